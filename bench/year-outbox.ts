@@ -33,10 +33,10 @@ function openWith(orders: number, name: string): TestOutbox & { file: string; cl
     for (let at = 0; at < orders; at++) accept(test)
     // State after delivery, each order with its document. The newest orders wait for a person, as usual.
     sql.all(
-      "UPDATE deliveries SET state = 'delivered', reached = 'yes', next_at = NULL, late_at = NULL, attempts = 1, control_number = 1",
+      "UPDATE deliveries SET state = 'delivered', reached = 'yes', next_at = NULL, late_alert_at = NULL, attempts = 1, control_number = 1",
     )
     sql.all(
-      `INSERT INTO pieces SELECT order_id, version, 'erp', piece, '{"mediaType":"application/edifact","fileName":"x"}', bytes FROM pieces WHERE route = ''`,
+      `INSERT INTO blobs SELECT order_id, version, 'erp', chunk, '{"mediaType":"application/edifact","fileName":"x"}', bytes FROM blobs WHERE route = ''`,
     )
     sql.all(
       `INSERT INTO timeline SELECT order_id, 1, accepted_at, 'delivered', version, 'erp', 'The system took it: 200.' FROM versions`,

@@ -4,6 +4,7 @@ import { sha256 } from '../model/order/identity.ts'
 import { err, ok, type Result } from '../model/result.ts'
 import { newerFormat } from '../model/stored-format.ts'
 import { BODY } from '../outbox/blobs.ts'
+import { fromFirstFormat } from '../outbox/export/first-format.ts'
 import { EXPORT_FORMAT, type Kept, OrderRecord, type StoredFile } from '../outbox/export/order-record.ts'
 import { fromBase64 } from '../text/base64.ts'
 import { utf8 } from '../text/utf8.ts'
@@ -14,7 +15,7 @@ const PAPER_NAME = /^(bodies|documents)\/[^/\\\p{Cc}]{1,250}$/u
 export const isPaperName = (file: string): boolean => PAPER_NAME.test(file)
 
 const Listed = z.strictObject({
-  ...{ version: z.int(), route: z.string(), about: z.nullable(z.string()) },
+  ...{ version: z.int(), route: z.string(), metadata: z.nullable(z.string()) },
   ...{
     file: z.string().check(z.regex(PAPER_NAME)),
     size: z.int(),
@@ -69,10 +70,15 @@ export async function readLine(text: string): Promise<Result<Line, string>> {
     return err('its digest is missing or wrong: it was changed, or is no line of an export.')
   const newer = newerFormat(Reflect.get(parsed, 'format'), EXPORT_FORMAT)
   if (newer !== null) return err(newer)
-  const read = OrderLine.safeParse(parsed)
+  const read = OrderLine.safeParse(inThisFormat(parsed))
   if (!read.success) return err(`${read.error.issues[0]?.path.join('.')} is not as this version writes it.`)
   const fault = faultIn(read.data)
   return fault === null ? ok({ kind: 'order', line: read.data }) : err(fault)
+}
+
+function inThisFormat(line: object): object {
+  const format: unknown = Reflect.get(line, 'format')
+  return format === undefined || format === 1 ? { ...line, kept: fromFirstFormat(Reflect.get(line, 'kept')) } : line
 }
 
 /** Whether the bytes match the size and digest in the order's line. */
@@ -98,7 +104,7 @@ export async function readExported(text: string): Promise<Result<Kept & { readon
   for (const one of listed) {
     const bytes = files.get(one.file)
     if (!bytes || !(await isPaper(one, bytes))) return err(`${one.file} is missing or was changed.`)
-    papers.push({ version: one.version, route: one.route, about: one.about, bytes })
+    papers.push({ version: one.version, route: one.route, metadata: one.metadata, bytes })
   }
   // Storage without an id derived its idempotency keys from the supplier's name.
   const deliveries = dossier.deliveries.map((one) => ({ ...one, storage_id: one.storage_id ?? supplier }))

@@ -15,7 +15,7 @@ export async function exportText({ view, dossier, papers }: Exported): Promise<s
   const stem = await fileStem(view.orderId)
   const listed = await Promise.all(
     papers.map(async (paper) => ({
-      ...{ version: paper.version, route: paper.route, about: paper.about },
+      ...{ version: paper.version, route: paper.route, metadata: paper.metadata },
       ...{ file: fileOf(paper, stem), size: paper.bytes.byteLength, sha256: await sha256(withOwnBuffer(paper.bytes)) },
     })),
   )
@@ -36,10 +36,10 @@ export async function fileStem(orderId: string): Promise<string> {
   return `${name.slice(0, 60)}~${(await sha256(utf8(JSON.stringify(orderId)))).slice(0, 32)}`
 }
 
-function fileOf({ version, route, about }: StoredFile, stem: string): string {
+function fileOf({ version, route, metadata }: StoredFile, stem: string): string {
   if (route === BODY) return `bodies/${stem}-${version}.json`
   const place = `documents/${stem}-${version}-${route.replaceAll('/', '~')}`
-  const fileName: unknown = isTransportStore(route) || about === null ? null : JSON.parse(about).fileName
+  const fileName: unknown = isTransportStore(route) || metadata === null ? null : JSON.parse(metadata).fileName
   const extension = typeof fileName === 'string' ? /\.[A-Za-z0-9]{1,16}$/.exec(fileName)?.[0] : null
   return `${place}${extension ?? ''}`
 }

@@ -1,7 +1,7 @@
 /** The reply of a receiver's system to a document. */
 export interface Acknowledgement {
-  /** `technical`: the receiver's translator read the document. `business`: the order system says if it will deliver. */
-  readonly kind: 'technical' | 'business'
+  /** `functional`: the receiver's translator read the document. `business`: the order system says if it will deliver. */
+  readonly kind: 'functional' | 'business'
   readonly verdict: Verdict
   readonly subject: Subject
   /** The parties of the reply; null if the reply names none. */

@@ -9,6 +9,6 @@ export interface TransportStore {
   get(name: string, about: string): Uint8Array<ArrayBuffer> | null
   /** Replaces the entry of this name. */
   put(name: string, about: string, bytes: Uint8Array<ArrayBuffer>): void
-  /** From now on a reply about this message is matched to the delivery, and is checked against `measure`. */
-  expect(messageId: string, measure: Json): void
+  /** From now on a reply about this message is matched to the delivery, and is checked against `expectedMics`. */
+  expect(messageId: string, expectedMics: Json): void
 }

@@ -38,7 +38,7 @@ export interface Submission {
   /** The sender disconnected before the outbox got the order, and so got no 2xx. */
   readonly unconfirmed?: boolean
   /** JSON stored with the version: the signing secret, the form of the signature and the warnings. */
-  readonly about: string
+  readonly metadata: string
   /** Text of the alert for a delivery that starts held or refused: names the delivery and the reason. */
   readonly remark: string | null
   /** Routes whose document cannot hold some letters of the order, with the number of these letters. */
@@ -103,7 +103,7 @@ export interface Timing {
 export function accept(sql: Sql, submission: Submission, now: number, timing: Timing): Committed {
   if (now - timing.arrivedAt > submission.withinMs) return { outcome: 'expired' }
   const versions = versionsOf(sql, submission.orderId)
-  const answered = versions.find(({ request }) => request === submission.requestId)
+  const answered = versions.find(({ firstRequest }) => firstRequest === submission.requestId)
   if (answered && answered.status !== 'cancelled') {
     const { status, version, holdReason } = answered
     return {
@@ -145,12 +145,12 @@ export function accept(sql: Sql, submission: Submission, now: number, timing: Ti
 interface AcceptedVersion extends Omit<Acceptance, 'status'> {
   readonly status: Acceptance['status'] | 'cancelled'
   readonly digest: string
-  readonly request: string
+  readonly firstRequest: string
 }
 
 const versionsOf = (sql: Sql, orderId: string): AcceptedVersion[] =>
   sql.all<AcceptedVersion>(
-    `SELECT version, digest, request, status, hold_reason AS holdReason FROM versions
+    `SELECT version, digest, first_request AS firstRequest, status, hold_reason AS holdReason FROM versions
      WHERE order_id = ? ORDER BY version`,
     orderId,
   )
@@ -176,11 +176,11 @@ function write(
   const { orderId, cutOff } = submission
   const { version, status, holdReason } = decision
   sql.all(
-    `INSERT INTO orders (id, number, customer, version, first_at, placed_at, listed, found_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO orders (id, number, customer, version, first_at, placed_at, listed, search_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET number = excluded.number, customer = excluded.customer,
      seq = iif(version = 0, (SELECT max(seq) + 1 FROM orders), seq),
      placed_at = iif(version = 0, excluded.placed_at, placed_at), listed = max(listed, excluded.listed),
-     version = excluded.version, found_by = excluded.found_by, problems = NULL, purged_at = NULL`,
+     version = excluded.version, search_text = excluded.search_text, problems = NULL, purged_at = NULL`,
     orderId,
     submission.orderNumber,
     submission.customer,
@@ -191,7 +191,7 @@ function write(
     submission.foundBy,
   )
   sql.all(
-    `INSERT INTO versions (order_id, version, digest, delivery_date, cut_off, accepted_at, source, request, heard, status, hold_reason, about)
+    `INSERT INTO versions (order_id, version, digest, delivery_date, cut_off, accepted_at, source, first_request, requests, status, hold_reason, metadata)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     orderId,
     version,
@@ -204,14 +204,14 @@ function write(
     serialiseRequests(submission.unconfirmed ? [] : [submission.requestId]),
     status,
     holdReason,
-    submission.about,
+    submission.metadata,
   )
   storeBlob(sql, { orderId, version, route: BODY }, submission.body, null)
   for (const delivery of decision.deliveries) {
     const at = leavesAt(delivery, cutOff, isChange, timing)
     const since = at === NEVER ? now : at
     sql.all(
-      `INSERT INTO deliveries (order_id, version, route, state, hold_reason, purpose, next_at, due_since, late_at, note, ladder, call_at)
+      `INSERT INTO deliveries (order_id, version, route, state, hold_reason, purpose, next_at, due_since, late_alert_at, note, primary_route, fallback_check_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       orderId,
       version,

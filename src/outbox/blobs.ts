@@ -21,16 +21,16 @@ export interface PieceOwner {
 export const isTransportStore = (route: string): boolean => route.includes('/')
 
 /** Stores all chunks or none, because half a document must never be found and sent. */
-export function storeBlob(sql: Sql, owner: PieceOwner, bytes: Uint8Array, about: string | null): void {
+export function storeBlob(sql: Sql, owner: PieceOwner, bytes: Uint8Array, metadata: string | null): void {
   const count = Math.max(1, Math.ceil(bytes.byteLength / PIECE_BYTES))
   const storePiece = (piece: number): void => {
     sql.all(
-      'INSERT INTO pieces (order_id, version, route, piece, about, bytes) VALUES (?, ?, ?, ?, ?, ?)',
+      'INSERT INTO blobs (order_id, version, route, chunk, metadata, bytes) VALUES (?, ?, ?, ?, ?, ?)',
       owner.orderId,
       owner.version,
       owner.route,
       piece,
-      piece === 0 ? about : null,
+      piece === 0 ? metadata : null,
       bytes.subarray(piece * PIECE_BYTES, (piece + 1) * PIECE_BYTES),
     )
   }
@@ -44,16 +44,15 @@ export function storeBlob(sql: Sql, owner: PieceOwner, bytes: Uint8Array, about:
 
 /** Returns false when no blob existed. */
 export const deleteBlob = (sql: Sql, { orderId, version, route }: PieceOwner): boolean =>
-  sql.all(
-    'DELETE FROM pieces WHERE order_id = ? AND version = ? AND route = ? RETURNING piece',
-    orderId,
-    version,
-    route,
-  ).length > 0
+  sql.all('DELETE FROM blobs WHERE order_id = ? AND version = ? AND route = ? RETURNING chunk', orderId, version, route)
+    .length > 0
 
-export function readBlob(sql: Sql, owner: PieceOwner): { bytes: Uint8Array<ArrayBuffer>; about: string | null } | null {
-  const rows = sql.all<{ about: string | null; bytes: Uint8Array<ArrayBuffer> }>(
-    'SELECT about, bytes FROM pieces WHERE order_id = ? AND version = ? AND route = ? ORDER BY piece',
+export function readBlob(
+  sql: Sql,
+  owner: PieceOwner,
+): { bytes: Uint8Array<ArrayBuffer>; metadata: string | null } | null {
+  const rows = sql.all<{ metadata: string | null; bytes: Uint8Array<ArrayBuffer> }>(
+    'SELECT metadata, bytes FROM blobs WHERE order_id = ? AND version = ? AND route = ? ORDER BY chunk',
     owner.orderId,
     owner.version,
     owner.route,
@@ -61,5 +60,5 @@ export function readBlob(sql: Sql, owner: PieceOwner): { bytes: Uint8Array<Array
   const [first] = rows
   if (!first) return null
   if (rows.length === 1) return first
-  return { bytes: concatBytes(...rows.map(({ bytes }) => bytes)), about: first.about }
+  return { bytes: concatBytes(...rows.map(({ bytes }) => bytes)), metadata: first.metadata }
 }

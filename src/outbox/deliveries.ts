@@ -5,7 +5,7 @@ import { addTimelineEntry } from './timeline.ts'
 
 export const deliveriesOf = (sql: Sql, orderId: string): DeliveryFact[] =>
   sql.all<DeliveryFact>(
-    `SELECT version, route, ladder AS primaryRoute, state, reached, hold_reason AS holdReason FROM deliveries
+    `SELECT version, route, primary_route AS primaryRoute, state, reached, hold_reason AS holdReason FROM deliveries
      WHERE order_id = ? ORDER BY version, route`,
     orderId,
   )
@@ -46,7 +46,7 @@ export function supersedeEarlier(sql: Sql, { orderId, version, route }: Delivery
   const earlier = sql.all<{ version: number; route: string }>(
     `SELECT e.version, e.route FROM deliveries e JOIN deliveries d ON d.order_id = e.order_id
      WHERE d.order_id = ? AND d.version = ? AND d.route = ? AND e.version < d.version AND e.state = 'sent'
-       AND (e.ladder = d.ladder OR e.route = d.route)`,
+       AND (e.primary_route = d.primary_route OR e.route = d.route)`,
     orderId,
     version,
     route,
@@ -61,7 +61,7 @@ export function supersedeEarlier(sql: Sql, { orderId, version, route }: Delivery
 export function supersedeIfOvertaken(sql: Sql, { orderId, version, route }: DeliveryKey, now: number): boolean {
   const [found] = sql.all<{ state: DeliveryFact['state']; later: number | null }>(
     `SELECT d.state, (SELECT max(l.version) FROM deliveries l WHERE l.order_id = d.order_id AND l.version > d.version
-       AND (l.ladder = d.ladder OR l.route = d.route) AND l.attempts > 0 AND l.state NOT IN ('superseded', 'discarded')) AS later
+       AND (l.primary_route = d.primary_route OR l.route = d.route) AND l.attempts > 0 AND l.state NOT IN ('superseded', 'discarded')) AS later
      FROM deliveries d WHERE d.order_id = ? AND d.version = ? AND d.route = ?`,
     orderId,
     version,

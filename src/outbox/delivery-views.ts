@@ -43,12 +43,12 @@ type DeliveryRow = Omit<
   'next' | 'nextAttemptAt' | 'warnings' | 'fileName' | 'inPlaceOf' | 'possibleRepeat' | 'fallbackAt' | 'interchange'
 > & {
   readonly primaryRoute: string
-  readonly repeat: number
-  readonly callAt: number | null
+  readonly possibleRepeat: number
+  readonly fallbackCheckAt: number | null
   readonly nextAt: number | null
-  readonly about: string | null
+  readonly metadata: string | null
   readonly shared: number | null
-  readonly place: number | null
+  readonly interchangePosition: number | null
   readonly orders: number | null
 }
 
@@ -66,30 +66,46 @@ const HOLD_STEPS = alertWording.en.reasons
 export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
   const rows = sql.all<DeliveryRow>(
     `SELECT d.route, d.version, d.state, d.hold_reason AS holdReason, d.reached, d.purpose, d.attempts, d.next_at AS nextAt,
-     d.control_number AS controlNumber, d.ladder AS primaryRoute, d.repeat, d.call_at AS callAt, d.note, d.phase,
-     p.about, iif(d.interchange > 0, d.interchange, NULL) AS shared, d.place, i.orders
-     FROM deliveries d LEFT JOIN pieces p
+     d.control_number AS controlNumber, d.primary_route AS primaryRoute, d.possible_repeat AS possibleRepeat, d.fallback_check_at AS fallbackCheckAt, d.note, d.phase,
+     p.metadata, iif(d.interchange > 0, d.interchange, NULL) AS shared, d.interchange_position AS interchangePosition, i.orders
+     FROM deliveries d LEFT JOIN blobs p
        ON p.order_id = iif(d.interchange > 0, '${INTERCHANGE}', d.order_id) AND p.version = iif(d.interchange > 0, d.interchange, d.version)
-       AND p.route = d.route AND p.piece = 0 AND p.route <> '${BODY}'
+       AND p.route = d.route AND p.chunk = 0 AND p.route <> '${BODY}'
      LEFT JOIN interchanges i ON i.seq = d.interchange
      WHERE d.order_id = ? ORDER BY d.version, d.route`,
     orderId,
   )
-  return rows.map(({ nextAt, about, phase, primaryRoute, repeat, callAt, shared, place, orders, ...row }) => {
-    const document: About | null = about === null ? null : JSON.parse(about)
-    const waits = nextAt !== null && nextAt < NEVER && row.state !== 'sending'
-    const next = row.holdReason === null ? nextStep(row.state, phase) : HOLD_STEPS[row.holdReason].todo
-    return {
-      ...row,
-      phase: next === null ? null : phase,
-      next,
-      inPlaceOf: primaryRoute === row.route ? null : primaryRoute,
-      possibleRepeat: repeat === 1,
-      fallbackAt: nextAt !== null && callAt !== null && callAt > AT_ONCE && callAt < NEVER ? utcTime(callAt) : null,
-      nextAttemptAt: waits ? utcTime(nextAt) : null,
-      fileName: document?.fileName ?? null,
-      warnings: document?.warnings ?? document?.each?.[(place ?? 0) - 1] ?? [],
-      interchange: shared === null ? null : { number: row.controlNumber ?? shared, orders: orders ?? 1 },
-    }
-  })
+  return rows.map(
+    ({
+      nextAt,
+      metadata,
+      phase,
+      primaryRoute,
+      possibleRepeat,
+      fallbackCheckAt,
+      shared,
+      interchangePosition,
+      orders,
+      ...row
+    }) => {
+      const document: About | null = metadata === null ? null : JSON.parse(metadata)
+      const waits = nextAt !== null && nextAt < NEVER && row.state !== 'sending'
+      const next = row.holdReason === null ? nextStep(row.state, phase) : HOLD_STEPS[row.holdReason].todo
+      return {
+        ...row,
+        phase: next === null ? null : phase,
+        next,
+        inPlaceOf: primaryRoute === row.route ? null : primaryRoute,
+        possibleRepeat: possibleRepeat === 1,
+        fallbackAt:
+          nextAt !== null && fallbackCheckAt !== null && fallbackCheckAt > AT_ONCE && fallbackCheckAt < NEVER
+            ? utcTime(fallbackCheckAt)
+            : null,
+        nextAttemptAt: waits ? utcTime(nextAt) : null,
+        fileName: document?.fileName ?? null,
+        warnings: document?.warnings ?? document?.each?.[(interchangePosition ?? 0) - 1] ?? [],
+        interchange: shared === null ? null : { number: row.controlNumber ?? shared, orders: orders ?? 1 },
+      }
+    },
+  )
 }

@@ -19,9 +19,9 @@ export interface DueRow extends Omit<Lease, 'attempt' | 'takenAt' | 'left' | 'me
 }
 
 export const DUE_ROW = `
-  SELECT d.order_id AS orderId, d.version, d.route, d.state, d.reached, d.purpose, d.attempts, d.writing, d.resent, d.corrections, d.progress,
+  SELECT d.order_id AS orderId, d.version, d.route, d.state, d.reached, d.purpose, d.attempts, d.document_revision AS documentRevision, d.resend_count AS resendCount, d.corrections, d.transport_state AS progress,
     d.control_number AS controlNumber, d.group_number AS groupNumber, d.due_since AS dueSince, d.next_at AS nextAt,
-    d.called_at AS calledAt, d.ladder AS primaryRoute, d.repeat, d.storage_id AS storageId, d.interchange, d.destination, v.accepted_at AS acceptedAt, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
+    d.fallback_started_at AS fallbackStartedAt, d.primary_route AS primaryRoute, d.possible_repeat AS possibleRepeat, d.storage_id AS storageId, d.interchange, d.destination, v.accepted_at AS acceptedAt, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
   FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version`
 
 /**
@@ -31,15 +31,15 @@ export const DUE_ROW = `
 export const MAY_START = `
   NOT EXISTS (
     SELECT 1 FROM deliveries e
-    WHERE e.order_id = d.order_id AND (e.ladder = d.ladder OR e.route = d.route) AND e.version < d.version AND e.next_at IS NOT NULL
+    WHERE e.order_id = d.order_id AND (e.primary_route = d.primary_route OR e.route = d.route) AND e.version < d.version AND e.next_at IS NOT NULL
       AND e.state NOT IN ('refused', 'sent'))
   AND NOT EXISTS (
     SELECT 1 FROM deliveries f
-    WHERE f.order_id = d.order_id AND f.version = d.version AND f.ladder = d.ladder AND f.fence > d.fence)`
+    WHERE f.order_id = d.order_id AND f.version = d.version AND f.primary_route = d.primary_route AND f.fencing_token > d.fencing_token)`
 
 /** An earlier order of the customer that is under way: neither held nor behind a held version. */
 export const IS_AHEAD = `b.next_at < ${NEVER} AND NOT EXISTS (
-  SELECT 1 FROM deliveries h WHERE h.order_id = b.order_id AND (h.ladder = b.ladder OR h.route = b.route)
+  SELECT 1 FROM deliveries h WHERE h.order_id = b.order_id AND (h.primary_route = b.primary_route OR h.route = b.route)
     AND h.version < b.version AND h.state = 'held')`
 
 /** No earlier order of the customer is under way. */
@@ -52,7 +52,7 @@ export const FIRST_OF_CUSTOMER = `NOT EXISTS (
  * began.
  */
 export const STARTED_ALONE = `(coalesce(d.interchange, 0) = 0 AND (d.state IN ('sending', 'deferred', 'uncertain') OR EXISTS (
-  SELECT 1 FROM pieces p WHERE p.order_id = d.order_id AND p.version = d.version AND p.route = d.route)))`
+  SELECT 1 FROM blobs p WHERE p.order_id = d.order_id AND p.version = d.version AND p.route = d.route)))`
 
 /** Creates the lease of the next attempt. */
 export function createLease(due: DueRow, now: number): Lease {

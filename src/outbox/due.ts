@@ -72,7 +72,7 @@ export function holdDelivery(
   now: number,
 ): void {
   sql.all(
-    `UPDATE deliveries SET state = 'held', hold_reason = ?, next_at = ${NEVER}, late_at = NULL
+    `UPDATE deliveries SET state = 'held', hold_reason = ?, next_at = ${NEVER}, late_alert_at = NULL
      WHERE order_id = ? AND version = ? AND route = ?`,
     reason,
     orderId,

@@ -33,7 +33,7 @@ export function missingHistory(sql: Sql): EarlierHistory | null {
  * missing.
  */
 export function beginAnew(sql: Sql, actor: Actor, now: number): boolean {
-  const wasMissing = sql.all('DELETE FROM facts WHERE name = ? RETURNING name', MISSING).length > 0
+  const wasMissing = sql.all('DELETE FROM key_values WHERE name = ? RETURNING name', MISSING).length > 0
   if (wasMissing) recordEvent(sql, 'begin', actor, null, null, now)
   return wasMissing
 }
@@ -45,7 +45,7 @@ export function beginAnew(sql: Sql, actor: Actor, now: number): boolean {
 export function askWithoutHistory(telling: AlertPorts, orderId: string, version: number): void {
   const earlier = missingHistory(telling.sql)
   if (!earlier) return
-  telling.sql.all('UPDATE deliveries SET repeat = 1 WHERE order_id = ? AND version = ?', orderId, version)
+  telling.sql.all('UPDATE deliveries SET possible_repeat = 1 WHERE order_id = ? AND version = ?', orderId, version)
   const { cause, supplier, before, now } = earlier
   const why = { says: `history-${cause}`, supplier, before: before ?? '', now: now ?? '' } as const
   raiseAlert(telling, { kind: 'held', cause: 'history-missing', orderId, version, why, among: 'many' })
@@ -66,7 +66,7 @@ export const noteRecorded = (sql: Sql, record: OutboxRecord, now: number): void 
 
 /** The record says that the orders were moved, so it is stored anew once the supplier is configured again. */
 export const forgetRecorded = (sql: Sql): void => {
-  sql.all('DELETE FROM facts WHERE name = ?', RECORDED)
+  sql.all('DELETE FROM key_values WHERE name = ?', RECORDED)
 }
 
 const onDay = (record: OutboxRecord, now: number): string => JSON.stringify([record, Math.floor(now / DAY_MS)])

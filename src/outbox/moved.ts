@@ -14,7 +14,7 @@ export function holdMoved(sql: Sql, to: string, now: number): number {
   return sql.atomically(() => {
     const text = `Its order was moved to supplier ${to}.`
     const held = sql.all<DeliveryKey>(
-      `UPDATE deliveries SET state = 'held', hold_reason = 'restored', next_at = ${NEVER}, call_at = ${NEVER}, late_at = NULL,
+      `UPDATE deliveries SET state = 'held', hold_reason = 'restored', next_at = ${NEVER}, fallback_check_at = ${NEVER}, late_alert_at = NULL,
        reached = iif(reached = 'no', 'maybe', reached), note = ?
        WHERE next_at IS NOT NULL AND (state <> 'held' OR hold_reason <> 'restored')
        RETURNING order_id AS orderId, version, route`,

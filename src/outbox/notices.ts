@@ -33,7 +33,7 @@ export interface DueNotice extends CustomerNotice {
 /** A notice in its order's view. Times are ISO 8601, UTC. */
 export interface NoticeView extends CustomerNotice {
   readonly version: number
-  readonly toldAt: string | null
+  readonly sentAt: string | null
   readonly attempts: number
   /** How the last attempt failed, or why there is none. */
   readonly failure: string | null
@@ -58,7 +58,7 @@ export function storeNotice(
 ): Pick<CustomerNotice, 'to'> | null {
   const { orderId, version, occasion } = of
   const [stored] = sql.all<Pick<CustomerNotice, 'to'>>(
-    `INSERT INTO notices (order_id, digest, version, at, recipient, subject, text, next_at)
+    `INSERT INTO customer_notices (order_id, digest, version, at, recipient, subject, text, next_at)
      SELECT order_id, ?7 || digest, version, ?3, recipient, ?5, ?6, iif(recipient IS NULL, NULL, ?3) FROM (
        SELECT *, iif(?7 = '' AND EXISTS (
          SELECT 1 FROM versions e WHERE e.order_id = ?1 AND e.version < ?2 AND e.hold_reason IS NOT 'invalid'
@@ -81,7 +81,7 @@ export function storeNotice(
  */
 export function leaseNotice(sql: Sql, now: number, leaseMs: number): DueNotice | null {
   const [due] = sql.all<Omit<DueNotice, 'occasion'>>(
-    `SELECT order_id AS orderId, digest, version, at, recipient AS "to", subject, text, attempts + 1 AS attempts FROM notices
+    `SELECT order_id AS orderId, digest, version, at, recipient AS "to", subject, text, attempts + 1 AS attempts FROM customer_notices
      WHERE next_at <= ? ORDER BY next_at LIMIT 1`,
     now,
   )
@@ -90,7 +90,7 @@ export function leaseNotice(sql: Sql, now: number, leaseMs: number): DueNotice |
   const occasion: NoticeOccasion = digest.startsWith(DISCARDED) ? 'discarded' : 'held'
   const notice = { ...rest, digest, occasion }
   sql.all(
-    'UPDATE notices SET attempts = attempts + 1, next_at = ? WHERE order_id = ? AND digest = ?',
+    'UPDATE customer_notices SET attempts = attempts + 1, next_at = ? WHERE order_id = ? AND digest = ?',
     now + leaseMs,
     notice.orderId,
     digest,
@@ -115,12 +115,12 @@ export const holdReasonOf = (sql: Sql, { orderId, version }: DueNotice): HoldRea
 export const recordNoticeAttempt = (
   sql: Sql,
   { orderId, digest }: DueNotice,
-  how: { readonly nextAt: number | null; readonly toldAt: number | null; readonly failure: string | null },
+  how: { readonly nextAt: number | null; readonly sentAt: number | null; readonly failure: string | null },
 ): void => {
   sql.all(
-    'UPDATE notices SET next_at = ?, told_at = ?, failure = ? WHERE order_id = ? AND digest = ?',
+    'UPDATE customer_notices SET next_at = ?, sent_at = ?, failure = ? WHERE order_id = ? AND digest = ?',
     how.nextAt,
-    how.toldAt,
+    how.sentAt,
     how.failure,
     orderId,
     digest,
@@ -130,9 +130,9 @@ export const recordNoticeAttempt = (
 /** Notices of one order, oldest first. */
 export const noticeViews = (sql: Sql, orderId: string): NoticeView[] =>
   sql
-    .all<Omit<NoticeView, 'toldAt'> & { readonly toldAt: number | null }>(
-      `SELECT version, recipient AS "to", subject, text, told_at AS toldAt, attempts, failure FROM notices
+    .all<Omit<NoticeView, 'sentAt'> & { readonly sentAt: number | null }>(
+      `SELECT version, recipient AS "to", subject, text, sent_at AS sentAt, attempts, failure FROM customer_notices
        WHERE order_id = ? ORDER BY version, at`,
       orderId,
     )
-    .map((row) => ({ ...row, toldAt: row.toldAt === null ? null : new Date(row.toldAt).toISOString() }))
+    .map((row) => ({ ...row, sentAt: row.sentAt === null ? null : new Date(row.sentAt).toISOString() }))

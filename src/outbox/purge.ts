@@ -135,18 +135,21 @@ const IS_OPEN = `EXISTS (
 /** Later versions of the order may exist. */
 export const isPurged = (sql: Sql, orderId: string, version: number): boolean =>
   sql.all(
-    `SELECT 1 FROM pieces WHERE order_id = ? AND version = ? AND route = '${BODY}' AND piece = 0`,
+    `SELECT 1 FROM blobs WHERE order_id = ? AND version = ? AND route = '${BODY}' AND chunk = 0`,
     orderId,
     version,
   ).length === 0
 
 /** A shared document is deleted with the last of its orders, because an archive copies the document with each order. */
 function deleteContent(sql: Sql, orderId: string, now: number): void {
-  sql.all('DELETE FROM pieces WHERE order_id = ?', orderId)
-  sql.all("UPDATE versions SET about = '{}' WHERE order_id = ?", orderId)
-  sql.all('UPDATE deliveries SET note = NULL, progress = NULL WHERE order_id = ?', orderId)
+  sql.all('DELETE FROM blobs WHERE order_id = ?', orderId)
+  sql.all("UPDATE versions SET metadata = '{}' WHERE order_id = ?", orderId)
+  sql.all('UPDATE deliveries SET note = NULL, transport_state = NULL WHERE order_id = ?', orderId)
   sql.all('UPDATE timeline SET text = NULL WHERE order_id = ?', orderId)
-  sql.all("UPDATE notices SET recipient = NULL, subject = '', text = '', next_at = NULL WHERE order_id = ?", orderId)
+  sql.all(
+    "UPDATE customer_notices SET recipient = NULL, subject = '', text = '', next_at = NULL WHERE order_id = ?",
+    orderId,
+  )
   sql.all('UPDATE acknowledgements SET reason = NULL WHERE order_id = ?', orderId)
   sql.all('UPDATE orders SET problems = NULL, purged_at = ? WHERE id = ?', now, orderId)
   dropShared(
@@ -159,7 +162,7 @@ function deleteContent(sql: Sql, orderId: string, now: number): void {
 
 function dropShared(sql: Sql, orderId: string, which = ''): void {
   sql.all(
-    `DELETE FROM pieces WHERE order_id = '${INTERCHANGE}'
+    `DELETE FROM blobs WHERE order_id = '${INTERCHANGE}'
      AND version IN (SELECT d.interchange FROM deliveries d WHERE d.order_id = ? AND d.interchange > 0 ${which})`,
     orderId,
   )

@@ -26,9 +26,9 @@ export interface Lease extends DocumentNumbers {
   readonly previousState: 'waiting' | 'deferred' | 'uncertain'
   readonly purpose: Purpose
   /** 1, or more after a person changed the purpose of the version: each number is another document. */
-  readonly writing: number
+  readonly documentRevision: number
   /** The number of resends by a person. */
-  readonly resent: number
+  readonly resendCount: number
   /** The number of corrections by a person: each correction is a document with its own name. */
   readonly corrections: number
   /** JSON that the route's transport stored. */
@@ -36,9 +36,9 @@ export interface Lease extends DocumentNumbers {
   readonly acceptedAt: number
   readonly dueSince: number
   /** When this route took over as a fallback; null for the primary route. */
-  readonly calledAt: number | null
+  readonly fallbackStartedAt: number | null
   /** 1 when another route may have delivered the order already. */
-  readonly repeat: 0 | 1
+  readonly possibleRepeat: 0 | 1
   /** The storage whose id the document holds, when an export brought the delivery; null: this storage. */
   readonly storageId: string | null
   readonly leasedAt: number
@@ -127,7 +127,7 @@ export function leaseDelivery(sql: Sql, rules: LeaseRules, now: number): LeaseRe
  * that order is held or awaits the receiver's receipt.
  */
 const DUE = `
-  ${DUE_ROW} WHERE d.route = ?1 AND d.next_at <= ?2 AND (d.call_at IS NULL OR d.call_at > ?2) AND ${MAY_START}
+  ${DUE_ROW} WHERE d.route = ?1 AND d.next_at <= ?2 AND (d.fallback_check_at IS NULL OR d.fallback_check_at > ?2) AND ${MAY_START}
     AND (?3 = 0 OR d.interchange > 0 OR ${FIRST_OF_CUSTOMER})`
 
 const NEXT_DUE = `${DUE} ORDER BY d.next_at LIMIT 1`
@@ -172,7 +172,7 @@ export function recordStart(sql: Sql, due: DueRow, now: number): void {
 /** Once a later version is under way, a retry must not send the earlier version. */
 function supersedeRefused(sql: Sql, { orderId, route, primaryRoute, version }: DueRow, now: number): void {
   const refused = sql.all<{ version: number; route: string }>(
-    `SELECT version, route FROM deliveries WHERE order_id = ? AND (ladder = ? OR route = ?) AND version < ? AND state = 'refused'`,
+    `SELECT version, route FROM deliveries WHERE order_id = ? AND (primary_route = ? OR route = ?) AND version < ? AND state = 'refused'`,
     orderId,
     primaryRoute,
     route,

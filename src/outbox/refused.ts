@@ -30,10 +30,10 @@ export function keepRefused(sql: Sql, order: RefusedOrder, now: number): void {
       .join('\n')
       .toLowerCase()
     sql.all(
-      `INSERT INTO orders (id, number, customer, version, first_at, found_by, problems) VALUES (?, ?, ?, 0, ?, ?, ?)
+      `INSERT INTO orders (id, number, customer, version, first_at, search_text, problems) VALUES (?, ?, ?, 0, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET number = excluded.number, customer = excluded.customer,
        first_at = iif(purged_at IS NULL, first_at, excluded.first_at),
-       found_by = excluded.found_by, problems = excluded.problems, purged_at = NULL`,
+       search_text = excluded.search_text, problems = excluded.problems, purged_at = NULL`,
       order.orderId,
       order.orderNumber,
       order.customer,

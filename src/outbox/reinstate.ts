@@ -82,7 +82,7 @@ const stands = (delivery: DeliveryFact, because: Withdrawn): boolean =>
 
 const rowsOf = (sql: Sql, orderId: string): Row[] =>
   sql.all<Row>(
-    `SELECT d.version, d.route, d.ladder AS primaryRoute, d.state, d.reached, d.hold_reason AS holdReason, d.note, d.due_since AS dueSince,
+    `SELECT d.version, d.route, d.primary_route AS primaryRoute, d.state, d.reached, d.hold_reason AS holdReason, d.note, d.due_since AS dueSince,
        d.superseded_by AS supersededBy, d.superseded_from AS supersededFrom, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
      FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
      WHERE d.order_id = ? ORDER BY d.version, d.route`,
@@ -135,7 +135,7 @@ function putBack({ sql, clock, fallbackRules }: ReinstatePorts, orderId: string,
   const isOver = going.state === 'held' || going.state === 'refused'
   const waitsForPerson = going.state === 'held' && going.nextAt === NEVER
   sql.all(
-    `UPDATE deliveries SET state = ?, hold_reason = ?, next_at = ?, late_at = ?, call_at = ?, called_at = coalesce(?, called_at),
+    `UPDATE deliveries SET state = ?, hold_reason = ?, next_at = ?, late_alert_at = ?, fallback_check_at = ?, fallback_started_at = coalesce(?, fallback_started_at),
      reached = ?, superseded_by = NULL, superseded_from = NULL WHERE order_id = ? AND version = ? AND route = ?`,
     going.state,
     going.holdReason,

@@ -39,7 +39,7 @@ export function releaseUnconfirmed(
   for (const delivery of deliveries) goOn(sql, orderId, version, delivery, now, timing)
   // A fallback route may take over a delivery that the primary route refused.
   sql.all(
-    `UPDATE deliveries SET call_at = ${AT_ONCE} WHERE order_id = ? AND version = ? AND state = 'refused' AND call_at = ${NEVER}`,
+    `UPDATE deliveries SET fallback_check_at = ${AT_ONCE} WHERE order_id = ? AND version = ? AND state = 'refused' AND fallback_check_at = ${NEVER}`,
     orderId,
     version,
   )
@@ -67,7 +67,7 @@ function goOn(
   repurpose(sql, key, purpose)
   if (state === 'held') {
     sql.all(
-      `UPDATE deliveries SET hold_reason = ?, next_at = ${NEVER}, late_at = NULL WHERE order_id = ? AND version = ? AND route = ?`,
+      `UPDATE deliveries SET hold_reason = ?, next_at = ${NEVER}, late_alert_at = NULL WHERE order_id = ? AND version = ? AND route = ?`,
       holdReason,
       orderId,
       version,
@@ -84,8 +84,8 @@ function goOn(
     route,
   )
   sql.all(
-    `UPDATE deliveries SET state = 'waiting', hold_reason = NULL, next_at = ?, due_since = ?, late_at = ?,
-     call_at = iif(call_at IS NULL, NULL, ${AT_ONCE}) WHERE order_id = ? AND version = ? AND route = ?`,
+    `UPDATE deliveries SET state = 'waiting', hold_reason = NULL, next_at = ?, due_since = ?, late_alert_at = ?,
+     fallback_check_at = iif(fallback_check_at IS NULL, NULL, ${AT_ONCE}) WHERE order_id = ? AND version = ? AND route = ?`,
     now,
     facts && timing.isPast(facts) ? facts.dueSince : now,
     now + timing.lateAfter,

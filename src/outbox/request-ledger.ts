@@ -25,7 +25,7 @@ export function addRequest(sql: Sql, orderId: string, version: number, request: 
  */
 export const isUnconfirmed = (sql: Sql, orderId: string, version: number): boolean =>
   sql.all(
-    "SELECT 1 FROM versions WHERE order_id = ? AND version = ? AND heard = '[]' AND status <> 'cancelled'",
+    "SELECT 1 FROM versions WHERE order_id = ? AND version = ? AND requests = '[]' AND status <> 'cancelled'",
     orderId,
     version,
   ).length > 0
@@ -49,7 +49,7 @@ export function removeRequest(sql: Sql, orderId: string, request: string): { ver
 
 function requestsOf(sql: Sql, orderId: string): { version: number; requests: string[] }[] {
   const rows = sql.all<{ version: number; requests: string }>(
-    'SELECT version, heard AS requests FROM versions WHERE order_id = ? ORDER BY version DESC',
+    'SELECT version, requests FROM versions WHERE order_id = ? ORDER BY version DESC',
     orderId,
   )
   return rows.map(({ version, requests }) => ({ version, requests: JSON.parse(requests) }))
@@ -57,7 +57,7 @@ function requestsOf(sql: Sql, orderId: string): { version: number; requests: str
 
 const write = (sql: Sql, orderId: string, version: number, requests: readonly string[]): void => {
   sql.all(
-    'UPDATE versions SET heard = ? WHERE order_id = ? AND version = ?',
+    'UPDATE versions SET requests = ? WHERE order_id = ? AND version = ?',
     serialiseRequests(requests),
     orderId,
     version,

@@ -29,9 +29,9 @@ export interface Settlement {
 export function settle(sql: Sql, lease: Lease, settlement: Settlement, event: string, now: number): boolean {
   return sql.atomically(() => {
     const rows = sql.all(
-      `UPDATE deliveries SET state = ?, hold_reason = ?, next_at = ?, note = ?, phase = ?, progress = coalesce(?, progress),
-       late_at = CASE ? WHEN 'sent' THEN ? WHEN 'delivered' THEN NULL WHEN 'held' THEN NULL WHEN 'refused' THEN NULL ELSE late_at END,
-       call_at = CASE WHEN ? = 'delivered' OR call_at IS NULL THEN NULL ELSE ${AT_ONCE} END,
+      `UPDATE deliveries SET state = ?, hold_reason = ?, next_at = ?, note = ?, phase = ?, transport_state = coalesce(?, transport_state),
+       late_alert_at = CASE ? WHEN 'sent' THEN ? WHEN 'delivered' THEN NULL WHEN 'held' THEN NULL WHEN 'refused' THEN NULL ELSE late_alert_at END,
+       fallback_check_at = CASE WHEN ? = 'delivered' OR fallback_check_at IS NULL THEN NULL ELSE ${AT_ONCE} END,
        reached = CASE WHEN reached = 'yes' OR ? = 'no' THEN reached ELSE ? END
        WHERE order_id = ? AND version = ? AND route = ? AND attempts = ? AND state = 'sending' RETURNING route`,
       settlement.state,

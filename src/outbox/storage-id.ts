@@ -17,10 +17,12 @@ export const isNewStorage = (sql: Sql): boolean =>
   sql.all('SELECT 1 FROM orders UNION ALL SELECT 1 FROM counters UNION ALL SELECT 1 FROM interchanges LIMIT 1')
     .length === 0
 
-/** Works before the storage is migrated. */
+/** Works before the storage is migrated. The table then has the earlier name. */
 export function hasStorageId(sql: Sql): boolean {
-  const tables = sql.all("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'facts'")
-  return tables.length > 0 && readValue(sql, FACT) !== null
+  const [table] = sql.all<{ name: string }>(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('key_values', 'facts')",
+  )
+  return table !== undefined && sql.all(`SELECT 1 FROM ${table.name} WHERE name = ?`, FACT).length > 0
 }
 
 /**
@@ -54,11 +56,11 @@ export const isOfStorage = (hint: { readonly storageId?: string }, storageId: st
  * The id of the storage that named the document of a row of `deliveries`: an export may have brought the row from
  * another storage.
  */
-export const NAMED_BY = `coalesce(storage_id, (SELECT value FROM facts WHERE name = '${FACT}'))`
+export const NAMED_BY = `coalesce(storage_id, (SELECT value FROM key_values WHERE name = '${FACT}'))`
 
 /**
  * Resends, handovers and corrections are counted in names that receivers remember. A lost storage may have counted
  * further than its export says. Rows from an export therefore count on from the current time in seconds.
  */
-export const countOn = (column: 'resent' | 'round' | 'corrections', now: string): string =>
+export const countOn = (column: 'resend_count' | 'handover_count' | 'corrections', now: string): string =>
   `max(${column} + 1, iif(storage_id IS NULL, 0, CAST(${now} / 1000 AS INTEGER)))`

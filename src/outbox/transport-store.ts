@@ -9,15 +9,15 @@ export function createTransportStore(sql: Sql, lease: Lease, clock: { now(): num
   const { orderId, version, route } = lease
   const owner = (name: string): PieceOwner => ({ orderId, version, route: `${route}/${name}` })
   return {
-    get(name, about) {
+    get(name, metadata) {
       const found = readBlob(sql, owner(name))
-      return found?.about === about ? found.bytes : null
+      return found?.metadata === metadata ? found.bytes : null
     },
-    put: (name, about, bytes) =>
+    put: (name, metadata, bytes) =>
       sql.atomically(() => {
         deleteBlob(sql, owner(name))
-        storeBlob(sql, owner(name), bytes, about)
+        storeBlob(sql, owner(name), bytes, metadata)
       }),
-    expect: (messageId, measure) => recordSentMessage(sql, lease, messageId, measure, clock.now()),
+    expect: (messageId, expectedMics) => recordSentMessage(sql, lease, messageId, expectedMics, clock.now()),
   }
 }

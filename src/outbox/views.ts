@@ -112,7 +112,7 @@ export function listOrders(sql: Sql, supplier: string, query: OrderQuery): Liste
   // Orders in a rare state are found by state and then sorted: a scan of all orders of years would take long.
   const seq = query.state === null || query.state === 'settled' ? 'o.seq' : '+o.seq'
   const rows = sql.all<OrderRow>(
-    `SELECT ${COLUMNS} FROM orders o WHERE ${seq} < ? AND (? = '' OR instr(o.found_by, ?) > 0)
+    `SELECT ${COLUMNS} FROM orders o WHERE ${seq} < ? AND (? = '' OR instr(o.search_text, ?) > 0)
      AND o.first_at >= ? AND o.first_at < ? AND ${query.state === null ? '1' : STATE_FILTER[query.state]} ORDER BY ${seq} DESC LIMIT ?`,
     query.before ?? Number.MAX_SAFE_INTEGER,
     query.text?.toLowerCase() ?? '',
@@ -143,9 +143,9 @@ export function viewOrder(
     ...summary(row, supplier, deliveries),
     ...(row.problems === null ? {} : { problems: JSON.parse(row.problems) }),
     ...(row.purgedAt === null ? {} : { purgedAt: utcTime(row.purgedAt) }),
-    versions: versions.map(({ about, acceptedAt, ...version }) => ({
+    versions: versions.map(({ metadata, acceptedAt, ...version }) => ({
       ...version,
-      ...JSON.parse(about),
+      ...JSON.parse(metadata),
       acceptedAt: utcTime(acceptedAt),
     })),
     deliveries: deliveries.map((delivery) => ({
@@ -179,12 +179,12 @@ function waiting(delivery: DeliveryView, waitsFor: WaitsFor | null): DeliveryVie
 const viewsOf = <V>(all: readonly { version: number; route: string; view: V }[], of: DeliveryView): V[] =>
   all.filter(({ version, route }) => version === of.version && route === of.route).map(({ view }) => view)
 
-type VersionRow = Omit<VersionView, 'acceptedAt'> & { readonly acceptedAt: number; readonly about: string }
+type VersionRow = Omit<VersionView, 'acceptedAt'> & { readonly acceptedAt: number; readonly metadata: string }
 
 const versionRows = (sql: Sql, orderId: string): VersionRow[] =>
   sql.all<VersionRow>(
     `SELECT version, status, hold_reason AS holdReason, source, delivery_date AS deliveryDate, digest,
-     accepted_at AS acceptedAt, about FROM versions WHERE order_id = ? ORDER BY version`,
+     accepted_at AS acceptedAt, metadata FROM versions WHERE order_id = ? ORDER BY version`,
     orderId,
   )
 
@@ -217,8 +217,8 @@ function summary(row: OrderRow, supplier: string, deliveries: readonly DeliveryV
 export function findDocument(sql: Sql, orderId: string, route: string, version: number | null) {
   if (isTransportStore(route)) return null
   const [newest] = sql.all<{ version: number; interchange: number | null; place: string }>(
-    `SELECT version, NULL AS interchange, route AS place FROM pieces
-     WHERE order_id = ?1 AND route IN (?2, ?2 || '/shared') AND piece = 0 AND (?3 IS NULL OR version = ?3)
+    `SELECT version, NULL AS interchange, route AS place FROM blobs
+     WHERE order_id = ?1 AND route IN (?2, ?2 || '/shared') AND chunk = 0 AND (?3 IS NULL OR version = ?3)
      UNION ALL SELECT version, interchange, route FROM deliveries
      WHERE order_id = ?1 AND route = ?2 AND interchange > 0 AND (?3 IS NULL OR version = ?3)
      ORDER BY version DESC, interchange DESC, place LIMIT 1`,
@@ -234,8 +234,8 @@ export function findDocument(sql: Sql, orderId: string, route: string, version: 
         ? { orderId, version: newest.version, route: newest.place }
         : { orderId: INTERCHANGE, version: newest.interchange, route },
     )
-  if (!found?.about) return null
-  const { mediaType, fileName }: { mediaType: string; fileName: string } = JSON.parse(found.about)
+  if (!found?.metadata) return null
+  const { mediaType, fileName }: { mediaType: string; fileName: string } = JSON.parse(found.metadata)
   return { bytes: found.bytes, mediaType, fileName }
 }
 

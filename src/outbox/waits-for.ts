@@ -51,7 +51,7 @@ interface Wait {
 interface Waiting extends Omit<DueRow, 'state' | 'nextAt'> {
   readonly state: DeliveryState
   readonly nextAt: number
-  readonly callAt: number | null
+  readonly fallbackCheckAt: number | null
 }
 
 /**
@@ -64,7 +64,7 @@ export function waitsFor(
   now: number,
 ): WaitsFor | null {
   const [row] = sql.all<Waiting>(
-    `${DUE_ROW.replace('SELECT', 'SELECT d.call_at AS callAt,')}
+    `${DUE_ROW.replace('SELECT', 'SELECT d.fallback_check_at AS fallbackCheckAt,')}
      WHERE d.order_id = ? AND d.version = ? AND d.route = ? AND d.state IN ('waiting', 'deferred', 'uncertain', 'refused')`,
     orderId,
     version,
@@ -121,7 +121,7 @@ function paused(sql: Sql, route: string): Wait | null {
 
 function behind(sql: Sql, { orderId, version, route, primaryRoute }: Waiting): Wait | null {
   const [first] = sql.all<{ version: number; route: string; state: string }>(
-    `SELECT version, route, state FROM deliveries WHERE order_id = ? AND (ladder = ? OR route = ?) AND version < ?
+    `SELECT version, route, state FROM deliveries WHERE order_id = ? AND (primary_route = ? OR route = ?) AND version < ?
      AND next_at IS NOT NULL AND state NOT IN ('refused', 'sent') ORDER BY version LIMIT 1`,
     orderId,
     primaryRoute,
@@ -139,7 +139,7 @@ function behind(sql: Sql, { orderId, version, route, primaryRoute }: Waiting): W
 
 function alone(sql: Sql, route: string): Wait | null {
   const [open] = sql.all<{ since: number; probeAt: number; why: string }>(
-    'SELECT circuit_since AS since, probe_at AS probeAt, circuit_why AS why FROM routes WHERE route = ? AND circuit_since IS NOT NULL',
+    'SELECT circuit_opened_at AS since, probe_at AS probeAt, circuit_reason AS why FROM routes WHERE route = ? AND circuit_opened_at IS NOT NULL',
     route,
   )
   return (
@@ -162,7 +162,7 @@ function closed(route: string, { fallbackRules }: WaitRules, now: number): Wait 
 
 function throttled(sql: Sql, route: string, now: number): Wait | null {
   const [row] = sql.all<{ until: number }>(
-    'SELECT free_at AS until FROM routes WHERE route = ? AND free_at > ?',
+    'SELECT next_slot_at AS until FROM routes WHERE route = ? AND next_slot_at > ?',
     route,
     now,
   )
@@ -212,9 +212,10 @@ function timed({ nextAt, attempts, dueSince }: Waiting, now: number): Wait {
 }
 
 /** The route has refused the delivery, and the next step of its fallback chain is to take over. */
-function fallback({ callAt, primaryRoute, route }: Waiting, { fallbackRules }: WaitRules): Wait | null {
-  if (callAt === null || callAt >= NEVER || fallbackRules.fallbacksOf(primaryRoute).length === 0) return null
-  const until = callAt === AT_ONCE ? null : callAt
+function fallback({ fallbackCheckAt, primaryRoute, route }: Waiting, { fallbackRules }: WaitRules): Wait | null {
+  if (fallbackCheckAt === null || fallbackCheckAt >= NEVER || fallbackRules.fallbacksOf(primaryRoute).length === 0)
+    return null
+  const until = fallbackCheckAt === AT_ONCE ? null : fallbackCheckAt
   return {
     ...{ kind: 'fallback', by: `route ${route}`, until },
     text: `Route ${route} has refused it. The next step of its fallback chain takes over${until === null ? ' at once' : ` at ${utcTime(until)}`}.`,

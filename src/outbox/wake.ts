@@ -23,11 +23,11 @@ export function wakeAt(sql: Sql, routes: readonly RouteOpening[], after: number,
   const [first] = sql.all<{ at: number | null }>(
     `SELECT min(at) AS at FROM (SELECT at FROM (${firstDue(which)})
      UNION ALL SELECT coalesce(
-       (SELECT call_at FROM deliveries WHERE call_at = ${AT_ONCE} AND ?2 <> ${AT_ONCE} AND next_at IS NOT NULL LIMIT 1),
-       (SELECT min(call_at) FROM deliveries WHERE call_at > ?2 AND call_at < ${NEVER} AND next_at IS NOT NULL))
+       (SELECT fallback_check_at FROM deliveries WHERE fallback_check_at = ${AT_ONCE} AND ?2 <> ${AT_ONCE} AND next_at IS NOT NULL LIMIT 1),
+       (SELECT min(fallback_check_at) FROM deliveries WHERE fallback_check_at > ?2 AND fallback_check_at < ${NEVER} AND next_at IS NOT NULL))
      UNION ALL SELECT min(paused_until) FROM routes WHERE paused_until > ?2
      UNION ALL SELECT min(at) FROM (SELECT min(next_at) AS at FROM alerts WHERE next_at > ?2
-       UNION ALL SELECT min(next_at) FROM notices WHERE next_at > ?2)
+       UNION ALL SELECT min(next_at) FROM customer_notices WHERE next_at > ?2)
      UNION ALL SELECT min(next_at) FROM incidents WHERE next_at > ?2)`,
     JSON.stringify(routes),
     after,
@@ -45,7 +45,7 @@ const firstDue = (which = ''): string => `
     WHERE d.route = g.route AND d.next_at > iif(g.gate > ?2, -1, ?2) AND d.next_at < ${NEVER} ${which})) AS at
   FROM (
     SELECT json_extract(j.value, '$.route') AS route,
-      max(json_extract(j.value, '$.opensAt'), coalesce(r.free_at, 0), coalesce(r.paused_until, 0),
+      max(json_extract(j.value, '$.opensAt'), coalesce(r.next_slot_at, 0), coalesce(r.paused_until, 0),
         coalesce(r.probe_at, 0)) AS gate
     FROM json_each(?1) j LEFT JOIN routes r ON r.route = json_extract(j.value, '$.route')
     WHERE r.paused_at IS NULL OR r.paused_until IS NOT NULL) g`

@@ -16,7 +16,7 @@ export const isWithdrawn = (sql: Sql, request: string): boolean => readValue(sql
 
 export function keepWithdrawn(sql: Sql, request: string, now: number): void {
   sql.all(
-    'DELETE FROM facts WHERE name > ? AND name < ? AND CAST(value AS INTEGER) < ?',
+    'DELETE FROM key_values WHERE name > ? AND name < ? AND CAST(value AS INTEGER) < ?',
     PREFIX,
     AFTER_PREFIX,
     now - KEPT_MS,

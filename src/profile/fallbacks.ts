@@ -47,28 +47,32 @@ export function fallbackTimes(
 /** Returns the first time at which the chain must be checked; null without fallbacks. */
 export function firstFallbackAt(steps: readonly FallbackStep[], time: ChainTime): number | null {
   if (steps.length === 0) return null
-  return dueAt(0, fallbackTimes(steps, time), { step: -1, calledAt: null }) ?? Number.MAX_SAFE_INTEGER
+  return dueAt(0, fallbackTimes(steps, time), { step: -1, fallbackStartedAt: null }) ?? Number.MAX_SAFE_INTEGER
 }
 
 /** The route that has the order now. */
 interface Holder {
   /** The step's index; -1 for the primary route, and for a route that a person chose. */
   readonly step: number
-  readonly calledAt: number | null
+  readonly fallbackStartedAt: number | null
 }
 
 /**
  * Earliest time for fallback step `index`. No step is due after a later step. A route that started late keeps its
  * full share of time.
  */
-export function dueAt(index: number, moments: readonly (number | null)[], { step, calledAt }: Holder): number | null {
+export function dueAt(
+  index: number,
+  moments: readonly (number | null)[],
+  { step, fallbackStartedAt }: Holder,
+): number | null {
   const later = moments.slice(index).filter((moment) => moment !== null)
   if (later.length === 0) return null
   const due = Math.min(...later)
-  if (calledAt === null) return due
+  if (fallbackStartedAt === null) return due
   const [own, before] = [moments[index], step < 0 ? null : moments[step]]
   const share = typeof own === 'number' && typeof before === 'number' && own > before ? own - before : LEAST_SHARE
-  return Math.max(due, calledAt + share)
+  return Math.max(due, fallbackStartedAt + share)
 }
 
 const MINUTE = 60_000

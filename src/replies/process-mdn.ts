@@ -43,7 +43,7 @@ export function processMdn({ mdn, evidence, routes }: Notification, ports: Reply
     noteOnce(sent, 'repeated', 'The same notification came again. It changes nothing.', ports)
     return 'repeated'
   }
-  const receipt = judgeMdn(mdn, { id, mics: micsIn(sent.measure), mayHaveArrived: sent.mayHaveArrived })
+  const receipt = judgeMdn(mdn, { id, mics: micsIn(sent.expectedMics), mayHaveArrived: sent.mayHaveArrived })
   const dueAt = clock.now() + route.receiptDueMinutes * 60_000
   const effect = applyMdn(sql, sent, receipt, { settles: transportSettles(route), dueAt }, clock.now())
   storeReceipt(sql, sent, 'posted', evidence, receipt, clock.now())

@@ -63,4 +63,4 @@ export function noticeDiscarded(orderId: string, { sql, clock, supplier }: Notic
 
 /** The sender got a 2xx for this version, or Apicbase lists the version as ordered. */
 const hasPromise = (sql: Sql, orderId: string, version: number): boolean =>
-  sql.all("SELECT 1 FROM versions WHERE order_id = ? AND version = ? AND heard <> '[]'", orderId, version).length > 0
+  sql.all("SELECT 1 FROM versions WHERE order_id = ? AND version = ? AND requests <> '[]'", orderId, version).length > 0

@@ -164,7 +164,7 @@ function again(
   now: number,
 ): Settlement {
   const { retry } = requireRoute(ports.supplier, lease.route)
-  if (now - Math.max(lease.dueSince, lease.calledAt ?? 0) > retry.giveUpAfterHours * 3_600_000) {
+  if (now - Math.max(lease.dueSince, lease.fallbackStartedAt ?? 0) > retry.giveUpAfterHours * 3_600_000) {
     const note = `Given up after ${retry.giveUpAfterHours} hours and ${lease.attempt} tries. The last: ${receipt.note}`
     return { state: 'refused', reached, holdReason: null, nextAt: NEVER, note }
   }

@@ -29,11 +29,11 @@ export async function render(lease: Lease, ports: DispatchPorts): Promise<Outgoi
     orderNumber,
     version: lease.version,
     key: await keyOf(lease, ports),
-    resent: lease.resent,
-    writing: lease.writing,
+    resendCount: lease.resendCount,
+    documentRevision: lease.documentRevision,
     supplier: ports.name,
     route: lease.route,
-    possibleRepeat: lease.repeat === 1,
+    possibleRepeat: lease.possibleRepeat === 1,
     needsProbe: ports.needsProbe(lease.route),
     mayHaveArrived: lease.reached !== 'no',
     progress: lease.progress === null ? null : JSON.parse(lease.progress),
@@ -47,9 +47,9 @@ interface Rendered {
 
 async function stored(lease: Lease, { sql }: DispatchPorts): Promise<Rendered | null> {
   const blob = readBlob(sql, lease)
-  if (!blob?.about) return null
-  if (lease.members) return storedInterchange(blob.bytes, JSON.parse(blob.about))
-  const { orderNumber, size: _, ...note }: DocumentNote = JSON.parse(blob.about)
+  if (!blob?.metadata) return null
+  if (lease.members) return storedInterchange(blob.bytes, JSON.parse(blob.metadata))
+  const { orderNumber, size: _, ...note }: DocumentNote = JSON.parse(blob.metadata)
   return { orderNumber, document: { ...note, bytes: blob.bytes } }
 }
 
@@ -107,8 +107,10 @@ async function mailTokens(
   }
 }
 
-const keyOf = ({ storageId, route, orderId, version, writing }: Lease, { sql }: DispatchPorts): Promise<string> =>
-  deliveryKey(storageId ?? storageIdOf(sql), route, orderId, version, writing)
+const keyOf = (
+  { storageId, route, orderId, version, documentRevision }: Lease,
+  { sql }: DispatchPorts,
+): Promise<string> => deliveryKey(storageId ?? storageIdOf(sql), route, orderId, version, documentRevision)
 
 /** The format no longer carries an accepted order, because the configuration has changed. */
 export class Unwritable extends Error {}

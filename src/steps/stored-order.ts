@@ -16,10 +16,10 @@ export function orderOf(
   return parseStored(body.bytes, supplier)
 }
 
-type Facts = Pick<Lease, 'controlNumber' | 'groupNumber' | 'version' | 'purpose' | 'repeat' | 'corrections'>
+type Facts = Pick<Lease, 'controlNumber' | 'groupNumber' | 'version' | 'purpose' | 'possibleRepeat' | 'corrections'>
 
 export const occasionOf = (
-  { controlNumber, groupNumber, version, purpose, repeat, corrections }: Facts,
+  { controlNumber, groupNumber, version, purpose, possibleRepeat, corrections }: Facts,
   { clock, supplier }: Pick<DispatchPorts, 'clock' | 'supplier'>,
 ): RenderContext => ({
   controlNumber: controlNumber ?? 0,
@@ -27,6 +27,6 @@ export const occasionOf = (
   preparedAt: localMoment(clock.now(), supplier.timeZone),
   version,
   purpose,
-  possibleRepeat: repeat === 1,
+  possibleRepeat: possibleRepeat === 1,
   ...(corrections > 0 ? { correction: corrections } : {}),
 })

@@ -39,7 +39,7 @@ export async function submissionOf(
     body: arrived.body,
     foundBy: foundBy([order.id, order.number, order.customer, ...order.lines.map(({ article }) => article)]),
     routes: rehearsal.routes,
-    about: aboutOf(arrived, remarks),
+    metadata: aboutOf(arrived, remarks),
     remark: rehearsal.remark,
     losses: rehearsal.losses,
   }
@@ -71,7 +71,7 @@ export async function unreadSubmission(
       revisions: revisions ?? supplier.revisions,
       start: { state: 'held', reason },
     })),
-    about: aboutOf(arrived, problems),
+    metadata: aboutOf(arrived, problems),
     remark: deskRemark(problems, supplier.language),
   }
 }

@@ -110,7 +110,7 @@ function asMany(
   }
   const { bytes, warnings: each, ...about } = written.value
   const note: InterchangeNote = { ...about, orderNumber: all.map(({ order }) => order.number).join(', '), each }
-  return { members: all.map(({ member }) => member), numbers, bytes, about: JSON.stringify(note) }
+  return { members: all.map(({ member }) => member), numbers, bytes, metadata: JSON.stringify(note) }
 }
 
 /** The number of orders to try next; null when the document fits or holds a single order. */

@@ -73,7 +73,7 @@ export function openIntake(ports: IntakePorts, dispatcher: Afterwards) {
       if (sql.atomically(signatures.add)) dispatcher.afterCommand()
     },
     /** A signed body without an order id cannot be stored, so the outbox only counts the body. */
-    countOrdersWithoutId: (): void => incrementValue(sql, 'nameless'),
+    countOrdersWithoutId: (): void => incrementValue(sql, 'orders-without-id'),
     withdraw(orderId: string, requestId: string, doubt: UnconfirmedCause = 'failed'): RetractionResult {
       const now = clock.now()
       const until = (route: string, cutOff: number | null) => sendUnconfirmedAt(supplier, route, now, cutOff)

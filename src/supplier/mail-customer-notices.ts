@@ -88,14 +88,20 @@ function record(notice: DueNotice, failure: Failure | null, ports: CustomerNotic
   const { orderId, version, to, at, attempts } = notice
   const now = clock.now()
   if (!failure) {
-    recordNoticeAttempt(sql, notice, { nextAt: null, toldAt: now, failure: null })
-    addTimelineEntry(sql, orderId, { at: now, event: 'customer-told', version, route: null, text: `by mail to ${to}` })
+    recordNoticeAttempt(sql, notice, { nextAt: null, sentAt: now, failure: null })
+    addTimelineEntry(sql, orderId, {
+      at: now,
+      event: 'customer-notified',
+      version,
+      route: null,
+      text: `by mail to ${to}`,
+    })
     return
   }
   const { why, says = 'mail-failed', next } = failure
   const again = next === 'again' && now - at < GIVE_UP_MS
   const nextAt = again ? now + (RETRY_MS[attempts - 1] ?? 600_000) : null
-  recordNoticeAttempt(sql, notice, { nextAt, toldAt: null, failure: why })
+  recordNoticeAttempt(sql, notice, { nextAt, sentAt: null, failure: why })
   if (again || next === 'over') return
   const reason = reasonText({ says }, ports.supplier)
   raiseAlert(ports, {

@@ -81,8 +81,8 @@ async function send(order: Order, route: Route, version: number, ports: TestPort
     ...{ document: document.value, key, supplier: name, route: route.name, orderNumber: order.number },
     ...{
       version: 1,
-      resent: 0,
-      writing: 1,
+      resendCount: 0,
+      documentRevision: 1,
       possibleRepeat: false,
       needsProbe: true,
       mayHaveArrived: false,

@@ -43,6 +43,6 @@ const sampleSubmission = (supplier: Supplier): Submission => ({
     revisions: supplier.revisions,
     start: { state: 'waiting' },
   })),
-  about: '{}',
+  metadata: '{}',
   remark: null,
 })

@@ -28,9 +28,9 @@ export interface OutgoingDocument {
    */
   readonly key: string
   /** Number of resends by a person. A resend is not a repeat that a receiver should ignore. */
-  readonly resent: number
+  readonly resendCount: number
   /** Revision of the document under the same name: 1, or more after a rewrite. */
-  readonly writing: number
+  readonly documentRevision: number
   readonly supplier: string
   readonly route: string
   readonly orderNumber: string

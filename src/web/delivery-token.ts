@@ -7,7 +7,7 @@ export interface Mailed {
   readonly orderId: string
   readonly version: number
   /** Revision of the document: a document with another purpose is another document. */
-  readonly writing: number
+  readonly documentRevision: number
   /** Id of the storage that created the token; null for mails sent before storage had ids. */
   readonly storageId: string | null
 }
@@ -26,13 +26,13 @@ const DAY_MS = 86_400_000
 export async function deliveryToken(
   purpose: Purpose,
   place: Place,
-  { orderId, version, writing, storageId }: Mailed,
+  { orderId, version, documentRevision, storageId }: Mailed,
   acceptedAt: number,
   secret: string,
 ): Promise<string> {
   const until = acceptedAt + VALID_DAYS * DAY_MS
   const payload = base64url(
-    utf8(JSON.stringify([orderId, version, writing, until, ...(storageId === null ? [] : [storageId])])),
+    utf8(JSON.stringify([orderId, version, documentRevision, until, ...(storageId === null ? [] : [storageId])])),
   )
   return `${payload}.${base64url(await hmac(utf8(secret), signedBytes(purpose, place, payload)))}`
 }
@@ -52,8 +52,8 @@ export async function readDeliveryToken(
   const isOurs = macBytes && (await isHmac(macBytes, utf8(secret), signedBytes(purpose, place, payload)))
   const named = isOurs && more.length === 0 ? fromBase64url(payload) : null
   if (!named) return 'forged'
-  const [orderId, version, writing, until, storageId = null] = JSON.parse(new TextDecoder().decode(named))
-  return until < now ? 'late' : { orderId, version, writing, storageId }
+  const [orderId, version, documentRevision, until, storageId = null] = JSON.parse(new TextDecoder().decode(named))
+  return until < now ? 'late' : { orderId, version, documentRevision, storageId }
 }
 
 /** Owner of a token: the token is invalid for every other supplier and route. */

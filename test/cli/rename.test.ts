@@ -163,13 +163,13 @@ describe('orderbridge deploy', () => {
     const { old, fresh } = gateway
     old.outbox.tell({ kind: 'access', why: 'It answers 403.' })
     old.outbox.tell({ kind: 'wording', orderId: 'a', why: 'Letters were replaced.', among: 'many' })
-    old.sql.all(`INSERT INTO notices (order_id, digest, version, at, recipient, subject, text, next_at)
+    old.sql.all(`INSERT INTO customer_notices (order_id, digest, version, at, recipient, subject, text, next_at)
       VALUES ('c', 'd', 1, 0, 'chef@bistro.example', 'Your order', 'It waits.', 1)`)
     expect(await run('--rename', 'old=fresco')).toBe(0)
-    expect(fresh.sql.all('SELECT order_id, recipient, next_at FROM notices')).toEqual([
+    expect(fresh.sql.all('SELECT order_id, recipient, next_at FROM customer_notices')).toEqual([
       { order_id: 'c', recipient: 'chef@bistro.example', next_at: 1 },
     ])
-    fresh.sql.all('DELETE FROM notices')
+    fresh.sql.all('DELETE FROM customer_notices')
     await fresh.work()
     expect(fresh.troubles).toContainEqual(expect.objectContaining({ kind: 'access' }))
     expect(fresh.troubles).toContainEqual(

@@ -107,7 +107,7 @@ export function submission(supplier: Supplier, { content = 2, starts = {}, ...wi
       revisions: revisions ?? supplier.revisions,
       start: starts[name] ?? { state: 'waiting' },
     })),
-    about: '{}',
+    metadata: '{}',
     remark: null,
     ...wish,
   }

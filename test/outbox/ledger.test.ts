@@ -88,7 +88,7 @@ describe('a claim', () => {
 
   it('forgets after a day what was withdrawn', () => {
     const test = testOutbox()
-    const names = () => test.sql.all<{ name: string }>("SELECT name FROM facts WHERE name LIKE 'withdrawn:%'")
+    const names = () => test.sql.all<{ name: string }>("SELECT name FROM key_values WHERE name LIKE 'withdrawn:%'")
     test.outbox.withdraw('order-1', 'early', 'failed')
     test.clock.advance(86_400_001)
     test.outbox.withdraw('order-1', 'late', 'failed')
@@ -152,11 +152,11 @@ describe('what is stored', () => {
       const sql = ledger()
       const bytes = Uint8Array.from({ length: size }, (_, at) => at % 251)
       const owner = { orderId: 'o', version: 1, route: BODY }
-      storeBlob(sql, owner, bytes, 'about')
+      storeBlob(sql, owner, bytes, 'metadata')
       const back = readBlob(sql, owner)
-      expect(back?.about).toBe('about')
+      expect(back?.metadata).toBe('metadata')
       expect(Buffer.compare(back?.bytes ?? new Uint8Array(), bytes)).toBe(0)
-      const sizes = sql.all<{ size: number }>('SELECT length(bytes) AS size FROM pieces').map((row) => row.size)
+      const sizes = sql.all<{ size: number }>('SELECT length(bytes) AS size FROM blobs').map((row) => row.size)
       expect(sizes).toHaveLength(Math.max(1, Math.ceil(size / 1_048_576)))
       expect(Math.max(...sizes)).toBeLessThanOrEqual(1_048_576)
     },
@@ -165,15 +165,15 @@ describe('what is stored', () => {
   it('is stored whole or not at all, so that no half document is ever sent', () => {
     const sql = ledger()
     let stored = 0
-    const failing = failingSql(sql, (query) => query.includes('INTO pieces') && stored++ === 1)
+    const failing = failingSql(sql, (query) => query.includes('INTO blobs') && stored++ === 1)
     const owner = { orderId: 'o', version: 1, route: 'erp' }
-    expect(() => storeBlob(failing, owner, new Uint8Array(2_000_000), 'about')).toThrow()
+    expect(() => storeBlob(failing, owner, new Uint8Array(2_000_000), 'metadata')).toThrow()
     expect(readBlob(sql, owner)).toBeNull()
   })
 
   it('is refused past two million bytes in one row, counted as they are stored', () => {
     const sql = ledger()
-    const insert = 'INSERT INTO facts (name, value) VALUES (?, ?)'
+    const insert = 'INSERT INTO key_values (name, value) VALUES (?, ?)'
     expect(() => sql.all(insert, 'a', 'x'.repeat(2_000_000))).toThrow('limit')
     expect(() => sql.all(insert, 'a', '€'.repeat(700_000))).toThrow('limit')
     expect(() => sql.all(insert, 'a', 'x'.repeat(1_999_990))).not.toThrow()

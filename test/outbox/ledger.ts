@@ -15,7 +15,7 @@ export const TIMING: Timing = {
   isPast: () => false,
 }
 
-const TABLES = ['orders', 'versions', 'pieces', 'deliveries', 'counters', 'timeline', 'events', 'alerts'] as const
+const TABLES = ['orders', 'versions', 'blobs', 'deliveries', 'counters', 'timeline', 'events', 'alerts'] as const
 export const rowsIn = (sql: Sql) =>
   Object.fromEntries(TABLES.map((table) => [table, sql.all(`SELECT * FROM ${table}`)]))
 

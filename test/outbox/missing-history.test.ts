@@ -129,7 +129,7 @@ describe('an outbox that starts for the first time', () => {
   it('has no history missing where its storage is from before storage had ids', () => {
     const test = testOutbox()
     test.accept()
-    test.sql.all("DELETE FROM facts WHERE name = 'storage-id'")
+    test.sql.all("DELETE FROM key_values WHERE name = 'storage-id'")
     const old = testOutbox({ sql: test.sql, earlier: LOST })
     expect(old.accept({ orderId: 'b' })).toMatchObject({ status: 'accepted', storageId: 'fresco' })
     expect(isOfStorage({}, 'fresco')).toBe(true)

@@ -27,7 +27,7 @@ describe('purging', () => {
     expect(test.outbox.purge()).toBe(1)
     await test.pass(DAY)
     expect(test.outbox.purge()).toBe(0)
-    expect(words(test, 'pieces')).toBe(0)
+    expect(words(test, 'blobs')).toBe(0)
     const view = test.outbox.view('order-1')
     expect(view).toMatchObject({ state: 'settled', version: 1, purgedAt: expect.any(String) })
     expect(view?.versions[0]?.digest).toBe(before?.versions[0]?.digest)
@@ -55,7 +55,7 @@ describe('purging', () => {
     expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'erp v2 delivered yes'])
     await test.pass(91 * DAY)
     expect(test.outbox.purge()).toBe(1)
-    expect(words(test, 'pieces')).toBe(0)
+    expect(words(test, 'blobs')).toBe(0)
   })
 
   it('of a refused order is undone when it is refused again, so that this too is let go of', async () => {
@@ -65,13 +65,13 @@ describe('purging', () => {
     await test.pass(91 * DAY)
     expect(test.outbox.purge()).toBe(2)
     test.outbox.keepRefused(refused)
-    expect(words(test, 'pieces')).toBe(1)
+    expect(words(test, 'blobs')).toBe(1)
     await test.pass(2 * DAY)
     test.outbox.purge()
-    expect(words(test, 'pieces')).toBe(1)
+    expect(words(test, 'blobs')).toBe(1)
     await test.pass(91 * DAY)
     test.outbox.purge()
-    expect(words(test, 'pieces')).toBe(0)
+    expect(words(test, 'blobs')).toBe(0)
   })
 
   it('keeps whole what is not settled, however old, and comes back for it', async () => {
@@ -127,7 +127,7 @@ describe('erasing', () => {
   it('lets go of one order at once, on request, and writes down who asked', async () => {
     const test = await kept()
     expect(test.outbox.erase('order-1', ANN)).toEqual({ ok: true })
-    expect(words(test, 'pieces')).toBe(0)
+    expect(words(test, 'blobs')).toBe(0)
     expect(test.outbox.events(1)).toMatchObject([{ action: 'erase', by: 'ann' }])
   })
 

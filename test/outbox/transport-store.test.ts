@@ -35,11 +35,17 @@ describe('what a transport keeps beside a document', () => {
     const { sql, accept } = testOutbox()
     accept()
     createTransportStore(sql, ERP, clock).expect('m-1', { sha1: 'A' })
-    const found = { orderId: 'order-1', route: 'erp', orderNumber: 'PO-order-1', current: true, measure: { sha1: 'A' } }
+    const found = {
+      orderId: 'order-1',
+      route: 'erp',
+      orderNumber: 'PO-order-1',
+      current: true,
+      expectedMics: { sha1: 'A' },
+    }
     expect(findMessage(sql, 'm-1')).toMatchObject({ ...found, mayHaveArrived: false })
     createTransportStore(sql, { ...ERP, reached: 'maybe' }, clock).expect('m-1', { sha1: 'A' })
     expect(findMessage(sql, 'm-1')).toMatchObject({ ...found, mayHaveArrived: true })
-    createTransportStore(sql, { ...ERP, writing: 2 }, clock).expect('m-2', null)
+    createTransportStore(sql, { ...ERP, documentRevision: 2 }, clock).expect('m-2', null)
     expect(findMessage(sql, 'm-2')).toMatchObject({ current: false })
     expect(findMessage(sql, 'm-3')).toBe(null)
   })

@@ -38,7 +38,7 @@ describe('a refused order', () => {
     const test = testOutbox()
     test.outbox.countOrdersWithoutId()
     test.outbox.countOrdersWithoutId()
-    expect(test.sql.all("SELECT value FROM facts WHERE name = 'nameless'")).toEqual([{ value: '2' }])
+    expect(test.sql.all("SELECT value FROM key_values WHERE name = 'orders-without-id'")).toEqual([{ value: '2' }])
   })
 })
 

@@ -7,7 +7,7 @@ import { ERP, httpRoute, supplierWith, WMS } from '../fakes/orders.ts'
 const MINUTE = 60_000
 const late = (afterMinutes: number, route = 'desk'): FallbackStep => ({ route, afterMinutes })
 const early = (beforeCutOffMinutes: number, route = 'desk'): FallbackStep => ({ route, beforeCutOffMinutes })
-const FIRST = { step: -1, calledAt: null }
+const FIRST = { step: -1, fallbackStartedAt: null }
 
 describe('a route that another falls back on', () => {
   it('sends only when called', () => {
@@ -59,10 +59,10 @@ describe('a fallback step', () => {
 
   it('leaves to whoever was called late as long as it would have had', () => {
     const moments = [10 * MINUTE, 30 * MINUTE]
-    expect(dueAt(1, moments, { step: 0, calledAt: 10 * MINUTE })).toBe(30 * MINUTE)
-    expect(dueAt(1, moments, { step: 0, calledAt: 100 * MINUTE })).toBe(120 * MINUTE)
-    expect(dueAt(1, moments, { step: 0, calledAt: 0 })).toBe(30 * MINUTE)
-    expect(dueAt(1, [20 * MINUTE, 20 * MINUTE], { step: 0, calledAt: 20 * MINUTE })).toBe(21 * MINUTE)
+    expect(dueAt(1, moments, { step: 0, fallbackStartedAt: 10 * MINUTE })).toBe(30 * MINUTE)
+    expect(dueAt(1, moments, { step: 0, fallbackStartedAt: 100 * MINUTE })).toBe(120 * MINUTE)
+    expect(dueAt(1, moments, { step: 0, fallbackStartedAt: 0 })).toBe(30 * MINUTE)
+    expect(dueAt(1, [20 * MINUTE, 20 * MINUTE], { step: 0, fallbackStartedAt: 20 * MINUTE })).toBe(21 * MINUTE)
   })
 
   it('gives every route a share of the time, whatever the settings and the moment of the order', () => {
@@ -79,15 +79,15 @@ describe('a fallback step', () => {
       fc.property(steps, time, (given, { since, ahead }) => {
         const cutOff = ahead === null ? null : since + ahead
         const moments = fallbackTimes(given, { since, cutOff })
-        let holder: { step: number; calledAt: number | null } = FIRST
+        let holder: { step: number; fallbackStartedAt: number | null } = FIRST
         let at = since
         for (const index of given.keys()) {
           const due = dueAt(index, moments, holder)
           if (due === null) continue
           expect(due).toBeGreaterThanOrEqual(at)
-          if (holder.calledAt !== null) expect(due).toBeGreaterThan(holder.calledAt)
+          if (holder.fallbackStartedAt !== null) expect(due).toBeGreaterThan(holder.fallbackStartedAt)
           at = due
-          holder = { step: index, calledAt: due }
+          holder = { step: index, fallbackStartedAt: due }
         }
       }),
       { numRuns: 1_000 },

@@ -84,7 +84,7 @@ export async function liveTogether(
   function acknowledge(): string {
     const knock = pick(world.knocks.filter(({ landed }) => landed))
     const [row] = world.store.all<{ number: number | null; place: number | null }>(
-      `SELECT d.control_number AS number, d.place FROM deliveries d JOIN orders o ON o.id = d.order_id
+      `SELECT d.control_number AS number, d.interchange_position AS place FROM deliveries d JOIN orders o ON o.id = d.order_id
        WHERE o.number = ? AND d.version = ?`,
       knock?.orderNumber ?? '',
       knock?.version ?? 0,
@@ -95,7 +95,7 @@ export async function liveTogether(
     const { matched } = world.outbox.acknowledge('erp', [
       {
         ...{
-          kind: pick(['technical', 'business'] as const),
+          kind: pick(['functional', 'business'] as const),
           verdict,
           senderReference: pick(['1', '2', '3']),
           reason: null,

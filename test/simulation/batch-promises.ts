@@ -86,7 +86,7 @@ export function createBatchPromises(
       ))
         must(sharing === 0, 'Two versions of an order share no document', sharing)
       const [route] = world.store.all<{ opensAt: number; isPaused: number }>(
-        `SELECT max(coalesce(free_at, 0), coalesce(probe_at, 0)) AS opensAt, paused_at IS NOT NULL AS isPaused FROM routes`,
+        `SELECT max(coalesce(next_slot_at, 0), coalesce(probe_at, 0)) AS opensAt, paused_at IS NOT NULL AS isPaused FROM routes`,
       )
       const rows = rowsOf(world)
       discards.checkRows(rows)

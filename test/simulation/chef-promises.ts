@@ -179,7 +179,7 @@ function newsOf({ raised, store }: World, toldDirectly: ReadonlySet<string>) {
   }
   // An order of a group, which the next message names.
   const grouped = store.all<Told & { id: string }>(
-    'SELECT kind, cause, order_id AS id FROM incident_orders WHERE said = 0',
+    'SELECT kind, cause, order_id AS id FROM incident_orders WHERE announced = 0',
   )
   for (const { id, ...one } of grouped) add(id, one)
   for (const id of toldDirectly) add(id, { kind: 'unconfirmed' })

@@ -14,7 +14,9 @@ export function createDiscardPromises(world: World) {
   function hasSuccessor(row: Row, rows: readonly Row[]): boolean {
     const others = rows.filter((one) => one.orderId === row.orderId && one !== row)
     const isOfChain = (one: Row): boolean => one.version === row.version && one.primaryRoute === row.primaryRoute
-    const byRoute = others.some((one) => isOfChain(one) && (one.fence > row.fence || one.state === 'delivered'))
+    const byRoute = others.some(
+      (one) => isOfChain(one) && (one.fencingToken > row.fencingToken || one.state === 'delivered'),
+    )
     const byVersion = others.some(
       (one) =>
         one.version > row.version &&

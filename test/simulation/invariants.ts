@@ -92,7 +92,7 @@ export function createInvariants(world: World) {
     const leftAlone = new Map(
       world.store
         .all<{ route: string; until: number }>(
-          'SELECT route, probe_at AS until FROM routes WHERE circuit_since IS NOT NULL',
+          'SELECT route, probe_at AS until FROM routes WHERE circuit_opened_at IS NOT NULL',
         )
         .map(({ route, until }) => [route, until]),
     )
@@ -100,7 +100,7 @@ export function createInvariants(world: World) {
     seenAlerts = world.raised.length
     // An order of a group, which one message names.
     const grouped = world.store.all<{ orderId: string; route: string }>(
-      'SELECT order_id AS orderId, route FROM incident_orders WHERE said = 0',
+      'SELECT order_id AS orderId, route FROM incident_orders WHERE announced = 0',
     )
     const isTold = ({ orderId, route }: Row): boolean =>
       paused.has(route) ||
@@ -109,7 +109,7 @@ export function createInvariants(world: World) {
         one.kind === 'paused' ? one.route === route : one.orderId === orderId && (one.route ?? route) === route,
       )
     for (const row of rows) {
-      const { orderId, version, route, state, reached, nextAt, callAt } = row
+      const { orderId, version, route, state, reached, nextAt, fallbackCheckAt } = row
       const name = `${orderId} ${version} ${route}`
       const before = rowBefore.get(name)
       rowBefore.set(name, row)
@@ -120,9 +120,13 @@ export function createInvariants(world: World) {
           ...row,
           alarm: world.alarm,
         })
-      if (nextAt !== null && callAt !== null && callAt < NEVER)
-        must(hasAlarm(callAt), 'A ladder that is to be looked at has an alarm', { ...row, alarm: world.alarm })
-      must(nextAt === null || nextAt === NEVER || callAt !== NEVER, 'What leaves by itself climbs its ladder', row)
+      if (nextAt !== null && fallbackCheckAt !== null && fallbackCheckAt < NEVER)
+        must(hasAlarm(fallbackCheckAt), 'A ladder that is to be looked at has an alarm', { ...row, alarm: world.alarm })
+      must(
+        nextAt === null || nextAt === NEVER || fallbackCheckAt !== NEVER,
+        'What leaves by itself climbs its ladder',
+        row,
+      )
       if ((state === 'held' || state === 'refused') && before?.state !== state)
         must(isTold(row), 'What waits for a person was told', row)
     }

@@ -158,14 +158,15 @@ export async function climb(seed: number, steps: number, store?: ReturnType<type
     )
     if (needless) throw new Error(`${needless.orderNumber} is marked on ${needless.route}, and went nowhere before.`)
     const flying = world.store.all<{ n: number; order_id: string }>(
-      `SELECT order_id, count(*) AS n FROM deliveries WHERE next_at IS NOT NULL GROUP BY order_id, version, ladder HAVING n > 1`,
+      `SELECT order_id, count(*) AS n FROM deliveries WHERE next_at IS NOT NULL GROUP BY order_id, version, primary_route HAVING n > 1`,
     )
     if (flying[0]) throw new Error(`Two routes have ${flying[0].order_id}.`)
-    for (const { orderId, nextAt, callAt } of rowsOf(world)) {
-      if (nextAt === null || callAt === null) continue
-      if (callAt < NEVER && (world.alarm === null || world.alarm > Math.max(callAt, clock.now())))
+    for (const { orderId, nextAt, fallbackCheckAt } of rowsOf(world)) {
+      if (nextAt === null || fallbackCheckAt === null) continue
+      if (fallbackCheckAt < NEVER && (world.alarm === null || world.alarm > Math.max(fallbackCheckAt, clock.now())))
         throw new Error(`Nobody looks at the ladder of ${orderId}.`)
-      if (callAt === NEVER && nextAt < NEVER) throw new Error(`${orderId} leaves by itself, and climbs no ladder.`)
+      if (fallbackCheckAt === NEVER && nextAt < NEVER)
+        throw new Error(`${orderId} leaves by itself, and climbs no ladder.`)
     }
   }
 
@@ -198,12 +199,14 @@ export async function climb(seed: number, steps: number, store?: ReturnType<type
     }
     await end()
     const rows = world.store.all<{ passedOn: number; marked: number }>(
-      'SELECT coalesce(sum(fence > 0), 0) AS passedOn, coalesce(sum(repeat), 0) AS marked FROM deliveries',
+      'SELECT coalesce(sum(fencing_token > 0), 0) AS passedOn, coalesce(sum(possible_repeat), 0) AS marked FROM deliveries',
     )
     const twice = [...byOrder(channels.taken).values()].filter((each) => new Set(each.map(({ key }) => key)).size > 1)
     return { orders, passedOn: rows[0]?.passedOn ?? 0, marked: rows[0]?.marked ?? 0, twice: twice.length, steps: told }
   } catch (error) {
-    const rows = world.store.all('SELECT * FROM deliveries ORDER BY order_id, fence').map((row) => JSON.stringify(row))
+    const rows = world.store
+      .all('SELECT * FROM deliveries ORDER BY order_id, fencing_token')
+      .map((row) => JSON.stringify(row))
     throw new Error([`Seed ${seed}: ${String(error)}`, ...told, ...rows].join('\n'))
   } finally {
     for (const knock of world.knocks) if (!knock.ended) knock.end(new Error('The end.'))

@@ -11,17 +11,17 @@ export interface Row {
   readonly reached: Reached
   readonly nextAt: number | null
   readonly primaryRoute: string
-  readonly fence: number
-  readonly repeat: 0 | 1
-  readonly callAt: number | null
+  readonly fencingToken: number
+  readonly possibleRepeat: 0 | 1
+  readonly fallbackCheckAt: number | null
   /** No sender and no person has confirmed this version. */
   readonly isUnconfirmed: 0 | 1
 }
 
 export const rowsOf = ({ store }: World): Row[] =>
   store.all<Row>(
-    `SELECT d.order_id AS orderId, d.version, d.route, d.state, d.reached, d.next_at AS nextAt, d.ladder AS primaryRoute, d.fence, d.repeat, d.call_at AS callAt,
-       v.heard = '[]' AND v.status <> 'cancelled' AS isUnconfirmed
+    `SELECT d.order_id AS orderId, d.version, d.route, d.state, d.reached, d.next_at AS nextAt, d.primary_route AS primaryRoute, d.fencing_token AS fencingToken, d.possible_repeat AS possibleRepeat, d.fallback_check_at AS fallbackCheckAt,
+       v.requests = '[]' AND v.status <> 'cancelled' AS isUnconfirmed
      FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
-     ORDER BY d.order_id, d.version, d.fence, d.route`,
+     ORDER BY d.order_id, d.version, d.fencing_token, d.route`,
   )

@@ -78,8 +78,8 @@ describe('the customer of an order that nobody was there to refuse', () => {
     expect(held(gateway)).toMatchObject([{ cause: 'invalid', text: expect.stringContaining('told by mail') }])
     expect(held(gateway)[0]).not.toHaveProperty('forward')
     expect(box.outbox.view('order-1')).toMatchObject({
-      notices: [{ to: 'chef@bistro.example', toldAt: expect.any(String), attempts: 1, failure: null }],
-      timeline: expect.arrayContaining([expect.objectContaining({ event: 'customer-told' })]),
+      notices: [{ to: 'chef@bistro.example', sentAt: expect.any(String), attempts: 1, failure: null }],
+      timeline: expect.arrayContaining([expect.objectContaining({ event: 'customer-notified' })]),
     })
 
     const articles = [{ article: '00123' }, { article: '200457', erpArticle: 'MILK-6' }]
@@ -174,7 +174,7 @@ describe('the customer of an order that nobody was there to refuse', () => {
     expect(first).not.toHaveProperty('forward')
     expect(second).toMatchObject({ text: expect.stringContaining('could not be sent'), forward: expect.any(String) })
     expect(failing.box.outbox.view('order-1')).toMatchObject({
-      notices: [{ toldAt: null, failure: expect.any(String) }],
+      notices: [{ sentAt: null, failure: expect.any(String) }],
     })
   })
 
@@ -258,7 +258,7 @@ describe('the customer of an order that nobody was there to refuse', () => {
     gateway.box.outbox.discard('order-1', ANN)
     gateway.box.outbox.erase('order-1', ANN)
     const emptied = { recipient: null, subject: '', text: '' }
-    expect(gateway.box.sql.all('SELECT recipient, subject, text FROM notices')).toEqual([emptied, emptied])
+    expect(gateway.box.sql.all('SELECT recipient, subject, text FROM customer_notices')).toEqual([emptied, emptied])
   })
 })
 

@@ -40,8 +40,8 @@ describe('the marks that are written back to the order API', () => {
     expect(patches(gateway)).toHaveLength(4)
     expect(box.outbox.view(orders[0]?.id ?? '')).toMatchObject({
       marks: [
-        { mark: 'fetched', markedAt: expect.any(String), tries: 1, failure: null },
-        { mark: 'viewed', markedAt: expect.any(String), tries: 1, failure: null },
+        { mark: 'fetched', markedAt: expect.any(String), attempts: 1, failure: null },
+        { mark: 'viewed', markedAt: expect.any(String), attempts: 1, failure: null },
       ],
       timeline: expect.arrayContaining([expect.objectContaining({ event: 'viewed' })]),
     })
@@ -153,7 +153,7 @@ describe('the marks that are written back to the order API', () => {
     box.wire.answers(ERP, status(200))
     for (let at = 0; at <= 500; at++) box.accept({ orderId: `unconfirmed-${at}` })
     await box.work()
-    box.sql.all("UPDATE versions SET heard = '[]'")
+    box.sql.all("UPDATE versions SET requests = '[]'")
     await box.pass(MINUTE)
     box.accept({ orderId: 'confirmed' })
     await box.pass(HOUR)

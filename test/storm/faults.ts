@@ -24,8 +24,8 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'retry-under-a-new-key',
     file: 'src/steps/render.ts',
-    text: 'version, writing }: Lease,',
-    becomes: 'version, attempt: writing }: Lease,',
+    text: 'version, documentRevision }: Lease,',
+    becomes: 'version, attempt: documentRevision }: Lease,',
     foundBy: 'without a mark',
   },
   {

@@ -109,7 +109,7 @@ describe('a fault while the end of a try is written down', () => {
   })
 
   it('holds no document for a person that the store would not read or take: it goes when the store is well', async () => {
-    for (const refused of ['SELECT about, bytes FROM pieces', 'INSERT INTO pieces']) {
+    for (const refused of ['SELECT metadata, bytes FROM blobs', 'INSERT INTO blobs']) {
       const sql = nodeSql()
       let broken = false
       const test = testOutbox({ sql: withRowLimit(failingSql(sql, (query) => broken && query.includes(refused))) })

@@ -84,7 +84,7 @@ describe('a document sent over AS2', () => {
   it('is the same content under another Message-ID when a person has it sent once more', async () => {
     await send()
     const [first] = server.arrivals
-    await send({}, {}, { resent: 1 })
+    await send({}, {}, { resendCount: 1 })
     const [second] = server.arrivals
     expect(second?.headers['message-id']).toMatch(/^<[0-9a-f]{32}\.1@orderbridge>$/)
     expect(second?.part.equals(first?.part ?? Buffer.of())).toBe(true)

@@ -85,7 +85,9 @@ export async function recordStorage(file: string): Promise<string> {
   test.outbox.acknowledge('answered', read.value)
   const beat = { courier: 'c-1', run: 'r-1', after: [], host: 'erp-server', troubles: [], leaving: false }
   test.outbox.heartbeat('mailbox', beat)
-  sql.all("INSERT INTO received (sender, id, digest, answer) VALUES ('FRESCO', '<1@fresco.example>', 'a-digest', '{}')")
+  sql.all(
+    "INSERT INTO received_messages (sender, id, digest, answer) VALUES ('FRESCO', '<1@fresco.example>', 'a-digest', '{}')",
+  )
   test.outbox.makeStatements()
   await test.pass(MINUTE)
   test.outbox.pause('second', ANN)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { deliveryToken, readDeliveryToken } from '../../src/web/delivery-token.ts'
 
 const place = { supplier: 'fresco', route: 'desk' }
-const mailed = { orderId: 'cee676d7-b8d2', version: 2, writing: 1, storageId: '~0a1b2c3d4e5f6071' }
+const mailed = { orderId: 'cee676d7-b8d2', version: 2, documentRevision: 1, storageId: '~0a1b2c3d4e5f6071' }
 const SECRET = 'link-secret-of-thirty-two-bytes-1'
 const ACCEPTED = Date.parse('2026-11-24T09:00:00Z')
 const DAY = 86_400_000

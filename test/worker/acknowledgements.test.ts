@@ -42,7 +42,7 @@ describe('an acknowledgement', () => {
       {
         matched: 1,
         acknowledgements: [
-          { kind: 'technical', verdict: 'accepted', orderNumber: order.order_number, version: 1, effect: 'settled' },
+          { kind: 'functional', verdict: 'accepted', orderNumber: order.order_number, version: 1, effect: 'settled' },
         ],
         unmatched: [],
       },
@@ -55,7 +55,7 @@ describe('an acknowledgement', () => {
     expect((await say(ordrsp(order.order_number, '29', [], PARTIES))).status).toBe(200)
     const found = (await view('receipts', order.id)).deliveries.find(({ route }) => route === 'receipts')
     expect(found?.acknowledgements).toEqual([
-      { kind: 'technical', verdict: 'accepted', at: expect.stringMatching(/Z$/), reason: null },
+      { kind: 'functional', verdict: 'accepted', at: expect.stringMatching(/Z$/), reason: null },
       { kind: 'business', verdict: 'accepted', at: expect.stringMatching(/Z$/), reason: null },
     ])
   })

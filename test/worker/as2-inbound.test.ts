@@ -113,7 +113,7 @@ describe('an acknowledgement that comes by AS2', () => {
     expect(answer.headers.get('as2-to')).toBe('FRESCO')
     expect(await state(id)).toBe('delivered')
     expect((await view('inbound', id)).deliveries[0]?.acknowledgements).toMatchObject([
-      { kind: 'technical', verdict: 'accepted' },
+      { kind: 'functional', verdict: 'accepted' },
     ])
   })
 

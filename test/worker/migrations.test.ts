@@ -7,7 +7,8 @@ import { migrations } from '../../src/outbox/migrations/registry.ts'
 import type { Sql } from '../../src/outbox/sql.ts'
 import { objectSql } from '../../src/platform/sql.ts'
 import early from '../upgrade/8c465b0.sql?raw'
-import latest from '../upgrade/0771201.sql?raw'
+import latest from '../upgrade/450cd56.sql?raw'
+import unversioned from '../upgrade/0771201.sql?raw'
 
 const inObject = (work: (sql: Sql) => void) =>
   runInDurableObject(env.OUTBOX.getByName('replace'), (_, state) => work(objectSql(state.storage)))
@@ -33,7 +34,8 @@ const changes: Migration = {
 
 describe('a migration in a Durable Object', () => {
   it.each([
-    ['0771201', latest],
+    ['450cd56', latest],
+    ['0771201', unversioned],
     ['8c465b0', early],
   ])('takes the storage that commit %s wrote', (_, text) =>
     runInDurableObject(env.OUTBOX.getByName('hold'), (_instance, { storage }) => {

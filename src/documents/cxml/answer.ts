@@ -63,7 +63,7 @@ function stated(status: XmlElement | undefined, payloads: readonly string[]): Re
   const payloadIds = [...new Set(payloads.filter((payload) => payload !== ''))]
   if (payloadIds.length === 0) return err('It names no document: there is no payloadID to go by.')
   const words = verdict === 'rejected' ? [`Status ${code}.`, status.attributes.get('text') ?? '', status.text] : []
-  return ok({ kind: 'technical', verdict, subject: { by: 'payload', payloadIds }, reason: reasonFrom(words) })
+  return ok({ kind: 'functional', verdict, subject: { by: 'payload', payloadIds }, reason: reasonFrom(words) })
 }
 
 /** 201, 280 and 281 mean that the document was forwarded, or stored for later. */

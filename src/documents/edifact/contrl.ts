@@ -56,7 +56,7 @@ function answerOf(
   }
   const { sender, recipient, test } = around
   const common = {
-    kind: 'technical',
+    kind: 'functional',
     sender,
     recipient,
     test,

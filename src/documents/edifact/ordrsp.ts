@@ -20,7 +20,7 @@ const FUNCTIONS: Readonly<Record<string, Answer>> = {
 
 /** Element 4343, used if 1225 says only that this message is an original. */
 const RESPONSES: Readonly<Record<string, Answer>> = {
-  AB: { kind: 'technical', verdict: 'accepted' },
+  AB: { kind: 'functional', verdict: 'accepted' },
   AC: business('accepted-with-changes'),
   AD: business('accepted'),
   AI: business('accepted-with-changes'),

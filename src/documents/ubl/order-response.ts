@@ -11,7 +11,7 @@ type Answer = Pick<Acknowledgement, 'kind' | 'verdict'>
 
 /** UNCL4343 as in Peppol BIS 3, and UNCL1225 as in its predecessor. AB: read by the system, not by a person. */
 const CODES: Readonly<Record<string, Answer>> = {
-  AB: { kind: 'technical', verdict: 'accepted' },
+  AB: { kind: 'functional', verdict: 'accepted' },
   AP: { kind: 'business', verdict: 'accepted' },
   CA: { kind: 'business', verdict: 'accepted-with-changes' },
   RE: { kind: 'business', verdict: 'rejected' },

@@ -45,7 +45,7 @@ export function readFunctional(set: TransactionSet, around: X12Interchange): Res
   const isDivided = valueAt(tail, 1) === 'P' && Number(valueAt(tail, 2)) > 1 && sets.value.length > 0
   const { sender, recipient, test } = around
   const own = `${around.reference}/${set.reference}`
-  const common = { kind: 'technical', sender, recipient, test, senderReference: own, repeat: false } as const
+  const common = { kind: 'functional', sender, recipient, test, senderReference: own, repeat: false } as const
   const groupReason = codesFrom(tail, 5, groupError)
   const answers: Acknowledgement[] = []
   for (const { head: about, details, end } of sets.value) {
@@ -81,7 +81,7 @@ export function readEnvelopeAnswer(segment: Segment, around: X12Interchange): Re
   if (code !== 'A' && code !== 'E' && code !== 'R') return err(`TA104 is ${quoted(code)}, and neither A, E nor R.`)
   const { sender, recipient, test, reference } = around
   return ok({
-    kind: 'technical',
+    kind: 'functional',
     verdict: code === 'R' ? 'rejected' : 'received',
     subject: { by: 'control-number', of: 'interchange', number, message: null, type: null },
     sender,

@@ -38,8 +38,14 @@ export async function deliveryKey(
   route: string,
   orderId: string,
   version: number,
-  writing: number,
+  documentRevision: number,
 ): Promise<string> {
-  const named = JSON.stringify([storageId, route, orderId, version, ...(writing === 1 ? [] : [writing])])
+  const named = JSON.stringify([
+    storageId,
+    route,
+    orderId,
+    version,
+    ...(documentRevision === 1 ? [] : [documentRevision]),
+  ])
   return (await sha256(utf8(named))).slice(0, 32)
 }

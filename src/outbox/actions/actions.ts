@@ -98,12 +98,12 @@ export function retryRoute(sql: Sql, route: string, actor: Actor, together: bool
   return sql.atomically(() => {
     partBroken(sql, route)
     const again = sql.all(
-      `UPDATE deliveries AS d SET state = 'waiting', next_at = ?1, late_at = ?2, collected_at = NULL,
+      `UPDATE deliveries AS d SET state = 'waiting', next_at = ?1, late_alert_at = ?2, collected_at = NULL,
        due_since = iif(?3 AND state = 'waiting' AND interchange IS NULL, due_since, ?1),
-       round = ${countOn('round', '?1')}, taken_by = NULL, call_at = iif(call_at IS NULL, NULL, ${AT_ONCE})
+       handover_count = ${countOn('handover_count', '?1')}, fetched_by = NULL, fallback_check_at = iif(fallback_check_at IS NULL, NULL, ${AT_ONCE})
        WHERE route = ?4 AND next_at IS NOT NULL AND state IN ('waiting', 'deferred', 'uncertain', 'refused')
        AND NOT (state = 'refused' AND ${UNDECIDED} AND EXISTS (
-         SELECT 1 FROM deliveries e WHERE e.order_id = d.order_id AND (e.ladder = d.ladder OR e.route = d.route)
+         SELECT 1 FROM deliveries e WHERE e.order_id = d.order_id AND (e.primary_route = d.primary_route OR e.route = d.route)
          AND e.version < d.version
          AND (e.next_at IS NOT NULL OR e.reached <> 'no'))) RETURNING order_id`,
       now,
@@ -183,7 +183,7 @@ export const exists = (sql: Sql, orderId: string): boolean =>
 
 const finish = (sql: Sql, orderId: string, { version, route }: DeliveryFact): void => {
   sql.all(
-    `UPDATE deliveries SET state = 'done', hold_reason = NULL, next_at = NULL, late_at = NULL, note = NULL, reached = 'yes'
+    `UPDATE deliveries SET state = 'done', hold_reason = NULL, next_at = NULL, late_alert_at = NULL, note = NULL, reached = 'yes'
      WHERE order_id = ? AND version = ? AND route = ?`,
     orderId,
     version,

@@ -34,7 +34,7 @@ export function cancel(
       supersede(sql, orderId, open.version, route, version, now)
     sql.all(
       // Sent separately on a route with batches: the truck may be loaded before the next interchange is sent.
-      `INSERT INTO deliveries (order_id, version, route, state, purpose, next_at, due_since, late_at, ladder, interchange)
+      `INSERT INTO deliveries (order_id, version, route, state, purpose, next_at, due_since, late_alert_at, primary_route, interchange)
        VALUES (?, ?, ?, 'waiting', 'cancellation', ?, ?, ?, ?, 0)`,
       orderId,
       version,
@@ -95,7 +95,7 @@ function cancellingVersion(
   now: number,
 ): number | null {
   const [last] = sql.all<{ version: number; cancels: number | null }>(
-    `SELECT version, CASE status WHEN 'cancelled' THEN json_extract(about, '$.cancels') END AS cancels FROM versions
+    `SELECT version, CASE status WHEN 'cancelled' THEN json_extract(metadata, '$.cancels') END AS cancels FROM versions
      WHERE order_id = ? ORDER BY version DESC LIMIT 1`,
     orderId,
   )
@@ -104,9 +104,9 @@ function cancellingVersion(
   if (last.cancels === current.version && isFree) return last.version
   const version = last.version + 1
   const copied = sql.all(
-    `INSERT INTO pieces (order_id, version, route, piece, about, bytes)
-     SELECT order_id, ?, route, piece, about, bytes FROM pieces WHERE order_id = ? AND version = ? AND route = '${BODY}'
-     RETURNING piece`,
+    `INSERT INTO blobs (order_id, version, route, chunk, metadata, bytes)
+     SELECT order_id, ?, route, chunk, metadata, bytes FROM blobs WHERE order_id = ? AND version = ? AND route = '${BODY}'
+     RETURNING chunk`,
     version,
     orderId,
     current.version,
@@ -114,7 +114,7 @@ function cancellingVersion(
   if (copied.length === 0) return null
   // The digest is that of the cancelled content, so a poll that still lists the order finds no new content.
   sql.all(
-    `INSERT INTO versions (order_id, version, digest, delivery_date, cut_off, accepted_at, source, request, heard, status, about)
+    `INSERT INTO versions (order_id, version, digest, delivery_date, cut_off, accepted_at, source, first_request, requests, status, metadata)
      SELECT order_id, ?1, digest, delivery_date, cut_off, ?2, 'desk', 'cancellation ' || ?1, '[]', 'cancelled',
        json_object('cancels', version) FROM versions WHERE order_id = ?3 AND version = ?4`,
     version,

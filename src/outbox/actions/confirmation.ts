@@ -21,7 +21,7 @@ export interface Confirmation {
 interface MailedDelivery {
   readonly number: string
   readonly state: DeliveryState
-  readonly writing: number
+  readonly documentRevision: number
   readonly storageId: string
   readonly purpose: Purpose
   readonly later: number
@@ -29,9 +29,9 @@ interface MailedDelivery {
 
 /** Null when no such mail is known. */
 export function confirmationOf(sql: Sql, route: string, mailed: Mailed): Confirmation | null {
-  const { orderId, version, writing, storageId } = mailed
+  const { orderId, version, documentRevision, storageId } = mailed
   const [found] = sql.all<MailedDelivery>(
-    `SELECT o.number, d.state, d.writing, ${NAMED_BY} AS storageId, d.purpose, EXISTS (SELECT 1 FROM deliveries l
+    `SELECT o.number, d.state, d.document_revision AS documentRevision, ${NAMED_BY} AS storageId, d.purpose, EXISTS (SELECT 1 FROM deliveries l
        WHERE l.order_id = d.order_id AND l.route = d.route AND l.version > d.version
          AND l.state NOT IN ('superseded', 'discarded') AND (l.purpose = 'cancellation' OR l.reached <> 'no')) AS later
      FROM deliveries d JOIN orders o ON o.id = d.order_id
@@ -41,7 +41,7 @@ export function confirmationOf(sql: Sql, route: string, mailed: Mailed): Confirm
     route,
   )
   if (!found) return null
-  const isCurrent = found.writing === writing && shownId(found.storageId) === storageId
+  const isCurrent = found.documentRevision === documentRevision && shownId(found.storageId) === storageId
   const state = isCurrent && found.later === 0 ? stateOf(found.state) : 'replaced'
   return { orderNumber: found.number, state, cancels: found.purpose === 'cancellation' }
 }
@@ -67,7 +67,7 @@ export function confirm(sql: Sql, route: string, mailed: Mailed, now: number): C
     if (one.route === route && one.version < version && one.state === 'sent')
       supersede(sql, orderId, one.version, route, version, now)
   sql.all(
-    `UPDATE deliveries SET state = 'delivered', reached = 'yes', hold_reason = NULL, next_at = NULL, late_at = NULL, call_at = NULL, note = ?
+    `UPDATE deliveries SET state = 'delivered', reached = 'yes', hold_reason = NULL, next_at = NULL, late_alert_at = NULL, fallback_check_at = NULL, note = ?
        WHERE order_id = ? AND version = ? AND route = ?`,
     CONFIRMED_TEXT,
     orderId,

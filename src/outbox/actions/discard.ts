@@ -64,7 +64,7 @@ function routeUnderWay(sql: Sql, orderId: string, version: number, now: number):
 
 function end(sql: Sql, orderId: string, { version, route, state, reached }: DeliveryFact): void {
   sql.all(
-    `UPDATE deliveries SET state = 'discarded', hold_reason = NULL, next_at = NULL, late_at = NULL, reached = ?
+    `UPDATE deliveries SET state = 'discarded', hold_reason = NULL, next_at = NULL, late_alert_at = NULL, reached = ?
      WHERE order_id = ? AND version = ? AND route = ?`,
     state === 'sending' ? raiseReached(reached) : reached,
     orderId,

@@ -87,7 +87,7 @@ function hasPurpose(sql: Sql, orderId: string, { version, route, state, reached 
 
 /** An original that was never written, for example because its route could not write the document at acceptance. */
 export const UNDECIDED = `d.purpose = 'original' AND d.interchange IS NULL AND NOT EXISTS (
-  SELECT 1 FROM pieces p WHERE p.order_id = d.order_id AND p.version = d.version AND p.route = d.route)`
+  SELECT 1 FROM blobs p WHERE p.order_id = d.order_id AND p.version = d.version AND p.route = d.route)`
 
 /** Clears the hold reason of a held delivery. The failure note of an attempt stays until the next attempt. */
 export const reschedule = (
@@ -97,8 +97,8 @@ export const reschedule = (
   { now, lateAt }: Start,
 ): void => {
   sql.all(
-    `UPDATE deliveries SET state = 'waiting', hold_reason = NULL, next_at = ?, due_since = ?, late_at = ?, collected_at = NULL,
-     note = iif(state = 'held', NULL, note), round = ${countOn('round', '?')}, taken_by = NULL, call_at = iif(call_at IS NULL, NULL, ${AT_ONCE})
+    `UPDATE deliveries SET state = 'waiting', hold_reason = NULL, next_at = ?, due_since = ?, late_alert_at = ?, collected_at = NULL,
+     note = iif(state = 'held', NULL, note), handover_count = ${countOn('handover_count', '?')}, fetched_by = NULL, fallback_check_at = iif(fallback_check_at IS NULL, NULL, ${AT_ONCE})
      WHERE order_id = ? AND version = ? AND route = ?`,
     now,
     now,

@@ -42,7 +42,7 @@ export function resend(
     if (intent === 'correction') rewriteDocument(sql, key)
     sendSeparately(sql, key, intent === 'same')
     sql.all(
-      `UPDATE deliveries SET resent = ${countOn('resent', '?1')}, progress = NULL, purpose = iif(?2 = 'correction', 'replacement', purpose),
+      `UPDATE deliveries SET resend_count = ${countOn('resend_count', '?1')}, transport_state = NULL, purpose = iif(?2 = 'correction', 'replacement', purpose),
        corrections = iif(?2 = 'correction', ${countOn('corrections', '?1')}, corrections)
        WHERE order_id = ?3 AND version = ?4 AND route = ?5`,
       start.now,

@@ -57,7 +57,7 @@ export function retractAcceptance(
       // The sender got an error, so only its sender or a person can confirm the order.
       const at = (doubt === 'failed' || isChange ? null : shipsUnconfirmedAt(route, cutOff)) ?? NEVER
       sql.all(
-        `UPDATE deliveries SET state = 'held', hold_reason = 'unconfirmed', next_at = ?1, late_at = ?2,
+        `UPDATE deliveries SET state = 'held', hold_reason = 'unconfirmed', next_at = ?1, late_alert_at = ?2,
          due_since = iif(?1 = ${NEVER}, due_since, ?1)
          WHERE order_id = ?3 AND version = ?4 AND route = ?5`,
         at,

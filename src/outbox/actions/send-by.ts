@@ -98,37 +98,38 @@ function giveTo(
   as: 'original' | 'replacement' | undefined,
   now: number,
 ): void {
-  const [others] = sql.all<{ fence: number; repeat: number; purpose: string }>(
-    `SELECT max(fence) + 1 AS fence, coalesce(max(iif(route <> ?1, reached <> 'no' OR state = 'sending', repeat = 1 AND reached <> 'no')), 0) AS repeat,
-     max(iif(route = ?2, purpose, '')) AS purpose FROM deliveries WHERE order_id = ?3 AND version = ?4 AND ladder = ?5`,
+  const [others] = sql.all<{ fencingToken: number; possibleRepeat: number; purpose: string }>(
+    `SELECT max(fencing_token) + 1 AS fencingToken, coalesce(max(iif(route <> ?1, reached <> 'no' OR state = 'sending', possible_repeat = 1 AND reached <> 'no')), 0) AS possibleRepeat,
+     max(iif(route = ?2, purpose, '')) AS purpose FROM deliveries WHERE order_id = ?3 AND version = ?4 AND primary_route = ?5`,
     to,
     route,
     orderId,
     version,
     primaryRoute,
   )
-  const { fence = 1, repeat = 0, purpose = 'original' } = others ?? {}
+  const { fencingToken = 1, possibleRepeat = 0, purpose = 'original' } = others ?? {}
   const key = { orderId, version, route: to }
-  const [before] = sql.all<{ repeat: number; purpose: string }>(
-    'SELECT repeat, purpose FROM deliveries WHERE order_id = ? AND version = ? AND route = ?',
+  const [before] = sql.all<{ possibleRepeat: number; purpose: string }>(
+    'SELECT possible_repeat AS possibleRepeat, purpose FROM deliveries WHERE order_id = ? AND version = ? AND route = ?',
     orderId,
     version,
     to,
   )
   sendSeparately(sql, key, false)
-  if (before && (before.repeat !== repeat || before.purpose !== (as ?? purpose))) rewriteDocument(sql, key)
+  if (before && (before.possibleRepeat !== possibleRepeat || before.purpose !== (as ?? purpose)))
+    rewriteDocument(sql, key)
   sql.all(
-    `INSERT INTO deliveries (order_id, version, route, state, purpose, next_at, due_since, ladder, fence, called_at, call_at, repeat)
+    `INSERT INTO deliveries (order_id, version, route, state, purpose, next_at, due_since, primary_route, fencing_token, fallback_started_at, fallback_check_at, possible_repeat)
      VALUES (?1, ?2, ?3, 'held', ?4, ${NEVER}, ?5, ?6, ?7, ?5, ${AT_ONCE}, ?8)
      ON CONFLICT (order_id, version, route) DO UPDATE SET state = 'held', purpose = excluded.purpose, next_at = ${NEVER},
-     fence = excluded.fence, called_at = excluded.called_at, call_at = ${AT_ONCE}, repeat = excluded.repeat`,
+     fencing_token = excluded.fencing_token, fallback_started_at = excluded.fallback_started_at, fallback_check_at = ${AT_ONCE}, possible_repeat = excluded.possible_repeat`,
     orderId,
     version,
     to,
     as ?? purpose,
     now,
     primaryRoute,
-    fence,
-    repeat,
+    fencingToken,
+    possibleRepeat,
   )
 }

@@ -8,7 +8,7 @@ import type { IncidentKey } from './incidents.ts'
 /** `said`: a message has named the order. */
 export function addOrder(sql: Sql, matter: IncidentKey, orderId: string, version: number, wasAnnounced: boolean): void {
   sql.all(
-    `INSERT OR REPLACE INTO incident_orders (kind, route, cause, order_id, version, said) VALUES (?, ?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO incident_orders (kind, route, cause, order_id, version, announced) VALUES (?, ?, ?, ?, ?, ?)`,
     matter.kind,
     matter.route,
     matter.cause,
@@ -34,14 +34,14 @@ export function unannouncedOrders(
 ): [AlertOrder[], number] {
   const orders = sql.all<AlertOrder>(
     `SELECT o.id AS orderId, o.number AS orderNumber FROM incident_orders i JOIN orders o ON o.id = i.order_id
-     WHERE i.kind = ? AND i.route = ? AND i.cause = ? AND i.said = 0 ORDER BY o.seq LIMIT ?`,
+     WHERE i.kind = ? AND i.route = ? AND i.cause = ? AND i.announced = 0 ORDER BY o.seq LIMIT ?`,
     kind,
     route,
     cause,
     limit,
   )
   const [row] = sql.all<{ n: number }>(
-    'SELECT count(*) AS n FROM incident_orders WHERE kind = ? AND route = ? AND cause = ? AND said = 0',
+    'SELECT count(*) AS n FROM incident_orders WHERE kind = ? AND route = ? AND cause = ? AND announced = 0',
     kind,
     route,
     cause,
@@ -51,7 +51,7 @@ export function unannouncedOrders(
 
 export const markOrdersAnnounced = (sql: Sql, { kind, route, cause }: IncidentKey): void => {
   sql.all(
-    'UPDATE incident_orders SET said = 1 WHERE kind = ? AND route = ? AND cause = ? AND said = 0',
+    'UPDATE incident_orders SET announced = 1 WHERE kind = ? AND route = ? AND cause = ? AND announced = 0',
     kind,
     route,
     cause,

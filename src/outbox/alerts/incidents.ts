@@ -91,8 +91,8 @@ function nextAt({ closedAt, overAt, moreAt, lastMessageAt, lastAt, kind }: Incid
   return moreAt === null || silentAt === null ? (moreAt ?? silentAt) : Math.min(moreAt, silentAt)
 }
 
-const COLUMNS = `kind, route, cause, opened_at AS openedAt, last_at AS lastAt, over_at AS overAt, closed_at AS closedAt, times,
-  unsaid AS unannounced, more_at AS moreAt, messages, said_at AS lastMessageAt, why`
+const COLUMNS = `kind, route, cause, opened_at AS openedAt, last_at AS lastAt, recovering_since AS overAt, closed_at AS closedAt, occurrences AS times,
+  unannounced, next_message_at AS moreAt, messages, last_message_at AS lastMessageAt, why`
 
 export const findIncident = (sql: Sql, { kind, route, cause }: IncidentKey): Incident | null =>
   sql.all<Incident>(
@@ -114,7 +114,7 @@ export const listIncidents = (sql: Sql): Incident[] =>
 
 export function keepIncident(sql: Sql, incident: Incident): void {
   sql.all(
-    `INSERT OR REPLACE INTO incidents (kind, route, cause, opened_at, last_at, over_at, closed_at, times, unsaid, more_at, messages, said_at, why, next_at)
+    `INSERT OR REPLACE INTO incidents (kind, route, cause, opened_at, last_at, recovering_since, closed_at, occurrences, unannounced, next_message_at, messages, last_message_at, why, next_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     incident.kind,
     incident.route,

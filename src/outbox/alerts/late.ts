@@ -21,21 +21,21 @@ interface Late {
  */
 export function takeLateDeliveries(sql: Sql, now: number): Late[] {
   const late = sql.all<Omit<Late, 'sent' | 'lies'> & LateRow>(
-    `UPDATE deliveries SET late_at = NULL WHERE next_at IS NOT NULL AND late_at <= ?
-     RETURNING order_id AS orderId, version, route, state, note, collected_at AS collectedAt, taken_by AS takenBy`,
+    `UPDATE deliveries SET late_alert_at = NULL WHERE next_at IS NOT NULL AND late_alert_at <= ?
+     RETURNING order_id AS orderId, version, route, state, note, collected_at AS collectedAt, fetched_by AS fetchedBy`,
     now,
   )
-  return late.map(({ state, collectedAt, takenBy, ...one }) => ({
+  return late.map(({ state, collectedAt, fetchedBy, ...one }) => ({
     ...one,
     sent: state === 'sent',
-    lies: collectedAt === null ? null : takenBy === null ? 'collected' : 'in a folder',
+    lies: collectedAt === null ? null : fetchedBy === null ? 'collected' : 'in a folder',
   }))
 }
 
 interface LateRow {
   readonly state: string
   readonly collectedAt: number | null
-  readonly takenBy: string | null
+  readonly fetchedBy: string | null
 }
 
 /** The missing receipt of a delivery that was handed over. */
@@ -47,7 +47,7 @@ export function whyDue({ lies }: Pick<Late, 'lies'>, receipt: Route['receipt'] =
 /** When the next open delivery becomes late, or null. Reads every open delivery, so call seldom. */
 export function nextLate(sql: Sql): number | null {
   const [row] = sql.all<{ at: number | null }>(
-    'SELECT min(late_at) AS at FROM deliveries WHERE next_at IS NOT NULL AND late_at IS NOT NULL',
+    'SELECT min(late_alert_at) AS at FROM deliveries WHERE next_at IS NOT NULL AND late_alert_at IS NOT NULL',
   )
   return row?.at ?? null
 }

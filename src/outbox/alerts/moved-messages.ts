@@ -13,7 +13,7 @@ export interface UnsentMessages {
   readonly alerts: readonly { readonly channel: string; readonly alert: Alert; readonly at: number }[]
   /** Occurrences that wait for one message about all of them. */
   readonly grouped: readonly Grouped[]
-  /** Mails to customers, as rows of `notices`. */
+  /** Mails to customers, as rows of `customer_notices`. */
   readonly notices: readonly Readonly<Record<string, SqlValue>>[]
 }
 
@@ -35,7 +35,7 @@ export const unsentMessages = (sql: Sql): UnsentMessages => ({
       const [orders, count] = unannouncedOrders(sql, incident, LISTED)
       return { incident, orders, count }
     }),
-  notices: sql.all(`SELECT ${NOTICE.join(', ')} FROM notices WHERE next_at IS NOT NULL ORDER BY at`),
+  notices: sql.all(`SELECT ${NOTICE.join(', ')} FROM customer_notices WHERE next_at IS NOT NULL ORDER BY at`),
 })
 
 /** The new outbox finds conditions that last, such as a paused route, by itself. */
@@ -52,7 +52,7 @@ export function takeMessages(telling: AlertPorts, { alerts, grouped, notices }: 
     queueMessage(telling, incident, now, { orders, count, text: summaryText(incident, count, orders, supplier) })
   for (const notice of notices)
     sql.all(
-      `INSERT OR IGNORE INTO notices (${NOTICE.join(', ')}) VALUES (${NOTICE.map(() => '?').join(', ')})`,
+      `INSERT OR IGNORE INTO customer_notices (${NOTICE.join(', ')}) VALUES (${NOTICE.map(() => '?').join(', ')})`,
       ...NOTICE.map((column) => notice[column] ?? null),
     )
 }
@@ -62,5 +62,5 @@ export function dropMessages(sql: Sql): void {
   sql.all('DELETE FROM alerts')
   sql.all('DELETE FROM incident_orders')
   sql.all('DELETE FROM incidents')
-  sql.all('UPDATE notices SET next_at = NULL WHERE next_at IS NOT NULL')
+  sql.all('UPDATE customer_notices SET next_at = NULL WHERE next_at IS NOT NULL')
 }

@@ -42,7 +42,7 @@ export function applyAcknowledgement(
     (one) =>
       one.kind === given.kind &&
       one.verdict === given.verdict &&
-      (one.own === given.senderReference ||
+      (one.senderReference === given.senderReference ||
         (mayBeRepeated && one.attempt === matched.attempts && one.reason === given.reason)),
   )
   if (isKnown) return 'repeated'
@@ -94,8 +94,8 @@ function move(
 ): void {
   const settled = effect === 'settled'
   sql.all(
-    `UPDATE deliveries SET state = ?, hold_reason = NULL, next_at = ?, late_at = NULL, note = ?, phase = 'receipt',
-     call_at = iif(? OR call_at IS NULL, NULL, ${AT_ONCE})
+    `UPDATE deliveries SET state = ?, hold_reason = NULL, next_at = ?, late_alert_at = NULL, note = ?, phase = 'receipt',
+     fallback_check_at = iif(? OR fallback_check_at IS NULL, NULL, ${AT_ONCE})
      WHERE order_id = ? AND version = ? AND route = ?`,
     settled ? 'delivered' : 'refused',
     settled ? null : NEVER,
@@ -112,13 +112,13 @@ interface Row {
   readonly verdict: Verdict
   readonly at: number
   readonly reason: string | null
-  readonly own: string
+  readonly senderReference: string
   readonly attempt: number
 }
 
 const acknowledgementsOf = (sql: Sql, { orderId, version, route }: MatchedDelivery): Row[] =>
   sql.all<Row>(
-    `SELECT kind, verdict, at, reason, own, attempt FROM acknowledgements
+    `SELECT kind, verdict, at, reason, sender_reference AS senderReference, attempt FROM acknowledgements
      WHERE order_id = ? AND version = ? AND route = ? ORDER BY seq`,
     orderId,
     version,
@@ -133,7 +133,7 @@ function store(
   at: number,
 ) {
   sql.all(
-    `INSERT INTO acknowledgements (order_id, version, route, seq, at, kind, verdict, reason, own, attempt)
+    `INSERT INTO acknowledgements (order_id, version, route, seq, at, kind, verdict, reason, sender_reference, attempt)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     orderId,
     version,

@@ -15,7 +15,7 @@ export function markInterchangeArrived(
   const isSettled = receipt !== 'functional' && receipt !== 'person'
   const text = 'The receiver has spoken of an order in the same interchange, so that this one has arrived.'
   const arrived = sql.all<{ orderId: string; version: number; route: string }>(
-    `UPDATE deliveries SET state = ?1, reached = 'yes', hold_reason = NULL, next_at = ?2, late_at = ?3, note = ?4, phase = NULL
+    `UPDATE deliveries SET state = ?1, reached = 'yes', hold_reason = NULL, next_at = ?2, late_alert_at = ?3, note = ?4, phase = NULL
      WHERE interchange = ?5 AND (state IN ('waiting', 'sending', 'deferred', 'uncertain') OR (state = 'held' AND hold_reason = 'uncertain'))
      RETURNING order_id AS orderId, version, route`,
     isSettled ? 'delivered' : 'sent',

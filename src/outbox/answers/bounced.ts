@@ -19,7 +19,7 @@ export type BounceEffect = 'refused' | 'replaced' | 'noted' | 'unknown'
 export function applyBounce(
   sql: Sql,
   route: string,
-  { orderId, version, writing, storageId }: Mailed,
+  { orderId, version, documentRevision, storageId }: Mailed,
   addresses: readonly string[],
   why: string,
   now: number,
@@ -27,25 +27,25 @@ export function applyBounce(
   const at = [orderId, version, route] as const
   const [found] = sql.all<{
     state: DeliveryState
-    writing: number
+    documentRevision: number
     storageId: string
     note: string | null
     progress: string | null
     confirmed: number
   }>(
-    `SELECT state, writing, ${NAMED_BY} AS storageId, note, progress, EXISTS (SELECT 1 FROM timeline t WHERE t.order_id = d.order_id
+    `SELECT state, document_revision AS documentRevision, ${NAMED_BY} AS storageId, note, transport_state AS progress, EXISTS (SELECT 1 FROM timeline t WHERE t.order_id = d.order_id
        AND t.version = d.version AND t.route = d.route AND t.event = 'confirmed') AS confirmed
      FROM deliveries d WHERE order_id = ? AND version = ? AND route = ?`,
     ...at,
   )
   if (!found) return 'unknown'
   if (found.state === 'refused' && found.note === why) return 'noted'
-  const isCurrent = found.writing === writing && shownId(found.storageId) === storageId
+  const isCurrent = found.documentRevision === documentRevision && shownId(found.storageId) === storageId
   const effect = effectOf(sql, { orderId, version, route }, { ...found, isCurrent, why }, now)
   if (effect === 'refused') {
     sql.all(
-      `UPDATE deliveries SET state = 'refused', hold_reason = NULL, next_at = ?, late_at = NULL, note = ?, phase = 'receipt', progress = ?,
-       call_at = ${AT_ONCE}
+      `UPDATE deliveries SET state = 'refused', hold_reason = NULL, next_at = ?, late_alert_at = NULL, note = ?, phase = 'receipt', transport_state = ?,
+       fallback_check_at = ${AT_ONCE}
        WHERE order_id = ? AND version = ? AND route = ?`,
       NEVER,
       why,

@@ -13,9 +13,9 @@ export function settleLateReply(
   text: string,
   now: number,
 ): boolean {
-  const [late] = sql.all<{ primaryRoute: string; fence: number }>(
+  const [late] = sql.all<{ primaryRoute: string; fencingToken: number }>(
     `UPDATE deliveries SET reached = 'yes' WHERE order_id = ? AND version = ? AND route = ? AND state = 'superseded'
-     RETURNING ladder AS primaryRoute, fence`,
+     RETURNING primary_route AS primaryRoute, fencing_token AS fencingToken`,
     orderId,
     version,
     route,
@@ -23,11 +23,11 @@ export function settleLateReply(
   const [holder] = late
     ? sql.all<Pick<DeliveryFact, 'route' | 'state' | 'reached'>>(
         `SELECT route, state, reached FROM deliveries
-         WHERE order_id = ? AND version = ? AND ladder = ? AND fence > ? ORDER BY fence DESC LIMIT 1`,
+         WHERE order_id = ? AND version = ? AND primary_route = ? AND fencing_token > ? ORDER BY fencing_token DESC LIMIT 1`,
         orderId,
         version,
         late.primaryRoute,
-        late.fence,
+        late.fencingToken,
       )
     : []
   if (!holder || !isUnsent(holder)) return false

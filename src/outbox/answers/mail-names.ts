@@ -10,8 +10,8 @@ export const keepMailName = (sql: Sql, lease: Lease, name: string, now: number):
 
 export function mailNamed(sql: Sql, route: string, name: string): Mailed | null {
   const [found] = sql.all<Omit<Mailed, 'storageId'> & { readonly storageId: string }>(
-    `SELECT m.order_id AS orderId, m.version, m.writing, ${NAMED_BY} AS storageId
-     FROM messages m JOIN deliveries d ON d.order_id = m.order_id AND d.version = m.version AND d.route = m.route
+    `SELECT m.order_id AS orderId, m.version, m.document_revision AS documentRevision, ${NAMED_BY} AS storageId
+     FROM sent_messages m JOIN deliveries d ON d.order_id = m.order_id AND d.version = m.version AND d.route = m.route
      WHERE m.id = ? AND m.route = ?`,
     name,
     route,

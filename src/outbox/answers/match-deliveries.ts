@@ -18,7 +18,7 @@ export interface MatchedDelivery {
   readonly purpose: Purpose
   /** The shared document and the position in the document; null for a document of a single order. */
   readonly interchange: number | null
-  readonly place: number | null
+  readonly interchangePosition: number | null
 }
 
 /**
@@ -42,7 +42,7 @@ const each = (found: MatchedDelivery | string): readonly MatchedDelivery[] | str
 
 const SELECT = `
   SELECT d.order_id AS orderId, o.number AS orderNumber, d.version, d.route, d.state, d.reached, d.attempts, d.purpose,
-    iif(d.interchange > 0, d.interchange, NULL) AS interchange, d.place
+    iif(d.interchange > 0, d.interchange, NULL) AS interchange, d.interchange_position AS interchangePosition
   FROM deliveries d JOIN orders o ON o.id = d.order_id`
 
 /**
@@ -59,7 +59,7 @@ function byControlNumber(sql: Sql, route: string, subject: ControlNumber): reado
         `${SELECT} JOIN control_numbers c ON ${owner} AND c.route = d.route
          WHERE c.route = ?1 AND c.number = ?2
            AND c.kind = CASE WHEN ?3 = 'interchange' OR d.group_number IS NULL THEN 'interchange' ELSE 'group' END
-           AND c.number = CASE c.kind WHEN 'group' THEN d.group_number ELSE d.control_number END ORDER BY d.place`,
+           AND c.number = CASE c.kind WHEN 'group' THEN d.group_number ELSE d.control_number END ORDER BY d.interchange_position`,
         route,
         Number(number),
         of,
@@ -77,8 +77,9 @@ function inInterchange(
   named: string,
 ) {
   const places = new Set(besides.map(Number))
-  if (message === null) return shared.filter(({ place }) => place !== null && !places.has(place))
-  const meant = shared.filter(({ place }) => place === Number(message))
+  if (message === null)
+    return shared.filter(({ interchangePosition }) => interchangePosition !== null && !places.has(interchangePosition))
+  const meant = shared.filter(({ interchangePosition }) => interchangePosition === Number(message))
   return meant.length > 0 ? meant : `${named} and message ${shown(message)} in it, and there is no such order any more.`
 }
 

@@ -28,8 +28,8 @@ export function applyMdn(
   const { orderId, version, route: name } = sent
   if (effect !== 'noted')
     sql.all(
-      `UPDATE deliveries SET state = ?, hold_reason = NULL, next_at = ?, late_at = ?, note = ?, phase = 'receipt',
-       call_at = iif(call_at IS NULL OR ? = 'settled', NULL, ${AT_ONCE}),
+      `UPDATE deliveries SET state = ?, hold_reason = NULL, next_at = ?, late_alert_at = ?, note = ?, phase = 'receipt',
+       fallback_check_at = iif(fallback_check_at IS NULL OR ? = 'settled', NULL, ${AT_ONCE}),
        reached = iif(? = 'refused', reached, 'yes') WHERE order_id = ? AND version = ? AND route = ?`,
       effect === 'settled' ? 'delivered' : effect,
       effect === 'settled' ? null : NEVER,

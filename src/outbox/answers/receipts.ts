@@ -39,19 +39,21 @@ export function storeReceipt(
   at: number,
 ): boolean {
   const known = evidenceOf(sql, orderId).filter((one) => one.version === version && one.route === route)
-  if (known.length >= MOST || known.some((one) => one.about.digest === digest)) return false
+  if (known.length >= MOST || known.some((one) => one.metadata.digest === digest)) return false
   const place = `${route}/${PLACE}-${known.length + 1}`
-  const about: About = { at, way, outcome, note, digest, size: bytes.byteLength }
-  storeBlob(sql, { orderId, version, route: place }, bytes, JSON.stringify(about))
+  const metadata: About = { at, way, outcome, note, digest, size: bytes.byteLength }
+  storeBlob(sql, { orderId, version, route: place }, bytes, JSON.stringify(metadata))
   return true
 }
 
 export const hasEvidence = (sql: Sql, { orderId, version, route }: PieceOwner, digest: string): boolean =>
-  evidenceOf(sql, orderId).some((one) => one.version === version && one.route === route && one.about.digest === digest)
+  evidenceOf(sql, orderId).some(
+    (one) => one.version === version && one.route === route && one.metadata.digest === digest,
+  )
 
 /** Receipts of an order, each with its delivery, oldest first. */
 export const evidenceViews = (sql: Sql, orderId: string) =>
-  evidenceOf(sql, orderId).map(({ version, route, number, about: { digest: _, at, ...view } }) => ({
+  evidenceOf(sql, orderId).map(({ version, route, number, metadata: { digest: _, at, ...view } }) => ({
     version,
     route,
     view: { number, at: new Date(at).toISOString(), ...view } satisfies EvidenceView,
@@ -76,20 +78,20 @@ export function findReceipt(
 
 /** Includes receipts of a shared document, because a receipt proves every order in the document. */
 function evidenceOf(sql: Sql, orderId: string) {
-  const rows = sql.all<{ version: number; place: string; about: string; keptFor: string; keptUnder: number }>(
-    `SELECT version, route AS place, about, order_id AS keptFor, version AS keptUnder FROM pieces
-     WHERE order_id = ?1 AND piece = 0 AND route GLOB '*/${PLACE}-*'
-     UNION ALL SELECT d.version, p.route, p.about, p.order_id, p.version
-     FROM deliveries d JOIN pieces p ON p.order_id = '${INTERCHANGE}' AND p.version = d.interchange AND p.piece = 0
+  const rows = sql.all<{ version: number; place: string; metadata: string; keptFor: string; keptUnder: number }>(
+    `SELECT version, route AS place, metadata, order_id AS keptFor, version AS keptUnder FROM blobs
+     WHERE order_id = ?1 AND chunk = 0 AND route GLOB '*/${PLACE}-*'
+     UNION ALL SELECT d.version, p.route, p.metadata, p.order_id, p.version
+     FROM deliveries d JOIN blobs p ON p.order_id = '${INTERCHANGE}' AND p.version = d.interchange AND p.chunk = 0
      WHERE d.order_id = ?1 AND d.interchange > 0 AND p.route GLOB d.route || '/${PLACE}-*'`,
     orderId,
   )
   return rows
-    .map(({ version, place, about, keptFor, keptUnder }) => {
+    .map(({ version, place, metadata, keptFor, keptUnder }) => {
       const [route = '', name = ''] = place.split('/')
       const number = Number(name.slice(PLACE.length + 1))
       const owner: PieceOwner = { orderId: keptFor, version: keptUnder, route: place }
-      return { version, route, number, about: JSON.parse(about) as About, owner }
+      return { version, route, number, metadata: JSON.parse(metadata) as About, owner }
     })
     .sort((a, b) => a.version - b.version || a.number - b.number)
 }

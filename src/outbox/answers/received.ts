@@ -13,12 +13,12 @@ const REMEMBERED = 10_000
 
 export const findReceived = (sql: Sql, sender: string, id: string): ReceivedMessage | null =>
   sql.all<ReceivedMessage & Record<string, string>>(
-    'SELECT digest, answer FROM received WHERE sender = ? AND id = ?',
+    'SELECT digest, answer FROM received_messages WHERE sender = ? AND id = ?',
     sender,
     id,
   )[0] ?? null
 
 export function storeReceived(sql: Sql, sender: string, id: string, { digest, answer }: ReceivedMessage): void {
-  sql.all('INSERT INTO received (sender, id, digest, answer) VALUES (?, ?, ?, ?)', sender, id, digest, answer)
-  sql.all('DELETE FROM received WHERE seq <= (SELECT max(seq) FROM received) - ?', REMEMBERED)
+  sql.all('INSERT INTO received_messages (sender, id, digest, answer) VALUES (?, ?, ?, ?)', sender, id, digest, answer)
+  sql.all('DELETE FROM received_messages WHERE seq <= (SELECT max(seq) FROM received_messages) - ?', REMEMBERED)
 }

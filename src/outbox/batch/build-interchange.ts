@@ -24,7 +24,7 @@ export interface Gathered {
   readonly numbers: DocumentNumbers
   readonly bytes: Uint8Array
   /** JSON, stored with the document. */
-  readonly about: string
+  readonly metadata: string
 }
 
 /** A member that cannot be written, whatever the other members are. */
@@ -116,7 +116,7 @@ const countWaiting = (sql: Sql, route: string): number =>
 /** Moves the next check and the `late` alert to the batch deadline. */
 function waitOn(sql: Sql, { orderId, version, route }: DueRow, until: number): void {
   sql.all(
-    `UPDATE deliveries SET next_at = ?1, late_at = late_at + ?1 - next_at WHERE order_id = ?2 AND version = ?3 AND route = ?4`,
+    `UPDATE deliveries SET next_at = ?1, late_alert_at = late_alert_at + ?1 - next_at WHERE order_id = ?2 AND version = ?3 AND route = ?4`,
     until,
     orderId,
     version,
@@ -138,24 +138,24 @@ function holdMember(sql: Sql, one: DueRow, reason: HoldReason, held: HeldDeliver
   held.push({ orderId, version, reason, ...(why === undefined ? {} : { why }) })
 }
 
-function storeInterchange(sql: Sql, { members, numbers, bytes, about }: Gathered, rules: LeaseRules, now: number) {
+function storeInterchange(sql: Sql, { members, numbers, bytes, metadata }: Gathered, rules: LeaseRules, now: number) {
   const { route } = rules
   if (rules.perMinute !== undefined) reserveSlot(sql, route, rules.perMinute, now)
   const [row] = sql.all<{ seq: number }>(
-    'INSERT INTO interchanges (route, orders, sealed_at) VALUES (?, ?, ?) RETURNING seq',
+    'INSERT INTO interchanges (route, orders, created_at) VALUES (?, ?, ?) RETURNING seq',
     route,
     members.length,
     now,
   )
   if (!row) throw new Error('An interchange was given no number.')
   const owner = { orderId: INTERCHANGE, version: row.seq, route }
-  storeBlob(sql, owner, bytes, about)
+  storeBlob(sql, owner, bytes, metadata)
   if (rules.acknowledged) indexNumbers(sql, { ...owner, ...numbers })
   const numbered = members.map((one) => ({ ...one, ...numbers, progress: null }))
   for (const [index, one] of numbered.entries()) {
     recordStart(sql, one, now)
     sql.all(
-      `UPDATE deliveries SET state = 'sending', hold_reason = NULL, next_at = ?, attempts = attempts + 1, progress = NULL, interchange = ?, place = ?,
+      `UPDATE deliveries SET state = 'sending', hold_reason = NULL, next_at = ?, attempts = attempts + 1, transport_state = NULL, interchange = ?, interchange_position = ?,
        control_number = ?, group_number = ?, destination = ? WHERE order_id = ? AND version = ? AND route = ?`,
       now + rules.leaseMs,
       row.seq,
@@ -168,7 +168,7 @@ function storeInterchange(sql: Sql, { members, numbers, bytes, about }: Gathered
       route,
     )
     const text = `In interchange ${numbers.controlNumber ?? row.seq}${beside(members.length - 1)}.`
-    addTimelineEntry(sql, one.orderId, { at: now, event: 'sealed', version: one.version, route, text })
+    addTimelineEntry(sql, one.orderId, { at: now, event: 'batched', version: one.version, route, text })
   }
   return createInterchangeLease(row.seq, numbered, now)
 }

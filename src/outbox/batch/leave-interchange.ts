@@ -5,7 +5,7 @@ import type { Sql } from '../sql.ts'
  * The delivery left a shared document and is sent separately, in another document, because the other members must not
  * be sent again.
  */
-const LEAVES = `interchange = 0, place = NULL, control_number = NULL, group_number = NULL, progress = NULL, writing = writing + 1, storage_id = NULL`
+const LEAVES = `interchange = 0, interchange_position = NULL, control_number = NULL, group_number = NULL, transport_state = NULL, document_revision = document_revision + 1, storage_id = NULL`
 
 /**
  * Takes one order out of its interchange; a manual action changes no other member. `mark`: the document may have
@@ -13,7 +13,7 @@ const LEAVES = `interchange = 0, place = NULL, control_number = NULL, group_numb
  */
 export function sendSeparately(sql: Sql, { orderId, version, route }: DeliveryKey, mark: boolean): void {
   sql.all(
-    `UPDATE deliveries SET ${LEAVES}, repeat = max(repeat, ?)
+    `UPDATE deliveries SET ${LEAVES}, possible_repeat = max(possible_repeat, ?)
      WHERE order_id = ? AND version = ? AND route = ? AND interchange > 0`,
     mark ? 1 : 0,
     orderId,
@@ -25,9 +25,9 @@ export function sendSeparately(sql: Sql, { orderId, version, route }: DeliveryKe
 /** The delivery has a control number and no document, because its shared document was not restored. */
 export function leaveShared(sql: Sql, { orderId, version, route }: DeliveryKey): void {
   sql.all(
-    `UPDATE deliveries SET ${LEAVES}, repeat = 1
+    `UPDATE deliveries SET ${LEAVES}, possible_repeat = 1
      WHERE order_id = ?1 AND version = ?2 AND route = ?3 AND control_number IS NOT NULL
-     AND NOT EXISTS (SELECT 1 FROM pieces p WHERE p.order_id = ?1 AND p.version = ?2 AND p.route = ?3)`,
+     AND NOT EXISTS (SELECT 1 FROM blobs p WHERE p.order_id = ?1 AND p.version = ?2 AND p.route = ?3)`,
     orderId,
     version,
     route,
@@ -39,7 +39,7 @@ export function skipBatchWait(sql: Sql, { orderId, version, route }: DeliveryKey
   sql.all(
     `UPDATE deliveries SET interchange = 0
      WHERE order_id = ?1 AND version = ?2 AND route = ?3 AND state = 'waiting' AND interchange IS NULL AND reached = 'no'
-     AND NOT EXISTS (SELECT 1 FROM pieces p WHERE p.order_id = ?1 AND p.version = ?2 AND p.route = ?3)`,
+     AND NOT EXISTS (SELECT 1 FROM blobs p WHERE p.order_id = ?1 AND p.version = ?2 AND p.route = ?3)`,
     orderId,
     version,
     route,
@@ -49,7 +49,7 @@ export function skipBatchWait(sql: Sql, { orderId, version, route }: DeliveryKey
 /** Splits the interchanges of a route that cannot be sent again unchanged; the members that must be sent leave them. */
 export function partBroken(sql: Sql, route: string): void {
   sql.all(
-    `UPDATE deliveries SET ${LEAVES}, repeat = iif(reached = 'maybe', 1, repeat)
+    `UPDATE deliveries SET ${LEAVES}, possible_repeat = iif(reached = 'maybe', 1, possible_repeat)
      WHERE route = ? AND interchange > 0 AND ${GOES_AGAIN} AND (
        SELECT count(*) FROM deliveries m WHERE m.interchange = deliveries.interchange AND ${GOES_AGAIN.replaceAll('state', 'm.state')})
        < (SELECT orders FROM interchanges WHERE seq = deliveries.interchange)`,

@@ -15,7 +15,7 @@ import { addTimelineEntry } from '../timeline.ts'
  * members wait for a new one; else a person must check each member.
  */
 export function retryInterchange(sql: Sql, interchange: number, rules: LeaseRules, now: number): LeaseResult {
-  const members = sql.all<DueRow>(`${DUE_ROW} WHERE d.interchange = ? ORDER BY d.place`, interchange)
+  const members = sql.all<DueRow>(`${DUE_ROW} WHERE d.interchange = ? ORDER BY d.interchange_position`, interchange)
   const open = members.filter(isOpen).map((one) => afterExpiry(sql, one, now))
   const held: HeldDelivery[] = []
   const stop = (one: DueRow, reason: HoldReason): void => {
@@ -69,8 +69,8 @@ export function createInterchangeLease(interchange: number, members: readonly Du
     orderId: INTERCHANGE,
     version: interchange,
     storageId: null,
-    writing: 1,
-    resent: 0,
+    documentRevision: 1,
+    resendCount: 0,
     corrections: 0,
     attempt: 1 + Math.max(...members.map(({ attempts }) => attempts)),
     previousState: members.some(({ state }) => state === 'uncertain')
@@ -79,7 +79,7 @@ export function createInterchangeLease(interchange: number, members: readonly Du
     reached: furthest(members.map(({ reached }) => reached)),
     dueSince: Math.min(...members.map(({ dueSince }) => dueSince)),
     acceptedAt: Math.min(...members.map(({ acceptedAt }) => acceptedAt)),
-    repeat: members.some(({ repeat }) => repeat === 1) ? 1 : 0,
+    possibleRepeat: members.some(({ possibleRepeat }) => possibleRepeat === 1) ? 1 : 0,
     members: members.map((one) => createLease(one, now)),
   }
 }
@@ -91,14 +91,14 @@ const furthest = (all: readonly Reached[]): Reached =>
 function dissolveInterchange(sql: Sql, interchange: number, members: readonly DueRow[], now: number): void {
   sql.all(
     `UPDATE deliveries SET state = iif(next_at < ${NEVER} AND state <> 'held', 'waiting', state), next_at = iif(next_at < ${NEVER} AND state <> 'held', ?, next_at),
-     interchange = NULL, place = NULL, control_number = NULL, group_number = NULL, progress = NULL WHERE interchange = ?`,
+     interchange = NULL, interchange_position = NULL, control_number = NULL, group_number = NULL, transport_state = NULL WHERE interchange = ?`,
     now,
     interchange,
   )
-  sql.all('DELETE FROM pieces WHERE order_id = ? AND version = ?', INTERCHANGE, interchange)
+  sql.all('DELETE FROM blobs WHERE order_id = ? AND version = ?', INTERCHANGE, interchange)
   const [first] = members
   for (const { orderId, version, route } of members) {
     const text = `Interchange ${first?.controlNumber ?? interchange} was dissolved before it was sent. One of its orders must not be sent any more.`
-    addTimelineEntry(sql, orderId, { at: now, event: 'given-up', version, route, text })
+    addTimelineEntry(sql, orderId, { at: now, event: 'interchange-dissolved', version, route, text })
   }
 }

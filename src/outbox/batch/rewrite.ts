@@ -10,7 +10,7 @@ import type { Sql } from '../sql.ts'
 export function rewriteDocument(sql: Sql, { orderId, version, route }: DeliveryKey): void {
   if (!deleteBlob(sql, { orderId, version, route })) return
   sql.all(
-    `UPDATE deliveries SET control_number = NULL, group_number = NULL, progress = NULL, writing = writing + 1, storage_id = NULL
+    `UPDATE deliveries SET control_number = NULL, group_number = NULL, transport_state = NULL, document_revision = document_revision + 1, storage_id = NULL
      WHERE order_id = ? AND version = ? AND route = ?`,
     orderId,
     version,

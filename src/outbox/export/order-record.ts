@@ -10,8 +10,11 @@ import { NAMED_BY } from '../storage-id.ts'
  * later column needs a default here.
  */
 
-/** Raise this number when an older gateway would misread an export. Exports without a number have format 1. */
-export const EXPORT_FORMAT = 1
+/**
+ * Raise this number when an older gateway would misread an export. Exports without a number have format 1, which has
+ * the names from before migration 6.
+ */
+export const EXPORT_FORMAT = 2
 
 const text = z.string().check(z.maxLength(2_000_000))
 const long = z.nullable(text)
@@ -26,12 +29,12 @@ const owner = { version: number, route: text }
 
 export const OrderRow = z.strictObject({
   ...{ seq: number, id: text, number: long, customer: long, version: number, first_at: number, placed_at: maybe },
-  ...{ listed: number, found_by: text, problems: long, purged_at: maybe },
+  ...{ listed: number, search_text: text, problems: long, purged_at: maybe },
 })
 
 export const VersionRow = z.strictObject({
   ...{ version: number, digest: text, delivery_date: long, cut_off: maybe, accepted_at: number, source: text },
-  ...{ request: text, heard: text, status: text, hold_reason: long, about: text },
+  ...{ first_request: text, requests: text, status: text, hold_reason: long, metadata: text },
 })
 
 export const DeliveryRow = z.strictObject({
@@ -39,8 +42,16 @@ export const DeliveryRow = z.strictObject({
   state: z.enum(STATES),
   reached: z.enum(['no', 'maybe', 'yes']),
   ...{ hold_reason: long, purpose: text, due_since: number, attempts: number, control_number: maybe },
-  ...{ group_number: maybe, collected_at: maybe, note: long, phase: long, writing: number, resent: number },
-  ...{ progress: long, round: number, ladder: text, fence: number, called_at: maybe, repeat: number },
+  ...{
+    group_number: maybe,
+    collected_at: maybe,
+    note: long,
+    phase: long,
+    document_revision: number,
+    resend_count: number,
+  },
+  ...{ transport_state: long, handover_count: number, primary_route: text, fencing_token: number },
+  ...{ fallback_started_at: maybe, possible_repeat: number },
   corrections: z._default(number, 0),
   destination: z._default(long, null),
   ...{ superseded_by: z._default(maybe, null), superseded_from: z._default(long, null) },
@@ -54,7 +65,7 @@ export const TimelineRow = z.strictObject({
 
 export const AcknowledgementRow = z.strictObject({
   ...owner,
-  ...{ seq: number, at: number, kind: text, verdict: text, reason: long, own: text, attempt: number },
+  ...{ seq: number, at: number, kind: text, verdict: text, reason: long, sender_reference: text, attempt: number },
 })
 
 export const OrderRecord = z.strictObject({
@@ -69,7 +80,7 @@ export type OrderRecord = z.infer<typeof OrderRecord>
 
 /** A complete body or document, with its metadata. */
 export interface StoredFile extends Omit<PieceOwner, 'orderId'> {
-  readonly about: string | null
+  readonly metadata: string | null
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
@@ -104,7 +115,7 @@ export function readOrderRecord(sql: Sql, orderId: string): Kept | null {
 
 function papersOf(sql: Sql, orderId: string): StoredFile[] {
   const owners = sql.all<Omit<PieceOwner, 'orderId'>>(
-    'SELECT version, route FROM pieces WHERE order_id = ? AND piece = 0 ORDER BY version, route',
+    'SELECT version, route FROM blobs WHERE order_id = ? AND chunk = 0 ORDER BY version, route',
     orderId,
   )
   const own = owners.flatMap(({ version, route }) => paperOf(sql, { orderId, version, route }, { version, route }))
@@ -121,7 +132,7 @@ function papersOf(sql: Sql, orderId: string): StoredFile[] {
 function sharedPapers(sql: Sql, orderId: string, own: readonly StoredFile[]): StoredFile[] {
   const shared = sql.all<{ version: number; route: string; interchange: number; place: string }>(
     `SELECT d.version, d.route, d.interchange, p.route AS place
-     FROM deliveries d JOIN pieces p ON p.order_id = '${INTERCHANGE}' AND p.version = d.interchange AND p.piece = 0
+     FROM deliveries d JOIN blobs p ON p.order_id = '${INTERCHANGE}' AND p.version = d.interchange AND p.chunk = 0
      WHERE d.order_id = ? AND d.interchange > 0 AND (p.route = d.route OR p.route GLOB d.route || '/receipt-*')
      ORDER BY d.version, d.route, p.route`,
     orderId,
@@ -136,7 +147,7 @@ function sharedPapers(sql: Sql, orderId: string, own: readonly StoredFile[]): St
 
 function paperOf(sql: Sql, owner: PieceOwner, place: Omit<PieceOwner, 'orderId'>): StoredFile[] {
   const found = readBlob(sql, owner)
-  return found ? [{ ...place, about: found.about, bytes: found.bytes }] : []
+  return found ? [{ ...place, metadata: found.metadata, bytes: found.bytes }] : []
 }
 
 const columnsOf = ({ shape }: RowShape): string =>

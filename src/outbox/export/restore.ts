@@ -73,11 +73,11 @@ function restoreOne(sql: Sql, { dossier, papers }: Kept, rules: RestoreRules, ac
   const outcome = standing(sql, dossier)
   if (outcome !== 'restored') return { orderId: order.id, outcome, waiting: null }
   sql.all('DELETE FROM orders WHERE id = ?', order.id)
-  for (const table of [...Object.keys(TABLES), 'pieces']) sql.all(`DELETE FROM ${table} WHERE order_id = ?`, order.id)
+  for (const table of [...Object.keys(TABLES), 'blobs']) sql.all(`DELETE FROM ${table} WHERE order_id = ?`, order.id)
   insertRow(sql, 'orders', OrderRow, { ...order, seq: placeFor(sql, order.seq) })
   for (const table of ['versions', 'timeline', 'acknowledgements'] as const)
     for (const row of dossier[table]) insertRow(sql, table, TABLES[table][0], row, order.id)
-  for (const { about, bytes, ...place } of papers) storeBlob(sql, { orderId: order.id, ...place }, bytes, about)
+  for (const { metadata, bytes, ...place } of papers) storeBlob(sql, { orderId: order.id, ...place }, bytes, metadata)
   const origin = [`by ${actor.by}`, actor.note].filter(Boolean).join(': ')
   addTimelineEntry(sql, order.id, { at: now, event: 'restored', version: null, route: null, text: origin })
   for (const row of dossier.deliveries) {
@@ -96,8 +96,8 @@ function restoreOne(sql: Sql, { dossier, papers }: Kept, rules: RestoreRules, ac
 function standing(sql: Sql, { order, versions }: OrderRecord): Restored['outcome'] {
   const [known] = sql.all<{ version: number }>('SELECT version FROM orders WHERE id = ?', order.id)
   if (!known || (known.version === 0 && order.version > 0)) return 'restored'
-  const here = sql.all<{ version: number; digest: string; status: string; request: string }>(
-    'SELECT version, digest, status, request FROM versions WHERE order_id = ?',
+  const here = sql.all<{ version: number; digest: string; status: string; firstRequest: string }>(
+    'SELECT version, digest, status, first_request AS firstRequest FROM versions WHERE order_id = ?',
     order.id,
   )
   const isHere = ({ version, digest, status }: OrderRecord['versions'][number]): boolean =>
@@ -108,7 +108,7 @@ function standing(sql: Sql, { order, versions }: OrderRecord): Restored['outcome
         (one.status === 'cancelled') === (status === 'cancelled'),
     )
   if (!versions.every(isHere)) return 'different'
-  const isAnew = !here.some(({ request }) => versions.some((one) => one.request === request))
+  const isAnew = !here.some(({ firstRequest }) => versions.some((one) => one.first_request === firstRequest))
   const cameAgain = here.length > 0 && here.length === versions.length && isAnew
   return cameAgain && deliveriesOf(sql, order.id).every(isUnsent) ? 'restored' : 'there'
 }
@@ -136,7 +136,7 @@ function restoreDelivery(sql: Sql, orderId: string, row: Delivery, now: number):
   const held = { state: 'held', hold_reason: 'restored', reached: raiseReached(row.reached), note: text } as const
   insertRow(sql, 'deliveries', DeliveryRow, { ...row, ...held }, orderId)
   sql.all(
-    `UPDATE deliveries SET next_at = ${NEVER}, call_at = ${NEVER} WHERE order_id = ? AND version = ? AND route = ?`,
+    `UPDATE deliveries SET next_at = ${NEVER}, fallback_check_at = ${NEVER} WHERE order_id = ? AND version = ? AND route = ?`,
     orderId,
     version,
     route,
@@ -149,8 +149,8 @@ function restoreDelivery(sql: Sql, orderId: string, row: Delivery, now: number):
 /** The lost outbox may have written and sent the document since, so the next document says possible repeat. */
 function markUnwritten(sql: Sql, { orderId, version, route }: DeliveryKey): void {
   sql.all(
-    `UPDATE deliveries SET repeat = 1 WHERE order_id = ?1 AND version = ?2 AND route = ?3 AND NOT EXISTS (
-       SELECT 1 FROM pieces p WHERE p.order_id = ?1 AND p.version = ?2 AND p.route = ?3)`,
+    `UPDATE deliveries SET possible_repeat = 1 WHERE order_id = ?1 AND version = ?2 AND route = ?3 AND NOT EXISTS (
+       SELECT 1 FROM blobs p WHERE p.order_id = ?1 AND p.version = ?2 AND p.route = ?3)`,
     orderId,
     version,
     route,

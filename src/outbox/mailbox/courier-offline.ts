@@ -11,7 +11,7 @@ const OVERDUE_MS = 60_000
 /** From now on these routes expect a courier, also when none ever called. */
 export function expectCouriers(sql: Sql, expected: Expected, now: number): void {
   for (const route of expected.keys())
-    sql.all('INSERT INTO couriers (route, heard_at) VALUES (?, ?) ON CONFLICT (route) DO NOTHING', route, now)
+    sql.all('INSERT INTO couriers (route, last_seen_at) VALUES (?, ?) ON CONFLICT (route) DO NOTHING', route, now)
 }
 
 /** Takes the routes whose courier went offline since the last check; each outage raises one alert. */
@@ -26,9 +26,9 @@ export function takeOffline(
       if (one.dueAt > now) continue
       if (now - one.dueAt > OVERDUE_MS) {
         const grace = Math.min(one.silentMs, OVERDUE_MS)
-        sql.all('UPDATE couriers SET heard_at = ? WHERE route = ?', now + grace - one.silentMs, one.route)
+        sql.all('UPDATE couriers SET last_seen_at = ? WHERE route = ?', now + grace - one.silentMs, one.route)
       } else {
-        sql.all('UPDATE couriers SET silent = 1 WHERE route = ?', one.route)
+        sql.all('UPDATE couriers SET is_offline = 1 WHERE route = ?', one.route)
         silent.push({ route: one.route, host: one.host, heardAt: one.heardAt })
       }
     }
@@ -46,7 +46,7 @@ function watched(sql: Sql, expected: Expected) {
   if (expected.size === 0) return []
   return sql
     .all<{ route: string; host: string; heardAt: number }>(
-      'SELECT route, host, heard_at AS heardAt FROM couriers WHERE silent = 0',
+      'SELECT route, host, last_seen_at AS heardAt FROM couriers WHERE is_offline = 0',
     )
     .flatMap(({ route, host, heardAt }) => {
       const silentMs = expected.get(route)

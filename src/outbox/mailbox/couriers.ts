@@ -40,11 +40,11 @@ interface Row {
   readonly run: string | null
   readonly host: string
   readonly until: number
-  readonly silent: number
-  readonly troubles: string
-  readonly rival: string | null
-  readonly rivalSince: number
-  readonly rivalAt: number
+  readonly isOffline: number
+  readonly issues: string
+  readonly secondCourier: string | null
+  readonly secondCourierSince: number
+  readonly secondCourierSeenAt: number
 }
 
 /** A second courier counts after this many leases: a restarted courier may wait for its own old lease. */
@@ -85,18 +85,18 @@ function grant(
   now: number,
 ): HeartbeatResult {
   const before = alertedCodes(row)
-  const rivalStays = before.includes(RIVAL) && row?.rival !== given.courier && isAbout(row, leaseMs, now)
+  const rivalStays = before.includes(RIVAL) && row?.secondCourier !== given.courier && isAbout(row, leaseMs, now)
   const codes = [...given.troubles.map(({ code }) => code), ...(rivalStays ? [RIVAL] : [])]
-  const wasSilent = row?.silent === 1
+  const wasSilent = row?.isOffline === 1
   // Writes a row at every second or third heartbeat, not at every heartbeat, because rows cost.
   const isFresh = row !== undefined && row.run === given.run && row.until - now > leaseMs / 2
   const stays = isFresh && !wasSilent && !given.leaving && before.join() === codes.join()
   const until = given.leaving ? now : stays ? row.until : now + leaseMs
   if (!stays)
     sql.all(
-      `INSERT INTO couriers (route, courier, run, host, until, heard_at, troubles) VALUES (?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO couriers (route, courier, run, host, until, last_seen_at, issues) VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (route) DO UPDATE SET courier = excluded.courier, run = excluded.run, host = excluded.host,
-         until = excluded.until, heard_at = excluded.heard_at, troubles = excluded.troubles, silent = 0`,
+         until = excluded.until, last_seen_at = excluded.last_seen_at, issues = excluded.issues, is_offline = 0`,
       route,
       given.courier,
       given.run,
@@ -116,10 +116,10 @@ function grant(
 
 function refuse(sql: Sql, route: string, row: Row, given: Heartbeat, leaseMs: number, now: number): HeartbeatResult {
   const before = alertedCodes(row)
-  const since = row.rival === given.courier && isAbout(row, leaseMs, now) ? row.rivalSince : now
+  const since = row.secondCourier === given.courier && isAbout(row, leaseMs, now) ? row.secondCourierSince : now
   const isNews = now - since > RIVAL_AFTER_LEASES * leaseMs && !before.includes(RIVAL)
   sql.all(
-    'UPDATE couriers SET rival = ?, rival_since = ?, rival_at = ?, troubles = ? WHERE route = ?',
+    'UPDATE couriers SET second_courier = ?, second_courier_since = ?, second_courier_seen_at = ?, issues = ? WHERE route = ?',
     given.courier,
     since,
     now,
@@ -131,16 +131,16 @@ function refuse(sql: Sql, route: string, row: Row, given: Heartbeat, leaseMs: nu
   return { holds: false, leaseMs: row.until - now, wasSilent: false, troubles, ended: [] }
 }
 
-const alertedCodes = (row: Row | undefined): readonly string[] => JSON.parse(row?.troubles ?? '[]')
+const alertedCodes = (row: Row | undefined): readonly string[] => JSON.parse(row?.issues ?? '[]')
 
 /** The second courier called recently. */
 const isAbout = (row: Row | undefined, leaseMs: number, now: number): boolean =>
-  row !== undefined && now - row.rivalAt < RIVAL_EXPIRY_LEASES * leaseMs
+  row !== undefined && now - row.secondCourierSeenAt < RIVAL_EXPIRY_LEASES * leaseMs
 
 function rowOf(sql: Sql, route: string): Row | undefined {
   const [row] = sql.all<Row>(
-    `SELECT courier, run, host, until, silent, troubles, rival, rival_since AS rivalSince,
-     rival_at AS rivalAt FROM couriers WHERE route = ?`,
+    `SELECT courier, run, host, until, is_offline AS isOffline, issues, second_courier AS secondCourier, second_courier_since AS secondCourierSince,
+     second_courier_seen_at AS secondCourierSeenAt FROM couriers WHERE route = ?`,
     route,
   )
   return row
@@ -156,11 +156,11 @@ export interface CourierView {
 }
 
 export function courierView(sql: Sql, route: string): CourierView | null {
-  const [row] = sql.all<{ host: string; heardAt: number; silent: number; troubles: string }>(
-    'SELECT host, heard_at AS heardAt, silent, troubles FROM couriers WHERE route = ? AND courier IS NOT NULL',
+  const [row] = sql.all<{ host: string; heardAt: number; isOffline: number; issues: string }>(
+    'SELECT host, last_seen_at AS heardAt, is_offline AS isOffline, issues FROM couriers WHERE route = ? AND courier IS NOT NULL',
     route,
   )
   if (!row) return null
-  const { host, heardAt, silent, troubles } = row
-  return { host, heardAt: new Date(heardAt).toISOString(), silent: silent === 1, troubles: JSON.parse(troubles) }
+  const { host, heardAt, isOffline, issues } = row
+  return { host, heardAt: new Date(heardAt).toISOString(), silent: isOffline === 1, troubles: JSON.parse(issues) }
 }

@@ -44,7 +44,7 @@ export function applyMailboxStatus(
       return applyLateStatus(sql, route, id, { state: stateAfter(status, receipt), status, why }, now)
     if (typeof found === 'string') return found
     if (!readBlob(sql, found)) return 'absent'
-    if (report && report.round !== found.round) return 'again'
+    if (report && report.round !== found.handoverCount) return 'again'
     const at = report ? momentOf(sql, found, now - report.agoMs, now) : now
     const text = why ?? (report ? COURIER_TEXTS[status] : null)
     const state = stateAfter(status, receipt)
@@ -72,8 +72,8 @@ export function applyMailboxStatus(
     }
     sql.all(
       `UPDATE deliveries SET state = ?, reached = 'yes', next_at = ?, collected_at = coalesce(collected_at, ?), note = ?,
-       call_at = iif(call_at IS NULL, NULL, ${AT_ONCE}),
-       late_at = CASE WHEN ? <> 'sent' THEN NULL WHEN state = 'sent' THEN late_at ELSE ? END
+       fallback_check_at = iif(fallback_check_at IS NULL, NULL, ${AT_ONCE}),
+       late_alert_at = CASE WHEN ? <> 'sent' THEN NULL WHEN state = 'sent' THEN late_alert_at ELSE ? END
        WHERE order_id = ? AND version = ? AND route = ?`,
       state,
       state === 'delivered' ? null : NEVER,

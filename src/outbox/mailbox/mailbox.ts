@@ -51,18 +51,22 @@ const LIST_LIMIT = 1_000
 
 /** Documents to collect, in the order of collection; of a paused route only documents that were handed over before. */
 export const listMailbox = (sql: Sql, route: string): MailboxEntry[] =>
-  uncollected(sql, route, null).map(({ about, storageId, ...named }) => entry(documentId(named, storageId), about))
+  uncollected(sql, route, null).map(({ metadata, storageId, ...named }) =>
+    entry(documentId(named, storageId), metadata),
+  )
 
 /**
  * Documents for a courier: with the lease all, without the lease only documents that this courier fetched and must
  * finish.
  */
 export const listForCourier = (sql: Sql, route: string, { courier }: Caller, holds: boolean): CourierEntry[] =>
-  uncollected(sql, route, holds ? null : courier).map(({ about, round, takenBy, storageId, ...named }) => ({
-    ...entry(documentId(named, storageId), about),
-    round,
-    taken: takenBy === null ? null : takenBy === courier ? 'you' : 'another',
-  }))
+  uncollected(sql, route, holds ? null : courier).map(
+    ({ metadata, handoverCount, fetchedBy, storageId, ...named }) => ({
+      ...entry(documentId(named, storageId), metadata),
+      round: handoverCount,
+      taken: fetchedBy === null ? null : fetchedBy === courier ? 'you' : 'another',
+    }),
+  )
 
 /** Condition: the document of delivery `d` may be collected. */
 const OFFERED = (d: string): string => `(${d}.state = 'sent' OR ${d}.state = 'waiting' AND NOT EXISTS (
@@ -76,7 +80,7 @@ const REPLACED = `EXISTS (
   SELECT 1 FROM deliveries l
   WHERE l.order_id = d.order_id AND l.route = d.route AND l.version > d.version AND l.purpose <> 'cancellation'
     AND ((${OFFERED('l')} AND EXISTS (
-        SELECT 1 FROM pieces lp WHERE lp.order_id = l.order_id AND lp.version = l.version AND lp.route = l.route AND lp.piece = 0))
+        SELECT 1 FROM blobs lp WHERE lp.order_id = l.order_id AND lp.version = l.version AND lp.route = l.route AND lp.chunk = 0))
       OR (l.reached <> 'no' AND l.state NOT IN ('superseded', 'discarded'))))`
 
 const isReplaced = (sql: Sql, { orderId, version, route }: Found): boolean =>
@@ -87,22 +91,22 @@ const isReplaced = (sql: Sql, { orderId, version, route }: Found): boolean =>
     route,
   ).length > 0
 
-interface Uncollected extends Pick<Found, 'orderId' | 'version' | 'corrections' | 'round' | 'takenBy'> {
+interface Uncollected extends Pick<Found, 'orderId' | 'version' | 'corrections' | 'handoverCount' | 'fetchedBy'> {
   readonly storageId: string
-  readonly about: string
+  readonly metadata: string
 }
 
-const uncollected = (sql: Sql, route: string, takenBy: string | null) =>
+const uncollected = (sql: Sql, route: string, fetchedBy: string | null) =>
   sql.all<Uncollected>(
-    `SELECT d.order_id AS orderId, d.version, ${NAMED_BY} AS storageId, p.about, d.corrections, d.round, d.taken_by AS takenBy FROM deliveries d
-     JOIN pieces p ON p.order_id = d.order_id AND p.version = d.version AND p.route = d.route AND p.piece = 0
+    `SELECT d.order_id AS orderId, d.version, ${NAMED_BY} AS storageId, p.metadata, d.corrections, d.handover_count AS handoverCount, d.fetched_by AS fetchedBy FROM deliveries d
+     JOIN blobs p ON p.order_id = d.order_id AND p.version = d.version AND p.route = d.route AND p.chunk = 0
      JOIN orders o ON o.id = d.order_id
      WHERE d.route = ?1 AND d.next_at IS NOT NULL AND d.collected_at IS NULL
        AND ${OFFERED('d')} AND NOT ${REPLACED}
-       AND (?2 IS NULL OR d.taken_by = ?2)
+       AND (?2 IS NULL OR d.fetched_by = ?2)
      ORDER BY o.seq, d.version LIMIT ${LIST_LIMIT}`,
     route,
-    takenBy,
+    fetchedBy,
   )
 
 /** The handover of the bytes counts as reaching the supplier. */
@@ -119,13 +123,13 @@ export function fetchDocument(
     if (typeof found === 'string') return found
     if (isReplaced(sql, found)) return 'gone'
     const pieces = readBlob(sql, found)
-    if (!pieces?.about) return 'absent'
+    if (!pieces?.metadata) return 'absent'
     if (found.state === 'waiting' && pauseOf(sql, route)) return 'paused'
     const refused = caller && take(sql, found, caller, now)
     if (refused) return refused
     if (found.state === 'waiting') {
       sql.all(
-        `UPDATE deliveries SET state = 'sent', reached = 'yes', next_at = ${NEVER}, late_at = ?, note = 'Fetched from the mailbox.'
+        `UPDATE deliveries SET state = 'sent', reached = 'yes', next_at = ${NEVER}, late_alert_at = ?, note = 'Fetched from the mailbox.'
          WHERE order_id = ? AND version = ? AND route = ?`,
         dueAt,
         found.orderId,
@@ -143,17 +147,17 @@ export function fetchDocument(
       )
     }
     const handedOver = found.state === 'waiting'
-    return { ...entry(id, pieces.about, pieces.bytes.byteLength), bytes: pieces.bytes, handedOver }
+    return { ...entry(id, pieces.metadata, pieces.bytes.byteLength), bytes: pieces.bytes, handedOver }
   })
 }
 
 /** A fetched document stays with its courier after the lease ends, because the file may be in the folder already. */
 function take(sql: Sql, found: Found, caller: Caller, now: number): 'leaseless' | 'taken' | null {
-  if (found.takenBy === caller.courier) return null
-  if (found.takenBy !== null) return 'taken'
+  if (found.fetchedBy === caller.courier) return null
+  if (found.fetchedBy !== null) return 'taken'
   if (!holdsLease(sql, found.route, caller, now)) return 'leaseless'
   sql.all(
-    'UPDATE deliveries SET taken_by = ? WHERE order_id = ? AND version = ? AND route = ?',
+    'UPDATE deliveries SET fetched_by = ? WHERE order_id = ? AND version = ? AND route = ?',
     caller.courier,
     found.orderId,
     found.version,
@@ -169,8 +173,8 @@ export interface Found {
   readonly route: string
   readonly state: DeliveryState
   readonly reached: Reached
-  readonly round: number
-  readonly takenBy: string | null
+  readonly handoverCount: number
+  readonly fetchedBy: string | null
   readonly corrections: number
 }
 
@@ -178,7 +182,7 @@ export function find(sql: Sql, route: string, id: string): Found | MailboxRefusa
   const named = readDocumentId(id)
   if (!named) return 'absent'
   const [found] = sql.all<Found>(
-    `SELECT order_id AS orderId, version, route, state, reached, corrections, round, taken_by AS takenBy FROM deliveries
+    `SELECT order_id AS orderId, version, route, state, reached, corrections, handover_count AS handoverCount, fetched_by AS fetchedBy FROM deliveries
      WHERE order_id = ?1 AND version = ?2 AND route = ?3 AND iif(${NAMED_BY} GLOB '~*', ${NAMED_BY}, NULL) IS ?4`,
     named.orderId,
     named.version,
@@ -191,7 +195,7 @@ export function find(sql: Sql, route: string, id: string): Found | MailboxRefusa
   return found.state === 'superseded' || found.state === 'discarded' ? 'gone' : found
 }
 
-const entry = (id: string, about: string, size?: number): MailboxEntry => {
-  const { fileName, mediaType, digest, size: stored } = JSON.parse(about)
+const entry = (id: string, metadata: string, size?: number): MailboxEntry => {
+  const { fileName, mediaType, digest, size: stored } = JSON.parse(metadata)
   return { id, fileName, mediaType, size: size ?? stored, digest }
 }

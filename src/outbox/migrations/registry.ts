@@ -3,10 +3,18 @@ import { superseded } from './002-superseded.ts'
 import { storageId } from './003-storage-id.ts'
 import { corrections } from './004-corrections.ts'
 import { destination } from './005-destination.ts'
+import { standardNames } from './006-standard-names.ts'
 import type { Migration } from './migration.ts'
 
 /**
  * Every migration in the order of its version, without a gap. The last migration gives the schema that this code works
  * with.
  */
-export const migrations: readonly Migration[] = [firstSchema, superseded, storageId, corrections, destination]
+export const migrations: readonly Migration[] = [
+  firstSchema,
+  superseded,
+  storageId,
+  corrections,
+  destination,
+  standardNames,
+]

@@ -45,8 +45,8 @@ export function createMarkQueue(book: MarkingBook, afterCommand: () => void) {
     const now = clock.now()
     const failure = `Apicbase answered ${status}.`
     // Apicbase may list the unknown order later.
-    const tries = recordMarkAttempt(sql, mark, orderId, now + HOUR_MS, failure)
-    const isOver = tries >= TRIES || (isProven && status !== 404)
+    const attempts = recordMarkAttempt(sql, mark, orderId, now + HOUR_MS, failure)
+    const isOver = attempts >= TRIES || (isProven && status !== 404)
     if (isOver) abandonMark(sql, orderId, mark, failure, now)
     if (isOver || !isProven) raiseAlert(book, { kind: 'marks', orderId, why: failure })
   }
@@ -59,9 +59,9 @@ export function createMarkQueue(book: MarkingBook, afterCommand: () => void) {
     }
     if (kind === 'token') raiseAlert(book, { kind: 'marks', why: reason })
     for (const orderId of orderIds) {
-      const tries = recordMarkAttempt(sql, mark, orderId, now, reason)
-      leaseMarks(sql, mark, [orderId], now + Math.min(FIRST_WAIT_MS * 2 ** (tries - 1), HOUR_MS))
-      if (tries < TRIES) continue
+      const attempts = recordMarkAttempt(sql, mark, orderId, now, reason)
+      leaseMarks(sql, mark, [orderId], now + Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), HOUR_MS))
+      if (attempts < TRIES) continue
       abandonMark(sql, orderId, mark, reason, now)
       raiseAlert(book, { kind: 'marks', orderId, why: reason })
     }

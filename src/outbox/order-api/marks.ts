@@ -9,7 +9,7 @@ export interface MarkView {
   readonly mark: Mark
   /** When Apicbase accepted the mark; null before. */
   readonly markedAt: string | null
-  readonly tries: number
+  readonly attempts: number
   /** How the last attempt failed, or why there is none. */
   readonly failure: string | null
 }
@@ -21,7 +21,7 @@ const LOOKED_AT = 500
 export function requestMark(sql: Sql, orderId: string, mark: Mark, from: number): void {
   sql.all(
     `INSERT INTO marks (order_id, mark, next_at) VALUES (?, ?, ?)
-     ON CONFLICT (order_id, mark) DO UPDATE SET next_at = excluded.next_at, tries = 0, failure = NULL
+     ON CONFLICT (order_id, mark) DO UPDATE SET next_at = excluded.next_at, attempts = 0, failure = NULL
      WHERE next_at IS NULL AND marked_at IS NULL`,
     orderId,
     mark,
@@ -48,7 +48,7 @@ export function dueMarks(sql: Sql, mark: Mark, after: readonly Mark[], limit: nu
 
 /** A sender that got an error may never have sent the latest version. */
 const IS_CONFIRMED = `EXISTS (
-  SELECT 1 FROM versions v WHERE v.order_id = m.order_id AND (v.heard <> '[]' OR v.status = 'cancelled')
+  SELECT 1 FROM versions v WHERE v.order_id = m.order_id AND (v.requests <> '[]' OR v.status = 'cancelled')
     AND v.version = (SELECT max(version) FROM versions WHERE order_id = m.order_id))`
 
 function mayBeViewed(sql: Sql, orderId: string, now: number): boolean {
@@ -71,7 +71,7 @@ export const leaseMarks = (sql: Sql, mark: Mark, orderIds: readonly string[], un
 
 export function marked(sql: Sql, mark: Mark, orderIds: readonly string[], now: number): void {
   sql.all(
-    `UPDATE marks SET next_at = NULL, marked_at = ?, tries = tries + 1, failure = NULL
+    `UPDATE marks SET next_at = NULL, marked_at = ?, attempts = attempts + 1, failure = NULL
      WHERE mark = ? AND order_id IN (SELECT value FROM json_each(?))`,
     now,
     mark,
@@ -85,13 +85,13 @@ export function marked(sql: Sql, mark: Mark, orderIds: readonly string[], now: n
 
 /** Counts a failed attempt; returns the number of attempts. */
 export const recordMarkAttempt = (sql: Sql, mark: Mark, orderId: string, nextAt: number, failure: string): number =>
-  sql.all<{ tries: number }>(
-    'UPDATE marks SET next_at = ?, tries = tries + 1, failure = ? WHERE order_id = ? AND mark = ? RETURNING tries',
+  sql.all<{ attempts: number }>(
+    'UPDATE marks SET next_at = ?, attempts = attempts + 1, failure = ? WHERE order_id = ? AND mark = ? RETURNING attempts',
     nextAt,
     failure,
     orderId,
     mark,
-  )[0]?.tries ?? 0
+  )[0]?.attempts ?? 0
 
 export function abandonMark(sql: Sql, orderId: string, mark: Mark, failure: string, now: number): void {
   sql.all('UPDATE marks SET next_at = NULL, failure = ? WHERE order_id = ? AND mark = ?', failure, orderId, mark)
@@ -102,7 +102,7 @@ export function abandonMark(sql: Sql, orderId: string, mark: Mark, failure: stri
 export const markViews = (sql: Sql, orderId: string): MarkView[] =>
   sql
     .all<Omit<MarkView, 'markedAt'> & { readonly markedAt: number | null }>(
-      'SELECT mark, marked_at AS markedAt, tries, failure FROM marks WHERE order_id = ? ORDER BY mark',
+      'SELECT mark, marked_at AS markedAt, attempts, failure FROM marks WHERE order_id = ? ORDER BY mark',
       orderId,
     )
     .map((row) => ({ ...row, markedAt: row.markedAt === null ? null : new Date(row.markedAt).toISOString() }))

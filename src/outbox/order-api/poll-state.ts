@@ -45,9 +45,9 @@ export interface PollState {
   readonly failures: number
   /** The page at which the last failed run stopped, and the number of runs that stopped there. */
   readonly stuck: { readonly url: string; readonly runs: number } | null
-  readonly told: boolean
+  readonly alerted: boolean
   /** When the last alert about the API's clock was raised. */
-  readonly skewToldAt: number | null
+  readonly skewAlertedAt: number | null
 }
 
 const NEVER_POLLED: PollState = {
@@ -58,8 +58,8 @@ const NEVER_POLLED: PollState = {
   auditedAt: null,
   failures: 0,
   stuck: null,
-  told: false,
-  skewToldAt: null,
+  alerted: false,
+  skewAlertedAt: null,
 }
 
 /** Progress of the polls, without the details that only a run needs. */

@@ -92,9 +92,9 @@ export function openPolling(book: AlertPorts & StatementBook, afterCommand: () =
       const failures = failure ? state.failures + 1 : 0
       const stuck = failure && sweep?.url ? stuckAt(sweep.url, state) : null
       const telltale = failure !== null && needsAlert(failure, failures)
-      const recovered = complete !== null && state.told
+      const recovered = complete !== null && state.alerted
       const now = clock.now()
-      const skewed = skewMs !== null && Math.abs(skewMs) > SKEW_MS && now - (state.skewToldAt ?? 0) >= SKEW_AGAIN_MS
+      const skewed = skewMs !== null && Math.abs(skewMs) > SKEW_MS && now - (state.skewAlertedAt ?? 0) >= SKEW_AGAIN_MS
       const unlisted = sql.atomically(() => {
         if (failure && telltale) raiseAlert(book, { ...matterOf(failure), why: failure.reason })
         if (recovered) for (const kind of ['poll', 'token'] as const) resolveAlert(book, { kind })
@@ -110,8 +110,8 @@ export function openPolling(book: AlertPorts & StatementBook, afterCommand: () =
           // A new gateway can miss no order, so its first scan needs no audit.
           auditedAt: complete && (complete.audit || state.auditedAt === null) ? complete.startedAt : state.auditedAt,
           failures,
-          told: complete === null && (state.told || telltale),
-          skewToldAt: skewed ? now : state.skewToldAt,
+          alerted: complete === null && (state.alerted || telltale),
+          skewAlertedAt: skewed ? now : state.skewAlertedAt,
         })
         return complete !== null && tellUnlisted(book, { startedAt: complete.startedAt, newest })
       })

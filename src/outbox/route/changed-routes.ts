@@ -15,7 +15,7 @@ export function holdOrphaned(
 ): { orderId: string; version: number; route: string }[] {
   return sql.atomically(() => {
     const orphans = sql.all<{ orderId: string; version: number; route: string }>(
-      `UPDATE deliveries SET state = 'held', hold_reason = 'route-gone', next_at = ${NEVER}, late_at = NULL,
+      `UPDATE deliveries SET state = 'held', hold_reason = 'route-gone', next_at = ${NEVER}, late_alert_at = NULL,
        reached = iif(state = 'sending' AND reached = 'no', 'maybe', reached)
        WHERE next_at IS NOT NULL AND (state <> 'held' OR next_at < ${NEVER}) AND route NOT IN (SELECT value FROM json_each(?))
        RETURNING order_id AS orderId, version, route`,
@@ -37,7 +37,7 @@ const ROLL_OUT_MS = 3_600_000
  */
 export function sendByNewRoutes(sql: Sql, routes: readonly string[], now: number, lateAt: number): void {
   const found = sql.all<{ orderId: string; version: number; route: string }>(
-    `UPDATE deliveries AS d SET state = 'waiting', hold_reason = NULL, next_at = ?1, late_at = ?2
+    `UPDATE deliveries AS d SET state = 'waiting', hold_reason = NULL, next_at = ?1, late_alert_at = ?2
      WHERE d.next_at = ${NEVER} AND d.state = 'held' AND d.hold_reason = 'route-gone' AND d.attempts = 0 AND d.due_since > ?3
        AND d.route IN (SELECT value FROM json_each(?4))
        AND NOT EXISTS (SELECT 1 FROM timeline t WHERE t.order_id = d.order_id AND t.version = d.version AND t.route = d.route)
@@ -58,7 +58,7 @@ export function sendByNewRoutes(sql: Sql, routes: readonly string[], now: number
  */
 export function sendUncollected(sql: Sql, routes: readonly string[], now: number, lateAt: number): void {
   const uncollected = sql.all<{ orderId: string; version: number; route: string }>(
-    `UPDATE deliveries SET next_at = ?, late_at = ?
+    `UPDATE deliveries SET next_at = ?, late_alert_at = ?
      WHERE next_at = ${NEVER} AND state = 'waiting' AND route IN (SELECT value FROM json_each(?))
      RETURNING order_id AS orderId, version, route`,
     now,
@@ -99,7 +99,7 @@ export function changeTransports(sql: Sql, routes: readonly Travelling[], now: n
     const isSame = !old || (old.kind === kind && (old.destination === null || old.destination === destination))
     if (isSame) continue
     for (const key of sql.all<Shared>(SHARED, name)) {
-      const mayHaveArrived = key.mayHaveArrived === 1 && key.repeat === 0
+      const mayHaveArrived = key.mayHaveArrived === 1 && key.possibleRepeat === 0
       if (mayHaveArrived || kind === 'mailbox') sendSeparately(sql, key, mayHaveArrived)
       if (mayHaveArrived)
         addTimelineEntry(sql, key.orderId, { at: now, event: 'written-anew', ...placeOf(key), text: MAY_HAVE })
@@ -136,12 +136,12 @@ function rememberedRoutes(sql: Sql): Record<string, Remembered> {
 }
 
 interface Shared extends DeliveryKey {
-  readonly repeat: 0 | 1
+  readonly possibleRepeat: 0 | 1
   readonly mayHaveArrived: 0 | 1
 }
 
 /** When a person sends a delivery again, the delivery leaves its interchange. */
-const SHARED = `SELECT order_id AS orderId, version, route, repeat,
+const SHARED = `SELECT order_id AS orderId, version, route, possible_repeat AS possibleRepeat,
     (state = 'sending' OR reached = 'maybe' OR (reached = 'yes' AND state <> 'refused')) AS mayHaveArrived
   FROM deliveries WHERE next_at IS NOT NULL AND state <> 'sent' AND interchange > 0 AND route = ?`
 
@@ -154,10 +154,10 @@ export function recheckFallbacks(
 ): void {
   const primaryRoutes = routes.filter(({ fallbacks }) => fallbacks !== undefined)
   const state = JSON.stringify(primaryRoutes.map(({ name, fallbacks }) => [name, fallbacks]))
-  if ((readValue(sql, 'ladders') ?? '[]') === state) return
-  writeValue(sql, 'ladders', state)
+  if ((readValue(sql, 'fallback-chains') ?? '[]') === state) return
+  writeValue(sql, 'fallback-chains', state)
   sql.all(
-    `UPDATE deliveries SET call_at = iif(ladder IN (SELECT value FROM json_each(?)), ${AT_ONCE}, NULL) WHERE next_at IS NOT NULL`,
+    `UPDATE deliveries SET fallback_check_at = iif(primary_route IN (SELECT value FROM json_each(?)), ${AT_ONCE}, NULL) WHERE next_at IS NOT NULL`,
     JSON.stringify(primaryRoutes.map(({ name }) => name)),
   )
 }

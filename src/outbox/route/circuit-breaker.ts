@@ -47,14 +47,14 @@ export function createCircuitBreaker(sql: Sql, delaysOf: (route: string) => read
   const openSince = new Map(
     sql
       .all<{ route: string; since: number }>(
-        'SELECT route, circuit_since AS since FROM routes WHERE circuit_since IS NOT NULL',
+        'SELECT route, circuit_opened_at AS since FROM routes WHERE circuit_opened_at IS NOT NULL',
       )
       .map(({ route, since }) => [route, since]),
   )
   const asked = new Set<string>()
 
   function setProbe(route: string, at: number): void {
-    sql.all('UPDATE routes SET probe_at = ? WHERE route = ? AND circuit_since IS NOT NULL', at, route)
+    sql.all('UPDATE routes SET probe_at = ? WHERE route = ? AND circuit_opened_at IS NOT NULL', at, route)
   }
 
   /** Each wait is longer than the last; the receiver's Retry-After wins. */
@@ -68,8 +68,8 @@ export function createCircuitBreaker(sql: Sql, delaysOf: (route: string) => read
     const wait = Math.max(Math.min(delay, LONGEST_MS), Math.min(retryAfterSeconds * 1000, LONGEST_ASKED_MS))
     const at = asked.delete(route) ? now : Math.min(now + Math.ceil(wait), lastChance(route, now))
     sql.all(
-      `INSERT INTO routes (route, circuit_since, probe_at, probes, circuit_why) VALUES (?1, ?2, ?3, ?4, ?5)
-       ON CONFLICT (route) DO UPDATE SET circuit_since = ?2, probe_at = ?3, probes = ?4, circuit_why = ?5`,
+      `INSERT INTO routes (route, circuit_opened_at, probe_at, probes, circuit_reason) VALUES (?1, ?2, ?3, ?4, ?5)
+       ON CONFLICT (route) DO UPDATE SET circuit_opened_at = ?2, probe_at = ?3, probes = ?4, circuit_reason = ?5`,
       route,
       since,
       at,
@@ -94,7 +94,7 @@ export function createCircuitBreaker(sql: Sql, delaysOf: (route: string) => read
     openSince.delete(route)
     asked.delete(route)
     sql.all(
-      'UPDATE routes SET circuit_since = NULL, probe_at = NULL, probes = 0, circuit_why = NULL WHERE route = ?',
+      'UPDATE routes SET circuit_opened_at = NULL, probe_at = NULL, probes = 0, circuit_reason = NULL WHERE route = ?',
       route,
     )
   }
@@ -177,17 +177,17 @@ export function createCircuitBreaker(sql: Sql, delaysOf: (route: string) => read
     },
     why: (route: string): string | null =>
       openSince.has(route)
-        ? (sql.all<{ why: string }>('SELECT circuit_why AS why FROM routes WHERE route = ?', route)[0]?.why ?? null)
+        ? (sql.all<{ why: string }>('SELECT circuit_reason AS why FROM routes WHERE route = ?', route)[0]?.why ?? null)
         : null,
   }
 }
 
 export function circuitView(sql: Sql, route: string, now: number): CircuitView {
   const [row] = sql.all<{ since: number; why: string; probeAt: number; first: number | null; sending: number }>(
-    `SELECT r.circuit_since AS since, r.circuit_why AS why, r.probe_at AS probeAt,
+    `SELECT r.circuit_opened_at AS since, r.circuit_reason AS why, r.probe_at AS probeAt,
        (SELECT min(d.next_at) FROM deliveries d WHERE d.route = r.route AND d.next_at < ${NEVER} AND d.state <> 'sending') AS first,
        EXISTS (SELECT 1 FROM deliveries d WHERE d.route = r.route AND d.state = 'sending' AND d.next_at IS NOT NULL) AS sending
-     FROM routes r WHERE r.route = ? AND r.circuit_since IS NOT NULL`,
+     FROM routes r WHERE r.route = ? AND r.circuit_opened_at IS NOT NULL`,
     route,
   )
   if (!row) return { state: 'closed' }

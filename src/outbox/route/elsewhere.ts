@@ -9,12 +9,17 @@ export const destinationOf = ({ kind, destination }: Record<'kind' | 'destinatio
   `${kind} ${destination}`
 
 /** The new receiver cannot know that the former receiver may have the document. */
-export const leadsElsewhere = ({ reached, repeat, destination }: DueRow, rules: LeaseRules): boolean =>
-  reached !== 'no' && repeat === 0 && destination !== null && destination !== rules.destination
+export const leadsElsewhere = ({ reached, possibleRepeat, destination }: DueRow, rules: LeaseRules): boolean =>
+  reached !== 'no' && possibleRepeat === 0 && destination !== null && destination !== rules.destination
 
 /** The next attempt writes a new document. The document has a new number and says that it may be a repeat. */
 export function markElsewhere(sql: Sql, { orderId, version, route }: DueRow, now: number): void {
-  sql.all('UPDATE deliveries SET repeat = 1 WHERE order_id = ? AND version = ? AND route = ?', orderId, version, route)
+  sql.all(
+    'UPDATE deliveries SET possible_repeat = 1 WHERE order_id = ? AND version = ? AND route = ?',
+    orderId,
+    version,
+    route,
+  )
   rewriteDocument(sql, { orderId, version, route })
   addTimelineEntry(sql, orderId, { at: now, event: 'written-anew', version, route, text: MAY_HAVE })
 }

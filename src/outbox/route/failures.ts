@@ -17,7 +17,7 @@ const AFTER_PREFIX = 'failures;'
 /** Failures in a row, by route: kept in storage, read once. Writes nothing while all attempts succeed. */
 export function openFailures(sql: Sql) {
   const rows = sql.all<{ name: string; value: string }>(
-    'SELECT name, value FROM facts WHERE name > ? AND name < ?',
+    'SELECT name, value FROM key_values WHERE name > ? AND name < ?',
     PREFIX,
     AFTER_PREFIX,
   )
@@ -29,7 +29,7 @@ export function openFailures(sql: Sql) {
       writeValue(sql, PREFIX + route, JSON.stringify(failures))
     },
     delete(route: string): void {
-      if (known.delete(route)) sql.all('DELETE FROM facts WHERE name = ?', PREFIX + route)
+      if (known.delete(route)) sql.all('DELETE FROM key_values WHERE name = ?', PREFIX + route)
     },
   }
 }

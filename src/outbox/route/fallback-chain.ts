@@ -38,13 +38,13 @@ interface Stopped extends DeliveryKey {
 /** The current delivery of an order: the highest fencing token of its chain. */
 interface Holding extends DeliveryKey, DueFacts {
   readonly primaryRoute: string
-  readonly fence: number
+  readonly fencingToken: number
   readonly state: DeliveryState
   readonly reached: Reached
   readonly attempts: number
   readonly nextAt: number
   readonly purpose: string
-  readonly calledAt: number | null
+  readonly fallbackStartedAt: number | null
   readonly note: string | null
 }
 
@@ -86,10 +86,10 @@ export function advanceFallbacks(sql: Sql, rules: FallbackRules, now: number): F
 }
 
 const DUE = `
-  SELECT d.order_id AS orderId, d.version, d.route, d.ladder AS primaryRoute, d.fence, d.state, d.reached, d.attempts, d.next_at AS nextAt,
-    d.purpose, d.due_since AS dueSince, d.called_at AS calledAt, d.note, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
+  SELECT d.order_id AS orderId, d.version, d.route, d.primary_route AS primaryRoute, d.fencing_token AS fencingToken, d.state, d.reached, d.attempts, d.next_at AS nextAt,
+    d.purpose, d.due_since AS dueSince, d.fallback_started_at AS fallbackStartedAt, d.note, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
   FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
-  WHERE d.call_at <= ? AND d.next_at IS NOT NULL ORDER BY d.call_at LIMIT 1`
+  WHERE d.fallback_check_at <= ? AND d.next_at IS NOT NULL ORDER BY d.fallback_check_at LIMIT 1`
 
 /** `held`: an unconfirmed delivery that the configuration sends without a confirmation. */
 const GOES_OUT: ReadonlySet<DeliveryState> = new Set(['waiting', 'deferred', 'uncertain', 'held'])
@@ -103,7 +103,7 @@ function look(sql: Sql, due: Holding, rules: FallbackRules, now: number): HoldRe
     cutOff: due.cutOff,
     opens: rules.opensAt(due.primaryRoute, due.dueSince),
   })
-  const holder = { step: steps.findIndex(({ route }) => route === due.route), calledAt: due.calledAt }
+  const holder = { step: steps.findIndex(({ route }) => route === due.route), fallbackStartedAt: due.fallbackStartedAt }
   // Only this route's receiver has the order that the cancellation cancels.
   if (due.purpose === 'cancellation') return lookAgain(sql, due, null)
   // A held delivery waits for a person, and a release starts the chain again. An unconfirmed delivery with a set time
@@ -155,7 +155,7 @@ interface Known {
 
 const rowsOf = (sql: Sql, { orderId, version }: DeliveryKey): Known[] =>
   sql.all<Known>(
-    'SELECT route, ladder AS primaryRoute, state, reached FROM deliveries WHERE order_id = ? AND version = ?',
+    'SELECT route, primary_route AS primaryRoute, state, reached FROM deliveries WHERE order_id = ? AND version = ?',
     orderId,
     version,
   )
@@ -165,7 +165,7 @@ const rowsOf = (sql: Sql, { orderId, version }: DeliveryKey): Known[] =>
  */
 const hasLeftBeside = (sql: Sql, { orderId, version, primaryRoute }: Holding, route: string): boolean =>
   sql.all(
-    `SELECT 1 FROM deliveries WHERE order_id = ? AND version < ? AND route = ? AND ladder <> ?
+    `SELECT 1 FROM deliveries WHERE order_id = ? AND version < ? AND route = ? AND primary_route <> ?
      AND (reached <> 'no' OR state = 'sending')`,
     orderId,
     version,
@@ -179,7 +179,7 @@ const lastCalled = (steps: readonly FallbackStep[], known: readonly Known[]): nu
 
 function lookAgain(sql: Sql, { orderId, version, route }: DeliveryKey, at: number | null): null {
   sql.all(
-    'UPDATE deliveries SET call_at = ? WHERE order_id = ? AND version = ? AND route = ?',
+    'UPDATE deliveries SET fallback_check_at = ? WHERE order_id = ? AND version = ? AND route = ?',
     at,
     orderId,
     version,
@@ -198,7 +198,7 @@ function passOn(sql: Sql, due: Holding, known: readonly Known[], route: string, 
   const { orderId, version, primaryRoute } = due
   const repeat = known.some((one) => one.primaryRoute === primaryRoute && mayHaveReached(one))
   sql.all(
-    `INSERT INTO deliveries (order_id, version, route, state, purpose, next_at, due_since, late_at, ladder, fence, called_at, call_at, repeat)
+    `INSERT INTO deliveries (order_id, version, route, state, purpose, next_at, due_since, late_alert_at, primary_route, fencing_token, fallback_started_at, fallback_check_at, possible_repeat)
      VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ${AT_ONCE}, ?)`,
     orderId,
     version,
@@ -208,21 +208,21 @@ function passOn(sql: Sql, due: Holding, known: readonly Known[], route: string, 
     due.dueSince,
     lateAt,
     primaryRoute,
-    due.fence + 1,
+    due.fencingToken + 1,
     now,
     repeat ? 1 : 0,
   )
   supersedeByRoute(sql, due, `Route ${route} takes its place.`, now)
   const unasked = due.state === 'held' ? ' Nobody has confirmed it; it leaves all the same.' : ''
   const text = `In place of ${due.route}.${repeat ? ' That may have arrived, so this says POSSIBLE REPEAT.' : ''}${unasked}`
-  addTimelineEntry(sql, orderId, { at: now, event: 'called', version, route, text })
+  addTimelineEntry(sql, orderId, { at: now, event: 'fallback-started', version, route, text })
 }
 
 /** The route sends nothing more. A document under way may still arrive. */
 export function supersedeByRoute(sql: Sql, { orderId, version, route }: DeliveryKey, text: string, now: number): void {
   sql.all(
     `UPDATE deliveries SET reached = iif(state = 'sending' AND reached = 'no', 'maybe', reached),
-     state = 'superseded', hold_reason = NULL, next_at = NULL, call_at = NULL
+     state = 'superseded', hold_reason = NULL, next_at = NULL, fallback_check_at = NULL
      WHERE order_id = ? AND version = ? AND route = ?`,
     orderId,
     version,

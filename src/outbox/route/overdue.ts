@@ -23,12 +23,12 @@ export function expireWaiting(
 ): void {
   const { sql } = telling
   for (const one of waitingFor(sql, rules.route)) {
-    const { orderId, version, route, dueSince, calledAt } = one
+    const { orderId, version, route, dueSince, fallbackStartedAt } = one
     const key = { orderId, version, route }
     if (staleReason(one, rules, now)) {
       holdDelivery(sql, key, 'stale', now)
       raiseAlert(telling, { kind: 'held', ...key, cause: 'stale', why })
-    } else if (now - Math.max(dueSince, calledAt ?? 0) > giveUpAfterHours * 3_600_000) {
+    } else if (now - Math.max(dueSince, fallbackStartedAt ?? 0) > giveUpAfterHours * 3_600_000) {
       const text = `Given up after ${giveUpAfterHours} hours. The route: ${why}`
       refuse(sql, key, text, now)
       raiseAlert(telling, { kind: 'refused', ...key, cause: 'given-up', why: text })
@@ -37,13 +37,13 @@ export function expireWaiting(
 }
 
 interface Waiting extends DeliveryKey, DueFacts {
-  readonly calledAt: number | null
+  readonly fallbackStartedAt: number | null
 }
 
 /** `held`: an unconfirmed delivery that the configuration sends without a confirmation. */
 const waitingFor = (sql: Sql, route: string): Waiting[] =>
   sql.all<Waiting>(
-    `SELECT d.order_id AS orderId, d.version, d.route, d.due_since AS dueSince, d.called_at AS calledAt,
+    `SELECT d.order_id AS orderId, d.version, d.route, d.due_since AS dueSince, d.fallback_started_at AS fallbackStartedAt,
        v.delivery_date AS deliveryDate, v.cut_off AS cutOff
      FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
      WHERE d.route = ? AND d.next_at < ${NEVER} AND d.state IN ('waiting', 'deferred', 'uncertain', 'held')`,
@@ -52,8 +52,8 @@ const waitingFor = (sql: Sql, route: string): Waiting[] =>
 
 function refuse(sql: Sql, { orderId, version, route }: DeliveryKey, text: string, now: number): void {
   sql.all(
-    `UPDATE deliveries SET state = 'refused', hold_reason = NULL, next_at = ${NEVER}, late_at = NULL, note = ?,
-     call_at = iif(call_at IS NULL, NULL, ${AT_ONCE}) WHERE order_id = ? AND version = ? AND route = ?`,
+    `UPDATE deliveries SET state = 'refused', hold_reason = NULL, next_at = ${NEVER}, late_alert_at = NULL, note = ?,
+     fallback_check_at = iif(fallback_check_at IS NULL, NULL, ${AT_ONCE}) WHERE order_id = ? AND version = ? AND route = ?`,
     text,
     orderId,
     version,

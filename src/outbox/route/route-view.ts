@@ -54,7 +54,7 @@ export function routeView(sql: Sql, route: string, rules: WaitRules, now: number
 function countUnsent(sql: Sql, route: string): RouteView['unsent'] {
   const [row] = sql.all<{ written: number; unwritten: number }>(
     `SELECT count(*) FILTER (WHERE isWritten) AS written, count(*) FILTER (WHERE NOT isWritten) AS unwritten FROM (
-       SELECT coalesce(d.interchange, 0) > 0 OR EXISTS (SELECT 1 FROM pieces p
+       SELECT coalesce(d.interchange, 0) > 0 OR EXISTS (SELECT 1 FROM blobs p
          WHERE p.order_id = d.order_id AND p.version = d.version AND p.route = d.route) AS isWritten
        FROM deliveries d WHERE d.route = ? AND d.next_at IS NOT NULL AND d.state <> 'sent')`,
     route,

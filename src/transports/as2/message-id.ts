@@ -14,14 +14,14 @@ const ID_BYTES = 16
  * receiver's message. The Message-ID is stored, because the key may change between two attempts.
  */
 export async function messageIdOf(
-  outgoing: Pick<OutgoingDocument, 'key' | 'resent' | 'mayHaveArrived'>,
+  outgoing: Pick<OutgoingDocument, 'key' | 'resendCount' | 'mayHaveArrived'>,
   { signer }: Pick<As2Keys, 'signer'>,
   store: Pick<TransportStore, 'get' | 'put'>,
 ): Promise<string> {
   const kept = store.get(KEPT_AS, outgoing.key)
   const name = kept ? new TextDecoder().decode(kept) : await nameFor(outgoing, signer.privateKey)
   if (!kept) store.put(KEPT_AS, outgoing.key, utf8(name))
-  return `<${outgoing.resent > 0 ? `${name}.${outgoing.resent}` : name}@orderbridge>`
+  return `<${outgoing.resendCount > 0 ? `${name}.${outgoing.resendCount}` : name}@orderbridge>`
 }
 
 /** A message sent before Message-IDs were stored has the delivery's key as its Message-ID. */

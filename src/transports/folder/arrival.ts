@@ -37,7 +37,7 @@ export async function checkArrival(
       `${fileName} is not in ${folder.name}: it never came, or whoever collects there has it. With archiveFolder that could be told.`,
     )
   // The archive holds the file of the delivery before the resend.
-  if (outgoing.resent > 0)
+  if (outgoing.resendCount > 0)
     return asks(`${fileName} is not in ${folder.name}, and ${archive.name} has it from before at best.`)
   const there = await archive.see(outgoing)
   if (isThere(there, outgoing)) return found(outgoing, archive)
@@ -50,8 +50,8 @@ export const sightOf = (read: Uint8Array, { document: { bytes } }: OutgoingDocum
   read.byteLength === bytes.byteLength && read.every((byte, at) => byte === bytes[at]) ? 'whole' : 'another'
 
 /** Equal length is not enough after a rewrite: the file could hold the order as written before. */
-const isThere = (sight: StoredFileState, { writing }: OutgoingDocument): boolean =>
-  sight === 'whole' || (sight === 'alike' && writing === 1)
+const isThere = (sight: StoredFileState, { documentRevision }: OutgoingDocument): boolean =>
+  sight === 'whole' || (sight === 'alike' && documentRevision === 1)
 
 const found = ({ document: { fileName, bytes } }: OutgoingDocument, { name }: Place): AttemptResult => ({
   outcome: 'delivered',

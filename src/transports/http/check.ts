@@ -68,10 +68,10 @@ const isPassing = (status: number): boolean => status === 408 || status === 425 
 
 /** An order number alone does not distinguish versions of an order, nor a document from the document sent before. */
 function foundThere({ url, found }: HttpCheck, outgoing: OutgoingDocument): AttemptResult {
-  const { orderNumber, version, writing, resent } = outgoing
+  const { orderNumber, version, documentRevision, resendCount } = outgoing
   const asked = `${url}${found.contains ?? ''}`
-  const tellsVersions = /\{key\}/.test(asked) || (/\{(version|fileName)\}/.test(asked) && writing === 1)
-  if (resent > 0 || (!tellsVersions && (version > 1 || writing > 1)))
+  const tellsVersions = /\{key\}/.test(asked) || (/\{(version|fileName)\}/.test(asked) && documentRevision === 1)
+  if (resendCount > 0 || (!tellsVersions && (version > 1 || documentRevision > 1)))
     return cannotTell(`it has order ${orderNumber}, which may be the document sent before this one`)
   return { outcome: 'delivered', note: `The receiver has order ${orderNumber}: an earlier attempt had delivered it.` }
 }

@@ -10,7 +10,7 @@ describe('CONTRL', () => {
   it('names the interchange it answers, whose system speaks, and accepts it with 7', () => {
     expect(read(contrl('00000000004217'))).toEqual([
       {
-        kind: 'technical',
+        kind: 'functional',
         verdict: 'accepted',
         subject: { by: 'control-number', of: 'interchange', number: '00000000004217', message: null, type: null },
         sender: { id: '5412345000013', qualifier: '14' },
@@ -82,7 +82,7 @@ describe('ORDRSP', () => {
     ['4', 'business', 'accepted-with-changes'],
     ['9+AP', 'business', 'accepted'],
     ['9+RE', 'business', 'rejected'],
-    ['9+AB', 'technical', 'accepted'],
+    ['9+AB', 'functional', 'accepted'],
   ])('with %s is %s: %s', (code, kind, verdict) => {
     expect(read(ordrsp('PO-1', code))[0]).toMatchObject({
       kind,

@@ -9,7 +9,7 @@ describe('997', () => {
   it('names the group and the set it answers, and accepts with A', () => {
     expect(read(x997(4217))).toEqual([
       {
-        kind: 'technical',
+        kind: 'functional',
         verdict: 'accepted',
         subject: { by: 'control-number', of: 'group', number: '4217', message: '0001', type: 'PO' },
         sender: { id: 'SUP1', qualifier: 'ZZ' },
@@ -59,7 +59,7 @@ describe('997', () => {
         'AK9*R*1*1*0',
       ]),
     )
-    expect(answer).toMatchObject({ kind: 'technical', verdict: 'rejected', subject: { number: '4217' } })
+    expect(answer).toMatchObject({ kind: 'functional', verdict: 'rejected', subject: { number: '4217' } })
     expect(answer?.reason).toContain('Segment 7 PO1')
   })
 

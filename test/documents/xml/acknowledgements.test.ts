@@ -25,7 +25,7 @@ describe('OrderResponse', () => {
   })
 
   it.each([
-    ['AB', 'technical', 'accepted'],
+    ['AB', 'functional', 'accepted'],
     ['AP', 'business', 'accepted'],
     ['CA', 'business', 'accepted-with-changes'],
     ['RE', 'business', 'rejected'],
@@ -92,7 +92,7 @@ describe('cXML', () => {
   it('names the document by its payloadID in a StatusUpdateRequest', () => {
     expect(answer.read(cxmlStatus(ours))).toEqual([
       {
-        kind: 'technical',
+        kind: 'functional',
         verdict: 'accepted',
         subject: { by: 'payload', payloadIds: [ours] },
         sender: null,

@@ -42,7 +42,7 @@ async function spokenOf(link: string): Promise<Mailed> {
 describe('a mail that asks for a person’s word', () => {
   it('holds a link in both its bodies, and is sent until somebody follows it', async () => {
     const { test, mails, link } = await mailedOrder()
-    expect(await spokenOf(link)).toEqual({ orderId: 'order-1', version: 1, writing: 1, storageId: STORAGE_ID })
+    expect(await spokenOf(link)).toEqual({ orderId: 'order-1', version: 1, documentRevision: 1, storageId: STORAGE_ID })
     expect(mails[0]?.html).toContain(`<a href="${link}">`)
     expect(test.deliveries()).toEqual(['desk v1 sent yes'])
     expect(test.outbox.confirm('desk', await spokenOf(link))).toEqual({
@@ -124,15 +124,20 @@ describe('a mail that asks for a person’s word', () => {
     await tried(test)
     expect(test.deliveries()).toEqual(['desk v1 uncertain maybe'])
     expect(
-      test.outbox.confirm('desk', { orderId: 'order-1', version: 1, writing: 1, storageId: STORAGE_ID })?.state,
+      test.outbox.confirm('desk', { orderId: 'order-1', version: 1, documentRevision: 1, storageId: STORAGE_ID })
+        ?.state,
     ).toBe('confirmed')
     expect(test.deliveries()).toEqual(['desk v1 delivered yes'])
   })
 
   it.each([
-    ['an order that is not there', { orderId: 'none', version: 1, writing: 1, storageId: STORAGE_ID }, 'desk'],
-    ['a version that is not there', { orderId: 'order-1', version: 2, writing: 1, storageId: STORAGE_ID }, 'desk'],
-    ['another route', { orderId: 'order-1', version: 1, writing: 1, storageId: STORAGE_ID }, 'erp'],
+    ['an order that is not there', { orderId: 'none', version: 1, documentRevision: 1, storageId: STORAGE_ID }, 'desk'],
+    [
+      'a version that is not there',
+      { orderId: 'order-1', version: 2, documentRevision: 1, storageId: STORAGE_ID },
+      'desk',
+    ],
+    ['another route', { orderId: 'order-1', version: 1, documentRevision: 1, storageId: STORAGE_ID }, 'erp'],
   ])('settles nothing for %s', async (_, mailed, route) => {
     const { test } = await mailedOrder()
     expect(test.outbox.confirm(route, mailed)).toBeNull()
@@ -141,7 +146,7 @@ describe('a mail that asks for a person’s word', () => {
 
   it('settles nothing for a mail that was written anew since', async () => {
     const { test } = await mailedOrder()
-    const old = { orderId: 'order-1', version: 1, writing: 2, storageId: STORAGE_ID }
+    const old = { orderId: 'order-1', version: 1, documentRevision: 2, storageId: STORAGE_ID }
     expect(test.outbox.confirm('desk', old)).toMatchObject({ orderNumber: 'PO-order-1', state: 'replaced' })
     expect(test.deliveries()).toEqual(['desk v1 sent yes'])
   })

@@ -10,7 +10,7 @@ describe('an acceptance', () => {
     const { test, say } = await sent()
     expect(test.deliveries()).toEqual(['erp v1 sent yes'])
     expect(say(contrl('00000000000001'))).toEqual({
-      matched: [{ kind: 'technical', verdict: 'accepted', orderNumber: 'PO-order-1', version: 1, effect: 'settled' }],
+      matched: [{ kind: 'functional', verdict: 'accepted', orderNumber: 'PO-order-1', version: 1, effect: 'settled' }],
       unmatched: [],
     })
     expect(test.deliveries()).toEqual(['erp v1 delivered yes'])
@@ -18,7 +18,7 @@ describe('an acceptance', () => {
       state: 'settled',
       deliveries: [
         {
-          acknowledgements: [{ kind: 'technical', verdict: 'accepted', at: '2026-11-24T09:00:00.000Z', reason: null }],
+          acknowledgements: [{ kind: 'functional', verdict: 'accepted', at: '2026-11-24T09:00:00.000Z', reason: null }],
         },
       ],
     })
@@ -30,7 +30,7 @@ describe('an acceptance', () => {
     const { test, effect, said } = await sent()
     expect(effect(ordrsp('PO-order-1', '29'))).toBe('settled')
     expect(effect(contrl('1', '7', [], { own: '78' }))).toBe('noted')
-    expect(said()).toEqual(['business accepted', 'technical accepted'])
+    expect(said()).toEqual(['business accepted', 'functional accepted'])
     expect(test.deliveries()).toEqual(['erp v1 delivered yes'])
   })
 
@@ -70,7 +70,7 @@ describe('an acceptance', () => {
     expect(effect(contrl('1'))).toBe('repeated')
     expect(effect(contrl('1', '7', [], { own: '78' }))).toBe('repeated')
     expect(test.outbox.view('order-1')).toEqual(before)
-    expect(said()).toEqual(['technical accepted'])
+    expect(said()).toEqual(['functional accepted'])
   })
 
   it('that only says that it came settles nothing', async () => {
@@ -84,7 +84,7 @@ describe('an acceptance', () => {
     const { test, effect, said } = await sent({ receipt: 'person' })
     expect(effect(contrl('1'))).toBe('noted')
     expect(test.deliveries()).toEqual(['erp v1 sent yes'])
-    expect(said()).toEqual(['technical accepted'])
+    expect(said()).toEqual(['functional accepted'])
   })
 
   it('that overtakes the answer of the very request settles it, and the answer changes nothing', async () => {
@@ -152,7 +152,7 @@ describe('a rejection', () => {
     effect(contrl('1'))
     expect(effect(ordrsp('PO-order-1', '27', ['FTX+AAI+++Not our customer']))).toBe('refused')
     expect(test.deliveries()).toEqual(['erp v1 refused yes'])
-    expect(said()).toEqual(['technical accepted', 'business rejected'])
+    expect(said()).toEqual(['functional accepted', 'business rejected'])
     await test.work()
     expect(test.alerts[0]?.text).toContain('Not our customer')
   })
@@ -233,7 +233,7 @@ it('a refusal of a version that a later one has followed has nothing sent after 
   await test.work()
   expect(test.deliveries()).toEqual(['erp v1 sent yes', 'erp v2 sent yes'])
   expect(effect(contrl('1', '4'))).toBe('noted')
-  expect(said()).toEqual(['technical rejected'])
+  expect(said()).toEqual(['functional rejected'])
   test.outbox.retryRoute('erp', { by: 'ann' })
   await test.work()
   expect(test.deliveries()).toEqual(['erp v1 superseded yes', 'erp v2 sent yes'])

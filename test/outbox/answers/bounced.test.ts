@@ -3,7 +3,7 @@ import type { Bounce, BouncedRecipient } from '../../../src/replies/read-bounce.
 import { supplierWith } from '../../fakes/orders.ts'
 import { STORAGE_ID, testOutbox } from '../../fakes/outbox.ts'
 
-const MAILED = { orderId: 'order-1', version: 1, writing: 1, storageId: STORAGE_ID }
+const MAILED = { orderId: 'order-1', version: 1, documentRevision: 1, storageId: STORAGE_ID }
 const desk: BouncedRecipient = { address: 'desk@fresco.example', action: 'failed', diagnosis: '5.1.1 no such user' }
 const bounceOf = (...recipients: BouncedRecipient[]): Bounce => ({ messageId: 'x', recipients })
 
@@ -87,7 +87,7 @@ describe('a mail that came back', () => {
 
   it('changes nothing of a mail that was written anew since', async () => {
     const { test } = await mailedOrder()
-    expect(test.outbox.processBounce('desk', { ...MAILED, writing: 2 }, bounceOf(desk))).toBe('noted')
+    expect(test.outbox.processBounce('desk', { ...MAILED, documentRevision: 2 }, bounceOf(desk))).toBe('noted')
     expect(test.deliveries()).toEqual(['desk v1 delivered yes'])
   })
 
@@ -106,10 +106,10 @@ describe('a mail that came back', () => {
 
   it('has reached the other recipients: a retry goes to those who never had it', async () => {
     const { test } = await mailedOrder()
-    test.sql.all(`UPDATE deliveries SET progress = '{"accepted":["desk@fresco.example","two@fresco.example"]}'`)
+    test.sql.all(`UPDATE deliveries SET transport_state = '{"accepted":["desk@fresco.example","two@fresco.example"]}'`)
     test.outbox.processBounce('desk', MAILED, bounceOf({ ...desk, address: 'Desk@Fresco.example' }))
-    expect(test.sql.all('SELECT progress FROM deliveries')).toEqual([
-      { progress: '{"accepted":["two@fresco.example"]}' },
+    expect(test.sql.all('SELECT transport_state FROM deliveries')).toEqual([
+      { transport_state: '{"accepted":["two@fresco.example"]}' },
     ])
   })
 })

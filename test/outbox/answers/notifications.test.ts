@@ -163,7 +163,7 @@ describe('a notification that comes later', () => {
 
     it('leaves the word about the later one its weight', async () => {
       const test = await resentBefore(true)
-      expectMessage(test, { resent: 1 })
+      expectMessage(test, { resendCount: 1 })
       expect(hear(test, FAILED)).toBe('refused')
     })
   })
@@ -175,7 +175,7 @@ describe('a notification that comes later', () => {
     expect(test.deliveries()).toEqual(['erp v1 done yes'])
 
     const anew = await handedOver({ receipt: 'person' })
-    anew.sql.all('UPDATE deliveries SET writing = 2')
+    anew.sql.all('UPDATE deliveries SET document_revision = 2')
     expect([hear(anew), hear(anew, FAILED)]).toEqual(['noted', 'noted'])
     expect(anew.deliveries()).toEqual(['erp v1 sent yes'])
   })

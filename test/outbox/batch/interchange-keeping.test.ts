@@ -30,7 +30,7 @@ describe('what is kept beside an interchange', () => {
     await test.work()
     test.accept({ orderId: 'b', content: 9 })
     test.outbox.discard('b', ANN)
-    const pieces = () => test.sql.all("SELECT 1 FROM pieces WHERE order_id = ''").length
+    const pieces = () => test.sql.all("SELECT 1 FROM blobs WHERE order_id = ''").length
     test.clock.advance(91 * 24 * HOUR)
     test.sql.all("UPDATE versions SET accepted_at = ? WHERE order_id = 'b' AND version = 2", test.clock.now())
     expect([test.outbox.purge(), pieces()]).toEqual([1, 1])
@@ -48,6 +48,6 @@ describe('what is kept beside an interchange', () => {
     test.outbox.done('b', 'erp', ANN)
     expect(test.outbox.erase('a', ANN)).toMatchObject({ ok: true })
     expect(test.outbox.document('b', 'erp', null)).toBeNull()
-    expect(test.sql.all("SELECT * FROM pieces WHERE order_id = ''")).toEqual([])
+    expect(test.sql.all("SELECT * FROM blobs WHERE order_id = ''")).toEqual([])
   })
 })

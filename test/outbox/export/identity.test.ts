@@ -67,7 +67,7 @@ describe('the keys of an outbox whose storage was lost', () => {
   it('are made as before in storage from before ids, and stay with the orders when another supplier takes them in', async () => {
     const old = opened([httpRoute('erp', ERP)], '~never-used')
     old.accept({ orderId: 'a' })
-    old.sql.all("DELETE FROM facts WHERE name = 'storage-id'")
+    old.sql.all("DELETE FROM key_values WHERE name = 'storage-id'")
     old.reopen()
     old.wire.answers(ERP, status(500))
     await old.work()
@@ -114,7 +114,7 @@ describe('the numbers of an outbox whose storage was lost', () => {
     const test = opened([numbered], '~1057')
     await send(test, 'a')
     const orders = await exported(test)
-    for (const table of ['orders', 'versions', 'pieces', 'deliveries', 'timeline']) test.sql.all(`DELETE FROM ${table}`)
+    for (const table of ['orders', 'versions', 'blobs', 'deliveries', 'timeline']) test.sql.all(`DELETE FROM ${table}`)
     test.outbox.restore(orders, test.outbox.counters(), JO)
     await send(test, 'b')
     expect(numbersOf(test, 'b')).toEqual(['2 ORD000002.edi'])
@@ -137,8 +137,8 @@ describe('an order that an export brings back', () => {
     const idsOf = (test: TestOutbox): Promise<string[]> =>
       Promise.all(
         test.sql
-          .all<{ resent: number }>("SELECT resent FROM deliveries WHERE route = 'erp'")
-          .map(({ resent }) => messageIdOf(parcelOf('', { resent }), keys, emptyDrawer())),
+          .all<{ resent: number }>("SELECT resend_count AS resent FROM deliveries WHERE route = 'erp'")
+          .map(({ resent }) => messageIdOf(parcelOf('', { resendCount: resent }), keys, emptyDrawer())),
       )
     const lost = opened([httpRoute('erp', ERP, { document: EDIFACT })], '~lost')
     await send(lost, 'a')
@@ -164,7 +164,7 @@ describe('an order that an export brings back', () => {
   it('is not settled by a word about the mail that the lost storage wrote', async () => {
     const test = opened([mailboxRoute('box')], '~0e47')
     await send(test, 'a')
-    const mailed = { orderId: 'a', version: 1, writing: 1, storageId: '~1057' }
+    const mailed = { orderId: 'a', version: 1, documentRevision: 1, storageId: '~1057' }
     expect(test.outbox.confirm('box', mailed)).toMatchObject({ state: 'replaced' })
     expect(test.deliveries('a')).toEqual(['box v1 waiting no'])
   })

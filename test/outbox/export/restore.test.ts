@@ -41,7 +41,7 @@ describe('restoring', () => {
     const test = await lost()
     const orders = await exported(test)
     const { other } = await restored(test)
-    const tables = ['orders', 'versions', 'deliveries', 'pieces', 'timeline', 'counters', 'events', 'incidents']
+    const tables = ['orders', 'versions', 'deliveries', 'blobs', 'timeline', 'counters', 'events', 'incidents']
     const before = tables.map((table) => rows(other, table))
     expect(other.outbox.restore(orders, [], JO).map(({ outcome }) => outcome)).toEqual(['there', 'there', 'there'])
     expect(tables.map((table) => rows(other, table))).toEqual(before)
@@ -107,7 +107,10 @@ describe('restoring', () => {
     /** Columns that only the outbox that wrote them needs. */
     const left: Readonly<Record<string, readonly string[]>> = {
       versions: ['order_id'],
-      deliveries: ['order_id', 'next_at', 'late_at', 'taken_by', 'call_at', 'interchange', 'place'],
+      deliveries: [
+        ...['order_id', 'next_at', 'late_alert_at', 'fetched_by', 'fallback_check_at'],
+        ...['interchange', 'interchange_position'],
+      ],
       timeline: ['order_id'],
       acknowledgements: ['order_id'],
       orders: [],
@@ -136,17 +139,17 @@ describe('an export', () => {
     const text = found ? await exportText(found) : ''
     const [line = '', ...files] = text.split('\n')
     const withFormat = async (format: string): Promise<string> => {
-      const order = line.replace(/,"sha256":"[0-9a-f]{64}"\}$/, '}').replace('"format":1,', format)
+      const order = line.replace(/,"sha256":"[0-9a-f]{64}"\}$/, '}').replace('"format":2,', format)
       return [`${order.slice(0, -1)},"sha256":"${await sha256(utf8(order))}"}`, ...files].join('\n')
     }
     expect((await readExported(await withFormat(''))).ok).toBe(true)
-    expect(await readExported(await withFormat('"format":2,'))).toEqual({
+    expect(await readExported(await withFormat('"format":3,'))).toEqual({
       ok: false,
-      error: expect.stringContaining('It has format 2, and this version knows formats up to 1 only.'),
+      error: expect.stringContaining('It has format 3, and this version knows formats up to 2 only.'),
     })
     expect(await readLine(endText(0, 1, []))).toMatchObject({ ok: true })
-    expect(await readLine(endText(0, 1, []).replace('"format":1,', ''))).toMatchObject({ ok: true })
-    expect(await readLine(endText(0, 1, []).replace('"format":1,', '"format":2,'))).toMatchObject({ ok: false })
+    expect(await readLine(endText(0, 1, []).replace('"format":2,', ''))).toMatchObject({ ok: true })
+    expect(await readLine(endText(0, 1, []).replace('"format":2,', '"format":3,'))).toMatchObject({ ok: false })
   })
 
   it('that was changed or cut anywhere is refused', async () => {

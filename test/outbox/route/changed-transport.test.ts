@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { destination } from '../../../src/outbox/migrations/005-destination.ts'
 import { utf8 } from '../../../src/text/utf8.ts'
 import { ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../../fakes/outbox.ts'
@@ -188,7 +189,7 @@ describe('what may have arrived, where its route has another transport', () => {
     test.wire.answers(ERP, cut)
     test.accept()
     await test.work()
-    test.sql.all(`UPDATE facts SET value = '{"erp":"http"}' WHERE name = 'transports'`)
+    test.sql.all(`UPDATE key_values SET value = '{"erp":"http"}' WHERE name = 'transports'`)
     test.wire.answers(ERP, status(200))
     test.reopen()
     await test.pass(HOUR)
@@ -232,7 +233,9 @@ describe('what may have arrived, where its route has another transport', () => {
     test.accept()
     await test.work()
     test.sql.all('ALTER TABLE deliveries DROP COLUMN destination')
-    test.sql.all('DELETE FROM migrations WHERE version >= 5')
+    test.sql.all('ALTER TABLE key_values RENAME TO facts')
+    destination.up(test.sql)
+    test.sql.all('ALTER TABLE facts RENAME TO key_values')
     test.reopen(supplierWith({ routes: [httpRoute('erp', WMS)] }))
     await test.pass(HOUR)
     expect(JSON.parse(test.wire.calls[1]?.body ?? '').possibleRepeat).toBe(true)

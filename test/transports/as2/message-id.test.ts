@@ -23,7 +23,7 @@ describe('the Message-ID of an AS2 message', () => {
     const drawer = emptyDrawer()
     const first = await messageIdOf(parcelOf(''), keysOf(1), drawer)
     expect(await messageIdOf(parcelOf('', { mayHaveArrived: true }), keysOf(2), drawer)).toBe(first)
-    const resent = await messageIdOf(parcelOf('', { resent: 1 }), keysOf(2), drawer)
+    const resent = await messageIdOf(parcelOf('', { resendCount: 1 }), keysOf(2), drawer)
     expect(resent).toBe(first.replace('@', '.1@'))
   })
 

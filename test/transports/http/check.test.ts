@@ -68,7 +68,7 @@ describe('a check whether an HTTP receiver has an order', () => {
   })
 
   it('takes an earlier version with the same number for no arrival of this one', async () => {
-    for (const given of [{ version: 2 }, { writing: 2 }, { resent: 1 }]) {
+    for (const given of [{ version: 2 }, { documentRevision: 2 }, { resendCount: 1 }]) {
       const { wire, ask } = asking(LIST, given)
       wire.answers(`${URL_OF_ERP}?number=PO-1`, () => new Response('["PO-1"]'))
       expect(await ask(), JSON.stringify(given)).toMatchObject({ outcome: 'uncertain', asks: true })
@@ -78,8 +78,8 @@ describe('a check whether an HTTP receiver has an order', () => {
   it('knows a version and a correction by the key, but no document that a person has sent once more', async () => {
     const key = 'k'.repeat(32)
     for (const [given, outcome] of [
-      [{ version: 2, writing: 2 }, 'delivered'],
-      [{ resent: 1 }, 'uncertain'],
+      [{ version: 2, documentRevision: 2 }, 'delivered'],
+      [{ resendCount: 1 }, 'uncertain'],
     ] as const) {
       const { wire, ask } = asking(DOCUMENT, given)
       wire.answers(`${URL_OF_ERP}/by-key/${key}`, status(204))

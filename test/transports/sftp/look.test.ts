@@ -62,14 +62,14 @@ describe('a look whether an earlier try has arrived', () => {
     server.behave({ unreadable: true })
     lies(here)
     expect(await look()).toMatchObject({ outcome: 'delivered' })
-    expect(await look({}, { writing: 2 })).toMatchObject({ outcome: 'uncertain', asks: true })
+    expect(await look({}, { documentRevision: 2 })).toMatchObject({ outcome: 'uncertain', asks: true })
   })
 
   it.each<[string, SftpManners, object, Partial<OutgoingDocument>]>([
     ['it is gone and there is no archive', {}, {}, {}],
     ['the archive is not there', {}, ARCHIVE, {}],
     ['it may not look', { answers: { STAT: DENIED } }, {}, {}],
-    ['what was resent lies in the archive from before', { folders }, ARCHIVE, { resent: 1 }],
+    ['what was resent lies in the archive from before', { folders }, ARCHIVE, { resendCount: 1 }],
   ])('asks a person where %s', async (_, manners, more, parcel) => {
     server.behave(manners)
     expect(await look(more, parcel)).toMatchObject({ outcome: 'uncertain', asks: true })
