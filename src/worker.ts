@@ -95,6 +95,7 @@ function services(env: Env, ctx: ExecutionContext): Services {
     outbox: (supplier) => outboxOf(env, supplier),
     records: outboxRecords(env),
     acceptPorts,
+    pending: (supplier) => pendingCallsFor(env, supplier),
     health: {
       gateway,
       clock,

@@ -3,6 +3,7 @@ import { refusal } from '../model/problem.ts'
 import { routeIn } from '../profile/route-named.ts'
 import type { HonoEnv } from '../services.ts'
 import { poll } from '../sources/poll.ts'
+import { handOver } from '../supplier/hand-over.ts'
 import type { RemoteOutbox } from '../supplier/remote-outbox.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { type ActionBody, readAction, untilOf } from './action-body.ts'
@@ -95,8 +96,7 @@ suppliers.post('/:supplier/moved', async (c) => {
   if (!record) return problemResponse(hasSupplier(c.env.gateway, name) ? STILL_HERE : notFound('supplier'))
   const movedTo = body.value.to ?? ''
   if (!hasSupplier(c.env.gateway, movedTo)) return problemResponse(notFound('supplier to move to'))
-  await c.env.outbox(movedTo).takeMessages(await c.env.outbox(name).unsentMessages())
-  await c.env.outbox(name).moved(movedTo)
+  await handOver(name, movedTo, c.env)
   await c.env.records.keep({ ...record, movedTo })
   return c.json({ supplier: name, movedTo })
 })

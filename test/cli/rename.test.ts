@@ -8,6 +8,7 @@ import type { OutboxRecord } from '../../src/outbox/earlier-history.ts'
 import { openRemovedOutbox } from '../../src/supplier/removed-outbox.ts'
 import { ERP } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
+import { fakePendingCalls } from '../fakes/pending-calls.ts'
 import { remoteOutbox, serveApp } from '../fakes/served-outbox.ts'
 import { status } from '../fakes/wire.ts'
 
@@ -25,6 +26,7 @@ async function gatewayWithOrders() {
   const records: OutboxRecord[] = [
     { supplier: 'old', storageId: '~0000000000000001d', account: null, jurisdiction: null },
   ]
+  const kept = fakePendingCalls()
   let restores = 0
   let cutAt = Number.POSITIVE_INFINITY
   const served = await serveApp({
@@ -34,6 +36,7 @@ async function gatewayWithOrders() {
       list: async () => records,
       keep: async (record) => void records.splice(0, 1, record),
     },
+    pending: () => kept.pending,
     outbox: (name) => {
       if (name === 'fresco') {
         if (++restores > cutAt) throw new Error('cut')
@@ -49,6 +52,7 @@ async function gatewayWithOrders() {
     old,
     fresh,
     records,
+    kept,
     cutAfter(calls: number) {
       cutAt = restores + calls
     },
@@ -179,6 +183,17 @@ describe('orderbridge deploy', () => {
     old.reopen()
     await old.pass(3_600_000)
     expect(old.alerts).toEqual([])
+  })
+
+  it('makes the calls that ended requests had left for the old name', async () => {
+    const [{ request } = { request: '' }] = gateway.old.sql.all<{ request: string }>(
+      "SELECT request FROM versions WHERE order_id = 'a'",
+    )
+    await gateway.kept.pending.add('1', { kind: 'withdraw', orderId: 'a', requestId: request, doubt: 'failed' })
+    expect(await run('--rename', 'old=fresco')).toBe(0)
+    expect(gateway.kept.calls.size).toBe(0)
+    await gateway.fresh.work()
+    expect(gateway.fresh.troubles).toContainEqual(expect.objectContaining({ kind: 'unconfirmed', orderId: 'a' }))
   })
 
   it.each([1, 2, 3, 4])('goes on where a move was cut at call %i to the new outbox', async (calls) => {

@@ -4,6 +4,7 @@ import { app } from '../../src/app.ts'
 import type { Services } from '../../src/services.ts'
 import type { RemoteOutbox } from '../../src/supplier/remote-outbox.ts'
 import { type TestOutboxWish, testOutbox } from './outbox.ts'
+import { fakePendingCalls } from './pending-calls.ts'
 import { fakeSecrets } from './secrets.ts'
 
 /** A supplier's outbox behind the real Admin API, on a local port. `CONSOLE_TOKEN` is the token of the tests. */
@@ -33,6 +34,7 @@ export const remoteOutbox = (outbox: object): RemoteOutbox =>
 export async function serveApp(own: Partial<Services>) {
   const services = {
     secrets: fakeSecrets({ CONSOLE_TOKEN: 'a-console-token-of-this-test' }),
+    pending: () => fakePendingCalls().pending,
     records: { list: async () => [], keep: async () => {} },
     strangers: { turnedAway: () => {}, look: () => {} },
     ...own,
