@@ -1,5 +1,5 @@
 import type { Clock, Network } from '../ports.ts'
-import { nestsDeeper } from '../text/json-text.ts'
+import { bytesNestDeeper } from '../text/byte-depth.ts'
 import { readBounded } from '../web/bounded-body.ts'
 import { withAbortSignal } from '../web/time-limit.ts'
 import { readClockSkew } from './clock-skew.ts'
@@ -62,7 +62,7 @@ type Read = { kind: 'json'; json: object; text: string } | { kind: 'unreadable';
 function read(bytes: Uint8Array): Read {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
-    if (nestsDeeper(text, DEPTH_LIMIT)) return unreadable(`nests deeper than ${DEPTH_LIMIT} levels`)
+    if (bytesNestDeeper(bytes, DEPTH_LIMIT)) return unreadable(`nests deeper than ${DEPTH_LIMIT} levels`)
     const json: unknown = JSON.parse(text)
     return typeof json === 'object' && json !== null ? { kind: 'json', json, text } : unreadable('is no JSON object')
   } catch {

@@ -5,17 +5,41 @@ import { DEPTH_LIMIT } from './python-form.ts'
  * duplicate keys. Requires text that `JSON.parse` accepts.
  */
 
-/** A string, a number or literal, or one of `{ } [ ] , :`. */
-const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[^\s{}[\],:"]+|[{}[\],:]/gs
-
 const QUOTE = 34
 const COMMA = 44
 const COLON = 58
 const OPEN_BRACKET = 91
-const BACKSLASH = 92
 const CLOSE_BRACKET = 93
 const OPEN_BRACE = 123
 const CLOSE_BRACE = 125
+
+/** The position of the next string, or of the next of `{ } [ ] , :` outside of strings; at the end the text's length. */
+function nextToken(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case QUOTE:
+      case COMMA:
+      case COLON:
+      case OPEN_BRACE:
+      case CLOSE_BRACE:
+      case OPEN_BRACKET:
+      case CLOSE_BRACKET:
+        return at
+    }
+  }
+  return text.length
+}
+
+const tokenEnd = (text: string, at: number): number => (text.charCodeAt(at) === QUOTE ? stringEnd(text, at) : at + 1)
+
+/** The end of the string that begins here. A quote after an odd number of backslashes is part of the string. */
+function stringEnd(text: string, from: number): number {
+  for (let quote = text.indexOf('"', from + 1); ; quote = text.indexOf('"', quote + 1)) {
+    let slashes = 0
+    while (text[quote - 1 - slashes] === '\\') slashes++
+    if (slashes % 2 === 0) return quote + 1
+  }
+}
 
 /** A flaw that `JSON.parse` accepts and the gateway refuses. */
 interface Oddity {
@@ -47,13 +71,14 @@ export function oddities(text: string, exact: ReadonlySet<string>): Oddity[] {
   let duplicates = 0
   const levels: Level[] = []
   let level: Level | undefined
-  for (let at = 0; at < text.length; at++) {
-    const letter = text.charCodeAt(at)
-    switch (letter) {
+  for (let at = nextToken(text, 0), end: number; at < text.length; at = nextToken(text, end)) {
+    const code = text.charCodeAt(at)
+    end = tokenEnd(text, at)
+    switch (code) {
       case OPEN_BRACE:
       case OPEN_BRACKET:
         if (levels.length >= DEPTH_LIMIT) return [...found, { code: 'too-deep', path: pathOf(levels) }]
-        level = { keys: letter === OPEN_BRACE ? new Set() : null, key: '', index: 0, keyNext: letter === OPEN_BRACE }
+        level = { keys: code === OPEN_BRACE ? new Set() : null, key: '', index: 0, keyNext: code === OPEN_BRACE }
         levels.push(level)
         break
       case CLOSE_BRACE:
@@ -66,33 +91,20 @@ export function oddities(text: string, exact: ReadonlySet<string>): Oddity[] {
         level.index++
         level.keyNext = level.keys !== null
         break
-      case QUOTE: {
-        const end = stringEnd(text, at)
-        if (level?.keys && level.keyNext) {
-          level.key = plainString(text.slice(at, end))
-          if (level.keys.has(level.key) && duplicates++ < DUPLICATE_LIMIT)
-            found.push({ code: 'duplicate-key', path: pathOf(levels) })
-          level.keys.add(level.key)
-          level.keyNext = false
-        }
-        at = end - 1
+      case QUOTE:
+        if (!level?.keys || !level.keyNext) break
+        level.key = plainString(text.slice(at, end))
+        if (level.keys.has(level.key) && duplicates++ < DUPLICATE_LIMIT)
+          found.push({ code: 'duplicate-key', path: pathOf(levels) })
+        level.keys.add(level.key)
+        level.keyNext = false
         break
-      }
       case COLON:
-        if (level && exact.has(level.key) && isInexact(text, at + 1))
+        if (level && exact.has(level.key) && isInexact(text, end))
           found.push({ code: 'inexact-number', path: pathOf(levels) })
     }
   }
   return found
-}
-
-/** The end of the string that begins here. A quote after an odd number of backslashes is part of the string. */
-function stringEnd(text: string, from: number): number {
-  for (let quote = text.indexOf('"', from + 1); ; quote = text.indexOf('"', quote + 1)) {
-    let slashes = 0
-    while (text[quote - 1 - slashes] === '\\') slashes++
-    if (slashes % 2 === 0) return quote + 1
-  }
 }
 
 const plainString = (token: string): string => (token.includes('\\') ? JSON.parse(token) : token.slice(1, -1))
@@ -121,43 +133,27 @@ const pathOf = (levels: readonly Level[]): string =>
  */
 export function itemsOf(text: string, key: string): string[] {
   const items: string[] = []
+  const wanted = JSON.stringify(key)
   let depth = 0
-  let inside = false
-  let start = -1
-  let before = ''
-  let named = ''
-  for (const { 0: token, index } of text.matchAll(TOKEN)) {
-    const closes = token === '}' || token === ']'
-    if (closes) depth--
-    if (inside && depth === 1 && token === ']') {
-      if (start >= 0) items.push(text.slice(start, index).trim())
-      return items
+  let string = ''
+  let name = ''
+  let start: number | null = null
+  for (let at = nextToken(text, 0), end: number; at < text.length; at = nextToken(text, end)) {
+    const code = text.charCodeAt(at)
+    end = tokenEnd(text, at)
+    if (depth === 1) {
+      if (code === QUOTE) string = text.slice(at, end)
+      if (code === COLON) name = string
+      if (code === OPEN_BRACKET && name === wanted) start = end
     }
-    if (inside && depth === 2 && token === ',') {
-      items.push(text.slice(start, index).trim())
-      start = -1
-    } else if (inside && start < 0) start = index
-    if (depth === 1 && token === '[' && before === ':' && named === JSON.stringify(key)) inside = true
-    if (depth === 1 && token === ':') named = before
-    if (token === '{' || token === '[') depth++
-    before = token
+    if (depth === 2 && start !== null && (code === COMMA || code === CLOSE_BRACKET)) {
+      const item = text.slice(start, at).trim()
+      if (item !== '') items.push(item)
+      start = end
+      if (code === CLOSE_BRACKET) return items
+    }
+    if (code === OPEN_BRACE || code === OPEN_BRACKET) depth++
+    if (code === CLOSE_BRACE || code === CLOSE_BRACKET) depth--
   }
   return items
-}
-
-/** Whether the text nests deeper than `limit`. Text that is not JSON gives an arbitrary answer. Never throws. */
-export function nestsDeeper(text: string, limit: number): boolean {
-  let depth = 0
-  let quoted = false
-  for (let at = 0; at < text.length; at++) {
-    const letter = text.charCodeAt(at)
-    if (quoted) {
-      if (letter === BACKSLASH) at++
-      else if (letter === QUOTE) quoted = false
-    } else if (letter === QUOTE) quoted = true
-    else if (letter === OPEN_BRACE || letter === OPEN_BRACKET) {
-      if (++depth > limit) return true
-    } else if (letter === CLOSE_BRACE || letter === CLOSE_BRACKET) depth--
-  }
-  return false
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { oddities } from '../../src/text/json-text.ts'
+import { itemsOf, oddities } from '../../src/text/json-text.ts'
 
 const EXACT = new Set(['quantity'])
 
@@ -32,5 +32,23 @@ describe('oddities', () => {
 
   it('are not listed by the thousand', () => {
     expect(oddities(`{${Array(5_000).fill('"a":1').join()}}`, EXACT)).toHaveLength(20)
+  })
+})
+
+describe('the items of a list', () => {
+  it('keep their exact text', () => {
+    const text = '{"count":2,"list":"list", "results": [ {"q":1.0,"a":["]"]}, "x,\\"y" ,[1,[2]]], "results":[3]}'
+    expect(itemsOf(text, 'results')).toEqual(['{"q":1.0,"a":["]"]}', '"x,\\"y"', '[1,[2]]'])
+    expect(itemsOf(text, 'list')).toEqual([])
+  })
+
+  it('are the items that JSON.parse reads, whatever stands around them', () => {
+    const value = fc.jsonValue({ maxDepth: 4 })
+    fc.assert(
+      fc.property(value, fc.array(value), value, fc.nat(2), (before, results, after, indent) => {
+        const text = JSON.stringify({ before, results, after }, null, indent)
+        expect(itemsOf(text, 'results').map((item) => JSON.parse(item))).toEqual(JSON.parse(text).results)
+      }),
+    )
   })
 })
