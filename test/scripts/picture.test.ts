@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { FLOORS } from '../../scripts/floors.ts'
 import { readSources } from '../../scripts/imports.ts'
 import { BEGIN, END, pictureOf, withPicture } from '../../scripts/picture/mermaid.ts'
 import { type RoomGraph, roomGraph, withoutShortcuts } from '../../scripts/picture/room-graph.ts'
@@ -58,6 +59,10 @@ describe('docs/dev/architecture.md', () => {
 
   it('shows the imports of today (else run npm run picture)', () => {
     expect(page).toBe(withPicture(page, pictureOf(graph)))
+  })
+
+  it('lists the floors from top to bottom', () => {
+    expect(page.replaceAll(/\s+/g, ' ')).toContain(FLOORS.map((rooms) => rooms.join(', ')).join(' → '))
   })
 
   it('says of each folder of src what it is for', () => {

@@ -1,6 +1,6 @@
 import type { Acceptance, Submission } from '../outbox/accept.ts'
+import { isOverloaded } from '../steps/submit-order.ts'
 import { withTimeout } from '../web/time-limit.ts'
-import { isOverloaded } from './submit-order.ts'
 
 export interface ClaimingOutbox {
   /** Accepts each order in its own transaction; null for an order that could not be stored. */
