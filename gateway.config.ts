@@ -1,13 +1,13 @@
 import { defineGateway } from './src/config.ts'
 
 /**
- * The suppliers of this gateway. Every setting: docs/configuration.md. Check it with `npx orderbridge config`.
+ * The suppliers of this gateway. Every setting: docs/reference/settings.md. Check it with `npx orderbridge config`.
  * Words in CAPITALS are names of secrets, never secrets: locally they stand in `.dev.vars`, in production they are set
  * with `npx wrangler secret put NAME`.
  */
 export default defineGateway({
   // Who is told when an order waits for a person. Either or both; OPS_WEBHOOK_URL is the name of a secret.
-  // Slack, Teams, signed posts, spare channels and quiet hours: docs/configuration.md.
+  // Slack, Teams, signed posts, spare channels and quiet hours: docs/guides/alerts.md.
   // alerts: { url: 'OPS_WEBHOOK_URL', mail: { from: 'gateway@gateway.example', to: ['ops@gateway.example'] } },
 
   suppliers: {

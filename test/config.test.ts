@@ -1,11 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { knownKeys } from '../src/config/known-keys.ts'
 import { checkGateway, defineGateway, secretNames } from '../src/config.ts'
 import { formats } from '../src/documents/registry.ts'
-import { Alerts } from '../src/profile/alert-settings.ts'
-import { OrderApi } from '../src/profile/order-api.ts'
-import { Article, Customer, Route, Supplier } from '../src/profile/supplier.ts'
 import { transports } from '../src/transports/registry.ts'
 
 const surroundings = { today: '2026-11-24', formats, transports }
@@ -167,15 +162,5 @@ describe('the names of secrets', () => {
       { name: 'ID', usedBy: 'the order API of fresco', guards: false },
       { name: 'BOX_TOKEN', usedBy: 'route erp of fresco', guards: true },
     ])
-  })
-})
-
-describe('docs/configuration.md', () => {
-  it('and the guide about alerts have every setting of a supplier, a route, the order API and the alerts', () => {
-    const page = ['docs/configuration.md', 'docs/guides/alerts.md'].map((file) => readFileSync(file, 'utf8')).join('\n')
-    const settings = [Supplier, Route, Alerts, OrderApi].flatMap((schema) => knownKeys(schema, {}, []))
-    const columns = [Customer, Article].flatMap((schema) => knownKeys(schema, {}, []))
-    expect(settings.filter((name) => !page.includes(`\`${name}\``))).toEqual([])
-    expect(columns.filter((name) => !new RegExp(`\\b${name}\\b`).test(page))).toEqual([])
   })
 })

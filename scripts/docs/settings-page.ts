@@ -1,8 +1,11 @@
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
 import { formats } from '../../src/documents/registry.ts'
 import { Alerts } from '../../src/profile/alert-settings.ts'
+import { Article } from '../../src/profile/article.ts'
+import { ConsoleSettings } from '../../src/profile/console.ts'
+import { Customer } from '../../src/profile/customer.ts'
 import { OrderApi } from '../../src/profile/order-api.ts'
-import { Article, Customer, Route, Supplier } from '../../src/profile/supplier.ts'
+import { Route, Supplier } from '../../src/profile/supplier.ts'
 import { transports } from '../../src/transports/registry.ts'
 import { code, page, table } from './markdown.ts'
 
@@ -13,6 +16,7 @@ interface Setting {
   readonly values: string
   /** Empty for an optional setting without a default. */
   readonly start: string
+  readonly meaning: string
   /** The words of a list that is too long for the table. */
   readonly words: readonly string[]
 }
@@ -100,27 +104,33 @@ function membersOf(schema: Schema): readonly (readonly [string, Schema])[] {
   return [...members]
 }
 
-function settingsOf(schema: Schema, path = ''): Setting[] {
+const meaningOf = (schema: Schema): string | undefined => z.globalRegistry.get(schema)?.description
+
+export function settingsOf(schema: Schema, path = ''): Setting[] {
   return membersOf(schema).flatMap(([key, member]) => {
     const here = path === '' ? key : `${path}.${key}`
     const { inner, start } = unwrapped(member)
-    const setting = { path: here, values: valuesOf(member), start, words: longList(inner) }
+    const meaning = meaningOf(member)
+    if (meaning === undefined && definition(inner).type === 'literal') return []
+    if (meaning === undefined) throw new Error(`The setting ${here} has no description: add z.describe.`)
+    const setting = { path: here, values: valuesOf(member), start, meaning, words: longList(inner) }
     return ELSEWHERE.has(key) ? [setting] : [setting, ...settingsOf(member, here)]
   })
 }
 
 function part(title: string, schema: Schema): string {
   const settings = settingsOf(schema)
-  const rows = settings.map(({ path, values, start }) => [
+  const rows = settings.map(({ path, values, start, meaning }) => [
     code(path),
     ELSEWHERE.has(path) ? 'see its part' : values,
     ELSEWHERE.has(path) && start.length > 20 ? '' : start,
+    meaning,
   ])
   const lists = settings.filter(({ words }) => words.length > 0)
   const lines = lists.map(({ path, words }) => `${path}: ${words.join(' ')}`)
   return [
     `## ${title}`,
-    table(['Setting', 'Values', 'Default'], rows),
+    table(['Setting', 'Values', 'Default', 'Meaning'], rows),
     ...(lines.length === 0 ? [] : [`\`\`\`text\n${lines.join('\n')}\n\`\`\``]),
   ].join('\n\n')
 }
@@ -128,12 +138,13 @@ function part(title: string, schema: Schema): string {
 export const settingsPage = (): string =>
   page(
     'Settings',
-    'From the schemas of the configuration. [Configuration](../configuration.md) says what each setting means. A setting without a default may be left out.',
+    'From the schemas of the configuration. [Configuration](../configuration.md) names the decisions behind them. A setting without a default may be left out.',
     part('A supplier', Supplier),
     part('A row of `customers`', Customer),
     part('A row of `articles`', Article),
     part('`api`', OrderApi),
     part('`alerts`', Alerts),
+    part('`console`', ConsoleSettings),
     part('A route', Route),
     ...Object.entries(transports).map(([kind, { settings }]) => part(`Transport \`${kind}\``, settings)),
     ...Object.entries(formats).map(([id, { settings }]) => part(`Format \`${id}\``, settings)),

@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const self = pathToFileURL(path.resolve(import.meta.dirname, '../config.ts')).href
 
 /**
- * Does for Node what a bundler does for the Worker: a `.liquid` file is a module with its text, and a configuration
+ * Does for Node what a bundler does for the Worker: a `.liquid` file is a module with its text. A configuration
  * outside this project finds `orderbridge`. The hooks affect only modules loaded later: load the rest with `import()`.
  */
 registerHooks({

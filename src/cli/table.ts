@@ -1,5 +1,6 @@
 import type { Mistake } from '../config/mistake.ts'
-import { Article, Customer } from '../profile/supplier.ts'
+import { Article } from '../profile/article.ts'
+import { Customer } from '../profile/customer.ts'
 import { didYouMean } from '../text/suggestion.ts'
 import { parseCsv, type Row } from './csv.ts'
 

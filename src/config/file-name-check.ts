@@ -70,8 +70,8 @@ function shortMistakes({ pattern, extension, greatest }: Named, path: string): M
 }
 
 /**
- * Finds routes that would store an order's documents in the same place under the same name, so that a later file
- * replaces an earlier file.
+ * Finds routes that would store an order's documents in the same place under the same name. A later file would replace
+ * an earlier file.
  */
 export function sameNameMistakes(suppliers: Record<string, unknown>, kinds: Registries): Mistake[] {
   const mistakes: Mistake[] = []

@@ -1,8 +1,10 @@
 import type * as z from 'zod/mini'
 import type { FormatId } from '../documents/registry.ts'
 import type { Alerts } from '../profile/alert-settings.ts'
+import type { Article } from '../profile/article.ts'
 import type { ConsoleSettings } from '../profile/console.ts'
-import type { Article, Customer, Route, Supplier } from '../profile/supplier.ts'
+import type { Customer } from '../profile/customer.ts'
+import type { Route, Supplier } from '../profile/supplier.ts'
 import type { TransportKind } from '../transports/registry.ts'
 
 /**

@@ -1,6 +1,7 @@
 import type { Numbering, NumberRange, NumberRanges } from '../model/numbering.ts'
 import { numberingOf, rangesOf } from '../profile/control-numbers.ts'
-import { type ControlNumbers, Route } from '../profile/supplier.ts'
+import type { ControlNumbers } from '../profile/number-range.ts'
+import { Route } from '../profile/supplier.ts'
 import { lookUp, type Registries } from './kinds.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 

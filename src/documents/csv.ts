@@ -22,20 +22,27 @@ const csvSettings = z.lazy(() =>
     .strictObject({
       format: z.literal('csv'),
       ...flatSettings,
-      separator: z._default(
-        z.string().check(z.regex(/^[^A-Za-z0-9"'\s.-]$|^\t$/, "must be one character, such as ',' or ';' or a tab.")),
-        ',',
-      ),
-      /** 'never': wording loses the separator, and a key with the separator is refused. */
-      quoting: z._default(z.enum(['minimal', 'always', 'never']), 'minimal'),
-      titles: z._default(z.boolean(), true),
-      lineEnds: z._default(z.enum(['crlf', 'lf']), 'crlf'),
-      charset: z._default(z.enum(['utf-8', 'iso-8859-1', 'iso-8859-15', 'windows-1252', 'us-ascii']), 'utf-8'),
-      /**
-       * For a file that a person opens in a spreadsheet. Wording that would run as a formula gets an apostrophe; such a
-       * key is refused. Default: off, because a machine would read the apostrophe as part of the name.
-       */
-      guardFormulas: z._default(z.boolean(), false),
+      separator: z
+        ._default(
+          z.string().check(z.regex(/^[^A-Za-z0-9"'\s.-]$|^\t$/, "must be one character, such as ',' or ';' or a tab.")),
+          ',',
+        )
+        .check(z.describe('The character between two cells.')),
+      quoting: z
+        ._default(z.enum(['minimal', 'always', 'never']), 'minimal')
+        .check(z.describe('With `never`, wording loses the separator, and a key with the separator is refused.')),
+      titles: z._default(z.boolean(), true).check(z.describe('Writes a first line with the titles.')),
+      lineEnds: z._default(z.enum(['crlf', 'lf']), 'crlf').check(z.describe('The end of each record.')),
+      charset: z
+        ._default(z.enum(['utf-8', 'iso-8859-1', 'iso-8859-15', 'windows-1252', 'us-ascii']), 'utf-8')
+        .check(z.describe('The character set of the file.')),
+      guardFormulas: z
+        ._default(z.boolean(), false)
+        .check(
+          z.describe(
+            'For people with a spreadsheet: an apostrophe before wording that would run as a formula. Such a key is refused.',
+          ),
+        ),
     })
     .check((context) => {
       for (const { path, message } of layoutMistakes(context.value, COLUMNS, styleOf(context.value))) {

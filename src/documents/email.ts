@@ -66,12 +66,13 @@ export function email(others: Readonly<Record<string, AnyFormat>>): Format<Email
     z
       .strictObject({
         format: z.literal('email'),
-        /** `x` stands for x.subject, x.text and x.html in templates/index.ts. */
-        template: z._default(z.string(), 'order-email'),
-        from: address,
-        to: z.array(address).check(z.minLength(1), z.maxLength(50)),
-        replyTo: z.optional(address),
-        attach: z.optional(attachable(others)),
+        template: z
+          ._default(z.string(), 'order-email')
+          .check(z.describe('The name of a layout in `templates/`, with a subject, a text and HTML.')),
+        from: address.check(z.describe('The sender of the mail.')),
+        to: z.array(address).check(z.minLength(1), z.maxLength(50)).check(z.describe('Who gets the mail.')),
+        replyTo: z.optional(address).check(z.describe('Where replies go.')),
+        attach: z.optional(attachable(others)).check(z.describe('Another document that travels with the mail.')),
       })
       .check((context) => {
         const message = templateMistake(context.value.template)

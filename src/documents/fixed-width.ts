@@ -36,11 +36,13 @@ const fixedWidthSettings = z.lazy(() =>
     .strictObject({
       format: z.literal('fixed-width'),
       ...flatSettings,
-      lineEnds: z._default(z.enum(['crlf', 'lf', 'none']), 'crlf'),
-      /** Default: one byte for each character, because readers of fixed columns count bytes. */
-      charset: z._default(z.enum(['utf-8', 'iso-8859-1', 'iso-8859-15', 'windows-1252', 'us-ascii']), 'iso-8859-1'),
-      /** Characters in every record, without the line end: a check on the widths. */
-      recordLength: z.optional(z.int().check(z.minimum(1))),
+      lineEnds: z._default(z.enum(['crlf', 'lf', 'none']), 'crlf').check(z.describe('The end of each record.')),
+      charset: z
+        ._default(z.enum(['utf-8', 'iso-8859-1', 'iso-8859-15', 'windows-1252', 'us-ascii']), 'iso-8859-1')
+        .check(z.describe('The character set of the file. The default has one byte for each character.')),
+      recordLength: z
+        .optional(z.int().check(z.minimum(1)))
+        .check(z.describe('Characters in every record, without the line end: a check on the widths.')),
     })
     .check((context) => {
       const { recordLength } = context.value

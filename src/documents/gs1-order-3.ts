@@ -52,10 +52,11 @@ const UNITS: UnitList = { name: 'recommendation 20', has: (code) => /^[0-9A-Z]{1
 const gln = z.string().check(z.refine(isGln, { message: 'must be a GLN: 13 digits, the last of them the check digit' }))
 const Party = z.lazy(() =>
   z.strictObject({
-    id: gln,
-    /** EDIFACT's qualifier for a GLN; no other value is possible here. */
-    qualifier: z.optional(z.literal('14')),
-    name: z.optional(z.string()),
+    id: gln.check(z.describe('The GLN, with its check digit.')),
+    qualifier: z
+      .optional(z.literal('14'))
+      .check(z.describe('The qualifier of a GLN in EDIFACT. No other value is possible.')),
+    name: z.optional(z.string()).check(z.describe('A name for the reader of the configuration.')),
   }),
 )
 
@@ -66,12 +67,11 @@ export const gs1Order3: Format<Gs1Settings> = xmlOrders({
   settings: z.lazy(() =>
     z.strictObject({
       format: z.literal('gs1-order-3'),
-      /** The party responsible for the message: the gateway, or the buyers' organisation. */
-      sender: Party,
-      /** The seller. */
-      recipient: Party,
-      /** GS1 XML has no test flag: the note contains TEST ORDER. */
-      test: z._default(z.boolean(), false),
+      sender: Party.check(z.describe('The party responsible for the message.')),
+      recipient: Party.check(z.describe('The seller.')),
+      test: z
+        ._default(z.boolean(), false)
+        .check(z.describe('Writes TEST ORDER into the note, because GS1 XML has no test flag.')),
       ...unitSettings(UNITS, 'PK'),
     }),
   ),

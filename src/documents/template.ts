@@ -47,18 +47,19 @@ const settings = z.lazy(() =>
   z
     .strictObject({
       format: z.literal('template'),
-      /** A name in templates/index.ts. */
-      template: z.string(),
-      /** Default: the beginning of the template decides between XML, HTML, JSON and text. */
-      mediaType: z.optional(
-        z.string().check(z.regex(/^[a-z]+\/[\w.+-]+$/i, 'must be a media type, such as text/plain')),
-      ),
-      extension: z.optional(
-        z.string().check(z.regex(/^[A-Za-z0-9]{1,10}$/, 'must be letters and digits, such as txt')),
-      ),
-      charset: z._default(z.enum(['us-ascii', 'iso-8859-1', 'iso-8859-15', 'windows-1252', 'utf-8']), 'utf-8'),
-      /** The escaping of values; default: as the media type needs. */
-      escape: z.optional(z.enum(['text', 'xml', 'html', 'json', 'none'])),
+      template: z.string().check(z.describe('The name of a layout in `templates/`.')),
+      mediaType: z
+        .optional(z.string().check(z.regex(/^[a-z]+\/[\w.+-]+$/i, 'must be a media type, such as text/plain')))
+        .check(z.describe('The media type. Default: as the beginning of the layout shows.')),
+      extension: z
+        .optional(z.string().check(z.regex(/^[A-Za-z0-9]{1,10}$/, 'must be letters and digits, such as txt')))
+        .check(z.describe('The extension of the file. Default: as the media type has it.')),
+      charset: z
+        ._default(z.enum(['us-ascii', 'iso-8859-1', 'iso-8859-15', 'windows-1252', 'utf-8']), 'utf-8')
+        .check(z.describe('The character set of the file.')),
+      escape: z
+        .optional(z.enum(['text', 'xml', 'html', 'json', 'none']))
+        .check(z.describe('How values are escaped. Default: as the media type needs.')),
     })
     .check((context) => {
       const message = templateMistake(context.value)

@@ -1,4 +1,4 @@
-/** Whether the document may have reached the receiver. Never lowered; every rule about repeats reads this value. */
+/** Whether the document may have reached the receiver. Never lowered. Every rule about repeats reads this value. */
 export type Reached = 'no' | 'maybe' | 'yes'
 
 /** JSON that a transport may store between attempts. */

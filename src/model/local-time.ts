@@ -73,7 +73,7 @@ function offsetMinutes(offset: string): number | undefined {
   return (offset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes)
 }
 
-/** A time that the clock change skips gets the offset before the change; a repeated time means the first occurrence. */
+/** A time that the clock change skips gets the offset before the change. A repeated time means the first occurrence. */
 function fromWallClock(wall: number, zone: string): number {
   const before = wall - zoneOffset(wall - DAY_MS, zone) * 60_000
   if (before + zoneOffset(before, zone) * 60_000 === wall) return before

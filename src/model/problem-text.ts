@@ -85,7 +85,7 @@ function aboutLine({ name, article }: NonNullable<Problem['line']> = { name: '',
   return (called && `, ${called}`) + (number && ` (${number})`)
 }
 
-/** The field's name in Apicbase; an unknown field keeps its JSON name. */
+/** The field's name in Apicbase. An unknown field keeps its JSON name. */
 function fieldName(path: string, { fields }: RefusalWording): string {
   const inner = path.replace(LINE, '')
   if (inner === '') return path === '' ? fields.order : fields.line

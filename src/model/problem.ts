@@ -14,7 +14,7 @@ export interface Problem {
 /** The problems of an order, for the person who reads why the order waits. */
 export const joinMessages = (problems: readonly Problem[]): string => problems.map(({ message }) => message).join(' ')
 
-/** Every code of a refusal. Published in docs/reference/problem-codes.md; the meaning of a code never changes. */
+/** Every code of a refusal. Published in docs/reference/problem-codes.md. The meaning of a code never changes. */
 export type ProblemCode =
   | 'method-not-allowed'
   | 'not-found'

@@ -46,9 +46,8 @@ type NoticeOccasion = 'held' | 'discarded'
 const DISCARDED = 'discarded:'
 
 /**
- * Stores one notice for each content and occasion. The desk forwards a notice about a change of an accepted order,
- * because the customer could confuse a mail with the order that is under way. Returns null when the notice exists
- * already.
+ * Stores one notice for each content and occasion. The desk forwards a notice about a change of an accepted order. The
+ * customer could confuse a mail with the order that is under way. Returns null when the notice exists already.
  */
 export function storeNotice(
   sql: Sql,

@@ -19,7 +19,7 @@ import { type CountingSql, objectSql } from './sql.ts'
 
 const NOTE = 'closed'
 
-/** A supplier's outbox as a Durable Object. Single-threaded; rows and alarm are written together. */
+/** A supplier's outbox as a Durable Object. Single-threaded. Rows and alarm are written together. */
 export class Outbox extends DurableObject<Env> {
   #outbox: GuardedOutbox | null = null
   #removed: RemovedOutbox | null = null

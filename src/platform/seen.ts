@@ -9,7 +9,7 @@ export const recordKey = (supplier: string): string => `outbox:${supplier}`
 
 /** The most keys in one call. */
 const BULK = 100
-/** One invocation may have six connections waiting; this uses four. */
+/** An invocation may have six connections waiting. These calls use four. */
 const LANES = 4
 
 export const createSeenCache = (kv: KVNamespace, supplier: string): SeenCache & SeenByMany => ({

@@ -9,45 +9,54 @@ const text = z.string().check(z.minLength(1))
 const positive = z.number().check(z.positive())
 const clockTime = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 
-const mail = z.strictObject({ from: text, to: z.array(text).check(z.minLength(1)) })
+const mail = z.strictObject({
+  from: text.check(z.describe('The sender of the mail.')),
+  to: z.array(text).check(z.minLength(1)).check(z.describe('Who gets the mail.')),
+})
 
 const ALERT_FORMATS = ['json', 'slack', 'teams'] as const
 
 const ChannelSettings = z.strictObject({
-  name,
-  /** The name of the secret that holds the address. */
-  url: z.optional(SecretName),
-  format: z._default(z.enum(ALERT_FORMATS), 'json'),
-  /** The name of the secret that signs a post, in the form of Standard Webhooks. */
-  secret: z.optional(SecretName),
-  mail: z.optional(mail),
-  /** A backup channel: gets an alert only after the others failed. */
-  spare: z._default(z.boolean(), false),
+  name: name.check(z.describe('The name of the channel.')),
+  url: z.optional(SecretName).check(z.describe('The name of the secret that holds the address.')),
+  format: z._default(z.enum(ALERT_FORMATS), 'json').check(z.describe('The form of the post.')),
+  secret: z.optional(SecretName).check(z.describe('The name of the secret that signs each post (Standard Webhooks).')),
+  mail: z.optional(mail).check(z.describe('Mails the alerts of this channel.')),
+  spare: z
+    ._default(z.boolean(), false)
+    .check(z.describe('A backup channel: it gets an alert only after the others failed.')),
 })
 
 /** A daily window on the supplier's clock. With `to` before `from`, the window ends on the next day. */
 export const QuietHours = z.strictObject({
-  from: clockTime,
-  to: clockTime,
-  /** Days on which a window begins; default: every day. */
-  days: z.optional(z.array(z.enum(WEEKDAYS)).check(z.minLength(1))),
+  from: clockTime.check(z.describe('The begin of the window, in the zone of the supplier.')),
+  to: clockTime.check(z.describe('The end of the window. An end before the begin lies on the next day.')),
+  days: z
+    .optional(z.array(z.enum(WEEKDAYS)).check(z.minLength(1)))
+    .check(z.describe('Weekdays on which a window begins. Default: every day.')),
 })
 
 export const Alerts = z.strictObject({
-  /** The name of the secret that holds the address. */
-  url: z.optional(SecretName),
-  mail: z.optional(mail),
-  channels: z.optional(z.array(ChannelSettings)),
-  /** Minutes after acceptance at which an open order raises one `late` alert. */
-  afterMinutes: z.optional(positive),
-  /** Minutes after which an unsent alert goes to the next backup channel. */
-  escalateAfterMinutes: z.optional(positive),
-  /**
-   * Alerts when no order arrives for longer than usual, learned from the last weeks; or for a fixed number of hours.
-   */
-  silence: z.optional(z.strictObject({ hours: z.optional(positive), learned: z._default(z.boolean(), true) })),
-  /** When alerts that can wait are not sent. An alert about a stuck order cannot wait. */
-  quiet: z.optional(z.union([QuietHours, z.array(QuietHours)])),
+  url: z.optional(SecretName).check(z.describe('The name of the secret that holds an address for alerts.')),
+  mail: z.optional(mail).check(z.describe('Mails alerts.')),
+  channels: z.optional(z.array(ChannelSettings)).check(z.describe('More channels for alerts.')),
+  afterMinutes: z
+    .optional(positive)
+    .check(z.describe('Minutes after acceptance at which an open order raises one `late` alert.')),
+  escalateAfterMinutes: z
+    .optional(positive)
+    .check(z.describe('Minutes after which an unsent alert goes to the next backup channel.')),
+  silence: z
+    .optional(
+      z.strictObject({
+        hours: z.optional(positive).check(z.describe('So many hours, in place of a learned time.')),
+        learned: z._default(z.boolean(), true).check(z.describe('Learns the usual time from the last weeks.')),
+      }),
+    )
+    .check(z.describe('An alert when no order arrives for longer than usual.')),
+  quiet: z
+    .optional(z.union([QuietHours, z.array(QuietHours)]))
+    .check(z.describe('When less urgent alerts wait. Alerts about undelivered orders are sent at once.')),
 })
 
 export type Alerts = z.infer<typeof Alerts>

@@ -18,12 +18,15 @@ const Body = z.lazy(() => z.union([z.array(z.unknown()), z.record(z.string(), z.
 
 export const Marks = z.lazy(() =>
   z.strictObject({
-    /** The order is stored here. Only for a filter in Apicbase; the customer does not see this mark. */
-    fetched: z._default(z.boolean(), false),
-    /** Every route has its receipt. The customer sees this mark and reads "the goods will come". */
-    viewed: z._default(z.boolean(), false),
-    /** `{mark}` is replaced by the mark's name. A list entry with `{id}` is repeated for each order. */
-    body: z._default(Body, GUESS),
+    fetched: z
+      ._default(z.boolean(), false)
+      .check(z.describe('Marks orders that are stored here. Only a filter of Apicbase reads the mark.')),
+    viewed: z
+      ._default(z.boolean(), false)
+      .check(z.describe('Marks orders with all their receipts. The customer reads it as "the goods will come".')),
+    body: z
+      ._default(Body, GUESS)
+      .check(z.describe('The body of the request. `{mark}` is the name of the mark, `{id}` an order.')),
   }),
 )
 

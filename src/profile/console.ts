@@ -9,21 +9,26 @@ const text = z.string().check(z.minLength(1), z.maxLength(200))
 
 /** The people who may use the console. */
 export const Access = z.strictObject({
-  /** The mail address at Cloudflare Access; with `token`, the name that is written down with each action. */
-  who: text,
-  role: z.enum(ROLES),
-  /** Default: every supplier. */
-  suppliers: z.optional(z.array(text).check(z.minLength(1))),
-  /** The name of a secret that holds a token for this person alone. */
-  token: z.optional(SecretName),
+  who: text.check(z.describe('The mail address at Cloudflare Access. With `token`, the name beside each action.')),
+  role: z
+    .enum(ROLES)
+    .check(z.describe('`view` reads. `act` also decides about orders and routes. `manage` does everything.')),
+  suppliers: z
+    .optional(z.array(text).check(z.minLength(1)))
+    .check(z.describe('The suppliers that exist for this person. Default: all.')),
+  token: z
+    .optional(SecretName)
+    .check(z.describe('The name of a secret: a token for the console and the Admin API, for this person alone.')),
 })
 export type Access = z.infer<typeof Access>
 
 export const ConsoleSettings = z.strictObject({
-  access: z._default(z.array(Access), []),
-  /** The team at Cloudflare Access: `fresco` for fresco.cloudflareaccess.com. */
-  accessTeam: z.optional(z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/))),
-  /** The audience tag (AUD) of the application at Cloudflare Access. */
-  audience: z.optional(text),
+  access: z
+    ._default(z.array(Access), [])
+    .check(z.describe('An entry for each person. A person of your company without an entry gets no access.')),
+  accessTeam: z
+    .optional(z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/)))
+    .check(z.describe('The team at Cloudflare Access: `fresco` for fresco.cloudflareaccess.com.')),
+  audience: z.optional(text).check(z.describe('The audience tag (AUD) of the application at Cloudflare Access.')),
 })
 export type ConsoleSettings = z.infer<typeof ConsoleSettings>

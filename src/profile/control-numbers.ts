@@ -1,5 +1,6 @@
 import type { Numbering, NumberRange, NumberRanges } from '../model/numbering.ts'
-import type { ControlNumbers, Route } from './supplier.ts'
+import type { ControlNumbers } from './number-range.ts'
+import type { Route } from './supplier.ts'
 
 /**
  * Chooses the numbers of a route's documents. A format without numbers may still number its files with `{sequence}`.
@@ -25,7 +26,7 @@ export function rangesOf(settings: ControlNumbers = PLAIN, numbering?: Numbering
 
 const PLAIN: ControlNumbers = { start: 1, share: 'pair' }
 
-/** One counter for all documents of the supplier, test documents included. */
+/** A counter for all documents of the supplier, test documents included. */
 const EVERYTHING = JSON.stringify(['supplier'])
 
 const range = (

@@ -21,7 +21,7 @@ export function dateFindings({ deliveryDate, customer }: JudgedOrder, supplier: 
     return rule === 'omit' ? [] : finding(rule, 'no-delivery-date', 'date-missing')
   }
   const date = deliveryDate
-  // The webhook has refused such an order before; a polled order can only be held.
+  // The webhook has refused such an order before. A polled order can only be held.
   if (date < localDate(now, customerZone(customer, supplier))) return finding('hold', 'stale', 'date-past', { date })
   const { otherDays = 'pass', afterCutOff = 'refuse' } = supplier.calendar ?? {}
   const day = deliveryDay(supplier, customer, date)

@@ -16,43 +16,66 @@ const whole = (most: number) => z.int().check(z.gte(1), z.lte(most))
 export const OrderApi = z.lazy(() =>
   z
     .strictObject({
-      /** Whether orders come from the webhook or the list; default: the webhook, if configured. */
-      mode: z.optional(z.enum(['webhook', 'api', 'both'])),
-      baseUrl: z._default(z.url(), 'https://api.apicbase.com'),
-      /** The address for tokens; default: `/oauth/token/` of `baseUrl`. */
-      tokenUrl: z.optional(z.url()),
-      listPath: z._default(z.string().check(z.regex(/^\/\S*$/)), '/api/v2/integrations/suppliers/purchase_orders/'),
-      clientId: SecretName,
-      clientSecret: SecretName,
-      /** Orders placed before this date are never imported. A date starts at midnight in `timeZone`. */
-      since: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}/)),
-      /** Parameters of every page. Without the status the list may hold carts that were never sent. */
-      query: z._default(z.record(parameter, z.string()), { status: 'ORDERED' }),
-      dateParameter: z._default(parameter, 'ordered_on__gt'),
-      /** The precision of the date parameter. With `none` every run reads the full list. */
-      dateFilter: z._default(z.enum(['date', 'timestamp', 'none']), 'date'),
-      /** Hours before the last complete run at which each run starts. */
-      overlapHours: z._default(z.number().check(z.gte(1), z.lte(2_160)), 48),
-      /** Follow `next`, or count pages and ignore `next`. */
-      paging: z._default(z.enum(['next', 'count']), 'next'),
-      pageParameter: z._default(parameter, 'page'),
-      pageSizeParameter: z._default(parameter, 'page_size'),
-      pageSize: z._default(whole(1_000), 200),
-      /** For all suppliers with the same credentials. Apicbase allows 100. */
-      requestsPerMinute: z._default(whole(1_000), 60),
-      /**
-       * The requests to the API and the calls to storage in one run; the next run continues. Match the limits of the
-       * Cloudflare plan.
-       */
-      requestsPerRun: z._default(z.int().check(z.gte(5), z.lte(10_000)), 45),
-      callsPerRun: z._default(whole(100_000), 9_000),
-      runSeconds: z._default(whole(840), 240),
-      timeoutSeconds: z._default(whole(60), 20),
-      maxPageBytes: z._default(whole(25_000_000), 10_000_000),
-      /** The marks that the gateway writes for each order. */
-      marks: z._default(Marks, NO_MARKS),
-      /** Whether addresses may begin with http://. */
-      insecure: z._default(z.boolean(), false),
+      mode: z
+        .optional(z.enum(['webhook', 'api', 'both']))
+        .check(
+          z.describe(
+            '`webhook`: the poll is the audit. `api`: the poll is the source. `both`: either. Default: the webhook, if configured.',
+          ),
+        ),
+      baseUrl: z._default(z.url(), 'https://api.apicbase.com').check(z.describe('The address of the order API.')),
+      tokenUrl: z
+        .optional(z.url())
+        .check(z.describe('Where tokens are requested. Default: `/oauth/token/` of `baseUrl`.')),
+      listPath: z
+        ._default(z.string().check(z.regex(/^\/\S*$/)), '/api/v2/integrations/suppliers/purchase_orders/')
+        .check(z.describe('The path of the list of orders.')),
+      clientId: SecretName.check(z.describe('The name of the secret that holds the client id.')),
+      clientSecret: SecretName.check(z.describe('The name of the secret that holds the client secret.')),
+      since: z
+        .string()
+        .check(z.regex(/^\d{4}-\d{2}-\d{2}/))
+        .check(z.describe('Orders placed before are never accepted. A date begins at midnight in `timeZone`.')),
+      query: z
+        ._default(z.record(parameter, z.string()), { status: 'ORDERED' })
+        .check(
+          z.describe('Parameters of every page. Without the status the list may hold carts that were never sent.'),
+        ),
+      dateParameter: z
+        ._default(parameter, 'ordered_on__gt')
+        .check(z.describe('The parameter that excludes old orders.')),
+      dateFilter: z
+        ._default(z.enum(['date', 'timestamp', 'none']), 'date')
+        .check(z.describe('The precision of that parameter. With `none` every run reads the full list.')),
+      overlapHours: z
+        ._default(z.number().check(z.gte(1), z.lte(2_160)), 48)
+        .check(z.describe('Hours before the last complete run at which each run begins.')),
+      paging: z
+        ._default(z.enum(['next', 'count']), 'next')
+        .check(z.describe('`next` follows the address in the answer. `count` ignores it and counts pages.')),
+      pageParameter: z._default(parameter, 'page').check(z.describe('The parameter with the number of the page.')),
+      pageSizeParameter: z
+        ._default(parameter, 'page_size')
+        .check(z.describe('The parameter with the size of the page.')),
+      pageSize: z
+        ._default(whole(1_000), 200)
+        .check(z.describe('Orders on a page. On the free plan of Cloudflare choose about 25.')),
+      requestsPerMinute: z
+        ._default(whole(1_000), 60)
+        .check(z.describe('Over all suppliers with the same credentials. Apicbase allows 100.')),
+      requestsPerRun: z
+        ._default(z.int().check(z.gte(5), z.lte(10_000)), 45)
+        .check(z.describe('Requests to the API in one run, over all suppliers. The next run goes on.')),
+      callsPerRun: z
+        ._default(whole(100_000), 9_000)
+        .check(z.describe('Calls to our storage in one run. On the free plan of Cloudflare write 900.')),
+      runSeconds: z._default(whole(840), 240).check(z.describe('How long one run may last.')),
+      timeoutSeconds: z._default(whole(60), 20).check(z.describe('How long one request may last.')),
+      maxPageBytes: z
+        ._default(whole(25_000_000), 10_000_000)
+        .check(z.describe('A longer page is refused. With long orders choose a smaller `pageSize`.')),
+      marks: z._default(Marks, NO_MARKS).check(z.describe('Marks that the gateway writes back for each order.')),
+      insecure: z._default(z.boolean(), false).check(z.describe('Allows addresses that begin with `http://`.')),
     })
     .check(
       z.refine(({ baseUrl, insecure }) => insecure || !isClearText(baseUrl), { path: ['baseUrl'], error: CLEAR }),

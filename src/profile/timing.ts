@@ -16,53 +16,79 @@ const leadDays = z.int().check(z.gte(0), z.lte(60))
 
 /** The times by which orders must be sent. */
 export const Calendar = z.strictObject({
-  /** In the supplier's time zone, `leadDays` before the delivery. */
-  cutOff: timeOfDay,
-  leadDays: z._default(leadDays, 1),
-  deliveryDays: z._default(weekdays, [...WEEKDAYS]),
-  /** Days without deliveries and without cut-offs. */
-  holidays: z._default(z.array(day), []),
-  /** Weekdays on which the supplier takes no orders. Such days do not count as lead days. */
-  closedDays: z._default(z.array(z.enum(WEEKDAYS)).check(z.maxLength(6)), []),
-  /** Minutes before a cut-off at which an unsent order raises an alert. */
-  warnMinutes: z._default(positive, 60),
-  /** For an order that arrives after its cut-off. */
-  afterCutOff: z._default(z.enum(['hold', 'refuse']), 'refuse'),
-  /** For an order with a delivery date on which the supplier does not deliver. */
-  otherDays: z._default(z.enum(['hold', 'refuse', 'pass']), 'refuse'),
+  cutOff: timeOfDay.check(
+    z.describe('The last time to send, in the zone of the supplier, `leadDays` before the delivery.'),
+  ),
+  leadDays: z._default(leadDays, 1).check(z.describe('Days between the cut-off and the delivery.')),
+  deliveryDays: z._default(weekdays, [...WEEKDAYS]).check(z.describe('Weekdays with deliveries.')),
+  holidays: z._default(z.array(day), []).check(z.describe('Days without deliveries and without cut-offs.')),
+  closedDays: z
+    ._default(z.array(z.enum(WEEKDAYS)).check(z.maxLength(6)), [])
+    .check(z.describe('Weekdays on which you take no orders. They do not count as lead days.')),
+  warnMinutes: z
+    ._default(positive, 60)
+    .check(z.describe('Minutes before a cut-off at which an unsent order raises an alert.')),
+  afterCutOff: z
+    ._default(z.enum(['hold', 'refuse']), 'refuse')
+    .check(z.describe('What happens to an order that arrives after its cut-off.')),
+  otherDays: z
+    ._default(z.enum(['hold', 'refuse', 'pass']), 'refuse')
+    .check(z.describe('What happens to an order for a day without deliveries.')),
 })
 
 /** Dates of one customer that differ from the supplier's calendar. */
 export const OwnCalendar = z.strictObject({
-  cutOff: z.optional(timeOfDay),
-  leadDays: z.optional(leadDays),
-  deliveryDays: z.optional(weekdays),
-  holidays: z.optional(z.array(day)),
+  cutOff: z.optional(timeOfDay).check(z.describe('The last time to send, for this customer.')),
+  leadDays: z.optional(leadDays).check(z.describe('Days between the cut-off and the delivery, for this customer.')),
+  deliveryDays: z.optional(weekdays).check(z.describe('Weekdays with deliveries to this customer.')),
+  holidays: z.optional(z.array(day)).check(z.describe('Days without deliveries to this customer.')),
 })
 
 /** A step of a fallback chain: another route, or a person. The time counts from acceptance or back from the cut-off. */
 export const FallbackStep = z.strictObject({
-  route: z.optional(name),
-  hold: z.optional(z.literal(true)),
-  afterMinutes: z.optional(positive),
-  beforeCutOffMinutes: z.optional(positive),
+  route: z.optional(name).check(z.describe('The route that takes over.')),
+  hold: z.optional(z.literal(true)).check(z.describe('A person takes over: the order is held.')),
+  afterMinutes: z.optional(positive).check(z.describe('Minutes after acceptance.')),
+  beforeCutOffMinutes: z.optional(positive).check(z.describe('Minutes before the cut-off.')),
 })
 
 /** Hours in which a route may send, in the supplier's time zone. */
 export const Opening = z.strictObject({
-  days: z._default(weekdays, [...WEEKDAYS]),
-  from: timeOfDay,
-  to: timeOfDay,
+  days: z._default(weekdays, [...WEEKDAYS]).check(z.describe('Weekdays on which a window begins.')),
+  from: timeOfDay.check(z.describe('The begin of the window, in the zone of the supplier.')),
+  to: timeOfDay.check(z.describe('The end of the window. An end before the begin lies on the next day.')),
+})
+
+/** The limits of a receiving system. */
+export const Pace = z.strictObject({
+  parallel: z
+    .optional(z.int().check(z.gte(1), z.lte(3)))
+    .check(z.describe('Attempts at the same time. Default: 2, and 1 while several routes are busy.')),
+  perMinute: z.optional(positive).check(z.describe('Attempts in a minute, evenly spread, also over a restart.')),
+  opening: z
+    .optional(z.array(Opening).check(z.minLength(1)))
+    .check(z.describe('When the route may send. Outside these hours orders wait.')),
+})
+
+/** The times of attempts. */
+export const Retry = z.strictObject({
+  delaysSeconds: z
+    ._default(z.array(positive).check(z.minLength(1)), [5, 30, 120, 600, 1800])
+    .check(z.describe('Waits between attempts. The last wait repeats. A longer `Retry-After` wins.')),
+  giveUpAfterHours: z
+    ._default(positive, 24)
+    .check(z.describe('Hours after acceptance at which attempts end, and a person gets an alert.')),
 })
 
 /** The rule by which waiting orders are sent together. */
 export const Batch = z.strictObject({
-  /** Send when this number of orders waits. Also the most orders in one document. */
-  orders: z.optional(z.int().check(z.gte(2), z.lte(500))),
-  /** Send when an order has waited this long. */
-  minutes: z.optional(positive),
-  /** Send at these times in the supplier's time zone. */
-  at: z.optional(z.array(timeOfDay).check(z.minLength(1))),
+  orders: z
+    .optional(z.int().check(z.gte(2), z.lte(500)))
+    .check(z.describe('Sends when so many orders wait. Also the most orders in one document.')),
+  minutes: z.optional(positive).check(z.describe('Sends when an order has waited so long.')),
+  at: z
+    .optional(z.array(timeOfDay).check(z.minLength(1)))
+    .check(z.describe('Sends at these times, in the zone of the supplier.')),
 })
 
 export type Batch = z.infer<typeof Batch>
@@ -85,7 +111,10 @@ export const shipAfterSeconds = z.number().check(z.gte(0), z.lte(HOUR_SECONDS))
  * the order API.
  */
 export const Unconfirmed = z.strictObject({
-  policy: z._default(z.enum(['ship', 'hold']), 'hold'),
-  /** With `ship`: seconds to wait for a confirmation. */
-  shipAfterSeconds: z._default(shipAfterSeconds, 120),
+  policy: z
+    ._default(z.enum(['ship', 'hold']), 'hold')
+    .check(z.describe('`hold` waits for a person. `ship` sends the order after `shipAfterSeconds`.')),
+  shipAfterSeconds: z
+    ._default(shipAfterSeconds, 120)
+    .check(z.describe('With `ship`: seconds to wait for a confirmation.')),
 })

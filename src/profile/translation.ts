@@ -41,7 +41,7 @@ export function inSupplierTerms(posted: Order, supplier: Supplier): Order {
   return { ...order, lines: [translateLine(first, rows), ...rest.map((line) => translateLine(line, rows))] }
 }
 
-/** A mail address names a person and an employer; some suppliers want neither in their system. */
+/** A mail address names a person and an employer. Some suppliers want neither in their system. */
 const personFor = ({ person }: Order, { person: policy }: Supplier): string | null =>
   policy === 'omit' || person === null ? null : person.replace(/@[^@]*$/, '') || null
 

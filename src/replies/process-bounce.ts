@@ -3,7 +3,7 @@ import { applyBounce, type BounceEffect, delayed } from '../outbox/answers/bounc
 import type { Mailed } from '../web/delivery-token.ts'
 import type { Bounce, BouncedRecipient } from './read-bounce.ts'
 
-/** Processes a bounce: a failed mail needs a person; a delayed mail is only recorded. */
+/** Processes a bounce: a failed mail needs a person. A delayed mail is only recorded. */
 export function processBounce(route: string, mailed: Mailed, { recipients }: Bounce, ports: AlertPorts): BounceEffect {
   const { sql, clock } = ports
   const { orderId, version } = mailed

@@ -1,4 +1,4 @@
-/** One invocation may have at most six connections waiting. */
+/** An invocation may have at most six connections waiting. */
 const AT_ONCE = 3
 /** The interval of the cron. */
 const ROUND_MS = 300_000

@@ -2,8 +2,8 @@ import type { Clock } from '../ports.ts'
 import type { OrderApi } from '../profile/order-api.ts'
 
 /**
- * The part of Cloudflare's limits that one invocation of the Worker has used, over all polled suppliers: requests to
- * the network, and calls to the gateway's own storage.
+ * The part of Cloudflare's limits that one invocation of the Worker has used, over all polled suppliers. Counts
+ * requests to the network, and calls to the gateway's own storage.
  */
 export interface RunBudget {
   readonly startedAt: number

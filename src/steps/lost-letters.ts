@@ -16,8 +16,8 @@ const FEW = 3
 const LOOKED_AT = 10_000
 
 /**
- * Counts the letters of the remarks and the first names that become question marks in the document of this route; 0
- * for a few letters. Most orders have no such letters, so no document is written for the count.
+ * Counts the letters of the remarks and the first names that become question marks in the document of this route.
+ * Returns 0 for a few letters. Most orders have no such letters, so no document is written for the count.
  */
 export function lostLetters(posted: Order, route: Route, supplier: Supplier): number {
   const short = { ...withFewLines(posted), remarks: posted.remarks.slice(0, LOOKED_AT).toWellFormed() }

@@ -50,7 +50,7 @@ interface Oddity {
 
 /** Above this number of digits `JSON.parse` may silently round a number. */
 const EXACT_DIGITS = 15
-/** Enough problems to fix a body; a hostile body could cause thousands. */
+/** Enough problems to fix a body. A hostile body could cause thousands. */
 const DUPLICATE_LIMIT = 20
 
 interface Level {
@@ -128,7 +128,7 @@ const pathOf = (levels: readonly Level[]): string =>
   levels.reduce((path, { keys, key, index }) => (keys ? (path ? `${path}.${key}` : key) : `${path}[${index}]`), '')
 
 /**
- * The items of the array under a key of the outermost object, each with its exact text: the stored order has the same
+ * The items of the array under a key of the outermost object, each with its exact text. The stored order has the same
  * digits as the sent order. Empty if there is no such array.
  */
 export function itemsOf(text: string, key: string): string[] {

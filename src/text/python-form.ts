@@ -2,7 +2,7 @@ import { pythonNumber } from './python-number.ts'
 import { createPythonWriter } from './python-writer.ts'
 import { utf8 } from './utf8.ts'
 
-/** An order nests five levels; the limit leaves room for future fields. */
+/** An order nests five levels. The limit leaves room for future fields. */
 export const DEPTH_LIMIT = 32
 
 const SPACE = 0x20

@@ -15,5 +15,5 @@ export const defangLinks = (text: string): string => (MAIL_ADDRESS.test(text) ? 
 const PAGE_JOINT =
   /(?<=[\p{L}\p{N}_-])\.(?=[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*[/?#])|(?<=\bwww)\.|:(?=\/\/)|(?<=\\)\\/giu
 
-/** A sentence of the gateway or a receiver; names of files and hosts stay unchanged. */
+/** A sentence of the gateway or a receiver. Names of files and hosts stay unchanged. */
 export const unlinkedSentence = (text: string): string => text.replace(PAGE_JOINT, '[$&]')

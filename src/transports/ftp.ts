@@ -28,11 +28,18 @@ export const ftp: Transport<FtpSettings> = {
       .strictObject({
         kind: z.literal('ftp'),
         ...folderSettings,
-        port: z._default(z.int().check(z.gte(1), z.lte(65_535)), 21),
-        security: z._default(z.enum(['explicit', 'implicit', 'none']), 'explicit'),
-        insecure: z._default(z.boolean(), false),
-        user: z.string().check(z.regex(/^[^\p{Cc}]+$/u)),
-        password: SecretName,
+        port: z._default(z.int().check(z.gte(1), z.lte(65_535)), 21).check(z.describe('The port.')),
+        security: z
+          ._default(z.enum(['explicit', 'implicit', 'none']), 'explicit')
+          .check(z.describe('TLS on request, TLS at once, or none. `none` needs `insecure`.')),
+        insecure: z
+          ._default(z.boolean(), false)
+          .check(z.describe('Allows FTP without TLS: the password and every order travel unencrypted.')),
+        user: z
+          .string()
+          .check(z.regex(/^[^\p{Cc}]+$/u))
+          .check(z.describe('The user, in plain.')),
+        password: SecretName.check(z.describe('The name of the secret that holds the password.')),
       })
       .check(
         z.refine(({ security, insecure }) => security !== 'none' || insecure, { path: ['security'], error: INSECURE }),

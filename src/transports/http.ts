@@ -74,19 +74,31 @@ export const http: Transport<HttpSettings> = {
     z
       .strictObject({
         kind: z.literal('http'),
-        url: z.url({ protocol: /^https?$/ }),
-        method: z._default(z.enum(['POST', 'PUT']), 'POST'),
-        timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
-        auth: z.optional(HttpAuth),
-        clientCertificate: z.optional(z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/))),
-        headers: z._default(
-          z.record(z.string(), z.string().check(z.regex(/^[\t\x20-\x7e]*$/, UNFIT))).check(z.superRefine(tellNames)),
-          {},
-        ),
-        success: z.optional(SuccessRule),
-        check: z.optional(HttpCheck),
-        answer: z._default(z.enum(['status', 'document']), 'status'),
-        insecure: z._default(z.boolean(), false),
+        url: z.url({ protocol: /^https?$/ }).check(z.describe('The address that gets each document.')),
+        method: z._default(z.enum(['POST', 'PUT']), 'POST').check(z.describe('The method of the request.')),
+        timeoutSeconds: z
+          ._default(z.number().check(z.positive(), z.lte(60)), 30)
+          .check(z.describe('How long one attempt may last, in seconds. At most 60.')),
+        auth: z.optional(HttpAuth).check(z.describe('How a request signs in.')),
+        clientCertificate: z
+          .optional(z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/)))
+          .check(z.describe('The name of an mTLS binding in wrangler.toml.')),
+        headers: z
+          ._default(
+            z.record(z.string(), z.string().check(z.regex(/^[\t\x20-\x7e]*$/, UNFIT))).check(z.superRefine(tellNames)),
+            {},
+          )
+          .check(z.describe('More headers, in plain. A `Content-Type` replaces the media type of the document.')),
+        success: z.optional(SuccessRule).check(z.describe('Limits success to some statuses and texts.')),
+        check: z.optional(HttpCheck).check(z.describe('How to ask whether the order is there, for `whenUncertain`.')),
+        answer: z
+          ._default(z.enum(['status', 'document']), 'status')
+          .check(
+            z.describe(
+              '`document` reads the answer of the document standard in the body, such as the `Response` of cXML.',
+            ),
+          ),
+        insecure: z._default(z.boolean(), false).check(z.describe('Allows addresses that begin with `http://`.')),
       })
       .check(z.superRefine(tellClearText)),
   ),

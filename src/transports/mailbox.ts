@@ -23,8 +23,12 @@ const LEASE_SECONDS = 60
 const courier = z.lazy(() =>
   z
     .strictObject({
-      silentMinutes: z._default(z.number().check(z.positive()), 15),
-      leaseSeconds: z._default(z.number().check(z.gte(1), z.lte(3_600)), LEASE_SECONDS),
+      silentMinutes: z
+        ._default(z.number().check(z.positive()), 15)
+        .check(z.describe('Minutes without a heartbeat after which a courier is offline.')),
+      leaseSeconds: z
+        ._default(z.number().check(z.gte(1), z.lte(3_600)), LEASE_SECONDS)
+        .check(z.describe('How long a courier keeps other couriers away after its last heartbeat.')),
     })
     .check(
       z.refine(({ silentMinutes, leaseSeconds }) => silentMinutes * 60 > leaseSeconds, {
@@ -42,8 +46,8 @@ export const mailbox: Transport<MailboxSettings> = {
   settings: z.lazy(() =>
     z.strictObject({
       kind: z.literal('mailbox'),
-      token: SecretName,
-      courier: z.optional(courier),
+      token: SecretName.check(z.describe('The name of the secret that opens this mailbox.')),
+      courier: z.optional(courier).check(z.describe('A courier is expected to collect.')),
     }),
   ),
   secrets: (settings) => [settings.token],

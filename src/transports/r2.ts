@@ -22,9 +22,16 @@ export const r2: Transport<R2Settings> = {
   settings: z.lazy(() =>
     z.strictObject({
       kind: z.literal('r2'),
-      bucket: z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/)),
-      prefix: z._default(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]*$/u)), ''),
-      archiveFolder: z.optional(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]+$/u))),
+      bucket: z
+        .string()
+        .check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/))
+        .check(z.describe('The name of an R2 binding in wrangler.toml.')),
+      prefix: z
+        ._default(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]*$/u)), '')
+        .check(z.describe('The beginning of the keys, such as `orders/`.')),
+      archiveFolder: z
+        .optional(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]+$/u)))
+        .check(z.describe('The beginning of the keys to which a job moves objects, for `whenUncertain`.')),
     }),
   ),
   secrets: () => [],

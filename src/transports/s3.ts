@@ -44,16 +44,29 @@ export const s3: Transport<S3Settings> = {
     z
       .strictObject({
         kind: z.literal('s3'),
-        /** Absent for Amazon. */
-        endpoint: z.optional(z.url({ protocol: /^https?$/ })),
-        region: z.string().check(z.regex(/^[a-z0-9-]+$/)),
-        bucket: z.string().check(z.regex(/^[A-Za-z0-9._-]+$/)),
-        prefix: z._default(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]*$/u), noDots), ''),
-        archiveFolder: z.optional(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]+$/u), noDots)),
-        accessKeyId: SecretName,
-        secretAccessKey: SecretName,
-        timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
-        insecure: z._default(z.boolean(), false),
+        endpoint: z
+          .optional(z.url({ protocol: /^https?$/ }))
+          .check(z.describe('The address of the store. Default: Amazon S3.')),
+        region: z
+          .string()
+          .check(z.regex(/^[a-z0-9-]+$/))
+          .check(z.describe('The region, such as `eu-west-1`.')),
+        bucket: z
+          .string()
+          .check(z.regex(/^[A-Za-z0-9._-]+$/))
+          .check(z.describe('The name of the bucket.')),
+        prefix: z
+          ._default(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]*$/u), noDots), '')
+          .check(z.describe('The beginning of the keys, such as `orders/`.')),
+        archiveFolder: z
+          .optional(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]+$/u), noDots))
+          .check(z.describe('The beginning of the keys to which a job moves objects, for `whenUncertain`.')),
+        accessKeyId: SecretName.check(z.describe('The name of the secret that holds the access key id.')),
+        secretAccessKey: SecretName.check(z.describe('The name of the secret that holds the secret access key.')),
+        timeoutSeconds: z
+          ._default(z.number().check(z.positive(), z.lte(60)), 30)
+          .check(z.describe('How long one attempt may last, in seconds. At most 60.')),
+        insecure: z._default(z.boolean(), false).check(z.describe('Allows an address that begins with `http://`.')),
       })
       .check(
         z.refine(({ endpoint = '', insecure }) => insecure || !isClearText(endpoint), {

@@ -31,15 +31,20 @@ export const sftp: Transport<SftpSettings> = {
       .strictObject({
         kind: z.literal('sftp'),
         ...folderSettings,
-        port: z._default(z.int().check(z.gte(1), z.lte(65_535)), 22),
-        user: z.string().check(z.minLength(1)),
-        password: z.optional(SecretName),
-        privateKey: z.optional(SecretName),
-        passphrase: z.optional(SecretName),
+        port: z._default(z.int().check(z.gte(1), z.lte(65_535)), 22).check(z.describe('The port.')),
+        user: z.string().check(z.minLength(1)).check(z.describe('The user, in plain.')),
+        password: z
+          .optional(SecretName)
+          .check(z.describe('The name of the secret that holds the password. Give a password, a key, or both.')),
+        privateKey: z.optional(SecretName).check(z.describe('The name of the secret that holds the private key.')),
+        passphrase: z
+          .optional(SecretName)
+          .check(z.describe('The name of the secret that holds the passphrase of the key.')),
         hostKeys: z
           .array(z.string().check(z.regex(/^SHA256:[A-Za-z0-9+/]{43}=?$/, UNPINNED)), UNPINNED)
-          .check(z.minLength(1, UNPINNED)),
-        legacy: z._default(z.boolean(), false),
+          .check(z.minLength(1, UNPINNED))
+          .check(z.describe('Fingerprints of the keys that the server may show, such as `SHA256:…`.')),
+        legacy: z._default(z.boolean(), false).check(z.describe('Also offers SHA-1 and CBC, for old servers.')),
       })
       .check(
         z.refine(({ password, privateKey }) => password !== undefined || privateKey !== undefined, {

@@ -54,14 +54,23 @@ export const smtp: Transport<SmtpSettings> = {
     z
       .strictObject({
         kind: z.literal('smtp'),
-        host: z.string().check(z.minLength(1)),
-        port: z._default(z.int().check(z.gte(1), z.lte(65535)), 587),
-        /** `none` sends the password and the order unencrypted. */
-        security: z._default(z.enum(['starttls', 'tls', 'none']), 'starttls'),
-        user: z.optional(SecretName),
-        password: z.optional(SecretName),
-        timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
-        insecure: z._default(z.boolean(), false),
+        host: z.string().check(z.minLength(1)).check(z.describe('The mail server.')),
+        port: z
+          ._default(z.int().check(z.gte(1), z.lte(65535)), 587)
+          .check(z.describe('The port. Port 25 is closed to Workers.')),
+        security: z
+          ._default(z.enum(['starttls', 'tls', 'none']), 'starttls')
+          .check(z.describe('TLS on request, TLS at once, or none. `none` needs `insecure`, except on this machine.')),
+        user: z
+          .optional(SecretName)
+          .check(z.describe('The name of the secret that holds the user. Give both or neither.')),
+        password: z.optional(SecretName).check(z.describe('The name of the secret that holds the password.')),
+        timeoutSeconds: z
+          ._default(z.number().check(z.positive(), z.lte(60)), 30)
+          .check(z.describe('How long one attempt may last, in seconds. At most 60.')),
+        insecure: z
+          ._default(z.boolean(), false)
+          .check(z.describe('Allows sending without TLS: the password and every order travel unencrypted.')),
       })
       .check(
         z.refine(({ security, host, insecure }) => security !== 'none' || insecure || isOwnMachine(host), {

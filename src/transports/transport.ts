@@ -19,7 +19,7 @@ export interface TransportSettings {
   readonly kind: string
 }
 
-/** One document to send, with an identity that stays the same over all retries. */
+/** A document to send. Its identity stays the same over all retries. */
 export interface OutgoingDocument {
   readonly document: Document
   /**

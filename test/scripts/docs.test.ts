@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import { describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
+import { settingsOf, settingsPage } from '../../scripts/docs/settings-page.ts'
 
 const docs = (...words: string[]) =>
   spawnSync(process.execPath, ['scripts/docs/docs.ts', ...words], { encoding: 'utf8' })
@@ -29,4 +31,21 @@ describe('npm run docs', () => {
     expect(contents('docs')).toEqual(expect.arrayContaining(written))
     rmSync(folder, { recursive: true })
   }, 120_000)
+})
+
+describe('the page of settings', () => {
+  const rows = settingsPage()
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .map((line) => line.split(/(?<!\\)\|/).map((cell) => cell.trim()))
+
+  it('says what each setting means, and has more than 300', () => {
+    expect(rows.length).toBeGreaterThan(300)
+    expect(rows.filter((cells) => !/^.{5,}\.$/.test(cells.at(-2) ?? ''))).toEqual([])
+  })
+
+  it('refuses a setting without a description', () => {
+    const schema = z.strictObject({ depot: z.string() })
+    expect(() => settingsOf(schema)).toThrow('The setting depot has no description')
+  })
 })

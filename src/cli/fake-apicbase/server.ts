@@ -9,7 +9,7 @@ export interface FakeServer {
 }
 
 /**
- * A fake Apicbase on 127.0.0.1. Addresses below `/fake/` exist only here: `GET /fake/log` lists every request and the
+ * A fake Apicbase on 127.0.0.1. Addresses below `/fake/` exist only here. `GET /fake/log` lists every request and the
  * most requests of any minute, `GET /fake/orders` lists the book, `POST /fake/revoke` revokes every token.
  */
 export async function serveApicbase(fake: FakeApicbase, port = 0): Promise<FakeServer> {

@@ -27,7 +27,12 @@ const text = z.string().check(z.minLength(1))
 
 export const unitSettings = (list: UnitList, preset: string) => {
   const code = text.check(z.refine((unit) => list.has(unit), { message: `must be a unit of ${list.name}` }))
-  return { unit: z._default(code, preset), units: z._default(z.record(text, code), {}) }
+  return {
+    unit: z._default(code, preset).check(z.describe('The unit of an article without one in the articles table.')),
+    units: z
+      ._default(z.record(text, code), {})
+      .check(z.describe('The code of this format for a unit of the articles table, such as `{ DOOS: XBX }`.')),
+  }
 }
 
 /** Returns the code for a row's unit. `unitProblems` reports a code that the list lacks. */

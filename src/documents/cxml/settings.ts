@@ -25,24 +25,39 @@ const CLASSIFICATION = { domain: 'custom', code: '0' }
 export const cxmlSettings = z.lazy(() =>
   z.strictObject({
     format: z.literal('cxml-1.2'),
-    /** The credential of the party that sends the document. */
-    sender: z._default(
-      z.strictObject({
-        id: z._default(text, SENDER.id),
-        domain: z._default(text, SENDER.domain),
-        /** The name of the shared secret. The document holds only a mark for the secret. */
-        secret: z.optional(SecretName),
-      }),
-      SENDER,
-    ),
-    /** The supplier's credential; default: the supplier's name. */
-    recipient: z.optional(z.strictObject({ id: text, domain: z._default(text, 'SupplierCode') })),
-    /** Written for every line: ItemDetail requires a classification, and Apicbase has none. */
-    classification: z._default(z.strictObject({ domain: text, code: text }), CLASSIFICATION),
-    /** Written with a warning if Total or UnitPrice has no amount: both elements require an amount. */
-    noPrice: z._default(z.string().check(z.regex(/^\d+(\.\d+)?$/)), '0.00'),
-    /** The attribute deploymentMode. */
-    test: z._default(z.boolean(), false),
+    sender: z
+      ._default(
+        z.strictObject({
+          id: z._default(text, SENDER.id).check(z.describe('The identity of the sender.')),
+          domain: z._default(text, SENDER.domain).check(z.describe('The domain of the identity.')),
+          secret: z
+            .optional(SecretName)
+            .check(z.describe('The name of the shared secret. The stored document holds only a mark for it.')),
+        }),
+        SENDER,
+      )
+      .check(z.describe('The credential of the sender.')),
+    recipient: z
+      .optional(
+        z.strictObject({
+          id: text.check(z.describe('The identity of the supplier.')),
+          domain: z._default(text, 'SupplierCode').check(z.describe('The domain of the identity.')),
+        }),
+      )
+      .check(z.describe('The credential of the supplier. Default: the name of the supplier.')),
+    classification: z
+      ._default(
+        z.strictObject({
+          domain: text.check(z.describe('The domain of the classification.')),
+          code: text.check(z.describe('The code in that domain.')),
+        }),
+        CLASSIFICATION,
+      )
+      .check(z.describe('Written for every line, because cXML requires one and Apicbase has none.')),
+    noPrice: z
+      ._default(z.string().check(z.regex(/^\d+(\.\d+)?$/)), '0.00')
+      .check(z.describe('Written with a warning where there is no amount, because cXML requires one.')),
+    test: z._default(z.boolean(), false).check(z.describe('Writes `deploymentMode` test.')),
     ...unitSettings(cxmlUnits, 'PK'),
   }),
 )

@@ -64,11 +64,20 @@ const code = (max: number) => z.string().check(z.minLength(1), z.maxLength(max))
 
 /** S002 and S003. `name` has no element here; the name helps the person who reads the configuration. */
 const Party = z.lazy(() =>
-  z.strictObject({ id: code(35), qualifier: z.optional(code(4)), name: z.optional(z.string()) }),
+  z.strictObject({
+    id: code(35).check(z.describe('Element 0004 or 0010.')),
+    qualifier: z.optional(code(4)).check(z.describe('Element 0007, such as 14 for a GLN.')),
+    name: z.optional(z.string()).check(z.describe('A name for the reader of the configuration.')),
+  }),
 )
 
 /** S006 and S007. */
-const GroupParty = z.lazy(() => z.strictObject({ id: code(35), qualifier: z.optional(code(4)) }))
+const GroupParty = z.lazy(() =>
+  z.strictObject({
+    id: code(35).check(z.describe('Element 0040 or 0044.')),
+    qualifier: z.optional(code(4)).check(z.describe('Element 0007.')),
+  }),
+)
 
 const REFERENCE_DIGITS = 14
 
@@ -77,29 +86,50 @@ export const edifactSettings = (format: string) =>
     z
       .strictObject({
         format: z.literal(format),
-        sender: Party,
-        recipient: Party,
-        charset: z._default(z.enum(['UNOA', 'UNOB', 'UNOC', 'UNOY']), 'UNOC'),
-        /** Element 0002; default: 3, or 4 with UNOY. From version 4 on, the date in UNB has the century. */
-        syntaxVersion: z.optional(z.literal([1, 2, 3, 4])),
-        /** Sets UNB 0035, so that the receiver does not act on the interchange. */
-        test: z._default(z.boolean(), false),
-        /** Writes CRLF after each segment, for a receiver that reads by line. */
-        segmentLineEnds: z._default(z.boolean(), false),
-        /** Element 0031: asks the receiver for a CONTRL. */
-        acknowledge: z._default(z.boolean(), false),
-        /** Element 0057, such as EAN008: the subset that the partners agreed on. */
-        associationCode: z.optional(code(6)),
-        /** Element 0026, for a receiver that sorts by this reference. Default on a test interchange: ORDERS. */
-        applicationReference: z.optional(code(14)),
-        /** The customers' code for the supplier, for NAD+SU; default: the recipient's id. */
-        supplierCode: z.optional(code(35)),
-        /** Digits of 0020 and 0048, filled up with zeros; 1 for a bare number. */
-        referenceDigits: z._default(z.int().check(z.gte(1), z.lte(REFERENCE_DIGITS)), REFERENCE_DIGITS),
-        /** Element 0062: 1, for the only message in the interchange, or the interchange's reference. */
-        messageReference: z._default(z.enum(['one', 'same']), 'one'),
-        /** Puts the message into a group (UNG, UNE). Default parties: the parties of the interchange. */
-        group: z.optional(z.strictObject({ sender: z.optional(GroupParty), recipient: z.optional(GroupParty) })),
+        sender: Party.check(z.describe('The sender of the interchange.')),
+        recipient: Party.check(z.describe('The recipient of the interchange.')),
+        charset: z
+          ._default(z.enum(['UNOA', 'UNOB', 'UNOC', 'UNOY']), 'UNOC')
+          .check(z.describe('The character set: capitals, ASCII, ISO 8859-1 or UTF-8.')),
+        syntaxVersion: z
+          .optional(z.literal([1, 2, 3, 4]))
+          .check(z.describe('Element 0002. Default: 3, or 4 with UNOY.')),
+        test: z
+          ._default(z.boolean(), false)
+          .check(z.describe('Writes UNB 0035, so that the receiver does not act on the interchange.')),
+        segmentLineEnds: z
+          ._default(z.boolean(), false)
+          .check(z.describe('Writes CRLF after each segment, for a receiver that reads by line.')),
+        acknowledge: z._default(z.boolean(), false).check(z.describe('Element 0031: asks the receiver for a CONTRL.')),
+        associationCode: z
+          .optional(code(6))
+          .check(z.describe('Element 0057, such as EAN008: the subset that the partners agreed on.')),
+        applicationReference: z
+          .optional(code(14))
+          .check(z.describe('Element 0026. Default on a test interchange: ORDERS.')),
+        supplierCode: z
+          .optional(code(35))
+          .check(
+            z.describe('The code of the customers for the supplier, in NAD+SU. Default: the id of the recipient.'),
+          ),
+        referenceDigits: z
+          ._default(z.int().check(z.gte(1), z.lte(REFERENCE_DIGITS)), REFERENCE_DIGITS)
+          .check(z.describe('Digits of 0020 and 0048, filled up with zeros. 1 writes a bare number.')),
+        messageReference: z
+          ._default(z.enum(['one', 'same']), 'one')
+          .check(z.describe('Element 0062: 1, or the reference of the interchange.')),
+        group: z
+          .optional(
+            z.strictObject({
+              sender: z
+                .optional(GroupParty)
+                .check(z.describe('The sender of the group. Default: the sender of the interchange.')),
+              recipient: z
+                .optional(GroupParty)
+                .check(z.describe('The recipient of the group. Default: the recipient of the interchange.')),
+            }),
+          )
+          .check(z.describe('Puts the message into a group (UNG, UNE).')),
       })
       .check((context) => {
         const { sender, recipient, group, supplierCode, associationCode, applicationReference } = context.value

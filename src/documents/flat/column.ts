@@ -18,29 +18,40 @@ const NUMBERS: readonly FieldKind[] = ['quantity', 'amount', 'count']
 export const Column = z.lazy(() =>
   z
     .strictObject({
-      field: z.optional(z.enum(FIELD_NAMES)),
-      /** The same text in every record, instead of a field. */
-      constant: z.optional(z.string()),
-      /** The title, if the layout has titles; default: the field's name. */
-      title: z.optional(z.string()),
-      /** Characters: the maximum of a CSV column, the exact width of a fixed column. */
-      width: z.optional(z.int().check(z.minimum(1), z.maximum(10_000))),
-      /** The padding; default: a space in fixed columns, no padding in CSV. */
-      pad: z.optional(z.string().check(z.length(1))),
-      /** Default: numbers right, other values left. */
-      align: z.optional(z.enum(['left', 'right'])),
-      /** For a date: YYYY or YY, MM, DD, HH, mm, ss and separators. For a time only the last three. */
-      pattern: z.optional(z.string()),
-      /** '' leaves out the mark: 12.34 is 1234 with two decimals. */
-      decimalMark: z.optional(z.enum(['.', ',', ''])),
-      /** The number of decimals. With more decimals a quantity is refused and a price left out; neither is rounded. */
-      decimals: z.optional(z.int().check(z.minimum(0), z.maximum(9))),
-      /** Treatment of wording that is too long. Keys, quantities and dates are always refused. */
-      overflow: z.optional(z.enum(['refuse', 'cut'])),
-      /** Replacements for the values of a code: { original: 'N', replacement: 'A' }, { PCE: 'ST' }. */
-      values: z.optional(z.record(z.string(), z.string())),
-      /** CSV: quotes always, or only if needed; default: as the layout says. */
-      quote: z.optional(z.enum(['always', 'minimal'])),
+      field: z.optional(z.enum(FIELD_NAMES)).check(z.describe('The field of the order.')),
+      constant: z.optional(z.string()).check(z.describe('The same text in every record, in place of a field.')),
+      title: z
+        .optional(z.string())
+        .check(z.describe('The title, if the file has titles. Default: the name of the field.')),
+      width: z
+        .optional(z.int().check(z.minimum(1), z.maximum(10_000)))
+        .check(z.describe('Characters: the most of a CSV column, the exact width of a fixed column.')),
+      pad: z
+        .optional(z.string().check(z.length(1)))
+        .check(z.describe('The padding. Default: a space in fixed columns, none in CSV.')),
+      align: z.optional(z.enum(['left', 'right'])).check(z.describe('Default: numbers right, other values left.')),
+      pattern: z
+        .optional(z.string())
+        .check(z.describe('Of a date: YYYY or YY, MM, DD, HH, mm, ss. Of a time: the last three.')),
+      decimalMark: z
+        .optional(z.enum(['.', ',', '']))
+        .check(z.describe('An empty text leaves the mark out: 12.34 is 1234 with two decimals.')),
+      decimals: z
+        .optional(z.int().check(z.minimum(0), z.maximum(9)))
+        .check(
+          z.describe(
+            'The number of decimals. With more a quantity is refused and a price left out; neither is rounded.',
+          ),
+        ),
+      overflow: z
+        .optional(z.enum(['refuse', 'cut']))
+        .check(z.describe('Wording that is too long. Keys, quantities and dates are always refused.')),
+      values: z
+        .optional(z.record(z.string(), z.string()))
+        .check(z.describe('Words to replace, such as `{ original: N, replacement: A }`.')),
+      quote: z
+        .optional(z.enum(['always', 'minimal']))
+        .check(z.describe('Quotes in CSV: always, or only if needed. Default: `quoting` of the file.')),
     })
     .check((context) => {
       for (const [key, message] of columnMistakes(context.value)) {

@@ -7,8 +7,10 @@ import { isLineField, treatmentOf } from './fields.ts'
 /** Headers come once before the lines, trailers once after the lines. The records of a line stay together. */
 export const Record = z.lazy(() =>
   z.strictObject({
-    record: z.enum(['header', 'line', 'trailer']),
-    columns: z.array(Column).check(z.minLength(1)),
+    record: z
+      .enum(['header', 'line', 'trailer'])
+      .check(z.describe('A header stands once before the lines, a trailer once after them.')),
+    columns: z.array(Column).check(z.minLength(1)).check(z.describe('The columns of the record.')),
   }),
 )
 
@@ -16,13 +18,18 @@ export type Record = z.infer<typeof Record>
 
 /** Settings of every flat file. */
 export const flatSettings = {
-  /** A record for each line, with the fields of the order repeated. */
-  columns: z.optional(z.array(Column).check(z.minLength(1))),
-  /** Several records in this order, instead of `columns`. */
-  records: z.optional(z.array(Record).check(z.minLength(1))),
-  decimalMark: z._default(z.enum(['.', ',']), '.'),
-  /** UTF-8 only. Some spreadsheets need the mark to detect UTF-8. Most other readers fail at the mark. */
-  byteOrderMark: z._default(z.boolean(), false),
+  columns: z
+    .optional(z.array(Column).check(z.minLength(1)))
+    .check(z.describe('One record for each line, with these columns.')),
+  records: z
+    .optional(z.array(Record).check(z.minLength(1)))
+    .check(z.describe('Several records in this order, in place of `columns`.')),
+  decimalMark: z._default(z.enum(['.', ',']), '.').check(z.describe('The decimal mark of numbers.')),
+  byteOrderMark: z
+    ._default(z.boolean(), false)
+    .check(
+      z.describe('With UTF-8: writes a byte order mark, which some spreadsheets need and most other readers fail at.'),
+    ),
 }
 
 export interface Layout {

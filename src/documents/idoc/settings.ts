@@ -33,28 +33,43 @@ export const idocUnits: UnitList = {
 }
 
 const Partner = (port: string) => ({
-  port: z._default(keyText(10), port),
-  type: z._default(z.enum(['KU', 'LI', 'LS', 'B', 'BP', 'US']), port === 'SAP' ? 'LS' : 'KU'),
+  port: z._default(keyText(10), port).check(z.describe('SNDPOR or RCVPOR.')),
+  type: z
+    ._default(z.enum(['KU', 'LI', 'LS', 'B', 'BP', 'US']), port === 'SAP' ? 'LS' : 'KU')
+    .check(z.describe('SNDPRT or RCVPRT.')),
 })
 
 export const idocSettings = z.lazy(() =>
   z.strictObject({
     format: z.literal('idoc-orders05'),
-    /** SNDPOR, SNDPRT and SNDPRN. Default id: the customer's number, which must then fit in 10 characters. */
-    sender: z._default(z.strictObject({ ...Partner('ORDBRIDGE'), id: z.optional(keyText(10)) }), {
-      port: 'ORDBRIDGE',
-      type: 'KU',
-    }),
-    /** RCVPOR, RCVPRT and RCVPRN, as in the receiver's WE21 and WE20. The default SAP is a placeholder. */
-    recipient: z._default(z.strictObject({ ...Partner('SAP'), id: z._default(keyText(10), 'SAP') }), {
-      port: 'SAP',
-      type: 'LS',
-      id: 'SAP',
-    }),
-    /** The customers' number for the supplier, for the partner LF. */
-    supplierCode: z.optional(keyText(17)),
-    /** TEST in the control record. */
-    test: z._default(z.boolean(), false),
+    sender: z
+      ._default(
+        z.strictObject({
+          ...Partner('ORDBRIDGE'),
+          id: z
+            .optional(keyText(10))
+            .check(z.describe('SNDPRN. Default: the number of the customer, which must then fit in 10 characters.')),
+        }),
+        {
+          port: 'ORDBRIDGE',
+          type: 'KU',
+        },
+      )
+      .check(z.describe('SNDPOR, SNDPRT and SNDPRN.')),
+    recipient: z
+      ._default(
+        z.strictObject({ ...Partner('SAP'), id: z._default(keyText(10), 'SAP').check(z.describe('RCVPRN.')) }),
+        {
+          port: 'SAP',
+          type: 'LS',
+          id: 'SAP',
+        },
+      )
+      .check(z.describe('RCVPOR, RCVPRT and RCVPRN.')),
+    supplierCode: z
+      .optional(keyText(17))
+      .check(z.describe('The code of the customers for the supplier, in the party LF.')),
+    test: z._default(z.boolean(), false).check(z.describe('Writes `TEST` X into the control record.')),
     ...unitSettings(idocUnits, 'PCK'),
   }),
 )

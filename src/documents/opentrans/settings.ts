@@ -29,18 +29,25 @@ export const openTransUnits: UnitList = {
 }
 
 const Party = z.lazy(() =>
-  z._default(z.strictObject({ id: z.optional(keyText(250)), name: z.optional(keyText(50)) }), {}),
+  z._default(
+    z.strictObject({
+      id: z.optional(keyText(250)).check(z.describe('The number of the party.')),
+      name: z.optional(keyText(50)).check(z.describe('The name of the party.')),
+    }),
+    {},
+  ),
 )
 
 export const openTransSettings = z.lazy(() =>
   z.strictObject({
     format: z.literal('opentrans-2.1'),
-    /** The customers' own number; `name` serves customers without a name in the customers table. */
-    sender: Party,
-    /** The customers' number for the supplier; default: the supplier's name. */
-    recipient: Party,
-    /** Shows a TEST ORDER to a person instead of processing the order automatically. */
-    test: z._default(z.boolean(), false),
+    sender: Party.check(z.describe('The customers. The name serves customers without a name in the customers table.')),
+    recipient: Party.check(
+      z.describe('The number that the customers use for the supplier. Default: the name of the supplier.'),
+    ),
+    test: z
+      ._default(z.boolean(), false)
+      .check(z.describe('Stops automatic processing and shows TEST ORDER to a person.')),
     ...unitSettings(openTransUnits, 'PK'),
   }),
 )

@@ -1,5 +1,5 @@
 /**
- * The part of liquidjs that templates need. liquidjs's own declarations include all of Node's, and the compiler would
+ * The part of liquidjs that templates need. liquidjs's own declarations include all of Node's. The compiler would
  * then let a pure file use the network. tsconfig.json points here instead.
  */
 export class Liquid {

@@ -16,12 +16,12 @@ const Gln = z.string().check(z.regex(/^\d{13}$/))
 /** FROM and UNTO: a code and a name. The code is a GLN if the party has a GLN. */
 const Party = z.lazy(() =>
   z.strictObject({
-    id: text(14),
-    /** For SDT and CDT, if the id is no GLN. */
-    gln: z.optional(Gln),
-    name: z.optional(text(35)),
-    /** STX has no qualifier; other formats require a qualifier. */
-    qualifier: z.optional(z.string()),
+    id: text(14).check(z.describe('The identity in STX.')),
+    gln: z.optional(Gln).check(z.describe('The GLN for SDT and CDT, if the id is none.')),
+    name: z.optional(text(35)).check(z.describe('The name in STX.')),
+    qualifier: z
+      .optional(z.string())
+      .check(z.describe('Has no place in TRADACOMS: allowed because other formats need it.')),
   }),
 )
 
@@ -29,19 +29,21 @@ export const tradacomsSettings = z.lazy(() =>
   z
     .strictObject({
       format: z.literal('tradacoms-orders-9'),
-      /** The customers: SDT names the recipient, CDT the sender. */
-      sender: Party,
-      recipient: Party,
-      /** APRF ORDTES, so that the receiver does not act on the file. */
-      test: z._default(z.boolean(), false),
-      /** Writes CRLF after each segment, for a receiver that reads by line. */
-      segmentLineEnds: z._default(z.boolean(), false),
-      /** PRCD */
-      priority: z._default(z.enum(['A', 'B', 'C']), 'B'),
-      /** The customers' code for the supplier, for SDT, if the customers use a code besides a GLN. */
-      supplierCode: z.optional(text(17)),
-      /** Digits of SNRF, filled up with zeros; 1 for a bare number. */
-      referenceDigits: z._default(z.int().check(z.gte(1), z.lte(14)), 6),
+      sender: Party.check(z.describe('The customers, in STX and CDT.')),
+      recipient: Party.check(z.describe('The supplier, in STX and SDT.')),
+      test: z
+        ._default(z.boolean(), false)
+        .check(z.describe('Writes APRF ORDTES, so that the receiver does not act on the file.')),
+      segmentLineEnds: z
+        ._default(z.boolean(), false)
+        .check(z.describe('Writes CRLF after each segment, for a receiver that reads by line.')),
+      priority: z._default(z.enum(['A', 'B', 'C']), 'B').check(z.describe('PRCD of STX.')),
+      supplierCode: z
+        .optional(text(17))
+        .check(z.describe('The code of the customers for the supplier, in SDT, next to a GLN.')),
+      referenceDigits: z
+        ._default(z.int().check(z.gte(1), z.lte(14)), 6)
+        .check(z.describe('Digits of SNRF, filled up with zeros. 1 writes a bare number.')),
     })
     .check((context) => {
       const { sender, recipient, supplierCode } = context.value

@@ -27,15 +27,26 @@ export const UBL: FieldOwner = { name: 'UBL', repertoire: xmlKeys }
 export const GS1 = { '@schemeAgencyID': '9' }
 
 const text = z.string().check(z.trim(), z.minLength(1))
-const Party = z.lazy(() => z._default(z.strictObject({ id: z.optional(text), name: z.optional(text) }), {}))
+const Party = z.lazy(() =>
+  z._default(
+    z.strictObject({
+      id: z.optional(text).check(z.describe('The number of the party.')),
+      name: z.optional(text).check(z.describe('The name of the party.')),
+    }),
+    {},
+  ),
+)
 
 export const ublSettings: Format<UblSettings>['settings'] = z.lazy(() =>
   z.strictObject({
     format: z.literal('ubl-order-2.1'),
-    sender: Party,
-    recipient: Party,
-    /** UN/ECE recommendation 20 or 21, for an article without a unit in the articles table; default: PK, a package. */
-    unit: z._default(text, 'PK'),
+    sender: Party.check(z.describe('The customers, if the customers table does not name them.')),
+    recipient: Party.check(
+      z.describe('The number that the customers use for the supplier. Default: the name of the supplier.'),
+    ),
+    unit: z
+      ._default(text, 'PK')
+      .check(z.describe('The unit of Recommendation 20 or 21 for an article without one in the articles table.')),
   }),
 )
 

@@ -12,11 +12,12 @@ import { repertoireWithout, reservedIn, Separators, syntaxOf } from './separator
 /** ISA05 and ISA06. `name` has no element here; the name helps the person who reads the configuration. */
 const Party = z.lazy(() =>
   z.strictObject({
-    id: z.string().check(z.minLength(2), z.maxLength(15)),
-    qualifier: z._default(z.string().check(z.minLength(2), z.maxLength(2)), 'ZZ'),
-    name: z.optional(z.string()),
-    /** GS02 or GS03, if different from the id. */
-    applicationCode: z.optional(z.string().check(z.minLength(2), z.maxLength(15))),
+    id: z.string().check(z.minLength(2), z.maxLength(15)).check(z.describe('ISA06 or ISA08.')),
+    qualifier: z._default(z.string().check(z.minLength(2), z.maxLength(2)), 'ZZ').check(z.describe('ISA05 or ISA07.')),
+    name: z.optional(z.string()).check(z.describe('A name for the reader of the configuration.')),
+    applicationCode: z
+      .optional(z.string().check(z.minLength(2), z.maxLength(15)))
+      .check(z.describe('GS02 or GS03, if not the id.')),
   }),
 )
 
@@ -27,23 +28,28 @@ export const x12Settings = (release: Pick<Release, 'id' | 'repeats'>) =>
     z
       .strictObject({
         format: z.literal(release.id),
-        sender: Party,
-        recipient: Party,
-        /** ISA15 T, so that the receiver does not act on the interchange. */
-        test: z._default(z.boolean(), false),
-        /** ISA14: asks for a TA1. A 997 is agreed with the partner, not requested in the document. */
-        acknowledge: z._default(z.boolean(), false),
-        separators: z.prefault(Separators, {}),
-        /** Writes CRLF after each segment, for a receiver that reads by line. */
-        segmentLineEnds: z._default(z.boolean(), false),
-        /** ST02: 0001, for the only set in its group, or the interchange's control number. */
-        messageReference: z._default(z.enum(['one', 'same']), 'one'),
-        /** PO103 for an article without a unit in the articles table. */
-        unit: z._default(unitCode, 'EA'),
-        /** PO103 for units of the articles table in another code list: { PCE: 'EA' }. */
-        units: z._default(z.record(z.string(), unitCode), {}),
-        /** The customers' code for the supplier, for N1*SE; default: the recipient's id. */
-        supplierCode: z.optional(z.string().check(z.minLength(1), z.maxLength(80))),
+        sender: Party.check(z.describe('The sender of the interchange.')),
+        recipient: Party.check(z.describe('The recipient of the interchange.')),
+        test: z
+          ._default(z.boolean(), false)
+          .check(z.describe('Writes ISA15 T, so that the receiver does not act on the interchange.')),
+        acknowledge: z
+          ._default(z.boolean(), false)
+          .check(z.describe('Writes ISA14 1 and asks for a TA1. A 997 is agreed with the partner.')),
+        separators: z.prefault(Separators, {}).check(z.describe('The separators of the interchange.')),
+        segmentLineEnds: z
+          ._default(z.boolean(), false)
+          .check(z.describe('Writes CRLF after each segment, for a receiver that reads by line.')),
+        messageReference: z
+          ._default(z.enum(['one', 'same']), 'one')
+          .check(z.describe('ST02: 0001, or the control number of the interchange.')),
+        unit: z._default(unitCode, 'EA').check(z.describe('PO103 of an article without a unit in the articles table.')),
+        units: z
+          ._default(z.record(z.string(), unitCode), {})
+          .check(z.describe('PO103 for a unit of the articles table, such as `{ PCE: EA }`.')),
+        supplierCode: z
+          .optional(z.string().check(z.minLength(1), z.maxLength(80)))
+          .check(z.describe('The code of the customers for the supplier, in N1*SE. Default: the id of the recipient.')),
       })
       .check((context) => {
         const { sender, recipient, supplierCode, unit, units, separators } = context.value

@@ -17,10 +17,10 @@ const Separator = z
 export const Separators = z.lazy(() =>
   z
     .strictObject({
-      element: z._default(Separator, '*'),
-      component: z._default(Separator, '>'),
-      segment: z._default(Separator, '~'),
-      repetition: z._default(Separator, '^'),
+      element: z._default(Separator, '*').check(z.describe('The separator of elements.')),
+      component: z._default(Separator, '>').check(z.describe('The separator of components, ISA16.')),
+      segment: z._default(Separator, '~').check(z.describe('The end of a segment.')),
+      repetition: z._default(Separator, '^').check(z.describe('The separator of repetitions, ISA11 from 00402 on.')),
     })
     .check(
       z.refine(

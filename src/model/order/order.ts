@@ -34,7 +34,7 @@ export interface Line {
   readonly total: string | null
 }
 
-/** The order, as all parts of the gateway use it. Keys, quantities and dates are exact; wording is free text. */
+/** The order, as all parts of the gateway use it. Keys, quantities and dates are exact. Wording is free text. */
 export interface Order {
   /** Apicbase's opaque id: a reference, never shown to people. */
   readonly id: string

@@ -7,7 +7,7 @@ import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, UNDER_WAY, wrongS
 import { exists, newestDeliveryOn, newestHeld, noDeliveryError, recordEvent } from './actions.ts'
 
 /**
- * Discards the newest held version on every route that has not sent the version, also on routes without a hold: no
+ * Discards the newest held version on every route that has not sent the version, also on routes without a hold. No
  * route sends a discarded version. Restores the deliveries that the version superseded.
  */
 export function discard(ports: ReinstatePorts, orderId: string, actor: Actor): ActionResult {

@@ -53,7 +53,7 @@ const RIVAL_EXPIRY_LEASES = 3
 const RIVAL = 'second-courier'
 
 /**
- * Gives the lease to one courier at a time: the first to call keeps the lease until it ends, or until a later run of
+ * Gives the lease to one courier at a time. The first to call keeps the lease until it ends, or until a later run of
  * the same courier takes over.
  */
 export function recordHeartbeat(

@@ -33,18 +33,31 @@ export const as2Settings: z.ZodMiniType<As2Settings> = z.lazy(() =>
   z
     .strictObject({
       kind: z.literal('as2'),
-      url: z.url({ protocol: /^https?$/ }),
-      from: as2Name,
-      to: as2Name,
-      ownCertificate: z.union([SecretName, z.array(SecretName).check(z.minLength(1))]),
-      ownKey: z.union([SecretName, z.array(SecretName).check(z.minLength(1))]),
-      partnerCertificates: z.array(SecretName).check(z.minLength(1)),
-      sign: z._default(z.enum(['sha256', 'sha1']), 'sha256'),
-      encrypt: z._default(z.enum(['aes256-cbc', 'aes256-gcm', 'aes128-cbc', '3des', 'none']), 'aes256-cbc'),
-      compress: z._default(z.boolean(), false),
-      mdn: z._default(z.enum(['none', 'sync', 'async']), 'sync'),
-      timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
-      insecure: z._default(z.boolean(), false),
+      url: z.url({ protocol: /^https?$/ }).check(z.describe('The address of the partner.')),
+      from: as2Name.check(z.describe('Our AS2 name.')),
+      to: as2Name.check(z.describe('The AS2 name of the partner.')),
+      ownCertificate: z
+        .union([SecretName, z.array(SecretName).check(z.minLength(1))])
+        .check(z.describe('The name of the secret with our certificate. A list of two while you change it.')),
+      ownKey: z
+        .union([SecretName, z.array(SecretName).check(z.minLength(1))])
+        .check(z.describe('The name of the secret with our key. A list of two while you change it.')),
+      partnerCertificates: z
+        .array(SecretName)
+        .check(z.minLength(1))
+        .check(z.describe('Names of secrets with the certificates of the partner.')),
+      sign: z._default(z.enum(['sha256', 'sha1']), 'sha256').check(z.describe('The digest of signatures.')),
+      encrypt: z
+        ._default(z.enum(['aes256-cbc', 'aes256-gcm', 'aes128-cbc', '3des', 'none']), 'aes256-cbc')
+        .check(z.describe('The encryption of messages. `none` over `http://` needs `insecure`.')),
+      compress: z._default(z.boolean(), false).check(z.describe('Compresses messages.')),
+      mdn: z
+        ._default(z.enum(['none', 'sync', 'async']), 'sync')
+        .check(z.describe('When the partner sends the receipt. `async` needs `publicUrl`.')),
+      timeoutSeconds: z
+        ._default(z.number().check(z.positive(), z.lte(60)), 30)
+        .check(z.describe('How long one attempt may last, in seconds. At most 60.')),
+      insecure: z._default(z.boolean(), false).check(z.describe('Allows unencrypted messages over `http://`.')),
     })
     .check(
       z.refine(({ url, encrypt, insecure }) => insecure || encrypt !== 'none' || !isClearText(url), {

@@ -13,10 +13,23 @@ export interface FolderSettings extends CompletionSettings {
 const folder = z.string().check(z.regex(/^[^\p{Cc}]+$/u))
 
 export const folderSettings = {
-  host: z.string().check(z.regex(/^[^\s/@]+$/)),
-  folder: z._default(folder, '.'),
-  archiveFolder: z.optional(folder),
-  completion: z._default(Completion, 'rename'),
-  triggerSuffix: z._default(z.string().check(z.regex(/^[A-Za-z0-9._-]+$/)), '.trg'),
-  timeoutSeconds: z._default(z.number().check(z.positive(), z.lte(60)), 30),
+  host: z
+    .string()
+    .check(z.regex(/^[^\s/@]+$/))
+    .check(z.describe('The server.')),
+  folder: z
+    ._default(folder, '.')
+    .check(z.describe('The folder, as the server names it. Default: where the server puts us.')),
+  archiveFolder: z
+    .optional(folder)
+    .check(z.describe('Where a job moves files under the same name, for `whenUncertain`.')),
+  completion: z
+    ._default(Completion, 'rename')
+    .check(z.describe('Shows that a file is complete: by a rename, by a trigger file, or not at all.')),
+  triggerSuffix: z
+    ._default(z.string().check(z.regex(/^[A-Za-z0-9._-]+$/)), '.trg')
+    .check(z.describe('With `triggerFile`: the end of the name of the trigger.')),
+  timeoutSeconds: z
+    ._default(z.number().check(z.positive(), z.lte(60)), 30)
+    .check(z.describe('How long one attempt may last, in seconds. At most 60.')),
 }

@@ -5,7 +5,7 @@ type Socket = Client['ftp']['socket']
 
 /** Gives the client an open control connection. */
 export function takeControl({ ftp }: Client, line: TcpConnection): void {
-  // `Network` opens sockets of Node; its type shows only what most callers need.
+  // `Network` opens sockets of Node. Its type shows only what most callers need.
   ftp.socket = line as Socket
 }
 

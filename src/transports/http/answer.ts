@@ -5,14 +5,14 @@ import type { ResponseVerdict } from '../transport.ts'
 /** Rule that decides whether a response means success, for systems that refuse with status 200. */
 export const SuccessRule = z.lazy(() =>
   z.strictObject({
-    /** Replaces the rule that every 2xx means success. */
-    statuses: z.optional(z.array(z.int().check(z.gte(200), z.lte(299))).check(z.minLength(1))),
-    /** The body must hold this text. */
-    contains: z.optional(z.string().check(z.minLength(1))),
-    /** The body must not hold this text. */
-    lacks: z.optional(z.string().check(z.minLength(1))),
-    /** A body with this text means: not now. The gateway retries. */
-    later: z.optional(z.string().check(z.minLength(1))),
+    statuses: z
+      .optional(z.array(z.int().check(z.gte(200), z.lte(299))).check(z.minLength(1)))
+      .check(z.describe('Only these statuses mean success. Default: every 2xx.')),
+    contains: z.optional(z.string().check(z.minLength(1))).check(z.describe('The body must hold this text.')),
+    lacks: z.optional(z.string().check(z.minLength(1))).check(z.describe('The body must not hold this text.')),
+    later: z
+      .optional(z.string().check(z.minLength(1)))
+      .check(z.describe('A body with this text means: not now. The gateway tries again.')),
   }),
 )
 
@@ -110,7 +110,7 @@ function readSuccess(status: number, { text, isWhole }: AnswerText, rule: Succes
 }
 
 /**
- * Retries after one day even if the receiver asks for a longer wait: an order must not wait beyond the day on which the
+ * Retries after one day even if the receiver asks for a longer wait. An order must not wait beyond the day on which the
  * gateway gives up.
  */
 const LONGEST_WAIT_SECONDS = 86_400

@@ -12,14 +12,32 @@ const headerName = z.string().check(z.regex(/^[A-Za-z0-9-]+$/))
 /** How a request signs in. Each name in capitals is the name of a secret. */
 export const HttpAuth = z.lazy(() =>
   z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('basic'), user: SecretName, password: SecretName }),
-    z.strictObject({ kind: z.literal('bearer'), token: SecretName }),
+    z.strictObject({
+      kind: z.literal('basic'),
+      user: SecretName.check(z.describe('With `basic`: the name of the secret that holds the user.')),
+      password: SecretName.check(z.describe('With `basic`: the name of the secret that holds the password.')),
+    }),
+    z.strictObject({
+      kind: z.literal('bearer'),
+      token: SecretName.check(z.describe('With `bearer`: the name of the secret that holds the token.')),
+    }),
     /** A key in a header of the receiver's choice. */
-    z.strictObject({ kind: z.literal('header'), name: headerName, value: SecretName }),
+    z.strictObject({
+      kind: z.literal('header'),
+      name: headerName.check(z.describe('With `header`: the name of the header, in plain.')),
+      value: SecretName.check(z.describe('With `header`: the name of the secret that holds the value.')),
+    }),
     /** `Orderbridge-Signature: t=<seconds>,v1=<HMAC-SHA256 of "<t>.<body>", hex>`. */
-    z.strictObject({ kind: z.literal('signature'), secret: SecretName }),
+    z.strictObject({
+      kind: z.literal('signature'),
+      secret: SecretName.check(z.describe('With `signature` and `access`: the name of the secret.')),
+    }),
     /** A service token of Cloudflare Access, which protects the receiver. */
-    z.strictObject({ kind: z.literal('access'), id: SecretName, secret: SecretName }),
+    z.strictObject({
+      kind: z.literal('access'),
+      id: SecretName.check(z.describe('With `access`: the name of the secret that holds the client id.')),
+      secret: SecretName.check(z.describe('With `access`: the name of the secret that holds the client secret.')),
+    }),
     OAuth2,
   ]),
 )

@@ -24,12 +24,18 @@ function namesTheOrder(url: string, context: z.core.$RefinementCtx<string>): voi
 /** How to ask the receiver's system for a document: a GET, and the response that confirms the arrival. */
 export const HttpCheck = z.lazy(() =>
   z.strictObject({
-    url: z.string().check(z.regex(/^https?:\/\//), z.superRefine(onlyKnownPlaceholders), z.superRefine(namesTheOrder)),
-    found: z.strictObject({
-      status: z._default(z.int().check(z.gte(200), z.lte(299)), 200),
-      /** Text that the body must hold; without this setting the status decides. */
-      contains: z.optional(z.string().check(z.minLength(1), z.superRefine(onlyKnownPlaceholders))),
-    }),
+    url: z
+      .string()
+      .check(z.regex(/^https?:\/\//), z.superRefine(onlyKnownPlaceholders), z.superRefine(namesTheOrder))
+      .check(z.describe('The address to ask, with `{orderNumber}`, `{fileName}` or `{key}`.')),
+    found: z
+      .strictObject({
+        status: z._default(z.int().check(z.gte(200), z.lte(299)), 200).check(z.describe('The status of that answer.')),
+        contains: z
+          .optional(z.string().check(z.minLength(1), z.superRefine(onlyKnownPlaceholders)))
+          .check(z.describe('The text that the body must hold. Default: the status decides.')),
+      })
+      .check(z.describe('The answer that means that the order is there.')),
   }),
 )
 

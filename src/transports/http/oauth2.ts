@@ -14,14 +14,16 @@ import { retryAfter } from './answer.ts'
 export const OAuth2 = z.lazy(() =>
   z.strictObject({
     kind: z.literal('oauth2'),
-    tokenUrl: z.url({ protocol: /^https?$/ }),
-    clientId: SecretName,
-    clientSecret: SecretName,
-    scope: z.optional(z.string().check(z.minLength(1))),
-    /** Not in the RFC; some authorization servers require an audience. */
-    audience: z.optional(z.string().check(z.minLength(1))),
-    /** Position of the credentials (§2.3.1): in the form, or as Basic authentication. */
-    credentials: z._default(z.enum(['body', 'header']), 'body'),
+    tokenUrl: z.url({ protocol: /^https?$/ }).check(z.describe('With `oauth2`: where tokens are requested.')),
+    clientId: SecretName.check(z.describe('With `oauth2`: the name of the secret that holds the client id.')),
+    clientSecret: SecretName.check(z.describe('With `oauth2`: the name of the secret that holds the client secret.')),
+    scope: z.optional(z.string().check(z.minLength(1))).check(z.describe('With `oauth2`: the scope of the token.')),
+    audience: z
+      .optional(z.string().check(z.minLength(1)))
+      .check(z.describe('With `oauth2`: the audience that some servers require.')),
+    credentials: z
+      ._default(z.enum(['body', 'header']), 'body')
+      .check(z.describe('With `oauth2`: id and secret stand in the body, or in the header as Basic authentication.')),
   }),
 )
 

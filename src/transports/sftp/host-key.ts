@@ -8,5 +8,5 @@ export async function fingerprint(key: Uint8Array): Promise<string> {
 export const isPinned = (print: string, pins: readonly string[]): boolean =>
   pins.some((pin) => withoutPadding(pin) === print)
 
-/** Some programs show the fingerprint with base64 padding. */
+/** Programs may show the fingerprint with base64 padding. */
 const withoutPadding = (text: string): string => text.replace(/=+$/, '')
