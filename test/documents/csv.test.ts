@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { csv } from '../../src/documents/csv.ts'
@@ -9,7 +8,7 @@ import { encode } from '../../src/text/charset.ts'
 import { readCsv } from './csv-reader.ts'
 import { order, recorded, sampleLine } from './edifact/writing.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
-import { wildKey, wildText } from './wild-text.ts'
+import { wildText } from './wild-text.ts'
 
 const settings = (overrides: object = {}) => csv.settings.parse({ format: 'csv', ...overrides })
 const profile = (document: object = {}, supplier: Record<string, unknown> = {}) => ({
@@ -26,14 +25,6 @@ const TIMED = { ...sampleOrder, deliveryTime: { time: '09:30', offset: '+01:00' 
 const oneLine = (overrides: object) => order({ lines: [{ ...sampleLine, ...overrides }] })
 
 describe('CSV by its name alone', () => {
-  // There is no sample, because the layout is Orderbridge's. One row for each line, a title row, and all fields of the
-  // order except the total.
-  it('is the golden file', () => {
-    const golden = readFileSync(new URL('../golden/csv.csv', import.meta.url), 'utf8')
-    const to = profile({ lineEnds: 'lf' }, { articles: [{ article: '200457', unit: 'KGM' }] })
-    expect(written(sampleOrder, to)).toEqual({ text: golden, charset: 'utf-8', warnings: [] })
-  })
-
   it('says in its last columns what takes the place of what, and what may be a repeat', () => {
     const on = { purpose: 'replacement', possibleRepeat: true, version: 3 } as const
     expect(readCsv(written(sampleOrder, profile(), on).text)[1]?.slice(-4)).toEqual([
@@ -232,24 +223,6 @@ describe('whatever the text', () => {
         expect(read[2]?.[13]).toBe(recorded(text, 'order_remarks', remarks))
       }),
       { numRuns: 300 },
-    )
-  })
-
-  it('writes exactly what fits, with every key as it was', () => {
-    const digits = fc.oneof(fc.stringMatching(/^[1-9][0-9]{0,17}(\.[0-9]{0,3}[1-9])?$/), fc.constantFrom('-1', '', 'x'))
-    const key = fc.oneof(wildKey, fc.string({ minLength: 1, maxLength: 8 }))
-    fc.assert(
-      fc.property(key, key, key, digits, layout, (number, customer, article, quantity, document) => {
-        const to = profile(document)
-        const from = order({ number, customer, lines: [{ ...sampleLine, article, quantity }] })
-        const result = csv.write(from, to, sampleOccasion)
-        expect(result.ok).toBe(csv.findProblems(from, to).length === 0)
-        if (!result.ok) return
-        const row = rows(result.value, to)[1] ?? []
-        expect([row[0], row[1], row[5]]).toEqual([number, customer, article])
-        expect(row[7]?.replace(',', '.')).toBe(quantity)
-      }),
-      { numRuns: 500 },
     )
   })
 })

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { Tracker } from 'edifact'
 import orders from 'edifact/messages/ORDERS.json' with { type: 'json' }
 import { expect, it } from 'vitest'
@@ -18,14 +17,6 @@ const written = (from: Order, to = profile()) => {
   if (!result.ok) throw new Error(JSON.stringify(result.error))
   return result.value
 }
-
-// Equal to the sample that partners have seen.
-it('is the golden file with the test indicator set, shown one segment a line', () => {
-  const golden = readFileSync(new URL('../golden/edifact-d01b.edi', import.meta.url), 'utf8')
-  const { text, warnings } = written(sampleOrder, profile({ test: true }))
-  expect(text.replaceAll(/(?<!\?)'/g, "'\n")).toBe(golden)
-  expect(warnings).toEqual([])
-})
 
 it('follows the message table, with its counts', () => {
   const segments = readEdifact(written(sampleOrder).text, 'UNOC')

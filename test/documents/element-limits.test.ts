@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { edifactD01b } from '../../src/documents/edifact-d01b.ts'
 import { edifactD96a } from '../../src/documents/edifact-d96a.ts'
-import type { DocumentSettings, Format } from '../../src/documents/format.ts'
+import { type DocumentSettings, exampleSettings, type Format } from '../../src/documents/format.ts'
 import { tradacomsOrders9 } from '../../src/documents/tradacoms-orders-9.ts'
 import { ublOrder21 } from '../../src/documents/ubl-order-2.1.ts'
 import { x12Order4010 } from '../../src/documents/x12-850-4010.ts'
@@ -44,14 +44,12 @@ const TRADACOMS: Limits = {
 const D01B = { ...D96A, name: 'EDIFACT D.01B', quantity: 34, reference: 70, total: 35, description: 2 * 256 }
 const X5010 = { ...X4010, name: 'X12 850 (005010)', reference: 50, remarks: 1000 * 4096, mail: 256 }
 
-const parties = { sender: { id: 'GATEWAY' }, recipient: { id: 'SUP1' } }
 const [path, sold] = ['packages[0]', 'packages[0].supplier_package']
 const oneLine = (overrides: object): Order => order({ lines: [{ ...sampleLine, ...overrides }] })
 
 /** The result for a path: the code of a problem or warning, or "all there". */
 function said<S extends DocumentSettings>(format: Format<S>, from: Order, at: string, tables: object = {}): string {
-  const document = format.settings.parse({ format: format.id, ...(format.id.startsWith('ubl') ? {} : parties) })
-  const profile = { supplier: sampleSupplier({ price: 'net', ...tables }), document }
+  const profile = { supplier: sampleSupplier({ price: 'net', ...tables }), document: exampleSettings(format) }
   const problems = format.findProblems(from, profile)
   const result = format.write(from, profile, sampleOccasion)
   const found = result.ok ? result.value.warnings : problems
@@ -111,7 +109,7 @@ describe.each(cases)('%#: an element', (format, limits) => {
   })
 
   it('names the format in the sentence of a refusal', () => {
-    const document = format.settings.parse({ format: format.id, ...parties })
+    const document = exampleSettings(format)
     const [problem] = format.findProblems(order({ number: 'A'.repeat(99) }), { supplier: sampleSupplier(), document })
     expect(problem?.message).toBe(
       `The order number has 99 characters and ${limits.name} takes at most ${limits.number}. Use a shorter one or key this order by hand.`,

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fixedWidth } from '../../src/documents/fixed-width.ts'
@@ -7,7 +6,7 @@ import type { Order } from '../../src/model/order/order.ts'
 import { encode } from '../../src/text/charset.ts'
 import { order, recorded, sampleLine } from './edifact/writing.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
-import { wildKey, wildText } from './wild-text.ts'
+import { wildText } from './wild-text.ts'
 
 const profile = (document: object = {}, supplier: Record<string, unknown> = {}) => ({
   document: fixedWidth.settings.parse({ format: 'fixed-width', ...document }),
@@ -44,13 +43,6 @@ function cells(document: TextOutput, widths: readonly number[], lineEnd = '\r\n'
 }
 
 describe('fixed width', () => {
-  // There is no sample, because the layout is Orderbridge's. One record for each line, with all fields of the order.
-  it('is by its name alone the golden file', () => {
-    const golden = readFileSync(new URL('../golden/fixed-width.txt', import.meta.url), 'utf8')
-    const to = profile({ lineEnds: 'lf' }, { articles: [{ article: '200457', unit: 'KGM' }] })
-    expect(written(sampleOrder, to)).toEqual({ text: golden, charset: 'iso-8859-1', warnings: [] })
-  })
-
   it('has what may be a repeat before the time of delivery, which comes last', () => {
     const result = fixedWidth.write(sampleOrder, profile(), { ...sampleOccasion, possibleRepeat: true })
     expect(result.ok && result.value.text.split('\r\n')[1]?.endsWith('POSSIBLE REPEAT    ')).toBe(true)
@@ -123,27 +115,6 @@ describe('whatever the text', () => {
         expect(record[13]?.trimEnd()).toBe(recorded(document, 'order_remarks', remarks))
       }),
       { numRuns: 300 },
-    )
-  })
-
-  it('writes exactly what fits, with every key as it was', () => {
-    const digits = fc.oneof(fc.stringMatching(/^[1-9][0-9]{0,17}(\.[0-9]{0,3}[1-9])?$/), fc.constantFrom('-1', '', 'x'))
-    const key = fc.oneof(wildKey, fc.string({ minLength: 1, maxLength: 40 }))
-    fc.assert(
-      fc.property(key, key, key, digits, (number, customer, article, quantity) => {
-        const from = order({ number, customer, lines: [{ ...sampleLine, article, quantity }] })
-        const result = fixedWidth.write(from, profile(), sampleOccasion)
-        expect(result.ok).toBe(fixedWidth.findProblems(from, profile()).length === 0)
-        if (!result.ok) return
-        const [record = []] = cells(result.value, WIDTHS)
-        expect([record[0], record[1], record[5]].map((cell) => cell?.replace(/ +$/, ''))).toEqual([
-          number,
-          customer,
-          article,
-        ])
-        expect(record[7]?.trimStart()).toBe(quantity)
-      }),
-      { numRuns: 500 },
     )
   })
 })

@@ -1,7 +1,9 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type AnyFormat, exampleSettings, type RenderContext } from '../../src/documents/format.ts'
 import { encode } from '../../src/text/charset.ts'
 import { utf8 } from '../../src/text/utf8.ts'
+import type { Reading } from '../readback/reading.ts'
+import { readingSuite } from './reading-suite.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
 
 const supplier = sampleSupplier({ price: 'net' })
@@ -17,7 +19,7 @@ function written(format: AnyFormat, more: object = {}, on: Partial<RenderContext
 }
 
 /** What every format of the registry must do, whatever its syntax. */
-export function formatSuite(format: AnyFormat): void {
+export function formatSuite(format: AnyFormat, readings: readonly Reading[]): void {
   const accepts = (settings: object): boolean => format.settings.safeParse({ format: format.id, ...settings }).success
 
   it('has an example of its settings that is enough, and holds nothing that a route could leave out', () => {
@@ -72,6 +74,14 @@ export function formatSuite(format: AnyFormat): void {
       if (verdict) expect(verdict.ok || verdict.error).toMatch(/\.$/)
     }
   })
+
+  it('has a reader who knows only its documentation, in test/readback', () => {
+    expect(readings.length).toBeGreaterThan(0)
+  })
+
+  for (const reading of readings)
+    describe(`read back${reading.layout ? ` in the layout ${reading.layout}` : ''}`, () =>
+      readingSuite(format, reading))
 
   it('is named for receivers and file systems', () => {
     expect(format.id).toMatch(/^[a-z][a-z0-9.-]*$/)

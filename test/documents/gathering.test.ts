@@ -1,32 +1,58 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Entries, Entry, RenderContext } from '../../src/documents/format.ts'
 import { formats } from '../../src/documents/registry.ts'
-import type { Warning } from '../../src/model/document.ts'
 import type { Order } from '../../src/model/order/order.ts'
-import { FIXED, KINDS } from './gathered-kinds.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
+
+const FIXED = [
+  {
+    record: 'header',
+    columns: [
+      { constant: 'HDR', width: 5 },
+      { field: 'preparedOn', width: 8 },
+    ],
+  },
+  {
+    record: 'header',
+    columns: [
+      { constant: 'O', width: 1 },
+      { field: 'orderNumber', width: 20 },
+    ],
+  },
+  {
+    record: 'line',
+    columns: [
+      { field: 'articleNumber', width: 12 },
+      { field: 'quantity', width: 9, align: 'right', pad: '0' },
+    ],
+  },
+  {
+    record: 'trailer',
+    columns: [
+      { constant: 'E', width: 1 },
+      { field: 'lineCount', width: 4 },
+      { field: 'customerNumber', width: 9 },
+    ],
+  },
+  {
+    record: 'trailer',
+    columns: [
+      { field: 'orderCount', width: 3 },
+      { field: 'lineCount', width: 2 },
+      { field: 'total', width: 12 },
+    ],
+  },
+]
 
 const supplier = sampleSupplier({ price: 'net' })
 const profileOf = (id: string, settings: object = {}) => {
-  const document = formats[id]?.settings.parse({ format: id, ...KINDS[id]?.settings, ...settings }) as {
+  const document = formats[id]?.settings.parse({ format: id, ...formats[id].example, ...settings }) as {
     format: string
   }
   return { supplier, document }
 }
 
 const [line] = sampleOrder.lines
-const orders = fc.array(
-  fc.record({
-    lines: fc.integer({ min: 1, max: 12 }),
-    remarks: fc.constantFrom('', "Graag vóór 10:00? 'achter' + *", 'x'.repeat(400)),
-    total: fc.constantFrom(null, '12.50', '0.333'),
-    purpose: fc.constantFrom('original', 'replacement', 'cancellation') as fc.Arbitrary<RenderContext['purpose']>,
-    possibleRepeat: fc.boolean(),
-  }),
-  { minLength: 1, maxLength: 9 },
-)
-
 const entriesOf = (
   wishes: readonly {
     lines: number
@@ -54,47 +80,7 @@ const gathered = (id: string, entries: Entries, settings: object = {}) => {
   if (!result?.ok) throw new Error(JSON.stringify(result?.error))
   return result.value
 }
-const alone = (id: string, { order, occasion }: Entry) => {
-  const result = formats[id]?.write(order, profileOf(id), occasion)
-  if (!result?.ok || !('text' in result.value)) throw new Error('not written')
-  return result.value
-}
-
 describe('several orders in one document', () => {
-  it('are possible in the formats that say so', () => {
-    const able = Object.values(formats).flatMap(({ id, combine: gather }) => (gather ? [id] : []))
-    expect(able.sort()).toEqual(Object.keys(KINDS).sort())
-  })
-
-  it.each(Object.keys(KINDS))('say in %s of each what its own document says, in their order', (id) => {
-    const { parts } = KINDS[id] ?? { parts: () => [] }
-    fc.assert(
-      fc.property(orders, (wishes) => {
-        const entries = entriesOf(wishes)
-        const { text, warnings } = gathered(id, entries)
-        const singles = entries.map((entry) => alone(id, entry))
-        const expected = singles.flatMap((one) => parts(one.text))
-        if (id === 'csv' || id === 'fixed-width')
-          expect(parts(text).join('')).toBe(expected.join(id === 'csv' ? '\n' : ''))
-        else expect(parts(text)).toEqual(expected)
-        // The header of GS1 XML has only the id of the first order.
-        const unsaid = (at: number): Warning[] =>
-          id === 'gs1-order-3' && at > 0 ? [{ path: 'id', code: 'omitted', was: `ID-${at}`, became: '' }] : []
-        expect(warnings).toEqual(singles.map((one, at) => [...unsaid(at), ...one.warnings]))
-      }),
-      { numRuns: 40 },
-    )
-  })
-
-  it.each(Object.keys(KINDS).filter((id) => id !== 'json'))(
-    'are, of one, the document that it has alone in %s',
-    (id) => {
-      const entries = entriesOf([{ lines: 3, remarks: 'x', total: '1', purpose: 'replacement', possibleRepeat: false }])
-      const { warnings, ...rest } = gathered(id, entries)
-      expect({ ...rest, warnings: warnings.flat() }).toEqual(alone(id, entries[0]))
-    },
-  )
-
   it('have in GS1 XML an identifier that no file of another route has, whose number may be the same', () => {
     const wish = { lines: 1, remarks: '', total: null, purpose: 'original', possibleRepeat: false } as const
     const [first, ...rest] = entriesOf([wish, wish, wish])

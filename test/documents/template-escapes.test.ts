@@ -2,10 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { escapeFor } from '../../src/documents/template/escapes.ts'
 import { layout } from '../../src/documents/template/liquid.ts'
-import { template } from '../../src/documents/template.ts'
-import { sampleOccasion } from './sample-order.ts'
 import { having, line, one, profile, written } from './template-writing.ts'
-import { wildKey, wildText } from './wild-text.ts'
+import { wildText } from './wild-text.ts'
 import { leaves, readXml, textsAt } from './xml/reader.ts'
 
 describe('template', () => {
@@ -68,28 +66,6 @@ describe('template', () => {
         const filled = layout('{"a": "{{ a }}"}', 'x', { put: escapeFor('json', charset).put }).fill({ a: text })
         expect(JSON.parse(filled)).toEqual({ a: text })
       }),
-    )
-  })
-
-  it('writes exactly what fits, with every key as it was', () => {
-    fc.assert(
-      fc.property(
-        wildKey,
-        wildKey,
-        wildKey,
-        fc.constantFrom('utf-8', 'us-ascii'),
-        (number, customer, article, charset) => {
-          const order = one({ number, customer, lines: [{ ...line, article }] })
-          const to = profile({ charset })
-          const result = template.write(order, to, sampleOccasion)
-          expect(result.ok).toBe(template.findProblems(order, to).length === 0)
-          if (!result.ok) return
-          const tree = readXml(result.value.text)
-          expect(textsAt(tree, 'order/number')).toEqual([number])
-          expect(textsAt(tree, 'order/customer')).toEqual([customer])
-          expect(textsAt(tree, 'line/article')).toEqual([article])
-        },
-      ),
     )
   })
 })

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { RenderContext } from '../../src/documents/format.ts'
@@ -7,15 +5,13 @@ import { ublOrder21 } from '../../src/documents/ubl-order-2.1.ts'
 import type { TextOutput } from '../../src/model/document.ts'
 import type { Order } from '../../src/model/order/order.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
-import { wildKey, wildText } from './wild-text.ts'
+import { wildText } from './wild-text.ts'
 import { leaves, readXml, textsAt } from './xml/reader.ts'
 
-const golden = readFileSync(path.join(import.meta.dirname, '../golden/ubl-order-2.1.xml'), 'utf8')
 const profile = (document: object = {}, supplier: Record<string, unknown> = {}) => ({
   document: ublOrder21.settings.parse({ format: 'ubl-order-2.1', ...document }),
   supplier: sampleSupplier(supplier),
 })
-const likeTheSample = profile({ recipient: { id: 'SUP1' } }, { price: 'net' })
 
 function written(order: Order, to = profile(), on: Partial<RenderContext> = {}): TextOutput {
   const result = ublOrder21.write(order, to, { ...sampleOccasion, ...on })
@@ -26,10 +22,6 @@ const [line] = sampleOrder.lines
 const one = (overrides: Partial<Order>): Order => ({ ...sampleOrder, lines: [line], ...overrides })
 
 describe('UBL 2.1 Order', () => {
-  it('writes the sample order as the golden file has it', () => {
-    expect(written(sampleOrder, likeTheSample)).toEqual({ text: golden, charset: 'utf-8', warnings: [] })
-  })
-
   it('needs no setting but its name', () => {
     const order = readXml(written(sampleOrder).text)
     expect(textsAt(order, 'SellerSupplierParty/cac:Party/cac:PartyName/cbc:Name')).toEqual(['Fresco Foods'])
@@ -138,22 +130,6 @@ describe('UBL 2.1 Order', () => {
         expect(textsAt(tree, 'Order/cbc:Note')).toEqual(expected('order_remarks', remarks))
         expect(textsAt(tree, 'cac:Item/cbc:Name')).toEqual(expected('packages[0].stock_item.name', name))
         expect(textsAt(tree, 'cac:Contact/cbc:Name')).toEqual(expected('owned_by.username', person))
-      }),
-      { numRuns: 500 },
-    )
-  })
-
-  it('writes exactly what fits, with every key as it was', () => {
-    fc.assert(
-      fc.property(wildKey, wildKey, wildKey, (number, customer, article) => {
-        const order = one({ number, customer, lines: [{ ...line, article }] })
-        const result = ublOrder21.write(order, profile(), sampleOccasion)
-        expect(result.ok).toBe(ublOrder21.findProblems(order, profile()).length === 0)
-        if (!result.ok) return
-        const tree = readXml(result.value.text)
-        expect(textsAt(tree, 'Order/cbc:ID')).toEqual([number])
-        expect(textsAt(tree, 'BuyerCustomerParty/cbc:SupplierAssignedAccountID')).toEqual([customer])
-        expect(textsAt(tree, 'SellersItemIdentification/cbc:ID')).toEqual([article])
       }),
       { numRuns: 500 },
     )

@@ -3,6 +3,11 @@ import { ASKED, LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitt
 import { afterNotices, all, first, noticesOf, rootOf, textAt } from './xml-tree.ts'
 
 export const cxml: Reading = {
+  format: 'cxml-1.2',
+  golden: {
+    settings: { sender: { id: 'apicbase-gateway', secret: 'FRESCO_SHARED' }, recipient: { id: 'SUP1' } },
+    supplier: { language: 'nl' },
+  },
   settings: (one) => SETTINGS['cxml-1.2']?.(one) ?? {},
   read(text, one) {
     const root = rootOf(text)

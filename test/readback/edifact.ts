@@ -1,15 +1,23 @@
 import { Tracker } from 'edifact'
 import orders from 'edifact/messages/ORDERS.json' with { type: 'json' }
+import { expect } from 'vitest'
+import { readEdifact as readInterchange } from '../../src/documents/edifact/envelope.ts'
+import { utf8 } from '../../src/text/utf8.ts'
 import type { Case } from '../conformance/generated-orders.ts'
 import { edifactFaults } from '../documents/edi-faults.ts'
 import { all, first, miscounts, type ReadSegment, readEdifact } from '../documents/edifact/reader.ts'
 import { askedFor, dashed, LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
 
+const PARTIES = { sender: { id: 'GATEWAY', qualifier: 'ZZZ' }, recipient: { id: 'SUP1', qualifier: 'ZZZ' } }
 const LEVELS = ['UNOC', 'UNOY', 'UNOC', 'UNOB', 'UNOA'] as const
 const levelOf = ({ variant }: Case) => LEVELS[variant % LEVELS.length] ?? 'UNOC'
 
 /** Read by npm `edifact`, which splits and releases. */
-export const edifact = (directory: 'd96a' | 'd01b'): Reading => ({
+const edifact = (directory: 'd96a' | 'd01b'): Reading => ({
+  format: `edifact-${directory}`,
+  // D.01B with the test indicator, as the sample that partners have seen.
+  golden: { settings: { ...PARTIES, test: directory === 'd01b' } },
+  parts: messages,
   settings: (one) => ({
     sender: { id: 'GATEWAY', qualifier: 'ZZZ' },
     recipient: { id: '5412345000013', qualifier: '14' },
@@ -29,6 +37,16 @@ export const edifact = (directory: 'd96a' | 'd01b'): Reading => ({
     return [...tracked(segments), ...miscounts(segments), ...edifactFaults(segments, directory)]
   },
 })
+
+export const edifactD96a = edifact('d96a')
+export const edifactD01b = edifact('d01b')
+
+function messages(text: string): string[] {
+  const read = readInterchange(utf8(text))
+  if (!read.ok) throw new Error(read.error)
+  expect(read.value.messages.map(({ reference }) => reference)).toEqual(read.value.messages.map((_, at) => `${at + 1}`))
+  return read.value.messages.map(({ segments }) => JSON.stringify(segments))
+}
 
 function read(segments: readonly ReadSegment[]): Said {
   const said: Said = new Map()

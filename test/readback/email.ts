@@ -5,6 +5,15 @@ import { readRoles, readText } from './template.ts'
 
 /** Both bodies of a mail: each body must hold all fields, with equal values. */
 export const mailOrder: Reading = {
+  format: 'email',
+  golden: {
+    file: 'order-email.txt',
+    supplier: {
+      price: 'information',
+      language: 'nl',
+      customers: [{ customer: 'K-778812', name: 'Bistro', soldTo: '100200', shipTo: 'D-200', billTo: 'F-900' }],
+    },
+  },
   settings: () => ({ from: 'orders@gateway.example', to: ['desk@fresco.example'] }),
   read(text, one) {
     const mail: Pick<Mail, 'text' | 'html'> = JSON.parse(text)

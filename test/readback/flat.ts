@@ -58,8 +58,16 @@ const MANNERS = [
 type Manner = { separator?: string; quoting?: string; lineEnds?: string }
 const mannerOf = ({ variant }: Case): Manner => MANNERS[variant % MANNERS.length] ?? {}
 
+const FLAT_GOLDEN = {
+  settings: { lineEnds: 'lf' },
+  supplier: { articles: [{ article: '200457', unit: 'KGM' }] },
+}
+
 /** The default layout, read by its title row. */
 export const csvFile: Reading = {
+  format: 'csv',
+  golden: FLAT_GOLDEN,
+  parts: (text) => text.split('\r\n').slice(1, -1),
   settings: mannerOf,
   read(text, one) {
     const { separator = ',', quoting, lineEnds } = mannerOf(one)
@@ -111,6 +119,9 @@ const CHARSETS = ['iso-8859-1', 'utf-8', 'windows-1252', 'us-ascii', 'iso-8859-1
 
 /** Cut by character, whatever the number of bytes. */
 export const fixedWidthFile: Reading = {
+  format: 'fixed-width',
+  golden: FLAT_GOLDEN,
+  parts: (text) => text.split('\r\n').slice(0, -1),
   settings: ({ variant }) => ({
     columns: COLUMNS.map(([field, width]) => ({
       field,

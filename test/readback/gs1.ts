@@ -3,6 +3,12 @@ import { askedFor, LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOm
 import { all, first, rootOf, textAt } from './xml-tree.ts'
 
 export const gs1: Reading = {
+  format: 'gs1-order-3',
+  golden: {
+    settings: { sender: { id: '5412345000013' }, recipient: { id: '4098765000010', qualifier: '14' } },
+    supplier: { language: 'nl' },
+  },
+  parts: (text) => [...text.matchAll(/<order>.*?<\/order>/gs)].map(([whole]) => whole),
   settings: (one) => SETTINGS['gs1-order-3']?.(one) ?? {},
   read(text, { order: posted, occasion }) {
     const root = rootOf(text)

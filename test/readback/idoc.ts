@@ -4,6 +4,16 @@ import { askedFor, dashed, LINE_PATHS, PATHS, type Reading, type Said, say, TO, 
 import { all, first, noticesOf, rootOf, textAt } from './xml-tree.ts'
 
 export const idoc: Reading = {
+  format: 'idoc-orders05',
+  golden: {
+    settings: {
+      sender: { port: 'APICBASE' },
+      recipient: { port: 'SAPPRD', id: 'PRDCLNT100' },
+      supplierCode: 'SUP1',
+    },
+    supplier: { language: 'nl' },
+  },
+  parts: (text) => [...text.matchAll(/<IDOC BEGIN="1">.*?<\/IDOC>/gs)].map(([whole]) => whole),
   settings: (one) => SETTINGS['idoc-orders05']?.(one) ?? {},
   read(text, one) {
     const root = first(rootOf(text), 'IDOC')

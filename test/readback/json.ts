@@ -1,6 +1,9 @@
 import { ASKED, LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
 
 export const jsonFile: Reading = {
+  format: 'json',
+  parts: (text) => [JSON.parse(text)].flat().map((order) => JSON.stringify(order)),
+  listsOne: true,
   settings: () => ({}),
   read(text) {
     const order = JSON.parse(text)

@@ -6,6 +6,8 @@ const ID = 'Apicbase order id '
 
 /** An ORDER or an ORDERCHANGE; the name of the root is part of the names of its children. */
 export const opentrans: Reading = {
+  format: 'opentrans-2.1',
+  golden: { settings: { recipient: { id: 'SUP1' } } },
   settings: (one) => SETTINGS['opentrans-2.1']?.(one) ?? {},
   read(text, one) {
     const root = rootOf(text)

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { AnyFormat } from '../../src/documents/format.ts'
 import { formats } from '../../src/documents/registry.ts'
-import type { Warning } from '../../src/model/document.ts'
-import { type Case, generated } from '../conformance/generated-orders.ts'
-import { supplierOf, UNCANCELLABLE, uncancelled } from '../conformance/written-documents.ts'
-import { arrived } from './bytes.ts'
+import { generated } from '../conformance/generated-orders.ts'
+import { UNCANCELLABLE, uncancelled } from '../conformance/written-documents.ts'
 import { unaccounted } from './ledger.ts'
-import type { Reading } from './reading.ts'
 import { readings } from './readings.ts'
+import { written } from './written.ts'
 
 const COUNT = Number(process.env.ORDERS ?? 60)
 const SEED = Number(process.env.ORDERBRIDGE_CONFORMANCE_SEED ?? 20261124)
@@ -21,30 +19,6 @@ const known = (id: string): AnyFormat => {
   const format = formats[id]
   if (!format) throw new Error(`${id} is not registered`)
   return format
-}
-
-interface Arrived {
-  readonly text: string
-  readonly warnings: readonly Warning[]
-}
-
-/** The document as received, or null if the writer refused the order and named the fields. */
-function written(format: AnyFormat, reading: Reading, one: Case): Arrived | null {
-  const document = format.settings.parse({ format: format.id, ...reading.settings(one) })
-  const profile = { supplier: supplierOf(one), document }
-  const problems = format.findProblems(one.order, profile)
-  const result = format.write(one.order, profile, one.occasion)
-  expect(result.ok).toBe(problems.length === 0)
-  if (!result.ok) {
-    for (const { path, message } of problems) {
-      expect(path).toMatch(/^(order_number|supplier_customer_number|packages\[\d+\]\..+|order_remarks)$/)
-      expect(message.length).toBeLessThan(250)
-    }
-    return null
-  }
-  const { warnings } = result.value
-  if ('mail' in result.value) return { text: arrived(JSON.stringify(result.value.mail), 'utf-8'), warnings }
-  return { text: arrived(result.value.text, result.value.charset), warnings }
 }
 
 describe('every document read back', () => {

@@ -33,6 +33,21 @@ export type Field = keyof typeof PATHS | keyof typeof LINE_PATHS
 
 /** The field map of one format, as docs/formats gives the map to a reader who has never seen the writer. */
 export interface Reading {
+  /** The id of the format. */
+  readonly format: string
+  /** The template, for a format with more than one reading. */
+  readonly layout?: string
+  /** What the file in test/golden needs besides the smallest settings and net prices. */
+  readonly golden?: {
+    /** Default: the id and the extension of the format. */
+    readonly file?: string
+    readonly settings?: object
+    readonly supplier?: Readonly<Record<string, unknown>>
+  }
+  /** The text about each order in a document of several orders, without positions in the document. */
+  parts?(text: string): readonly string[]
+  /** A combined document of one order differs from the order's own document. */
+  readonly listsOne?: true
   /** The route's settings for this case, without `format`. */
   settings(one: Case): object
   read(text: string, one: Case): Said

@@ -5,6 +5,13 @@ import { all, first, rootOf, textAt } from './xml-tree.ts'
 
 /** The layout order-xml. */
 export const xmlTemplate: Reading = {
+  format: 'template',
+  layout: 'order-xml',
+  golden: {
+    file: 'order-xml.xml',
+    settings: { template: 'order-xml' },
+    supplier: { price: 'information', language: 'en' },
+  },
   settings: ({ variant }) => ({
     template: 'order-xml',
     charset: (['utf-8', 'iso-8859-1', 'us-ascii'] as const)[variant % 3],
@@ -43,6 +50,9 @@ export const xmlTemplate: Reading = {
 
 /** The layout order-text, and the text of a mail. */
 export const textTemplate: Reading = {
+  format: 'template',
+  layout: 'order-text',
+  golden: { file: 'order-text.txt', supplier: { price: 'information', language: 'nl' } },
   settings: ({ variant }) => ({
     template: 'order-text',
     charset: (['utf-8', 'iso-8859-1', 'windows-1252'] as const)[variant % 3],
@@ -89,7 +99,7 @@ export function readText(text: string, one: Case): Said {
     say(said, LINE_PATHS.article(index), article)
     const priced = one.price !== 'omit' && price !== null
     const [, quantity, name, , amount] =
-      /^([0-9.,]+)(?: KGM| DOOS)? x (.*?)( \(EUR ([^()]*)\))?$/.exec(row.slice(begins.length + 2)) ?? []
+      /^(-?[0-9.,]+)(?: KGM| DOOS)? x (.*?)( \(EUR ([^()]*)\))?$/.exec(row.slice(begins.length + 2)) ?? []
     say(said, LINE_PATHS.quantity(index), quantity)
     say(said, LINE_PATHS.name(index), priced ? name : name + (amount === undefined ? '' : ` (EUR ${amount})`))
     if (priced) say(said, LINE_PATHS.price(index), amount)

@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import type { Case } from '../conformance/generated-orders.ts'
 import { tradacomsFaults } from '../documents/edi-faults.ts'
 import { all, first, miscounts, type ReadSegment, readTradacoms } from '../documents/tradacoms/reader.ts'
@@ -5,6 +6,14 @@ import { askedFor, dashed, LINE_PATHS, PATHS, type Reading, type Said, say, TO }
 
 /** Read by the strict reader of these tests: TRADACOMS has no reader by other authors. */
 export const tradacoms: Reading = {
+  format: 'tradacoms-orders-9',
+  golden: {
+    settings: {
+      sender: { id: '5000000000005', name: 'Bistro Example' },
+      recipient: { id: '5010000000004', name: 'Supplier Ltd' },
+    },
+  },
+  parts: tradacomsMessages,
   settings: ({ test, variant }: Case) => ({
     sender: { id: '5000000000005', name: 'Bistro Example' },
     recipient: { id: '5010000000004', name: 'Supplier Ltd' },
@@ -18,6 +27,23 @@ export const tradacoms: Reading = {
   priced: ({ price }) => price === 'net',
   byValue: true,
   findings: (text) => [...miscounts(readTradacoms(text)), ...tradacomsFaults(readTradacoms(text))],
+}
+
+function tradacomsMessages(text: string): string[] {
+  const found: { tag: string; elements: readonly (readonly string[])[] }[][] = []
+  for (const segment of readTradacoms(text)) {
+    if (segment.tag === 'MHD') found.push([])
+    else if (segment.tag === 'MTR') {
+      expect(segment.elements[0]?.[0]).toBe(String((found.at(-1)?.length ?? 0) + 2))
+    } else found.at(-1)?.push(segment)
+  }
+  const heads = readTradacoms(text).filter(({ tag }) => tag === 'MHD')
+  expect(heads.map(({ elements }) => elements[0]?.[0])).toEqual(heads.map((_, at) => `${at + 1}`))
+  const [end, ...trailer] = found.at(-1) ?? []
+  expect(end?.elements[0]?.[0]).toBe(String(found.length - 2))
+  // END follows the last message and counts all messages.
+  expect(trailer.map(({ elements }) => elements[0]?.[0])).toEqual([String(found.length)])
+  return found.slice(1, -1).map((segments) => JSON.stringify(segments))
 }
 
 /** Converts YYMMDD, for the years that an order can have. */

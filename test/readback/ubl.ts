@@ -10,7 +10,10 @@ const ubl = (
   remarks: (root: ReadElement, one: Case) => string,
   soldTo: readonly string[],
   without: Reading['without'],
+  golden: NonNullable<Reading['golden']>,
 ): Reading => ({
+  format: id,
+  golden,
   settings: (one) => SETTINGS[id]?.(one) ?? {},
   read(text, one) {
     const root = rootOf(text)
@@ -66,6 +69,7 @@ export const ublOrder = ubl(
   (root, one) => afterNotices(notes(root), noticesOf(one, { test: false })).join('|'),
   ['cbc:SupplierAssignedAccountID'],
   ['customer'],
+  { settings: { recipient: { id: 'SUP1' } } },
 )
 
 /** A single note, with the notices and the remarks on separate lines. */
@@ -79,4 +83,10 @@ export const peppolOrder = ubl(
   },
   ['cac:Party', 'cac:PartyIdentification', 'cbc:ID'],
   ['customer', 'billTo'],
+  {
+    settings: {
+      buyer: { name: 'Bistro Example BV', endpoint: { scheme: '0208', id: '0123456749' } },
+      seller: { name: 'Groothandel NV', country: 'NL', endpoint: { scheme: '0106', id: '12345678' } },
+    },
+  },
 )

@@ -1,4 +1,7 @@
 import { X12Parser } from 'node-x12'
+import { expect } from 'vitest'
+import { readX12 as readInterchangeX12 } from '../../src/documents/x12/envelope.ts'
+import { utf8 } from '../../src/text/utf8.ts'
 import type { Case } from '../conformance/generated-orders.ts'
 import { x12Faults } from '../documents/edi-faults.ts'
 import { all, first, miscounts, type ReadSegment, readX12 } from '../documents/x12/reader.ts'
@@ -12,7 +15,11 @@ const SEPARATORS = [
 ]
 
 /** Read with the separators in the ISA. */
-export const x12 = (release: '4010' | '5010'): Reading => ({
+const x12 = (release: '4010' | '5010'): Reading => ({
+  format: `x12-850-${release}`,
+  // 5010 with the test indicator, as the sample that partners have seen.
+  golden: { settings: { sender: { id: 'GATEWAY' }, recipient: { id: 'SUP1' }, test: release === '5010' } },
+  parts: sets,
   settings: ({ test, variant }: Case) => ({
     sender: { id: 'GATEWAY' },
     recipient: { id: 'SUP1', qualifier: '01' },
@@ -28,6 +35,17 @@ export const x12 = (release: '4010' | '5010'): Reading => ({
   byValue: true,
   findings: (text) => [...strict(text), ...miscounts(readX12(text)), ...x12Faults(readX12(text), release)],
 })
+
+export const x12Order4010 = x12('4010')
+export const x12Order5010 = x12('5010')
+
+function sets(text: string): string[] {
+  const read = readInterchangeX12(utf8(text))
+  if (!read.ok) throw new Error(read.error)
+  const found = read.value.sets
+  expect(found.map(({ reference }) => Number(reference.split(/\D/).at(-1)))).toEqual(found.map((_, at) => at + 1))
+  return found.map(({ segments }) => JSON.stringify(segments))
+}
 
 function read(segments: readonly ReadSegment[], [note, place]: readonly [tag: string, place: number]): Said {
   const said: Said = new Map()

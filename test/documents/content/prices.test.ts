@@ -5,10 +5,6 @@ import { Route } from '../../../src/profile/supplier.ts'
 import { compose } from '../../../src/steps/compose.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from '../sample-order.ts'
 
-const edi = { sender: { id: 'GATEWAY' }, recipient: { id: 'SUP1' } }
-const glns = { sender: { id: '5412345000013' }, recipient: { id: '4098765000010' } }
-const buyer = { name: 'Bistro BV', endpoint: { scheme: '0208', id: '0123456749' } }
-const seller = { name: 'Groothandel NV', country: 'NL', endpoint: { scheme: '0106', id: '12345678' } }
 const PATH = 'packages[0].supplier_package.theoretical_price_per_package'
 
 /** Two of Apicbase's units; each holds `factor` of the supplier's units. */
@@ -20,7 +16,7 @@ async function priced(id: string, settings: object, factor: string, price = '12.
   const order: Order = { ...sampleOrder, id: 'ID-1', remarks: '', lines: [line], total: null }
   const articles = [{ article: 'A-1', factor, unit, weighted: true }]
   const supplier = sampleSupplier({ price: 'net', articles })
-  const document = format.settings.parse({ format: id, ...settings })
+  const document = format.settings.parse({ format: id, ...format.example, ...settings })
   const route = Route.parse({ name: 'erp', document, transport: { kind: 'mailbox' } })
   const composed = await compose(order, route, supplier, sampleOccasion, 'k'.repeat(32))
   if (!composed.ok) throw new Error(JSON.stringify(composed.error))
@@ -31,18 +27,18 @@ async function priced(id: string, settings: object, factor: string, price = '12.
 
 describe('the price of a case, where pieces are counted', () => {
   it.each<[string, object, RegExp]>([
-    ['edifact-d96a', edi, /QTY\+21:12:PCE'.*PRI\+AAA:12\.35:::6:PCE'/],
-    ['edifact-d01b', edi, /QTY\+21:12:PCE'.*PRI\+AAA:12\.35:::6:PCE'/],
+    ['edifact-d96a', {}, /QTY\+21:12:PCE'.*PRI\+AAA:12\.35:::6:PCE'/],
+    ['edifact-d01b', {}, /QTY\+21:12:PCE'.*PRI\+AAA:12\.35:::6:PCE'/],
     ['ubl-order-2.1', {}, />12\.35<\/cbc:PriceAmount>\s*<cbc:BaseQuantity unitCode="PCE">6<\/cbc:BaseQuantity>/],
     [
       'peppol-order-3',
-      { buyer, seller, units: { PCE: 'H87' } },
+      { units: { PCE: 'H87' } },
       />12\.35<\/cbc:PriceAmount>\s*<cbc:BaseQuantity unitCode="H87">6<\/cbc:BaseQuantity>/,
     ],
     ['opentrans-2.1', { units: { PCE: 'PK' } }, /<bmecat:PRICE_AMOUNT>12\.35<.*<bmecat:PRICE_QUANTITY>6</s],
     ['cxml-1.2', {}, />12\.35<\/Money>.*<PriceBasisQuantity quantity="6" conversionFactor="1">\s*<UnitOfMeasure>PCE</s],
     ['idoc-orders05', {}, /<MENGE>12<.*<VPREI>12\.35<\/VPREI>\s*<PEINH>6<\/PEINH>/s],
-    ['gs1-order-3', glns, />12\.35<\/netPrice>\s*<itemPriceBaseQuantity measurementUnitCode="PCE">6</],
+    ['gs1-order-3', {}, />12\.35<\/netPrice>\s*<itemPriceBaseQuantity measurementUnitCode="PCE">6</],
     ['json', {}, /"quantity": "12",[^}]*"pricePerPackage": "12\.35",\s*"priceQuantity": "6"/],
   ])('stands as it was posted in %s, and beside it how many it is for', async (id, settings, place) => {
     const { text, price } = await priced(id, settings, '6')
@@ -51,8 +47,8 @@ describe('the price of a case, where pieces are counted', () => {
   })
 
   it.each<[string, object, RegExp]>([
-    ['x12-850-4010', edi, /PO1\*1\*12\*PC\*2\.0575\*\*VN/],
-    ['tradacoms-orders-9', edi, /\+:12000:PC\+20575\+/],
+    ['x12-850-4010', {}, /PO1\*1\*12\*PC\*2\.0575\*\*VN/],
+    ['tradacoms-orders-9', {}, /\+:12000:PC\+20575\+/],
     ['csv', {}, /,12,PC,2\.0575,24\.70,/],
     ['template', { template: 'order-xml' }, /<price>2\.0575<\/price>/],
     ['template', { template: 'order-text' }, /\(EUR 2\.0575\)/],
@@ -66,8 +62,8 @@ describe('the price of a case, where pieces are counted', () => {
   )
 
   it.each<[string, object, RegExp]>([
-    ['x12-850-4010', edi, /PO1\*1\*12\*PC\*\*\*VN/],
-    ['tradacoms-orders-9', edi, /\+:12000:PC\+\+\+\+/],
+    ['x12-850-4010', {}, /PO1\*1\*12\*PC\*\*\*VN/],
+    ['tradacoms-orders-9', {}, /\+:12000:PC\+\+\+\+/],
     ['csv', {}, /,12,PC,,24\.70,/],
     ['template', { template: 'order-xml' }, /<quantity unit="PC">12<\/quantity>\s*<total>/],
   ])('is left out of %s and recorded, where that of a piece has no end', async (id, settings, place) => {
@@ -77,7 +73,7 @@ describe('the price of a case, where pieces are counted', () => {
   })
 
   it('of more decimals than TRADACOMS has is left out there', async () => {
-    expect((await priced('tradacoms-orders-9', edi, '8', '12.35', 'PC')).price).toEqual(['omitted '])
+    expect((await priced('tradacoms-orders-9', {}, '8', '12.35', 'PC')).price).toEqual(['omitted '])
   })
 
   it('stands as it was posted in a layout that has a column for how many it is for', async () => {
@@ -101,13 +97,13 @@ describe('the price of a case, where pieces are counted', () => {
     ],
     ['idoc-orders05', '3000000000', '1', /^(?!.*VPREI)/s, ['omitted ']],
   ])('in %s, %s to one: is exact, or left out and recorded', async (id, factor, price, place, recorded) => {
-    const found = await priced(id, id.startsWith('edifact') ? edi : {}, factor, price)
+    const found = await priced(id, id.startsWith('edifact') ? {} : {}, factor, price)
     expect(found.text).toMatch(place)
     expect(found.price).toEqual(recorded)
   })
 
   it('goes to Peppol only where quantity, price and base quantity make the total', async () => {
-    const { text, price } = await priced('peppol-order-3', { buyer, seller, units: { PCE: 'H87' } }, '6', '11.00')
+    const { text, price } = await priced('peppol-order-3', { units: { PCE: 'H87' } }, '6', '11.00')
     expect(text).not.toContain('BaseQuantity')
     expect(price).toEqual(['omitted '])
   })

@@ -7,16 +7,12 @@ import { checkRoutes } from '../../../src/steps/rehearse.ts'
 import { MORNING } from '../../fakes/clock.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from '../sample-order.ts'
 
-const edi = { sender: { id: 'GATEWAY' }, recipient: { id: 'SUP1' } }
-const glns = { sender: { id: '5412345000013' }, recipient: { id: '4098765000010' } }
-const buyer = { name: 'Bistro BV', endpoint: { scheme: '0208', id: '0123456749' } }
-const seller = { name: 'Groothandel NV', country: 'NL', endpoint: { scheme: '0106', id: '12345678' } }
 const order: Order = { ...sampleOrder, id: 'ID-1', remarks: 'RING TWICE' }
 
 function written(id: string, settings: object, policy: string, from = order) {
   const format = formats[id]
   if (!format) throw new Error(`No format is called ${id}.`)
-  const document = format.settings.parse({ format: id, ...settings })
+  const document = format.settings.parse({ format: id, ...format.example, ...settings })
   const result = format.write(from, { supplier: sampleSupplier({ remarks: policy }), document }, sampleOccasion)
   if (!result.ok || !('text' in result.value)) throw new Error('It was not written.')
   return result.value
@@ -24,13 +20,13 @@ function written(id: string, settings: object, policy: string, from = order) {
 
 describe('remarks', () => {
   it.each<[string, object, RegExp]>([
-    ['edifact-d96a', edi, /LIN\+1'.*MOA\+203:74\.07'FTX\+AAI\+\+\+RING TWICE'PRI.*LIN\+2'/],
-    ['edifact-d01b', edi, /MOA\+203:74\.07'FTX\+AAI\+\+\+RING TWICE'PRI.*LIN\+2'/],
-    ['x12-850-4010', edi, /PO1\*1.*~PID[^~]*~MSG\*RING TWICE~AMT\*1.*PO1\*2/],
-    ['x12-850-5010', edi, /PO1\*1.*~PID[^~]*~MTX\*\*RING TWICE~AMT\*1.*PO1\*2/],
-    ['tradacoms-orders-9', edi, /DIN=261126\+261126'OLD=1\+.*\(1 L\)'DNB=1\+1\+\+\+RING TWICE'OLD=2/],
+    ['edifact-d96a', {}, /LIN\+1'.*MOA\+203:74\.07'FTX\+AAI\+\+\+RING TWICE'PRI.*LIN\+2'/],
+    ['edifact-d01b', {}, /MOA\+203:74\.07'FTX\+AAI\+\+\+RING TWICE'PRI.*LIN\+2'/],
+    ['x12-850-4010', {}, /PO1\*1.*~PID[^~]*~MSG\*RING TWICE~AMT\*1.*PO1\*2/],
+    ['x12-850-5010', {}, /PO1\*1.*~PID[^~]*~MTX\*\*RING TWICE~AMT\*1.*PO1\*2/],
+    ['tradacoms-orders-9', {}, /DIN=261126\+261126'OLD=1\+.*\(1 L\)'DNB=1\+1\+\+\+RING TWICE'OLD=2/],
     ['ubl-order-2.1', {}, /<cac:OrderLine>\s*<cbc:Note>RING TWICE<\/cbc:Note>\s*<cac:LineItem>/],
-    ['peppol-order-3', { buyer, seller }, /<cac:OrderLine>\s*<cbc:Note>RING TWICE<\/cbc:Note>\s*<cac:LineItem>/],
+    ['peppol-order-3', {}, /<cac:OrderLine>\s*<cbc:Note>RING TWICE<\/cbc:Note>\s*<cac:LineItem>/],
     ['opentrans-2.1', {}, /<PRICE_LINE_AMOUNT>74\.07<\/PRICE_LINE_AMOUNT>\s*<REMARKS type="order">RING TWICE</],
     ['cxml-1.2', {}, /<\/ItemDetail>\s*<Comments xml:lang="en">RING TWICE</],
     [
@@ -38,7 +34,7 @@ describe('remarks', () => {
       {},
       /<E1EDPT1[^>]*>\s*<TDID>0001<\/TDID>\s*<TSSPRAS_ISO>EN<[^E]*<E1EDPT2[^>]*>\s*<TDLINE>RING TWICE</,
     ],
-    ['gs1-order-3', glns, /<additionalOrderLineInstruction languageCode="en">RING TWICE</],
+    ['gs1-order-3', {}, /<additionalOrderLineInstruction languageCode="en">RING TWICE</],
     ['json', {}, /"remarks": "".*"remarks": "RING TWICE".*"remarks": ""/s],
     ['csv', {}, /,RING TWICE,ID-1,1,original,,\r\n[^\r]*,,ID-1,1,original,,\r\n$/],
   ])("stand with the first line in %s, and nowhere else, where lines' text alone is read", (id, settings, place) => {
@@ -50,7 +46,7 @@ describe('remarks', () => {
 
   it('are wrapped on the line as they would be above it, and what is cut is recorded', () => {
     const long = { ...order, remarks: 'WORD '.repeat(4000) }
-    const { text, warnings } = written('tradacoms-orders-9', edi, 'first-line', long)
+    const { text, warnings } = written('tradacoms-orders-9', {}, 'first-line', long)
     expect(text).toContain("'DNB=1+2+++")
     expect(warnings.filter(({ path }) => path === 'order_remarks')).toMatchObject([{ code: 'cut' }])
   })

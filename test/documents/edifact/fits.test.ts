@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { edifactD96a } from '../../../src/documents/edifact-d96a.ts'
 import { encode } from '../../../src/text/charset.ts'
-import { sampleOccasion } from '../sample-order.ts'
 import { all, first, miscounts, readEdifact, tags } from './reader.ts'
 import { order, profile, recorded, sampleLine, written } from './writing.ts'
 
@@ -58,7 +57,6 @@ const character = fc.oneof(
   fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 1 }),
 )
 const wording = fc.array(character, { maxLength: 160 }).map((parts) => parts.join(''))
-const key = fc.array(character, { minLength: 1, maxLength: 40 }).map((parts) => parts.join(''))
 const level = fc.constantFrom('UNOA', 'UNOB', 'UNOC', 'UNOY')
 
 describe('whatever the text', () => {
@@ -93,25 +91,6 @@ describe('whatever the text', () => {
         for (const text of description) expect([...text].length).toBeLessThanOrEqual(35)
       }),
       { numRuns: 300 },
-    )
-  })
-
-  it('writes exactly what fits, with every key as it was', () => {
-    const digits = fc.oneof(fc.stringMatching(/^[1-9][0-9]{0,17}(\.[0-9]{0,3}[1-9])?$/), fc.constantFrom('-1', '', 'x'))
-    fc.assert(
-      fc.property(key, key, key, digits, level, (number, customer, article, quantity, charset) => {
-        const from = order({ number, customer, lines: [{ ...sampleLine, article, quantity }] })
-        const to = profile({ charset })
-        const result = edifactD96a.write(from, to, sampleOccasion)
-        expect(result.ok).toBe(edifactD96a.findProblems(from, to).length === 0)
-        if (!result.ok) return
-        const segments = readEdifact(result.value.text, charset)
-        expect(first(segments, 'BGM')?.[1]?.[0]).toBe(number)
-        expect(first(segments, 'NAD', 'BY')?.[1]?.[0]).toBe(customer)
-        expect(first(segments, 'PIA')?.[1]?.[0]).toBe(article)
-        expect(first(segments, 'QTY')?.[0]?.[1]).toBe(quantity)
-      }),
-      { numRuns: 500 },
     )
   })
 })

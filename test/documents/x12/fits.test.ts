@@ -3,8 +3,7 @@ import { X12Parser } from 'node-x12'
 import { describe, expect, it } from 'vitest'
 import { encode } from '../../../src/text/charset.ts'
 import { order, recorded, sampleLine } from '../edifact/writing.ts'
-import { sampleOccasion } from '../sample-order.ts'
-import { wildKey, wildText } from '../wild-text.ts'
+import { wildText } from '../wild-text.ts'
 import { all, first, miscounts, readX12, tags } from './reader.ts'
 import { formats, profile, written } from './writing.ts'
 
@@ -101,26 +100,6 @@ describe('whatever the text', () => {
         expect(shown).toBe(contact?.[3] === undefined ? recorded(document, 'owned_by.username', person) : person)
       }),
       { numRuns: 300 },
-    )
-  })
-
-  it('writes exactly what fits, with every key as it was', () => {
-    const digits = fc.oneof(fc.stringMatching(/^[1-9][0-9]{0,17}(\.[0-9]{0,3}[1-9])?$/), fc.constantFrom('-1', '', 'x'))
-    const key = fc.oneof(wildKey, fc.string({ minLength: 1, maxLength: 60 }))
-    fc.assert(
-      fc.property(key, key, key, digits, release, separators, (number, customer, article, quantity, version, four) => {
-        const from = order({ number, customer, lines: [{ ...sampleLine, article, quantity }] })
-        const to = profile({ separators: four }, {}, version)
-        const result = formats[version].write(from, to, sampleOccasion)
-        expect(result.ok).toBe(formats[version].findProblems(from, to).length === 0)
-        if (!result.ok) return
-        const segments = readX12(result.value.text)
-        expect(first(segments, 'BEG')?.[2]).toBe(number)
-        expect(first(segments, 'N1', 'ST')?.[3]?.trimEnd()).toBe(customer)
-        expect(first(segments, 'PO1')?.slice(1, 2)).toEqual([quantity])
-        expect(first(segments, 'PO1')?.[6]).toBe(article)
-      }),
-      { numRuns: 500 },
     )
   })
 })

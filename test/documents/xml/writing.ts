@@ -4,7 +4,7 @@ import type { DocumentSettings, Format, Profile, RenderContext } from '../../../
 import type { TextOutput } from '../../../src/model/document.ts'
 import type { Order } from '../../../src/model/order/order.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from '../sample-order.ts'
-import { wildKey, wildText } from '../wild-text.ts'
+import { wildText } from '../wild-text.ts'
 import { leaves, type ReadElement, readXml, textsAt } from './reader.ts'
 
 /** Writes an XML format for the tests, and checks the properties of every XML format. */
@@ -66,39 +66,6 @@ export function keepsItsTree<S extends DocumentSettings>(format: Format<S>, base
       expect(places.person(document.tree)).toBe(recorded(document, 'owned_by.username', person))
     }),
     { numRuns: 300 },
-  )
-}
-
-interface Keys {
-  readonly number: (tree: ReadElement) => string | undefined
-  readonly customer: (tree: ReadElement) => string | undefined
-  readonly article: (tree: ReadElement) => string | undefined
-  readonly quantity: (tree: ReadElement) => string | undefined
-}
-
-const digits = fc.oneof(
-  fc.stringMatching(/^[1-9][0-9]{0,18}(\.[0-9]{0,3}[1-9])?$/),
-  fc.constantFrom('', 'x', '1.', '01', '0.5', '1e3', '123456789012345', '12345678901234.5', '123456789012345.6'),
-)
-const key = fc.oneof(wildKey, fc.string({ minLength: 1, maxLength: 300, unit: 'grapheme' }))
-
-/** `write` succeeds exactly if `findProblems` is empty. The document then holds every key and quantity unchanged. */
-export function writesExactlyWhatFits<S extends DocumentSettings>(format: Format<S>, base: object, keys: Keys): void {
-  const { profile } = writing(format, base)
-  const to = profile()
-  fc.assert(
-    fc.property(key, key, key, digits, (number, customer, article, quantity) => {
-      const order = one({ number, customer, lines: [{ ...line, article, quantity }] })
-      const result = format.write(order, to, sampleOccasion)
-      expect(result.ok).toBe(format.findProblems(order, to).length === 0)
-      if (!result.ok) return
-      const tree = readXml(result.value.text)
-      expect(keys.number(tree)).toBe(number)
-      expect(keys.customer(tree)).toBe(customer)
-      expect(keys.article(tree)).toBe(article)
-      expect(keys.quantity(tree)).toBe(quantity)
-    }),
-    { numRuns: 400 },
   )
 }
 
