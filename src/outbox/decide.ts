@@ -61,7 +61,7 @@ export interface Decision {
   readonly superseded: readonly { readonly version: number; readonly route: string }[]
 }
 
-/** All rules about which version is sent when an order arrives. docs/storage.md has the same rules as a table. */
+/** All rules about which version is sent when an order arrives. docs/dev/who-sends-what.md has the same rules as a table. */
 export function decide(history: History, arrival: Arrival): Decision {
   const latest = history.versions.at(-1)
   // Apicbase goes on listing an order that was cancelled by phone, but a chef who sends the order again wants the

@@ -3,7 +3,7 @@ import { HOLD_REASONS } from '../../src/model/delivery-state.ts'
 import { decide, type History } from '../../src/outbox/decide.ts'
 import { arrival, ENDED, fact, held, history, POLICIES, REACHED, SOURCES, UNSENT, WAITING } from './decisions.ts'
 
-/** The table of docs/storage.md, one test for each cell. */
+/** The table of docs/dev/who-sends-what.md, one test for each cell. */
 describe('the first content of an order', () => {
   it.each(SOURCES)('is accepted and waits on every route, by %s', (source) => {
     expect(decide(history(''), arrival('A', { source, starts: { erp: WAITING, desk: WAITING } }))).toEqual({

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { faultText, migrate } from '../../src/outbox/migrate.ts'
 import type { Migration } from '../../src/outbox/migrations/migration.ts'
@@ -26,13 +26,6 @@ describe('the migrations of an outbox', () => {
     expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, at) => at + 1))
     const files = readdirSync('src/outbox/migrations').filter((file) => /^\d/.test(file))
     expect(files.sort().map((file) => Number(file.slice(0, 3)))).toEqual(migrations.map(({ version }) => version))
-  })
-
-  it('each have a row in docs/storage.md', () => {
-    const rows = [...readFileSync('docs/storage.md', 'utf8').matchAll(/^\| (\d+), ([^|]+) \|/gm)]
-    expect(rows.map(([, version, name]) => `${version}, ${name}`)).toEqual(
-      migrations.map(({ version, name }) => `${version}, ${name}`),
-    )
   })
 
   it('bring an empty storage to the newest version', () => {

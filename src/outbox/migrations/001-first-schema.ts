@@ -7,7 +7,7 @@ const CONTROL_NUMBERS = `CREATE TABLE IF NOT EXISTS control_numbers (
 
 /**
  * The schema of storage that has no version yet. `IF NOT EXISTS` keeps the tables of such storage, with their rows.
- * docs/storage.md explains the tables. Times are milliseconds since 1970.
+ * docs/reference/tables.md explains the tables. Times are milliseconds since 1970.
  */
 const TABLES = [
   // `listed`: 1 once the order API was seen to list the order. `version`: the latest accepted version; 0 while every
@@ -88,7 +88,7 @@ const TABLES = [
   `CREATE TABLE IF NOT EXISTS marks (
     order_id TEXT, mark TEXT, next_at INTEGER, tries INTEGER NOT NULL DEFAULT 0, marked_at INTEGER, failure TEXT,
     PRIMARY KEY (order_id, mark)) WITHOUT ROWID`,
-  // `incidents`: docs/storage.md explains the table. `over_at`: since when the incident seems resolved. `unsaid`:
+  // `incidents`: docs/reference/tables.md explains the table. `over_at`: since when the incident seems resolved. `unsaid`:
   // occurrences without a message so far; `more_at`: time of the next message.
   `CREATE TABLE IF NOT EXISTS incidents (
     kind TEXT, route TEXT, cause TEXT, opened_at INTEGER NOT NULL, last_at INTEGER NOT NULL, over_at INTEGER,

@@ -1,0 +1,130 @@
+/** What each migration does, by its number. */
+export const MIGRATION_TEXTS: Readonly<Record<number, string>> = {
+  1: 'Creates every table. Storage from before schema versions keeps its rows and gets the columns that it lacks.',
+  2: 'Adds to `deliveries` which version superseded a delivery, and the state of the delivery until then.',
+  3: 'Adds to `deliveries` the storage that named a restored delivery.',
+  4: 'Adds to `deliveries` how often a person had the document written again as a correction.',
+  5: 'Adds to `deliveries` the transport and address of the last attempt.',
+  6: 'Renames 5 tables and 42 columns, and the stored names of events, acknowledgements and values. Rows and states stay.',
+}
+
+interface TableText {
+  readonly holds: string
+  readonly rows: string
+  readonly notes?: readonly string[]
+}
+
+/** What each table of an outbox holds. */
+export const TABLE_TEXTS: Readonly<Record<string, TableText>> = {
+  migrations: {
+    holds: 'The migrations of this storage, and when they ran. The highest version is the schema version.',
+    rows: '1 a migration',
+  },
+  orders: {
+    holds:
+      'Number, customer, times, the latest version (0 while every content was refused), the problems of a refusal, search texts.',
+    rows: '1 an order (3 written, with its indexes)',
+  },
+  versions: {
+    holds:
+      'Content digest, delivery date, cut-off, source, the requests that brought it, the answer, signer and form, remarks.',
+    rows: '1 a version',
+    notes: ['Without a request that got an answer, the version is unconfirmed.'],
+  },
+  blobs: {
+    holds: "The raw body (route `''`) and each document, in chunks of at most 1 MiB.",
+    rows: '1 a MiB',
+    notes: [
+      'Chunk 0 also has, under `metadata`, the file name, media type, digest, control number and warnings.',
+      '`<route>/compressed` is the compressed part of AS2, `<route>/message-id` the name of an AS2 message.',
+      "`<route>/receipt-1` and on are the receiver's proofs, at most 20 a delivery.",
+      "An interchange's document stands under the empty order id and the interchange's `seq`.",
+    ],
+  },
+  deliveries: {
+    holds: 'The state of a version on a route, with attempts, next time, control numbers, and the last note and phase.',
+    rows: '1 a route and version',
+    notes: [
+      '`transport_state` is what the transport must know at the next attempt, such as the recipients that have the mail.',
+      '`handover_count` counts how often a person had the document handed over. `fetched_by` is the courier that fetched it.',
+      '`primary_route` is the first route of the fallback chain. Only the delivery with the highest `fencing_token` of a chain may be sent.',
+      '`interchange` and `interchange_position` name the shared document. Interchange 0 is an order that a person sent alone.',
+      '`storage_id` is the storage that named a restored delivery.',
+    ],
+  },
+  interchanges: {
+    holds: 'Documents with several orders: route, number of orders, creation. Kept permanently, also if given up.',
+    rows: '1 a document',
+  },
+  acknowledgements: {
+    holds:
+      "Reply documents: kind, verdict, reason, the sender's reference (to recognise a repetition), attempts by then. The document itself is not kept.",
+    rows: '1 an acknowledgement',
+  },
+  control_numbers: {
+    holds:
+      'The delivery of each number of an interchange, or of a group with its own count. Only on routes with acknowledgements.',
+    rows: '1 or 2 a document there',
+    notes: ['An empty order id stands for an interchange of several orders, by its `seq`.'],
+  },
+  sent_messages: {
+    holds:
+      'The delivery of a message under its own name, which sending, the expected MIC in four algorithms (AS2), the last time.',
+    rows: "1 a delivery by AS2 with `mdn: 'async'`, or a mail with `linkSecret`",
+  },
+  received_messages: {
+    holds: 'AS2 messages of partners, under their names: the digest of the signed part, and our answer.',
+    rows: '1 a message (2 written); the last 10,000',
+  },
+  counters: {
+    holds:
+      'The last control number of a syntax, sender, recipient, test or live, and of its groups with their own count.',
+    rows: '1 a sequence',
+  },
+  routes: {
+    holds: 'Pauses, TLS failures in a row, the last resume, the throttle, the circuit breaker.',
+    rows: '1 a route that had trouble',
+  },
+  couriers: {
+    holds: 'The lease of a mailbox: courier, run, end, machine, last heartbeat, codes of troubles, a second courier.',
+    rows: '1 a mailbox with a courier; written at every second or third heartbeat',
+  },
+  timeline: { holds: 'Events in words.', rows: '1 an attempt or action' },
+  events: { holds: 'Who did what.', rows: '1 an action' },
+  incidents: {
+    holds:
+      'Present incidents: start, count, what no message reported yet, the next message. Kept for an hour after their end.',
+    rows: '0 when all is well',
+  },
+  incident_orders: {
+    holds: 'The orders of an incident, and whether a message has named them. Removed at its end.',
+    rows: '1 an order and incident',
+  },
+  alerts: { holds: 'Messages that a channel has not sent yet, and why.', rows: '0 when all is well' },
+  marks: {
+    holds:
+      '`fetched` or `viewed`: the next time, attempts, acceptance by Apicbase. Kept permanently, so that none is sent twice.',
+    rows: '1 an order and mark (2 written, and 2 at acceptance)',
+    notes: ['A restored order gets no marks.'],
+  },
+  customer_notices: {
+    holds: 'Notices to customers: address, words, due time, sent time. Without an address the desk forwards it.',
+    rows: '0 when all is well, else 1 an order',
+    notes: ['The notice of a discard has `discarded:` before the content digest.'],
+  },
+  statements: { holds: 'The daily statements as sent. Number 0 says where the first begins.', rows: '1 a day' },
+  traffic: {
+    holds: 'Orders in an hour, counted afterwards, for nine weeks: the usual number.',
+    rows: '1 an hour with orders',
+  },
+  key_values: {
+    holds: 'Single values.',
+    rows: 'a handful',
+    notes: [
+      'The id of this storage, signed bodies without an id, and which form of each mark Apicbase has accepted.',
+      "Of the poll: the last complete run, the lease, its place, and the last alert about the API's clock.",
+      'Of alerts: up to which cut-off was checked, and up to which order the traffic was counted.',
+      'The fallback chains of the last configuration, and for a day the requests that were retracted before they arrived.',
+    ],
+  },
+}
