@@ -60,12 +60,21 @@ orders.get('/:supplier/:orderId/documents/:route', async (c) => {
   const { supplier, orderId, route } = c.req.param()
   const version = named(c.req.query('version'))
   const found = (await canRead(c.env, supplier)) ? await c.env.outbox(supplier).document(orderId, route, version) : null
-  if (!found) return problemResponse(notFound('document'))
-  return new Response(found.bytes, {
+  return found ? documentResponse(found) : problemResponse(notFound('document'))
+})
+
+/** A document as a file, so that a browser never opens a document as a page of the gateway. */
+export const documentResponse = ({ bytes, mediaType, fileName }: StoredDocument): Response =>
+  new Response(bytes, {
     headers: {
-      'content-type': found.mediaType,
-      'content-disposition': `attachment; filename="${found.fileName}"`,
+      'content-type': mediaType,
+      'content-disposition': `attachment; filename="${fileName}"`,
       'x-content-type-options': 'nosniff',
     },
   })
-})
+
+interface StoredDocument {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly mediaType: string
+  readonly fileName: string
+}

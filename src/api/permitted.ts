@@ -8,6 +8,8 @@ import type { OutboxCalls } from '../supplier/removed-outbox.ts'
 const NEEDED: Readonly<Partial<Record<keyof OutboxCalls, Role>>> = {
   list: 'view',
   view: 'view',
+  desk: 'view',
+  content: 'view',
   body: 'view',
   document: 'view',
   receipt: 'view',

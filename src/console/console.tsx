@@ -3,9 +3,12 @@ import { NotAllowed } from '../api/permitted.ts'
 import { closedReason } from '../model/outbox-closed.ts'
 import { prepare, refuseClosed, requireVisitor } from './frame/guard.ts'
 import { messagePage } from './frame/message.tsx'
+import { notFoundPage } from './frame/not-found.tsx'
 import { setSessionCookie } from './frame/session-cookie.ts'
 import { stylesheet } from './frame/stylesheet.ts'
-import type { ConsoleContext, ConsoleEnv } from './frame/visit.ts'
+import type { ConsoleEnv } from './frame/visit.ts'
+import { order } from './order/order.tsx'
+import { orders } from './orders/orders.tsx'
 import { signIn } from './sign-in/sign-in.tsx'
 import { today } from './today/today.tsx'
 
@@ -24,13 +27,10 @@ consolePages.post('/sign-out', (c) => {
 })
 
 consolePages.route('/', today)
+consolePages.route('/orders', orders)
+consolePages.route('/orders', order)
 
 consolePages.all('*', notFoundPage)
-
-export function notFoundPage(c: ConsoleContext) {
-  const { notFoundTitle: title, notFound: text, toToday: label } = c.var.visit.words.frame
-  return messagePage(c, { tone: 'you', icon: 'find', title, text, next: { href: '/console', label } }, 404)
-}
 
 /** The log gets the error's name only, because the message may hold order data. */
 consolePages.onError((error, c) => {

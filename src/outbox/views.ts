@@ -2,7 +2,6 @@ import { firstReason, type HoldReason, type OrderState, orderState } from '../mo
 import { addDays, utcTime } from '../model/local-time.ts'
 import { type AcknowledgementView, acknowledgementViews } from './answers/acknowledgements.ts'
 import { type EvidenceView, evidenceViews } from './answers/receipts.ts'
-import { INTERCHANGE, isTransportStore, readBlob } from './blobs.ts'
 import { type DeliveryView, deliveryViews } from './delivery-views.ts'
 import type { DeliveryKey } from './due.ts'
 import { type NoticeView, noticeViews } from './notices.ts'
@@ -22,6 +21,10 @@ export interface OrderSummary {
   /** The latest accepted version; 0 while every content was refused. */
   readonly version: number
   readonly receivedAt: string
+  /** `YYYY-MM-DD`; null without a date, and while every content was refused. */
+  readonly deliveryDate: string | null
+  /** When an order for the date must be sent; null without a calendar. */
+  readonly cutOff: string | null
 }
 
 export interface OrderView extends OrderSummary {
@@ -30,12 +33,15 @@ export interface OrderView extends OrderSummary {
   readonly purgedAt?: string
   readonly versions: readonly VersionView[]
   readonly deliveries: readonly (DeliveryView & Waiting & Answers)[]
-  readonly timeline: readonly unknown[]
+  readonly timeline: readonly TimelineView[]
   /** Notices to the customer, sent or not; absent when there are none. */
   readonly notices?: readonly NoticeView[]
   /** Marks that the gateway writes to the order API; absent when there are none. */
   readonly marks?: readonly MarkView[]
 }
+
+/** An event of an order, with its time in ISO 8601, UTC. */
+export type TimelineView = Omit<TimelineEntry, 'at'> & { readonly at: string }
 
 interface Waiting {
   /** Null when the delivery waits for nothing, or for a person, as `holdReason` says. */
@@ -71,10 +77,13 @@ interface OrderRow {
   readonly firstAt: number
   readonly problems: string | null
   readonly purgedAt: number | null
+  readonly deliveryDate: string | null
+  readonly cutOff: number | null
 }
 
 const COLUMNS =
-  'o.seq, o.id, o.number, o.customer, o.version, o.first_at AS firstAt, o.problems, o.purged_at AS purgedAt'
+  'o.seq, o.id, o.number, o.customer, o.version, o.first_at AS firstAt, o.problems, o.purged_at AS purgedAt, v.delivery_date AS deliveryDate, v.cut_off AS cutOff'
+const FROM = 'FROM orders o LEFT JOIN versions v ON v.order_id = o.id AND v.version = o.version'
 const UNSETTLED = 'SELECT order_id FROM deliveries WHERE next_at IS NOT NULL'
 const LEFT = "SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND (d.reached <> 'no' OR d.state = 'sending')"
 const DISCARDED = "SELECT order_id FROM deliveries WHERE state = 'discarded'"
@@ -93,6 +102,8 @@ export interface OrderQuery {
   readonly state: OrderState | null
   /** Part of an order id, order number, customer or article number. */
   readonly text: string | null
+  /** Customers that the text means too, such as those whose name has the text. */
+  readonly customers?: readonly string[]
   readonly limit: number
   /** Only orders before this `seq`. */
   readonly before: number | null
@@ -112,11 +123,12 @@ export function listOrders(sql: Sql, supplier: string, query: OrderQuery): Liste
   // Orders in a rare state are found by state and then sorted: a scan of all orders of years would take long.
   const seq = query.state === null || query.state === 'settled' ? 'o.seq' : '+o.seq'
   const rows = sql.all<OrderRow>(
-    `SELECT ${COLUMNS} FROM orders o WHERE ${seq} < ? AND (? = '' OR instr(o.search_text, ?) > 0)
+    `SELECT ${COLUMNS} ${FROM} WHERE ${seq} < ? AND (? = '' OR instr(o.search_text, ?) > 0 OR o.customer IN (SELECT value FROM json_each(?)))
      AND o.first_at >= ? AND o.first_at < ? AND ${query.state === null ? '1' : STATE_FILTER[query.state]} ORDER BY ${seq} DESC LIMIT ?`,
     query.before ?? Number.MAX_SAFE_INTEGER,
     query.text?.toLowerCase() ?? '',
     query.text?.toLowerCase() ?? '',
+    JSON.stringify(query.customers ?? []),
     query.from ? Date.parse(query.from) : Number.MIN_SAFE_INTEGER,
     query.to ? Date.parse(addDays(query.to, 1)) : Number.MAX_SAFE_INTEGER,
     query.limit,
@@ -131,7 +143,7 @@ export function viewOrder(
   orderId: string,
   waitsFor: (delivery: DeliveryKey) => WaitsFor | null = () => null,
 ): OrderView | null {
-  const [row] = sql.all<OrderRow>(`SELECT ${COLUMNS} FROM orders o WHERE o.id = ?`, orderId)
+  const [row] = sql.all<OrderRow>(`SELECT ${COLUMNS} ${FROM} WHERE o.id = ?`, orderId)
   if (!row) return null
   const deliveries = deliveryViews(sql, orderId)
   const versions = versionRows(sql, orderId)
@@ -155,7 +167,7 @@ export function viewOrder(
     })),
     timeline: [...versions.map(arrivalEntry), ...timelineOf(sql, orderId)]
       .sort((a, b) => a.at - b.at)
-      .map(({ at, ...entry }) => ({ at: utcTime(at), ...entry })),
+      .map(({ at, ...entry }): TimelineView => ({ at: utcTime(at), ...entry })),
     ...(notices.length > 0 ? { notices } : {}),
     ...(marks.length > 0 ? { marks } : {}),
   }
@@ -207,36 +219,9 @@ function summary(row: OrderRow, supplier: string, deliveries: readonly DeliveryV
     ...(holdReason ? { holdReason } : {}),
     version: row.version,
     receivedAt: utcTime(row.firstAt),
+    deliveryDate: row.deliveryDate,
+    cutOff: row.cutOff === null ? null : utcTime(row.cutOff),
   }
-}
-
-/**
- * The document last written for a route; of the newest version that has a document, unless `version` is given. A
- * restored order has its shared document in its transport store.
- */
-export function findDocument(sql: Sql, orderId: string, route: string, version: number | null) {
-  if (isTransportStore(route)) return null
-  const [newest] = sql.all<{ version: number; interchange: number | null; place: string }>(
-    `SELECT version, NULL AS interchange, route AS place FROM blobs
-     WHERE order_id = ?1 AND route IN (?2, ?2 || '/shared') AND chunk = 0 AND (?3 IS NULL OR version = ?3)
-     UNION ALL SELECT version, interchange, route FROM deliveries
-     WHERE order_id = ?1 AND route = ?2 AND interchange > 0 AND (?3 IS NULL OR version = ?3)
-     ORDER BY version DESC, interchange DESC, place LIMIT 1`,
-    orderId,
-    route,
-    version,
-  )
-  const found =
-    newest &&
-    readBlob(
-      sql,
-      newest.interchange === null
-        ? { orderId, version: newest.version, route: newest.place }
-        : { orderId: INTERCHANGE, version: newest.interchange, route },
-    )
-  if (!found?.metadata) return null
-  const { mediaType, fileName }: { mediaType: string; fileName: string } = JSON.parse(found.metadata)
-  return { bytes: found.bytes, mediaType, fileName }
 }
 
 export const countUnsettled = (sql: Sql, route: string): number =>

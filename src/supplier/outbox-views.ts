@@ -2,9 +2,11 @@ import { viewAlerts } from '../outbox/alerts/incident-views.ts'
 import { findReceipt } from '../outbox/answers/receipts.ts'
 import { BODY, readBlob } from '../outbox/blobs.ts'
 import { listEvents } from '../outbox/events.ts'
+import { findDocument } from '../outbox/find-document.ts'
 import { type RouteView, removedRoutes, routeView } from '../outbox/route/route-view.ts'
 import * as views from '../outbox/views.ts'
 import { waitsFor } from '../outbox/waits-for.ts'
+import { openDeskCalls } from './desk-calls.ts'
 import type { DispatcherPorts } from './dispatcher-ports.ts'
 
 /** The views of one supplier's outbox, for people and for the Admin API. */
@@ -12,12 +14,12 @@ export function createOutboxViews(ports: DispatcherPorts) {
   const { sql, clock, supplier, name } = ports
   const configured = supplier.routes.map((route) => route.name)
   return {
+    ...openDeskCalls(ports),
     list: (query: views.OrderQuery) => views.listOrders(sql, name, query),
     view: (orderId: string) =>
       views.viewOrder(sql, name, orderId, (delivery) => waitsFor(sql, delivery, ports, clock.now())),
     body: (orderId: string, version: number) => readBlob(sql, { orderId, version, route: BODY })?.bytes ?? null,
-    document: (orderId: string, route: string, version: number | null) =>
-      views.findDocument(sql, orderId, route, version),
+    document: (orderId: string, route: string, version: number | null) => findDocument(sql, orderId, route, version),
     receipt: (orderId: string, route: string, version: number | null, number: number | null) =>
       findReceipt(sql, orderId, route, version, number),
     alerts: () => viewAlerts(sql),

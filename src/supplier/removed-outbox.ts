@@ -4,6 +4,7 @@ import { findReceipt } from '../outbox/answers/receipts.ts'
 import { BODY, readBlob } from '../outbox/blobs.ts'
 import { listEvents } from '../outbox/events.ts'
 import { exportedOf } from '../outbox/export/exports.ts'
+import { findDocument } from '../outbox/find-document.ts'
 import { missingHistory } from '../outbox/missing-history.ts'
 import { holdMoved } from '../outbox/moved.ts'
 import { countersOf } from '../outbox/numbers.ts'
@@ -47,7 +48,7 @@ export function openRemovedOutbox({ name, sql, clock }: RemovedOutboxPorts) {
     exported: (orderId) => exportedOf({ sql, name }, orderId),
     counters: () => countersOf(sql),
     body: (orderId, version) => readBlob(sql, { orderId, version, route: BODY })?.bytes ?? null,
-    document: (orderId, route, version) => views.findDocument(sql, orderId, route, version),
+    document: (orderId, route, version) => findDocument(sql, orderId, route, version),
     receipt: (orderId, route, version, number) => findReceipt(sql, orderId, route, version, number),
     events: (limit) => listEvents(sql, name, limit),
     alerts: () => viewAlerts(sql),

@@ -161,8 +161,8 @@ type Entry = {
   readonly route: string | null
 }
 
-const timelineOf = ({ id }: Pick<ChefsOrder, 'id'>, { outbox }: World): Entry[] =>
-  (outbox.view(id)?.timeline ?? []) as Entry[]
+const timelineOf = ({ id }: Pick<ChefsOrder, 'id'>, { outbox }: World): readonly Entry[] =>
+  outbox.view(id)?.timeline ?? []
 
 type News = ReturnType<typeof newsOf>
 

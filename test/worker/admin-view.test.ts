@@ -36,7 +36,7 @@ describe('one order', () => {
         warnings: expect.any(Array),
       }),
     ])
-    expect((seen.timeline as { event: string }[]).map(({ event }) => event)).toEqual(['accepted', 'delivered'])
+    expect(seen.timeline.map(({ event }) => event)).toEqual(['accepted', 'delivered'])
   })
 
   it('counts tries, lists them in the timeline, and says when the next one comes', async () => {

@@ -130,7 +130,7 @@ describe('an object that dies during a try', () => {
   it('calls the try uncertain, and sends the same again under the same key', async () => {
     const id = await dieWhileSending('http', 'erp')
     await soon(async () => expect(await delivery('http', id, 'erp')).toMatchObject({ state: 'delivered', attempts: 2 }))
-    const events = ((await view('http', id)).timeline as { event: string }[]).map(({ event }) => event)
+    const events = (await view('http', id)).timeline.map(({ event }) => event)
     expect(events).toEqual(['accepted', 'uncertain', 'delivered'])
     expect(new Set(tries('erp', id).map(({ headers }) => headers['idempotency-key'])).size).toBe(1)
   })

@@ -24,9 +24,7 @@ async function firstTry(answering: Answering, supplier = 'http', route = 'erp') 
   await place(supplier, { id })
   const seen = await soon(async () => {
     const { timeline } = await view(supplier, id)
-    const ended = (timeline as { event: string; route: string | null; text: string }[]).find(
-      (entry) => entry.route === route,
-    )
+    const ended = timeline.find((entry) => entry.route === route)
     expect(ended).toBeDefined()
     return ended
   })

@@ -8,6 +8,9 @@ interface Tab {
 }
 
 /** The main pages, from left to right. */
-export const TABS: readonly Tab[] = [{ name: 'today', path: '/console', icon: 'today' }]
+export const TABS: readonly Tab[] = [
+  { name: 'today', path: '/console', icon: 'today' },
+  { name: 'orders', path: '/console/orders', icon: 'list' },
+]
 
 export type TabName = Tab['name']

@@ -4,28 +4,21 @@ import { localDate, localMoment } from '../../model/local-time.ts'
 const LOCALES: Readonly<Record<Language, string>> = { nl: 'nl-BE', fr: 'fr-BE', de: 'de-DE', en: 'en-GB' }
 
 /** Creating a formatter costs far more than using a formatter. */
-const formatters = new Map<string, Intl.DateTimeFormat>()
+const formatters = new Map<Language, Intl.DateTimeFormat>()
 
-function formatter(language: Language, length: 'long' | 'short'): Intl.DateTimeFormat {
-  const key = `${language} ${length}`
-  const known = formatters.get(key)
+function shortFormat(language: Language): Intl.DateTimeFormat {
+  const known = formatters.get(language)
   if (known) return known
   const made = new Intl.DateTimeFormat(LOCALES[language], {
-    ...{ timeZone: 'UTC', weekday: length, day: 'numeric', month: length },
+    ...{ timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' },
   })
-  formatters.set(key, made)
+  formatters.set(language, made)
   return made
 }
 
-/** `Tuesday 24 November` of a `YYYY-MM-DD` date. */
-export const longDay = (date: string, language: Language): string =>
-  formatter(language, 'long')
-    .format(Date.parse(`${date}T00:00:00Z`))
-    .replace(',', '')
-
-/** `Tue 24 Nov`. */
+/** `Tue 24 Nov` of a `YYYY-MM-DD` date. */
 export const shortDay = (date: string, language: Language): string =>
-  formatter(language, 'short')
+  shortFormat(language)
     .format(Date.parse(`${date}T00:00:00Z`))
     .replaceAll(/[,.]/g, '')
 

@@ -1,0 +1,9 @@
+/** Addresses of the console. An id may hold any character. */
+export const orderPath = (supplier: string, orderId: string): string =>
+  `/console/orders/${encodeURIComponent(supplier)}/${encodeURIComponent(orderId)}`
+
+/** The values that are set, as the part of an address after the question mark. */
+export function queryOf(values: Readonly<Record<string, string | null | undefined>>): string {
+  const given = Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : []))
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : ''
+}

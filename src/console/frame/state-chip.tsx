@@ -1,0 +1,49 @@
+import type { DeliveryState, OrderState } from '../../model/delivery-state.ts'
+import { Icon, type IconName } from './icons.tsx'
+import type { Visit } from './visit.ts'
+
+type Tone = 'you' | 'stop' | 'way' | 'ok' | 'off'
+interface Look {
+  readonly tone: Tone
+  readonly icon: IconName
+}
+
+/** `still`: on its way, by a route that is paused. */
+export type ShownState = OrderState | 'still'
+
+export const ORDER_LOOKS: Readonly<Record<ShownState, Look>> = {
+  held: { tone: 'you', icon: 'hand' },
+  pending: { tone: 'way', icon: 'way' },
+  still: { tone: 'stop', icon: 'pause' },
+  settled: { tone: 'ok', icon: 'check' },
+  refused: { tone: 'stop', icon: 'stop' },
+  discarded: { tone: 'off', icon: 'off' },
+}
+
+const DELIVERY_LOOKS: Readonly<Record<DeliveryState, Look>> = {
+  waiting: { tone: 'way', icon: 'clock' },
+  sending: { tone: 'way', icon: 'way' },
+  sent: { tone: 'way', icon: 'mail' },
+  deferred: { tone: 'way', icon: 'again' },
+  delivered: { tone: 'ok', icon: 'check' },
+  done: { tone: 'ok', icon: 'pen' },
+  refused: { tone: 'stop', icon: 'stop' },
+  uncertain: { tone: 'you', icon: 'ask' },
+  held: { tone: 'you', icon: 'hand' },
+  superseded: { tone: 'off', icon: 'off' },
+  discarded: { tone: 'off', icon: 'off' },
+}
+
+export const OrderChip = ({ state, visit }: { state: ShownState; visit: Visit }) => (
+  <span class={`chip ${ORDER_LOOKS[state].tone}`}>
+    <Icon name={ORDER_LOOKS[state].icon} />
+    {visit.words.orderStates[state]}
+  </span>
+)
+
+export const DeliveryChip = ({ state, visit }: { state: DeliveryState; visit: Visit }) => (
+  <span class={`chip ${DELIVERY_LOOKS[state].tone}`}>
+    <Icon name={DELIVERY_LOOKS[state].icon} />
+    {visit.words.deliveryStates[state]}
+  </span>
+)

@@ -1,0 +1,177 @@
+import type { OrderView } from '../../outbox/views.ts'
+import type { Supplier } from '../../profile/supplier.ts'
+import { fill } from '../../text/fill.ts'
+import { customerName } from '../frame/customer-name.ts'
+import { Form } from '../frame/form.tsx'
+import { Icon } from '../frame/icons.tsx'
+import { page } from '../frame/page.tsx'
+import { orderPath, queryOf } from '../frame/paths.ts'
+import type { ConsoleContext, Visit } from '../frame/visit.ts'
+import { orderState } from './order-state.ts'
+import { heldVersion, otherRoutes, type PossibleAction } from './possible-actions.ts'
+import { needsNote } from './take-action.ts'
+
+interface Asked {
+  readonly name: string
+  readonly supplier: Supplier
+  readonly view: OrderView
+  readonly action: PossibleAction
+  /** What was typed before a problem. */
+  readonly note?: string
+  readonly erpReference?: string
+  readonly noteProblem?: string
+  /** Why nothing was done, in the reader's language. */
+  readonly problem?: string
+  /** Why nothing was done, as the outbox says it: in English. */
+  readonly refusal?: string
+}
+
+/** Says what an action will do, before it is done. Opening the page changes nothing. */
+export function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 409 | 422 = 200) {
+  const { visit } = c.var
+  const { words } = visit
+  const { name, supplier, view, action } = asked
+  const text = words.actions[action.name]
+  const values = { route: action.route ?? '', version: String(heldVersion(view)) }
+  const back = orderPath(name, view.orderId)
+  return page(
+    c,
+    {
+      title: fill(text.title, values),
+      tab: 'orders',
+      place: supplier.name,
+      zone: supplier.timeZone,
+      body: (
+        <>
+          <p class="crumb">
+            <a href={back} dir="auto">
+              {view.orderNumber ?? view.orderId} · {customerName(view.customer, supplier)}
+            </a>
+          </p>
+          <div class="narrow flow">
+            <h1>{fill(text.title, values)}</h1>
+            <NotDone asked={asked} visit={visit} />
+            <p class="big">{words.confirm.nothing}</p>
+            <section class="sheet pad flow">
+              <ol class="steps">
+                <li>
+                  <strong>{fill(text.what, values)}</strong>
+                </li>
+                <li>{fill(text.after, values)}</li>
+                <li>{fill(words.confirm.atOnce, { who: visit.visitor?.who ?? '' })}</li>
+              </ol>
+            </section>
+            <Form
+              visit={visit}
+              action={`${back}/do/${action.name}${queryOf({ route: action.route })}`}
+              hidden={{ state: orderState(view) }}
+            >
+              <Fields asked={asked} visit={visit} />
+              <div class="acts">
+                <button class={action.name.startsWith('discard') ? 'btn bad' : 'btn go'} type="submit">
+                  {fill(text.button, values)}
+                </button>
+                <a class="btn" href={back}>
+                  {words.confirm.back}
+                </a>
+              </div>
+            </Form>
+          </div>
+        </>
+      ),
+    },
+    status,
+  )
+}
+
+function NotDone({ asked: { problem, refusal }, visit }: { asked: Asked; visit: Visit }) {
+  if (problem === undefined && refusal === undefined) return null
+  return (
+    <div class="note stop" role="alert">
+      <Icon name="stop" />
+      <div class="flow tight">
+        <h2>{visit.words.confirm.notDone}</h2>
+        {problem !== undefined && <p>{problem}</p>}
+        {refusal !== undefined && (
+          <p lang="en" dir="auto">
+            {refusal}
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+const NOTE_LENGTH = 500
+
+function Fields({ asked, visit }: { asked: Asked; visit: Visit }) {
+  const { confirm } = visit.words
+  const { action, supplier, note, noteProblem } = asked
+  const isNeeded = needsNote(action.name)
+  return (
+    <>
+      {action.name === 'send-by' && <OtherRoute asked={asked} visit={visit} />}
+      {action.name === 'done' && (
+        <div>
+          <label for="erp">{confirm.erp}</label>
+          <input id="erp" name="erp" autocomplete="off" maxlength={200} value={asked.erpReference ?? ''} dir="auto" />
+          <span class="hint">{confirm.erpHint}</span>
+        </div>
+      )}
+      <div lang={supplier.language}>
+        <label for="note">
+          {confirm.note} <span class="soft">({isNeeded ? confirm.needed : confirm.mayStayEmpty})</span>
+        </label>
+        <input
+          id="note"
+          name="note"
+          autocomplete="off"
+          maxlength={NOTE_LENGTH}
+          value={note ?? ''}
+          dir="auto"
+          required={isNeeded}
+          aria-invalid={noteProblem ? 'true' : undefined}
+          aria-describedby={noteProblem ? 'problem' : undefined}
+        />
+        {noteProblem && (
+          <p class="err" id="problem">
+            <Icon name="stop" />
+            <span>{noteProblem}</span>
+          </p>
+        )}
+      </div>
+    </>
+  )
+}
+
+function OtherRoute({ asked: { supplier, view, action }, visit }: { asked: Asked; visit: Visit }) {
+  const { confirm } = visit.words
+  const others = otherRoutes(
+    view,
+    supplier.routes.map(({ name }) => name),
+    action.route ?? '',
+  )
+  return (
+    <>
+      <div>
+        <label for="to">{confirm.by}</label>
+        <select id="to" name="to">
+          {others.map((name) => (
+            <option value={name}>{name}</option>
+          ))}
+        </select>
+      </div>
+      <fieldset>
+        <legend>{confirm.as}</legend>
+        <label class="pick">
+          <input type="radio" name="as" value="replacement" />
+          {confirm.asReplacement}
+        </label>
+        <label class="pick">
+          <input type="radio" name="as" value="original" checked />
+          {confirm.asOriginal}
+        </label>
+      </fieldset>
+    </>
+  )
+}

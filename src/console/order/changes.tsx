@@ -1,0 +1,55 @@
+import type { Order } from '../../model/order/order.ts'
+import { dayWords } from '../../text/date-words.ts'
+import { fill } from '../../text/fill.ts'
+import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
+import { type Change, changesBetween } from './line-changes.ts'
+import type { OrderProps } from './order-body.tsx'
+
+/** What changed between the last two versions, line by line. */
+export function Changes({ visit, contents, order, before, after }: OrderProps & { before: Order; after: Order }) {
+  const { words, language } = visit
+  const { order: text } = words
+  const day = (date: string | null): string => (date === null ? '–' : dayWords(date, language))
+  const dates: Change[] =
+    before.deliveryDate === after.deliveryDate
+      ? []
+      : [{ name: text.deliveryDay, article: '', was: day(before.deliveryDate), becomes: day(after.deliveryDate) }]
+  const remarks: Change[] =
+    before.remarks === after.remarks
+      ? []
+      : [{ name: text.remarks, article: '', was: before.remarks || '–', becomes: after.remarks || '–' }]
+  const changes = [...dates, ...changesBetween(before, after), ...remarks]
+  const versions = { before: String(order.versions.at(-2)?.version ?? ''), after: String(contents.version) }
+  return (
+    <section class="sheet">
+      {changes.length === 0 ? (
+        <p class="pad">{text.same}</p>
+      ) : (
+        <Table
+          caption={
+            <>
+              {text.changed}
+              <small>{fill(text.changedBetween, versions)}</small>
+            </>
+          }
+          heads={[{ label: text.article }, { label: text.was, class: 'n' }, { label: text.becomes, class: 'n' }]}
+        >
+          {changes.map(({ name, article, was, becomes }) => (
+            <Row>
+              <RowHead class="f" dir="auto">
+                {name}
+                {article !== '' && <small>{article}</small>}
+              </RowHead>
+              <Cell class="n" label={text.was} dir="auto">
+                {was === '–' ? was : <del>{was}</del>}
+              </Cell>
+              <Cell class="n" label={text.becomes} dir="auto">
+                {becomes === '–' ? becomes : <ins>{becomes}</ins>}
+              </Cell>
+            </Row>
+          ))}
+        </Table>
+      )}
+    </section>
+  )
+}

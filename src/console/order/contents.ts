@@ -1,0 +1,55 @@
+import type { Order } from '../../model/order/order.ts'
+import type { OrderView } from '../../outbox/views.ts'
+import type { RemoteOutbox } from '../../supplier/remote-outbox.ts'
+
+/** A document that was last written for a route. */
+export interface WrittenDocument {
+  readonly route: string
+  readonly version: number
+  readonly fileName: string
+  /** Null for a document that is not text. */
+  readonly text: string | null
+  readonly isCut: boolean
+}
+
+export interface Contents {
+  /** The version that the page shows. */
+  readonly version: number
+  readonly order: Order | null
+  /** The version before, to compare; null for a first version. */
+  readonly before: Order | null
+  readonly documents: readonly WrittenDocument[]
+}
+
+const SHOWN_BYTES = 20_000
+
+/** Reads the newest version, the version before it, and the newest document of each route. */
+export async function contentsOf(view: OrderView, outbox: RemoteOutbox): Promise<Contents> {
+  const version = view.versions.at(-1)?.version ?? 0
+  const earlier = view.versions.at(-2)?.version
+  const routes = [...new Set(view.deliveries.map(({ route }) => route))]
+  const [order, before, documents] = await Promise.all([
+    version === 0 ? null : outbox.content(view.orderId, version),
+    earlier === undefined ? null : outbox.content(view.orderId, earlier),
+    Promise.all(routes.map((route) => documentOn(view, route, outbox))),
+  ])
+  return { version, order, before, documents: documents.filter((one) => one !== null) }
+}
+
+async function documentOn(view: OrderView, route: string, outbox: RemoteOutbox): Promise<WrittenDocument | null> {
+  const found = await outbox.document(view.orderId, route, null)
+  if (!found) return null
+  const version = view.deliveries.findLast((one) => one.route === route && one.fileName === found.fileName)?.version
+  const isCut = found.bytes.byteLength > SHOWN_BYTES
+  return {
+    ...{ route, version: version ?? view.version, fileName: found.fileName, isCut },
+    text: textOf(found.bytes.slice(0, SHOWN_BYTES), found.mediaType),
+  }
+}
+
+/** EDI formats write a whole document on one line: a person reads one segment a line. */
+function textOf(bytes: Uint8Array, mediaType: string): string | null {
+  if (!/text|xml|json|edifact|edi-x12|edi-consent|csv|rfc822/i.test(mediaType)) return null
+  const text = new TextDecoder().decode(bytes)
+  return text.includes('\n') ? text : text.replaceAll(/(?<!\?)'/g, "'\n").replaceAll('~', '~\n')
+}

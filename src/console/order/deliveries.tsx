@@ -1,0 +1,50 @@
+import { fill } from '../../text/fill.ts'
+import { DeliveryChip } from '../frame/state-chip.tsx'
+import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
+import type { OrderProps } from './order-body.tsx'
+
+/** Every delivery: its route, how it stands, how often it was tried, and what to do. */
+export function Deliveries({ visit, order }: OrderProps) {
+  const { words } = visit
+  const { order: text } = words
+  if (order.deliveries.length === 0) return null
+  return (
+    <section class="sheet">
+      <Table
+        caption={text.tries}
+        heads={[{ label: text.route }, { label: text.state }, { label: text.attempts, class: 'n' }]}
+      >
+        {order.deliveries.map(({ route, version, state, holdReason, attempts, controlNumber, note, next }) => (
+          <Row>
+            <RowHead>
+              {route}
+              <small>{fill(text.version, { version: String(version) })}</small>
+            </RowHead>
+            <Cell class="f">
+              <DeliveryChip state={state} visit={visit} />
+              {holdReason && <small>{words.holdReasons[holdReason]}</small>}
+              {note && (
+                <small dir="auto" lang="en">
+                  {note}
+                </small>
+              )}
+              {next && (
+                <small dir="auto" lang="en">
+                  {next}
+                </small>
+              )}
+              {controlNumber !== null && (
+                <small>
+                  {text.number} {controlNumber}
+                </small>
+              )}
+            </Cell>
+            <Cell class="n" label={text.attempts}>
+              {attempts}
+            </Cell>
+          </Row>
+        ))}
+      </Table>
+    </section>
+  )
+}

@@ -1,0 +1,116 @@
+import { localDate } from '../../model/local-time.ts'
+import type { OrderView } from '../../outbox/views.ts'
+import type { Supplier } from '../../profile/supplier.ts'
+import { dayWords } from '../../text/date-words.ts'
+import { fill } from '../../text/fill.ts'
+import { customerName } from '../frame/customer-name.ts'
+import { Icon } from '../frame/icons.tsx'
+import { ORDER_LOOKS } from '../frame/state-chip.tsx'
+import { duration, moment } from '../frame/times.ts'
+import type { Visit } from '../frame/visit.ts'
+import { ActionList } from './action-list.tsx'
+import { Changes } from './changes.tsx'
+import type { Contents } from './contents.ts'
+import { Deliveries } from './deliveries.tsx'
+import type { PossibleAction } from './possible-actions.ts'
+import { SideBySide } from './side-by-side.tsx'
+import { Timeline } from './timeline.tsx'
+import { nextAttempt, verdictOf } from './verdict.ts'
+
+export interface OrderProps {
+  readonly visit: Visit
+  readonly supplier: Supplier
+  readonly order: OrderView
+  readonly contents: Contents
+}
+
+interface BodyProps extends OrderProps {
+  readonly actions: readonly PossibleAction[]
+  readonly mayAct: boolean
+  readonly isDone: boolean
+}
+
+export function OrderBody({ actions, mayAct, isDone, ...props }: BodyProps) {
+  const { visit, contents } = props
+  const { words } = visit
+  return (
+    <>
+      <p class="crumb">
+        <a href="/console/orders">{words.order.back}</a>
+      </p>
+      {isDone && (
+        <div class="note ok" role="status">
+          <Icon name="check" />
+          <div>{words.order.done}</div>
+        </div>
+      )}
+      <VerdictNote {...props} />
+      <Problems {...props} />
+      {contents.order && contents.before && <Changes {...props} before={contents.before} after={contents.order} />}
+      <SideBySide {...props} />
+      <div class="half">
+        <Timeline {...props} />
+        <div class="flow">
+          <ActionList {...props} actions={actions} mayAct={mayAct} />
+          <Deliveries {...props} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+function VerdictNote({ visit, supplier, order }: OrderProps) {
+  const { words, language, now } = visit
+  const { timeZone: zone } = supplier
+  const { state, text, nextAt } = verdictOf(order, visit)
+  const { tone, icon } = ORDER_LOOKS[state]
+  const isOpen = order.state === 'held' || order.state === 'pending'
+  const day = order.deliveryDate === null ? null : dayWords(order.deliveryDate, language)
+  const cutOff = order.cutOff === null ? null : Date.parse(order.cutOff)
+  return (
+    <section class={`note ${tone} verdict`} aria-labelledby="verdict">
+      <Icon name={icon} />
+      <div class="flow tight">
+        <p dir="auto">
+          {order.orderNumber ?? order.orderId} · {customerName(order.customer, supplier)}
+        </p>
+        <h1 id="verdict">{text}</h1>
+        <p class="big">
+          {day === null ? words.order.noDelivery : fill(words.order.delivery, { day })}{' '}
+          {cutOff !== null && (
+            <>
+              {fill(words.order.cutOff, { time: moment(cutOff, { zone, now, language }) })}{' '}
+              {isOpen && (
+                <strong>
+                  {cutOff > now ? fill(words.order.left, { time: duration(cutOff - now) }) : words.order.over}
+                </strong>
+              )}
+            </>
+          )}{' '}
+          {nextAt !== null && fill(words.order.until, { time: nextAttempt(nextAt, zone) })}
+        </p>
+        {order.purgedAt && (
+          <p>{fill(words.order.purged, { day: dayWords(localDate(Date.parse(order.purgedAt), zone), language) })}</p>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** The problems of a refused order, in the words that the chef read. */
+function Problems({ visit, order }: OrderProps) {
+  if (!Array.isArray(order.problems) || order.problems.length === 0) return null
+  return (
+    <section class="sheet pad flow" aria-labelledby="problems">
+      <h2 id="problems">{visit.words.order.problems}</h2>
+      <ul>
+        {order.problems.map((problem: unknown) => (
+          <li dir="auto">{messageOf(problem)}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const messageOf = (problem: unknown): string =>
+  typeof problem === 'object' && problem !== null && 'message' in problem ? String(problem.message) : ''

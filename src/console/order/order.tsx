@@ -1,0 +1,114 @@
+import { Hono } from 'hono'
+import { documentResponse } from '../../api/orders.ts'
+import { mayCall } from '../../api/permitted.ts'
+import type { OrderView } from '../../outbox/views.ts'
+import { supplierNamed } from '../../profile/route-named.ts'
+import type { Supplier } from '../../profile/supplier.ts'
+import { notFoundPage } from '../frame/not-found.tsx'
+import { page } from '../frame/page.tsx'
+import { orderPath } from '../frame/paths.ts'
+import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
+import { actionPage } from './action-page.tsx'
+import { contentsOf } from './contents.ts'
+import { OrderBody } from './order-body.tsx'
+import { orderState } from './order-state.ts'
+import { type ActionName, type PossibleAction, possibleActions } from './possible-actions.ts'
+import { needsNote, takeAction } from './take-action.ts'
+
+const NOTE_LENGTH = 500
+
+/** One order: how it stands, what was sent, what happened, and what a person can do. */
+export const order = new Hono<ConsoleEnv>({ strict: false })
+
+interface Found {
+  readonly supplier: Supplier
+  readonly view: OrderView
+  readonly name: string
+}
+
+order.get('/:supplier/:orderId', async (c) => {
+  const found = await find(c)
+  if (!found) return notFoundPage(c)
+  const { supplier, view, name } = found
+  const outbox = c.env.outbox(name)
+  const contents = await contentsOf(view, outbox)
+  const actions = possibleActions(
+    view,
+    supplier.routes.map((route) => route.name),
+  )
+  const { visitor } = c.var.visit
+  const mayAct = visitor !== null && mayCall(visitor, 'release')
+  return page(c, {
+    title: view.orderNumber ?? view.orderId,
+    tab: 'orders',
+    place: supplier.name,
+    zone: supplier.timeZone,
+    body: (
+      <OrderBody
+        visit={c.var.visit}
+        supplier={supplier}
+        order={view}
+        contents={contents}
+        actions={actions}
+        mayAct={mayAct}
+        isDone={c.req.query('done') !== undefined}
+      />
+    ),
+  })
+})
+
+order.get('/:supplier/:orderId/documents/:route', async (c) => {
+  const { supplier = '', orderId = '', route = '' } = c.req.param()
+  const version = Number(c.req.query('version'))
+  const found =
+    (await find(c)) &&
+    (await c.env.outbox(supplier).document(orderId, route, Number.isInteger(version) ? version : null))
+  return found ? documentResponse(found) : notFoundPage(c)
+})
+
+order.get('/:supplier/:orderId/do/:action', async (c) => {
+  const found = await find(c)
+  const action = found && chosen(c, found)
+  return found && action ? actionPage(c, { ...found, action }) : notFoundPage(c)
+})
+
+order.post('/:supplier/:orderId/do/:action', async (c) => {
+  const found = await find(c)
+  const action = found && chosen(c, found)
+  if (!found || !action) return notFoundPage(c)
+  const { form, visit } = c.var
+  const { confirm } = visit.words
+  const field = (name: string): string => (form.get(name) ?? '').trim().slice(0, NOTE_LENGTH)
+  const note = field('note')
+  const again = { ...found, action, note, erpReference: field('erp') }
+  if (form.get('state') !== orderState(found.view)) return actionPage(c, { ...again, problem: confirm.changed }, 409)
+  if (needsNote(action.name) && note === '') return actionPage(c, { ...again, noteProblem: confirm.noteMissing }, 422)
+  const as = field('as')
+  const result = await takeAction(c.env.outbox(found.name), action.name, found.view.orderId, action.route ?? '', {
+    by: visit.visitor?.who ?? '',
+    to: field('to'),
+    ...(note === '' ? {} : { note }),
+    ...(field('erp') === '' ? {} : { erpReference: field('erp') }),
+    ...(as === 'original' || as === 'replacement' ? { as } : {}),
+  })
+  if (!result.ok) return actionPage(c, { ...again, refusal: result.message }, 409)
+  return c.redirect(`${orderPath(found.name, found.view.orderId)}?done=${action.name}`, 303)
+})
+
+async function find(c: ConsoleContext): Promise<Found | null> {
+  const { supplier: name = '', orderId = '' } = c.req.param()
+  const supplier = supplierNamed(c.env.gateway, name)
+  const view = supplier ? await c.env.outbox(name).view(orderId) : null
+  return supplier && view ? { supplier, view, name } : null
+}
+
+/** The action of the address; null when the order does not allow the action now. */
+function chosen(c: ConsoleContext, { view, supplier }: Found): PossibleAction | null {
+  const name = c.req.param('action') as ActionName
+  const route = c.req.query('route') ?? null
+  const actions = possibleActions(
+    view,
+    supplier.routes.map((one) => one.name),
+  )
+  return actions.find((action) => action.name === name && action.route === route) ?? null
+}

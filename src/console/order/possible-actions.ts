@@ -1,0 +1,60 @@
+import { isSettled, mayHaveReached } from '../../model/delivery-state.ts'
+import { newestDeliveryOn } from '../../outbox/actions/actions.ts'
+import type { OrderView } from '../../outbox/views.ts'
+import type { Visit } from '../frame/visit.ts'
+
+export type ActionName = keyof Visit['words']['actions']
+
+/** An action that a person may take now. The outbox decides again when it is taken. */
+export interface PossibleAction {
+  readonly name: ActionName
+  /** Null for an action on the order as a whole. */
+  readonly route: string | null
+  /** Seldom right: below the others. */
+  readonly isRare: boolean
+}
+
+/** The actions in the order in which people need them. `routes` are the configured routes. */
+export function possibleActions(order: OrderView, routes: readonly string[]): PossibleAction[] {
+  return [...onTheOrder(order), ...[...new Set(order.deliveries.map(({ route }) => route))].flatMap(onRoute)]
+
+  function onRoute(route: string): PossibleAction[] {
+    const delivery = newestDeliveryOn(order.deliveries, route)
+    if (!delivery || delivery.state === 'discarded') return []
+    const rare = (name: ActionName): PossibleAction => ({ name, route, isRare: true })
+    const usual = (name: ActionName): PossibleAction => ({ name, route, isRare: false })
+    const { state, reached } = delivery
+    if (state === 'delivered' || state === 'done' || state === 'sent') {
+      const again = [rare('resend-same'), rare('resend-correction'), rare('resend-test')]
+      return [...(state === 'sent' ? [usual('done'), usual('retry')] : []), ...again, rare('cancel')]
+    }
+    const others = otherRoutes(order, routes, route).length > 0
+    const actions = [
+      ...(state === 'held' || state === 'sending' ? [] : [usual('retry')]),
+      usual('done'),
+      ...(others ? [rare('send-by')] : []),
+    ]
+    const isUnsent = reached === 'no' && state !== 'sending' && !isSettled(state)
+    return isUnsent && order.deliveries.length > 1 ? [...actions, rare('discard-delivery')] : actions
+  }
+}
+
+function onTheOrder({ deliveries }: OrderView): PossibleAction[] {
+  const held = deliveries.filter(({ state }) => state === 'held')
+  const version = Math.max(0, ...held.map((delivery) => delivery.version))
+  if (version === 0) return []
+  const mayBeThere = deliveries.some((delivery) => delivery.version < version && mayHaveReached(delivery))
+  const action = (name: ActionName): PossibleAction => ({ name, route: null, isRare: false })
+  return [
+    ...(mayBeThere ? [action('release-replacement'), action('release-original')] : [action('release')]),
+    action('discard'),
+  ]
+}
+
+/** The version that an action on the order means. */
+export const heldVersion = ({ deliveries, version }: OrderView): number =>
+  Math.max(0, ...deliveries.filter(({ state }) => state === 'held').map((delivery) => delivery.version)) || version
+
+/** The routes that may take the order over: the order does not go by these routes anyway. */
+export const otherRoutes = ({ deliveries }: OrderView, routes: readonly string[], route: string): string[] =>
+  routes.filter((name) => name !== route && !deliveries.some((one) => one.route === name && one.state !== 'superseded'))

@@ -1,0 +1,53 @@
+import type { ActionResult } from '../../outbox/actions/action.ts'
+import type { RemoteOutbox } from '../../supplier/remote-outbox.ts'
+import type { ActionName } from './possible-actions.ts'
+
+/** The fields of the page before an action. */
+export interface ActionWish {
+  readonly by: string
+  readonly note?: string
+  readonly erpReference?: string
+  readonly as?: 'original' | 'replacement'
+  /** The route that takes over. */
+  readonly to: string
+}
+
+/** An action that ends something without sending needs a reason. */
+export const needsNote = (name: ActionName): boolean =>
+  name === 'discard' || name === 'discard-delivery' || name === 'cancel'
+
+/** Takes an action by the call that the Admin API uses too. */
+export function takeAction(
+  outbox: RemoteOutbox,
+  name: ActionName,
+  orderId: string,
+  route: string,
+  { to, ...wish }: ActionWish,
+): Promise<ActionResult> {
+  switch (name) {
+    case 'release':
+      return outbox.release(orderId, wish)
+    case 'release-replacement':
+      return outbox.release(orderId, { ...wish, as: 'replacement' })
+    case 'release-original':
+      return outbox.release(orderId, { ...wish, as: 'original' })
+    case 'discard':
+      return outbox.discard(orderId, wish)
+    case 'retry':
+      return outbox.retry(orderId, route, wish)
+    case 'done':
+      return outbox.done(orderId, route, wish)
+    case 'discard-delivery':
+      return outbox.discardOn(orderId, route, wish)
+    case 'cancel':
+      return outbox.cancel(orderId, route, wish)
+    case 'resend-same':
+      return outbox.resend(orderId, route, { ...wish, intent: 'same' })
+    case 'resend-correction':
+      return outbox.resend(orderId, route, { ...wish, intent: 'correction' })
+    case 'resend-test':
+      return outbox.sendTest(orderId, route, wish)
+    case 'send-by':
+      return outbox.sendBy(orderId, route, to, wish)
+  }
+}

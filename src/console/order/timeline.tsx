@@ -1,0 +1,69 @@
+import { localDate } from '../../model/local-time.ts'
+import type { TimelineView } from '../../outbox/views.ts'
+import { fill } from '../../text/fill.ts'
+import { Icon, type IconName } from '../frame/icons.tsx'
+import { isoMoment, shortDay, timeWithSeconds } from '../frame/times.ts'
+import type { Visit } from '../frame/visit.ts'
+import type { OrderProps } from './order-body.tsx'
+
+type EventName = keyof Visit['words']['events']
+
+const TONES: Readonly<Partial<Record<EventName, readonly [tone: string, icon: IconName]>>> = {
+  accepted: ['ok', 'check'],
+  delivered: ['ok', 'check'],
+  confirmed: ['ok', 'check'],
+  acknowledged: ['ok', 'check'],
+  sent: ['way', 'mail'],
+  waiting: ['way', 'clock'],
+  ready: ['way', 'clock'],
+  deferred: ['way', 'again'],
+  uncertain: ['you', 'ask'],
+  held: ['you', 'hand'],
+  refused: ['stop', 'stop'],
+  bounced: ['stop', 'mail'],
+  revised: ['off', 'pen'],
+  done: ['ok', 'pen'],
+}
+
+/** What happened, in plain words. The stored note stands below, for the person who needs the exact words. */
+export function Timeline({ visit, supplier, order }: OrderProps) {
+  const { words, language, now } = visit
+  const { timeZone: zone } = supplier
+  const today = localDate(now, zone)
+  return (
+    <section class="sheet pad flow" aria-labelledby="happened">
+      <h2 id="happened">{words.order.happened}</h2>
+      <ol class="time">
+        {order.timeline.map((entry) => {
+          const at = Date.parse(entry.at)
+          const date = localDate(at, zone)
+          const name = nameOf(entry, words.events)
+          const [tone, icon] = TONES[name] ?? ['off', 'info']
+          return (
+            <li class={tone}>
+              <Icon name={icon} />
+              {sentenceOf(entry, name, words.events)}
+              {entry.text !== null && (
+                <small dir="auto" lang="en">
+                  {entry.text.slice(0, NOTE_LENGTH)}
+                </small>
+              )}
+              <time datetime={isoMoment(at, zone)}>
+                {date === today ? '' : `${shortDay(date, language)}, `}
+                {timeWithSeconds(at, zone)}
+              </time>
+            </li>
+          )
+        })}
+      </ol>
+    </section>
+  )
+}
+
+const NOTE_LENGTH = 1_000
+
+const nameOf = ({ event }: TimelineView, events: Visit['words']['events']): EventName =>
+  Object.hasOwn(events, event) ? (event as EventName) : 'other'
+
+const sentenceOf = ({ event, route, version }: TimelineView, name: EventName, events: Visit['words']['events']) =>
+  fill(events[name], { event, route: route ?? '', version: String(version ?? '') })

@@ -1,0 +1,50 @@
+import type { OrderView } from '../../outbox/views.ts'
+import { fill } from '../../text/fill.ts'
+import type { ShownState } from '../frame/state-chip.tsx'
+import { timeOfDay } from '../frame/times.ts'
+import type { Visit } from '../frame/visit.ts'
+
+export interface Verdict {
+  readonly state: ShownState
+  /** A sentence that says how the order stands. */
+  readonly text: string
+  /** When the gateway tries again by itself; null when it does not. */
+  readonly nextAt: string | null
+}
+
+/** How an order stands, in one sentence. */
+export function verdictOf(order: OrderView, { words }: Pick<Visit, 'words'>): Verdict {
+  const { verdicts } = words
+  const open = order.deliveries.filter(({ state }) => !CLOSED.has(state))
+  const wait = open.find(({ waitsFor }) => waitsFor)
+  const nextAt = open.map((delivery) => delivery.nextAttemptAt).find((at) => at !== null) ?? null
+  switch (order.state) {
+    case 'held': {
+      const reason = order.holdReason ? words.holdReasons[order.holdReason] : ''
+      return { state: 'held', text: fill(verdicts.held, { reason }), nextAt: null }
+    }
+    case 'pending': {
+      const kind = wait?.waitsFor?.kind
+      if (!wait || !kind) return { state: 'pending', text: verdicts.pendingPlain, nextAt }
+      const isStill = kind === 'pause' || kind === 'circuit'
+      const sentence = isStill ? verdicts.still : verdicts.pending
+      const text = fill(sentence, { wait: fill(words.waits[kind], { route: wait.route }) })
+      return { state: isStill ? 'still' : 'pending', text, nextAt }
+    }
+    case 'settled':
+      return { state: 'settled', text: verdicts[settledBy(order)], nextAt: null }
+    default:
+      return { state: order.state, text: verdicts[order.state], nextAt: null }
+  }
+}
+
+const CLOSED: ReadonlySet<string> = new Set(['delivered', 'done', 'superseded', 'discarded'])
+
+function settledBy({ deliveries }: OrderView): 'settledTaken' | 'settledByHand' | 'settled' {
+  const counted = deliveries.filter(({ state }) => state === 'delivered' || state === 'done')
+  if (counted.at(-1)?.purpose === 'cancellation') return 'settledTaken'
+  return counted.length > 0 && counted.every(({ state }) => state === 'done') ? 'settledByHand' : 'settled'
+}
+
+/** The next attempt on the supplier's clock. */
+export const nextAttempt = (at: string, zone: string): string => timeOfDay(Date.parse(at), zone)

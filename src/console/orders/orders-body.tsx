@@ -1,0 +1,161 @@
+import { ORDER_STATES } from '../../api/merged-orders.ts'
+import type { OrderSummary } from '../../outbox/views.ts'
+import type { Gateway } from '../../profile/supplier.ts'
+import { fill } from '../../text/fill.ts'
+import { customerName } from '../frame/customer-name.ts'
+import { CutOff } from '../frame/cut-off.tsx'
+import { Icon } from '../frame/icons.tsx'
+import { orderPath, queryOf } from '../frame/paths.ts'
+import { ORDER_LOOKS, OrderChip } from '../frame/state-chip.tsx'
+import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
+import { moment, shortDay } from '../frame/times.ts'
+import type { Visit } from '../frame/visit.ts'
+import type { OrderFilter } from './filter.ts'
+import { FindForm } from './find-form.tsx'
+
+const PATH = '/console/orders'
+
+interface BodyProps {
+  readonly visit: Visit
+  readonly gateway: Gateway
+  readonly filter: OrderFilter
+  readonly found: { readonly orders: readonly OrderSummary[]; readonly cursor: string | null }
+}
+
+export function OrdersBody({ visit, gateway, filter, found }: BodyProps) {
+  const { words } = visit
+  const { text: q, supplier, from, to, state } = filter
+  const without = { q, supplier, from, to }
+  return (
+    <>
+      <div class="head">
+        <h1>{words.orders.title}</h1>
+        <a class="btn" href={`${PATH}/list.csv${queryOf({ ...without, state })}`}>
+          <Icon name="down" />
+          {words.orders.csv}
+        </a>
+      </div>
+      {filter.isWrong && (
+        <div class="note you" role="status">
+          <Icon name="warn" />
+          <div>{words.orders.wrong}</div>
+        </div>
+      )}
+      <FindForm visit={visit} gateway={gateway} filter={filter} />
+      <nav aria-label={words.orders.states}>
+        <ul class="chips">
+          <li>
+            <a class="chip off" href={PATH + queryOf(without)} aria-current={state === null ? 'true' : undefined}>
+              <Icon name="list" />
+              {words.orders.all}
+            </a>
+          </li>
+          {STATES.map((one) => (
+            <li>
+              <a
+                class={`chip ${ORDER_LOOKS[one].tone}`}
+                href={PATH + queryOf({ ...without, state: one })}
+                aria-current={state === one ? 'true' : undefined}
+              >
+                <Icon name={ORDER_LOOKS[one].icon} />
+                {words.orderStates[one]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {found.orders.length === 0 ? (
+        <section class="sheet empty" aria-labelledby="none">
+          <h2 id="none">{words.orders.noneTitle}</h2>
+          <p class="soft">
+            {words.orders.none} <a href={PATH}>{words.orders.noFilter}</a>
+          </p>
+        </section>
+      ) : (
+        <section class="sheet">
+          <OrderTable visit={visit} gateway={gateway} orders={found.orders} />
+        </section>
+      )}
+      <nav class="head" aria-label={words.orders.pages}>
+        <span class="soft">{fill(words.orders.shown, { count: String(found.orders.length) })}</span>
+        <span class="acts">
+          {Object.keys(filter.cursor).length > 0 && (
+            <a class="btn sm" href={PATH + queryOf({ ...without, state })}>
+              {words.orders.newest}
+            </a>
+          )}
+          {found.cursor !== null && (
+            <a class="btn sm" rel="next" href={PATH + queryOf({ ...without, state, cursor: found.cursor })}>
+              {words.orders.older}
+            </a>
+          )}
+        </span>
+      </nav>
+    </>
+  )
+}
+
+/** What waits for a person comes first. */
+const STATES = ['held', ...ORDER_STATES.filter((state) => state !== 'held')] as const
+
+interface TableProps extends Pick<BodyProps, 'visit' | 'gateway'> {
+  readonly orders: readonly OrderSummary[]
+}
+
+function OrderTable({ visit, gateway, orders }: TableProps) {
+  const { words, language, now } = visit
+  const { orders: text } = words
+  const isOfMany = Object.keys(gateway.suppliers).length > 1
+  return (
+    <Table
+      caption={
+        <>
+          {text.caption}
+          <small>{text.newestFirst}</small>
+        </>
+      }
+      heads={[
+        { label: text.order },
+        { label: text.customer },
+        { label: text.state },
+        { label: text.delivery, class: 'w' },
+        { label: text.cutOff },
+        { label: text.received, class: 'n' },
+      ]}
+    >
+      {orders.map((order) => {
+        const supplier = gateway.suppliers[order.supplier]
+        const zone = supplier?.timeZone ?? 'UTC'
+        const name = customerName(order.customer, supplier)
+        return (
+          <Row>
+            <RowHead>
+              <a href={orderPath(order.supplier, order.orderId)} dir="auto">
+                {order.orderNumber ?? order.orderId}
+              </a>
+              {isOfMany && <small>{supplier?.name}</small>}
+            </RowHead>
+            <Cell class="f" dir="auto">
+              {name}
+              {name !== order.customer && <small>{order.customer}</small>}
+            </Cell>
+            <Cell class="f">
+              <OrderChip state={order.state} visit={visit} />
+              {order.holdReason && <small>{words.holdReasons[order.holdReason]}</small>}
+            </Cell>
+            <Cell class="w nw">{order.deliveryDate === null ? '–' : shortDay(order.deliveryDate, language)}</Cell>
+            <Cell class="c">
+              <CutOff
+                at={order.cutOff}
+                zone={zone}
+                visit={visit}
+                isOpen={order.state === 'held' || order.state === 'pending'}
+              />
+            </Cell>
+            <Cell class="n w">{moment(Date.parse(order.receivedAt), { zone, now, language })}</Cell>
+          </Row>
+        )
+      })}
+    </Table>
+  )
+}

@@ -1,0 +1,41 @@
+import { Hono } from 'hono'
+import { mergedOrders } from '../../api/merged-orders.ts'
+import { page } from '../frame/page.tsx'
+import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
+import { ordersCsv } from './csv.ts'
+import { type OrderFilter, readFilter } from './filter.ts'
+import { OrdersBody } from './orders-body.tsx'
+
+const ON_A_PAGE = 25
+const IN_A_FILE = 200
+
+/** The list of orders. The filter stands in the address, so that a view can be kept and sent. */
+export const orders = new Hono<ConsoleEnv>({ strict: false })
+
+orders.get('/', async (c) => {
+  const filter = filterOf(c)
+  const found = await find(c, filter, ON_A_PAGE)
+  return page(c, {
+    title: c.var.visit.words.orders.title,
+    tab: 'orders',
+    body: <OrdersBody visit={c.var.visit} gateway={c.env.gateway} filter={filter} found={found} />,
+  })
+})
+
+orders.get('/list.csv', async (c) => {
+  const { orders: found } = await find(c, filterOf(c), IN_A_FILE)
+  return new Response(ordersCsv(found, c.env.gateway, c.var.visit), {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="orders.csv"',
+    },
+  })
+})
+
+const filterOf = (c: ConsoleContext): OrderFilter =>
+  readFilter((name) => c.req.query(name), Object.keys(c.env.gateway.suppliers))
+
+function find(c: ConsoleContext, { supplier, cursor, isWrong: _, ...filter }: OrderFilter, limit: number) {
+  const names = supplier === null ? Object.keys(c.env.gateway.suppliers) : [supplier]
+  return mergedOrders(c.env, names, { ...filter, limit }, cursor)
+}

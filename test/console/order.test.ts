@@ -1,0 +1,257 @@
+import { describe, expect, it } from 'vitest'
+import { consoleWording } from '../../templates/console.ts'
+import { type ConsoleWish, testConsole } from '../fakes/console.ts'
+import { bodyOf, EDIFACT, ERP, httpRoute, mailboxRoute, postedOrder, supplierWith } from '../fakes/orders.ts'
+import { status } from '../fakes/wire.ts'
+
+const supplier = supplierWith({
+  customers: [{ customer: 'C-77', name: 'Brasserie Het Spoor' }],
+  routes: [mailboxRoute('erp', { document: EDIFACT }), mailboxRoute('wms')],
+})
+const PATH = '/console/orders/fresco/order-1'
+const HELD = { state: 'held', reason: 'unknown-article' } as const
+
+async function opened(wish: ConsoleWish = { supplier }) {
+  const made = testConsole(wish)
+  const browser = made.browser({ 'accept-language': 'en' })
+  await browser.signIn('An Peeters')
+  return { ...made, browser }
+}
+
+describe('the page of an order', () => {
+  it('says how it stands, for which day, and what is in it', async () => {
+    const { box, browser } = await opened()
+    box.accept({ cutOff: box.clock.now() + 29 * 60_000 })
+    await box.work()
+    const { status: code, text } = await browser.get(PATH)
+    expect(code).toBe(200)
+    for (const words of [
+      'Brasserie Het Spoor',
+      'Delivery Thursday 26 November.',
+      'Cut-off 10:29.',
+      '29 min left.',
+      'Crème fraîche 1 kg',
+      'UNH+1+ORDERS:D:96A:UN',
+      'On its way: your system has not collected it yet.',
+    ])
+      expect(text, words).toContain(words)
+  })
+
+  it('says why it waits for a person', async () => {
+    const { box, browser } = await opened()
+    box.accept({ starts: { erp: HELD } })
+    expect((await browser.get(PATH)).text).toContain('Waits for you: an article is not in your table.')
+  })
+
+  it('shows what changed between the versions, line by line', async () => {
+    const { box, browser } = await opened()
+    box.accept()
+    box.accept({ content: 5 })
+    const { text } = await browser.get(PATH)
+    expect(text).toContain('<del>2</del>')
+    expect(text).toContain('<ins>5</ins>')
+  })
+
+  it('gives a document as a file, never as a page', async () => {
+    const { box, browser } = await opened()
+    box.accept()
+    await box.work()
+    const path = /href="([^"]+)" download/.exec((await browser.get(PATH)).text)?.[1] ?? ''
+    const { status, headers, text } = await browser.get(path)
+    expect(status).toBe(200)
+    expect(headers.get('content-disposition')).toMatch(/^attachment; filename="/)
+    expect(text).toContain("BGM+220+PO-order-1+9'")
+  })
+
+  it('is not found for an unknown order and an unknown supplier', async () => {
+    const { browser } = await opened()
+    for (const path of [
+      '/console/orders/fresco/nothing',
+      '/console/orders/nobody/order-1',
+      '/console/orders/__proto__/x',
+    ])
+      expect((await browser.get(path)).status, path).toBe(404)
+  })
+})
+
+describe('an action on an order', () => {
+  it('shows what will happen before it happens, and changes nothing by that', async () => {
+    const { box, browser } = await opened()
+    box.accept({ starts: { erp: HELD, wms: HELD } })
+    const { status, text } = await browser.get(`${PATH}/do/release`)
+    expect(status).toBe(200)
+    expect(text).toContain('Release version 1?')
+    expect(text).toContain('Your ERP gets version 1 as a new order.')
+    expect(text).toContain('An Peeters')
+    expect(box.outbox.view('order-1')).toMatchObject({ state: 'held' })
+  })
+
+  it('is done once, by name and reason, and leads back to the order', async () => {
+    const { box, browser } = await opened()
+    box.accept({ starts: { erp: HELD, wms: HELD } })
+    const asked = await browser.get(`${PATH}/do/release`)
+    const done = await browser.submit(asked, `${PATH}/do/release`, { note: 'Called Lotte.' })
+    expect([done.status, done.location]).toEqual([303, `${PATH}?done=release`])
+    expect(box.outbox.events(1)).toMatchObject([{ by: 'An Peeters', action: 'release', note: 'Called Lotte.' }])
+    expect((await browser.get(done.location ?? '')).text).toContain('written down with your name')
+    const again = await browser.submit(asked, `${PATH}/do/release`)
+    expect([again.status, box.outbox.events(10).length]).toEqual([404, 1])
+  })
+
+  it('needs a reason where it ends something, and keeps what was typed', async () => {
+    const { box, browser } = await opened()
+    box.accept({ starts: { erp: HELD, wms: HELD } })
+    const asked = await browser.get(`${PATH}/do/discard`)
+    const { status, text } = await browser.submit(asked, `${PATH}/do/discard`, { note: '  ' })
+    expect([status, text.includes('Write why.')]).toEqual([422, true])
+    expect(box.outbox.events(1)).toEqual([])
+    await browser.submit(asked, `${PATH}/do/discard`, { note: 'Ordered twice.' })
+    expect(box.outbox.view('order-1')).toMatchObject({ state: 'discarded' })
+  })
+
+  it('is not done where the order has moved on since the page was made', async () => {
+    const { box, browser } = await opened()
+    box.accept({ starts: { erp: HELD, wms: HELD } })
+    const asked = await browser.get(`${PATH}/do/release`)
+    box.accept({ content: 7, starts: { erp: HELD, wms: HELD } })
+    const { status, text } = await browser.submit(asked, `${PATH}/do/release`, { note: 'Send.' })
+    expect(status).toBe(409)
+    expect(text).toContain('The order has changed since this page was made.')
+    expect(text).toContain('value="Send."')
+    expect(box.outbox.events(1)).toEqual([])
+  })
+
+  it('asks how a change goes, where the earlier version may be there', async () => {
+    const { box, browser } = await opened({
+      supplier: supplierWith({ routes: [httpRoute('erp', 'https://erp.example')] }),
+    })
+    box.accept()
+    await box.work()
+    box.accept({ content: 5 })
+    const { text } = await browser.get(PATH)
+    expect(text).toContain(`${PATH}/do/release-replacement`)
+    expect(text).toContain(`${PATH}/do/release-original`)
+    await browser.submit(await browser.get(`${PATH}/do/release-replacement`), `${PATH}/do/release-replacement`)
+    expect(box.outbox.view('order-1')?.deliveries.at(-1)).toMatchObject({ version: 2, purpose: 'replacement' })
+  })
+
+  it('marks as keyed by hand, with the number of the ERP', async () => {
+    const { box, browser } = await opened()
+    box.accept({ starts: { erp: HELD, wms: HELD } })
+    const path = `${PATH}/do/done?route=erp`
+    await browser.submit(await browser.get(path), path, { erp: '2026-118803' })
+    expect(box.outbox.events(1)).toMatchObject([{ action: 'done', route: 'erp', erpReference: '2026-118803' }])
+  })
+
+  it('sends by another route', async () => {
+    const erp = mailboxRoute('erp', { fallbacks: [{ route: 'desk', afterMinutes: 60 }] })
+    const { box, browser } = await opened({ supplier: supplierWith({ routes: [erp, mailboxRoute('desk')] }) })
+    box.accept({ starts: { erp: HELD } })
+    const path = `${PATH}/do/send-by?route=erp`
+    const done = await browser.submit(await browser.get(path), path, { to: 'desk', as: 'original' })
+    expect(done.location).toBe(`${PATH}?done=send-by`)
+    expect(box.outbox.events(1)).toMatchObject([{ action: 'send-by', route: 'desk' }])
+  })
+
+  it.each(['resend-same', 'resend-correction', 'resend-test'])('sends once more: %s', async (action) => {
+    const { box, browser } = await opened({
+      supplier: supplierWith({ routes: [httpRoute('erp', ERP, { test: true })] }),
+    })
+    box.wire.answers(ERP, status(200))
+    box.accept()
+    await box.work()
+    const path = `${PATH}/do/${action}?route=erp`
+    const done = await browser.submit(await browser.get(path), path)
+    expect(done.location).toBe(`${PATH}?done=${action}`)
+    expect(box.outbox.events(1)).toMatchObject([{ by: 'An Peeters', action }])
+  })
+
+  it.each(['release', 'erase', 'constructor', '__proto__', 'do'])('does not exist now: %s', async (action) => {
+    const { box, browser } = await opened()
+    box.accept()
+    expect((await browser.get(`${PATH}/do/${action}`)).status).toBe(404)
+    expect((await browser.get(`${PATH}/do/retry?route=nothing`)).status).toBe(404)
+  })
+
+  it('is refused for a reader, whatever address the reader guesses', async () => {
+    const people = { access: [{ who: 'Vera', role: 'view' as const, token: 'VIEW_TOKEN' }] }
+    const { box, browser } = testConsole({
+      supplier,
+      console: people,
+      secrets: { VIEW_TOKEN: 'a-token-of-the-viewer' },
+    })
+    box.accept({ starts: { erp: HELD, wms: HELD } })
+    const reader = browser({ 'accept-language': 'en' })
+    await reader.signIn('Vera', 'a-token-of-the-viewer')
+    expect((await reader.get(PATH)).text).not.toContain('/do/')
+    const asked = await reader.get(`${PATH}/do/release`)
+    expect((await reader.submit(asked, `${PATH}/do/release`)).status).toBe(403)
+    expect(box.outbox.events(1)).toEqual([])
+  })
+})
+
+const LONG = 'x'.repeat(10_000)
+const HOSTILE = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "' onmouseover='alert(1)",
+  'javascript:alert(1)',
+  '{{7*7}}',
+  '\u202Egnp.exe\u202C',
+  '</title></textarea></style><b>',
+  '&lt;script&gt;',
+  '=HYPERLINK("https://evil.example")',
+  LONG,
+]
+
+describe('hostile words of an order', () => {
+  it.each(HOSTILE)('stay words on every page: %.40s', async (words) => {
+    const { box, browser } = await opened()
+    const [line] = postedOrder().packages
+    const body = bodyOf(
+      postedOrder({
+        ...{ order_number: words.slice(0, 35), order_remarks: words, supplier_customer_number: words.slice(0, 35) },
+        owned_by: { username: words },
+        packages: [{ ...line, stock_item: { name: words } }],
+      }),
+    )
+    box.accept({ body, orderNumber: words, customer: words, orderId: 'order-1', starts: { erp: HELD, wms: HELD } })
+    box.outbox.discardOn('order-1', 'wms', { by: words, note: words })
+    for (const path of [
+      '/console',
+      '/console/orders',
+      `/console/orders?q=${encodeURIComponent(words.slice(0, 200))}`,
+      PATH,
+      `${PATH}/do/release`,
+    ]) {
+      const { status, text } = await browser.get(path)
+      expect(status, path).toBe(200)
+      // Every tag and attribute is the page's own: what is left after taking them out holds no bracket.
+      expect(text.replaceAll(TAG, ''), path).not.toMatch(/[<>]/)
+      for (const [tag] of text.matchAll(TAG)) {
+        expect(tag, path).not.toMatch(/^<(script|img|iframe|object|style)/i)
+        for (const [, name = '', value = ''] of tag.matchAll(/ ([a-zA-Z-]+)="([^"]*)"/g)) {
+          expect(name, path).not.toMatch(/^(on|style|src|srcdoc)/i)
+          if (name === 'href' || name === 'action') expect(value, path).toMatch(/^(\/(?!\/)|#)/)
+        }
+      }
+    }
+  })
+
+  it.each(HOSTILE)('are no formula in a file for a spreadsheet: %.40s', async (words) => {
+    const { box, browser } = await opened()
+    box.accept({ orderNumber: words, customer: words })
+    const { text } = await browser.get('/console/orders/list.csv')
+    for (const cell of text.split(/[;\r\n]+/)) expect(cell).not.toMatch(/^"?\s*[=+@-]/)
+  })
+})
+
+/** A tag with quoted attributes, and the line that begins the document. */
+const TAG = /<!doctype html>|<\/?[a-z][a-z0-9]*(?: [a-zA-Z-]+(?:="[^"<>]*")?)*\/?>/g
+
+describe('the words of actions and events', () => {
+  it('name the same actions in every language', () => {
+    for (const words of Object.values(consoleWording))
+      expect(Object.keys(words.actions)).toEqual(Object.keys(consoleWording.en.actions))
+  })
+})

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { testConsole } from '../fakes/console.ts'
+import { supplierWith } from '../fakes/orders.ts'
+
+const supplier = supplierWith({
+  customers: [
+    { customer: 'C-1', name: 'Hotel Astrid' },
+    { customer: 'C-2', name: 'Bar Lotte' },
+  ],
+})
+
+async function opened() {
+  const made = testConsole({ supplier })
+  const browser = made.browser({ 'accept-language': 'en' })
+  await browser.signIn()
+  return { box: made.box, browser }
+}
+
+const numbersIn = (text: string): string[] =>
+  [...text.matchAll(/\/console\/orders\/fresco\/([^"?/]+)"/g)].map(([, id = '']) => id)
+
+describe('the list of orders', () => {
+  it('finds by number, customer, article and the name of a customer', async () => {
+    const { box, browser } = await opened()
+    box.accept({ orderId: 'one', customer: 'C-1', foundBy: 'one\npo-one\nc-1\n00123' })
+    box.accept({ orderId: 'two', customer: 'C-2', foundBy: 'two\npo-two\nc-2\n3105' })
+    for (const [asked, found] of [
+      ['po-one', ['one']],
+      ['PO-ONE', ['one']],
+      ['c-2', ['two']],
+      ['3105', ['two']],
+      ['astrid', ['one']],
+      ['LOTTE', ['two']],
+      ['', ['two', 'one']],
+    ] as const)
+      expect(numbersIn((await browser.get(`/console/orders?q=${asked}`)).text), asked).toEqual(found)
+  })
+
+  it('says so when nothing is found, and keeps what was asked', async () => {
+    const { browser } = await opened()
+    const { text } = await browser.get('/console/orders?q=%3Cb%3Eastrit')
+    expect(text).toContain('No order is found')
+    expect(text).toContain('value="&lt;b&gt;astrit"')
+  })
+
+  it('shows one state, and keeps the rest of the filter in the links of the others', async () => {
+    const { box, browser } = await opened()
+    box.accept({ orderId: 'one', starts: { erp: { state: 'held', reason: 'quantity' } } })
+    box.accept({ orderId: 'two' })
+    const { text } = await browser.get('/console/orders?q=order&state=held')
+    expect(numbersIn((await browser.get('/console/orders?state=held')).text)).toEqual(['one'])
+    expect(text).toContain('href="/console/orders?q=order&amp;state=pending"')
+  })
+
+  it('goes on after the last order shown, and skips none that came meanwhile', async () => {
+    const { box, browser } = await opened()
+    for (let at = 0; at < 60; at++) box.accept({ orderId: `order-${at}` })
+    const seen: string[] = []
+    let path: string | undefined = '/console/orders'
+    while (path !== undefined) {
+      const { text } = await browser.get(path)
+      seen.push(...numbersIn(text))
+      box.accept({ orderId: `late-${seen.length}` })
+      path = /rel="next" href="([^"]+)"/.exec(text)?.[1]?.replaceAll('&amp;', '&')
+    }
+    expect(seen).toEqual(Array.from({ length: 60 }, (_, at) => `order-${59 - at}`))
+  })
+
+  it.each(['state=gone', 'supplier=nobody', 'from=yesterday', 'to=2026-02-30', 'cursor=%25'])(
+    'shows all orders for a filter that does not exist, and says so: %s',
+    async (query) => {
+      const { box, browser } = await opened()
+      box.accept({ orderId: 'one' })
+      const { status, text } = await browser.get(`/console/orders?${query}`)
+      expect([status, numbersIn(text)]).toEqual([200, ['one']])
+      expect(text).toContain('a filter that does not exist')
+    },
+  )
+
+  it('gives what is shown as CSV, with the name of the customer', async () => {
+    const { box, browser } = await opened()
+    box.accept({ orderId: 'one', customer: 'C-1' })
+    const { headers, text } = await browser.get('/console/orders/list.csv?q=astrid')
+    expect(headers.get('content-type')).toBe('text/csv; charset=utf-8')
+    expect(text.split('\r\n')[1]).toBe(
+      '"fresco";"PO-one";"C-1";"Hotel Astrid";"On its way";"2026-11-26";"";"2026-11-24T09:00:00.000Z"',
+    )
+  })
+})
