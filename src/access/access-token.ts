@@ -18,8 +18,8 @@ const SKEW_SECONDS = 60
 const RS256 = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const
 
 /**
- * The mail address in a token of Cloudflare Access, or null for a token that proves nothing. Only RS256 counts: a token
- * must not choose a weaker check of itself (RFC 8725 §3.1).
+ * The mail address in a token of Cloudflare Access, or null for a token that proves nothing. Only RS256 counts,
+ * because an attacker could choose a weaker algorithm (RFC 8725 §3.1).
  */
 export async function readAccessToken(
   token: string,

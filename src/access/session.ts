@@ -15,7 +15,7 @@ export interface Session {
 /** A working day. After that the person signs in again. */
 export const SESSION_MS = 12 * 3_600_000
 
-/** The key is the token itself, so that another token ends every session of the earlier one. */
+/** Signs with the token, so that a new token ends every session of the old token. */
 export async function writeSession({ who, holder, until }: Session, token: string): Promise<string> {
   const payload = base64url(utf8(JSON.stringify([who, holder, until])))
   return `${payload}.${base64url(await hmac(utf8(token), signedBytes(payload)))}`

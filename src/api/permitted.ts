@@ -46,8 +46,8 @@ export class NotAllowed extends Error {
 }
 
 /**
- * The services as a visitor may use them: other suppliers do not exist, and an outbox refuses the calls that need a higher
- * role. Every page and every endpoint gets its services here, so none can forget the check.
+ * The services that a visitor may use: other suppliers do not exist, and an outbox refuses the calls that need a higher
+ * role. Every page and every endpoint gets its services here, so no page can forget the check.
  */
 export function permittedServices(services: Services, visitor: Visitor): Services {
   const { gateway, records } = services

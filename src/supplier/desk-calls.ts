@@ -14,6 +14,6 @@ interface DeskPorts {
 /** The calls of the order desk's pages, in addition to the calls of the Admin API. */
 export const openDeskCalls = (ports: DeskPorts) => ({
   desk: (): DeskView => deskView(ports.sql, ports.clock.now()),
-  /** The content of one version; null when it was purged, or is no order. */
+  /** The content of one version; null for a purged or unreadable content. */
   content: (orderId: string, version: number): Order | null => readStoredOrder(ports, orderId, version),
 })

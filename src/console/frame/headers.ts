@@ -1,4 +1,4 @@
-/** The page loads its own stylesheet only, runs no script and allows no frame. Its forms post only here. */
+/** A page loads only the console's stylesheet, runs no script, allows no frame, and posts forms only to this gateway. */
 const POLICY = [
   "default-src 'none'",
   "style-src 'self'",

@@ -47,7 +47,7 @@ async function documentOn(view: OrderView, route: string, outbox: RemoteOutbox):
   }
 }
 
-/** EDI formats write a whole document on one line: a person reads one segment a line. */
+/** Shows one EDI segment in each line, because an EDI document has no line breaks. */
 function textOf(bytes: Uint8Array, mediaType: string): string | null {
   if (!/text|xml|json|edifact|edi-x12|edi-consent|csv|rfc822/i.test(mediaType)) return null
   const text = new TextDecoder().decode(bytes)

@@ -1,4 +1,4 @@
 import type { OrderView } from '../../outbox/views.ts'
 
-/** Changes whenever something happens to the order, so that nobody decides about an order that has moved on. */
+/** Changes with every event of the order, so that no person decides about an outdated page. */
 export const orderState = ({ version, timeline }: OrderView): string => `${version}-${timeline.length}`

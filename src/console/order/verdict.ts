@@ -8,7 +8,7 @@ export interface Verdict {
   readonly state: ShownState
   /** A sentence that says how the order stands. */
   readonly text: string
-  /** When the gateway tries again by itself; null when it does not. */
+  /** The time of the gateway's next attempt; null without a further attempt. */
   readonly nextAt: string | null
 }
 

@@ -1,7 +1,7 @@
 import { type Cursor, isDay, isOrderState, readCursor } from '../../api/merged-orders.ts'
 import type { OrderState } from '../../model/delivery-state.ts'
 
-/** The filter of the list, as its address says it. */
+/** The filter in the address of the list. */
 export interface OrderFilter {
   readonly text: string | null
   readonly state: OrderState | null

@@ -1,11 +1,115 @@
 import { Hono } from 'hono'
+import { localDate } from '../../model/local-time.ts'
+import { supplierNamed } from '../../profile/route-named.ts'
+import type { Supplier } from '../../profile/supplier.ts'
+import { dayWords } from '../../text/date-words.ts'
+import { fill } from '../../text/fill.ts'
 import { page } from '../frame/page.tsx'
-import type { ConsoleEnv } from '../frame/visit.ts'
+import { queryOf } from '../frame/paths.ts'
+import { duration, timeOfDay } from '../frame/times.ts'
+import type { ConsoleContext, ConsoleEnv, Visit } from '../frame/visit.ts'
+import { Board } from './board.tsx'
+import { type Cause, causesOf, countOrders } from './causes.ts'
+import { How, Latest } from './latest.tsx'
+import { Refused, Routes } from './side.tsx'
+import { WorkList } from './work-list.tsx'
 
-/** What needs a person. */
+const LATEST = 6
+const REFUSED = 5
+
+/** The page that says first what needs a person, and by when. */
 export const today = new Hono<ConsoleEnv>({ strict: false })
 
-today.get('/', (c) => {
-  const { words } = c.var.visit
-  return page(c, { title: words.tabs.today, tab: 'today', hero: <h1>{words.tabs.today}</h1>, body: <p>…</p> })
+today.get('/', async (c) => {
+  const names = Object.keys(c.env.gateway.suppliers)
+  const name = c.req.query('supplier') ?? names[0] ?? ''
+  const supplier = supplierNamed(c.env.gateway, name) ?? supplierNamed(c.env.gateway, names[0] ?? '')
+  if (!supplier) return page(c, { title: c.var.visit.words.today.title, tab: 'today', body: '' })
+  return todayPage(c, names.includes(name) ? name : (names[0] ?? ''), supplier)
 })
+
+async function todayPage(c: ConsoleContext, name: string, supplier: Supplier) {
+  const { visit } = c.var
+  const outbox = c.env.outbox(name)
+  const query = { text: null, before: null } as const
+  const [desk, routes, latest, refused] = await Promise.all([
+    outbox.desk(),
+    outbox.routes(),
+    outbox.list({ ...query, state: null, limit: LATEST }),
+    outbox.list({ ...query, state: 'refused', limit: REFUSED }),
+  ])
+  const causes = causesOf(desk.open, routes)
+  const props = { visit, supplier, name }
+  const orders = latest.map(({ order }) => order)
+  const sentence = sentenceOf(causes, visit)
+  return page(c, {
+    title: `${sentence} ${visit.words.today.title}`,
+    tab: 'today',
+    place: supplier.name,
+    zone: supplier.timeZone,
+    hero: (
+      <>
+        <div class="head">
+          <div>
+            <p>
+              {dayWords(localDate(visit.now, supplier.timeZone), visit.language)},{' '}
+              {timeOfDay(visit.now, supplier.timeZone)}
+            </p>
+            <h1>{sentence}</h1>
+          </div>
+        </div>
+        <Board {...props} cutOffs={desk.cutOffs} />
+      </>
+    ),
+    body: (
+      <>
+        <SupplierChoice c={c} name={name} />
+        <div class="cols">
+          {causes.length > 0 ? (
+            <WorkList {...props} causes={causes} />
+          ) : (
+            <How {...props} routes={routes} latest={orders} />
+          )}
+          <div class="flow">
+            <Refused {...props} orders={refused.map(({ order }) => order)} />
+            <Routes {...props} routes={routes} />
+          </div>
+        </div>
+        <Latest {...props} orders={orders} />
+      </>
+    ),
+  })
+}
+
+/** The one sentence that a person reads in five seconds: must I do something, and by when? */
+function sentenceOf(causes: readonly Cause[], { words, now }: Visit): string {
+  const { today: text } = words
+  const count = countOrders(causes)
+  if (count === 0) return text.calm
+  const wait = count === 1 ? text.waitOne : fill(text.waitMany, { count: String(count) })
+  const first = causes[0]?.cutOff ?? null
+  if (first === null) return wait
+  return `${wait} ${first <= now ? text.tooLate : fill(text.firstCutOff, { time: duration(first - now) })}`
+}
+
+function SupplierChoice({ c, name }: { c: ConsoleContext; name: string }) {
+  const suppliers = Object.entries(c.env.gateway.suppliers)
+  if (suppliers.length < 2) return null
+  return (
+    <nav aria-label={c.var.visit.words.today.supplier}>
+      <ul class="chips">
+        {suppliers.map(([one, supplier]) => (
+          <li>
+            <a
+              class="chip off"
+              href={`/console${queryOf({ supplier: one })}`}
+              aria-current={one === name ? 'true' : undefined}
+            >
+              {supplier.name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,58 @@
+import type { HoldReason } from '../../model/delivery-state.ts'
+import type { OpenDelivery } from '../../outbox/desk-view.ts'
+import type { RouteView } from '../../outbox/route/route-view.ts'
+
+/** Orders that wait for a person for the same cause, so that one decision may settle all. */
+export interface Cause {
+  readonly what:
+    | { readonly kind: 'held'; readonly reason: HoldReason }
+    | { readonly kind: 'paused' | 'circuit' | 'refused'; readonly route: string; readonly since: string | null }
+  /** One delivery of each order, the earliest cut-off first. */
+  readonly orders: readonly OpenDelivery[]
+  /** The earliest cut-off in milliseconds since 1970; null without any. */
+  readonly cutOff: number | null
+}
+
+type What = Cause['what']
+
+/** Groups open deliveries by cause: the earliest cut-off first, then the cause with more orders. */
+export function causesOf(open: readonly OpenDelivery[], routes: readonly RouteView[]): Cause[] {
+  const groups = new Map<string, { what: What; orders: Map<string, OpenDelivery> }>()
+  for (const delivery of open) {
+    const what = causeOf(delivery, routes)
+    if (!what) continue
+    const key = what.kind === 'held' ? `held ${what.reason}` : `${what.kind} ${what.route}`
+    const group = groups.get(key) ?? { what, orders: new Map<string, OpenDelivery>() }
+    if (!group.orders.has(delivery.orderId)) group.orders.set(delivery.orderId, delivery)
+    groups.set(key, group)
+  }
+  return [...groups.values()]
+    .map(({ what, orders }) => {
+      const all = [...orders.values()].sort((a, b) => timeOf(a) - timeOf(b))
+      const cutOff = all[0] ? timeOf(all[0]) : NEVER
+      return { what, orders: all, cutOff: cutOff === NEVER ? null : cutOff }
+    })
+    .sort((a, b) => compare(a.cutOff ?? NEVER, b.cutOff ?? NEVER) || b.orders.length - a.orders.length)
+}
+
+const NEVER = Number.MAX_SAFE_INTEGER
+
+const compare = (one: number, other: number): number => (one === other ? 0 : one < other ? -1 : 1)
+
+const timeOf = ({ cutOff }: OpenDelivery): number => (cutOff === null ? NEVER : Date.parse(cutOff))
+
+/** Null for a delivery that goes on by itself. */
+function causeOf({ state, holdReason, route, reached }: OpenDelivery, routes: readonly RouteView[]): What | null {
+  if (state === 'held' && holdReason !== null) return { kind: 'held', reason: holdReason }
+  const view = routes.find((one) => one.route === route)
+  if (view?.paused && reached !== 'yes') return { kind: 'paused', route, since: view.paused.pausedAt }
+  if (state === 'refused') return { kind: 'refused', route, since: null }
+  if (view?.waitsFor?.kind === 'circuit' && reached !== 'yes') {
+    return { kind: 'circuit', route, since: view.waitsFor.since }
+  }
+  return null
+}
+
+/** The number of orders in these causes. An order with two causes counts once. */
+export const countOrders = (causes: readonly Cause[]): number =>
+  new Set(causes.flatMap(({ orders }) => orders.map(({ orderId }) => orderId))).size

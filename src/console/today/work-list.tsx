@@ -1,0 +1,121 @@
+import { fill } from '../../text/fill.ts'
+import { customerName } from '../frame/customer-name.ts'
+import { Icon, type IconName } from '../frame/icons.tsx'
+import { orderPath, queryOf } from '../frame/paths.ts'
+import { duration, moment, timeOfDay } from '../frame/times.ts'
+import type { Visit } from '../frame/visit.ts'
+import type { TodayProps } from './board.tsx'
+import type { Cause } from './causes.ts'
+
+/** What a person has to do, the least time left first. */
+export const WorkList = ({ causes, ...props }: TodayProps & { causes: readonly Cause[] }) => {
+  const { today: text } = props.visit.words
+  return (
+    <section class="sheet" aria-labelledby="first">
+      <div class="head">
+        <h2 id="first">{text.doFirst}</h2>
+        <small>{text.sorted}</small>
+      </div>
+      <ol class="work">
+        {causes.map((cause, at) => (
+          <CauseItem {...props} cause={cause} isFirst={at === 0} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+const SHOWN = 5
+
+function CauseItem({ visit, supplier, name, cause, isFirst }: TodayProps & { cause: Cause; isFirst: boolean }) {
+  const { words } = visit
+  const { today: text } = words
+  const { orders, what } = cause
+  const [only, ...others] = orders
+  const { tone, icon, chip } = lookOf(cause, visit)
+  const count = orders.length === 1 ? text.ordersOne : fill(text.ordersMany, { count: String(orders.length) })
+  const isOne = only !== undefined && others.length === 0
+  const state = what.kind === 'held' ? 'held' : 'pending'
+  return (
+    <li>
+      <Dial visit={visit} zone={supplier.timeZone} cutOff={cause.cutOff} />
+      <div>
+        <p>
+          <span class={`chip ${tone}`}>
+            <Icon name={icon} />
+            {chip}
+          </span>{' '}
+          <span class="soft">{count}</span>
+        </p>
+        <h3>{titleOf(cause, visit, supplier.timeZone)}</h3>
+        {what.kind !== 'held' && <p>{what.kind === 'refused' ? text.refusedWhat : text.routeWhat}</p>}
+        <ul>
+          {orders.slice(0, SHOWN).map(({ orderId, orderNumber, customer }) => (
+            <li dir="auto">
+              <a href={orderPath(name, orderId)}>{orderNumber ?? orderId}</a>{' '}
+              <span class="soft">{customerName(customer, supplier)}</span>
+            </li>
+          ))}
+          {orders.length > SHOWN && <li class="soft">{fill(text.more, { count: String(orders.length - SHOWN) })}</li>}
+        </ul>
+        <div class="acts">
+          <a
+            class={isFirst ? 'btn go' : 'btn'}
+            href={isOne ? orderPath(name, only.orderId) : `/console/orders${queryOf({ supplier: name, state })}`}
+            dir="auto"
+          >
+            {isOne ? fill(text.look, { order: only.orderNumber ?? only.orderId }) : text.seeAll}
+          </a>
+        </div>
+      </div>
+    </li>
+  )
+}
+
+interface CauseLook {
+  readonly tone: string
+  readonly icon: IconName
+  readonly chip: string
+}
+
+function lookOf({ what }: Cause, { words }: Visit): CauseLook {
+  if (what.kind === 'held' && what.reason === 'uncertain') {
+    return { tone: 'you', icon: 'ask', chip: words.deliveryStates.uncertain }
+  }
+  if (what.kind === 'held') return { tone: 'you', icon: 'hand', chip: words.orderStates.held }
+  if (what.kind === 'refused') return { tone: 'stop', icon: 'stop', chip: words.deliveryStates.refused }
+  return { tone: 'stop', icon: 'pause', chip: words.orderStates.still }
+}
+
+function titleOf({ what }: Cause, { words, now, language }: Visit, zone: string): string {
+  const { today: text } = words
+  if (what.kind === 'held') return fill(text.heldTitle, { reason: words.holdReasons[what.reason] })
+  const time = what.since === null ? '' : moment(Date.parse(what.since), { zone, now, language })
+  const sentences = { paused: text.routePaused, circuit: text.routeFails, refused: text.refusedBy }
+  return fill(sentences[what.kind], { route: what.route, time })
+}
+
+const RING_MINUTES = 60
+const SOON_MINUTES = 30
+
+/** A ring of 60 minutes. Past the cut-off the word changes, not only the colour. */
+function Dial({ visit, zone, cutOff }: { visit: Visit; zone: string; cutOff: number | null }) {
+  const { words, now } = visit
+  const { today: text } = words
+  if (cutOff === null) return <div class="dial">{text.noCutOff}</div>
+  const minutes = Math.floor((cutOff - now) / 60_000)
+  const tone = minutes < 0 ? 'stop' : minutes < SOON_MINUTES ? 'you' : ''
+  const filled = minutes < 0 ? RING_MINUTES : Math.min(RING_MINUTES, minutes)
+  return (
+    <div class={`dial ${tone}`}>
+      <svg viewBox="0 0 84 84" aria-hidden="true">
+        <circle cx="42" cy="42" r="38" />
+        <circle cx="42" cy="42" r="38" pathLength={RING_MINUTES} stroke-dasharray={`${filled} ${RING_MINUTES}`} />
+      </svg>
+      <b class="h">
+        <span>{minutes < 0 ? text.hours : duration(cutOff - now)}</span>
+      </b>
+      {minutes < 0 ? `${timeOfDay(cutOff, zone)} ${text.past}` : fill(text.left, { time: timeOfDay(cutOff, zone) })}
+    </div>
+  )
+}

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import { causesOf, countOrders } from '../../src/console/today/causes.ts'
+import type { OpenDelivery } from '../../src/outbox/desk-view.ts'
+import { testConsole } from '../fakes/console.ts'
+import { ERP, httpRoute, mailboxRoute, supplierWith } from '../fakes/orders.ts'
+import { status } from '../fakes/wire.ts'
+
+const supplier = supplierWith({
+  customers: [{ customer: 'C-77', name: 'Brasserie Het Spoor' }],
+  routes: [mailboxRoute('erp'), mailboxRoute('wms')],
+})
+const HELD = { state: 'held', reason: 'unknown-article' } as const
+const MINUTE = 60_000
+
+async function opened(settings: Parameters<typeof testConsole>[0] = { supplier }) {
+  const made = testConsole(settings)
+  const browser = made.browser({ 'accept-language': 'en' })
+  await browser.signIn()
+  return { ...made, browser }
+}
+
+describe('Today', () => {
+  it('is calm when nothing waits, and says how it knows', async () => {
+    const { box, browser } = await opened()
+    const empty = await browser.get('/console')
+    expect(empty.text).toContain('<h1>Nothing waits for you.</h1>')
+    expect(empty.text).toContain('No order came yet.')
+    box.accept()
+    const { text } = await browser.get('/console')
+    expect(text).toContain('<h1>Nothing waits for you.</h1>')
+    expect(text).toContain('Routes that work: 2.')
+    expect(text).toContain('The last order came at 10:00.')
+  })
+
+  it('counts the orders that wait, and the minutes to the first cut-off', async () => {
+    const { box, browser } = await opened()
+    const cutOff = box.clock.now() + 29 * MINUTE
+    for (const orderId of ['one', 'two']) box.accept({ orderId, cutOff, starts: { erp: HELD, wms: HELD } })
+    box.accept({ orderId: 'three', cutOff: cutOff + 60 * MINUTE })
+    const { text } = await browser.get('/console')
+    expect(text).toContain('2 orders wait for you. The first cut-off is in 29 min.')
+    expect(text).toContain('Held: an article is not in your table')
+    expect(text).toContain('<b>10:29</b>')
+    expect(text).toContain('2 not in your ERP yet')
+    expect(text).toContain('0 of 2 are there')
+  })
+
+  it('says that a cut-off is past, and never counts below zero', async () => {
+    const { box, browser } = await opened()
+    box.accept({ cutOff: box.clock.now() + MINUTE, starts: { erp: HELD, wms: HELD } })
+    box.clock.advance(2 * MINUTE)
+    const { text } = await browser.get('/console')
+    expect(text).toContain('1 order waits for you. A cut-off is past.')
+    expect(text).toContain('too late')
+    expect(text).not.toMatch(/-\d+ min/)
+  })
+
+  it('names the route that stands still, and the orders that wait for it', async () => {
+    const { box, browser } = await opened({ supplier: supplierWith({ routes: [httpRoute('erp', ERP)] }) })
+    box.wire.answers(ERP, status(401))
+    box.accept({ orderId: 'one' })
+    await box.work()
+    box.accept({ orderId: 'two' })
+    const { text } = await browser.get('/console')
+    expect(text).toContain('Route erp stands still since 10:00')
+    expect(text).toContain('Paused since 10:00')
+  })
+
+  it('shows whom the desk may call after a refusal', async () => {
+    const { box, browser } = await opened()
+    box.outbox.keepRefused({
+      ...{ orderId: 'one', orderNumber: 'PO-1', customer: 'C-77', problems: '[]' },
+      body: new Uint8Array(),
+    })
+    const { text } = await browser.get('/console')
+    expect(text).toContain('Brasserie Het Spoor')
+    expect(text).toContain('href="/console/orders/fresco/one"')
+  })
+})
+
+const open = (own: Partial<OpenDelivery>): OpenDelivery => ({
+  ...{ orderId: 'one', orderNumber: null, customer: null, version: 1, route: 'erp', state: 'held', reached: 'no' },
+  ...{ holdReason: 'quantity', deliveryDate: null, cutOff: null, ...own },
+})
+
+describe('the causes for which orders wait', () => {
+  it('come by time left, then by the number of orders; without a cut-off last', () => {
+    const causes = causesOf(
+      [
+        open({ orderId: 'a', holdReason: 'fault' }),
+        open({ orderId: 'b', holdReason: 'test', cutOff: '2026-11-24T10:00:00.000Z' }),
+        open({ orderId: 'c', holdReason: 'stale', cutOff: '2026-11-24T09:00:00.000Z' }),
+        open({ orderId: 'd', holdReason: 'quantity', cutOff: '2026-11-24T10:00:00.000Z' }),
+        open({ orderId: 'e', holdReason: 'quantity', cutOff: '2026-11-24T12:00:00.000Z' }),
+      ],
+      [],
+    )
+    expect(causes.map(({ what }) => 'reason' in what && what.reason)).toEqual(['stale', 'quantity', 'test', 'fault'])
+  })
+
+  it('count an order once, though it waits on two routes or for two causes', () => {
+    const causes = causesOf([open({}), open({ route: 'wms' }), open({ route: 'x', holdReason: 'stale' })], [])
+    expect(causes.map(({ orders }) => orders.length)).toEqual([1, 1])
+    expect(countOrders(causes)).toBe(1)
+  })
+
+  it('leave out what goes on by itself', () => {
+    for (const state of ['waiting', 'sending', 'sent', 'deferred', 'uncertain'] as const)
+      expect(causesOf([open({ state, holdReason: null })], [])).toEqual([])
+  })
+})
