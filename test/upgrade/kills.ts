@@ -3,7 +3,7 @@ import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Gateway } from '../crash/gateway.ts'
-import type { UpgradeSetting } from './stage.ts'
+import { SUPPLIER, type UpgradeSetting } from './stage.ts'
 
 /** What a kill left in the storage of the outbox. */
 export interface Remains {
@@ -40,9 +40,18 @@ const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false 
 
 function outboxFile(persist: string): string {
   const folder = path.join(persist, 'v3/do/orderbridge-Outbox')
-  const name = readdirSync(folder).find((file) => /^[0-9a-f]{64}\.sqlite$/.test(file))
-  if (!name) throw new Error(`There is no storage of an outbox in ${folder}.`)
-  return path.join(folder, name)
+  const files = readdirSync(folder).filter((file) => /^[0-9a-f]{64}\.sqlite$/.test(file))
+  const found = files.map((name) => path.join(folder, name)).find(hasOrders)
+  if (!found) throw new Error(`There is no storage of the outbox in ${folder}.`)
+  return found
+}
+
+/** The storage of the supplier with the orders of `placeOrder(…, SUPPLIER)`. */
+function hasOrders(file: string): boolean {
+  const database = new DatabaseSync(file)
+  const found = database.prepare(`SELECT 1 FROM orders WHERE id GLOB 'crash-${SUPPLIER}-*' LIMIT 1`).all()
+  database.close()
+  return found.length > 0
 }
 
 export async function deepHealth(

@@ -3,8 +3,11 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
+import type { EveryTransport } from './every-transport.ts'
 
 export const SUPPLIER = 'upgrade'
+/** A supplier with a route for each transport that can run on this machine. */
+export const EVERY = 'every-transport'
 /** `mailbox` is collected; the others are sent. */
 export const ROUTES = ['erp', 'archive', 'batch', 'mailbox'] as const
 
@@ -59,12 +62,13 @@ export function orderNumbersIn(text: string): string[] {
 }
 
 /** A configuration that every version since commit 0771201 reads, and the secrets of this run. */
-export function writeUpgradeSetting(folder: string, systemUrl: string, batchOf: number) {
+export function writeUpgradeSetting(folder: string, systemUrl: string, batchOf: number, every: EveryTransport) {
   const secrets = {
     WEBHOOK_SECRET: randomBytes(24).toString('hex'),
     CONSOLE_TOKEN: randomBytes(24).toString('hex'),
     MAILBOX_TOKEN: randomBytes(24).toString('hex'),
     ALERTS_URL: `${systemUrl}/alerts`,
+    ...every.secrets,
   }
   const edifact = {
     format: 'edifact-d96a',
@@ -76,10 +80,10 @@ export function writeUpgradeSetting(folder: string, systemUrl: string, batchOf: 
     transport: { kind: 'http', url: `${systemUrl}/${name}`, timeoutSeconds: 5 },
     ...more,
   })
+  const common = { timeZone: 'Europe/Brussels', webhook: { secrets: ['WEBHOOK_SECRET'] } }
   const supplier = {
+    ...common,
     name: 'Upgrade',
-    timeZone: 'Europe/Brussels',
-    webhook: { secrets: ['WEBHOOK_SECRET'] },
     routes: [
       pushed('erp', edifact),
       pushed('archive', { format: 'json' }),
@@ -96,9 +100,15 @@ export function writeUpgradeSetting(folder: string, systemUrl: string, batchOf: 
   }
   writeFileSync(
     setting.configFile,
-    JSON.stringify({ alerts: { url: 'ALERTS_URL' }, suppliers: { [SUPPLIER]: supplier } }),
+    JSON.stringify({
+      alerts: { url: 'ALERTS_URL' },
+      suppliers: {
+        [SUPPLIER]: supplier,
+        [EVERY]: { ...common, name: 'Every transport', routes: every.routes },
+      },
+    }),
   )
-  const vars = Object.entries(secrets).map(([name, value]) => `${name}=${value}\n`)
+  const vars = Object.entries(secrets).map(([name, value]) => `${name}="${value}"\n`)
   writeFileSync(setting.varsFile, vars.join(''), { mode: 0o600 })
   return setting
 }

@@ -3,11 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { migrations } from '../../src/outbox/migrations/registry.ts'
 import { createAdmin } from '../crash/admin.ts'
 import type { Check } from '../crash/check.ts'
-import { createDesk } from '../crash/desk.ts'
+import { createDesk, type ListedOrder } from '../crash/desk.ts'
 import { createGateway, type Gateway } from '../crash/gateway.ts'
 import { type PlacedOrder, placeOrder, signed } from '../crash/placed-order.ts'
+import type { EveryTransport } from './every-transport.ts'
 import { deepHealth, killWhileMigrating, type Remains } from './kills.ts'
 import {
+  EVERY,
   orderNumbersIn,
   ROUTES,
   SUPPLIER,
@@ -22,17 +24,22 @@ export interface UpgradePlan {
   readonly orders: number
   readonly kills: number
   readonly batchOf: number
+  /** Orders for the supplier with every transport. */
+  readonly each: number
 }
 
 const BY = { by: 'upgrade' }
 /** The open batch waits two minutes for more orders, and retries wait longer and longer. */
 const SETTLED_LIMIT_MS = 240_000
 const AT_ONCE = 8
+/** Every route makes a first attempt before the kill. */
+const FIRST_ATTEMPTS_MS = 5_000
 
 /** Old storage, kills in the middle of a migration, the upgrade, and a downgrade that is refused. */
 export async function upgrade(
   plan: UpgradePlan,
   system: SupplierSystem,
+  every: EveryTransport,
   setting: UpgradeSetting,
   folder: string,
 ): Promise<Check[]> {
@@ -45,8 +52,10 @@ export async function upgrade(
     await createGateway(setting, folder),
   ]
   try {
-    const orders = await fill(plan, before, setting)
-    console.log(`${orders.length} orders accepted by commit ${plan.from}, none delivered; the gateway is killed`)
+    const { orders, each } = await fill(plan, before, setting)
+    const count = orders.length + each.length
+    console.log(`${count} orders accepted by commit ${plan.from}, none delivered; the gateway is killed`)
+    const early = every.taken().map(({ route }) => `${route} delivered before the upgrade`)
 
     const remains: Remains[] = []
     for (let kill = 0; kill < plan.kills; kill++) {
@@ -57,10 +66,15 @@ export async function upgrade(
 
     await after.start()
     system.isUp = true
+    every.recover()
     const health = await deepHealth(after, setting)
     const collected = await finish(after, setting)
-    const desk = createDesk(after.url, { supplier: SUPPLIER, consoleToken: setting.secrets.CONSOLE_TOKEN })
-    const open = await desk.settled(SETTLED_LIMIT_MS)
+    for (const { name } of every.routes) await act(after, setting, `${name}/retry`, EVERY)
+    const open: ListedOrder[] = []
+    for (const supplier of [SUPPLIER, EVERY]) {
+      const desk = createDesk(after.url, { supplier, consoleToken: setting.secrets.CONSOLE_TOKEN })
+      open.push(...(await desk.settled(SETTLED_LIMIT_MS)))
+    }
     const again = await post(after, setting, orders[0] ?? placeOrder(0, 'none'))
     const fresh = await post(after, setting, placeOrder(plan.orders, 'upgrade'))
     const kinds = [...system.alerts]
@@ -79,7 +93,9 @@ export async function upgrade(
       },
       { name: 'deep health is good after the upgrade', broken: health.status === 200 ? [] : [health.text] },
       { name: 'every order is settled', broken: open.map(({ orderId, state }) => `${orderId} is ${state}`) },
+      { name: 'no server of a transport had a document before the upgrade', broken: early },
       ...ROUTES.map((route) => onceBy(route, orders, documents)),
+      ...every.routes.map(({ name }) => onceBy(name, each, every.taken())),
       {
         name: 'an order from before is known, and a new one is accepted',
         broken: [again, fresh]
@@ -103,35 +119,44 @@ const closedAlerts = ({ alerts }: SupplierSystem): string[] =>
   alerts.includes('storage') ? [] : [`no alert 'storage' among ${alerts.join(', ') || 'none'}`]
 
 /** Orders of every restaurant, none of which can be delivered: two routes are down, one is paused, one is not collected. */
-async function fill({ orders: count }: UpgradePlan, gateway: Gateway, setting: UpgradeSetting): Promise<PlacedOrder[]> {
+async function fill({ orders: count, each: eachCount }: UpgradePlan, gateway: Gateway, setting: UpgradeSetting) {
   await gateway.start()
   await act(gateway, setting, 'archive/pause')
   const orders = Array.from({ length: count }, (_, at) => placeOrder(at, 'upgrade'))
-  const queue = [...orders]
+  const each = Array.from({ length: eachCount }, (_, at) => placeOrder(at, EVERY))
+  const queue = [
+    ...orders.map((order) => ({ order, supplier: SUPPLIER })),
+    ...each.map((order) => ({ order, supplier: EVERY })),
+  ]
   const place = async (): Promise<void> => {
     for (let next = queue.shift(); next; next = queue.shift()) {
-      const { status, answer } = await post(gateway, setting, next)
+      const { status, answer } = await post(gateway, setting, next.order, next.supplier)
       if (status !== 200) throw new Error(`The gateway answered ${status} ${answer}.`)
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, place))
-  await sleep(1_000)
+  await sleep(FIRST_ATTEMPTS_MS)
   await gateway.kill()
-  return orders
+  return { orders, each }
 }
 
-async function act(gateway: Gateway, { secrets }: UpgradeSetting, action: string): Promise<void> {
+async function act(
+  gateway: Gateway,
+  { secrets }: UpgradeSetting,
+  action: string,
+  supplier: string = SUPPLIER,
+): Promise<void> {
   const { status } = await createAdmin(gateway.url, secrets.CONSOLE_TOKEN).call(
-    `/suppliers/${SUPPLIER}/routes/${action}`,
+    `/suppliers/${supplier}/routes/${action}`,
     BY,
   )
   if (status !== 200) throw new Error(`${action} was answered ${status}.`)
 }
 
-async function post({ url }: Gateway, { secrets }: UpgradeSetting, order: PlacedOrder) {
+async function post({ url }: Gateway, { secrets }: UpgradeSetting, order: PlacedOrder, supplier: string = SUPPLIER) {
   const { body, signature } = signed(order, secrets.WEBHOOK_SECRET)
   const headers = { 'content-type': 'application/json', 'x-apic-webhook-signature': signature }
-  const response = await fetch(`${url}/webhooks/${SUPPLIER}`, { method: 'POST', body, headers })
+  const response = await fetch(`${url}/webhooks/${supplier}`, { method: 'POST', body, headers })
   const { status, problems }: { status?: unknown; problems?: readonly { code: string }[] } = await response.json()
   return { status: response.status, answer: String(problems?.[0]?.code ?? status) }
 }
