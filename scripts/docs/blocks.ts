@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fieldsTable } from './formats/fields-table.ts'
 import { marksTable } from './formats/marks-table.ts'
+import { code, table } from './markdown.ts'
 
 const BLOCK = /(<!-- docs: (?!end)([^>]*?) -->\n)[\s\S]*?(<!-- docs: end -->)/g
 
@@ -27,9 +28,25 @@ async function contentOf([kind, ...words]: readonly string[], root: string): Pro
       return await fieldsTable(words)
     case 'marks':
       return await marksTable(words)
+    case 'families':
+      return families(root)
     default:
       throw new Error(`No block is called '${kind}'.`)
   }
+}
+
+/** The pages beside this one, each with the formats of its table of fields. */
+function families(root: string): string {
+  const folder = path.join(root, 'docs', 'formats')
+  const rows = readdirSync(folder)
+    .sort()
+    .flatMap((name) => {
+      const text = readFileSync(path.join(folder, name), 'utf8')
+      const [, title = ''] = /^# (.+)$/m.exec(text) ?? []
+      const ids = [...text.matchAll(/<!-- docs: fields ([^>]*?) -->/g)].flatMap(([, words = '']) => words.split(' '))
+      return ids.length === 0 ? [] : [[`[${title}](${name})`, ids.map(code).join(', ')]]
+    })
+  return table(['Family', 'Formats'], rows)
 }
 
 /** A document of test/golden. Of each element that is named, only the first. */

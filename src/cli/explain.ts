@@ -34,7 +34,7 @@ export async function explain(order: Order, write: Write): Promise<Whereabouts[]
 }
 
 /** A trailer counts segments and lines, so any added line changes the trailer; a trailer holds no field. */
-const isTrailer = (line: string): boolean => /^\s*(UNT|UNE|UNZ|SE|GE|IEA|OTR|MTR|EOB|RSG|END)[+*=]/.test(line)
+export const isTrailer = (line: string): boolean => /^\s*(UNT|UNE|UNZ|SE|GE|IEA|OTR|MTR|EOB|RSG|END)[+*=]/.test(line)
 
 /** Respects repeated lines: two lines of an order can have the same quantity. */
 function missing(written: readonly string[], other: readonly string[]): string[] {

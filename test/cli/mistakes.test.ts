@@ -8,15 +8,24 @@ import { transports } from '../../src/transports/registry.ts'
 const FOLDER = path.resolve('test/cli/mistakes')
 const cases = readdirSync(FOLDER).filter((file) => file.endsWith('.json'))
 
+/** The names in a registry, or of those that have a member. */
+const namesOf = (registry: Readonly<Record<string, object>>, member?: string): string =>
+  Object.keys(registry)
+    .filter((name) => member === undefined || Object.hasOwn(registry[name] ?? {}, member))
+    .join(', ')
+
 /**
  * Each `.json` file is a configuration with mistakes. The `.txt` file of the same name holds all expected messages, in
- * order.
+ * order. Lists of formats and of transports come from the registries.
  */
 describe('a configuration with mistakes', () => {
   it.each(cases)('is told all of them at once: %s', async (file) => {
     const told = readFileSync(path.join(FOLDER, file.replace('.json', '.txt')), 'utf8')
-      .replaceAll('{formats}', Object.keys(formats).join(', '))
-      .replaceAll('{transports}', Object.keys(transports).join(', '))
+      .replaceAll('{formats}', namesOf(formats))
+      .replaceAll('{formats that combine orders}', namesOf(formats, 'combine'))
+      .replaceAll('{formats with a verdict}', namesOf(formats, 'responseVerdict'))
+      .replaceAll('{transports}', namesOf(transports))
+      .replaceAll('{transports that check}', namesOf(transports, 'check'))
     const gateway = await readGateway(path.join(FOLDER, file), '2026-11-24')
     const mistakes = gateway.ok ? [] : gateway.error
     expect(mistakes.map(({ path: at, message }) => `${at}: ${message}\n`).join('')).toBe(told)

@@ -1,3 +1,4 @@
+import { isTrailer } from '../../../src/cli/explain.ts'
 import { USUAL_COLUMNS } from '../../../src/documents/fixed-width.ts'
 import { code } from '../markdown.ts'
 
@@ -10,15 +11,12 @@ export interface Entry {
 /** An EDI document is read by its segments, and a text by its lines: there the place includes the value. */
 export function entriesOf(formatId: string, text: string): readonly Entry[] {
   if (text.startsWith('<')) return xmlEntries(text)
-  if (formatId === 'json') return jsonEntries(JSON.parse(text), '')
+  if (text.startsWith('{')) return jsonEntries(JSON.parse(text), '')
   if (formatId === 'csv') return csvEntries(text)
   if (formatId === 'fixed-width') return fixedEntries(text)
-  const lines = text.split(/\r\n|\n/).filter((line) => line.trim() !== '' && !COUNT.test(line))
+  const lines = text.split(/\r\n|\n/).filter((line) => line.trim() !== '' && !isTrailer(line))
   return lines.map((place) => ({ place, value: '' }))
 }
-
-/** Trailers count segments: any added line changes them, and they hold no field. */
-const COUNT = /^(UNT|UNE|UNZ|SE|GE|IEA|OTR|MTR|EOB|RSG|END)[+*=]/
 
 /** The entries of a document that another document lacks. A repeated entry counts as often as it occurs. */
 export function entriesMissing(document: readonly Entry[], other: readonly Entry[]): readonly Entry[] {
