@@ -42,7 +42,8 @@ async function load(file: string): Promise<Result<unknown, Mistake[]>> {
   if (statSync(file).isDirectory()) return refuse('is a folder. Give the file in it.')
   try {
     if (file.endsWith('.json')) return ok(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')))
-    const module: { default?: unknown } = await import(pathToFileURL(file).href)
+    // A module is cached by its address, and a later call must see a changed file.
+    const module: { default?: unknown } = await import(`${pathToFileURL(file).href}?changed=${statSync(file).mtimeMs}`)
     if (module.default === undefined) return refuse('exports nothing: write `export default defineGateway({ … })`.')
     // Copies without functions and undefined values: the check sees exactly the configuration that the Worker will
     // read.
@@ -56,8 +57,8 @@ async function load(file: string): Promise<Result<unknown, Mistake[]>> {
 function lineOf(error: unknown, file: string): string {
   if (!(error instanceof Error)) return ''
   const [, inWords] = /\(line (\d+) column/.exec(error.message) ?? []
-  const after = error.stack?.split(`${path.basename(file)}:`)[1]
-  const line = inWords ?? /^\d+/.exec(after ?? '')?.[0]
+  const after = error.stack?.split(path.basename(file))[1]
+  const line = inWords ?? /^(?:\?changed=[\d.]+)?:(\d+)/.exec(after ?? '')?.[1]
   return line === undefined ? '' : `:${line}`
 }
 

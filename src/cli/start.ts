@@ -89,8 +89,7 @@ configuration, its tables, the templates and the secrets again when they change.
       console.log(`Try, in another terminal:  ${orderCommand(port, given)}`)
       const varsFile = fileOr(given.vars, '.dev.vars')
       const readAgain = reloader(file, compiled, () => varsNow(() => new Map()), runtime)
-      const watched = [file, varsFile, ...(await tableFiles(file))]
-      const unwatch = watchFiles(watched, [path.join(ROOT, 'templates')], readAgain)
+      const unwatch = await watchConfiguration(file, [varsFile], readAgain)
       // No other process runs scheduled handlers on this machine.
       const cron = setInterval(() => void runtime.tick().catch(printError), CRON_EVERY_MS)
       await ended
@@ -103,6 +102,21 @@ configuration, its tables, the templates and the secrets again when they change.
       leaveStorage()
     }
   },
+}
+
+/** Calls back after each change. A change may name other tables, so each change begins the watch again. */
+async function watchConfiguration(file: string, others: readonly string[], changed: () => void): Promise<() => void> {
+  let unwatch = (): void => {}
+  const begin = async (): Promise<void> => {
+    const watched = [file, ...others, ...(await tableFiles(file))]
+    unwatch()
+    unwatch = watchFiles(watched, [path.join(ROOT, 'templates')], () => {
+      changed()
+      void begin().catch(printError)
+    })
+  }
+  await begin()
+  return () => unwatch()
 }
 
 const waitForStopSignal = (): Promise<void> =>

@@ -132,7 +132,7 @@ describe('npm start', () => {
     expect(third.said()).toMatch(/The storage folder my\.vars cannot be written \(\w+\)\. Give another one/)
   })
 
-  it('serves a changed configuration, keeps the last good one, and outlives the end of workerd', {
+  it('serves a changed configuration, keeps the last good one, reads a table that it names later, and outlives the end of workerd', {
     timeout: 120_000,
   }, async () => {
     const port = await freePort()
@@ -154,6 +154,11 @@ describe('npm start', () => {
       change(JSON.stringify(secret))
       expect(await until(() => said().includes('reloaded: '))).toBe(true)
       expect(await post()).toBe(400)
+      const withTable = { suppliers: { fresco: { ...secret.suppliers.fresco, customers: './customers.csv' } } }
+      change(JSON.stringify(withTable))
+      expect(await until(() => said().includes('There is no file customers.csv'))).toBe(true)
+      writeFileSync(path.join(folder, 'customers.csv'), 'customer,name\nK-1,Bistro\n')
+      expect(await until(() => said().split('reloaded: ').length > 2)).toBe(true)
       for (const { pid, command } of descendants(child.pid ?? 0))
         if (command.includes('workerd serve')) process.kill(pid, 'SIGKILL')
       expect(await until(() => said().includes('crashed unexpectedly and is being restarted'))).toBe(true)
