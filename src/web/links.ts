@@ -1,8 +1,11 @@
-/** Link in a message: to the order's page, or to the supplier's list. Null without a configured public address. */
+/**
+ * Link in a message to a page of the console: the order, or the supplier's first page, which lists what needs a person.
+ * Null without a configured public address.
+ */
 export function linkTo(publicUrl: string | null, supplier: string, orderId: string | undefined): string | null {
   if (publicUrl === null) return null
-  const base = publicUrl.replace(/\/+$/, '')
+  const base = `${publicUrl.replace(/\/+$/, '')}/console`
   return orderId === undefined
-    ? `${base}/api/orders?supplier=${encodeURIComponent(supplier)}`
-    : `${base}/api/orders/${encodeURIComponent(supplier)}/${encodeURIComponent(orderId)}`
+    ? `${base}?supplier=${encodeURIComponent(supplier)}`
+    : `${base}/orders/${encodeURIComponent(supplier)}/${encodeURIComponent(orderId)}`
 }

@@ -23,7 +23,7 @@ const alert: Alert = {
   orderNumber: 'PO-1',
   route: 'erp',
   text: 'Order PO-1 <!channel> & [a](https://evil.example) was refused.',
-  url: 'https://orders.example/api/orders/fresco/order-1',
+  url: 'https://orders.example/console/orders/fresco/order-1',
   diff: ['00123: 2 → 3'],
 }
 

@@ -42,7 +42,7 @@ describe('an alert', () => {
       incident: expect.stringMatching(/^tables:held:unknown-customer:\d+$/),
       since: expect.stringMatching(/Z$/),
       count: expect.any(Number),
-      url: `https://gateway.example/api/orders/tables/${order.id}`,
+      url: `https://gateway.example/console/orders/tables/${order.id}`,
     })
     expect(alert?.text).toContain('K-?')
     expect(alert?.text).not.toContain(order.order_remarks)
