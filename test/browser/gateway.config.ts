@@ -1,0 +1,44 @@
+import { defineGateway } from '../../src/config.ts'
+
+/** The supplier of the run in a browser: some orders arrive, some wait, and one route never answers. */
+export default defineGateway({
+  suppliers: {
+    vanacker: {
+      name: 'Van Acker Foodservice',
+      timeZone: 'Europe/Brussels',
+      shipAfterSeconds: 0,
+      language: 'nl',
+      demo: true,
+      webhook: { secrets: ['WEBHOOK_SECRET'] },
+      calendar: { cutOff: '22:00', leadDays: 1 },
+      customers: [
+        { customer: 'K-774417', name: 'Brasserie Het Spoor' },
+        { customer: 'K-771204', name: 'Eetcafé ’t Kanon' },
+        { customer: 'K-776120', name: 'Woonzorgcentrum Sint-Jozef' },
+        { customer: 'K-770031', name: 'Brasserie Colmar Gent' },
+      ],
+      articles: [
+        { article: 'AB-100', erpArticle: '300100' },
+        { article: 'T-457', unit: 'KGM', factor: '5', erpArticle: '300457' },
+        { article: 'B-811', erpArticle: '300811' },
+      ],
+      routes: [
+        {
+          name: 'erp',
+          document: {
+            format: 'edifact-d96a',
+            sender: { id: 'ORDERBRIDGE', qualifier: 'ZZZ' },
+            recipient: { id: '5412345000013', qualifier: '14' },
+          },
+          transport: { kind: 'mailbox', token: 'ERP_TOKEN' },
+        },
+        {
+          name: 'wms',
+          document: { format: 'json' },
+          transport: { kind: 'http', url: 'http://127.0.0.1:9/orders' },
+          when: { customers: ['K-776120'] },
+        },
+      ],
+    },
+  },
+})

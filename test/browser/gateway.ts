@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { postOrder, signatureOf } from '../../src/cli/gateway-client.ts'
+import { freePort } from '../servers/free-port.ts'
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+const SECRET = 'a-webhook-secret-of-the-browser-run'
+export const TOKEN = 'a-console-token-of-the-browser-run'
+const START_MS = 120_000
+
+export interface RunningGateway {
+  readonly url: string
+  /** Posts an order as Apicbase does, and returns its id. */
+  place(order: OrderWish): Promise<string>
+  stop(): void
+}
+
+export interface OrderWish {
+  readonly id: string
+  readonly number: string
+  readonly customer: string
+  readonly lines: readonly (readonly [article: string, name: string, quantity: number])[]
+  readonly remarks?: string
+  readonly days?: number
+}
+
+/** Starts the gateway as `npm start` does, with empty storage in this folder. */
+export async function startGateway(folder: string): Promise<RunningGateway> {
+  const port = await freePort()
+  const vars = path.join(folder, 'vars')
+  const secrets = { CONSOLE_TOKEN: TOKEN, WEBHOOK_SECRET: SECRET, ERP_TOKEN: 'a-mailbox-token-of-the-run' }
+  writeFileSync(
+    vars,
+    Object.entries(secrets)
+      .map(([name, value]) => `${name}=${value}\n`)
+      .join(''),
+  )
+  const config = path.join(import.meta.dirname, 'gateway.config.ts')
+  const words = ['--port', String(port), '--config', config, '--persist', path.join(folder, 'state'), '--vars', vars]
+  const child = spawn(process.execPath, [path.join(ROOT, 'src/cli/main.ts'), 'start', '--quiet', ...words], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const url = `http://localhost:${port}`
+  const ready = new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', (bytes: Buffer) => bytes.toString().includes('ready ') && resolve())
+    child.once('exit', (code) => reject(new Error(`The gateway ended with ${code}.`)))
+  })
+  await Promise.race([
+    ready,
+    sleep(START_MS).then(() => {
+      throw new Error('The gateway did not start.')
+    }),
+  ])
+  return {
+    url,
+    async place(order) {
+      const body = new Uint8Array(Buffer.from(JSON.stringify(posted(order))))
+      const verdict = await postOrder(url, 'vanacker', body, signatureOf(body, SECRET, 'raw'))
+      if (verdict.status >= 500) throw new Error(`Order ${order.number} was answered ${verdict.status}.`)
+      return order.id
+    },
+    stop: () => void child.kill('SIGTERM'),
+  }
+}
+
+const DAY_MS = 86_400_000
+
+const posted = ({ id, number, customer, lines, remarks = '', days = 2 }: OrderWish) => ({
+  ...{ id, order_number: number, status: 'ORDERED', supplier_customer_number: customer, order_remarks: remarks },
+  ordered_on: new Date().toISOString(),
+  owned_by: { username: 'lotte@hetspoor.example' },
+  expected_delivery_date: new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10),
+  theoretical_price: '100.00',
+  packages: lines.map(([article, name, quantity]) => ({
+    stock_item: { name },
+    supplier_package: { supplier_article_number: article, theoretical_price_per_package: '2.85' },
+    ...{ quantity_ordered: quantity, total_theoretical_price: (2.85 * quantity).toFixed(2) },
+  })),
+})

@@ -1,0 +1,37 @@
+/** The part of playwright-core that the run needs. Its own declarations need all of the browser's. */
+export interface Page {
+  goto(url: string): Promise<{ status(): number } | null>
+  fill(selector: string, value: string): Promise<void>
+  click(selector: string): Promise<void>
+  url(): string
+  title(): Promise<string>
+  textContent(selector: string): Promise<string | null>
+  getAttribute(selector: string, name: string): Promise<string | null>
+  evaluate<R>(script: string): Promise<R>
+  screenshot(options: { path: string; fullPage: boolean }): Promise<unknown>
+  on(event: 'console', listener: (message: { type(): string; text(): string }) => void): void
+  close(): Promise<void>
+}
+
+export interface BrowserContext {
+  newPage(): Promise<Page>
+  close(): Promise<void>
+}
+
+export interface ContextOptions {
+  readonly locale: string
+  readonly colorScheme: 'light' | 'dark'
+  readonly javaScriptEnabled: boolean
+  readonly viewport: { readonly width: number; readonly height: number }
+  readonly baseURL: string
+}
+
+export interface Browser {
+  newContext(options: ContextOptions): Promise<BrowserContext>
+  version(): string
+  close(): Promise<void>
+}
+
+export const chromium: {
+  launch(options: { executablePath: string; args: readonly string[] }): Promise<Browser>
+}

@@ -1,0 +1,25 @@
+export interface Scene {
+  readonly name: string
+  readonly path: string
+  readonly status?: number
+  /** The page needs no sign-in. */
+  readonly isOpen?: true
+}
+
+/** Every page of the console, with orders in the states that people meet. */
+export const SCENES: readonly Scene[] = [
+  { name: 'welcome', path: '/', isOpen: true },
+  { name: 'sign-in', path: '/console/sign-in', isOpen: true },
+  { name: 'today', path: '/console' },
+  { name: 'orders', path: '/console/orders' },
+  { name: 'orders-none', path: '/console/orders?q=nothing&state=held' },
+  { name: 'order-changed', path: '/console/orders/vanacker/changed-1' },
+  { name: 'order-held', path: '/console/orders/vanacker/held-1' },
+  { name: 'order-waits', path: '/console/orders/vanacker/wms-1' },
+  { name: 'order-refused', path: '/console/orders/vanacker/refused-1' },
+  { name: 'order-hostile', path: '/console/orders/vanacker/hostile-1' },
+  { name: 'action-release', path: '/console/orders/vanacker/held-1/do/release' },
+  { name: 'action-discard', path: '/console/orders/vanacker/held-1/do/discard' },
+  { name: 'action-done', path: '/console/orders/vanacker/held-1/do/done?route=erp' },
+  { name: 'not-found', path: '/console/nothing', status: 404 },
+]
