@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { orderProblem } from '../../src/model/problem-text.ts'
 import { consoleWording } from '../../templates/console.ts'
 import { type ConsoleWish, testConsole } from '../fakes/console.ts'
 import { bodyOf, EDIFACT, ERP, httpRoute, mailboxRoute, postedOrder, supplierWith } from '../fakes/orders.ts'
@@ -50,6 +51,25 @@ describe('the page of an order', () => {
     const { text } = await browser.get(PATH)
     expect(text).toContain('<del>2</del>')
     expect(text).toContain('<ins>5</ins>')
+  })
+
+  it('reads the Latin-1 of an old format', async () => {
+    const { box, browser } = await opened()
+    box.accept()
+    await box.work()
+    expect((await browser.get(PATH)).text).toContain('IMD+F++:::Crème fraîche 1 kg&#39;')
+  })
+
+  it('says why it was refused, in the language of the reader', async () => {
+    const { box, browser } = testConsole({ supplier })
+    const problem = orderProblem('expected_delivery_date', 'date-past', { date: '2026-11-20', first: '2026-11-25' })
+    const order = { orderId: 'order-1', orderNumber: 'PO-1', customer: 'C-77', problems: JSON.stringify([problem]) }
+    box.outbox.keepRefused({ ...order, body: new Uint8Array() })
+    const german = browser({ 'accept-language': 'de' })
+    await german.signIn()
+    const { text } = await german.get(PATH)
+    expect(text).toContain('Abgelehnt: sie wurde nicht angenommen.')
+    expect(text).toContain('Freitag, 20. November')
   })
 
   it('gives a document as a file, never as a page', async () => {

@@ -46,3 +46,9 @@ export function duration(milliseconds: number): string {
   if (minutes < 60) return `${minutes} min`
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`
 }
+
+/** The form for a narrow place: `29 min`, `2 h 59`, and whole hours from ten hours on. */
+export function shortDuration(milliseconds: number): string {
+  const hours = Math.floor(milliseconds / 3_600_000)
+  return hours < 10 ? duration(milliseconds) : `${hours} h`
+}

@@ -50,6 +50,15 @@ async function documentOn(view: OrderView, route: string, outbox: RemoteOutbox):
 /** Shows one EDI segment in each line, because an EDI document has no line breaks. */
 function textOf(bytes: Uint8Array, mediaType: string): string | null {
   if (!/text|xml|json|edifact|edi-x12|edi-consent|csv|rfc822/i.test(mediaType)) return null
-  const text = new TextDecoder().decode(bytes)
+  const text = decoded(bytes)
   return text.includes('\n') ? text : text.replaceAll(/(?<!\?)'/g, "'\n").replaceAll('~', '~\n')
+}
+
+/** Old formats write Latin-1. A character that the cut has split is left out. */
+function decoded(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes, { stream: true })
+  } catch {
+    return new TextDecoder('latin1').decode(bytes)
+  }
 }

@@ -1,4 +1,6 @@
 import { localDate } from '../../model/local-time.ts'
+import type { Problem } from '../../model/problem.ts'
+import { chefText } from '../../model/problem-text.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { dayWords } from '../../text/date-words.ts'
@@ -47,9 +49,9 @@ export function OrderBody({ actions, mayAct, isDone, ...props }: BodyProps) {
       <VerdictNote {...props} />
       <Problems {...props} />
       {contents.order && contents.before && <Changes {...props} before={contents.before} after={contents.order} />}
-      <SideBySide {...props} />
+      {(contents.order !== null || contents.documents.length > 0) && <SideBySide {...props} />}
       <div class="half">
-        <Timeline {...props} />
+        {props.order.timeline.length > 0 && <Timeline {...props} />}
         <div class="flow">
           <ActionList {...props} actions={actions} mayAct={mayAct} />
           <Deliveries {...props} />
@@ -76,7 +78,8 @@ function VerdictNote({ visit, supplier, order }: OrderProps) {
         </p>
         <h1 id="verdict">{text}</h1>
         <p class="big">
-          {day === null ? words.order.noDelivery : fill(words.order.delivery, { day })}{' '}
+          {day !== null && fill(words.order.delivery, { day })}
+          {day === null && order.version > 0 && words.order.noDelivery}{' '}
           {cutOff !== null && (
             <>
               {fill(words.order.cutOff, { time: moment(cutOff, { zone, now, language }) })}{' '}
@@ -97,20 +100,18 @@ function VerdictNote({ visit, supplier, order }: OrderProps) {
   )
 }
 
-/** The problems of a refused order, in the words that the chef read. */
+/** The problems of a refused order: the chef read the same sentences in the chef's own language. */
 function Problems({ visit, order }: OrderProps) {
-  if (!Array.isArray(order.problems) || order.problems.length === 0) return null
+  const problems = (Array.isArray(order.problems) ? order.problems : []) as readonly Problem[]
+  if (problems.length === 0) return null
   return (
     <section class="sheet pad flow" aria-labelledby="problems">
       <h2 id="problems">{visit.words.order.problems}</h2>
-      <ul>
-        {order.problems.map((problem: unknown) => (
-          <li dir="auto">{messageOf(problem)}</li>
+      <ul class="list">
+        {problems.map((problem) => (
+          <li dir="auto">{chefText(problem, visit.language)}</li>
         ))}
       </ul>
     </section>
   )
 }
-
-const messageOf = (problem: unknown): string =>
-  typeof problem === 'object' && problem !== null && 'message' in problem ? String(problem.message) : ''

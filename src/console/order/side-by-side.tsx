@@ -4,6 +4,7 @@ import { fill } from '../../text/fill.ts'
 import { customerName } from '../frame/customer-name.ts'
 import { Icon } from '../frame/icons.tsx'
 import { orderPath } from '../frame/paths.ts'
+import { ScrollText } from '../frame/scroll-text.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import type { WrittenDocument } from './contents.ts'
 import type { OrderProps } from './order-body.tsx'
@@ -116,7 +117,7 @@ function Document({ visit, order, document }: OrderProps & { document: WrittenDo
       {document.text === null ? (
         <p class="soft">{text.unshown}</p>
       ) : (
-        <DocumentText name={fileName} text={document.text} />
+        <ScrollText name={fileName} text={document.text} />
       )}
       {document.isCut && <p class="soft">{text.cut}</p>}
       {warnings.length > 0 && (
@@ -124,7 +125,7 @@ function Document({ visit, order, document }: OrderProps & { document: WrittenDo
           <Icon name="warn" />
           <div>
             <strong>{text.cutOrRespelled}</strong>
-            <ul>
+            <ul class="list">
               {warnings.map(({ was, became }) => (
                 <li dir="auto">
                   {was.slice(0, WARNING_LENGTH)} → {became.slice(0, WARNING_LENGTH) || '–'}
@@ -139,13 +140,3 @@ function Document({ visit, order, document }: OrderProps & { document: WrittenDo
 }
 
 const WARNING_LENGTH = 200
-
-/** A person without a mouse must be able to scroll it, so it takes the focus. */
-function DocumentText({ name, text }: { name: string; text: string }) {
-  const scrolls = { tabindex: 0, role: 'region', 'aria-label': name }
-  return (
-    <pre dir="ltr" {...scrolls}>
-      {text}
-    </pre>
-  )
-}

@@ -16,7 +16,7 @@ export interface Verdict {
 export function verdictOf(order: OrderView, { words }: Pick<Visit, 'words'>): Verdict {
   const { verdicts } = words
   const open = order.deliveries.filter(({ state }) => !CLOSED.has(state))
-  const wait = open.find(({ waitsFor }) => waitsFor)
+  const wait = WORST_FIRST.flatMap((kind) => open.filter(({ waitsFor }) => waitsFor?.kind === kind))[0]
   const nextAt = open.map((delivery) => delivery.nextAttemptAt).find((at) => at !== null) ?? null
   switch (order.state) {
     case 'held': {
@@ -37,6 +37,12 @@ export function verdictOf(order: OrderView, { words }: Pick<Visit, 'words'>): Ve
       return { state: order.state, text: verdicts[order.state], nextAt: null }
   }
 }
+
+/** A person reads the wait that may need a person. */
+const WORST_FIRST = [
+  ...(['pause', 'circuit', 'retry', 'fallback', 'earlier-version', 'customer-order'] as const),
+  ...(['opening', 'throttle', 'batch', 'schedule', 'turn', 'collection'] as const),
+]
 
 const CLOSED: ReadonlySet<string> = new Set(['delivered', 'done', 'superseded', 'discarded'])
 

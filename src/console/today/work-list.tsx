@@ -2,7 +2,7 @@ import { fill } from '../../text/fill.ts'
 import { customerName } from '../frame/customer-name.ts'
 import { Icon, type IconName } from '../frame/icons.tsx'
 import { orderPath, queryOf } from '../frame/paths.ts'
-import { duration, moment, timeOfDay } from '../frame/times.ts'
+import { moment, shortDuration } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
 import type { TodayProps } from './board.tsx'
 import type { Cause } from './causes.ts'
@@ -49,7 +49,7 @@ function CauseItem({ visit, supplier, name, cause, isFirst }: TodayProps & { cau
         </p>
         <h3>{titleOf(cause, visit, supplier.timeZone)}</h3>
         {what.kind !== 'held' && <p>{what.kind === 'refused' ? text.refusedWhat : text.routeWhat}</p>}
-        <ul>
+        <ul class="list">
           {orders.slice(0, SHOWN).map(({ orderId, orderNumber, customer }) => (
             <li dir="auto">
               <a href={orderPath(name, orderId)}>{orderNumber ?? orderId}</a>{' '}
@@ -100,9 +100,10 @@ const SOON_MINUTES = 30
 
 /** A ring of 60 minutes. Past the cut-off the word changes, not only the colour. */
 function Dial({ visit, zone, cutOff }: { visit: Visit; zone: string; cutOff: number | null }) {
-  const { words, now } = visit
+  const { words, now, language } = visit
   const { today: text } = words
   if (cutOff === null) return <div class="dial">{text.noCutOff}</div>
+  const time = moment(cutOff, { zone, now, language })
   const minutes = Math.floor((cutOff - now) / 60_000)
   const tone = minutes < 0 ? 'stop' : minutes < SOON_MINUTES ? 'you' : ''
   const filled = minutes < 0 ? RING_MINUTES : Math.min(RING_MINUTES, minutes)
@@ -113,9 +114,9 @@ function Dial({ visit, zone, cutOff }: { visit: Visit; zone: string; cutOff: num
         <circle cx="42" cy="42" r="38" pathLength={RING_MINUTES} stroke-dasharray={`${filled} ${RING_MINUTES}`} />
       </svg>
       <b class="h">
-        <span>{minutes < 0 ? text.hours : duration(cutOff - now)}</span>
+        <span>{minutes < 0 ? text.hours : shortDuration(cutOff - now)}</span>
       </b>
-      {minutes < 0 ? `${timeOfDay(cutOff, zone)} ${text.past}` : fill(text.left, { time: timeOfDay(cutOff, zone) })}
+      {minutes < 0 ? `${time} ${text.past}` : fill(text.left, { time })}
     </div>
   )
 }

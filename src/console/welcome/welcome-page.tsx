@@ -2,6 +2,7 @@ import { fill } from '../../text/fill.ts'
 import { VERSION } from '../../version.ts'
 import { Icon } from '../frame/icons.tsx'
 import { page } from '../frame/page.tsx'
+import { ScrollText } from '../frame/scroll-text.tsx'
 import { Cell, Row, Table } from '../frame/table.tsx'
 import { moment } from '../frame/times.ts'
 import type { ConsoleContext } from '../frame/visit.ts'
@@ -83,9 +84,7 @@ export async function welcomePage(c: ConsoleContext) {
             <h2 id="webhook">{welcome.webhook}</h2>
             {suppliers.map(([name, { webhook }]) => (
               <>
-                <pre>
-                  POST {origin}/webhooks/{name}
-                </pre>
+                <ScrollText name={`${welcome.webhook} ${name}`} text={`POST\n${origin}/webhooks/${name}`} />
                 {webhook && <p class="soft">{fill(welcome.signedWith, { secret: webhook.secrets.join(', ') })}</p>}
               </>
             ))}
@@ -102,7 +101,7 @@ export async function welcomePage(c: ConsoleContext) {
             ) : (
               <>
                 <p>{fill(welcome.documentsCount, { count: String(documents.count) })}</p>
-                <ul>
+                <ul class="list">
                   {documents.shown.map(({ supplier, route, fileName }) => (
                     <li>
                       <code dir="auto">{fileName}</code> <small>{`${supplier}, ${route}`}</small>
