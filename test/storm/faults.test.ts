@@ -21,4 +21,12 @@ describe('the storm', () => {
     expect(makePlan(7, kinds)).toEqual(makePlan(7, kinds))
     expect(makePlan(7, kinds).mark).not.toBe(makePlan(8, kinds).mark)
   })
+
+  test('plans each kill of a hunt for the moment at which its fault shows', () => {
+    const { events } = makePlan(7, new Set(['kill', 'change'] as const), 'as a document leaves')
+    expect(new Set(events.map(({ kind }) => kind))).toEqual(new Set(['kill', 'change']))
+    expect(new Set(events.flatMap((event) => (event.kind === 'kill' ? [event.moment.when] : [])))).toEqual(
+      new Set(['as a document leaves']),
+    )
+  })
 })

@@ -1,4 +1,5 @@
 import type { Check } from '../crash/check.ts'
+import type { KillMoment } from '../crash/kill-moment.ts'
 
 /** A mistake made on purpose in a copy of the source tree, which the storm must find. */
 export interface Fault {
@@ -11,6 +12,8 @@ export interface Fault {
   readonly foundBy: string
   /** What the check says then, where another fault could break the same check. */
   readonly evidence?: RegExp
+  /** Every kill comes at this moment, where the fault shows after such a kill only. */
+  readonly killsWhen?: KillMoment['when']
 }
 
 /** What a broken check says of the fault; null where the check holds, or says something else. */
@@ -34,6 +37,7 @@ export const FAULTS: readonly Fault[] = [
     text: 'WHERE d.route = ?1 AND d.next_at <= ?2 AND',
     becomes: "WHERE d.route = ?1 AND d.state <> 'sending' AND d.next_at <= ?2 AND",
     foundBy: 'settled in the end',
+    killsWhen: 'as a document leaves',
   },
   {
     name: 'swallowed-rejection',

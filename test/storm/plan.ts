@@ -34,11 +34,23 @@ const MOST_COUNTED = 30
 /** More than any run has time for. */
 const MOST_EVENTS = 1_000
 
-export function makePlan(seed: number, kinds: ReadonlySet<Event['kind']>): Plan {
+/** `killsWhen`: the moment of every kill, instead of a moment by chance. */
+export function makePlan(seed: number, kinds: ReadonlySet<Event['kind']>, killsWhen?: KillMoment['when']): Plan {
   const dice = createDice(seed).fork()
-  const events = Array.from({ length: MOST_EVENTS }, () => throwEvent(dice)).filter(({ kind }) => kinds.has(kind))
+  const events = Array.from({ length: MOST_EVENTS }, () => throwEvent(dice))
+    .filter(({ kind }) => kinds.has(kind))
+    .map((event) => (event.kind === 'kill' && killsWhen ? { ...event, moment: close(event.moment, killsWhen) } : event))
   return { events, mark: createHash('sha256').update(JSON.stringify(events)).digest('hex').slice(0, 8) }
 }
+
+/** An attempt lasts for so long, or longer. */
+const CLOSE_MS = 20
+
+const close = ({ nth, afterMs }: KillMoment, when: KillMoment['when']): KillMoment => ({
+  when,
+  nth: 1 + (nth % 5),
+  afterMs: afterMs % CLOSE_MS,
+})
 
 const KINDS: readonly [Event['kind'], ...Event['kind'][]] = [
   'rename',
