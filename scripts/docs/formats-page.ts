@@ -10,6 +10,7 @@ export function formatsPage(root: string): string {
       code(format.id),
       code(format.mediaType),
       code(format.extension),
+      Object.keys(format.example).map(code).join(', '),
       format.combine ? 'yes' : 'no',
       format.cancels ? 'yes' : 'no',
       existsSync(path.join(root, example)) ? `[${example}](../../${example})` : '',
@@ -18,7 +19,7 @@ export function formatsPage(root: string): string {
   return page(
     'Formats',
     'From `src/documents/registry.ts`. [Formats](../formats/README.md) has a page for each, with an example and the place of each field.',
-    table(['Format', 'Media type', 'Extension', 'Several orders', 'Can cancel', 'Example'], rows),
-    'Whether a format can cancel may depend on its settings.',
+    table(['Format', 'Media type', 'Extension', 'Needs', 'Several orders', 'Can cancel', 'Example'], rows),
+    '**Needs** names the settings without which a route cannot start. Whether a format can cancel may depend on its settings.',
   )
 }

@@ -8,6 +8,7 @@ import { formatsPage } from './formats-page.ts'
 import { problemCodesPage } from './problem-codes-page.ts'
 import { settingsPage } from './settings-page.ts'
 import { tablesPage } from './tables-page.ts'
+import { transportsPage } from './transports-page.ts'
 
 /** The pages of docs that the code writes, and the pages that have blocks of the code, by file name in docs. */
 export const pages = async (root: string): Promise<ReadonlyMap<string, string>> =>
@@ -18,6 +19,7 @@ export const pages = async (root: string): Promise<ReadonlyMap<string, string>> 
     ['reference/problem-codes.md', problemCodesPage()],
     ['reference/settings.md', settingsPage()],
     ['reference/tables.md', tablesPage(nodeSql())],
+    ['reference/transports.md', transportsPage()],
     ...(await formatPages(root)),
   ])
 
