@@ -6,27 +6,19 @@ import type { Acceptance } from './outbox/accept.ts'
 import type { Lease } from './outbox/queue.ts'
 import type { Failure } from './outbox/route/circuit-breaker.ts'
 import { StoreFault } from './outbox/sql.ts'
-import { languageFor } from './profile/language.ts'
 import type { Supplier } from './profile/supplier.ts'
 import type { AcceptPorts } from './steps/accept-ports.ts'
 import { countWrongSignature } from './steps/count-wrong-signature.ts'
 import { deliver } from './steps/deliver.ts'
 import type { DispatchPorts } from './steps/dispatch-ports.ts'
+import { judge } from './steps/judge.ts'
 import { keepRefused } from './steps/keep-refused.ts'
 import { receive } from './steps/receive.ts'
 import { record, recordFault } from './steps/record.ts'
-import { checkRoutes } from './steps/rehearse.ts'
 import { render } from './steps/render.ts'
-import { type Arrived, submissionOf } from './steps/submission.ts'
-import {
-  acceptInBackground,
-  COMMIT_DEADLINE_MS,
-  findSeen,
-  submitOrder,
-  withdraw,
-  withdrawDisconnected,
-} from './steps/submit-order.ts'
-import { validate } from './steps/validate.ts'
+import { submitJudged } from './steps/submit-judged.ts'
+import { acceptInBackground, findSeen, withdraw, withdrawDisconnected } from './steps/submit-order.ts'
+import type { Invalid } from './steps/validate.ts'
 import { SIGNATURE_HEADER, verify } from './steps/verify.ts'
 
 /** The answer to the sender of a stored order. */
@@ -68,32 +60,19 @@ export async function acceptOrder(
   }
   if (!profile) throw new Error('A signature verified for a supplier that does not exist.')
 
-  const validated = validate(body, profile, arrivedAt)
-  if (!validated.ok) {
-    await keepRefused(validated.error, body, ports)
-    return err(validated.error.refusal)
-  }
-
-  const { order } = validated.value
-  const routeCheck = checkRoutes(order, profile, arrivedAt)
-  const [first, ...rest] = routeCheck.refused
-  if (first) {
-    const language = languageFor(order.customer, profile)
-    const refused = { ...refusal(422, 'The supplier cannot take this order', first, ...rest), language }
-    await keepRefused({ refusal: refused, named: order }, body, ports)
-    return err(refused)
-  }
-
-  const withinMs = Math.min(COMMIT_DEADLINE_MS, arrivedAt + COMMIT_DEADLINE_MS - ports.clock.now())
-  const arrived: Arrived = { requestId: ports.newId(), source: 'webhook', body, verified: verified.value, withinMs }
-  const prepared = await submissionOf(order, routeCheck, validated.value.remarks, arrived)
-  const submission = { ...prepared, unconfirmed: request.signal.aborted }
-  const submitting = submitOrder(submission, ports)
+  const arrived = { body, arrivedAt, requestId: ports.newId(), verified: verified.value }
+  const judged = await judge(arrived, profile, ports)
+  if (!judged.ok) return refused(judged.error, body, ports)
+  const submission = { ...judged.value.submission, unconfirmed: request.signal.aborted }
+  const judgeAgain = () => judge(arrived, profile, ports)
+  const submitting = submitJudged({ ...judged.value, submission }, judgeAgain, ports)
   // Listens before the order is stored. A sender may disconnect while the outbox is slow, and the gateway has sent no
   // document by then.
   if (!submission.unconfirmed)
     onDisconnect(request.signal, () => ports.waitUntil(withdrawDisconnected(submission, submitting, ports)))
-  const submitted = await submitting
+  const settled = await submitting
+  if (!settled.ok) return refused(settled.error, body, ports)
+  const { order, answer: submitted } = settled.value
   if (submitted === 'closed') return err(CLOSED)
   const acceptance = submitted ?? (await findSeen(submission, ports))
   if (!acceptance) {
@@ -102,6 +81,11 @@ export async function acceptOrder(
   }
   if (!submitted) ports.waitUntil(acceptInBackground(submission, ports))
   return ok(responseTo(order, acceptance))
+}
+
+async function refused(invalid: Invalid, body: Uint8Array, ports: AcceptPorts): Promise<Result<never, Refusal>> {
+  await keepRefused(invalid, body, ports)
+  return err(invalid.refusal)
 }
 
 /** Runs `work` when the sender disconnects before the answer was sent. */

@@ -26,6 +26,7 @@ import { createSecrets, isLocal } from './platform/secrets.ts'
 import { createSeenCache } from './platform/seen.ts'
 import { cloudflareWire } from './platform/wire.ts'
 import { alertRules, operatorRules } from './profile/alert-rules.ts'
+import { createCatalogueCopies } from './profile/catalogue-copy.ts'
 import type { Services } from './services.ts'
 import { type BadSignatureCounts, createBadSignatureCounter } from './sources/bad-signatures.ts'
 import { type LookCounts, takeLook } from './sources/looks.ts'
@@ -65,6 +66,7 @@ const badSignatureCounts: BadSignatureCounts = new Map()
 const lookCounts: LookCounts = new Map()
 const attemptCounts: AttemptCounts = new Map()
 const accessKeyCache: AccessKeyCache = new Map()
+const catalogueOf = createCatalogueCopies()
 const waitTurn = createTurns(clock, (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)))
 
 function services(env: Env, ctx: ExecutionContext): Services {
@@ -77,6 +79,7 @@ function services(env: Env, ctx: ExecutionContext): Services {
     waitTurn,
     newId,
     seen: createSeenCache(env.SEEN, supplier),
+    catalogue: catalogueOf(supplier),
     outbox: (): AcceptingOutbox => outboxOf(env, supplier),
     pending: pendingCallsFor(env, supplier),
     mayLook: () => takeLook(lookCounts, supplier, clock.now()),
@@ -121,6 +124,7 @@ function services(env: Env, ctx: ExecutionContext): Services {
       newId,
       secrets,
       seen: createSeenCache(env.SEEN, supplier),
+      catalogue: catalogueOf(supplier),
       outbox: () => outboxOf(env, supplier),
       wire: cloudflareWire,
       account: (credentials) => accountOf(env, credentials),

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { acceptOrder } from '../src/journey.ts'
 import { nodeHmac } from '../src/platform/hmac.ts'
+import { createCatalogueCopy } from '../src/profile/catalogue-copy.ts'
 import type { AcceptingOutbox, AcceptPorts } from '../src/steps/accept-ports.ts'
 import { manualClock } from './fakes/clock.ts'
 import { bodyOf, postedOrder, supplierWith } from './fakes/orders.ts'
@@ -22,6 +23,7 @@ it('takes an order that was long on its way to us: the sender waits for our answ
     newId: () => crypto.randomUUID(),
     secrets: fakeSecrets({ FRESCO_WEBHOOK_SECRET: SECRET }),
     seen: { get: async () => null, put: async () => {}, storageId: async () => null },
+    catalogue: createCatalogueCopy(),
     outbox: () => outbox,
     waitUntil: () => {},
   } as unknown as AcceptPorts

@@ -6,6 +6,7 @@ export const MIGRATION_TEXTS: Readonly<Record<number, string>> = {
   4: 'Adds to `deliveries` how often a person had the document written again as a correction.',
   5: 'Adds to `deliveries` the transport and address of the last attempt.',
   6: 'Renames 5 tables and 42 columns, and the stored names of events, acknowledgements and values. Rows and states stay.',
+  7: 'Adds the table `catalogue_entries`, and an index of the deliveries that wait for an unknown number.',
 }
 
 interface TableText {
@@ -113,6 +114,15 @@ export const TABLE_TEXTS: Readonly<Record<string, TableText>> = {
     notes: ['The notice of a discard has `discarded:` before the content digest.'],
   },
   statements: { holds: 'The daily statements as sent. Number 0 says where the first begins.', rows: '1 a day' },
+  catalogue_entries: {
+    holds:
+      'Rows of customers and articles that people entered over the tables of the configuration, with who and when.',
+    rows: '1 an entry or undo; kept permanently',
+    notes: [
+      '`undoes` is the version of the entry that this row took back. `entry` is null when the configuration counts again.',
+      'A version is at least the time of the entry, so that two storages never give out the same version.',
+    ],
+  },
   traffic: {
     holds: 'Orders in an hour, counted afterwards, for nine weeks: the usual number.',
     rows: '1 an hour with orders',

@@ -3,6 +3,7 @@ import type { Acceptance, Submission } from '../outbox/accept.ts'
 import type { ApiFailure } from '../outbox/order-api/poll-state.ts'
 import type { Standing } from '../outbox/order-api/polling.ts'
 import type { NewId } from '../ports.ts'
+import type { CatalogueCopy } from '../profile/catalogue-copy.ts'
 import type { OrderApi } from '../profile/order-api.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { openSession, type SessionPorts } from './api-session.ts'
@@ -11,6 +12,7 @@ import { claimList } from './claim-list.ts'
 import { accountName, keyFor } from './credentials.ts'
 import { inParts, type ListTaker } from './import-page.ts'
 import { listedOrder, submissionFrom } from './listed-order.ts'
+import { type EntrySource, withNewestEntries } from './newest-entries.ts'
 import { firstPage, isOwnPage, type Page, pageAfter, readPage } from './order-list.ts'
 
 /** Selects orders placed from `from` on and before `to`, in milliseconds since 1970. */
@@ -53,8 +55,9 @@ interface BackfillPage {
 
 interface BackfillPorts extends Omit<SessionPorts, 'hold'> {
   readonly newId: NewId
+  readonly catalogue: CatalogueCopy
   /** Returns a fresh stub on every call. */
-  readonly outbox: () => ListTaker
+  readonly outbox: () => ListTaker & EntrySource
 }
 
 /**
@@ -81,7 +84,7 @@ export async function backfill(supplier: Supplier, wish: BackfillWish, ports: Ba
   await session.close()
   const page = answer.ok ? readPage(answer.value, url, api, new Set([url])) : answer
   if (!page.ok) return pageless(page.error, url, wish, api)
-  return compared(page.value, supplier, wish, ports)
+  return compared(page.value, await withNewestEntries(supplier, ports), wish, ports)
 }
 
 async function compared(
@@ -129,7 +132,7 @@ const unmailed = (submission: Submission | null): Submission | null =>
 /** Submits the oldest order first. Null for an unreachable outbox. */
 async function handOver(
   submissions: readonly Submission[],
-  { outbox }: BackfillPorts,
+  { outbox }: Pick<BackfillPorts, 'outbox'>,
 ): Promise<Map<Submission, Acceptance['status']> | null> {
   const statuses = new Map<Submission, Acceptance['status']>()
   for (const part of inParts(submissions.toReversed())) {

@@ -1,6 +1,7 @@
 import { closedReason } from '../model/outbox-closed.ts'
 import type { ApiFailure, ListScan } from '../outbox/order-api/poll-state.ts'
 import type { PollBegun, PollEnding } from '../outbox/order-api/polling.ts'
+import type { CatalogueCopy } from '../profile/catalogue-copy.ts'
 import { modeOf, type OrderApi } from '../profile/order-api.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import type { SeenVersion } from '../steps/accept-ports.ts'
@@ -11,18 +12,20 @@ import { accountName, keyFor } from './credentials.ts'
 import { importPage, type ListTaker, later, type TakePorts } from './import-page.ts'
 import { continueScan, createListScan, type ScanResult } from './list-scan.ts'
 import { sinceInstant } from './listed-order.ts'
+import { type EntrySource, withNewestEntries } from './newest-entries.ts'
 import { firstPage } from './order-list.ts'
 import { emptyReport, type PollReport } from './poll-report.ts'
 import { withinBudget } from './run-budget.ts'
 
 /** The supplier's outbox, for the poll. */
-interface PollingOutbox extends ListTaker {
+interface PollingOutbox extends ListTaker, EntrySource {
   beginPoll(leaseMs: number): Promise<PollBegun | null>
   keepPoll(run: number, leaseMs: number, sweep?: ListScan): Promise<boolean>
   endPoll(run: number, ending: PollEnding): Promise<void>
 }
 
 export interface PollPorts extends TakePorts, Omit<SessionPorts, 'hold'> {
+  readonly catalogue: CatalogueCopy
   /** Returns a fresh stub on every call, because a stub that threw may stay broken. */
   readonly outbox: () => PollingOutbox
 }
@@ -36,9 +39,9 @@ const HOUR_MS = 3_600_000
  * Reads the order API and submits every order that the webhook missed to the same outbox. Never imports orders from
  * before `since`.
  */
-export async function poll(supplier: Supplier, ports: PollPorts): Promise<PollReport> {
+export async function poll(configured: Supplier, ports: PollPorts): Promise<PollReport> {
   const report = emptyReport()
-  const { api } = supplier
+  const { api } = configured
   if (!api)
     return {
       ...report,
@@ -46,13 +49,14 @@ export async function poll(supplier: Supplier, ports: PollPorts): Promise<PollRe
     }
   const { spending } = ports
   const requestsBefore = spending.requests
-  spending.calls += 2
+  spending.calls += 3
   const begun = await ports
     .outbox()
     .beginPoll(leaseOf(api))
     .catch((error: unknown) => closedReason(error) ?? 'The outbox could not be reached.')
   if (typeof begun === 'string') return { ...report, reason: begun }
   if (!begun) return { ...report, reason: 'Another run is under way.' }
+  const supplier = await withNewestEntries(configured, ports)
   const read: Read = { missed: [], newest: null }
   const stored = new Map<string, SeenVersion>()
   const headerFindings: HeaderFindings = { skewMs: null }

@@ -3,6 +3,8 @@ import type { RetractionResult, UnconfirmedCause } from '../outbox/actions/retra
 import type { DirectOccurrence } from '../outbox/alerts/direct-alert.ts'
 import type { RefusedOrder } from '../outbox/refused.ts'
 import type { Clock, NewId, Secrets, StartHmac } from '../ports.ts'
+import type { CatalogueChanges } from '../profile/catalogue.ts'
+import type { CatalogueCopy } from '../profile/catalogue-copy.ts'
 
 /** A call that the outbox must get, even after the request has ended. A repeated call changes no more. */
 export type PendingCall =
@@ -30,8 +32,14 @@ export interface KeptCalls extends Pick<PendingCalls, 'remove'> {
 
 /** The supplier's outbox, for the webhook and the poll. */
 export interface AcceptingOutbox {
-  /** Null when the deadline had passed, or when a withdrawal arrived first: the outbox stored no order. */
-  accept(submission: Submission): Promise<Acceptance | null>
+  /**
+   * Null when the deadline had passed, or when a withdrawal arrived first: the outbox stored no order. `judgedBy`: the
+   * version of the catalogue that judged the order. For an older version the outbox answers with the newer entries, and
+   * stores no order.
+   */
+  accept(submission: Submission, judgedBy?: number): Promise<Acceptance | CatalogueChanges | null>
+  /** The entries after this version of the catalogue; null when there are none. */
+  catalogueSince(version: number): Promise<CatalogueChanges | null>
   keepRefused(order: RefusedOrder): Promise<void>
   /** A signed JSON body without an order id cannot be stored under an id. */
   countOrdersWithoutId(): Promise<void>
@@ -65,6 +73,7 @@ export interface AcceptPorts {
   /** Waits before work on so many bytes of an unverified body. */
   readonly waitTurn: (bytes: number) => Promise<void>
   readonly seen: SeenCache
+  readonly catalogue: CatalogueCopy
   /** Returns a fresh stub on every call, because a stub that threw may stay broken. */
   readonly outbox: () => AcceptingOutbox
   readonly pending: PendingCalls

@@ -2,6 +2,7 @@ import { closedReason } from '../model/outbox-closed.ts'
 import type { Acceptance, Submission } from '../outbox/accept.ts'
 import type { RetractionResult, UnconfirmedCause } from '../outbox/actions/retract-acceptance.ts'
 import { hintOf, isOfStorage } from '../outbox/storage-id.ts'
+import type { CatalogueChanges } from '../profile/catalogue.ts'
 import { TimeLimitError, withTimeout } from '../web/time-limit.ts'
 import type { AcceptPorts } from './accept-ports.ts'
 import { retryInBackground } from './retry-in-background.ts'
@@ -15,11 +16,16 @@ const SEEN_MS = 600
 /**
  * Submits an order to the supplier's outbox, and tries a second time on a fresh stub. The request id makes both
  * answers equal. Null when the outbox may not have stored the order: the sender must get an error. `closed`: the
- * outbox cannot open its storage, so the order was not stored and no stored order is sent.
+ * outbox cannot open its storage, so the order was not stored and no stored order is sent. The changes of the
+ * catalogue, when `judgedBy` is an older version: the order was not stored.
  */
-export async function submitOrder(submission: Submission, ports: AcceptPorts): Promise<Acceptance | 'closed' | null> {
-  const acceptance = await tryTwice(submission, ports)
-  if (acceptance === 'closed') return acceptance
+export async function submitOrder(
+  submission: Submission,
+  ports: AcceptPorts,
+  judgedBy?: number,
+): Promise<Acceptance | CatalogueChanges | 'closed' | null> {
+  const acceptance = await tryTwice(submission, ports, judgedBy)
+  if (acceptance === 'closed' || (acceptance && 'changes' in acceptance)) return acceptance
   // Only an order with a 2xx may be answered as `duplicate` from the cache.
   if (acceptance && acceptance.status !== 'duplicate' && !submission.unconfirmed) {
     const { digest, orderId } = submission
@@ -28,13 +34,17 @@ export async function submitOrder(submission: Submission, ports: AcceptPorts): P
   return acceptance
 }
 
-async function tryTwice(submission: Submission, ports: AcceptPorts): Promise<Acceptance | 'closed' | null> {
+async function tryTwice(
+  submission: Submission,
+  ports: AcceptPorts,
+  judgedBy: number | undefined,
+): Promise<Acceptance | CatalogueChanges | 'closed' | null> {
   const { withinMs } = submission
   const begun = ports.clock.now()
   const firstMs = Math.min(FIRST_TRY_MS, withinMs)
   let leftMs = withinMs
   try {
-    return await withTimeout(firstMs, ports.outbox().accept(submission))
+    return await withTimeout(firstMs, ports.outbox().accept(submission, judgedBy))
   } catch (error) {
     if (closedReason(error) !== null) return 'closed'
     if (isOverloaded(error)) return null
@@ -43,7 +53,7 @@ async function tryTwice(submission: Submission, ports: AcceptPorts): Promise<Acc
   // A clock that jumps back must not extend the sender's wait.
   leftMs = Math.min(leftMs, begun + withinMs - ports.clock.now())
   try {
-    return await withTimeout(leftMs, ports.outbox().accept({ ...submission, withinMs: leftMs }))
+    return await withTimeout(leftMs, ports.outbox().accept({ ...submission, withinMs: leftMs }, judgedBy))
   } catch (error) {
     if (closedReason(error) === null) return null
     // The first call may have stored the order before the outbox closed.

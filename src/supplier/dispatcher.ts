@@ -2,6 +2,7 @@ import { createAlertSender } from '../outbox/alerts/alert-sender.ts'
 import { watchCutOffs } from '../outbox/alerts/cut-off-watch.ts'
 import { watchLateness } from '../outbox/alerts/late-watch.ts'
 import { createAttemptLanes } from './attempt-lanes.ts'
+import { createCatalogueReleases } from './catalogue/catalogue-releases.ts'
 import type { DispatcherPorts } from './dispatcher-ports.ts'
 import { createFaultGuard } from './fault-guard.ts'
 import { createCustomerMailer } from './mail-customer-notices.ts'
@@ -22,6 +23,8 @@ export interface Dispatcher {
   expect(cutOff: number | null): void
   /** A sent delivery becomes late at this time, unless a receipt settles the delivery first. */
   wakeAtLatest(at: number): void
+  /** Judges again the orders that are held for an unknown number, from this place on. Runs in the caller's transaction. */
+  releaseKnown(after: number): void
   /** Sets the alarm from the stored rows: an object that wakes cannot know which alarms were lost. */
   resume(): void
 }
@@ -32,10 +35,11 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   const routes = createRouteHealth(ports)
   const { breaker } = routes
   const timer = createWakeTimer(ports, () =>
-    Math.min(lateness.at, alertSender.nextCheckAt(), cutOffs.at, routes.nextUnblocked(clock.now())),
+    Math.min(releases.at, lateness.at, alertSender.nextCheckAt(), cutOffs.at, routes.nextUnblocked(clock.now())),
   )
   const { fault, guarded } = createFaultGuard(ports, timer)
   const periodicChecks = createPeriodicChecks(ports)
+  const releases = createCatalogueReleases(ports)
   const alertSender = createAlertSender({
     ...ports,
     fault,
@@ -62,6 +66,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     wake() {
       timer.alarmStarted()
       budget.renew()
+      guarded(releases.look)
       guarded(() => lateness.look(clock.now()))
       guarded(() => cutOffs.look(clock.now()))
       guarded(periodicChecks)
@@ -89,6 +94,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       lateness.expect(at)
       timer.scheduleWake(lateness.at)
     },
+    releaseKnown: releases.request,
     resume: () => timer.scheduleNextWake(-1),
   }
 }

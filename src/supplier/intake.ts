@@ -4,15 +4,18 @@ import {
   retractAcceptance,
   type UnconfirmedCause,
 } from '../outbox/actions/retract-acceptance.ts'
+import { isUnknownReason, placeOf } from '../outbox/catalogue/held-unknown.ts'
 import { incrementValue } from '../outbox/facts.ts'
 import { keepRefused, type RefusedOrder } from '../outbox/refused.ts'
 import type { ReinstatePorts } from '../outbox/reinstate.ts'
 import { storageIdOf } from '../outbox/storage-id.ts'
 import { alertHeldUnconfirmed, alertSentUnconfirmed } from '../outbox/unconfirmed.ts'
 import { openWrongSignatures } from '../outbox/wrong-signatures.ts'
+import type { CatalogueChanges } from '../profile/catalogue.ts'
 import { sendUnconfirmedAt } from '../profile/shipping.ts'
 import { type CommitPorts, commit } from '../steps/commit.ts'
 import type { OrderProgress } from '../steps/dispatch-ports.ts'
+import type { LiveSupplier } from './catalogue/live-supplier.ts'
 
 export interface IntakePorts extends CommitPorts, Pick<ReinstatePorts, 'fallbackRules'> {
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
@@ -23,18 +26,27 @@ export interface IntakePorts extends CommitPorts, Pick<ReinstatePorts, 'fallback
 interface Afterwards {
   expect(cutOff: number | null): void
   scheduleWake(since: number): void
+  releaseKnown(after: number): void
   afterCommand(): void
 }
 
 /** Accepts orders into the outbox, and withdraws accepted orders. */
-export function openIntake(ports: IntakePorts, dispatcher: Afterwards) {
+export function openIntake(
+  ports: IntakePorts,
+  dispatcher: Afterwards,
+  catalogue: Pick<LiveSupplier, 'changesFor' | 'version'>,
+) {
   const { sql, clock, supplier } = ports
 
   const signatures = openWrongSignatures(ports)
 
-  function acceptOne(submission: Submission, arrivedAt: number): Acceptance | null {
+  /** `isByNewest`: the order was judged by the newest entries of the catalogue. */
+  function acceptOne(submission: Submission, arrivedAt: number, isByNewest: boolean): Acceptance | null {
     const now = clock.now()
     const committed = commit(submission, arrivedAt, ports)
+    const { holdReason: reason = null } = committed?.acceptance ?? {}
+    if (!isByNewest && isUnknownReason(reason) && catalogue.version() > 0)
+      dispatcher.releaseKnown(placeOf(sql, submission.orderId) - 1)
     if (committed?.needsWork) {
       dispatcher.expect(submission.cutOff)
       dispatcher.scheduleWake(now)
@@ -49,7 +61,7 @@ export function openIntake(ports: IntakePorts, dispatcher: Afterwards) {
   /** A failure of one order must not keep the other orders out. */
   function tryAccept(submission: Submission, arrivedAt: number): Acceptance | null {
     try {
-      return acceptOne(submission, arrivedAt)
+      return acceptOne(submission, arrivedAt, false)
     } catch (error) {
       const name = error instanceof Error ? error.name : typeof error
       ports.log({ event: 'accept-fault', supplier: ports.name, error: name })
@@ -57,8 +69,16 @@ export function openIntake(ports: IntakePorts, dispatcher: Afterwards) {
     }
   }
 
+  function accept(submission: Submission): Acceptance | null
+  function accept(submission: Submission, judgedBy: number | undefined): Acceptance | CatalogueChanges | null
+  function accept(submission: Submission, judgedBy?: number): Acceptance | CatalogueChanges | null {
+    const changes = judgedBy === undefined ? null : catalogue.changesFor(judgedBy)
+    return changes ?? acceptOne(submission, clock.now(), judgedBy !== undefined)
+  }
+
   return {
-    accept: (submission: Submission): Acceptance | null => acceptOne(submission, clock.now()),
+    accept,
+    catalogueSince: (version: number): CatalogueChanges | null => catalogue.changesFor(version),
     acceptAll(submissions: readonly Submission[]): (Acceptance | null)[] {
       const arrivedAt = clock.now()
       return submissions.map((submission) => tryAccept(submission, arrivedAt))

@@ -9,6 +9,10 @@ import { openStatements } from '../outbox/statements/statements.ts'
 import { ensureStorageId } from '../outbox/storage-id.ts'
 import { createReplyHandlers } from '../replies/reply-handlers.ts'
 import { applyConfiguration } from './apply-configuration.ts'
+import { createCatalogueActions } from './catalogue/catalogue-actions.ts'
+import { createCatalogueViews } from './catalogue/catalogue-views.ts'
+import { createLiveSupplier } from './catalogue/live-supplier.ts'
+import { createUnknownNumbers } from './catalogue/unknown-numbers.ts'
 import { countRequests } from './counted-requests.ts'
 import { createDispatcher } from './dispatcher.ts'
 import type { DispatcherPorts } from './dispatcher-ports.ts'
@@ -36,15 +40,24 @@ export type SupplierOutbox = ReturnType<typeof openSupplierOutbox>
  * Durable Object and the simulation use the same code.
  */
 export function openSupplierOutbox(given: OutboxPorts) {
-  const { sql, clock, supplier, name } = given
+  const { sql, clock, name } = given
   sql.atomically(() => {
     noteMissingHistory(sql, given.earlier)
     ensureStorageId(sql, name, given.newStorageId)
   })
   const lateAfter = given.alerts.afterMinutes * 60_000
+  const live = createLiveSupplier(given.supplier, sql)
+  const { supplier } = live
   const rules = createSupplierRules(supplier, sql, lateAfter)
   const { rulesFor, fallbackRules } = rules
-  const ports: DispatcherPorts = { ...given, ...countRequests(given), rulesFor, fallbackRules, tokens: new Map() }
+  const ports: DispatcherPorts = {
+    ...given,
+    ...countRequests(given),
+    supplier,
+    rulesFor,
+    fallbackRules,
+    tokens: new Map(),
+  }
   const dispatcher = createDispatcher(ports)
   const mailboxes = openSupplierMailbox(ports, dispatcher)
   const intakePorts: IntakePorts = { ...ports, lateAfter }
@@ -64,7 +77,7 @@ export function openSupplierOutbox(given: OutboxPorts) {
   }
 
   return {
-    ...openIntake(intakePorts, dispatcher),
+    ...openIntake(intakePorts, dispatcher, live),
     ...createOutsideAlerts(ports, dispatcher.afterCommand),
     wake(): void {
       dispatcher.wake()
@@ -78,6 +91,9 @@ export function openSupplierOutbox(given: OutboxPorts) {
     noteBackfill: (actor: Actor): void => recordEvent(sql, 'backfill', actor, null, null, clock.now()),
     ...createStorageHistory(ports, afterCommand),
     ...createOutboxViews(ports),
+    ...createCatalogueViews(sql, live),
+    ...createUnknownNumbers(sql, live, clock),
+    ...createCatalogueActions(ports, live, dispatcher, dispatcher.afterCommand),
     ...createOrderActions(ports, surroundings),
     ...createRouteActions(ports, surroundings),
     ...mailboxes.endpoints,

@@ -3,6 +3,7 @@ import { createFakeApicbase, type FakeApicbaseSettings } from '../../src/cli/fak
 import { wireTo } from '../../src/cli/fake-apicbase/wire.ts'
 import { acceptOrder } from '../../src/journey.ts'
 import { nodeHmac } from '../../src/platform/hmac.ts'
+import { createCatalogueCopy } from '../../src/profile/catalogue-copy.ts'
 import { type AccountState, grant, NEW_ACCOUNT, settle } from '../../src/sources/api-account.ts'
 import { type PollPorts, poll } from '../../src/sources/poll.ts'
 import { createRunBudget } from '../../src/sources/run-budget.ts'
@@ -58,6 +59,7 @@ export function pollingGateway(wish: PollingWish = {}) {
   let ordersAsked = 0
   let account: AccountState = NEW_ACCOUNT
   const later: Promise<unknown>[] = []
+  const catalogue = createCatalogueCopy()
   const seen = {
     get: async (id: string) => kv.get(id) ?? null,
     getAll: async (ids: readonly string[]) => new Map([...kv].filter(([id]) => ids.includes(id))),
@@ -87,7 +89,9 @@ export function pollingGateway(wish: PollingWish = {}) {
         account = { ...account, token }
       },
     }),
+    catalogue,
     outbox: () => ({
+      catalogueSince: async (version) => box.outbox.catalogueSince(version),
       acceptAll: async (submissions) => {
         ordersAsked += submissions.length
         return box.outbox.acceptAll(submissions)
@@ -114,8 +118,10 @@ export function pollingGateway(wish: PollingWish = {}) {
     seen,
     waitUntil: (work) => void later.push(work),
     tell: async () => {},
+    catalogue,
     outbox: () => ({
-      accept: async (submission) => box.outbox.accept(submission),
+      accept: async (submission, judgedBy) => box.outbox.accept(submission, judgedBy),
+      catalogueSince: async (version) => box.outbox.catalogueSince(version),
       keepRefused: async (order) => box.outbox.keepRefused(order),
       countOrdersWithoutId: async () => box.outbox.countOrdersWithoutId(),
       addWrongSignature: async () => box.outbox.addWrongSignature(),

@@ -3,6 +3,7 @@ import { vi } from 'vitest'
 import { acceptOrder } from '../../src/journey.ts'
 import type { Acceptance, Submission } from '../../src/outbox/accept.ts'
 import { nodeHmac } from '../../src/platform/hmac.ts'
+import { createCatalogueCopy } from '../../src/profile/catalogue-copy.ts'
 import type { AcceptingOutbox, AcceptPorts, SeenVersion } from '../../src/steps/accept-ports.ts'
 import { settled } from '../fakes/outbox.ts'
 import { fakePendingCalls } from '../fakes/pending-calls.ts'
@@ -84,6 +85,7 @@ export function openLine(world: World, serve: () => void) {
     }
     return (): AcceptingOutbox => ({
       accept: accepting,
+      catalogueSince: async (version) => world.outbox.catalogueSince(version),
       keepRefused: async (order) => world.outbox.keepRefused(order),
       countOrdersWithoutId: async () => world.outbox.countOrdersWithoutId(),
       addWrongSignature: async () => world.outbox.addWrongSignature(),
@@ -127,6 +129,7 @@ export function openLine(world: World, serve: () => void) {
           put: async (id, version) => void (kvFails || seen.set(id, version)),
           storageId: async () => null,
         },
+        catalogue: createCatalogueCopy(),
         outbox: outboxUnder(fate, line, random() < 0.1 ? 'unheard' : 'heard'),
         tell: async ({ orderId }) => void toldDirectly.add(orderId ?? ''),
         waitUntil: (work) => void behind.push(work),

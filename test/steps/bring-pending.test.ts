@@ -13,6 +13,7 @@ function cron() {
     if (hangs) throw new Error('The object hangs.')
     return {
       accept: async (asked) => box.outbox.accept(asked),
+      catalogueSince: async () => null,
       keepRefused: async (order) => box.outbox.keepRefused(order),
       countOrdersWithoutId: async () => box.outbox.countOrdersWithoutId(),
       addWrongSignature: async () => box.outbox.addWrongSignature(),

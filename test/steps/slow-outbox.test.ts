@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { acceptOrder } from '../../src/journey.ts'
 import { nodeHmac } from '../../src/platform/hmac.ts'
+import { createCatalogueCopy } from '../../src/profile/catalogue-copy.ts'
 import { ANSWER_SECONDS } from '../../src/profile/timing.ts'
 import type { AcceptingOutbox, AcceptPorts } from '../../src/steps/accept-ports.ts'
 import { bodyOf, ERP, postedOrder, supplierWith } from '../fakes/orders.ts'
@@ -28,6 +29,7 @@ async function post(goesAfterMs: number | null, shipAfterSeconds: number) {
       return acceptance
     },
     withdraw: async (orderId, requestId, doubt) => box.outbox.withdraw(orderId, requestId, doubt),
+    catalogueSince: async () => null,
     keepRefused: async () => {},
     countOrdersWithoutId: async () => {},
     addWrongSignature: async () => {},
@@ -41,6 +43,7 @@ async function post(goesAfterMs: number | null, shipAfterSeconds: number) {
     seen: { get: async () => null, put: async () => {}, storageId: async () => null },
     pending: fakePendingCalls().pending,
     mayLook: () => true,
+    catalogue: createCatalogueCopy(),
     outbox: () => outbox,
     tell: async () => {},
     waitUntil: (work) => void later.push(work),

@@ -3,6 +3,7 @@ import { OutboxClosed } from '../../src/model/outbox-closed.ts'
 import type { Acceptance } from '../../src/outbox/accept.ts'
 import type { DirectOccurrence } from '../../src/outbox/alerts/direct-alert.ts'
 import { nodeHmac } from '../../src/platform/hmac.ts'
+import { createCatalogueCopy } from '../../src/profile/catalogue-copy.ts'
 import type { AcceptingOutbox, AcceptPorts, SeenVersion } from '../../src/steps/accept-ports.ts'
 import {
   acceptInBackground,
@@ -46,6 +47,7 @@ function portsWith(tries: readonly (() => Promise<Acceptance | null>)[], seen: P
       requests.push(requestId)
       return (tries[requests.length - 1] ?? tries.at(-1) ?? never)()
     },
+    catalogueSince: async () => null,
     keepRefused: never,
     countOrdersWithoutId: never,
     addWrongSignature: never,
@@ -68,6 +70,7 @@ function portsWith(tries: readonly (() => Promise<Acceptance | null>)[], seen: P
       storageId: async () => null,
       ...seen,
     },
+    catalogue: createCatalogueCopy(),
     outbox: () => {
       stubs++
       return outbox

@@ -4,6 +4,7 @@ import { storageId } from './003-storage-id.ts'
 import { corrections } from './004-corrections.ts'
 import { destination } from './005-destination.ts'
 import { standardNames } from './006-standard-names.ts'
+import { catalogue } from './007-catalogue.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -17,4 +18,5 @@ export const migrations: readonly Migration[] = [
   corrections,
   destination,
   standardNames,
+  catalogue,
 ]

@@ -1,0 +1,150 @@
+import { recordEvent } from '../../outbox/actions/actions.ts'
+import { releaseDeliveries } from '../../outbox/actions/release-deliveries.ts'
+import { raiseAlert } from '../../outbox/alerts/raise-alert.ts'
+import { newestEntryFor } from '../../outbox/catalogue/entries.ts'
+import { heldUnknown } from '../../outbox/catalogue/held-unknown.ts'
+import { type DueFacts, holdDelivery, staleReason } from '../../outbox/due.ts'
+import { readValue, writeValue } from '../../outbox/facts.ts'
+import { isUnconfirmed } from '../../outbox/request-ledger.ts'
+import { supersedeByRoute } from '../../outbox/route/fallback-chain.ts'
+import { StoreFault } from '../../outbox/sql.ts'
+import type { DispatcherPorts } from '../dispatcher-ports.ts'
+import { errorName, FAULT_WAIT_MS } from '../fault-guard.ts'
+import { type JudgedHeld, judgeHeld } from './judge-held.ts'
+
+/** Releases the orders whose numbers an entry of the catalogue has made known. */
+export interface CatalogueReleases {
+  /** When the next orders are judged; infinity when none wait for that. */
+  readonly at: number
+  /** Judges again the held orders after this place in the order of acceptance. Runs in the caller's transaction. */
+  request(after: number): void
+  /** Judges the next orders. The alarm calls this until none is left. */
+  look(): void
+}
+
+/** The work that is left. `nextAt`: when the next released delivery is due, so that the orders are sent in sequence. */
+interface Work {
+  readonly after: number
+  readonly nextAt: number
+}
+
+const WORK = 'catalogue-release'
+/** A run of the alarm must stay short, because calls wait meanwhile. */
+const SLICE = 25
+
+export function createCatalogueReleases(ports: DispatcherPorts): CatalogueReleases {
+  const { sql, clock } = ports
+  let isPending = readWork() !== null
+  /** After a failure of the storage, the next try waits as all other work does. */
+  let notBefore = 0
+
+  function readWork(): Work | null {
+    const stored = readValue(sql, WORK)
+    return stored === null ? null : JSON.parse(stored)
+  }
+
+  /** A fault of one order must not stop the next orders. */
+  function tryRelease(orderId: string, at: number): boolean {
+    try {
+      return sql.atomically(() => releaseKnown(orderId, at, ports))
+    } catch (error) {
+      if (error instanceof StoreFault) throw error
+      ports.log({ event: 'catalogue-fault', supplier: ports.name, error: errorName(error) })
+      return false
+    }
+  }
+
+  return {
+    get at() {
+      return isPending ? Math.max(clock.now(), notBefore) : Number.POSITIVE_INFINITY
+    },
+    request(after) {
+      const work = readWork()
+      const { nextAt = 0 } = work ?? {}
+      writeValue(sql, WORK, JSON.stringify({ after: Math.min(after, work?.after ?? after), nextAt } satisfies Work))
+      isPending = true
+    },
+    look() {
+      if (!isPending || clock.now() < notBefore) return
+      notBefore = clock.now() + FAULT_WAIT_MS
+      sql.atomically(() => {
+        const work = readWork()
+        const orders = work ? heldUnknown(sql, work.after, SLICE) : []
+        let nextAt = Math.max(clock.now(), work?.nextAt ?? 0)
+        for (const { orderId } of orders) if (tryRelease(orderId, nextAt)) nextAt++
+        const last = orders.at(-1)
+        if (last) writeValue(sql, WORK, JSON.stringify({ after: last.seq, nextAt } satisfies Work))
+        else sql.all('DELETE FROM key_values WHERE name = ?', WORK)
+        isPending = last !== undefined
+      })
+      notBefore = 0
+    },
+  }
+}
+
+/** Whether the order is sent now. An order that waits for another reason shows that reason from now on. */
+function releaseKnown(orderId: string, at: number, ports: DispatcherPorts): boolean {
+  const { sql, supplier, clock } = ports
+  const now = clock.now()
+  const judged = judgeHeld(sql, supplier, orderId, now)
+  if (!judged?.isKnown) return false
+  const { order, version, deliveries, all } = judged
+  const cause = newestEntryFor(
+    sql,
+    order.customer,
+    order.lines.map(({ article }) => article),
+  )
+  if (!cause) return false
+  if (holdForOtherReason(orderId, judged, ports, now)) return false
+  const ready = deliveries.flatMap(({ delivery, start }) => (start?.state === 'waiting' ? [delivery] : []))
+  const [first, ...rest] = ready
+  if (!first) return false
+  const { lateAfter, sendObstacle } = ports.fallbackRules
+  const start = { now: at, lateAt: at + lateAfter }
+  // An earlier version was sent only on a route that replaces versions on its own.
+  const released = releaseDeliveries(
+    sql,
+    orderId,
+    [first, ...rest],
+    all,
+    { by: cause.by, as: 'replacement' },
+    sendObstacle,
+    start,
+  )
+  if (!released.ok) return false
+  for (const { delivery, start: asked } of deliveries)
+    if (!asked)
+      supersedeByRoute(sql, { orderId, version, route: delivery.route }, 'This route does not take the order.', now)
+  const note = `${cause.kind} ${cause.key} is in the catalogue now`
+  recordEvent(sql, 'release', { by: cause.by, note }, orderId, null, now)
+  return true
+}
+
+/** True when no delivery may be sent: the time limit has passed, or the sender got no 2xx. */
+function holdForOtherReason(orderId: string, judged: JudgedHeld, ports: DispatcherPorts, now: number): boolean {
+  const { sql } = ports
+  const { version, deliveries, remark } = judged
+  const isStale = staleReason(factsOf(ports, orderId, version), ports.fallbackRules, now) !== null
+  const whole = isStale ? 'stale' : isUnconfirmed(sql, orderId, version) ? 'unconfirmed' : null
+  const reasons = new Set<string>()
+  for (const { delivery, start } of deliveries) {
+    const own = start?.state === 'held' ? start.reason : start?.state === 'refused' ? 'unwritable' : null
+    const reason = own ?? (start ? whole : null)
+    if (!reason) continue
+    holdDelivery(sql, { orderId, version, route: delivery.route }, reason, now)
+    if (!reasons.has(reason)) {
+      raiseAlert(ports, { kind: 'held', orderId, version, cause: reason, why: remark ?? '' })
+    }
+    reasons.add(reason)
+  }
+  return whole !== null
+}
+
+/** The time limits count from the acceptance: the person who made the entry agreed to no late order. */
+const factsOf = ({ sql }: DispatcherPorts, orderId: string, version: number): DueFacts =>
+  sql.all<DueFacts>(
+    `SELECT accepted_at AS dueSince, delivery_date AS deliveryDate, cut_off AS cutOff FROM versions
+     WHERE order_id = ? AND version = ?`,
+    orderId,
+    version,
+  )[0] ?? { dueSince: 0, deliveryDate: null, cutOff: null }
