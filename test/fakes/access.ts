@@ -11,8 +11,8 @@ const RSA = {
 
 /** A team at Cloudflare Access, with a key pair of its own. */
 export async function accessTeam(kid = 'key-1') {
-  const pair = await crypto.subtle.generateKey(RSA, true, ['sign', 'verify'])
-  const key: AccessKey = { ...(await crypto.subtle.exportKey('jwk', pair.publicKey)), kid }
+  const pair = (await crypto.subtle.generateKey(RSA, true, ['sign', 'verify'])) as CryptoKeyPair
+  const key: AccessKey = { ...((await crypto.subtle.exportKey('jwk', pair.publicKey)) as AccessKey), kid }
   const part = (value: object): string => base64url(utf8(JSON.stringify(value)))
   return {
     key,
