@@ -14,7 +14,7 @@ export function ActionList({ actions, mayAct, ...props }: ListProps) {
   const usual = actions.filter(({ isRare }) => !isRare)
   const rare = actions.filter(({ isRare }) => isRare)
   return (
-    <section class="sheet pad flow tight" id="do" aria-labelledby="do-now">
+    <section class="sheet pad flow tight no" id="do" aria-labelledby="do-now">
       <h2 id="do-now">{text.doNow}</h2>
       <p class="soft">{!mayAct ? text.viewOnly : actions.length === 0 ? text.noActions : text.doHint}</p>
       {mayAct && (

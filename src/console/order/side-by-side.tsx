@@ -109,7 +109,7 @@ function Document({ visit, order, document }: OrderProps & { document: WrittenDo
     <>
       <div class="head">
         <h3 dir="auto">{fileName}</h3>
-        <a class="btn sm" href={path} download>
+        <a class="btn sm no" href={path} download>
           <Icon name="down" />
           {text.download}
         </a>
