@@ -7,7 +7,7 @@ import { defineGateway } from './src/config.ts'
  */
 export default defineGateway({
   // Who is told when an order waits for a person. Either or both; OPS_WEBHOOK_URL is the name of a secret.
-  // Slack, Teams, signed posts, spare channels and quiet hours: docs/guides/alerts.md.
+  // Slack, Teams, signed posts, backup channels and quiet hours: docs/guides/alerts.md.
   // alerts: { url: 'OPS_WEBHOOK_URL', mail: { from: 'gateway@gateway.example', to: ['ops@gateway.example'] } },
 
   suppliers: {
@@ -16,7 +16,7 @@ export default defineGateway({
       name: 'Fresco Foods',
       timeZone: 'Europe/Brussels',
       // A sample order has no chef who could go away. Leave this out for a real supplier.
-      shipAfterSeconds: 0,
+      sendAfterSeconds: 0,
       currency: 'EUR',
       language: 'nl',
 

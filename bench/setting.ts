@@ -35,7 +35,7 @@ export function writeSetting(
   const bench = {
     name: 'Bench',
     timeZone: 'Europe/Brussels',
-    shipAfterSeconds: 0,
+    sendAfterSeconds: 0,
     webhook: { secrets: ['WEBHOOK_SECRET'] },
     routes: [{ name: 'erp', document, transport: { kind: 'http', url: receiverUrl } }],
   }

@@ -46,9 +46,9 @@ export async function sendAlert(channel: Channel, alert: Alert, means: ChannelPo
  */
 export async function tellDirectly(alert: Alert, { channels }: AlertRules, means: ChannelPorts): Promise<boolean> {
   const send = (channel: Channel) => sendAlert(channel, alert, means)
-  const outcomes = await Promise.all(channels.filter(({ spare }) => !spare).map(send))
+  const outcomes = await Promise.all(channels.filter(({ backup }) => !backup).map(send))
   if (outcomes.some(({ ok }) => ok)) return true
-  for (const channel of channels.filter(({ spare }) => spare)) if ((await send(channel)).ok) return true
+  for (const channel of channels.filter(({ backup }) => backup)) if ((await send(channel)).ok) return true
   return false
 }
 

@@ -11,7 +11,7 @@ import { type Command, readOptions } from './command.ts'
 import { CONSOLE_TOKEN } from './demo-secrets.ts'
 import { checkDeploy, MAY_ORPHAN, refusalText } from './deploy/check.ts'
 import { readRunning, runningClient } from './deploy/running-gateway.ts'
-import { readGateway } from './gateway-file.ts'
+import { earlierNames, readGateway } from './gateway-file.ts'
 import { jurisdictionMistakes, projectToml } from './jurisdiction-check.ts'
 import { fileOr, ROOT, shown } from './place.ts'
 
@@ -44,7 +44,7 @@ place and how to mend it, and then writes nothing.
       if (!process.env[MAY_ORPHAN] && (await leavesBehind(gateway.value))) return 1
     }
     writeGateway(gateway.value, out)
-    warn(gateway.value)
+    warn(gateway.value, await earlierNames(file))
     if (!options.build) summarise(gateway.value, file, out)
     return 0
   },
@@ -71,9 +71,10 @@ export function tell(mistakes: readonly Mistake[], file: string): number {
   return 1
 }
 
-/** Prints a warning for each allowed but risky setting. */
-export function warn(gateway: Gateway): void {
-  for (const { path: place, message } of configWarnings(gateway)) console.error(`Warning: ${place}: ${message}`)
+/** Prints a warning for each earlier name, and for each allowed but risky setting. */
+export function warn(gateway: Gateway, more: readonly Mistake[]): void {
+  for (const { path: place, message } of [...more, ...configWarnings(gateway)])
+    console.error(`Warning: ${place}: ${message}`)
 }
 
 function demoMistakes(gateway: Gateway): Mistake[] {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { withPresentNames } from '../config/earlier-names.ts'
 import { isGroup, type Mistake, pathOf, valueAt } from '../config/mistake.ts'
 import { checkGateway } from '../config.ts'
 import { formats } from '../documents/registry.ts'
@@ -21,13 +22,19 @@ export async function readGateway(
 ): Promise<Result<Gateway, Mistake[]>> {
   const loaded = await load(file)
   if (!loaded.ok) return loaded
-  const { input, mistakes, places } = withTables(prepare(loaded.value), path.dirname(file))
+  const { input, mistakes, places } = withTables(prepare(withPresentNames(loaded.value).input), path.dirname(file))
   const checked = checkGateway(input, { today, formats, transports })
   if (checked.ok) return mistakes.length > 0 ? err(mistakes) : checked
   return err([
     ...mistakes,
     ...checked.error.map((mistake) => ({ ...mistake, path: asPeopleSay(inTable(mistake.path, places), input) })),
   ])
+}
+
+/** A warning for each setting that the file gives under an earlier name. */
+export async function earlierNames(file: string): Promise<readonly Mistake[]> {
+  const loaded = await load(file)
+  return loaded.ok ? withPresentNames(loaded.value).warnings : []
 }
 
 /** For a command that needs the configuration: refers to the command that lists the mistakes. */

@@ -8,7 +8,7 @@ import { transports } from '../transports/registry.ts'
 import { type Command, readNumber, readOptions } from './command.ts'
 import { configurationFile, tell, today, warn, writeGateway } from './config.ts'
 import { demoVars, secretWarnings } from './demo-secrets.ts'
-import { readGateway, tableFiles } from './gateway-file.ts'
+import { earlierNames, readGateway, tableFiles } from './gateway-file.ts'
 import { jurisdictionMistakes, projectToml } from './jurisdiction-check.ts'
 import { bundleWorker } from './local/bundle.ts'
 import { readableLine } from './local/lines.ts'
@@ -57,7 +57,7 @@ configuration, its tables, the templates and the secrets again when they change.
     if (!gateway.ok) return tell(gateway.error, file)
     const misplaced = jurisdictionMistakes(projectToml())
     if (misplaced.length > 0) return tell(misplaced, path.join(ROOT, 'wrangler.toml'))
-    warn(gateway.value)
+    warn(gateway.value, await earlierNames(file))
     const names = secretNames(gateway.value, { transports, formats })
     const varsNow = (invent: () => Vars): Vars | string => {
       const read = readVars(given.vars, invent)

@@ -42,7 +42,7 @@ export function channelMistakes(alerts: Record<string, unknown>, at: readonly St
       [...at, 'channels'],
       'channel',
     ),
-    ...(channels.length > 0 && channels.every(({ channel }) => isGroup(channel) && channel.spare === true)
+    ...(channels.length > 0 && channels.every(({ channel }) => isGroup(channel) && channel.backup === true)
       ? loneSpares(alerts, at)
       : []),
   ]
@@ -89,7 +89,7 @@ function loneSpares(alerts: Record<string, unknown>, at: readonly Step[]): Mista
   return [
     {
       path: pathOf([...at, 'channels']),
-      message: 'has spare channels only, and nobody they could stand in for. Take `spare` off the first.',
+      message: 'has backup channels only, and nobody they could stand in for. Take `backup` off the first.',
     },
   ]
 }

@@ -4,10 +4,10 @@ import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 /** Checks the customer notices and the order desk's addresses, beyond the supplier's schema. */
 export function orderDeskMistakes(input: Record<string, unknown>, at: readonly Step[]): Mistake[] {
   const desk = isGroup(input.orderDesk) ? input.orderDesk : {}
-  const mails = isGroup(input.tellCustomers) ? input.tellCustomers : null
+  const mails = isGroup(input.customerNotices) ? input.customerNotices : null
   const places: [readonly Step[], unknown][] = [
     [['orderDesk', 'mail'], desk.mail],
-    [['tellCustomers', 'from'], mails?.from],
+    [['customerNotices', 'from'], mails?.from],
   ]
   const mistakes: Mistake[] = places
     .filter(([, value]) => typeof value === 'string' && value !== '' && !isMailAddress(value))
@@ -16,7 +16,7 @@ export function orderDeskMistakes(input: Record<string, unknown>, at: readonly S
       message: `'${value}' is not a mail address. Write one plain address, such as 'desk@supplier.example'.`,
     }))
   if (!mails) return mistakes
-  const say = (message: string) => mistakes.push({ path: pathOf([...at, 'tellCustomers']), message })
+  const say = (message: string) => mistakes.push({ path: pathOf([...at, 'customerNotices']), message })
   if (typeof desk.mail !== 'string')
     say("mails customers, and their answers would reach nobody: give `orderDesk: { mail: 'desk@supplier.example' }`.")
   const rows = Array.isArray(input.customers) ? input.customers : []

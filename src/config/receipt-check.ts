@@ -16,16 +16,16 @@ export function receiptMistakes(route: Record<string, unknown>, at: readonly Ste
   }
   const [format, kind] = [String(document.format), String(transport.kind)]
   const isRead = isAcknowledged(document, kinds)
-  if (receipt === 'functional' && !isRead) {
+  if (receipt === 'acknowledgement' && !isRead) {
     say(
       'receipt',
       `'functional' waits for an acknowledgement, and none is known for '${format}'. There are for ${acknowledgedFormats(kinds)}.`,
     )
   }
-  if (receipt === 'functional' && isRead && acknowledgements === undefined) {
+  if (receipt === 'acknowledgement' && isRead && acknowledgements === undefined) {
     say(
       'receipt',
-      "'functional' waits for an acknowledgement, and nobody could send one: give `acknowledgements: { token: 'NAME_OF_A_SECRET' }`, or on a route by AS2 `acknowledgements: { as2: true }`.",
+      "'acknowledgement' waits for an acknowledgement, and nobody could send one: give `acknowledgements: { token: 'NAME_OF_A_SECRET' }`, or on a route by AS2 `acknowledgements: { as2: true }`.",
     )
   }
   if (
@@ -48,10 +48,10 @@ export function receiptMistakes(route: Record<string, unknown>, at: readonly Ste
   if (isGroup(acknowledgements) && typeof acknowledgements.token === 'string')
     mistakes.push(...secretNameMistake(acknowledgements.token, pathOf([...at, 'acknowledgements', 'token'])))
   const known = lookUp(kinds.formats, format)
-  if (transport.answer === 'document' && known && !known.responseVerdict) {
+  if (transport.verdictFrom === 'body' && known && !known.responseVerdict) {
     say(
-      'transport.answer',
-      `'document' reads what the document's own standard answers, and none is known for '${format}'. There is for ${idsOf(kinds, ({ responseVerdict }) => responseVerdict !== undefined)}. Of any other answer \`success: { contains: '…' }\` asks for a text.`,
+      'transport.verdictFrom',
+      `'body' reads what the document's own standard answers, and none is known for '${format}'. There is for ${idsOf(kinds, ({ responseVerdict }) => responseVerdict !== undefined)}. Of any other answer \`success: { mustContain: '…' }\` asks for a text.`,
     )
   }
   return mistakes

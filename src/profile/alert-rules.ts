@@ -4,7 +4,7 @@ import type { Gateway } from './supplier.ts'
 /** A mail address or webhook for alerts. */
 export type Channel = {
   /** A backup channel: gets an alert only after the others failed. */
-  readonly spare: boolean
+  readonly backup: boolean
   readonly name: string
 } & (
   | { readonly mail: { readonly from: string; readonly to: readonly string[] } }
@@ -17,8 +17,8 @@ export interface AlertRules {
   readonly channels: readonly Channel[]
   readonly afterMinutes: number
   readonly escalateAfterMinutes: number
-  readonly quiet: readonly QuietHours[]
-  readonly silence: { readonly hours: number | null; readonly learned: boolean }
+  readonly quietHours: readonly QuietHours[]
+  readonly noOrders: { readonly hours: number | null; readonly learned: boolean }
   /** Public address of the gateway, for links in messages. */
   readonly publicUrl: string | null
 }
@@ -29,14 +29,14 @@ export interface AlertRules {
  */
 export function alertRules({ alerts, suppliers, publicUrl }: Gateway, supplier: string): AlertRules {
   const own = suppliers[supplier]?.alerts
-  const silence = own?.silence ?? alerts?.silence
-  const quiet = own?.quiet ?? alerts?.quiet ?? []
+  const noOrders = own?.noOrders ?? alerts?.noOrders
+  const quietHours = own?.quietHours ?? alerts?.quietHours ?? []
   return {
     channels: [...channelsOf(alerts, ''), ...channelsOf(own, 'own-')],
     afterMinutes: own?.afterMinutes ?? alerts?.afterMinutes ?? 15,
     escalateAfterMinutes: own?.escalateAfterMinutes ?? alerts?.escalateAfterMinutes ?? 5,
-    quiet: Array.isArray(quiet) ? quiet : [quiet],
-    silence: { hours: silence?.hours ?? null, learned: silence?.learned ?? true },
+    quietHours: Array.isArray(quietHours) ? quietHours : [quietHours],
+    noOrders: { hours: noOrders?.hours ?? null, learned: noOrders?.learned ?? true },
     publicUrl: publicUrl ?? null,
   }
 }
@@ -51,11 +51,11 @@ export function operatorRules(gateway: Gateway, supplier: string): AlertRules {
 export function channelsOf(alerts: Alerts | undefined, prefix: string): Channel[] {
   const { url, mail, channels = [] } = alerts ?? {}
   return [
-    ...(url === undefined ? [] : [{ name: `${prefix}url`, spare: false, url, format: 'json' as const }]),
-    ...(mail === undefined ? [] : [{ name: `${prefix}mail`, spare: false, mail }]),
-    ...channels.flatMap(({ name, spare, url: address, mail: letter, format, secret }): Channel[] => {
-      if (letter) return [{ name, spare, mail: letter }]
-      return address === undefined ? [] : [{ name, spare, url: address, format, secret }]
+    ...(url === undefined ? [] : [{ name: `${prefix}url`, backup: false, url, format: 'json' as const }]),
+    ...(mail === undefined ? [] : [{ name: `${prefix}mail`, backup: false, mail }]),
+    ...channels.flatMap(({ name, backup, url: address, mail: letter, format, secret }): Channel[] => {
+      if (letter) return [{ name, backup, mail: letter }]
+      return address === undefined ? [] : [{ name, backup, url: address, format, secret }]
     }),
   ]
 }

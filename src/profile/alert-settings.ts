@@ -22,7 +22,7 @@ const ChannelSettings = z.strictObject({
   format: z._default(z.enum(ALERT_FORMATS), 'json').check(z.describe('The form of the post.')),
   secret: z.optional(SecretName).check(z.describe('The name of the secret that signs each post (Standard Webhooks).')),
   mail: z.optional(mail).check(z.describe('Mails the alerts of this channel.')),
-  spare: z
+  backup: z
     ._default(z.boolean(), false)
     .check(z.describe('A backup channel: it gets an alert only after the others failed.')),
 })
@@ -46,7 +46,7 @@ export const Alerts = z.strictObject({
   escalateAfterMinutes: z
     .optional(positive)
     .check(z.describe('Minutes after which an unsent alert goes to the next backup channel.')),
-  silence: z
+  noOrders: z
     .optional(
       z.strictObject({
         hours: z.optional(positive).check(z.describe('So many hours, in place of a learned time.')),
@@ -54,7 +54,7 @@ export const Alerts = z.strictObject({
       }),
     )
     .check(z.describe('An alert when no order arrives for longer than usual.')),
-  quiet: z
+  quietHours: z
     .optional(z.union([QuietHours, z.array(QuietHours)]))
     .check(z.describe('When less urgent alerts wait. Alerts about undelivered orders are sent at once.')),
 })

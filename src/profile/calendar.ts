@@ -48,7 +48,7 @@ export function firstDay(supplier: Supplier, customer: string | null, now: numbe
   let date = localDate(now, customerZone(customer, supplier))
   for (let days = 0; days < OFFERED_DAYS; days++, date = addDays(date, 1)) {
     const day = deliveryDay(supplier, customer, date)
-    if (!day || ((day.isDelivered || calendar?.otherDays === 'pass') && now <= day.cutOff)) return date
+    if (!day || ((day.isDelivered || calendar?.nonDeliveryDays === 'pass') && now <= day.cutOff)) return date
   }
   return null
 }

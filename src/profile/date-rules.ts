@@ -23,10 +23,10 @@ export function dateFindings({ deliveryDate, customer }: JudgedOrder, supplier: 
   const date = deliveryDate
   // The webhook has refused such an order before. A polled order can only be held.
   if (date < localDate(now, customerZone(customer, supplier))) return finding('hold', 'stale', 'date-past', { date })
-  const { otherDays = 'pass', afterCutOff = 'refuse' } = supplier.calendar ?? {}
+  const { nonDeliveryDays = 'pass', afterCutOff = 'refuse' } = supplier.calendar ?? {}
   const day = deliveryDay(supplier, customer, date)
-  if (day && !day.isDelivered && otherDays !== 'pass')
-    return finding(otherDays, 'no-delivery-day', 'no-delivery-day', { date })
+  if (day && !day.isDelivered && nonDeliveryDays !== 'pass')
+    return finding(nonDeliveryDays, 'no-delivery-day', 'no-delivery-day', { date })
   if (day && now > day.cutOff) {
     const { date: lastDate, time } = localMoment(day.cutOff, supplier.timeZone)
     return finding(afterCutOff, 'stale', 'cut-off-passed', { date, until: `${lastDate} ${time.slice(0, 5)}` })

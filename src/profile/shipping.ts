@@ -4,18 +4,18 @@ import type { Supplier } from './supplier.ts'
 /** Time before the cut-off at which a waiting order is sent at the latest. An attempt lasts at most a minute. */
 const MARGIN_MS = 60_000
 
-type Waits = Pick<Supplier, 'shipAfterSeconds' | 'unconfirmed' | 'routes'>
+type Waits = Pick<Supplier, 'sendAfterSeconds' | 'unconfirmed' | 'routes'>
 
 /** The earliest time at which a newly accepted order may be sent on a route. */
 export function firstSendAt(supplier: Waits, route: string, now: number, cutOff: number | null): number {
-  const own = routeNamed(supplier, route)?.shipAfterSeconds
-  return inTime(now, own ?? supplier.shipAfterSeconds, cutOff)
+  const own = routeNamed(supplier, route)?.sendAfterSeconds
+  return inTime(now, own ?? supplier.sendAfterSeconds, cutOff)
 }
 
 /** The time at which an unconfirmed order is sent without a confirmation; null when a person must decide. */
 export function sendUnconfirmedAt(supplier: Waits, route: string, now: number, cutOff: number | null): number | null {
-  const { policy, shipAfterSeconds } = routeNamed(supplier, route)?.unconfirmed ?? supplier.unconfirmed
-  return policy === 'ship' ? inTime(now, shipAfterSeconds, cutOff) : null
+  const { policy, sendAfterSeconds } = routeNamed(supplier, route)?.unconfirmed ?? supplier.unconfirmed
+  return policy === 'send' ? inTime(now, sendAfterSeconds, cutOff) : null
 }
 
 /** A wait for corrections must not make an order late. */

@@ -20,7 +20,7 @@ import {
   FallbackStep,
   Pace,
   Retry,
-  shipAfterSeconds,
+  sendAfterSeconds,
   Unconfirmed,
 } from './timing.ts'
 import { Webhook } from './webhook.ts'
@@ -38,7 +38,7 @@ const cancellations = z.enum(['send', 'hold'])
 const whenUncertain = z.enum(['resend', 'hold', 'check'])
 const whenUnwritable = z.enum(['hold', 'refuse'])
 /** The receipt that settles a delivery. Before the receipt a handed-over delivery is `sent`. */
-const receipt = z.enum(['transport', 'functional', 'collected', 'consumed', 'person'])
+const receipt = z.enum(['transport', 'acknowledgement', 'collected', 'consumed', 'person'])
 /** The place of the chef's remarks: free text of the document, free text of its first line, or none. */
 const remarks = ['document', 'first-line', 'omit'] as const
 const unknownRule = z.enum(['refuse', 'hold', 'pass'])
@@ -87,8 +87,8 @@ export const Route = z.strictObject({
     ._default(positive, 60)
     .check(z.describe('Minutes after the handover at which a delivery without a receipt raises one alert.')),
   pace: z.optional(Pace).check(z.describe('The limits of the receiving system.')),
-  shipAfterSeconds: z
-    .optional(shipAfterSeconds)
+  sendAfterSeconds: z
+    .optional(sendAfterSeconds)
     .check(z.describe('How long an accepted order waits, for this route. A fallback route does not wait.')),
   unconfirmed: z
     .optional(Unconfirmed)
@@ -158,11 +158,11 @@ export const Supplier = z.strictObject({
   whenUnwritable: z
     ._default(whenUnwritable, 'hold')
     .check(z.describe('An order that no document can hold: accept and hold it, or refuse it with 422.')),
-  shipAfterSeconds: z
-    ._default(shipAfterSeconds, ANSWER_SECONDS)
+  sendAfterSeconds: z
+    ._default(sendAfterSeconds, ANSWER_SECONDS)
     .check(z.describe('How long an accepted order waits before it is sent. At most 3600; 0 sends at once.')),
   unconfirmed: z
-    ._default(Unconfirmed, { policy: 'hold', shipAfterSeconds: 120 })
+    ._default(Unconfirmed, { policy: 'hold', sendAfterSeconds: 120 })
     .check(z.describe('What happens to an order whose sender got no 2xx.')),
   maxAgeHours: z._default(positive, 48).check(z.describe('An order accepted longer ago than this is held as stale.')),
   source: z
@@ -184,7 +184,7 @@ export const Supplier = z.strictObject({
   remarks: z
     ._default(z.enum([...remarks, 'refuse']), 'document')
     .check(z.describe('Where the remarks of the chef go. `refuse` asks the chef to remove them.')),
-  person: z
+  orderedBy: z
     ._default(z.enum(['omit', 'name', 'full']), 'full')
     .check(z.describe('The name of who ordered: in full, without the domain of a mail address, or left out.')),
   statement: z
@@ -200,7 +200,7 @@ export const Supplier = z.strictObject({
     ._default(z.int().check(z.gte(8)), 90)
     .check(z.describe('Days until the content of a settled order is deleted. Ids, digests and outcomes are kept.')),
   orderDesk: z.optional(OrderDesk).check(z.describe('Where customers reach you. Notices and refusals name it.')),
-  tellCustomers: z
+  customerNotices: z
     ._default(
       z.union([z.literal(false), z.strictObject({ from: text.check(z.describe('The sender of these mails.')) })]),
       false,
@@ -220,7 +220,7 @@ export const Supplier = z.strictObject({
   alerts: z
     .optional(Alerts)
     .check(z.describe('Channels and times of this supplier, in addition to the alerts of the gateway.')),
-  expires: z
+  secretExpiry: z
     ._default(z.record(SecretName, day), {})
     .check(z.describe('The last valid day of each secret, by its name. Alerts come 30, 14, 7, 3 and 1 days before.')),
   routes: z

@@ -31,7 +31,7 @@ export const Calendar = z.strictObject({
   afterCutOff: z
     ._default(z.enum(['hold', 'refuse']), 'refuse')
     .check(z.describe('What happens to an order that arrives after its cut-off.')),
-  otherDays: z
+  nonDeliveryDays: z
     ._default(z.enum(['hold', 'refuse', 'pass']), 'refuse')
     .check(z.describe('What happens to an order for a day without deliveries.')),
 })
@@ -104,7 +104,7 @@ const HOUR_SECONDS = 3_600
  */
 export const ANSWER_SECONDS = 5
 
-export const shipAfterSeconds = z.number().check(z.gte(0), z.lte(HOUR_SECONDS))
+export const sendAfterSeconds = z.number().check(z.gte(0), z.lte(HOUR_SECONDS))
 
 /**
  * The policy for an order whose sender disconnected before the answer, without a repetition and without a listing in
@@ -112,9 +112,9 @@ export const shipAfterSeconds = z.number().check(z.gte(0), z.lte(HOUR_SECONDS))
  */
 export const Unconfirmed = z.strictObject({
   policy: z
-    ._default(z.enum(['ship', 'hold']), 'hold')
-    .check(z.describe('`hold` waits for a person. `ship` sends the order after `shipAfterSeconds`.')),
-  shipAfterSeconds: z
-    ._default(shipAfterSeconds, 120)
-    .check(z.describe('With `ship`: seconds to wait for a confirmation.')),
+    ._default(z.enum(['send', 'hold']), 'hold')
+    .check(z.describe('`hold` waits for a person. `send` sends the order after `sendAfterSeconds`.')),
+  sendAfterSeconds: z
+    ._default(sendAfterSeconds, 120)
+    .check(z.describe('With `send`: seconds to wait for a confirmation.')),
 })

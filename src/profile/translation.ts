@@ -34,7 +34,7 @@ function withoutRemarks(posted: Order): Pick<Translated, 'order' | 'warnings'> {
 
 /** Translates articles and quantities, and shortens the chef's name as configured. Remarks stay unchanged. */
 export function inSupplierTerms(posted: Order, supplier: Supplier): Order {
-  const order = supplier.person === 'full' ? posted : { ...posted, person: personFor(posted, supplier) }
+  const order = supplier.orderedBy === 'full' ? posted : { ...posted, person: personFor(posted, supplier) }
   const rows = new Map(supplier.articles?.map((row) => [row.article, row]))
   if (!supplier.articles?.some(({ factor, erpArticle }) => factor || erpArticle)) return order
   const [first, ...rest] = order.lines
@@ -42,7 +42,7 @@ export function inSupplierTerms(posted: Order, supplier: Supplier): Order {
 }
 
 /** A mail address names a person and an employer. Some suppliers want neither in their system. */
-const personFor = ({ person }: Order, { person: policy }: Supplier): string | null =>
+const personFor = ({ person }: Order, { orderedBy: policy }: Supplier): string | null =>
   policy === 'omit' || person === null ? null : person.replace(/@[^@]*$/, '') || null
 
 /**

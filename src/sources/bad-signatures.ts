@@ -67,7 +67,7 @@ export function createBadSignatureCounter({
   function sendAlert(count: Count, reader: Supplier, now: number): Count {
     const { supplier, at } = count
     const alerts = rules(supplier, at)
-    if (quietHoursEnd(now, alerts.quiet, reader.timeZone) > now) return count
+    if (quietHoursEnd(now, alerts.quietHours, reader.timeZone) > now) return count
     const why = {
       says: 'turned-away',
       count: String(count.times),

@@ -21,14 +21,14 @@ function notice(
   supplier: Supplier,
   lines: readonly string[],
 ) {
-  const { name, customers = [], orderDesk, tellCustomers } = supplier
+  const { name, customers = [], orderDesk, customerNotices } = supplier
   const words = customerNoticeWording[languageFor(customer, supplier)]
   const { subject, opening, closing } = words[occasion]
   const about = { order: shown(number ?? id ?? ''), supplier: name }
   const { mail, phone } = orderDesk ?? {}
   const answer = phone === undefined ? words.reply : fill(words.call, { phone })
   return {
-    to: tellCustomers === false ? null : (customers.find((row) => row.customer === customer)?.contact ?? null),
+    to: customerNotices === false ? null : (customers.find((row) => row.customer === customer)?.contact ?? null),
     subject: fill(subject, about),
     text: [
       fill(opening, about),

@@ -144,7 +144,7 @@ const heldUncertain = (note: string): Settlement => ({
 })
 
 /** Whether the transport's own result settles a delivery. */
-export const transportSettles = ({ receipt }: Route): boolean => receipt !== 'functional' && receipt !== 'person'
+export const transportSettles = ({ receipt }: Route): boolean => receipt !== 'acknowledgement' && receipt !== 'person'
 
 const handedOver = (note: string, { receiptDueMinutes }: Route, now: number): Settlement => ({
   state: 'sent',

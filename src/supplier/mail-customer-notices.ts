@@ -70,7 +70,7 @@ async function send(
   { to, subject, text }: DueNotice,
   { supplier, mail }: CustomerNoticePorts,
 ): Promise<Failure | null> {
-  const { tellCustomers: settings, orderDesk } = supplier
+  const { customerNotices: settings, orderDesk } = supplier
   if (settings === false) return { why: 'Customers are mailed no more.', says: 'mail-ended', next: 'desk' }
   const replyTo = orderDesk?.mail === undefined ? {} : { replyTo: orderDesk.mail }
   try {

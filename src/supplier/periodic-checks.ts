@@ -40,7 +40,7 @@ export function createPeriodicChecks(ports: PeriodicCheckPorts): () => void {
 
 function checkTraffic(ports: PeriodicCheckPorts, now: number): void {
   const { supplier, alerts } = ports
-  const { hours, learned } = alerts.silence
+  const { hours, learned } = alerts.noOrders
   const why = findSilence(
     countTraffic(ports.sql, now),
     { limitHours: hours, learned, zone: supplier.timeZone, holidays: supplier.calendar?.holidays ?? [] },
@@ -52,7 +52,7 @@ function checkTraffic(ports: PeriodicCheckPorts, now: number): void {
 
 /** Expiry dates from the configuration, and from the certificates. */
 function expiring({ supplier, secrets }: PeriodicCheckPorts): Expiring[] {
-  const configured = Object.entries(supplier.expires).map(([name, date]) => ({
+  const configured = Object.entries(supplier.secretExpiry).map(([name, date]) => ({
     name,
     endsAt: Date.parse(`${date}T00:00:00Z`),
   }))

@@ -25,7 +25,7 @@ export interface HttpSettings extends TransportSettings {
   /** How to check whether a document has arrived, for `whenUncertain: 'check'`. */
   readonly check?: HttpCheck | undefined
   /** Source of the verdict: the status alone, or the body of a 2xx by the document's own standard. */
-  readonly answer: 'status' | 'document'
+  readonly verdictFrom: 'status' | 'body'
   /** Whether addresses may begin with http://. */
   readonly insecure: boolean
 }
@@ -91,12 +91,10 @@ export const http: Transport<HttpSettings> = {
           .check(z.describe('More headers, in plain. A `Content-Type` replaces the media type of the document.')),
         success: z.optional(SuccessRule).check(z.describe('Limits success to some statuses and texts.')),
         check: z.optional(HttpCheck).check(z.describe('How to ask whether the order is there, for `whenUncertain`.')),
-        answer: z
-          ._default(z.enum(['status', 'document']), 'status')
+        verdictFrom: z
+          ._default(z.enum(['status', 'body']), 'status')
           .check(
-            z.describe(
-              '`document` reads the answer of the document standard in the body, such as the `Response` of cXML.',
-            ),
+            z.describe('`body` reads the answer of the document standard in the body, such as the `Response` of cXML.'),
           ),
         insecure: z._default(z.boolean(), false).check(z.describe('Allows addresses that begin with `http://`.')),
       })
@@ -192,13 +190,13 @@ async function send(
       if (renewed) return renewed.ok ? await send(outgoing, settings, way, renewed.value, ports) : renewed.error
     }
     const { status, headers } = response
-    const readsBody = response.ok && (settings.success !== undefined || settings.answer === 'document')
+    const readsBody = response.ok && (settings.success !== undefined || settings.verdictFrom === 'body')
     const { bytes, isWhole } = readsBody ? await readBeginning(response) : NOTHING
     await response.body?.cancel().catch(() => {})
     const read = { text: new TextDecoder().decode(bytes), isWhole }
     const now = ports.clock.now()
     const receipt = readAnswer(status, headers, read, settings.success, now)
-    if (receipt.outcome !== 'delivered' || settings.answer === 'status') return receipt
+    if (receipt.outcome !== 'delivered' || settings.verdictFrom === 'status') return receipt
     return readWord(status, ports.readVerdict(bytes), headers, now)
   } catch {
     const note = signal.aborted

@@ -13,7 +13,7 @@ export interface MailboxSettings extends TransportSettings {
 
 interface CourierSettings {
   /** Minutes without a heartbeat after which the gateway raises an alert. */
-  readonly silentMinutes: number
+  readonly offlineAfterMinutes: number
   /** Seconds after its last heartbeat for which a courier keeps other couriers away. */
   readonly leaseSeconds: number
 }
@@ -23,7 +23,7 @@ const LEASE_SECONDS = 60
 const courier = z.lazy(() =>
   z
     .strictObject({
-      silentMinutes: z
+      offlineAfterMinutes: z
         ._default(z.number().check(z.positive()), 15)
         .check(z.describe('Minutes without a heartbeat after which a courier is offline.')),
       leaseSeconds: z
@@ -31,8 +31,8 @@ const courier = z.lazy(() =>
         .check(z.describe('How long a courier keeps other couriers away after its last heartbeat.')),
     })
     .check(
-      z.refine(({ silentMinutes, leaseSeconds }) => silentMinutes * 60 > leaseSeconds, {
-        path: ['silentMinutes'],
+      z.refine(({ offlineAfterMinutes, leaseSeconds }) => offlineAfterMinutes * 60 > leaseSeconds, {
+        path: ['offlineAfterMinutes'],
         error: 'must be longer than the lease (leaseSeconds): a courier is heard of once in that time.',
       }),
     ),
@@ -62,6 +62,6 @@ export function courierTimes(route: Route | undefined): { leaseMs: number; silen
   const expected = parsed.success ? parsed.data.courier : undefined
   return {
     leaseMs: (expected?.leaseSeconds ?? LEASE_SECONDS) * 1000,
-    silentMs: expected ? expected.silentMinutes * 60_000 : null,
+    silentMs: expected ? expected.offlineAfterMinutes * 60_000 : null,
   }
 }

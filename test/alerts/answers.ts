@@ -9,7 +9,7 @@ const ANSWERED = {
   routes: [
     httpRoute('erp', ERP, {
       document: EDIFACT,
-      receipt: 'functional',
+      receipt: 'acknowledgement',
       acknowledgements: { token: 'ACK_TOKEN' },
     }),
   ],

@@ -10,9 +10,9 @@ import { fakeSecrets } from '../fakes/secrets.ts'
 import { type Answer, scriptedWire, status } from '../fakes/wire.ts'
 
 const OPS = 'https://ops.example/hook?token=x'
-const DESK: Channel = { name: 'desk', spare: false, mail: { from: 'gateway@a.example', to: ['desk@a.example'] } }
+const DESK: Channel = { name: 'desk', backup: false, mail: { from: 'gateway@a.example', to: ['desk@a.example'] } }
 const posting = (more: object = {}): Channel => ({
-  ...{ name: 'ops', spare: false, url: 'OPS_URL', format: 'json', ...more },
+  ...{ name: 'ops', backup: false, url: 'OPS_URL', format: 'json', ...more },
 })
 
 const alert: Alert = {
@@ -181,12 +181,12 @@ describe('telling directly', () => {
   const rules = (...channels: Channel[]): AlertRules => ({ ...alertRules({ suppliers: {} }, ''), channels })
 
   it('tells a spare channel only when no other could be told', async () => {
-    const spare = { ...DESK, spare: true }
+    const backup = { ...DESK, backup: true }
     const well = means()
-    await tellDirectly(alert, rules(posting(), spare), well.given)
+    await tellDirectly(alert, rules(posting(), backup), well.given)
     expect([well.wire.calls.length, well.mails.length]).toEqual([1, 0])
     const ill = means(status(500))
-    await tellDirectly(alert, rules(posting(), spare), ill.given)
+    await tellDirectly(alert, rules(posting(), backup), ill.given)
     expect(ill.mails).toHaveLength(1)
   })
 })
@@ -198,7 +198,7 @@ describe('the rules of a supplier', () => {
   it('add its channels to the gateway’s, and put its settings before the gateway’s', () => {
     const both = alertRules({ ...gateway, suppliers: { fresco: supplier as never } }, 'fresco')
     expect(both.channels.map(({ name }) => name)).toEqual(['url', 'own-mail'])
-    expect(both).toMatchObject({ afterMinutes: 5, escalateAfterMinutes: 2, quiet: [], publicUrl: null })
+    expect(both).toMatchObject({ afterMinutes: 5, escalateAfterMinutes: 2, quietHours: [], publicUrl: null })
   })
 
   it('are the defaults where nobody says anything', () => {

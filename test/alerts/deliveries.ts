@@ -147,7 +147,7 @@ export const deliveries: readonly Trouble[] = [
     happen: course({
       settings: {
         customers: [{ customer: 'C-77', contact: 'chef@bistro.example' }],
-        tellCustomers: { from: 'orders@gateway.example' },
+        customerNotices: { from: 'orders@gateway.example' },
         noDeliveryDate: 'hold',
       },
       happens: async (gateway) => {

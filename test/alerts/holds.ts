@@ -90,7 +90,7 @@ const courses: Readonly<Record<Exclude<HoldReason, 'fault'>, Course>> = {
     ends: discard,
   },
   'no-delivery-day': {
-    settings: { calendar: { cutOff: '22:00', holidays: ['2026-11-26'], otherDays: 'hold' } },
+    settings: { calendar: { cutOff: '22:00', holidays: ['2026-11-26'], nonDeliveryDays: 'hold' } },
     happens: (gateway) => place(gateway),
     ends: discard,
   },
@@ -123,7 +123,7 @@ const courses: Readonly<Record<Exclude<HoldReason, 'fault'>, Course>> = {
     ends: ({ box }) => box.outbox.done('order-1', 'desk', ANN),
   },
   unconfirmed: {
-    settings: { unconfirmed: { policy: 'ship', shipAfterSeconds: 90 } },
+    settings: { unconfirmed: { policy: 'send', sendAfterSeconds: 90 } },
     happens: async ({ box }) => {
       box.accept({ requestId: 'lost' })
       box.outbox.withdraw('order-1', 'lost')

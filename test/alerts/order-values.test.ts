@@ -37,7 +37,7 @@ describe('what an order says, in an alert', () => {
       expect(alert.text).not.toMatch(LINK)
       expect(alert.text).not.toMatch(/\n/)
       for (const difference of alert.diff ?? []) expect(difference).not.toMatch(/\n/)
-      const channel = { name: 'desk', mail: { from: 'a@b.example', to: ['c@d.example'] }, spare: false } as never
+      const channel = { name: 'desk', mail: { from: 'a@b.example', to: ['c@d.example'] }, backup: false } as never
       await sendAlert(channel, { ...alert, url: undefined as never }, {
         mail: async (mail: OutgoingMail) => void mails.push(mail),
       } as never)

@@ -56,10 +56,12 @@ async function silence(language: string): Promise<readonly Alert[]> {
 }
 
 async function expiry(language: string): Promise<readonly Alert[]> {
-  const test = testOutbox({ supplier: supplierWith({ language, expires: { FRESCO_CLIENT_SECRET: '2026-12-10' } }) })
+  const test = testOutbox({
+    supplier: supplierWith({ language, secretExpiry: { FRESCO_CLIENT_SECRET: '2026-12-10' } }),
+  })
   test.outbox.wake()
   await test.pass(MINUTE)
-  test.reopen(supplierWith({ language, expires: { FRESCO_CLIENT_SECRET: '2027-12-10' } }))
+  test.reopen(supplierWith({ language, secretExpiry: { FRESCO_CLIENT_SECRET: '2027-12-10' } }))
   test.outbox.wake()
   await test.pass(3 * MINUTE)
   return test.alerts

@@ -6,7 +6,7 @@ export default defineGateway({
     vanacker: {
       name: 'Van Acker Foodservice',
       timeZone: 'Europe/Brussels',
-      shipAfterSeconds: 0,
+      sendAfterSeconds: 0,
       language: 'nl',
       demo: true,
       webhook: { secrets: ['WEBHOOK_SECRET'] },

@@ -35,7 +35,7 @@ export function writeSetting(
       canary: {
         name: 'Canary test',
         timeZone: 'Europe/Brussels',
-        shipAfterSeconds: 0,
+        sendAfterSeconds: 0,
         webhook: { secrets: ['WEBHOOK_SECRET'] },
         api: { baseUrl: outsideUrl, clientId: 'API_ID', clientSecret: 'API_SECRET', since: '2026-01-01' },
         routes: [

@@ -18,7 +18,7 @@ let folder = ''
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-start-'))
   const route = { name: 'a', document: { format: 'json' }, transport: { kind: 'mailbox', token: 'BOX' } }
-  const fresco = { name: 'F', timeZone: 'UTC', shipAfterSeconds: 0, webhook: { secrets: ['HOOK'] }, routes: [route] }
+  const fresco = { name: 'F', timeZone: 'UTC', sendAfterSeconds: 0, webhook: { secrets: ['HOOK'] }, routes: [route] }
   writeFileSync(path.join(folder, 'gateway.json'), JSON.stringify({ suppliers: { fresco } }))
   writeFileSync(
     path.join(folder, 'my.vars'),

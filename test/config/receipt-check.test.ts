@@ -41,13 +41,13 @@ describe('a receipt', () => {
     { document: json, transport: mailbox, receipt: 'collected' },
     { document: json, transport: mailbox, receipt: 'consumed' },
     { document: edifact, transport: http, acknowledgements },
-    { document: edifact, transport: as2, receipt: 'functional', acknowledgements: { as2: true } },
+    { document: edifact, transport: as2, receipt: 'acknowledgement', acknowledgements: { as2: true } },
     { document: edifact, transport: as2, acknowledgements: { ...acknowledgements, as2: true } },
-    { document: edifact, transport: mailbox, receipt: 'functional', acknowledgements },
+    { document: edifact, transport: mailbox, receipt: 'acknowledgement', acknowledgements },
     {
       document: { format: 'email', from: 'a@b.example', to: ['c@d.example'], attach: edifact },
       transport: { kind: 'smtp', host: 'smtp.example' },
-      receipt: 'functional',
+      receipt: 'acknowledgement',
       acknowledgements,
     },
   ])('that can come is taken: %j', (route) => {
@@ -55,8 +55,8 @@ describe('a receipt', () => {
   })
 
   it.each([
-    ['receipt', { document: json, transport: http, receipt: 'functional' }],
-    ['receipt', { document: edifact, transport: http, receipt: 'functional' }],
+    ['receipt', { document: json, transport: http, receipt: 'acknowledgement' }],
+    ['receipt', { document: edifact, transport: http, receipt: 'acknowledgement' }],
     ['receipt', { document: json, transport: http, receipt: 'collected' }],
     ['receipt', { document: json, transport: http, receipt: 'consumed' }],
     ['receipt', { document: json, transport: http, receipt: 'perhaps' }],
@@ -71,7 +71,10 @@ describe('a receipt', () => {
       'acknowledgements.token',
       { document: edifact, transport: http, acknowledgements: { token: 'AKIA1234567890ABCDEF' } },
     ],
-    ['document.format', { document: { format: 'edifcat' }, transport: http, receipt: 'functional', acknowledgements }],
+    [
+      'document.format',
+      { document: { format: 'edifcat' }, transport: http, receipt: 'acknowledgement', acknowledgements },
+    ],
     ['transport.kind', { document: json, transport: { kind: 'mailbx' }, receipt: 'collected' }],
   ])('that never could is a mistake at %s: %j', (path, route) => {
     expect(told(route)).toEqual([path])
@@ -100,18 +103,20 @@ describe('a courier', () => {
     expect(mistakes({})).toEqual([])
     const gateway = check({ document: json, transport: { ...mailbox, courier: {} } })
     expect(gateway.ok && gateway.value.suppliers.fresco?.routes[0]?.transport).toMatchObject({
-      courier: { silentMinutes: 15, leaseSeconds: 60 },
+      courier: { offlineAfterMinutes: 15, leaseSeconds: 60 },
     })
   })
 
   it('may not be silent for less than its lease, in which it is heard of once', () => {
-    expect(mistakes({ silentMinutes: 0.5 })).toEqual([
-      'transport.courier.silentMinutes: must be longer than the lease (leaseSeconds): a courier is heard of once in that time.',
+    expect(mistakes({ offlineAfterMinutes: 0.5 })).toEqual([
+      'transport.courier.offlineAfterMinutes: must be longer than the lease (leaseSeconds): a courier is heard of once in that time.',
     ])
   })
 
   it('knows its settings', () => {
-    expect(mistakes({ silentMinuets: 5 })).toEqual([expect.stringMatching(/courier\.silentMinuets: .*silentMinutes/)])
+    expect(mistakes({ silentMinuets: 5 })).toEqual([
+      expect.stringMatching(/courier\.silentMinuets: .*offlineAfterMinutes/),
+    ])
     expect(mistakes({ leaseSeconds: 0 })).toHaveLength(1)
   })
 })

@@ -45,7 +45,7 @@ export function writeSetting(folder: string, receiverUrl: string): Setting {
       [setting.supplier]: {
         name: 'Crash test',
         timeZone: 'Europe/Brussels',
-        shipAfterSeconds: 0,
+        sendAfterSeconds: 0,
         webhook: { secrets: ['WEBHOOK_SECRET'] },
         routes: [route('erp', edifact), route('archive', { format: 'json' })],
       },

@@ -35,7 +35,7 @@ export function supplierWith(settings: Record<string, unknown> = {}): Supplier {
   const supplier = Supplier.parse({
     name: 'Fresco Foods',
     timeZone: 'Europe/Brussels',
-    shipAfterSeconds: 0,
+    sendAfterSeconds: 0,
     webhook: { secrets: ['FRESCO_WEBHOOK_SECRET'] },
     routes: [httpRoute('erp', ERP)],
     ...settings,

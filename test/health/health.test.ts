@@ -81,7 +81,7 @@ describe('the health of the gateway', () => {
   })
 
   it('is good while a version waits behind one that a person is asked about, or an order behind its customer\u2019s earlier', async () => {
-    const erp = { order: 'customer', unconfirmed: { policy: 'ship', shipAfterSeconds: 3600 }, revisions: 'replace' }
+    const erp = { order: 'customer', unconfirmed: { policy: 'send', sendAfterSeconds: 3600 }, revisions: 'replace' }
     const test = testOutbox({ supplier: supplierWith({ whenUncertain: 'hold', routes: [httpRoute('erp', ERP, erp)] }) })
     test.wire.answers(ERP, cut)
     test.accept({ customer: 'C-1' })

@@ -14,7 +14,7 @@ export function writeSetting(folder: string, systemsUrl: string): PollSetting {
   const supplier = (id: string, routes: readonly string[]) => ({
     name: id,
     timeZone: 'Europe/Brussels',
-    shipAfterSeconds: 0,
+    sendAfterSeconds: 0,
     webhook: { secrets: ['WEBHOOK_SECRET'] },
     routes: routes.map((name) => ({
       name,

@@ -16,13 +16,13 @@ function desk({ down = [], quiet }: { down?: string[]; quiet?: { from: string; t
   let tries = 0
   const mail = { from: 'gateway@a.example', to: ['desk@a.example'] }
   const channels = [
-    { name: 'chat', url: 'CHAT_URL', format: 'slack' as const, spare: false },
-    { name: 'pager', url: 'PAGER_URL', format: 'json' as const, spare: true },
-    { name: 'post', mail, spare: true, format: 'json' as const },
+    { name: 'chat', url: 'CHAT_URL', format: 'slack' as const, backup: false },
+    { name: 'pager', url: 'PAGER_URL', format: 'json' as const, backup: true },
+    { name: 'post', mail, backup: true, format: 'json' as const },
   ]
   const test = testOutbox({
     ports: {
-      alerts: alertRules({ alerts: { channels, ...(quiet ? { quiet } : {}) }, suppliers: {} }, ''),
+      alerts: alertRules({ alerts: { channels, ...(quiet ? { quietHours: quiet } : {}) }, suppliers: {} }, ''),
       sendAlert: async ({ name }, alert) => {
         tries++
         if (broken.has(name)) return err({ why: 'It answered 500.', alone: false })

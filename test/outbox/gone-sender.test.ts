@@ -5,7 +5,7 @@ import { cut, status } from '../fakes/wire.ts'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
-const SHIP = { unconfirmed: { policy: 'ship' } }
+const SHIP = { unconfirmed: { policy: 'send' } }
 
 function opened(settings: Record<string, unknown> = {}): TestOutbox {
   const test = testOutbox({ supplier: supplierWith(settings) })
@@ -201,9 +201,9 @@ describe('a sender that went away while its order was being stored', () => {
   })
 })
 
-describe('shipAfterSeconds', () => {
+describe('sendAfterSeconds', () => {
   it('lets a correction take the place of an order before anything has left', async () => {
-    const test = opened({ shipAfterSeconds: 60 })
+    const test = opened({ sendAfterSeconds: 60 })
     test.accept()
     await test.pass(59 * SECOND)
     test.accept({ content: 3 })
@@ -215,8 +215,8 @@ describe('shipAfterSeconds', () => {
 
   it('is of each route, and never waits past the cut-off', async () => {
     const test = opened({
-      shipAfterSeconds: 60,
-      routes: [httpRoute('erp', ERP), httpRoute('wms', WMS, { shipAfterSeconds: 600 })],
+      sendAfterSeconds: 60,
+      routes: [httpRoute('erp', ERP), httpRoute('wms', WMS, { sendAfterSeconds: 600 })],
     })
     test.accept({ cutOff: test.clock.now() + 5 * MINUTE })
     await test.pass(MINUTE)

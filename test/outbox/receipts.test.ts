@@ -23,7 +23,7 @@ const inMailbox = async (settings: Record<string, unknown>) => {
 }
 
 describe('a receipt that is due', () => {
-  it.each(['functional', 'person'])('leaves what was handed over sent: %s', async (receipt) => {
+  it.each(['acknowledgement', 'person'])('leaves what was handed over sent: %s', async (receipt) => {
     const test = await overHttp({ receipt })
     expect(test.deliveries()).toEqual(['erp v1 sent yes'])
     expect(test.outbox.view('order-1')).toMatchObject({
@@ -40,7 +40,7 @@ describe('a receipt that is due', () => {
   })
 
   it('is told once when it is late, and not before', async () => {
-    const test = await overHttp({ receipt: 'functional', receiptDueMinutes: 30 })
+    const test = await overHttp({ receipt: 'acknowledgement', receiptDueMinutes: 30 })
     await test.pass(29 * MINUTE)
     expect(test.alerts).toEqual([])
     await test.pass(2 * MINUTE)
@@ -58,7 +58,7 @@ describe('a receipt that is due', () => {
   })
 
   it('is told although the outbox stopped and started in between', async () => {
-    const test = await overHttp({ receipt: 'functional', receiptDueMinutes: 30 })
+    const test = await overHttp({ receipt: 'acknowledgement', receiptDueMinutes: 30 })
     await test.pass(10 * MINUTE)
     test.reopen()
     await test.pass(21 * MINUTE)
@@ -66,7 +66,7 @@ describe('a receipt that is due', () => {
   })
 
   it('is told by an outbox that has looked for what is late just before', async () => {
-    const test = await overHttp({ receipt: 'functional', receiptDueMinutes: 20 })
+    const test = await overHttp({ receipt: 'acknowledgement', receiptDueMinutes: 20 })
     test.wire.answers(ERP, status(503))
     test.accept({ orderId: 'order-2' })
     await test.pass(16 * MINUTE)
@@ -76,7 +76,7 @@ describe('a receipt that is due', () => {
   })
 
   it('is told of what went out only after it had been told as late', async () => {
-    const test = await overHttp({ receipt: 'functional', receiptDueMinutes: 30 })
+    const test = await overHttp({ receipt: 'acknowledgement', receiptDueMinutes: 30 })
     test.outbox.done('order-1', 'erp', { by: 'ann' })
     test.wire.answers(ERP, status(503))
     test.accept({ orderId: 'order-2' })
@@ -100,7 +100,7 @@ describe('a receipt that is due', () => {
   })
 
   it('counts from the last try', async () => {
-    const test = await overHttp({ receipt: 'functional', receiptDueMinutes: 30 })
+    const test = await overHttp({ receipt: 'acknowledgement', receiptDueMinutes: 30 })
     await test.pass(20 * MINUTE)
     test.outbox.retry('order-1', 'erp', { by: 'ann' })
     await test.pass(29 * MINUTE)

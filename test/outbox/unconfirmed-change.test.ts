@@ -21,7 +21,7 @@ const sent = ({ wire }: TestOutbox): string[] =>
 
 describe('a change whose sender was gone before it was stored', () => {
   it('takes nothing away: what was ordered before is sent', async () => {
-    const test = opened({ shipAfterSeconds: 60 })
+    const test = opened({ sendAfterSeconds: 60 })
     test.accept({ content: 2 })
     test.accept({ content: 3, unconfirmed: true })
     await test.pass(60 * MINUTE)
@@ -30,7 +30,7 @@ describe('a change whose sender was gone before it was stored', () => {
   })
 
   it('takes nothing away where it is held for another reason too', async () => {
-    const test = opened({ shipAfterSeconds: 60 })
+    const test = opened({ sendAfterSeconds: 60 })
     test.accept({ content: 2 })
     test.accept({ content: 3, unconfirmed: true, starts: { erp: HELD } })
     await test.pass(60 * MINUTE)
@@ -38,7 +38,7 @@ describe('a change whose sender was gone before it was stored', () => {
   })
 
   it('takes the place of what has not been sent, once it is confirmed', async () => {
-    const test = opened({ shipAfterSeconds: 60 })
+    const test = opened({ sendAfterSeconds: 60 })
     test.accept({ content: 2 })
     test.accept({ content: 3, unconfirmed: true })
     expect(test.accept({ content: 3 })).toMatchObject({ status: 'duplicate', version: 2 })
@@ -47,7 +47,7 @@ describe('a change whose sender was gone before it was stored', () => {
   })
 
   it('stops what has not been sent, once it is confirmed, where it is held for another reason', async () => {
-    const test = opened({ shipAfterSeconds: 60 })
+    const test = opened({ sendAfterSeconds: 60 })
     test.accept({ content: 2 })
     test.accept({ content: 3, unconfirmed: true, starts: { erp: HELD } })
     test.accept({ content: 3, source: 'poll' })
@@ -68,7 +68,7 @@ describe('a change whose sender was gone before it was stored', () => {
   })
 
   it("replaces what was sent, once it is confirmed, with revisions: 'replace'", async () => {
-    const test = opened({ revisions: 'replace', shipAfterSeconds: 1 })
+    const test = opened({ revisions: 'replace', sendAfterSeconds: 1 })
     test.accept({ content: 2 })
     test.accept({ content: 3, unconfirmed: true })
     await test.pass(MINUTE)
@@ -78,7 +78,7 @@ describe('a change whose sender was gone before it was stored', () => {
   })
 
   it('is released by a person in place of what has not been sent', async () => {
-    const test = opened({ shipAfterSeconds: 60 })
+    const test = opened({ sendAfterSeconds: 60 })
     test.accept({ content: 2 })
     test.accept({ content: 3, unconfirmed: true })
     test.outbox.release('order-1', ANN)
@@ -87,7 +87,7 @@ describe('a change whose sender was gone before it was stored', () => {
   })
 
   it('takes nothing away either when it is placed again after it was discarded', async () => {
-    const test = opened({ shipAfterSeconds: 60 })
+    const test = opened({ sendAfterSeconds: 60 })
     test.accept({ content: 2 })
     test.accept({ content: 3, unconfirmed: true })
     test.outbox.discard('order-1', ANN)
@@ -97,7 +97,7 @@ describe('a change whose sender was gone before it was stored', () => {
   })
 
   it('takes nothing away on the route where it was discarded, and its place on the other', async () => {
-    const test = opened({ shipAfterSeconds: 60, routes: [httpRoute('erp', ERP), httpRoute('wms', WMS)] })
+    const test = opened({ sendAfterSeconds: 60, routes: [httpRoute('erp', ERP), httpRoute('wms', WMS)] })
     test.accept({ content: 2 })
     test.accept({ content: 3, unconfirmed: true })
     test.outbox.discardOn('order-1', 'erp', ANN)
@@ -109,7 +109,7 @@ describe('a change whose sender was gone before it was stored', () => {
 
 describe('a change whose sender was told that it failed', () => {
   it.each(['failed', 'gone'] as const)('gives back what it had superseded: %s', async (doubt) => {
-    const test = opened({ shipAfterSeconds: 60, unconfirmed: { policy: 'ship' } })
+    const test = opened({ sendAfterSeconds: 60, unconfirmed: { policy: 'send' } })
     test.accept({ content: 2 })
     test.accept({ content: 3, requestId: 'lost' })
     expect(test.deliveries()[0]).toBe('erp v1 superseded no')
@@ -120,7 +120,7 @@ describe('a change whose sender was told that it failed', () => {
   })
 
   it('gives it back where it is held for another reason', async () => {
-    const test = opened({ shipAfterSeconds: 60 })
+    const test = opened({ sendAfterSeconds: 60 })
     test.accept({ content: 2 })
     test.accept({ content: 3, requestId: 'lost', starts: { erp: HELD } })
     test.outbox.withdraw('order-1', 'lost')
@@ -129,7 +129,7 @@ describe('a change whose sender was told that it failed', () => {
   })
 
   it('has a person asked about what it had superseded, and for which it is too late now', async () => {
-    const test = opened({ shipAfterSeconds: 600 })
+    const test = opened({ sendAfterSeconds: 600 })
     test.accept({ content: 2, cutOff: test.clock.now() + 5 * MINUTE })
     test.accept({ content: 3, requestId: 'lost' })
     await test.pass(6 * MINUTE)
@@ -154,7 +154,7 @@ describe('a change whose sender was told that it failed', () => {
   })
 
   it('returns as unconfirmed where a later change had superseded it, and that is discarded', async () => {
-    const test = opened({ shipAfterSeconds: 60 })
+    const test = opened({ sendAfterSeconds: 60 })
     test.accept({ content: 2 })
     test.accept({ content: 3, requestId: 'lost' })
     test.accept({ content: 4, starts: { erp: HELD } })

@@ -115,8 +115,8 @@ describe('a delivery that waits says why', () => {
 
   it('for its time, for its next try, and for its receiver', async () => {
     const test = opened(
-      { shipAfterSeconds: 60 },
-      { routes: [httpRoute('erp', ERP, { shipAfterSeconds: 60 }), mailboxRoute('box')] },
+      { sendAfterSeconds: 60 },
+      { routes: [httpRoute('erp', ERP, { sendAfterSeconds: 60 }), mailboxRoute('box')] },
     )
     test.wire.answers(ERP, status(503))
     test.accept()

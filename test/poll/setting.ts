@@ -30,7 +30,7 @@ export function writeSetting(folder: string, { apicbase, erp }: Systems, api: ob
       polled: {
         name: 'Poll test',
         timeZone: 'Europe/Brussels',
-        shipAfterSeconds: 0,
+        sendAfterSeconds: 0,
         webhook: { secrets: ['WEBHOOK_SECRET'] },
         api: { baseUrl: apicbase, clientId: 'API_ID', clientSecret: 'API_SECRET', mode: 'both', ...api },
         routes: [

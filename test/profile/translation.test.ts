@@ -58,7 +58,7 @@ describe('translation into the supplier’s own articles and units', () => {
 
 describe('who ordered', () => {
   const person = (policy: string, who: string | null) =>
-    toSupplierTerms({ ...sampleOrder, person: who }, sampleSupplier({ person: policy }), {}).order.person
+    toSupplierTerms({ ...sampleOrder, person: who }, sampleSupplier({ orderedBy: policy }), {}).order.person
 
   it('is written in full, by name, or not at all', () => {
     expect(['full', 'name', 'omit'].map((policy) => person(policy, "chef.o'neill@bistro.example"))).toEqual([

@@ -78,7 +78,7 @@ export function writeStories(stories: Stories, folder: string) {
     {
       name: `Story ${name}`,
       timeZone: 'Europe/Brussels',
-      shipAfterSeconds: 0,
+      sendAfterSeconds: 0,
       webhook: { secrets: ['WEBHOOK_SECRET'] },
       routes: [
         {

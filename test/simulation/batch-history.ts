@@ -26,7 +26,7 @@ export const BATCHES = (people: boolean): Scene => ({
           fileName: '{sequence}.{ext}',
           retry: { delaysSeconds: [5, 30, 120], giveUpAfterHours: people ? pick([1, 24]) : 200 },
           acknowledgements: { token: 'ACK_TOKEN' },
-          receipt: people ? pick(['transport', 'functional']) : 'transport',
+          receipt: people ? pick(['transport', 'acknowledgement']) : 'transport',
           ...pick([{}, { order: 'customer' }, { pace: { perMinute: 4 } }]),
         }),
       ],

@@ -24,8 +24,8 @@ function supplierOf(pick: Pick): Supplier {
     ...(pick([true, true, false]) ? { api } : {}),
     revisions: pick(['hold', 'replace']),
     whenUncertain: pick(['resend', 'hold']),
-    shipAfterSeconds: waits,
-    unconfirmed: { policy: pick(['hold', 'ship']), shipAfterSeconds: pick([30, 120, 900]) },
+    sendAfterSeconds: waits,
+    unconfirmed: { policy: pick(['hold', 'send']), sendAfterSeconds: pick([30, 120, 900]) },
     routes: [httpRoute('erp', ERP, { retry }), httpRoute('wms', WMS, { retry })].slice(0, pick([1, 2])),
   })
 }
@@ -166,10 +166,10 @@ export async function cook(seed: number, steps: number, store?: ReturnType<typeo
   }
 }
 
-const policiesOf = ({ api, revisions, whenUncertain, shipAfterSeconds, unconfirmed }: Supplier) => ({
+const policiesOf = ({ api, revisions, whenUncertain, sendAfterSeconds, unconfirmed }: Supplier) => ({
   api: api !== undefined,
   revisions,
   whenUncertain,
-  shipAfterSeconds,
+  sendAfterSeconds,
   unconfirmed,
 })

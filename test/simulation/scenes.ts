@@ -12,7 +12,7 @@ export interface Scene {
 
 /** Whether and when unconfirmed orders are sent. */
 export const unconfirmedRules = (pick: Pick) =>
-  pick([{}, { unconfirmed: { policy: 'ship', shipAfterSeconds: pick([0, 60, 600]) } }])
+  pick([{}, { unconfirmed: { policy: 'send', sendAfterSeconds: pick([0, 60, 600]) } }])
 
 /** Two receivers and a mailbox without fallbacks. */
 export const APART: Scene = {

@@ -16,7 +16,7 @@ function door(quiet?: { from: string; to: string }) {
   const strangers = createBadSignatureCounter({
     counts,
     clock,
-    rules: () => alertsWith(quiet ? { quiet } : {}),
+    rules: () => alertsWith(quiet ? { quietHours: quiet } : {}),
     profile: (name) => (name === 'fresco' ? supplier : undefined),
     tell: (alert) => void told.push(alert),
     point: (name, at) => void points.push(at === 'webhooks' ? name : `${at} ${name}`),

@@ -10,7 +10,7 @@ import { polledSupplier, pollingGateway } from '../fakes/polling-gateway.ts'
 const MINUTE = 60_000
 const ANN = { by: 'ann' }
 const MAILED = {
-  tellCustomers: { from: 'orders@gateway.example' },
+  customerNotices: { from: 'orders@gateway.example' },
   orderDesk: { mail: 'desk@fresco.example', phone: '+32 2 555 01 23' },
 }
 const CUSTOMERS = [{ customer: 'C-77', language: 'fr', contact: 'chef@bistro.example' }]

@@ -112,7 +112,7 @@ describe('the marks that are written back to the order API', () => {
   it('wait for the receiver’s own acknowledgement where the route does', async () => {
     const route = httpRoute('erp', ERP, {
       document: EDIFACT,
-      receipt: 'functional',
+      receipt: 'acknowledgement',
       acknowledgements: { token: 'ACK_TOKEN' },
     })
     const gateway = pollingGateway({ api: BOTH, settings: { routes: [route] } })

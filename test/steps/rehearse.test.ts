@@ -96,7 +96,7 @@ describe('the rules', () => {
     ],
   ])('ask of a date, as the calendar wants: %s', (_, calendar, deliveryDate, reason, code) => {
     const order = { ...sampleOrder, deliveryDate }
-    const holding = { ...calendar, afterCutOff: 'hold', otherDays: 'hold' }
+    const holding = { ...calendar, afterCutOff: 'hold', nonDeliveryDays: 'hold' }
     expect(starts(order, { calendar: holding })).toEqual({
       routes: [`erp ${reason}`, `wms ${reason}`],
       refused: [],
@@ -125,7 +125,7 @@ describe('the rules', () => {
 
   it('let pass a date in time, a day that the supplier leaves open, and whatever has no date', () => {
     const going = { routes: ['erp waiting', 'wms waiting'], refused: [], findings: [] }
-    const calendar = { cutOff: '10:00', deliveryDays: weekdays, otherDays: 'pass' }
+    const calendar = { cutOff: '10:00', deliveryDays: weekdays, nonDeliveryDays: 'pass' }
     for (const deliveryDate of ['2026-11-25', '2026-11-28', null])
       expect(starts({ ...sampleOrder, deliveryDate }, { calendar })).toEqual(going)
     expect(

@@ -54,7 +54,7 @@ describe('the word of a cXML Response', () => {
 
 describe('a route that takes the word in the answer', () => {
   const route = (url: string) =>
-    httpRoute('erp', url, { document: CXML, transport: { kind: 'http', url, answer: 'document' } })
+    httpRoute('erp', url, { document: CXML, transport: { kind: 'http', url, verdictFrom: 'body' } })
 
   async function tried(body: string) {
     const test = testOutbox({ supplier: supplierWith({ routes: [route(ERP)] }) })

@@ -14,8 +14,8 @@ import { status } from '../fakes/wire.ts'
 const SECRET = 'a-secret-of-32-bytes-for-fresco-1'
 
 /** An outbox that stores an order at once, and whose answer takes 3.5 seconds; the sender goes away meanwhile, or does not. */
-async function post(goesAfterMs: number | null, shipAfterSeconds: number) {
-  const supplier = supplierWith({ shipAfterSeconds })
+async function post(goesAfterMs: number | null, sendAfterSeconds: number) {
+  const supplier = supplierWith({ sendAfterSeconds })
   const box = testOutbox({ supplier })
   box.wire.answers(ERP, status(200))
   const line = new AbortController()

@@ -26,7 +26,7 @@ const posted: Order = {
 
 /** The supplier's form: bags of a fifth of a kilogram, with the supplier's own article number. */
 const supplier = sampleSupplier({
-  person: 'omit',
+  orderedBy: 'omit',
   price: 'net',
   articles: [{ article: '55002', erpArticle: '300457', unit: 'KGM', factor: '5' }],
   breakGlass: { mail: { from: 'gateway@gateway.example', to: ['desk@fresco.example'] } },

@@ -110,8 +110,8 @@ export function writeConfiguration(
     timeoutSeconds: TIMEOUT_SECONDS,
   })
   const mailbox = { kind: 'mailbox', token: 'MAILBOX_TOKEN' }
-  const replies = { receipt: 'functional', ...DUE, acknowledgements: { token: 'REPLY_TOKEN' } }
-  const common = { timeZone: 'Europe/Brussels', shipAfterSeconds: 0, webhook: { secrets: ['WEBHOOK_SECRET'] } }
+  const replies = { receipt: 'acknowledgement', ...DUE, acknowledgements: { token: 'REPLY_TOKEN' } }
+  const common = { timeZone: 'Europe/Brussels', sendAfterSeconds: 0, webhook: { secrets: ['WEBHOOK_SECRET'] } }
   const articles = [...ARTICLES, ...(variant.knowsArticle ? [UNKNOWN_ARTICLE] : [])].map((article) => ({ article }))
   const csv = {
     name: 'csv',
@@ -127,7 +127,7 @@ export function writeConfiguration(
       [keys.gust]: {
         ...common,
         name: 'Gust',
-        shipAfterSeconds: 1,
+        sendAfterSeconds: 1,
         articles,
         routes: [
           {

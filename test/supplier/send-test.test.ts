@@ -67,7 +67,7 @@ describe('an order sent as a test', () => {
   })
 
   it('is settled by no acknowledgement, and settles none', async () => {
-    const test = await delivered({ receipt: 'functional', acknowledgements: { token: 'ACK_TOKEN' } })
+    const test = await delivered({ receipt: 'acknowledgement', acknowledgements: { token: 'ACK_TOKEN' } })
     test.outbox.sendTest('order-1', 'erp', ANN)
     await test.work()
     test.hear(contrl(controlNumber(test, 1) ?? ''))

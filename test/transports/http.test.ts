@@ -140,15 +140,19 @@ describe('a long answer', () => {
   const long = (end: string) => () => new Response(`${' '.repeat(70_000)}${end}`)
 
   it('is no acceptance where what must not stand in it may stand where nobody reads', async () => {
-    for (const success of [{ lacks: 'error' }, { later: 'busy' }, { lacks: 'error', contains: ' ' }])
+    for (const success of [
+      { mustNotContain: 'error' },
+      { retryIf: 'busy' },
+      { mustNotContain: 'error', mustContain: ' ' },
+    ])
       expect(await receiver(long('error: busy')).send({ success })).toMatchObject({
         ...{ outcome: 'refused', reached: 'maybe' },
       })
   })
 
   it('is one where its beginning says what it must', async () => {
-    expect(await receiver(long('')).send({ success: { contains: ' ' } })).toMatchObject({ outcome: 'delivered' })
+    expect(await receiver(long('')).send({ success: { mustContain: ' ' } })).toMatchObject({ outcome: 'delivered' })
     const exact = () => new Response(' '.repeat(65_536))
-    expect(await receiver(exact).send({ success: { lacks: 'error' } })).toMatchObject({ outcome: 'delivered' })
+    expect(await receiver(exact).send({ success: { mustNotContain: 'error' } })).toMatchObject({ outcome: 'delivered' })
   })
 })

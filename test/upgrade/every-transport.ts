@@ -33,6 +33,8 @@ export async function openEveryTransport(): Promise<EveryTransport> {
   ftp.behave({ answers: { STOR: 450 } })
   s3.behave({ answer: { status: 503, code: 'SlowDown' } })
   as2.behave({ status: 503 })
+  /** The AS2 server keeps a message that it answers with an error. */
+  let isUp = false
 
   const json = { format: 'json' }
   const email = { format: 'email', from: 'orders@gateway.example', to: ['desk@upgrade.example'] }
@@ -74,6 +76,7 @@ export async function openEveryTransport(): Promise<EveryTransport> {
       AS2_PARTNER: as2.pem('partner.pem'),
     },
     recover() {
+      isUp = true
       mail.script = {}
       for (const server of [sftp, ftp, s3, as2]) server.behave({})
     },
@@ -83,7 +86,7 @@ export async function openEveryTransport(): Promise<EveryTransport> {
         sftp: [...sftp.files.values()].map(String),
         ftp: [...ftp.files.values()],
         s3: [...s3.objects.values()].map(String),
-        as2: as2.arrivals.map(({ document }) => String(document)),
+        as2: isUp ? as2.arrivals.map(({ document }) => String(document)) : [],
       }
       return Object.entries(texts).flatMap(([route, documents]) =>
         documents.map((text) => ({ route, key: '', orderNumbers: [/PO-[\w-]*\d{4}/.exec(text)?.[0] ?? text] })),

@@ -59,7 +59,11 @@ export const supplier = supplierWith({
     httpRoute('first', url, { document: json, fallbacks: [{ route: 'second', afterMinutes: 10 }] }),
     httpRoute('second', url),
     httpRoute('stopped', url),
-    httpRoute('answered', url, { document: EDIFACT, receipt: 'functional', acknowledgements: { token: 'ACK_TOKEN' } }),
+    httpRoute('answered', url, {
+      document: EDIFACT,
+      receipt: 'acknowledgement',
+      acknowledgements: { token: 'ACK_TOKEN' },
+    }),
   ].map((route) => ({ retry: { delaysSeconds: [3_600] }, ...route })),
 })
 

@@ -29,7 +29,7 @@ const box = (name: string, more: object = {}) => ({
   ...more,
 })
 
-const common = { timeZone: 'Europe/Brussels', shipAfterSeconds: 0, webhook: { secrets: ['WEBHOOK_SECRET'] } }
+const common = { timeZone: 'Europe/Brussels', sendAfterSeconds: 0, webhook: { secrets: ['WEBHOOK_SECRET'] } }
 
 const orderApi = {
   baseUrl: 'https://apicbase.sink.example',
@@ -186,12 +186,12 @@ export default defineGateway({
       routes: [
         sink('receipts', {
           document: edifact('RECEIPTS'),
-          receipt: 'functional',
+          receipt: 'acknowledgement',
           acknowledgements: { token: 'ACK_TOKEN' },
         }),
         sink('slow', {
           document: edifact('SLOW'),
-          receipt: 'functional',
+          receipt: 'acknowledgement',
           receiptDueMinutes: 0.01,
           acknowledgements: { token: 'SLOW_TOKEN' },
         }),
@@ -226,7 +226,7 @@ export default defineGateway({
             kind: 'http',
             url: 'https://mutual.sink.example/orders',
             clientCertificate: 'ERP_CERT',
-            success: { contains: 'by certificate' },
+            success: { mustContain: 'by certificate' },
           },
         }),
         sink('unbound', {
@@ -259,7 +259,7 @@ export default defineGateway({
     },
     sharing: {
       timeZone: 'Europe/Brussels',
-      shipAfterSeconds: 0,
+      sendAfterSeconds: 0,
       name: 'Polled with the same credentials',
       api: { ...orderApi, requestsPerMinute: 2, runSeconds: 5 },
       routes: [box('erp')],
@@ -289,7 +289,7 @@ export default defineGateway({
           ...{ ownCertificate: ['AS2_CERT', 'AS2_CERT_NEW'], ownKey: ['AS2_KEY', 'AS2_KEY_NEW'] },
           ...{ partnerCertificates: ['PARTNER_CERT'], timeoutSeconds: 1 },
         },
-        ...(from === 'DEAF' ? {} : { receipt: 'functional', acknowledgements: { as2: true } }),
+        ...(from === 'DEAF' ? {} : { receipt: 'acknowledgement', acknowledgements: { as2: true } }),
         retry,
       })),
     },
@@ -301,7 +301,7 @@ export default defineGateway({
           document: { ...edifact('TOGETHER'), charset: 'UNOC' },
           batch: { orders: 3, minutes: 60 },
           fileName: 'ORD{sequence:6}.{ext}',
-          receipt: 'functional',
+          receipt: 'acknowledgement',
           acknowledgements: { token: 'ACK_TOKEN' },
         }),
       ],

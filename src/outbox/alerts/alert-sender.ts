@@ -116,8 +116,8 @@ export function createAlertSender(ports: AlertSenderPorts): AlertSender {
   function escalate({ name }: Channel, alert: Alert, why: string, now: number): void {
     markEscalated(sql, alert)
     const next = alerts.channels.slice(alerts.channels.findIndex((one) => one.name === name) + 1)
-    const spare = next.find((one) => one.spare)
-    if (spare) queueAlert(sql, spare.name, { ...alert, text: escalatedText(alert.text, name, ports.supplier) }, now)
+    const backup = next.find((one) => one.backup)
+    if (backup) queueAlert(sql, backup.name, { ...alert, text: escalatedText(alert.text, name, ports.supplier) }, now)
     if (alert.kind !== 'channel')
       raiseAlert(ports, { kind: 'channel', cause: name, why: { says: 'channel-failed', channel: name, why } })
   }

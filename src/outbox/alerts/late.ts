@@ -40,7 +40,7 @@ interface LateRow {
 
 /** The missing receipt of a delivery that was handed over. */
 export function whyDue({ lies }: Pick<Late, 'lies'>, receipt: Route['receipt'] = 'transport'): Why {
-  if (receipt === 'functional' || receipt === 'person' || lies === null) return { says: `due-${receipt}` }
+  if (receipt === 'acknowledgement' || receipt === 'person' || lies === null) return { says: `due-${receipt}` }
   return { says: lies === 'in a folder' ? 'due-in-folder' : 'due-taken-in' }
 }
 

@@ -139,7 +139,7 @@ export function queueMessage(telling: AlertPorts, incident: Incident, now: numbe
     incident: id,
     since: new Date(openedAt).toISOString(),
   }
-  const at = rules.urgent ? now : quietHoursEnd(now, alerts.quiet, supplier.timeZone)
+  const at = rules.urgent ? now : quietHoursEnd(now, alerts.quietHours, supplier.timeZone)
   for (const channel of listeners(alerts.channels, alert)) queueAlert(sql, channel.name, alert, at)
 }
 
@@ -150,7 +150,7 @@ export function queueMessage(telling: AlertPorts, incident: Incident, now: numbe
 function listeners(channels: readonly Channel[], { kind, of, cause }: Alert): readonly Channel[] {
   const failed = kind === 'channel' || of === 'channel' ? channels.filter(({ name }) => name === cause) : []
   const able = channels.filter((channel) => !failed.includes(channel))
-  const first = able.filter(({ spare }) => !spare)
+  const first = able.filter(({ backup }) => !backup)
   return [...(first.length > 0 ? first : able.slice(0, 1)), ...(kind === 'recovered' ? failed : [])]
 }
 

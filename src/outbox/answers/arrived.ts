@@ -12,7 +12,7 @@ export function markInterchangeArrived(
   { receipt, receiptDueMinutes }: { readonly receipt: string; readonly receiptDueMinutes: number },
   now: number,
 ): void {
-  const isSettled = receipt !== 'functional' && receipt !== 'person'
+  const isSettled = receipt !== 'acknowledgement' && receipt !== 'person'
   const text = 'The receiver has spoken of an order in the same interchange, so that this one has arrived.'
   const arrived = sql.all<{ orderId: string; version: number; route: string }>(
     `UPDATE deliveries SET state = ?1, reached = 'yes', hold_reason = NULL, next_at = ?2, late_alert_at = ?3, note = ?4, phase = NULL

@@ -115,7 +115,7 @@ function stateAfter(status: MailboxStatus, receipt: ReceiptDeadline['receipt']):
     case 'collected':
       return receipt === 'collected' ? 'delivered' : 'sent'
     case 'consumed':
-      return receipt === 'functional' || receipt === 'person' ? 'sent' : 'delivered'
+      return receipt === 'acknowledgement' || receipt === 'person' ? 'sent' : 'delivered'
     case 'failed':
       return 'refused'
   }

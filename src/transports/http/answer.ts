@@ -8,9 +8,9 @@ export const SuccessRule = z.lazy(() =>
     statuses: z
       .optional(z.array(z.int().check(z.gte(200), z.lte(299))).check(z.minLength(1)))
       .check(z.describe('Only these statuses mean success. Default: every 2xx.')),
-    contains: z.optional(z.string().check(z.minLength(1))).check(z.describe('The body must hold this text.')),
-    lacks: z.optional(z.string().check(z.minLength(1))).check(z.describe('The body must not hold this text.')),
-    later: z
+    mustContain: z.optional(z.string().check(z.minLength(1))).check(z.describe('The body must hold this text.')),
+    mustNotContain: z.optional(z.string().check(z.minLength(1))).check(z.describe('The body must not hold this text.')),
+    retryIf: z
       .optional(z.string().check(z.minLength(1)))
       .check(z.describe('A body with this text means: not now. The gateway tries again.')),
   }),
@@ -96,14 +96,16 @@ function readFailure(status: number, answered: string, headers: Headers, now: nu
 }
 
 function readSuccess(status: number, { text, isWhole }: AnswerText, rule: SuccessRule | undefined): AttemptResult {
-  if (rule?.later && text.includes(rule.later)) {
+  if (rule?.retryIf && text.includes(rule.retryIf)) {
     const note = `The receiver answered ${status}, and in the body that it can't take the document now.`
     return { outcome: 'deferred', reached: 'no', phase: 'receipt', note }
   }
   const statusFits = rule?.statuses?.includes(status) ?? true
   // A forbidden text may be in the part of the body that was not read.
-  const isClear = !(rule?.lacks && text.includes(rule.lacks)) && (isWhole || !(rule?.lacks || rule?.later))
-  const bodyFits = isClear && (!rule?.contains || text.includes(rule.contains))
+  const isClear =
+    !(rule?.mustNotContain && text.includes(rule.mustNotContain)) &&
+    (isWhole || !(rule?.mustNotContain || rule?.retryIf))
+  const bodyFits = isClear && (!rule?.mustContain || text.includes(rule.mustContain))
   if (statusFits && bodyFits) return { outcome: 'delivered', note: `The receiver answered ${status}.` }
   const note = `The receiver answered ${status}, but the ${statusFits ? 'body' : 'status'} does not say that it took the document.`
   return { outcome: 'refused', reached: 'maybe', phase: 'receipt', note }

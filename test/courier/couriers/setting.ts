@@ -38,7 +38,7 @@ export function writeSetting(folder: string, alertsUrl: string, lateMinutes: num
       [setting.supplier]: {
         name: 'Couriers',
         timeZone: 'Europe/Brussels',
-        shipAfterSeconds: 0,
+        sendAfterSeconds: 0,
         webhook: { secrets: ['WEBHOOK_SECRET'] },
         routes: ROUTES.map((name) => ({
           name,
@@ -48,7 +48,7 @@ export function writeSetting(folder: string, alertsUrl: string, lateMinutes: num
           transport: {
             kind: 'mailbox',
             token: 'MAILBOX_TOKEN',
-            courier: { silentMinutes: SILENT_MINUTES, leaseSeconds: LEASE_SECONDS },
+            courier: { offlineAfterMinutes: SILENT_MINUTES, leaseSeconds: LEASE_SECONDS },
           },
         })),
       },

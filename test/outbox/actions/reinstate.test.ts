@@ -133,7 +133,7 @@ describe('a discarded change returns what it superseded', () => {
 
 describe('what a discarded change returns', () => {
   it('leaves at its own time, where that is still to come', async () => {
-    const test = opened({ shipAfterSeconds: 600 })
+    const test = opened({ sendAfterSeconds: 600 })
     test.accept({ content: 2 })
     await test.pass(MINUTE)
     test.accept({ content: 3, starts: { erp: HELD } })

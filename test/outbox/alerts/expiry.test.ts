@@ -22,7 +22,7 @@ async function days(test: ReturnType<typeof testOutbox>, count: number): Promise
 
 describe('what runs out', () => {
   it('is told a month before, then more and more often, and at the end', async () => {
-    const test = testOutbox({ supplier: supplierWith({ expires: { FRESCO_CLIENT_SECRET: '2026-12-31' } }) })
+    const test = testOutbox({ supplier: supplierWith({ secretExpiry: { FRESCO_CLIENT_SECRET: '2026-12-31' } }) })
     const told: number[] = []
     for (let day = 0; day < 45; day++) {
       await days(test, 1)
@@ -39,7 +39,7 @@ describe('what runs out', () => {
     ['been renewed', { FRESCO_CLIENT_SECRET: '2027-12-10' }],
     ['no longer any part in it', {}],
   ])('is over when it has %s, and not told again at every waking', async (_, renewed) => {
-    const test = testOutbox({ supplier: supplierWith({ expires: { FRESCO_CLIENT_SECRET: '2026-12-10' } }) })
+    const test = testOutbox({ supplier: supplierWith({ secretExpiry: { FRESCO_CLIENT_SECRET: '2026-12-10' } }) })
     test.outbox.wake()
     await test.work()
     test.reopen()

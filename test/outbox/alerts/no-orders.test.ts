@@ -114,7 +114,7 @@ describe('silence', () => {
 })
 
 describe('an outbox', () => {
-  const silence = (settings: Alerts['silence']) => alertsWith(settings ? { silence: settings } : {})
+  const silence = (settings: Alerts['noOrders']) => alertsWith(settings ? { noOrders: settings } : {})
 
   it('counts orders once, hour by hour, and looks only now and then', async () => {
     const test = testOutbox()

@@ -6,7 +6,7 @@ export const HOUR = 3_600_000
 
 export const X12 = { format: 'x12-850-4010', sender: { id: 'GATEWAY' }, recipient: { id: 'SUP1' } }
 
-export const waiting = { receipt: 'functional', acknowledgements: { token: 'ACK_TOKEN' } }
+export const waiting = { receipt: 'acknowledgement', acknowledgements: { token: 'ACK_TOKEN' } }
 
 export function open(settings: Record<string, unknown> = {}, of: Record<string, unknown> = {}) {
   const route = httpRoute('erp', ERP, { document: EDIFACT, ...waiting, ...settings })

@@ -68,7 +68,7 @@ describe('a notification that comes later', () => {
   })
 
   it('ends the tries where another word is due, and that word is waited for', async () => {
-    const test = await handedOver({ receipt: 'functional', receiptDueMinutes: 30 }, status(500))
+    const test = await handedOver({ receipt: 'acknowledgement', receiptDueMinutes: 30 }, status(500))
     expect(hear(test)).toBe('sent')
     expect(test.deliveries()).toEqual(['erp v1 sent yes'])
     await test.pass(29 * MINUTE)
@@ -105,7 +105,7 @@ describe('a notification that comes later', () => {
   })
 
   it('is not stronger than an order desk that has rejected the order', async () => {
-    const test = await handedOver({ receipt: 'functional' })
+    const test = await handedOver({ receipt: 'acknowledgement' })
     const desk = { kind: 'business', verdict: 'rejected', sender: null, recipient: null, test: false } as const
     const subject = { by: 'order-number', orderNumber: 'PO-order-1' } as const
     test.outbox.acknowledge('erp', [{ ...desk, subject, senderReference: 'R-1', repeat: false, reason: 'No.' }])

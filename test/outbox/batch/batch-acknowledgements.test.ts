@@ -12,7 +12,7 @@ const X12 = { format: 'x12-850-4010', sender: { id: 'GATEWAY' }, recipient: { id
 async function sent(settings: Record<string, unknown> = {}, how: Answer = status(200)) {
   const route = httpRoute('erp', ERP, {
     document: EDIFACT,
-    receipt: 'functional',
+    receipt: 'acknowledgement',
     acknowledgements: { token: 'ACK_TOKEN' },
     batch: { orders: 3, minutes: 60 },
     fileName: '{sequence}.{ext}',

@@ -121,7 +121,7 @@ describe('orders that wait for one another', () => {
 
 describe('beside what else an order may wait for', () => {
   it('is not gathered before the time that a chef has for correcting it', async () => {
-    const test = gathering({ orders: 2, minutes: 30 }, { shipAfterSeconds: 600 })
+    const test = gathering({ orders: 2, minutes: 30 }, { sendAfterSeconds: 600 })
     accept(test, 'a', 'b')
     await test.pass(9 * MINUTE)
     expect(sent(test)).toEqual([])
@@ -133,7 +133,7 @@ describe('beside what else an order may wait for', () => {
   })
 
   it('goes with others where nobody has confirmed it and it leaves all the same', async () => {
-    const test = gathering({ minutes: 30 }, { unconfirmed: { policy: 'ship', shipAfterSeconds: 60 } })
+    const test = gathering({ minutes: 30 }, { unconfirmed: { policy: 'send', sendAfterSeconds: 60 } })
     test.accept({ orderId: 'a', unconfirmed: true, starts: { erp: { state: 'held', reason: 'unconfirmed' } } })
     accept(test, 'b')
     await test.pass(31 * MINUTE)

@@ -87,7 +87,7 @@ describe('an order restored from an export', () => {
 
   it('draws no number that was given out before, and an acknowledgement still leads to it', async () => {
     const routes = [
-      httpRoute('erp', ERP, { document: EDIFACT, acknowledgements: { token: 'ACK' }, receipt: 'functional' }),
+      httpRoute('erp', ERP, { document: EDIFACT, acknowledgements: { token: 'ACK' }, receipt: 'acknowledgement' }),
     ]
     const test = testOutbox({ supplier: supplierWith({ routes }) })
     test.wire.answers(ERP, status(200))

@@ -59,7 +59,9 @@ describe('a document that was handed over before a restore', () => {
   })
 
   it('says so too when only the new outbox knows the other address', async () => {
-    const test = testOutbox({ supplier: supplierWith({ routes: [httpRoute('erp', ERP, { receipt: 'functional' })] }) })
+    const test = testOutbox({
+      supplier: supplierWith({ routes: [httpRoute('erp', ERP, { receipt: 'acknowledgement' })] }),
+    })
     test.wire.answers(ERP, status(200))
     test.accept()
     await test.work()

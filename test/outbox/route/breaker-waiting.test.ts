@@ -52,7 +52,7 @@ describe('what waits for a route that is left alone', () => {
   })
 
   it('is given up, too, where nobody has confirmed it and it would leave all the same', async () => {
-    const unconfirmed = { policy: 'ship', shipAfterSeconds: 60 }
+    const unconfirmed = { policy: 'send', sendAfterSeconds: 60 }
     const test = down({ unconfirmed, retry: { delaysSeconds: [600], giveUpAfterHours: 2 } })
     accept(test, 20)
     for (const orderId of ['a', 'b', 'c']) test.accept({ orderId, unconfirmed: true })

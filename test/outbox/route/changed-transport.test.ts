@@ -83,7 +83,7 @@ describe('a route that has a mailbox now', () => {
     expect(test.outbox.listMailbox('erp')).toEqual([])
   })
 
-  it.each(['functional', 'person'])(
+  it.each(['acknowledgement', 'person'])(
     'does not offer what was handed over before, and waits for the word: %s',
     async (receipt) => {
       const test = testOutbox({ supplier: supplierWith({ routes: [httpRoute('erp', ERP, { receipt })] }) })
@@ -254,8 +254,8 @@ describe('what may have arrived, where its route has another transport', () => {
   })
 
   it.each([
-    { name: 'retries it', state: 'sent', settings: { receipt: 'functional' }, act: retried },
-    { name: 'resends it', state: 'sent', settings: { receipt: 'functional' }, act: resent },
+    { name: 'retries it', state: 'sent', settings: { receipt: 'acknowledgement' }, act: retried },
+    { name: 'resends it', state: 'sent', settings: { receipt: 'acknowledgement' }, act: resent },
     { name: 'resends it after its delivery', state: 'delivered', settings: {}, act: resent },
   ])('is marked when it was handed over and a person $name', async ({ state, settings, act }) => {
     const at = (url: string) => supplierWith({ routes: [httpRoute('erp', url, settings)] })

@@ -137,7 +137,7 @@ describe('a ladder', () => {
   })
 
   it('is climbed for what nobody has confirmed and leaves all the same, though its route is paused', async () => {
-    const unconfirmed = { policy: 'ship', shipAfterSeconds: 120 }
+    const unconfirmed = { policy: 'send', sendAfterSeconds: 120 }
     const test = outbox(laddered(TO_DESK, { calendar: { cutOff: '22:00' } }, { unconfirmed }))
     test.outbox.pause('erp', ANN)
     test.accept({ orderId: 'order-1', unconfirmed: true })

@@ -113,7 +113,7 @@ describe('a route that left the configuration', () => {
   })
 
   it('tells that what nobody has confirmed does not leave by it all the same', async () => {
-    const unconfirmed = { policy: 'ship', shipAfterSeconds: 120 } as const
+    const unconfirmed = { policy: 'send', sendAfterSeconds: 120 } as const
     const test = testOutbox({ supplier: { ...both, unconfirmed } })
     test.wire.answers(ERP, status(200))
     test.accept({ unconfirmed: true })

@@ -31,7 +31,7 @@ export async function openLater(identities: Openssl, kind: 'notifies' | 'acknowl
     route: {
       document: documentFrom(acknowledges ? 'BACK' : 'LATER'),
       transport: as2Transport(proxy.port, { mdn: acknowledges ? 'sync' : 'async' }),
-      ...(acknowledges ? { receipt: 'functional', acknowledgements: { as2: true } } : { receiptDueMinutes: 0.05 }),
+      ...(acknowledges ? { receipt: 'acknowledgement', acknowledgements: { as2: true } } : { receiptDueMinutes: 0.05 }),
     },
     partner,
     proxy,

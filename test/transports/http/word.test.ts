@@ -15,7 +15,7 @@ describe("a receiver whose word is in the body, by the document's own standard",
       return word
     }
     Object.assign(means, { readVerdict })
-    return { receipt: await send({ answer: 'document', ...more }), bodies }
+    return { receipt: await send({ verdictFrom: 'body', ...more }), bodies }
   }
 
   it.each([
@@ -45,7 +45,7 @@ describe("a receiver whose word is in the body, by the document's own standard",
   it('is not read where the status has said enough, nor on other routes', async () => {
     const failed = await answered({ status: 200, text: '' }, status(500))
     expect([failed.receipt.outcome, failed.bodies]).toEqual(['deferred', []])
-    const plain = await answered({ status: 500, text: '' }, status(200), { answer: 'status' })
+    const plain = await answered({ status: 500, text: '' }, status(200), { verdictFrom: 'status' })
     expect([plain.receipt.outcome, plain.bodies]).toEqual(['delivered', []])
   })
 
@@ -62,9 +62,9 @@ describe('a success rule', () => {
   const receipt = (success: object) => receiver(() => new Response('{"result":"BUSY"}')).send({ success })
 
   it('may name the words for: not now', async () => {
-    expect(await receipt({ later: '"BUSY"' })).toMatchObject({ outcome: 'deferred', reached: 'no' })
-    expect(await receipt({ later: '"LOCKED"' })).toMatchObject({ outcome: 'delivered' })
-    expect(await receipt({ contains: '"OK"', later: '"BUSY"' })).toMatchObject({ outcome: 'deferred' })
-    expect(await receipt({ contains: '"OK"' })).toMatchObject({ outcome: 'refused', reached: 'maybe' })
+    expect(await receipt({ retryIf: '"BUSY"' })).toMatchObject({ outcome: 'deferred', reached: 'no' })
+    expect(await receipt({ retryIf: '"LOCKED"' })).toMatchObject({ outcome: 'delivered' })
+    expect(await receipt({ mustContain: '"OK"', retryIf: '"BUSY"' })).toMatchObject({ outcome: 'deferred' })
+    expect(await receipt({ mustContain: '"OK"' })).toMatchObject({ outcome: 'refused', reached: 'maybe' })
   })
 })
