@@ -11,6 +11,7 @@ const PURE_GROUND = [
   'model/break-glass-orders.ts',
   'model/decimal.ts',
   'model/document.ts',
+  'model/finding.ts',
   'model/local-time.ts',
   'model/numbering.ts',
   'model/problem.ts',

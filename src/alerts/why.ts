@@ -1,7 +1,10 @@
 import type { AlertWording } from '../../templates/alerts.ts'
 
 /**
- * A sentence of the gateway, named by its key and written in the reader's language; or another system's text,
- * unchanged.
+ * The reason in an alert. `says` names a sentence of the gateway. A text is a stored note, whose findings are put into
+ * the reader's language. `words` is a receiver's answer, in which the receiver's own words are quoted.
  */
-export type Why = string | (Readonly<Record<string, string>> & { readonly says: keyof AlertWording['whys'] })
+export type Why =
+  | string
+  | { readonly says?: never; readonly words: string }
+  | (Readonly<Record<string, string>> & { readonly says: keyof AlertWording['whys'] })

@@ -6,7 +6,7 @@ interface Readable {
   readonly note: string | null
 }
 
-/** Shows a mail as its reader sees the mail, and EDI with one segment a line. The document itself stays unchanged. */
+/** Shows a mail as a reader sees the mail, and EDI with one segment a line. The document stays unchanged. */
 export async function readable(bytes: Uint8Array, contentType: string): Promise<Readable> {
   if (contentType.startsWith('message/rfc822')) return readableMail(bytes)
   const text = new TextDecoder(charsetOf(bytes, contentType)).decode(bytes)

@@ -3,6 +3,7 @@ import { type RefusalWording, refusalWording } from '../../templates/refusals.ts
 import { withDateWords } from '../text/date-words.ts'
 import { fill } from '../text/fill.ts'
 import { shown } from '../text/shown.ts'
+import { noteText } from './finding.ts'
 import type { Language } from './language.ts'
 import type { Problem, ProblemCode } from './problem.ts'
 
@@ -40,7 +41,7 @@ export function deskText({ line, ...problem }: Problem, language: Language): str
   const words = refusalWording[language]
   const fact = problem.values && (own[problem.code] ?? factOf(problem, words))
   const numbered = line ? { ...problem, line: { ...line, name: '' } } : problem
-  return onLine(numbered, [fact ?? problem.message], language)
+  return onLine(numbered, [fact ?? noteText(problem.message, language)], language)
 }
 
 const factOf = ({ code }: Problem, { facts }: RefusalWording): string | undefined =>
@@ -95,7 +96,16 @@ function fieldName(path: string, { fields }: RefusalWording): string {
 const ownMessage = ({ path, message }: Problem, words: RefusalWording): string =>
   shown(path === '' ? message : message.replaceAll(path, fieldName(path, words)))
 
-const shownValues = (values: Problem['values'] = {}, language: Language): Readonly<Record<string, string>> =>
-  withDateWords(Object.fromEntries(Object.entries(values).map(([key, value]) => [key, shown(value)])), language)
+function shownValues(values: Problem['values'] = {}, language: Language): Readonly<Record<string, string>> {
+  const { quantity, ...others } = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, shown(value)]))
+  return withDateWords(
+    quantity === undefined ? others : { ...others, quantity: decimalWords(quantity, language) },
+    language,
+  )
+}
+
+/** With the decimal mark of the language. Text that is no number stays as it was posted. */
+const decimalWords = (text: string, language: Language): string =>
+  language !== 'en' && /^-?\d+\.\d+$/.test(text) ? text.replace('.', ',') : text
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

@@ -2,6 +2,7 @@ import { alertWording } from '../../templates/alerts.ts'
 import type { Phase, Reached } from '../model/attempt-result.ts'
 import type { DeliveryState, HoldReason } from '../model/delivery-state.ts'
 import type { Purpose, Warning } from '../model/document.ts'
+import { type Finding, readFindings } from '../model/finding.ts'
 import { utcTime } from '../model/local-time.ts'
 import { nextStep } from '../model/next-step.ts'
 import { BODY, INTERCHANGE } from './blobs.ts'
@@ -33,6 +34,8 @@ export interface DeliveryView {
   readonly fileName: string | null
   readonly warnings: readonly Warning[]
   readonly note: string | null
+  /** The findings of the note, as codes and values, for texts in other languages. */
+  readonly findings: readonly Finding[]
   /** The phase in which the last attempt ended early. `next` is the step for a person, also for a held delivery. */
   readonly phase: Phase | null
   readonly next: string | null
@@ -40,7 +43,15 @@ export interface DeliveryView {
 
 type DeliveryRow = Omit<
   DeliveryView,
-  'next' | 'nextAttemptAt' | 'warnings' | 'fileName' | 'inPlaceOf' | 'possibleRepeat' | 'fallbackAt' | 'interchange'
+  | 'next'
+  | 'findings'
+  | 'nextAttemptAt'
+  | 'warnings'
+  | 'fileName'
+  | 'inPlaceOf'
+  | 'possibleRepeat'
+  | 'fallbackAt'
+  | 'interchange'
 > & {
   readonly primaryRoute: string
   readonly possibleRepeat: number
@@ -95,6 +106,7 @@ export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
         ...row,
         phase: next === null ? null : phase,
         next,
+        findings: row.note === null ? [] : readFindings(row.note),
         inPlaceOf: primaryRoute === row.route ? null : primaryRoute,
         possibleRepeat: possibleRepeat === 1,
         fallbackAt:

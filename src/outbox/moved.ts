@@ -8,7 +8,7 @@ import { addTimelineEntry } from './timeline.ts'
 
 /**
  * Holds every open delivery of an outbox whose orders another outbox has now. If the old name is configured again, this outbox
- * must not send what the other one may have sent. Resolves to the number of deliveries that it held.
+ * must not repeat the other outbox. Resolves to the number of held deliveries.
  */
 export function holdMoved(sql: Sql, to: string, now: number): number {
   return sql.atomically(() => {

@@ -1,4 +1,5 @@
 import type { DeliveryState } from '../model/delivery-state.ts'
+import { type Finding, findingNote, readFindings } from '../model/finding.ts'
 import { utcTime } from '../model/local-time.ts'
 import { routeNamed } from '../profile/route-named.ts'
 import type { Route } from '../profile/supplier.ts'
@@ -31,6 +32,8 @@ export interface WaitsFor {
   readonly until: string | null
   /** Why the delivery waits, and how the wait ends. */
   readonly text: string
+  /** The same as codes and values, for texts in other languages. */
+  readonly findings: readonly Finding[]
 }
 
 /** Configuration that decides about waiting. */
@@ -84,7 +87,14 @@ function shown(wait: Wait | null): WaitsFor | null {
   if (!wait) return null
   const at = (moment: number | null | undefined): string | null =>
     moment === null || moment === undefined || moment >= NEVER ? null : utcTime(moment)
-  return { kind: wait.kind, since: at(wait.since), by: wait.by ?? null, until: at(wait.until), text: wait.text }
+  return {
+    kind: wait.kind,
+    since: at(wait.since),
+    by: wait.by ?? null,
+    until: at(wait.until),
+    text: wait.text,
+    findings: readFindings(wait.text),
+  }
 }
 
 function firstOf(sql: Sql, row: Waiting, rules: WaitRules, now: number): Wait | null {
@@ -103,19 +113,17 @@ function firstOf(sql: Sql, row: Waiting, rules: WaitRules, now: number): Wait | 
   )
 }
 
-const READY: Wait = { kind: 'collection', text: "It is ready: the receiver's system must collect it from the mailbox." }
+const READY: Wait = { kind: 'collection', text: findingNote('wait-collection') }
 
 function paused(sql: Sql, route: string): Wait | null {
   const pause = pauseOf(sql, route)
   if (!pause) return null
   const { pausedAt, pausedBy, pausedUntil, reason } = pause
-  const ends =
-    pausedUntil === null
-      ? 'Resume the route to send it.'
-      : `The pause ends at ${utcTime(pausedUntil)}, or when the route is resumed.`
+  const by = pausedBy ?? findingNote('the-gateway')
+  const values = { route, by, since: utcTime(pausedAt), reason, until: utcTime(pausedUntil ?? 0) }
   return {
-    ...{ kind: 'pause', since: pausedAt, by: pausedBy ?? 'the gateway', until: pausedUntil },
-    text: `Route ${route} is paused by ${pausedBy ?? 'the gateway'} since ${utcTime(pausedAt)}: ${reason} ${ends}`,
+    ...{ kind: 'pause', since: pausedAt, by, until: pausedUntil },
+    text: findingNote(pausedUntil === null ? 'wait-pause' : 'wait-pause-until', values),
   }
 }
 
@@ -129,11 +137,10 @@ function behind(sql: Sql, { orderId, version, route, primaryRoute }: Waiting): W
     version,
   )
   if (!first) return null
-  const ends =
-    first.state === 'held' ? 'Release or discard that version first.' : 'It follows once that one is settled.'
+  const values = { version: String(first.version), state: first.state, route: first.route }
   return {
     ...{ kind: 'earlier-version', by: `version ${first.version}` },
-    text: `Version ${first.version} of the order goes first and is ${first.state} on route ${first.route}. ${ends}`,
+    text: findingNote(first.state === 'held' ? 'wait-earlier-held' : 'wait-earlier', values),
   }
 }
 
@@ -144,8 +151,13 @@ function alone(sql: Sql, route: string): Wait | null {
   )
   return (
     (open && {
-      ...{ kind: 'circuit', since: open.since, by: 'the gateway', until: open.probeAt },
-      text: `The system behind route ${route} fails since ${utcTime(open.since)}: ${open.why} One delivery tries it at ${utcTime(open.probeAt)}. All others follow when that one succeeds.`,
+      ...{ kind: 'circuit', since: open.since, by: findingNote('the-gateway'), until: open.probeAt },
+      text: findingNote('wait-circuit', {
+        route,
+        since: utcTime(open.since),
+        reason: open.why,
+        until: utcTime(open.probeAt),
+      }),
     }) ??
     null
   )
@@ -156,7 +168,9 @@ function closed(route: string, { fallbackRules }: WaitRules, now: number): Wait 
   if (until <= now) return null
   return {
     ...{ kind: 'opening', until },
-    text: `Route ${route} is outside its opening hours${Number.isFinite(until) ? ` until ${utcTime(until)}` : ''}.`,
+    text: Number.isFinite(until)
+      ? findingNote('wait-opening-until', { route, until: utcTime(until) })
+      : findingNote('wait-opening', { route }),
   }
 }
 
@@ -169,7 +183,7 @@ function throttled(sql: Sql, route: string, now: number): Wait | null {
   if (!row) return null
   return {
     ...{ kind: 'throttle', until: row.until },
-    text: `Route ${route} may send the next document at ${utcTime(row.until)}, because its pace is limited.`,
+    text: findingNote('wait-throttle', { route, until: utcTime(row.until) }),
   }
 }
 
@@ -184,7 +198,7 @@ function inLine(sql: Sql, { orderId, route, interchange }: Waiting, { rulesFor }
   return (
     (first && {
       ...{ kind: 'customer-order', by: `order ${first.name}` },
-      text: `Order ${first.name} of the same customer goes first. It follows once that one is sent, or waits for a person.`,
+      text: findingNote('wait-customer-order', { order: first.name }),
     }) ??
     null
   )
@@ -196,18 +210,16 @@ function waitForBatch(row: Waiting, { rulesFor }: WaitRules): Wait | null {
   const until = Math.max(batch.batchDeadline(row), row.nextAt)
   return {
     ...{ kind: 'batch', since: row.dueSince, until },
-    text: `It waits for other orders of route ${row.route}, to go with them in one document. It is sent at ${utcTime(until)}, or as soon as ${batch.most} orders wait. A retry sends it by itself.`,
+    text: findingNote('wait-batch', { route: row.route, until: utcTime(until), most: String(batch.most) }),
   }
 }
 
 function timed({ nextAt, attempts, dueSince }: Waiting, now: number): Wait {
-  if (nextAt <= now)
-    return { kind: 'turn', since: nextAt, text: 'It is due, and sent as soon as a connection is free.' }
-  if (attempts > 0)
-    return { kind: 'retry', until: nextAt, text: `It is tried again at ${utcTime(nextAt)}. A retry tries it at once.` }
+  if (nextAt <= now) return { kind: 'turn', since: nextAt, text: findingNote('wait-turn') }
+  if (attempts > 0) return { kind: 'retry', until: nextAt, text: findingNote('wait-retry', { until: utcTime(nextAt) }) }
   return {
     ...{ kind: 'schedule', since: Math.min(dueSince, now), until: nextAt },
-    text: `It is sent at ${utcTime(nextAt)}: until then the customer can still change the order.`,
+    text: findingNote('wait-schedule', { until: utcTime(nextAt) }),
   }
 }
 
@@ -218,6 +230,9 @@ function fallback({ fallbackCheckAt, primaryRoute, route }: Waiting, { fallbackR
   const until = fallbackCheckAt === AT_ONCE ? null : fallbackCheckAt
   return {
     ...{ kind: 'fallback', by: `route ${route}`, until },
-    text: `Route ${route} has refused it. The next step of its fallback chain takes over${until === null ? ' at once' : ` at ${utcTime(until)}`}.`,
+    text:
+      until === null
+        ? findingNote('wait-fallback-now', { route })
+        : findingNote('wait-fallback', { route, until: utcTime(until) }),
   }
 }

@@ -82,7 +82,7 @@ function acknowledgeOne(
       version,
       route: route.name,
       cause: causeOf(delivery, effect, verdict),
-      why: acknowledgement.reason === null ? { says: 'no-reason' } : ended(acknowledgement.reason),
+      why: acknowledgement.reason === null ? { says: 'no-reason' } : { words: ended(acknowledgement.reason) },
     })
   }
   return { kind, verdict, orderNumber, version, effect }

@@ -1,3 +1,4 @@
+import { findingNote } from '../model/finding.ts'
 import { type AlertPorts, raiseAlert } from '../outbox/alerts/raise-alert.ts'
 import { applyBounce, type BounceEffect, delayed } from '../outbox/answers/bounced.ts'
 import type { Mailed } from '../web/delivery-token.ts'
@@ -15,12 +16,12 @@ export function processBounce(route: string, mailed: Mailed, { recipients }: Bou
       sql,
       route,
       mailed,
-      `The mail is on its way still: ${describeRecipients(late)}. The server goes on trying.`,
+      findingNote('mail-delayed', { addresses: describeRecipients(late) }),
       clock.now(),
     )
   }
   if (failed.length === 0) return effect
-  const why = `The mail came back from ${describeRecipients(failed)}.`
+  const why = findingNote('mail-returned', { addresses: describeRecipients(failed) })
   const addresses = failed.map(({ address }) => address)
   effect = applyBounce(sql, route, mailed, addresses, why, clock.now())
   if (effect === 'refused') raiseAlert(ports, { kind: 'refused', orderId, version, route, why })

@@ -1,3 +1,4 @@
+import { findingNote } from '../model/finding.ts'
 import type { Clock, Network } from '../ports.ts'
 import { bytesNestDeeper } from '../text/byte-depth.ts'
 import { readBounded } from '../web/bounded-body.ts'
@@ -47,13 +48,13 @@ export async function ask(
         return { kind: 'status', status: response.status, waitMs }
       }
       const bytes = await readBounded(response.body, maxBytes)
-      const whole = bytes ? read(bytes) : unreadable(`is longer than ${maxBytes} bytes`)
+      const whole = bytes ? read(bytes) : unreadable(findingNote('api-too-long', { size: String(maxBytes) }))
       return whole.kind === 'json'
         ? { ...whole, waitMs, skewMs: readClockSkew(response.headers, sentAt, cameAt) }
         : { ...whole, waitMs }
     })
   } catch {
-    return { kind: 'lost', reason: 'No whole answer came: the line was cut, or it took too long.', waitMs: 0 }
+    return { kind: 'lost', reason: findingNote('api-line-cut'), waitMs: 0 }
   }
 }
 
@@ -62,16 +63,15 @@ type Read = { kind: 'json'; json: object; text: string } | { kind: 'unreadable';
 function read(bytes: Uint8Array): Read {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
-    if (bytesNestDeeper(bytes, DEPTH_LIMIT)) return unreadable(`nests deeper than ${DEPTH_LIMIT} levels`)
+    if (bytesNestDeeper(bytes, DEPTH_LIMIT))
+      return unreadable(findingNote('api-too-deep', { count: String(DEPTH_LIMIT) }))
     const json: unknown = JSON.parse(text)
-    return typeof json === 'object' && json !== null ? { kind: 'json', json, text } : unreadable('is no JSON object')
+    return typeof json === 'object' && json !== null
+      ? { kind: 'json', json, text }
+      : unreadable(findingNote('api-no-object'))
   } catch {
-    return unreadable('is no JSON in UTF-8', bytes.byteLength === 0)
+    return unreadable(findingNote('api-no-json'), bytes.byteLength === 0)
   }
 }
 
-const unreadable = (how: string, isEmpty = false): Read => ({
-  kind: 'unreadable',
-  reason: `An answer ${how}.`,
-  isEmpty,
-})
+const unreadable = (reason: string, isEmpty = false): Read => ({ kind: 'unreadable', reason, isEmpty })

@@ -1,3 +1,4 @@
+import { findingNote } from '../model/finding.ts'
 import { err, ok, type Result } from '../model/result.ts'
 import type { ApiFailure } from '../outbox/order-api/poll-state.ts'
 import type { Clock, Network, Secrets } from '../ports.ts'
@@ -130,7 +131,7 @@ export function openSession(api: OrderApi, credentials: string, key: TokenKey, p
       if (answer.kind === 'status') {
         const known = statuses[answer.status]
         if (known) return err(known)
-        last = { kind: 'failed', reason: `Apicbase answered ${answer.status}.` }
+        last = { kind: 'failed', reason: findingNote('api-answered', { status: String(answer.status) }) }
         if (answer.status < 500 && answer.status !== 429 && answer.status !== 408)
           return err(redirected(answer.status) ?? last)
       } else last = { kind: answer.kind === 'lost' ? 'failed' : 'unreadable', reason: answer.reason }
@@ -154,7 +155,7 @@ export function openSession(api: OrderApi, credentials: string, key: TokenKey, p
         if (answer.ok) isFresh = false
         return answer
       }
-      if (isFresh) return err({ kind: 'token', reason: 'Apicbase refuses a token that it has just given out.' })
+      if (isFresh) return err({ kind: 'token', reason: findingNote('api-fresh-token-refused') })
       refused = token
       token = null
     }
@@ -178,7 +179,7 @@ export function openSession(api: OrderApi, credentials: string, key: TokenKey, p
     const isAboutIt = status >= 400 && status < 500 && status !== 408 && status !== 425 && status !== 429
     return isAboutIt
       ? ok(status)
-      : err(redirected(status) ?? { kind: 'failed', reason: `Apicbase answered ${status}.` })
+      : err(redirected(status) ?? { kind: 'failed', reason: findingNote('api-answered', { status: String(status) }) })
   }
 
   return {
@@ -199,20 +200,20 @@ const unreached = (error: unknown): string =>
 
 const withToken = (bearer: string | null) => ({ accept: 'application/json', authorization: `Bearer ${bearer}` })
 
-const UNAUTHORISED: ApiFailure = { kind: 'token', reason: 'Apicbase refuses the token.' }
+const UNAUTHORISED: ApiFailure = { kind: 'token', reason: findingNote('api-token-refused') }
 
 const LIST_STATUSES: Readonly<Record<number, ApiFailure>> = {
   401: UNAUTHORISED,
-  403: { kind: 'token', reason: 'Apicbase answered 403: these credentials may not read orders.' },
-  404: { kind: 'gone', reason: 'Apicbase answered 404.' },
+  403: { kind: 'token', reason: findingNote('api-no-read') },
+  404: { kind: 'gone', reason: findingNote('api-answered', { status: '404' }) },
 }
 
 const MARK_STATUSES: Readonly<Record<number, ApiFailure>> = {
   401: UNAUTHORISED,
-  403: { kind: 'token', reason: 'Apicbase answered 403: these credentials may not mark orders.' },
+  403: { kind: 'token', reason: findingNote('api-no-mark') },
 }
 
 const redirected = (status: number): ApiFailure | null =>
   status >= 300 && status < 400
-    ? { kind: 'address', reason: `Apicbase answered ${status}, which points elsewhere. It was not followed.` }
+    ? { kind: 'address', reason: findingNote('api-elsewhere', { status: String(status) }) }
     : null

@@ -1,3 +1,4 @@
+import { findingNote } from '../model/finding.ts'
 import { err, ok, type Result } from '../model/result.ts'
 import type { ApiFailure } from '../outbox/order-api/poll-state.ts'
 import type { Clock, Network, Secrets } from '../ports.ts'
@@ -34,18 +35,18 @@ export const tokenRequest = ({ clientId, clientSecret }: TokenKey): RequestInit 
 export function tokenIn(json: object, now: number): Result<GivenToken, ApiFailure> {
   const token: unknown = Reflect.get(json, 'access_token')
   if (typeof token !== 'string' || token === '' || token.length > TOKEN_LENGTH)
-    return err({ kind: 'failed', reason: 'The token address answered without a token.' })
+    return err({ kind: 'failed', reason: findingNote('api-token-missing') })
   const expires: unknown = Reflect.get(json, 'expires_in')
   const seconds = typeof expires === 'number' && expires > 0 ? Math.min(expires, LONGEST_SECONDS) : DEFAULT_SECONDS
   return ok({ token, expiresAt: now + Math.max(seconds * 1000 - EARLY_MS, (seconds * 1000) / 2) })
 }
 
-const REFUSED: ApiFailure = { kind: 'token', reason: 'Apicbase refuses the client id and the client secret.' }
+const REFUSED: ApiFailure = { kind: 'token', reason: findingNote('api-client-refused') }
 export const TOKEN_STATUSES: Readonly<Record<number, ApiFailure>> = { 400: REFUSED, 401: REFUSED, 403: REFUSED }
 
 export const NO_CREDENTIALS: ApiFailure = {
   kind: 'token',
-  reason: 'The client id or the client secret is not set.',
+  reason: findingNote('api-client-unset'),
 }
 
 /** Requests a token once, without a turn, to check the credentials. */
@@ -59,5 +60,10 @@ export async function signIn(
   const answer = await ask(ports, tokenUrl(api), tokenRequest(key), bounds)
   if (answer.kind === 'json') return tokenIn(answer.json, ports.clock.now())
   if (answer.kind !== 'status') return err({ kind: 'failed', reason: answer.reason })
-  return err(TOKEN_STATUSES[answer.status] ?? { kind: 'failed', reason: `Apicbase answered ${answer.status}.` })
+  return err(
+    TOKEN_STATUSES[answer.status] ?? {
+      kind: 'failed',
+      reason: findingNote('api-answered', { status: String(answer.status) }),
+    },
+  )
 }

@@ -1,4 +1,5 @@
 import type { HoldReason } from '../model/delivery-state.ts'
+import { findingNote } from '../model/finding.ts'
 import type { Acceptance, Submission } from '../outbox/accept.ts'
 import type { ApiFailure } from '../outbox/order-api/poll-state.ts'
 import type { Standing } from '../outbox/order-api/polling.ts'
@@ -155,7 +156,7 @@ function pageless(failure: ApiFailure, url: string, { page }: BackfillWish, api:
 const EMPTY = { orders: [], total: null, read: 0 } as const
 const stopped = (failure: ApiFailure, next: string | null): BackfillPage => ({ ...EMPTY, next, failure })
 
-const UNREACHED: ApiFailure = { kind: 'failed', reason: 'The outbox could not be reached.' }
+const UNREACHED: ApiFailure = { kind: 'failed', reason: findingNote('outbox-unreached') }
 
 const NAMELESS = {
   ...{ orderId: null, orderNumber: null, customer: null, deliveryDate: null, holds: null, delivered: null },

@@ -1,3 +1,4 @@
+import { findingNote } from '../model/finding.ts'
 import { ok, type Result } from '../model/result.ts'
 import type { ApiFailure, ListScan } from '../outbox/order-api/poll-state.ts'
 import type { OrderApi } from '../profile/order-api.ts'
@@ -127,7 +128,7 @@ function repetition(
   orders: readonly string[],
 ): ApiFailure | null {
   if (scan.pages === 1 && orders.length < pageSize) return null
-  const reason = `Page after page holds the same orders. Does the API call its page parameter '${pageParameter}'?`
+  const reason = findingNote('api-same-page', { parameter: pageParameter })
   return { kind: 'failed', reason }
 }
 

@@ -1,3 +1,4 @@
+import { findingNote } from '../model/finding.ts'
 import type { Result } from '../model/result.ts'
 import type { ApiFailure, ListScan } from '../outbox/order-api/poll-state.ts'
 import type { OrderApi } from '../profile/order-api.ts'
@@ -125,6 +126,6 @@ function scanAfter(scan: ListScan, page: Page, { unknown, broken }: TakenPage, m
 /** Reports a redirect to another address in preference to any other failure. */
 const worse = (known: ApiFailure | null, found: ApiFailure): ApiFailure => (known?.kind === 'address' ? known : found)
 
-const BROKEN: ApiFailure = { kind: 'failed', reason: 'The outbox could not take an order; its log says more.' }
-export const UNREACHED: ApiFailure = { kind: 'failed', reason: 'The outbox could not be reached.' }
-const ENDLESS: ApiFailure = { kind: 'failed', reason: 'The pages lead in a circle, or there are too many.' }
+const BROKEN: ApiFailure = { kind: 'failed', reason: findingNote('outbox-failed') }
+export const UNREACHED: ApiFailure = { kind: 'failed', reason: findingNote('outbox-unreached') }
+const ENDLESS: ApiFailure = { kind: 'failed', reason: findingNote('api-circle') }

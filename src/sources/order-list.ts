@@ -1,3 +1,4 @@
+import { findingNote } from '../model/finding.ts'
 import { err, ok, type Result } from '../model/result.ts'
 import type { ApiFailure } from '../outbox/order-api/poll-state.ts'
 import type { OrderApi } from '../profile/order-api.ts'
@@ -39,7 +40,7 @@ export function readPage(
   visited: ReadonlySet<string>,
 ): Result<Page, ApiFailure> {
   if (!Array.isArray(Reflect.get(json, 'results')))
-    return err({ kind: 'unreadable', reason: 'An answer holds no list of orders.' })
+    return err({ kind: 'unreadable', reason: findingNote('api-no-list') })
   const orders = itemsOf(text, 'results')
   const listLength: unknown = Reflect.get(json, 'count')
   const count = Number.isSafeInteger(listLength) ? Number(listLength) : null

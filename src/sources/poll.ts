@@ -1,3 +1,4 @@
+import { findingNote } from '../model/finding.ts'
 import { closedReason } from '../model/outbox-closed.ts'
 import type { ApiFailure, ListScan } from '../outbox/order-api/poll-state.ts'
 import type { PollBegun, PollEnding } from '../outbox/order-api/polling.ts'
@@ -170,5 +171,5 @@ function endingOf(swept: Ended): Pick<PollEnding, 'sweep' | 'complete' | 'failur
 const FAULT: Ended = {
   end: 'stopped',
   scan: null,
-  failure: { kind: 'failed', reason: 'Orderbridge failed while it read the list. Report it to the maintainers.' },
+  failure: { kind: 'failed', reason: findingNote('api-read-fault') },
 }

@@ -1,4 +1,5 @@
 import type { AttemptResult } from '../model/attempt-result.ts'
+import { findingNote } from '../model/finding.ts'
 import type { TransportStore } from '../model/transport-store.ts'
 import type { Lease } from '../outbox/queue.ts'
 import { createTransportStore } from '../outbox/transport-store.ts'
@@ -54,8 +55,8 @@ export const deliverTest = (parcel: OutgoingDocument, route: Route, ports: Dispa
 const NO_STORE: TransportStore = { get: () => null, put: () => {}, expect: () => {} }
 
 function cutShort(error: unknown): AttemptResult {
-  const why = error instanceof TimeLimitError ? 'took longer than it may' : 'ended in a fault of ours'
-  return { outcome: 'uncertain', phase: 'write', note: `The try ${why}; the document may have arrived.` }
+  const code = error instanceof TimeLimitError ? 'cut-short-slow' : 'cut-short-fault'
+  return { outcome: 'uncertain', phase: 'write', note: findingNote(code) }
 }
 
 /** With `doubted`, first checks whether an earlier attempt arrived. */

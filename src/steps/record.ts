@@ -1,5 +1,6 @@
 import type { AttemptResult } from '../model/attempt-result.ts'
 import { backoff } from '../model/backoff.ts'
+import { findingNote } from '../model/finding.ts'
 import { raiseAlert } from '../outbox/alerts/raise-alert.ts'
 import { storeReceipt } from '../outbox/answers/receipts.ts'
 import type { Lease } from '../outbox/queue.ts'
@@ -73,7 +74,7 @@ function failureIn(receipt: AttemptResult): Failure | null {
 export function recordFault(fault: unknown, lease: Lease, ports: DispatchPorts): null {
   const { sql, clock } = ports
   const unwritable = fault instanceof Unwritable
-  const why = unwritable ? fault.message : 'Orderbridge failed while it prepared this document.'
+  const why = unwritable ? fault.message : findingNote('preparation-failed')
   const reason = unwritable ? 'unwritable' : 'fault'
   sql.atomically(() => {
     const goesOn = hasNextRoute(sql, fallbacksOf(ports.supplier, lease.primaryRoute), lease)
@@ -100,7 +101,7 @@ function afterSecuring(receipt: AttemptResult, { route }: Lease, { sql }: Dispat
   const enough = failed && countTlsFailure(sql, route) >= UNSECURED_LIMIT
   if (!failed || enough) resetTlsFailures(sql, route)
   if (!enough) return receipt
-  const note = `The line could not be secured ${UNSECURED_LIMIT} times running. The last: ${receipt.note}`
+  const note = findingNote('unsecured-again', { count: String(UNSECURED_LIMIT), note: receipt.note })
   return { ...receipt, outcome: 'refused', reached: 'no', routeWide: true, note }
 }
 
@@ -119,7 +120,7 @@ function withoutProgress(receipt: AttemptResult, lease: Lease, ports: DispatchPo
     case 'delivered':
       if (transportSettles(requireRoute(ports.supplier, lease.route)))
         return { state: 'delivered', reached: 'yes', holdReason: null, nextAt: null, note }
-      return handedOver(`${note} The receiver's own word is due.`, requireRoute(ports.supplier, lease.route), now)
+      return handedOver(`${note} ${findingNote('own-word-due')}`, requireRoute(ports.supplier, lease.route), now)
     case 'sent':
       return handedOver(note, requireRoute(ports.supplier, lease.route), now)
     case 'kept':
@@ -165,7 +166,8 @@ function again(
 ): Settlement {
   const { retry } = requireRoute(ports.supplier, lease.route)
   if (now - Math.max(lease.dueSince, lease.fallbackStartedAt ?? 0) > retry.giveUpAfterHours * 3_600_000) {
-    const note = `Given up after ${retry.giveUpAfterHours} hours and ${lease.attempt} tries. The last: ${receipt.note}`
+    const values = { hours: String(retry.giveUpAfterHours), tries: String(lease.attempt), note: receipt.note }
+    const note = findingNote('given-up', values)
     return { state: 'refused', reached, holdReason: null, nextAt: NEVER, note }
   }
   const wait = backoff(retry.delaysSeconds, lease.attempt, ports.random())

@@ -1,4 +1,5 @@
 import type { Warning } from '../model/document.ts'
+import { findingNote } from '../model/finding.ts'
 import { joinMessages, type Problem } from '../model/problem.ts'
 import type { Result } from '../model/result.ts'
 import type { Gathered, UnwritableMember, WriteInterchange } from '../outbox/batch/build-interchange.ts'
@@ -56,7 +57,7 @@ const NO_NUMBERS: DocumentNumbers = { controlNumber: null, groupNumber: null }
 const faulty = (member: DueRow): UnwritableMember => ({
   member,
   reason: 'fault',
-  why: 'Orderbridge failed while it prepared this document.',
+  why: findingNote('preparation-failed'),
 })
 
 /** Null after an internal error. */

@@ -1,3 +1,4 @@
+import { findingNote } from '../model/finding.ts'
 import type { Actor } from '../outbox/actions/action.ts'
 import * as actions from '../outbox/actions/actions.ts'
 import { resolveAlert } from '../outbox/alerts/raise-alert.ts'
@@ -23,7 +24,7 @@ export function createRouteActions(
   return {
     /** Pauses until `until`, or until a person resumes the route. */
     pause(route: string, actor: Actor, until: number | null = null): RouteView {
-      pause(sql, route, actor.by, actor.note ?? 'Paused by hand.', clock.now(), until)
+      pause(sql, route, actor.by, actor.note ?? findingNote('paused-by-hand'), clock.now(), until)
       actions.recordEvent(sql, 'pause', actor, null, route, clock.now())
       return afterCommand(routeView(sql, route, ports, clock.now()))
     },

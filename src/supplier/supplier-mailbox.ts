@@ -92,7 +92,13 @@ export function openSupplierMailbox(
           if (typeof noted !== 'string' && status === 'failed') {
             const { replaced, ...delivery } = noted
             const cause = replaced ? { cause: 'replaced' } : {}
-            raiseAlert(ports, { kind: 'refused', ...delivery, ...cause, route, why: why ?? { says: 'not-taken-in' } })
+            raiseAlert(ports, {
+              kind: 'refused',
+              ...delivery,
+              ...cause,
+              route,
+              why: why === null ? { says: 'not-taken-in' } : { words: why },
+            })
           }
           return noted
         })

@@ -1,4 +1,5 @@
 import type { AttemptResult } from '../model/attempt-result.ts'
+import { findingNote } from '../model/finding.ts'
 import { VERSION } from '../version.ts'
 import { readBounded } from '../web/bounded-body.ts'
 import { evidenceOf } from './as2/evidence.ts'
@@ -55,18 +56,18 @@ export const as2: Transport<As2Settings> = {
     if ('outcome' in answer) return answer
     const mdn = await readMdn(messageFrom(answer.headers, answer.body), keys.value)
     const evidence = await evidenceOf(answer.headers, answer.body)
-    if (!mdn.ok) return { ...unproven(`its answer ${mdn.error}`), evidence }
+    if (!mdn.ok) return { ...unproven(findingNote('mdn-unread', { problem: mdn.error })), evidence }
     return { ...judgeMdn(mdn.value, { id, mics, mayHaveArrived: outgoing.mayHaveArrived }), evidence }
   },
 }
 
 const NO_ADDRESS: AttemptResult = {
   ...{ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings' },
-  note: 'The configuration has no publicUrl, which an asynchronous MDN needs, so nothing was sent.',
+  note: findingNote('no-public-url'),
 }
 const HANDED_OVER: AttemptResult = {
   outcome: 'sent',
-  note: 'The receiver took the message. Its signed notification is due.',
+  note: findingNote('mdn-due'),
 }
 
 /** Address to which the partner posts the asynchronous notification. */
@@ -107,11 +108,11 @@ async function send(
       return ok && address !== null ? HANDED_OVER : readAnswer(status, answered, UNREAD, undefined, clock.now())
     }
     const read = await readBounded(body, NOTIFICATION_BYTES)
-    return read ? { headers: answered, body: read } : unproven('its answer is too long to be a notification')
+    return read ? { headers: answered, body: read } : unproven(findingNote('mdn-too-long'))
   } catch {
     const note = signal.aborted
-      ? `No answer within ${settings.timeoutSeconds} seconds; the document may have arrived.`
-      : 'The line dropped after the request began; the document may have arrived.'
+      ? findingNote('no-answer', { seconds: String(settings.timeoutSeconds) })
+      : findingNote('dropped-after-start')
     return { outcome: 'uncertain', phase: 'write', note }
   }
 }

@@ -1,6 +1,7 @@
 import PostalMime, { type Email } from 'postal-mime'
 import * as z from 'zod/mini'
 import type { AttemptResult } from '../model/attempt-result.ts'
+import { findingNote } from '../model/finding.ts'
 import type { OutgoingMail } from '../ports.ts'
 import type { OutgoingDocument, Transport, TransportSettings } from './transport.ts'
 
@@ -15,8 +16,7 @@ const OF_THE_ROUTE = /^E_SENDER_/
 /** Errors of the mail, its recipients or its header. The errors stay until a person acts. */
 const REFUSED = /^E_(VALIDATION|FIELD|TOO_MANY|RECIPIENT|CONTENT|HEADER|HEADERS)_/
 /** The configuration allows only mail formats here: the document is older than the route's mail transport. */
-const NO_MAIL =
-  'This document was written in another format, before its route sent mails. Key it by hand, and mark it done.'
+const NO_MAIL = findingNote('mail-other-format')
 const UNTIL_THE_QUOTA_SECONDS = 3600
 
 /**
@@ -38,7 +38,7 @@ export const email: Transport<EmailSettings> = {
     if (!parts) return { outcome: 'refused', reached: 'no', phase: 'settings', note: NO_MAIL }
     try {
       await mail(parts)
-      return { outcome: 'delivered', note: 'Cloudflare took the mail.' }
+      return { outcome: 'delivered', note: findingNote('cloudflare-mail-delivered') }
     } catch (error) {
       return judge(error)
     }
@@ -98,7 +98,7 @@ function judge(error: unknown): AttemptResult {
       reached: 'no',
       phase: 'write',
       ...wait,
-      note: `Cloudflare takes no more mail for now (${code}).`,
+      note: findingNote('cloudflare-mail-later', { code }),
     }
   }
   const routeWide = OF_THE_ROUTE.test(code)
@@ -108,12 +108,12 @@ function judge(error: unknown): AttemptResult {
       reached: 'no',
       routeWide,
       phase: 'write',
-      note: `Cloudflare refuses the mail (${code}).`,
+      note: findingNote('cloudflare-mail-refused', { code }),
     }
   }
   return {
     outcome: 'uncertain',
     phase: 'write',
-    note: `Cloudflare could not say whether the mail left (${code || 'no code'}).`,
+    note: findingNote('cloudflare-mail-uncertain', { code: code || 'no code' }),
   }
 }

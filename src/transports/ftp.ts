@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { findingNote } from '../model/finding.ts'
 import { SecretName } from '../profile/secret-name.ts'
 import { checkArrival, folderPlace, type Place } from './folder/arrival.ts'
 import { writeDocument } from './folder/completion.ts'
@@ -86,7 +87,7 @@ const archivePlace = (settings: FtpSettings, ports: TransportPorts): Place => ({
     const opened = await openFtp(settings, ports)
     if (!opened.ok) {
       const kind = opened.error.outcome === 'refused' ? 'misconfigured' : 'failed'
-      return { kind, text: `it could not be opened (${opened.error.note.replace(/\.$/, '')})` }
+      return { kind, text: findingNote('archive-unopened', { note: opened.error.note }) }
     }
     try {
       // The gateway checks the archive only after the folder reported a missing file, so the server reports sizes.

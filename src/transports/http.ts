@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { AttemptResult } from '../model/attempt-result.ts'
+import { findingNote, nothingSent } from '../model/finding.ts'
 import type { Network } from '../ports.ts'
 import { VERSION } from '../version.ts'
 import { clearTextMistake, isClearText } from '../web/clear-text.ts'
@@ -121,7 +122,7 @@ export const http: Transport<HttpSettings> = {
     const { check, auth, clientCertificate } = settings
     if (!check) return null
     const url = checkAddress(check, outgoing)
-    if (url === null) return cannotTell('its number has a character that the address of the check cannot hold')
+    if (url === null) return cannotTell(findingNote('check-unsayable'))
     const way = wayOf(settings, ports)
     if (!way) return noBinding(clientCertificate)
     const proof = await credentialsFor(auth, new Uint8Array(), ports)
@@ -134,7 +135,7 @@ const wayOf = ({ clientCertificate }: HttpSettings, ports: TransportPorts): Pick
 
 const noBinding = (name: string | undefined): AttemptResult => ({
   ...{ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings' },
-  note: `There is no mTLS binding ${name}: add it to wrangler.toml, deploy, and retry. Nothing was sent.`,
+  note: nothingSent('no-mtls-binding', { name: name ?? '' }),
 })
 
 /** Sends a request that changes nothing at the receiver, with the sign-in of a delivery. */
@@ -158,7 +159,7 @@ async function ask(
     await response.body?.cancel().catch(() => {})
     return readCheck(response.status, { text: new TextDecoder().decode(bytes), isWhole }, settings.check, outgoing)
   } catch {
-    return notNow(signal.aborted ? 'the time was up' : 'there was no connection')
+    return notNow(findingNote(signal.aborted ? 'time-up' : 'no-line'))
   }
 }
 
@@ -200,8 +201,8 @@ async function send(
     return readWord(status, ports.readVerdict(bytes), headers, now)
   } catch {
     const note = signal.aborted
-      ? `No answer within ${settings.timeoutSeconds} seconds; the document may have arrived.`
-      : 'The line dropped after the request began; the document may have arrived.'
+      ? findingNote('no-answer', { seconds: String(settings.timeoutSeconds) })
+      : findingNote('dropped-after-start')
     return { outcome: 'uncertain', phase: 'write', note }
   }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { findingNote } from '../model/finding.ts'
 import { SecretName } from '../profile/secret-name.ts'
 import type { Route } from '../profile/supplier.ts'
 import type { Transport, TransportSettings } from './transport.ts'
@@ -53,7 +54,7 @@ export const mailbox: Transport<MailboxSettings> = {
   secrets: (settings) => [settings.token],
   protection: () => 'end-to-end',
   timeoutSeconds: () => 5,
-  deliver: async () => ({ outcome: 'kept', note: 'Ready to be collected.' }),
+  deliver: async () => ({ outcome: 'kept', note: findingNote('collected-ready') }),
 }
 
 /** In milliseconds: lease of a courier, and the time without a heartbeat that makes an expected courier offline. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { AttemptResult } from '../model/attempt-result.ts'
+import { findingNote, nothingSent } from '../model/finding.ts'
 import type { Bucket } from '../ports.ts'
 import { checkArrival, inFolder, type Place, sightOf } from './folder/arrival.ts'
 import type { Transport, TransportSettings } from './transport.ts'
@@ -44,10 +45,10 @@ export const r2: Transport<R2Settings> = {
     const key = `${prefix}${document.fileName}`
     try {
       await store.put(key, document)
-      return { outcome: 'delivered', note: `${key} is in ${bucket}.` }
+      return { outcome: 'delivered', note: findingNote('file-there', { file: key, folder: bucket }) }
     } catch {
       // R2 writes an object completely or not at all, and a repeat writes the same bytes.
-      const note = `The bucket ${bucket} failed, perhaps after taking the document.`
+      const note = findingNote('bucket-failed', { bucket })
       return { outcome: 'deferred', reached: 'maybe', phase: 'write', note }
     }
   },
@@ -62,7 +63,7 @@ export const r2: Transport<R2Settings> = {
 
 const unbound = (bucket: string): AttemptResult => ({
   ...{ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings' },
-  note: `There is no R2 binding ${bucket}: add it to wrangler.toml, deploy, and retry. Nothing was sent.`,
+  note: nothingSent('no-r2-binding', { name: bucket }),
 })
 
 const placeIn = (store: Bucket, prefix: string): Place => ({
@@ -72,7 +73,7 @@ const placeIn = (store: Bucket, prefix: string): Place => ({
       const found = await store.get(`${prefix}${outgoing.document.fileName}`)
       return found ? sightOf(found, outgoing) : 'nothing'
     } catch {
-      return { kind: 'failed', text: 'the bucket failed' }
+      return { kind: 'failed', text: findingNote('bucket-failing') }
     }
   },
 })

@@ -1,6 +1,7 @@
 import { AwsClient } from 'aws4fetch'
 import * as z from 'zod/mini'
 import type { AttemptResult } from '../model/attempt-result.ts'
+import { findingNote, nothingSent } from '../model/finding.ts'
 import { sha256 } from '../model/order/identity.ts'
 import { err, ok, type Result } from '../model/result.ts'
 import { SecretName } from '../profile/secret-name.ts'
@@ -114,7 +115,7 @@ async function see(outgoing: OutgoingDocument, settings: S3Settings, ports: Tran
     const read = await readBounded(response.body, bytes.byteLength)
     return read ? sightOf(read, outgoing) : 'another'
   } catch {
-    return { kind: 'cut', text: ports.signal.aborted ? 'the time was up' : 'the line dropped' }
+    return { kind: 'cut', text: findingNote(ports.signal.aborted ? 'time-up' : 'line-dropped') }
   }
 }
 
@@ -157,7 +158,7 @@ function clientOf({ region, ...names }: S3Settings, { secrets }: TransportPorts)
  */
 const unsignable = (name: string): AttemptResult => ({
   ...{ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings' },
-  note: `${name} holds no access key id. It contains a blank, a line break or another character that no key id has. Nothing was sent.`,
+  note: nothingSent('store-key-unfit', { name }),
 })
 
 /** The store writes an object completely or not at all, and a repeat writes the same bytes. */
@@ -186,8 +187,8 @@ async function put(
     )
   } catch {
     const note = signal.aborted
-      ? `No answer within ${settings.timeoutSeconds} seconds; the document may have arrived.`
-      : 'The line dropped after the request began; the document may have arrived.'
+      ? findingNote('no-answer', { seconds: String(settings.timeoutSeconds) })
+      : findingNote('dropped-after-start')
     return { outcome: 'uncertain', phase: 'write', note }
   }
 }

@@ -1,4 +1,5 @@
 import type { AttemptResult } from '../model/attempt-result.ts'
+import { findingNote } from '../model/finding.ts'
 import { err, ok, type Result } from '../model/result.ts'
 import type { Secrets } from '../ports.ts'
 
@@ -13,5 +14,5 @@ export function secretValues(names: readonly string[], secrets: Secrets): Result
 /** The sentence holds names, never contents. */
 export const unset = (names: readonly string[]): string =>
   names.length === 1
-    ? `The secret ${names[0]} is not set, so nothing was sent.`
-    : `The secrets ${names.join(' and ')} are not set, so nothing was sent.`
+    ? findingNote('secret-unset', { name: names[0] ?? '' })
+    : findingNote('secrets-unset', { names: names.join(' and ') })

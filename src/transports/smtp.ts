@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { AttemptResult, Json, Phase, Reached } from '../model/attempt-result.ts'
+import { findingNote, nothingSent } from '../model/finding.ts'
 import { SecretName } from '../profile/secret-name.ts'
 import { isOwnMachine } from '../web/clear-text.ts'
 import { secretValues } from './secret-values.ts'
@@ -27,8 +28,7 @@ export interface SmtpSettings extends TransportSettings, SessionSettings {
 const Progress = z.object({ accepted: z.array(z.string()) })
 
 /** The configuration allows only mail formats here: the document is older than the route's mail transport. */
-const NO_MAIL =
-  'This document was written in another format, before its route sent mails. Key it by hand, and mark it done.'
+const NO_MAIL = findingNote('mail-other-format')
 
 /** Sender and recipients count as the folder of a mail. */
 const PHASES: Readonly<Record<SmtpPhase, Phase>> = {
@@ -95,7 +95,7 @@ export const smtp: Transport<SmtpSettings> = {
     if (!envelope) return { outcome: 'refused', reached: 'no', phase: 'settings', note: NO_MAIL }
     const had = accepted(outgoing)
     const to = envelope.to.filter((address) => !had.includes(address))
-    if (to.length === 0) return { outcome: 'delivered', note: 'Every recipient had the mail already.' }
+    if (to.length === 0) return { outcome: 'delivered', note: findingNote('mail-had') }
     const values = secretValues(smtp.secrets(settings), ports.secrets)
     if (!values.ok) return values.error
     const [user, pass] = values.value
@@ -120,7 +120,7 @@ function accepted({ progress }: OutgoingDocument): readonly string[] {
 function afterSending(end: Extract<SessionEnd, { ended: 'sent' }>, had: readonly string[]): AttemptResult {
   const progress: Json = { accepted: [...had, ...end.accepted] }
   const [first] = end.refused
-  if (!first) return { outcome: 'delivered', progress, note: 'The mail server took the mail for every recipient.' }
+  if (!first) return { outcome: 'delivered', progress, note: findingNote('mail-delivered') }
   return { ...refusedAddresses(end.refused, first, 'maybe'), progress }
 }
 
@@ -133,16 +133,21 @@ function refusedAddresses(
   const forGood = refused.filter(({ code }) => isPermanent(code))
   const listed = (all: readonly RefusedAddress[]): string =>
     all.map(({ address, words }) => `${address} (${words})`).join(', ')
-  const others = reached === 'maybe' ? ' The other recipients have it.' : ''
+  const others = reached === 'maybe' ? ` ${findingNote('mail-others-have')}` : ''
   if (forGood.length > 0) {
-    return { outcome: 'refused', reached, phase: 'open', note: `The mail server refuses ${listed(forGood)}.${others}` }
+    return {
+      outcome: 'refused',
+      reached,
+      phase: 'open',
+      note: `${findingNote('mail-refuses', { addresses: listed(forGood) })}${others}`,
+    }
   }
   return {
     outcome: 'deferred',
     reached,
     repeatsNothing: true,
     phase: 'open',
-    note: `The mail server does not take ${listed([first])} yet.${others}`,
+    note: `${findingNote('mail-not-yet', { addresses: listed([first]) })}${others}`,
   }
 }
 
@@ -151,8 +156,8 @@ function beforeSending(
   { host, port }: SmtpSettings,
   timedOut: boolean,
 ): AttemptResult {
-  const server = `${host}, port ${port}`
-  const reason = code === null ? (timedOut ? ' in time' : '') : `: ${words}`
+  const values = { host, port: String(port), words, code: String(code) }
+  const how = code === null ? (timedOut ? '-slow' : '') : '-replied'
   const at = PHASES[phase]
   const later = (note: string): AttemptResult => ({ outcome: 'deferred', reached: 'no', phase: at, note })
   const never = (note: string, routeWide = false): AttemptResult => ({
@@ -160,43 +165,41 @@ function beforeSending(
   })
   switch (phase) {
     case 'connecting':
-      return later(`No connection to ${server}. Nothing was sent.`)
+      return later(nothingSent('no-connection', values))
     case 'greeting':
-      return later(`The mail server at ${server} did not greet us${reason}. Nothing was sent.`)
+      return later(nothingSent(`mail-ungreeted${how}`, values))
     case 'securing':
       return {
         outcome: 'deferred',
         reached: 'no',
         phase: 'secure',
         securing: true,
-        note: `The line to ${server} could not be secured${reason}. Nothing was sent.`,
+        note: nothingSent(`mail-unsecured${how}`, values),
       }
     case 'signing in': {
       // Omits the server's words: a server may repeat the credentials.
-      const answered = code === null ? reason : ` (${code})`
       return isPermanent(code)
-        ? never(`The mail server at ${host} does not take our user and password${answered}.`, true)
-        : later(`Signing in at ${host} did not succeed${answered}. Nothing was sent.`)
+        ? never(findingNote('mail-password', values), true)
+        : later(nothingSent(`mail-sign-in${how === '-replied' ? '-code' : how}`, values))
     }
     case 'addressing': {
       const [first] = refused
       if (first) return refusedAddresses(refused, first, 'no')
-      const why = tooLong ? ': it is longer than that server takes' : reason
-      const note = `The mail server does not take this mail${why}. Nothing was sent.`
+      const note = nothingSent(tooLong ? 'mail-too-long' : `mail-not-accepted${how}`, values)
       return isPermanent(code) || tooLong ? never(note, code === 530) : later(note)
     }
     case 'sending':
       // Only an explicit error code is a failure: any other reply belongs to another command.
       if (code === null || code < 400) {
-        const why = code !== null ? `answered ${code}` : timedOut ? 'did not answer in time' : 'dropped the line'
+        const end = code !== null ? 'answered' : timedOut ? 'slow' : 'dropped'
         return {
           outcome: 'uncertain',
           phase: 'write',
-          note: `The mail server ${why} after the mail was sent; it may have taken it.`,
+          note: findingNote(`mail-uncertain-${end}`, values),
         }
       }
       return isPermanent(code)
-        ? never(`The mail server refused the mail${reason}.`)
-        : later(`The mail server did not take the mail${reason}.`)
+        ? never(findingNote('mail-rejected-replied', values))
+        : later(findingNote('mail-put-off-replied', values))
   }
 }

@@ -75,7 +75,7 @@ describe('a document', () => {
       await world.test.pass(MINUTE)
     }
     expect(world.told()).toEqual(['late unanswered'])
-    expect(world.test.alerts[0]?.text).toContain('put it into the folder, and nothing there has taken it')
+    expect(world.test.alerts[0]?.text).toContain('put it into the folder, and no program has taken it there')
   })
 
   it('that lies there already, the same to the last byte, counts as put', async () => {

@@ -1,3 +1,4 @@
+import { findingNote } from '../../model/finding.ts'
 import type { Problem } from '../../model/problem.ts'
 import { characters, findUnsupported, isControl, isLoneSurrogate, type Repertoire } from '../characters/repertoire.ts'
 
@@ -69,14 +70,15 @@ export function keyProblem(
   owner: FieldOwner,
   path: Path,
 ): Problem | null {
-  if (value.trim() === '') return { path: path(), code: 'blank', message: `The ${noun} is blank; fill it in.` }
+  if (value.trim() === '') return { path: path(), code: 'blank', message: findingNote('key-blank', { noun }) }
   const length = value.length <= element.max ? value.length : characters(value)
+  const sizes = { noun, length: String(length), format: owner.name }
   if (length > element.max) {
-    const message = `The ${noun} has ${length} characters and ${owner.name} takes at most ${element.max}. Use a shorter one or key this order by hand.`
+    const message = findingNote('key-too-long', { ...sizes, most: String(element.max) })
     return { path: path(), code: 'too-long', message }
   }
   if (element.kind === 'code' && length < (element.min ?? 0)) {
-    const message = `The ${noun} has ${length} characters and ${owner.name} takes at least ${element.min}. Use a longer one or key this order by hand.`
+    const message = findingNote('key-too-short', { ...sizes, least: String(element.min) })
     return { path: path(), code: 'too-long', message }
   }
   if (element.padded && value.endsWith(' ')) {

@@ -3,6 +3,7 @@ import type { AlertOrder } from '../../alerts/alert.ts'
 import { rulesOf } from '../../alerts/kinds.ts'
 import type { Why } from '../../alerts/why.ts'
 import type { HoldReason } from '../../model/delivery-state.ts'
+import { noteText, quotedNoteText } from '../../model/finding.ts'
 import { localMoment } from '../../model/local-time.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { dateWords, timeWords, withDateWords } from '../../text/date-words.ts'
@@ -35,11 +36,14 @@ export function occurrenceText({ order, version, why, ...matter }: DescribedOccu
 
 export function reasonText(why: Why, { language }: Reader): string {
   const { whys, frames } = alertWording[language]
-  if (typeof why !== 'string') {
+  if (typeof why !== 'string' && why.says !== undefined) {
     const { order = '' } = why
     return fill(whys[why.says], { ...withDateWords(why, language), order: shown(order, NUMBER_LENGTH) })
   }
-  const text = shownSentence(why, WHY_LENGTH + 1)
+  const text = shownSentence(
+    typeof why === 'string' ? noteText(why, language) : quotedNoteText(why.words, language),
+    WHY_LENGTH + 1,
+  )
   return text.length <= WHY_LENGTH ? text : fill(frames.cut, { text: text.slice(0, WHY_LENGTH).toWellFormed() })
 }
 

@@ -1,3 +1,4 @@
+import { findingNote } from '../../model/finding.ts'
 import type { Sql } from '../sql.ts'
 
 /** A run of a courier. The state folder identifies the courier; every start makes another run. */
@@ -126,7 +127,10 @@ function refuse(sql: Sql, route: string, row: Row, given: Heartbeat, leaseMs: nu
     JSON.stringify(isNews ? [...before, RIVAL] : before),
     route,
   )
-  const text = `${given.host || 'A second machine'} asks for this mailbox too, while the courier on ${row.host || 'another machine'} works.`
+  const text = findingNote('courier-rival', {
+    host: given.host || 'A second machine',
+    other: row.host || 'another machine',
+  })
   const troubles = isNews ? [{ code: RIVAL, text }] : []
   return { holds: false, leaseMs: row.until - now, wasSilent: false, troubles, ended: [] }
 }

@@ -1,5 +1,6 @@
 import type { Why } from '../../alerts/why.ts'
 import { isSameContent } from '../../model/order/same-content.ts'
+import { shown } from '../../text/shown.ts'
 import { listText } from '../alerts/alert-text.ts'
 import { type AlertPorts, raiseAlert, resolveAlert } from '../alerts/raise-alert.ts'
 import type { Sql } from '../sql.ts'
@@ -158,8 +159,10 @@ const matterOf = ({ kind }: ApiFailure) =>
     ? ({ kind: 'token' } as const)
     : ({ kind: 'poll', ...(kind === 'address' ? { cause: 'address' } : {}) } as const)
 
-const listed = (numbers: readonly string[], reader: AlertPorts['supplier']): string =>
-  `${numbers.length}: ${listText(numbers.slice(0, NAMED_ORDERS), numbers.length, reader)}.`
+const listed = (numbers: readonly string[], reader: AlertPorts['supplier']): Why => {
+  const names = numbers.slice(0, NAMED_ORDERS).map((number) => shown(number))
+  return { says: 'missed-orders', count: String(numbers.length), orders: listText(names, numbers.length, reader) }
+}
 
 /** Marks the orders as listed by the order API, once. */
 const markListed = (sql: Sql, ids: readonly string[]): void => {

@@ -1,3 +1,4 @@
+import { findingNote } from '../../model/finding.ts'
 import { type AlertPorts, raiseAlert } from '../alerts/raise-alert.ts'
 import { type DeliveryKey, type DueFacts, holdDelivery, staleReason } from '../due.ts'
 import type { LeaseRules } from '../queue.ts'
@@ -29,7 +30,7 @@ export function expireWaiting(
       holdDelivery(sql, key, 'stale', now)
       raiseAlert(telling, { kind: 'held', ...key, cause: 'stale', why })
     } else if (now - Math.max(dueSince, fallbackStartedAt ?? 0) > giveUpAfterHours * 3_600_000) {
-      const text = `Given up after ${giveUpAfterHours} hours. The route: ${why}`
+      const text = findingNote('given-up-waiting', { hours: String(giveUpAfterHours), note: why })
       refuse(sql, key, text, now)
       raiseAlert(telling, { kind: 'refused', ...key, cause: 'given-up', why: text })
     }

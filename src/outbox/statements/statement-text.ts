@@ -1,5 +1,6 @@
 import { alertWording } from '../../../templates/alerts.ts'
 import { type StatementWording, statementWording } from '../../../templates/statements.ts'
+import { noteText } from '../../model/finding.ts'
 import { localMinute } from '../../model/local-time.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { dateWords } from '../../text/date-words.ts'
@@ -64,7 +65,11 @@ export function waitingOrders(
     const reason = holdReason === null ? '' : reasons[holdReason].name
     const sentence = paused !== null && state !== 'held' && state !== 'refused' ? words.paused : words[wordFor(state)]
     const detail = (sentence === words.paused ? paused : note) ?? ''
-    const why = fill(sentence, { reason, route, note: shownSentence(detail, NOTE_LENGTH) }).trimEnd()
+    const why = fill(sentence, {
+      reason,
+      route,
+      note: shownSentence(noteText(detail, language), NOTE_LENGTH),
+    }).trimEnd()
     orders.set(orderId, { orderId, orderNumber, state: state === 'held' ? 'held' : 'pending', route, why })
   }
   return [...orders.values()]

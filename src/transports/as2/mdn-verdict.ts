@@ -1,4 +1,5 @@
 import type { AttemptResult } from '../../model/attempt-result.ts'
+import { type FindingCode, findingNote } from '../../model/finding.ts'
 import type { Mdn } from './mdn.ts'
 import { type Mics, micIn } from './mic.ts'
 
@@ -9,15 +10,14 @@ export interface SentMessage {
   readonly mayHaveArrived: boolean
 }
 
-const COMPARE = 'its certificates and ours do not fit. Compare with the supplier which certificates are in use.'
 /**
  * RFC 4130 §7.4.3. These errors pause the route: every other message would get the same error until the operator
  * changes a setting.
  */
-const OF_THE_ROUTE: ReadonlyMap<string, string> = new Map([
-  ['decryption-failed', COMPARE],
-  ['authentication-failed', COMPARE],
-  ['insufficient-message-security', 'ask the supplier which `sign` and `encrypt` it wants.'],
+const OF_THE_ROUTE: ReadonlyMap<string, FindingCode> = new Map<string, FindingCode>([
+  ['decryption-failed', 'mdn-failed-certificates'],
+  ['authentication-failed', 'mdn-failed-certificates'],
+  ['insufficient-message-security', 'mdn-failed-security'],
 ])
 const DUPLICATE = /^duplicate[- ]?(document|message|filename)?\b/i
 
@@ -25,15 +25,18 @@ const DUPLICATE = /^duplicate[- ]?(document|message|filename)?\b/i
 export function judgeMdn(mdn: Mdn, sent: SentMessage): AttemptResult {
   const { type, modifier, reason } = mdn
   if (stripBrackets(mdn.originalMessageId ?? '') !== stripBrackets(sent.id))
-    return unproven('its signed answer is about another message')
+    return unproven(findingNote('mdn-other-message'))
   if (DUPLICATE.test(reason)) return duplicate(sent)
   if (type !== 'processed' || (modifier !== null && modifier !== 'warning')) return failed(mdn)
-  if (!mdn.mic) return unproven('its signed answer does not say what arrived (no Received-Content-MIC)')
+  if (!mdn.mic) return unproven(findingNote('mdn-no-mic'))
   const expected = micIn(sent.mics, mdn.mic.algorithm)
-  if (expected === null) return unproven('the MIC in its signed answer is of a kind that is not known here')
-  if (expected !== mdn.mic.digest) return unproven('the MIC in its signed answer is not that of what was sent')
-  const but = modifier === null ? '' : `, with a warning: ${reason || 'no reason given'}`
-  return { outcome: 'delivered', note: `The receiver signed that it processed the document${but}.` }
+  if (expected === null) return unproven(findingNote('mdn-mic-unknown'))
+  if (expected !== mdn.mic.digest) return unproven(findingNote('mdn-mic-differs'))
+  const note =
+    modifier === null
+      ? findingNote('mdn-delivered')
+      : findingNote('mdn-warning', { words: reason || 'no reason given' })
+  return { outcome: 'delivered', note }
 }
 
 /**
@@ -41,17 +44,16 @@ export function judgeMdn(mdn: Mdn, sent: SentMessage): AttemptResult {
  * arrived, the receiver has mistaken the document, for example for an earlier document with the same control number.
  */
 function duplicate({ mayHaveArrived }: SentMessage): AttemptResult {
-  if (mayHaveArrived) return { outcome: 'delivered', note: 'The receiver signed that it had the document already.' }
-  const note =
-    'The receiver signed that it had the document already, though nothing had been sent to it before. Ask whether it has this order.'
-  return { outcome: 'refused', reached: 'maybe', phase: 'receipt', note }
+  if (mayHaveArrived) return { outcome: 'delivered', note: findingNote('mdn-duplicate') }
+  return { outcome: 'refused', reached: 'maybe', phase: 'receipt', note: findingNote('mdn-duplicate-unsent') }
 }
 
 function failed({ type, modifier, reason }: Mdn): AttemptResult {
-  const text = `The receiver signed "${[type, modifier].filter(Boolean).join('/')}${reason && `: ${reason}`}"`
-  const advice = OF_THE_ROUTE.get(reason.toLowerCase().replace(/[^a-z-].*$/, ''))
-  if (advice === undefined) return { outcome: 'refused', reached: 'maybe', phase: 'receipt', note: `${text}.` }
-  return { outcome: 'refused', reached: 'no', routeWide: true, phase: 'receipt', note: `${text}: ${advice}` }
+  const words = `${[type, modifier].filter(Boolean).join('/')}${reason && `: ${reason}`}`
+  const code = OF_THE_ROUTE.get(reason.toLowerCase().replace(/[^a-z-].*$/, ''))
+  if (code === undefined)
+    return { outcome: 'refused', reached: 'maybe', phase: 'receipt', note: findingNote('mdn-failed', { words }) }
+  return { outcome: 'refused', reached: 'no', routeWide: true, phase: 'receipt', note: findingNote(code, { words }) }
 }
 
 /** Removes the angle brackets, because some products omit the brackets. */
@@ -62,5 +64,5 @@ export const unproven = (why: string): AttemptResult => ({
   outcome: 'refused',
   reached: 'maybe',
   phase: 'receipt',
-  note: `The receiver took the message, but ${why}. Ask whether it has this order.`,
+  note: findingNote('mdn-unproven', { reason: why }),
 })

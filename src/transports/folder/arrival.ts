@@ -1,4 +1,5 @@
 import type { AttemptResult, Phase } from '../../model/attempt-result.ts'
+import { findingNote } from '../../model/finding.ts'
 import type { OutgoingDocument } from '../transport.ts'
 import type { CompletionSettings } from './completion.ts'
 import { type FolderError, isFault, type RemoteFolder } from './remote-folder.ts'
@@ -32,16 +33,13 @@ export async function checkArrival(
   // Only an incomplete attempt of the gateway leaves other content here, and the next attempt replaces the file.
   if (here === 'another') return null
   if (here !== 'nothing') return unseen(here, fileName, folder)
-  if (!archive)
-    return asks(
-      `${fileName} is not in ${folder.name}: it never came, or whoever collects there has it. With archiveFolder that could be told.`,
-    )
+  if (!archive) return asks(findingNote('arrival-absent', { file: fileName, folder: folder.name }))
   // The archive holds the file of the delivery before the resend.
   if (outgoing.resendCount > 0)
-    return asks(`${fileName} is not in ${folder.name}, and ${archive.name} has it from before at best.`)
+    return asks(findingNote('arrival-resent', { file: fileName, folder: folder.name, archive: archive.name }))
   const there = await archive.see(outgoing)
   if (isThere(there, outgoing)) return found(outgoing, archive)
-  if (there === 'another') return asks(`${archive.name} has another ${fileName}, so nothing can be told.`)
+  if (there === 'another') return asks(findingNote('arrival-another', { file: fileName, folder: archive.name }))
   return there === 'nothing' ? null : unseen(there, fileName, archive)
 }
 
@@ -55,15 +53,14 @@ const isThere = (sight: StoredFileState, { documentRevision }: OutgoingDocument)
 
 const found = ({ document: { fileName, bytes } }: OutgoingDocument, { name }: Place): AttemptResult => ({
   outcome: 'delivered',
-  note: `Found there: ${fileName} is in ${name}, ${bytes.byteLength} bytes. An earlier try had brought it.`,
+  note: findingNote('arrival-found', { file: fileName, folder: name, size: String(bytes.byteLength) }),
 })
 
 function unseen(sight: FolderError | 'alike' | 'whole', fileName: string, { name }: Place): AttemptResult {
-  if (!isFaultOf(sight))
-    return asks(`${name} has a ${fileName} of that length, which nobody may read: it may be the one written before.`)
-  const note = `Whether ${fileName} is in ${name} could not be told: ${sight.text}.`
+  if (!isFaultOf(sight)) return asks(findingNote('arrival-same-size', { file: fileName, folder: name }))
+  const note = findingNote('arrival-unseen', { file: fileName, folder: name, reason: sight.text })
   if (sight.kind === 'cut' || sight.kind === 'failed')
-    return { outcome: 'deferred', reached: 'no', phase: PHASE, note: `${note} Nothing was sent.` }
+    return { outcome: 'deferred', reached: 'no', phase: PHASE, note: `${note} ${findingNote('nothing-sent')}` }
   return asks(note)
 }
 

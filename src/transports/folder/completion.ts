@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { AttemptResult, Phase } from '../../model/attempt-result.ts'
 import type { Document } from '../../model/document.ts'
+import { findingNote } from '../../model/finding.ts'
 import { type FolderError, isFault, type RemoteFolder } from './remote-folder.ts'
 
 /** How the receiver detects that a file is complete. */
@@ -39,17 +40,14 @@ async function renamed({ bytes, fileName }: Document, folder: RemoteFolder): Pro
   if (fault) return unwritten(fault, temporary, folder, 'no')
   const refused = await renameOver(temporary, fileName, folder)
   if (!refused) return delivered(fileName, folder)
-  if (refused.kind === 'cut') return uncertain('rename', `The rename to ${fileName} was asked for, but ${refused.text}`)
-  if (refused.kind === 'missing')
-    return uncertain(
-      'rename',
-      `${temporary} was whole, and went away before it could be renamed: something of theirs collects hidden files. Ask them to leave names with a dot in front alone`,
-    )
-  const left = (await folder.remove(temporary)) ? ` ${temporary} could not be taken away.` : ''
+  if (refused.kind === 'cut')
+    return uncertain('rename', findingNote('file-maybe-renamed', { file: fileName, reason: refused.text }))
+  if (refused.kind === 'missing') return uncertain('rename', findingNote('file-vanished', { file: temporary }))
+  const left = (await folder.remove(temporary)) ? ` ${findingNote('part-stays', { file: temporary })}` : ''
   if (refused.kind === 'occupied') return occupied('rename', fileName, refused, folder, left, 'no')
   const routeWide = refused.kind === 'denied' || refused.kind === 'unsupported'
-  const help = routeWide ? " Ask for that right, or set completion to 'triggerFile' or 'direct'." : ''
-  const note = `The server did not rename the finished file in ${folder.name}: ${refused.text}.${help}${left}`
+  const help = routeWide ? ` ${findingNote('rename-help')}` : ''
+  const note = `${findingNote('rename-refused', { folder: folder.name, reason: refused.text })}${help}${left}`
   return { outcome: 'refused', reached: 'no', routeWide, phase: 'rename', note }
 }
 
@@ -75,21 +73,22 @@ async function untriggered(
   trigger: string,
 ): Promise<AttemptResult> {
   const { kind, text } = refused
-  if (kind === 'cut') return uncertain('rename', `The trigger ${trigger} was being written, but ${text}`)
+  if (kind === 'cut') return uncertain('rename', findingNote('trigger-maybe-written', { file: trigger, reason: text }))
   if (kind === 'failed' || kind === 'full') {
     await folder.remove(trigger)
     return unwritten(refused, fileName, folder, 'maybe')
   }
   if (isNumber(await folder.size(trigger))) return occupied('rename', trigger, refused, folder, '', 'maybe')
   await folder.remove(fileName)
-  return routeFault('rename', `The server does not let us write the trigger ${trigger} into ${folder.name}: ${text}.`)
+  return routeFault('rename', findingNote('trigger-unwritable', { file: trigger, folder: folder.name, reason: text }))
 }
 
 /** The receiver may fetch the file from the first byte on. */
 async function direct({ bytes, fileName }: Document, folder: RemoteFolder): Promise<AttemptResult> {
   const fault = await writeWhole(fileName, bytes, folder)
   if (!fault) return delivered(fileName, folder)
-  if (fault.kind === 'cut') return uncertain('write', `${fileName} was being written, but ${fault.text}`)
+  if (fault.kind === 'cut')
+    return uncertain('write', findingNote('file-maybe-written', { file: fileName, reason: fault.text }))
   return unwritten(fault, fileName, folder, 'maybe')
 }
 
@@ -103,7 +102,7 @@ async function writeWhole(
   const size = await folder.size(file)
   if (isFault(size)) return size
   if (size === null || size === bytes.byteLength) return null
-  return { kind: 'failed', text: `it holds ${size} of ${bytes.byteLength} bytes` }
+  return { kind: 'failed', text: findingNote('bytes-held', { size: String(size), length: String(bytes.byteLength) }) }
 }
 
 /** For servers that do not replace files. The file under the final name comes from an earlier attempt or version. */
@@ -117,7 +116,7 @@ async function renameOver(from: string, to: string, folder: RemoteFolder): Promi
   // If the missing file was this document, the document has arrived, and a second file would be a repeat. FTP uses the
   // same reply for this case and for a refusal.
   if (kept?.kind === 'missing' || (kept?.kind === 'denied' && (await folder.size(to)) === null))
-    return { kind: 'cut', text: 'what had that name was taken at that moment' }
+    return { kind: 'cut', text: findingNote('rename-taken') }
   if (kept) return kept.kind === 'cut' ? kept : { kind: 'occupied', text: fault.text }
   return folder.rename(from, to)
 }
@@ -130,25 +129,26 @@ async function unwritten(
   reached: 'no' | 'maybe',
 ): Promise<AttemptResult> {
   const { kind, text } = fault
-  const where = `folder ${folder.name}`
+  const values = { file, folder: folder.name, reason: text }
+  const unwritable = `${findingNote('folder-unwritable', values)} ${findingNote('nothing-created')}`
   switch (kind) {
     case 'cut':
       return {
         outcome: 'deferred',
         reached,
         phase: 'write',
-        note: `${file} was being written, but ${text}. Nothing is there that anybody picks up.`,
+        note: findingNote('file-being-written', values),
       }
     case 'missing':
-      return routeFault('open', `There is no ${where} on the server: ${text}. Nothing was created.`)
+      return routeFault('open', `${findingNote('folder-missing', values)} ${findingNote('nothing-created')}`)
     case 'occupied':
     case 'denied':
       if (isNumber(await folder.size(file))) return occupied('write', file, fault, folder, '', reached)
-      return routeFault('write', `The server does not let us write into its ${where}: ${text}. Nothing was created.`)
+      return routeFault('write', unwritable)
     case 'unsupported':
-      return routeFault('write', `The server does not let us write into its ${where}: ${text}. Nothing was created.`)
+      return routeFault('write', unwritable)
     case 'misconfigured':
-      return routeFault('write', `Nothing could be written into ${where}: ${text}.`)
+      return routeFault('write', findingNote('folder-misconfigured', values))
     case 'full':
     case 'failed':
       await folder.remove(file)
@@ -156,7 +156,7 @@ async function unwritten(
         outcome: 'deferred',
         reached,
         phase: 'write',
-        note: `The server did not take the whole file into ${where}: ${text}.`,
+        note: findingNote('folder-incomplete', values),
       }
   }
 }
@@ -172,7 +172,7 @@ const occupied = (
   outcome: 'refused',
   reached,
   phase,
-  note: `A file ${file} is already in ${name}, and the server does not let us replace it: ${text}.${left}`,
+  note: `${findingNote('file-occupied', { file, folder: name, reason: text })}${left}`,
 })
 
 const isNumber = (size: number | FolderError | null): size is number => typeof size === 'number'
@@ -183,12 +183,8 @@ const routeFault = (phase: Phase, note: string): AttemptResult => ({
   phase,
   note,
 })
-const uncertain = (phase: Phase, what: string): AttemptResult => ({
-  outcome: 'uncertain',
-  phase,
-  note: `${what}; the document may have arrived.`,
-})
+const uncertain = (phase: Phase, note: string): AttemptResult => ({ outcome: 'uncertain', phase, note })
 const delivered = (what: string, { name }: RemoteFolder): AttemptResult => ({
   outcome: 'delivered',
-  note: `${what} is in ${name}.`,
+  note: findingNote('file-there', { file: what, folder: name }),
 })

@@ -1,4 +1,5 @@
 import { type Client, FTPError, type FTPResponse } from 'basic-ftp'
+import { findingNote } from '../../model/finding.ts'
 import { type FolderError, isFault, type RemoteFolder } from '../folder/remote-folder.ts'
 import { fetchWhole, store } from './transfer.ts'
 
@@ -15,11 +16,9 @@ const KINDS: Readonly<Record<number, FolderError['kind']>> = {
   553: 'denied',
 }
 
-const NO_REUSE =
-  "it answered 522: it wants data connections to resume the control connection's TLS session, and this one did not. Ask the supplier to turn that demand off (vsftpd: require_ssl_reuse=NO), or to offer SFTP"
+const NO_REUSE = findingNote('ftp-tls-reuse')
 
-const NO_DATA_LINE =
-  'it answered 425: its passive ports may be closed, or its TLS requires session resumption (ProFTPD: TLSOptions NoSessionReuseRequired)'
+const NO_DATA_LINE = findingNote('ftp-data-refused')
 
 /** The folder that the client has entered. `tellsSizes`: the server is known to report sizes. */
 export function ftpFolder(client: Client, name: string, signal: AbortSignal, tellsSizes = false): RemoteFolder {
@@ -27,10 +26,10 @@ export function ftpFolder(client: Client, name: string, signal: AbortSignal, tel
     if (error instanceof FTPError) {
       if (error.code === 522) return { kind: 'misconfigured', text: NO_REUSE }
       if (error.code === 425) return { kind: 'failed', text: NO_DATA_LINE }
-      return { kind: KINDS[error.code] ?? 'failed', text: `it answered ${error.code}` }
+      return { kind: KINDS[error.code] ?? 'failed', text: findingNote('it-answered', { code: String(error.code) }) }
     }
-    if (client.closed) return { kind: 'cut', text: signal.aborted ? 'the time was up' : 'the line dropped' }
-    return { kind: 'failed', text: 'no data connection came about; its passive ports may be closed to us' }
+    if (client.closed) return { kind: 'cut', text: findingNote(signal.aborted ? 'time-up' : 'line-dropped') }
+    return { kind: 'failed', text: findingNote('ftp-no-data-line') }
   }
 
   const done = (work: Promise<FTPResponse>, kind = 2): Promise<FolderError | null> =>
@@ -39,7 +38,7 @@ export function ftpFolder(client: Client, name: string, signal: AbortSignal, tel
   /** The server replied to another command, and the next reply would be wrong too. */
   function outOfStep(): FolderError {
     client.close()
-    return { kind: 'cut', text: 'its answers did not fit what was asked' }
+    return { kind: 'cut', text: findingNote('ftp-out-of-step') }
   }
 
   const lengthOf = (file: string): Promise<number | FolderError> =>
@@ -78,7 +77,10 @@ export function ftpFolder(client: Client, name: string, signal: AbortSignal, tel
       const bytes = await fetchWhole(client, file, length).catch(faultOf)
       // Servers may report success after an incomplete transfer.
       if (isFault(bytes) || bytes.byteLength === length) return bytes
-      return { kind: 'failed', text: `it gave ${bytes.byteLength} of ${length} bytes` }
+      return {
+        kind: 'failed',
+        text: findingNote('bytes-gave', { size: String(bytes.byteLength), length: String(length) }),
+      }
     },
     write: (file, bytes) => done(store(client, file, bytes)),
     async rename(from, to) {

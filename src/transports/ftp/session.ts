@@ -1,5 +1,6 @@
 import { Client, FTPError } from 'basic-ftp'
 import type { AttemptResult, Phase } from '../../model/attempt-result.ts'
+import { findingNote, nothingSent } from '../../model/finding.ts'
 import { err, ok, type Result } from '../../model/result.ts'
 import { openConnection } from '../open-connection.ts'
 import { secretValues } from '../secret-values.ts'
@@ -26,7 +27,7 @@ export async function openFtp(access: FtpAccess, ports: TransportPorts): Promise
   if (/[\r\n\0]/.test(password)) return err(unsayable(access.password))
   const begin = security === 'implicit' ? 'paused' : 'flowing'
   const line = await openConnection(access, ports, begin).catch(() => null)
-  if (!line) return err(laterIn('connect')(`No connection to ${host}, port ${port}. Nothing was sent.`))
+  if (!line) return err(laterIn('connect')(nothingSent('no-connection', { host, port: String(port) })))
   // Disables the library's time limits: the attempt has a time limit.
   const client = new Client(0)
   const aborted = new Promise<never>((_, reject) =>
@@ -64,8 +65,7 @@ export async function openFtp(access: FtpAccess, ports: TransportPorts): Promise
 const TOO_MANY = /\b(maximum|too many)\b.{0,40}\b(clients|users|connections|sessions|logins)\b/i
 
 /** A line break in the password would end the FTP command and start another command. */
-const unsayable = (name: string): AttemptResult =>
-  faultIn('settings')(`What ${name} holds has a line break in it, which no password of FTP can have. Nothing was sent.`)
+const unsayable = (name: string): AttemptResult => faultIn('settings')(nothingSent('ftp-password-unsayable', { name }))
 
 /** A server that is not ready may first send a preliminary reply (120). */
 const greeting = ({ ftp }: Client): Promise<void> =>
@@ -79,38 +79,33 @@ function refusalOf(answer: FTPError | null, phase: Phase, access: FtpAccess, sig
   const code = answer?.code ?? null
   const [routeFault, later] = [faultIn(phase), laterIn(phase)]
   const { host, port, security, user, folder } = access
-  const server = `The server at ${host}, port ${port},`
   const hasNoRoom = answer?.code === 530 && TOO_MANY.test(answer.message)
   const lasting = code !== null && code >= 500 && !hasNoRoom
-  const answered = code === null ? (signal.aborted ? 'the time was up' : 'the line dropped') : `it answered ${code}`
+  const reason =
+    code === null
+      ? findingNote(signal.aborted ? 'time-up' : 'line-dropped')
+      : findingNote('it-answered', { code: String(code) })
+  const values = { host, port: String(port), user, folder, reason }
   switch (phase) {
     case 'connect':
-      if (lasting) return routeFault(`${server} turns us away: ${answered}.`)
-      return later(`${server} did not greet us: ${answered}. Nothing was sent.`)
+      if (lasting) return routeFault(findingNote('ftp-turned-away', values))
+      return later(nothingSent('ftp-ungreeted', values))
     case 'secure': {
       if (lasting) {
-        return routeFault(`${server} offers no TLS: ${answered}. Ask the supplier which security it has, and set it.`)
+        return routeFault(findingNote('ftp-no-tls', values))
       }
       const failed = code === null && !signal.aborted
-      const line = `The line to ${host}, port ${port}, could not be secured`
-      if (!failed) return later(`${line}: ${answered}. Nothing was sent.`)
-      const note = `${line}. The server's certificate must be for ${host}, and from an authority that the platform trusts. Nothing was sent.`
-      return { ...later(note), securing: true }
+      if (!failed) return later(nothingSent('ftp-unsecured', values))
+      return { ...later(nothingSent('ftp-certificate', values)), securing: true }
     }
     case 'sign in': {
-      const help = security === 'none' ? ', or insists on TLS' : ''
-      if (lasting) {
-        return routeFault(`${server} does not let user ${user} in with the password of this route${help}: ${answered}.`)
-      }
-      return later(`${server} broke off while we signed in: ${answered}. Nothing was sent.`)
+      if (lasting)
+        return routeFault(findingNote(security === 'none' ? 'ftp-user-refused-or-tls' : 'ftp-user-refused', values))
+      return later(nothingSent('ssh-broke-off', values))
     }
     default:
-      if (lasting) {
-        return routeFault(
-          `There is no folder ${folder} on the server, or it does not let us in: ${answered}. Nothing was created.`,
-        )
-      }
-      return later(`${server} did not open the folder ${folder}: ${answered}. Nothing was sent.`)
+      if (lasting) return routeFault(`${findingNote('ftp-no-folder', values)} ${findingNote('nothing-created')}`)
+      return later(nothingSent('ftp-folder-unopened', values))
   }
 }
 

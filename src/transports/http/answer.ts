@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { AttemptResult } from '../../model/attempt-result.ts'
+import { findingNote } from '../../model/finding.ts'
 import type { ResponseVerdict } from '../transport.ts'
 
 /** Rule that decides whether a response means success, for systems that refuse with status 200. */
@@ -49,34 +50,34 @@ export function readAnswer(
   now: number,
 ): AttemptResult {
   if (status >= 200 && status < 300) return readSuccess(status, body, rule)
-  return readFailure(status, `The receiver answered ${status}`, headers, now)
+  return readFailure(status, findingNote('receiver-answered', { status: String(status) }), headers, now)
 }
 
 /** Result of a 2xx by the verdict in its body; null if the body holds no verdict of the document's standard. */
 export function readWord(status: number, word: ResponseVerdict | null, headers: Headers, now: number): AttemptResult {
   if (word === null) {
-    const note = `The receiver answered ${status}, but its body is not a response of the document's standard. The order may have arrived: ask the receiver before you retry.`
+    const note = findingNote('body-not-standard', { status: String(status) })
     return { outcome: 'refused', reached: 'maybe', phase: 'receipt', note }
   }
-  const detail = word.text === '' ? '' : ` (${word.text})`
-  const answered = `The receiver answered ${status}, and in it ${word.status}${detail}`
-  if (word.status < 300) return { outcome: 'delivered', note: `${answered}.` }
+  const values = { status: String(status), inner: String(word.status), words: word.text }
+  const answered = findingNote(word.text === '' ? 'receiver-answered-within' : 'receiver-answered-saying', values)
+  if (word.status < 300) return { outcome: 'delivered', note: findingNote('receiver-code', { reason: answered }) }
   return readFailure(word.status, answered, headers, now)
 }
 
 /** `answered` is the start of the sentence. */
 function readFailure(status: number, answered: string, headers: Headers, now: number): AttemptResult {
   if (AUTH_STATUSES.has(status)) {
-    const note = `${answered}: it does not accept our credentials.`
+    const note = findingNote('credentials-refused', { answered })
     return { outcome: 'refused', reached: 'no', routeWide: true, phase: 'sign in', note }
   }
   if (isAccess(headers)) {
-    const note = `Cloudflare Access answered ${status} and asks us to sign in: it does not accept our service token. Compare it, and look whether a policy of the application lets it in (Service Auth).`
+    const note = findingNote('access-refused', { status: String(status) })
     return { outcome: 'refused', reached: 'no', routeWide: true, phase: 'sign in', note }
   }
   if (RETRYABLE_STATUSES.has(status)) {
     const wait = retryAfter(headers.get('retry-after'), now)
-    const note = `${answered}: not now.`
+    const note = findingNote('not-now', { answered })
     return {
       outcome: 'deferred',
       reached: 'no',
@@ -86,18 +87,18 @@ function readFailure(status: number, answered: string, headers: Headers, now: nu
     }
   }
   if (status >= 500) {
-    const note = `${answered}: it failed, perhaps after taking the document.`
+    const note = findingNote('failed-perhaps-after', { answered })
     return { outcome: 'deferred', reached: 'maybe', phase: 'receipt', note }
   }
   if (status < 300 || status >= 400)
-    return { outcome: 'refused', reached: 'no', phase: 'receipt', note: `${answered}: it does not take the document.` }
-  const note = `${answered}: it points to another address, which is not followed.`
+    return { outcome: 'refused', reached: 'no', phase: 'receipt', note: findingNote('not-taken', { answered }) }
+  const note = findingNote('redirected', { answered })
   return { outcome: 'refused', reached: ANSWERED_ELSEWHERE.has(status) ? 'maybe' : 'no', phase: 'receipt', note }
 }
 
 function readSuccess(status: number, { text, isWhole }: AnswerText, rule: SuccessRule | undefined): AttemptResult {
   if (rule?.retryIf && text.includes(rule.retryIf)) {
-    const note = `The receiver answered ${status}, and in the body that it can't take the document now.`
+    const note = findingNote('later-in-body', { status: String(status) })
     return { outcome: 'deferred', reached: 'no', phase: 'receipt', note }
   }
   const statusFits = rule?.statuses?.includes(status) ?? true
@@ -106,8 +107,9 @@ function readSuccess(status: number, { text, isWhole }: AnswerText, rule: Succes
     !(rule?.mustNotContain && text.includes(rule.mustNotContain)) &&
     (isWhole || !(rule?.mustNotContain || rule?.retryIf))
   const bodyFits = isClear && (!rule?.mustContain || text.includes(rule.mustContain))
-  if (statusFits && bodyFits) return { outcome: 'delivered', note: `The receiver answered ${status}.` }
-  const note = `The receiver answered ${status}, but the ${statusFits ? 'body' : 'status'} does not say that it took the document.`
+  if (statusFits && bodyFits)
+    return { outcome: 'delivered', note: findingNote('receiver-answered-full', { status: String(status) }) }
+  const note = findingNote(statusFits ? 'success-unclear-body' : 'success-unclear-status', { status: String(status) })
   return { outcome: 'refused', reached: 'maybe', phase: 'receipt', note }
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { AttemptResult } from '../../model/attempt-result.ts'
+import { findingNote, nothingSent } from '../../model/finding.ts'
 import { percentEncode } from '../../text/percent-encode.ts'
 import type { OutgoingDocument } from '../transport.ts'
 import type { AnswerText } from './answer.ts'
@@ -63,10 +64,10 @@ export function readCheck(
   if (status === found.status) {
     const wanted = found.contains?.replace(PLACEHOLDER, (_, name: string) => placeholderValue(name, outgoing))
     if (wanted === undefined || body.text.includes(wanted)) return foundThere(check, outgoing)
-    return body.isWhole ? null : cannotTell('its answer is too long to be read to its end')
+    return body.isWhole ? null : cannotTell(findingNote('check-too-long'))
   }
-  if (isPassing(status)) return notNow(`it answered ${status}`)
-  return cannotTell(`it answered ${status}`)
+  if (isPassing(status)) return notNow(findingNote('it-answered', { code: String(status) }))
+  return cannotTell(findingNote('it-answered', { code: String(status) }))
 }
 
 /** Errors that end without a person: the next attempt checks again. */
@@ -78,16 +79,16 @@ function foundThere({ url, found }: HttpCheck, outgoing: OutgoingDocument): Atte
   const asked = `${url}${found.contains ?? ''}`
   const tellsVersions = /\{key\}/.test(asked) || (/\{(version|fileName)\}/.test(asked) && documentRevision === 1)
   if (resendCount > 0 || (!tellsVersions && (version > 1 || documentRevision > 1)))
-    return cannotTell(`it has order ${orderNumber}, which may be the document sent before this one`)
-  return { outcome: 'delivered', note: `The receiver has order ${orderNumber}: an earlier attempt had delivered it.` }
+    return cannotTell(findingNote('check-earlier', { order: orderNumber }))
+  return { outcome: 'delivered', note: findingNote('check-found', { order: orderNumber }) }
 }
 
 export const notNow = (why: string): AttemptResult => ({
   ...{ outcome: 'deferred', reached: 'no', phase: 'receipt' },
-  note: `The receiver could not be asked whether it has the order: ${why}. Nothing was sent.`,
+  note: nothingSent('check-not-now', { reason: why }),
 })
 
 export const cannotTell = (why: string): AttemptResult => ({
   ...{ outcome: 'uncertain', asks: true, phase: 'receipt' },
-  note: `The receiver could not say whether it has the order: ${why}.`,
+  note: findingNote('check-cannot-tell', { reason: why }),
 })

@@ -1,4 +1,5 @@
 import type { AttemptResult } from '../../model/attempt-result.ts'
+import { nothingSent } from '../../model/finding.ts'
 import { err, ok, type Result } from '../../model/result.ts'
 import { secretValues } from '../secret-values.ts'
 import type { TransportPorts } from '../transport.ts'
@@ -25,7 +26,7 @@ export async function credentialsFor(
   const headers = await authHeaders(auth, body, values.value, ports.clock.now())
   if (Object.values(headers).every(isField)) return ok({ headers })
   const unfit = names.filter((_, at) => !isField(values.value[at] ?? ''))
-  const note = `${unfit.join(' and ')} holds a character that an HTTP header cannot hold, such as a line break or a curly quote. Nothing was sent.`
+  const note = nothingSent('header-unfit', { names: unfit.join(' and ') })
   return err({ outcome: 'refused', reached: 'no', routeWide: true, phase: 'settings', note })
 }
 

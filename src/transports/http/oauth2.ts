@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { AttemptResult } from '../../model/attempt-result.ts'
+import { findingNote, nothingSent } from '../../model/finding.ts'
 import { err, ok, type Result } from '../../model/result.ts'
 import { SecretName } from '../../profile/secret-name.ts'
 import { readBounded } from '../../web/bounded-body.ts'
@@ -80,7 +81,7 @@ async function ask(
   { id, secret }: { readonly id: string; readonly secret: string },
   { wire, signal, clock }: TransportPorts,
 ): Promise<Result<GrantedToken, AttemptResult>> {
-  const where = `The token address ${new URL(auth.tokenUrl).host}`
+  const { host } = new URL(auth.tokenUrl)
   const form = new URLSearchParams({
     grant_type: 'client_credentials',
     ...(auth.credentials === 'body' ? { client_id: id, client_secret: secret } : {}),
@@ -100,21 +101,18 @@ async function ask(
     const json = parsed(body)
     if (response.ok) {
       const granted = read(json)
-      return granted ? ok(granted) : err(stop(`${where} answered ${status} without a token. Nothing was sent.`))
+      return granted ? ok(granted) : err(stop(nothingSent('token-missing', { host, status: String(status) })))
     }
     if (status === 408 || status === 425 || status === 429 || status >= 500) {
       const wait = retryAfter(response.headers.get('retry-after'), clock.now())
-      return err(later(`${where} answered ${status}. Nothing was sent.`, wait))
+      return err(later(nothingSent('token-answered', { host, status: String(status) }), wait))
     }
     // Only the error code of RFC 6749 §5.2: a description may repeat the request.
     const word = /^[a-z_]{1,40}$/.exec(String(Reflect.get(json, 'error')))?.[0]
     const reason = word === undefined ? String(status) : `${status} ${word}`
-    return err(
-      stop(`${where} gives us no token: it answered ${reason}. Look at client id, client secret, scope and audience.`),
-    )
+    return err(stop(findingNote('token-refused', { host, reason })))
   } catch {
-    const why = signal.aborted ? 'did not answer in time' : 'could not be reached'
-    return err(later(`${where} ${why}. Nothing was sent.`, null))
+    return err(later(nothingSent(signal.aborted ? 'token-slow' : 'token-unreached', { host }), null))
   }
 }
 

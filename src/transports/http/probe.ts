@@ -1,4 +1,5 @@
 import type { AttemptResult } from '../../model/attempt-result.ts'
+import { nothingSent } from '../../model/finding.ts'
 import { withAbortSignal } from '../../web/time-limit.ts'
 import type { TransportPorts } from '../transport.ts'
 
@@ -19,7 +20,7 @@ export async function probeReceiver(url: string, { wire, signal }: TransportPort
     outcome: 'deferred',
     reached: 'no',
     phase: 'connect',
-    note: `No connection to ${hostname}, port ${number}. Nothing was sent.`,
+    note: nothingSent('no-connection', { host: hostname, port: String(number) }),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { AttemptResult } from '../../model/attempt-result.ts'
+import { findingNote } from '../../model/finding.ts'
 import type { StoredFileState } from '../folder/arrival.ts'
 
 /** The clocks of the store and the gateway differ: waiting may help, new keys do not. */
@@ -14,14 +15,16 @@ const ROUTE_WIDE: ReadonlySet<string> = new Set([
 
 /** Result of a PUT, from the status and the `Code` in the store's XML. */
 export function readS3Answer(status: number, body: string, bucket: string): AttemptResult {
-  if (status >= 200 && status < 300) return { outcome: 'delivered', note: `The store answered ${status}.` }
+  if (status >= 200 && status < 300)
+    return { outcome: 'delivered', note: findingNote('store-delivered', { status: String(status) }) }
   const code = codeIn(body)
-  const answered = code ? `${status} ${code}` : String(status)
+  const coded = code ? `${status} ${code}` : String(status)
+  const answered = findingNote('store-answered', { status: coded })
   if (code === 'SlowDown' || status === 429) {
-    return { outcome: 'deferred', reached: 'no', phase: 'write', note: `The store answered ${answered}: not now.` }
+    return { outcome: 'deferred', reached: 'no', phase: 'write', note: findingNote('not-now', { answered }) }
   }
   if (status >= 500) {
-    const note = `The store answered ${answered}: it failed, perhaps after taking the document.`
+    const note = findingNote('failed-perhaps-after', { answered })
     return { outcome: 'deferred', reached: 'maybe', phase: 'receipt', note }
   }
   if (code === SKEWED || status === 408 || status === 409 || code === 'RequestTimeout') {
@@ -29,28 +32,25 @@ export function readS3Answer(status: number, body: string, bucket: string): Atte
       outcome: 'deferred',
       reached: 'no',
       phase: 'write',
-      note: `The store answered ${answered}: it took nothing.`,
+      note: findingNote('store-took-nothing', { answered }),
     }
   }
   if (code === 'NoSuchBucket')
-    return stop('open', `There is no bucket ${bucket}: the store answered ${answered}. Nothing was created.`)
-  if (status === 401 || status === 403) {
-    return stop(
-      'sign in',
-      `The store does not accept our key, or does not let it write into ${bucket}: it answered ${answered}.`,
-    )
-  }
-  if (ROUTE_WIDE.has(code ?? '') || (status >= 300 && status < 400)) {
     return stop(
       'open',
-      `The store does not have ${bucket} here: it answered ${answered}. Look at region, endpoint and bucket.`,
+      `${findingNote('store-no-bucket', { bucket, status: coded })} ${findingNote('nothing-created')}`,
     )
+  if (status === 401 || status === 403) {
+    return stop('sign in', findingNote('store-key-refused', { bucket, status: coded }))
+  }
+  if (ROUTE_WIDE.has(code ?? '') || (status >= 300 && status < 400)) {
+    return stop('open', findingNote('store-elsewhere', { bucket, status: coded }))
   }
   return {
     outcome: 'refused',
     reached: 'no',
     phase: 'receipt',
-    note: `The store answered ${answered}: it does not take the document.`,
+    note: findingNote('not-taken', { answered }),
   }
 }
 
@@ -61,13 +61,12 @@ const stop = (phase: 'open' | 'sign in', note: string): AttemptResult => ({
 /** Result of a GET that returned no object. */
 export function readS3Sight(status: number, body: string): StoredFileState {
   const code = codeIn(body)
-  const answered = `the store answered ${code ? `${status} ${code}` : status}`
+  const values = { status: code ? `${status} ${code}` : String(status) }
   if (status === 404 && code !== 'NoSuchBucket') return 'nothing'
   // Amazon also gives this answer for a missing key if the gateway may not list the bucket.
-  if (status === 403)
-    return { kind: 'denied', text: `${answered}. To look, the key needs s3:GetObject and s3:ListBucket` }
+  if (status === 403) return { kind: 'denied', text: findingNote('store-look-denied', values) }
   const isLasting = status >= 300 && status < 500 && status !== 408 && status !== 409 && status !== 429
-  return { kind: isLasting ? 'misconfigured' : 'failed', text: answered }
+  return { kind: isLasting ? 'misconfigured' : 'failed', text: findingNote('store-looked', values) }
 }
 
 const codeIn = (body: string): string | null => /<Code>([A-Za-z]{1,60})<\/Code>/.exec(body)?.[1] ?? null

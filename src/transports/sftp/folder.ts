@@ -1,14 +1,15 @@
 import type { Done, Handle, Sftp, Ssh2Error } from '#ssh2'
+import { findingNote } from '../../model/finding.ts'
 import { type FolderError, isFault, type RemoteFolder } from '../folder/remote-folder.ts'
 import { TIMED_OUT } from './refusal.ts'
 import type { SftpSession } from './session.ts'
 
 /** Status codes of SFTP version 3, §7. */
 const STATUS: Readonly<Record<number, FolderError>> = {
-  2: { kind: 'missing', text: 'it answered that there is no such file' },
-  3: { kind: 'denied', text: 'it answered permission denied' },
-  4: { kind: 'failed', text: 'it answered failure' },
-  8: { kind: 'unsupported', text: 'it answered not supported' },
+  2: { kind: 'missing', text: findingNote('it-answered-missing') },
+  3: { kind: 'denied', text: findingNote('it-answered-denied') },
+  4: { kind: 'failed', text: findingNote('it-answered-failure') },
+  8: { kind: 'unsupported', text: findingNote('it-answered-unsupported') },
 }
 
 export function sftpFolder(session: SftpSession, name: string): RemoteFolder {
@@ -47,7 +48,7 @@ export function sftpFolder(session: SftpSession, name: string): RemoteFolder {
     },
     async find(file) {
       const size = await lengthOf(file)
-      if (size === null) return { kind: 'unsupported', text: 'it does not tell how long files are' }
+      if (size === null) return { kind: 'unsupported', text: findingNote('sizes-unknown') }
       if (!isFault(size) || size.kind !== 'missing') return size
       // If the folder is missing, the file may be anywhere.
       const folder = await session.ask<object>((sftp, done) => sftp.stat(name, done)).catch(faultOf)
@@ -63,7 +64,8 @@ export function sftpFolder(session: SftpSession, name: string): RemoteFolder {
           .ask<number>((sftp, done) => sftp.read(handle, bytes, position, length - position, position, done))
           .catch(faultOf)
         if (isFault(more)) return more
-        if (more === 0) return { kind: 'failed', text: `it gave ${read} of ${length} bytes` }
+        if (more === 0)
+          return { kind: 'failed', text: findingNote('bytes-gave', { size: String(read), length: String(length) }) }
         read += more
       }
       const unclosed = await done((sftp, done) => sftp.close(handle, done))
@@ -93,7 +95,7 @@ const whileWriting = (fault: FolderError | null): FolderError | null =>
 function faultOf(error: Ssh2Error): FolderError {
   const status = typeof error.code === 'number' ? error.code : null
   if (status === null || error.level !== undefined) return { kind: 'cut', text: cutText(error) }
-  return STATUS[status] ?? { kind: 'failed', text: `it answered status ${status}` }
+  return STATUS[status] ?? { kind: 'failed', text: findingNote('it-answered-status', { code: String(status) }) }
 }
 
-const cutText = ({ message }: Ssh2Error): string => (message === TIMED_OUT ? TIMED_OUT : 'the line dropped')
+const cutText = ({ message }: Ssh2Error): string => (message === TIMED_OUT ? TIMED_OUT : findingNote('line-dropped'))

@@ -1,5 +1,6 @@
 import type { Ssh2Error } from '#ssh2'
 import type { AttemptResult, Phase } from '../../model/attempt-result.ts'
+import { findingNote, nothingSent } from '../../model/finding.ts'
 import type { SftpAccess } from './credentials.ts'
 import { isPinned } from './host-key.ts'
 
@@ -14,35 +15,36 @@ const RESOURCE_SHORTAGE = 4
 export function refusalOf(error: Ssh2Error, phase: Phase, shown: string, access: SftpAccess): AttemptResult {
   const [routeFault, later] = [faultIn(phase), laterIn(phase)]
   const { host, port, hostKeys, user, legacy } = access
-  const server = `${host}, port ${port},`
+  const at = { host, port: String(port), user }
   if (error.message.startsWith('Cannot parse privateKey') || error.message.startsWith('privateKey value')) {
     return faultIn('settings')(
-      `The private key in ${access.privateKey} cannot be read. It must be in OpenSSH form or PEM for RSA, with its line breaks${access.passphrase ? `, and the passphrase in ${access.passphrase} must be its own` : '; an encrypted one needs a passphrase'}.`,
+      findingNote(access.passphrase ? 'key-unreadable-passphrase' : 'key-unreadable', {
+        name: access.privateKey ?? '',
+        passphrase: access.passphrase ?? '',
+      }),
     )
   }
   switch (phase) {
     case 'secure':
       if (shown !== '' && !isPinned(shown, hostKeys)) {
-        return routeFault(
-          `The server at ${server} showed the host key ${shown}, which is not among hostKeys. Ask the supplier whether it has changed; if nobody can say, somebody may be posing as them.`,
-        )
+        return routeFault(findingNote('host-key-unknown', { ...at, shown }))
       }
       if (error.message.includes('no matching')) {
-        const help = legacy ? '' : ' If it knows only old ones, the setting legacy: true adds them.'
-        return routeFault(`The server at ${server} and we know no way in common to secure the line.${help}`)
+        const help = legacy ? '' : ` ${findingNote('ssh-legacy-helps')}`
+        return routeFault(`${findingNote('ssh-nothing-common', at)}${help}`)
       }
-      return later(`The server at ${server} took the connection, but the line could not be secured: ${reason(error)}`)
+      return later(nothingSent('ssh-unsecured', { ...at, reason: reason(error) }))
     case 'sign in':
       if (error.level === 'client-authentication' || SIGN_IN_REFUSALS.has(error.code)) {
-        const ports = [access.privateKey && 'key', access.password && 'password'].filter(Boolean).join(' and ')
-        return routeFault(`The server at ${server} does not let user ${user} in with the ${ports} of this route.`)
+        const means = access.privateKey ? (access.password ? 'means-both' : 'means-key') : 'means-password'
+        return routeFault(findingNote('ssh-user-refused', { ...at, means: findingNote(means) }))
       }
-      return later(`The server at ${server} broke off while we signed in: ${reason(error)}`)
+      return later(nothingSent('ssh-broke-off', { ...at, reason: reason(error) }))
     default:
       if (isCut(error) || error.reason === RESOURCE_SHORTAGE) {
-        return later(`The server at ${server} let us in, but opened no file transfer: ${reason(error)}`)
+        return later(nothingSent('ssh-no-transfer', { ...at, reason: reason(error) }))
       }
-      return routeFault(`The server at ${server} let us in, but offers user ${user} no SFTP.`)
+      return routeFault(findingNote('ssh-no-sftp', at))
   }
 }
 
@@ -53,14 +55,14 @@ const isCut = ({ message, level }: Ssh2Error): boolean =>
   message === TIMED_OUT ||
   message === 'No response from server'
 
-export const CONNECTION_LOST = 'the line dropped'
-export const TIMED_OUT = 'the time was up'
+export const CONNECTION_LOST = findingNote('line-dropped')
+export const TIMED_OUT = findingNote('time-up')
 
 const reason = (error: Ssh2Error): string => {
-  if (error.message === TIMED_OUT) return `${TIMED_OUT}. Nothing was sent.`
+  if (error.message === TIMED_OUT) return TIMED_OUT
   return isCut(error) || error.message === 'Connection lost before handshake'
-    ? `${CONNECTION_LOST}. Nothing was sent.`
-    : 'it does not speak SSH as we know it. Nothing was sent.'
+    ? CONNECTION_LOST
+    : findingNote('ssh-no-ssh')
 }
 
 const faultIn =

@@ -1,5 +1,6 @@
 import type { Client, Done, Sftp, Ssh2Error } from '#ssh2'
 import type { AttemptResult, Phase } from '../../model/attempt-result.ts'
+import { nothingSent } from '../../model/finding.ts'
 import { err, ok, type Result } from '../../model/result.ts'
 import { openConnection } from '../open-connection.ts'
 import type { TransportPorts } from '../transport.ts'
@@ -30,7 +31,7 @@ export async function openSftp(
   const proof = proven.value
   const line = await openConnection(access, ports).catch(() => null)
   if (!line) {
-    const note = `No connection to ${host}, port ${port}. Nothing was sent.`
+    const note = nothingSent('no-connection', { host, port: String(port) })
     return err({ outcome: 'deferred', reached: 'no', phase: 'connect', note })
   }
   const { Client: SshClient } = await import('#ssh2')

@@ -1,0 +1,153 @@
+import { type FindingWording, findingWording } from '../../templates/findings.ts'
+import { fill } from '../text/fill.ts'
+import type { Language } from './language.ts'
+
+export type FindingCode = keyof FindingWording
+
+/**
+ * A finding of the gateway about an attempt, a route or another system: a code and the values of its sentence. Values
+ * may hold another system's own words, and other findings.
+ */
+export interface Finding {
+  readonly code: FindingCode
+  readonly values: Readonly<Record<string, string>>
+}
+
+/**
+ * The English sentence of a finding, for storage, logs and the Admin API. The sentence is also the stored form of the
+ * finding: `readFindings` reads code and values back from the sentence.
+ */
+export const findingNote = (code: FindingCode, values: Finding['values'] = {}): string =>
+  fill(findingWording.en[code], values)
+
+/** The same, with the sentence that nothing was sent. */
+export const nothingSent = (code: FindingCode, values: Finding['values'] = {}): string =>
+  `${findingNote(code, values)} ${findingNote('nothing-sent')}`
+
+/** The sentence of a finding in the reader's language. Another system's words stay as they are. */
+export function findingText({ code, values }: Finding, language: Language): string {
+  const inWords = Object.entries(values).map(([name, value]): [string, string] => [
+    name,
+    NESTED.has(name) ? noteText(value, language) : value,
+  ])
+  return fill(findingWording[language][code], Object.fromEntries(inWords))
+}
+
+/** A stored English note in the reader's language. Text that is no finding stays as it is. */
+export const noteText = (note: string, language: Language): string => inWords(note, language, (text) => text)
+
+/** The same for a note that holds a receiver's own words: text that is no finding is quoted. */
+export const quotedNoteText = (note: string, language: Language): string =>
+  inWords(note, language, (text) => QUOTES[language].replace('…', () => text))
+
+const inWords = (note: string, language: Language, other: (text: string) => string): string =>
+  partsOf(note)
+    .map((part) => (typeof part === 'string' ? other(part) : findingText(part, language)))
+    .join(' ')
+
+const QUOTES: Readonly<Record<Language, string>> = { en: '“…”', nl: '“…”', fr: '« … »', de: '„…“' }
+
+/** The findings in a stored English note, for programs. */
+export const readFindings = (note: string): Finding[] =>
+  partsOf(note).filter((part): part is Finding => typeof part !== 'string')
+
+/** Longer texts are lists of an order's problems, and no findings. */
+const LONGEST = 1_000
+/** More sentences than any note of the gateway has. The rest of a longer text stays in English. */
+const MOST_PARTS = 12
+
+/** The findings and the other text of a note, in order. */
+function partsOf(note: string): (Finding | string)[] {
+  const parts: (Finding | string)[] = []
+  let rest = note.length > LONGEST ? '' : note
+  while (rest !== '' && parts.length < MOST_PARTS) {
+    const [part, length] = beginningOf(rest)
+    const before = parts.at(-1)
+    if (typeof part === 'string' && typeof before === 'string') parts[parts.length - 1] = `${before} ${part}`
+    else parts.push(part)
+    rest = rest.slice(length).trimStart()
+  }
+  const left = note.length > LONGEST ? note : rest
+  return left === '' ? parts : [...parts, left]
+}
+
+/** The longest beginning that is a finding, else the first sentence; with its length. */
+function beginningOf(text: string): [Finding | string, number] {
+  const ends = [...text.matchAll(/[.!?](?= )/g)].map(({ index }) => index + 1).slice(0, MOST_PARTS)
+  for (const end of [text.length, ...ends.toReversed()]) {
+    const finding = readFinding(text.slice(0, end))
+    if (finding && !Object.values(finding.values).some(endsInFinding)) return [finding, end]
+  }
+  const [first = text.length] = ends
+  return [text.slice(0, first), first]
+}
+
+/** A value that runs into the next finding: the sentence ends earlier. */
+const endsInFinding = (value: string): boolean =>
+  !/[.!?]$/.test(value) &&
+  [...value.matchAll(/[.!?] /g)]
+    .slice(-MOST_PARTS)
+    .some(({ index }) => readFinding(`${value.slice(index + 2)}.`) !== null)
+
+/** The finding with this English sentence. Longer sentences are tried first. */
+function readFinding(text: string): Finding | null {
+  for (const { code, form, names, isEmpty } of forms()) {
+    const found = form.exec(text)
+    if (!found || (isEmpty && !readFinding(found[1] ?? ''))) continue
+    return { code, values: Object.fromEntries(names.map((name, at) => [name, found[at + 1] ?? ''])) }
+  }
+  return null
+}
+
+interface Form {
+  readonly code: FindingCode
+  readonly form: RegExp
+  readonly names: readonly string[]
+  /** The sentence consists of values only, so a value must be a finding. */
+  readonly isEmpty: boolean
+}
+
+/** Values that may be findings. */
+const NESTED: ReadonlySet<string> = new Set([
+  ...['answered', 'by', 'inner', 'means', 'note', 'noun', 'problem', 'reason', 'state', 'what'],
+])
+
+const NUMBERS = [
+  ...['bits', 'count', 'hours', 'least', 'length', 'most', 'number', 'port', 'seconds', 'size', 'tries', 'version'],
+]
+const WORDS = ['file', 'host', 'name', 'since', 'trigger', 'until', 'user']
+
+/** The forms of some values. Any other value is any text. */
+const VALUES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(NUMBERS.map((name) => [name, String.raw`\d+`])),
+  ...Object.fromEntries(WORDS.map((name) => [name, String.raw`\S+`])),
+  code: '[A-Za-z0-9_ ]{1,60}',
+  party: "'[^']*'",
+  place: String.raw`[\w.' -]{1,60}`,
+  quoted: "'[^']*'",
+  status: String.raw`\d{3}(?: [A-Za-z_]{1,60})?`,
+  tag: '[A-Z]{2,3}',
+}
+
+let prepared: readonly Form[] | undefined
+
+/** Prepared at the first note, because a start must stay fast. */
+function forms(): readonly Form[] {
+  prepared ??= Object.entries(findingWording.en)
+    .map(([code, sentence]) => ({ code: code as FindingCode, sentence, own: sentence.replace(/\{\w+\}/g, '').length }))
+    .sort((one, other) => other.own - one.own)
+    .map(({ code, sentence }) => formOf(code, sentence))
+  return prepared
+}
+
+function formOf(code: FindingCode, sentence: string): Form {
+  const names: string[] = []
+  const source = sentence.split(/\{(\w+)\}/).map((part, at) => {
+    if (at % 2 === 0) return part.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)
+    if (names.includes(part)) return `\\${names.indexOf(part) + 1}`
+    names.push(part)
+    return `(${VALUES[part] ?? '.+?'})`
+  })
+  const isEmpty = !/\p{L}/u.test(sentence.replace(/\{\w+\}/g, ''))
+  return { code, form: new RegExp(`^${source.join('')}$`, 's'), names, isEmpty }
+}

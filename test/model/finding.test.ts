@@ -1,0 +1,159 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { DISK_WORDS, diskTrouble } from '../../src/courier/trouble.ts'
+import { contrlError } from '../../src/documents/edifact/contrl-errors.ts'
+import { elementError, envelopeError, groupError, segmentError, setError } from '../../src/documents/x12/error-codes.ts'
+import {
+  type FindingCode,
+  findingNote,
+  findingText,
+  noteText,
+  quotedNoteText,
+  readFindings,
+} from '../../src/model/finding.ts'
+import { findingWording } from '../../templates/findings.ts'
+
+const LANGUAGES = ['nl', 'fr', 'de'] as const
+const codes = Object.keys(findingWording.en) as FindingCode[]
+const placeholders = (text: string): string[] => [
+  ...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)),
+]
+
+/** Values as they occur: numbers, names of hosts and files, and words of other systems. */
+const VALUES: Readonly<Record<string, fc.Arbitrary<string>>> = {
+  code: fc.constantFrom('550', 'E_RATE_LIMIT_EXCEEDED', '4'),
+  file: fc.constantFrom('PO-1-1.edi', '.PO-1-1.edi.part'),
+  host: fc.constantFrom('sftp.fresco.example', '10.0.0.1', '[::1]'),
+  party: fc.constantFrom("'5412345000013'"),
+  place: fc.constantFrom('3', '2.1', "'10'"),
+  quoted: fc.constantFrom("'4217'", "'PO-1'"),
+  status: fc.constantFrom('200', '503', '403 AccessDenied'),
+  tag: fc.constantFrom('UNB', 'UNZ'),
+  trigger: fc.constantFrom('PO-1-1.edi.ok'),
+  ...Object.fromEntries(
+    ['bits', 'count', 'hours', 'least', 'length', 'most', 'number', 'port', 'seconds', 'size', 'tries', 'version'].map(
+      (name) => [name, fc.nat({ max: 99_999 }).map(String)],
+    ),
+  ),
+}
+/** Sentences without words of their own: their values must be findings. */
+const EMPTY: readonly FindingCode[] = ['receiver-code', 'receiver-envelope']
+
+const anything = fc.constantFrom('orders', 'FRESCO_TOKEN', 'quota-exceeded', '5.7.1-no-relay', 'incoming/orders')
+
+const finding = fc
+  .constantFrom(...codes.filter((code) => !EMPTY.includes(code)))
+  .chain((code) =>
+    fc
+      .record(Object.fromEntries(placeholders(findingWording.en[code]).map((name) => [name, VALUES[name] ?? anything])))
+      .map((values) => ({ code, values })),
+  )
+
+describe('a finding', () => {
+  it.each(LANGUAGES)('has its sentence in %s, with every value', (language) => {
+    expect(Object.keys(findingWording[language])).toEqual(codes)
+    for (const code of codes) {
+      const [english, other] = [findingWording.en[code], findingWording[language][code]]
+      expect([code, placeholders(other).sort()]).toEqual([code, placeholders(english).sort()])
+    }
+  })
+
+  it('has a sentence that no other finding has', () => {
+    expect(new Set(Object.values(findingWording.en)).size).toBe(codes.length)
+  })
+
+  it('is read back from its stored sentence', () => {
+    fc.assert(
+      fc.property(finding, ({ code, values }) => {
+        expect(readFindings(findingNote(code, values))).toEqual([{ code, values }])
+      }),
+      { numRuns: 3_000 },
+    )
+  })
+
+  it('is read back among others', () => {
+    const sentence = finding.filter(({ code }) => /^[A-Z].*\.$/.test(findingWording.en[code]))
+    fc.assert(
+      fc.property(sentence, (one) => {
+        const note = `${findingNote(one.code, one.values)} ${findingNote('nothing-sent')}`
+        expect(noteText(note, 'nl')).toBe(`${findingText(one, 'nl')} Er is niets verstuurd.`)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('holds a finding of another system in the same language', () => {
+    const answered = findingNote('receiver-answered', { status: '503' })
+    const note = findingNote('given-up', { hours: '24', tries: '9', note: findingNote('not-now', { answered }) })
+    expect(noteText(note, 'de')).toBe(
+      'Aufgegeben nach 24 Stunden und 9 Versuchen. Der letzte: Der Empfänger antwortete mit 503: im Moment nicht.',
+    )
+  })
+
+  it('stays in English for a reader of English', () => {
+    fc.assert(
+      fc.property(
+        finding,
+        ({ code, values }) => noteText(findingNote(code, values), 'en') === findingNote(code, values),
+      ),
+    )
+  })
+})
+
+describe('a transport', () => {
+  const folder = new URL('../../src/transports/', import.meta.url)
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+  it.each(files)('writes each note as a finding, never as a text of its own: %s', (file) => {
+    const source = readFileSync(new URL(file, folder), 'utf8')
+    expect(
+      source.match(
+        /\b(?:note|text)(?: =|:) ?(?:\n\s*)?['`"](?=\w)[^\n]*|\b(?:note|text): ?`\$\{(?!findingNote|note)[^\n]*/g,
+      ) ?? [],
+    ).toEqual([])
+  })
+})
+
+describe('text that is no finding', () => {
+  it.each(['It is on the truck.', 'Uw klant is onbekend', 'Kapot. Bel ons. Dank u.', ''])(
+    'stays as another system wrote it: %s',
+    (text) => {
+      expect(noteText(text, 'nl')).toBe(text)
+      expect(readFindings(text)).toEqual([])
+    },
+  )
+
+  it('is quoted where it is a receiver’s answer, beside what the gateway reads in it', () => {
+    const reason = 'It is on the truck. Line 2: not accepted.'
+    expect(quotedNoteText(reason, 'nl')).toBe('“It is on the truck.” Regel 2: niet aanvaard.')
+    expect(quotedNoteText(reason, 'fr')).toBe('« It is on the truck. » Ligne 2 : non acceptée.')
+  })
+
+  it('is read in a bounded time, however long and whatever is in it', () => {
+    const started = performance.now()
+    for (const part of ['A. ', 'The receiver answered ', ': ', 'not in folder '])
+      noteText(part.repeat(100_000), 'nl').slice(0, 1)
+    for (const part of ['A. ', 'The receiver answered 1, and in it ', ': ', 'x is not in x, and x has '])
+      noteText(part.repeat(990 / part.length), 'nl')
+    expect(performance.now() - started).toBeLessThan(3_000)
+  })
+})
+
+describe('a code of another system', () => {
+  it('has its meaning in every language: CONTRL, 997, 999 and TA1', () => {
+    const texts = [
+      ...Array.from({ length: 41 }, (_, code) => contrlError(String(code))),
+      ...[setError, groupError, segmentError, elementError, envelopeError].flatMap((named) =>
+        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '000', '001', '006', '008', '025'].map(named),
+      ),
+    ]
+    for (const text of texts) expect([text, readFindings(text).length]).toEqual([text, 1])
+  })
+
+  it('has its meaning in every language: an error of the disk at a courier', () => {
+    for (const code of [...DISK_WORDS, 'EIO']) {
+      const { text } = diskTrouble(Object.assign(new Error(), { code }), '/srv/orders/in') ?? { text: '' }
+      expect([text, readFindings(text).length]).toEqual([text, 1])
+    }
+  })
+})
