@@ -4,6 +4,7 @@ import { visitorOf } from '../access/visitor.ts'
 import type { HonoEnv } from '../services.ts'
 import { bearerOf, CHALLENGE, namesToken, UNAUTHORISED } from '../web/bearer.ts'
 import { problemResponse } from '../web/problem-response.ts'
+import { catalogue } from './catalogue.ts'
 import { listEvents, listOrders } from './listing.ts'
 import { orderActions } from './order-actions.ts'
 import { orders } from './orders.ts'
@@ -33,5 +34,6 @@ admin.get('/events', listEvents)
 admin.route('/orders', orders)
 admin.route('/orders', orderActions)
 admin.route('/suppliers', suppliers)
+admin.route('/suppliers', catalogue)
 
 admin.get('/statements/:date', statementsOn)

@@ -21,6 +21,11 @@ const NEEDED: Readonly<Partial<Record<keyof OutboxCalls, Role>>> = {
   exported: 'view',
   statementsOn: 'view',
   pollView: 'view',
+  catalogueRows: 'view',
+  catalogueRow: 'view',
+  effectiveRows: 'view',
+  unknownNumbers: 'view',
+  previewRow: 'view',
   release: 'act',
   discard: 'act',
   discardOn: 'act',
@@ -33,6 +38,8 @@ const NEEDED: Readonly<Partial<Record<keyof OutboxCalls, Role>>> = {
   pause: 'act',
   resume: 'act',
   retryRoute: 'act',
+  enterRow: 'act',
+  undoRow: 'act',
 }
 
 export const includesRole = (role: Role, needed: Role): boolean => ROLES.indexOf(role) >= ROLES.indexOf(needed)

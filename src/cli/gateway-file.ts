@@ -7,9 +7,9 @@ import { checkGateway } from '../config.ts'
 import { formats } from '../documents/registry.ts'
 import { err, ok, type Result } from '../model/result.ts'
 import type { Gateway } from '../profile/supplier.ts'
+import { readTable } from '../profile/table-file.ts'
 import { transports } from '../transports/registry.ts'
 import { fileOr, shown } from './place.ts'
-import { readTable } from './table.ts'
 
 /**
  * Reads and checks the configuration in `file` with its tables, or returns every mistake. `prepare` may fill in

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../model/result.ts'
 import { Alerts } from '../profile/alert-settings.ts'
-import { isMailAddress } from './mail-address.ts'
+import { isMailAddress } from '../text/mail-address.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 import { secretNameMistake } from './secret-name.ts'
 import { mistakesFrom } from './sentence.ts'

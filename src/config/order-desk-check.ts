@@ -1,4 +1,4 @@
-import { isMailAddress } from './mail-address.ts'
+import { isMailAddress } from '../text/mail-address.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 
 /** Checks the customer notices and the order desk's addresses, beyond the supplier's schema. */

@@ -1,7 +1,7 @@
 import { hasCheckDigit } from '../documents/content/check-digit.ts'
 import { toDecimal } from '../model/decimal.ts'
+import { isMailAddress } from '../text/mail-address.ts'
 import { didYouMean } from '../text/suggestion.ts'
-import { isMailAddress } from './mail-address.ts'
 import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 
 /** Checks the tables, and the routes that refer to the tables, beyond the supplier's schema. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { parseCsv } from '../../src/cli/csv.ts'
-import { readTable } from '../../src/cli/table.ts'
+import { readTable } from '../../src/profile/table-file.ts'
+import { parseCsv } from '../../src/text/csv.ts'
 
 const cells = (text: string) => parseCsv(text).rows.map((row) => row.cells)
 const customers = (text: string | Uint8Array) =>

@@ -1,13 +1,19 @@
-import type { Mistake } from '../config/mistake.ts'
-import { Article } from '../profile/article.ts'
-import { Customer } from '../profile/customer.ts'
+import { parseCsv, type Row, writeCsv } from '../text/csv.ts'
 import { didYouMean } from '../text/suggestion.ts'
-import { parseCsv, type Row } from './csv.ts'
+import { Article } from './article.ts'
+import type { ArticleRow, CustomerRow } from './catalogue.ts'
+import { Customer } from './customer.ts'
 
-type TableName = 'customers' | 'articles'
+export type TableName = 'customers' | 'articles'
+
+/** `path` names the file and the line. */
+interface Mistake {
+  readonly path: string
+  readonly message: string
+}
 
 /** Rows that replace the path in the configuration, and the line of each row. */
-export interface Table {
+interface Table {
   readonly rows: readonly Record<string, unknown>[]
   readonly lines: readonly number[]
   readonly mistakes: readonly Mistake[]
@@ -45,7 +51,7 @@ export function readTable(name: TableName, bytes: Uint8Array, file: string): Tab
   const say = (line: number, message: string): void => void mistakes.push({ path: `${file}:${line}`, message })
   let text: string
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
   } catch {
     say(lineOfBrokenText(bytes), "is not UTF-8 text. Save the table as 'CSV UTF-8'.")
     return { rows: [], lines: [], mistakes }
@@ -124,4 +130,21 @@ function entryOf(
 function lineOfBrokenText(bytes: Uint8Array): number {
   const lines = new TextDecoder().decode(bytes).split('\n')
   return Math.max(1, lines.findIndex((line) => line.includes('\uFFFD')) + 1)
+}
+
+/** Writes a table as `readTable` reads the table: only the columns that a row uses, the number first. */
+export function writeTable(name: TableName, rows: readonly (CustomerRow | ArticleRow)[]): string {
+  const cells = rows.map(cellsOf)
+  const used = new Set(cells.flatMap((row) => Object.keys(row)))
+  const columns = COLUMNS[name].all.filter((column) => column === COLUMNS[name].key || used.has(column))
+  return writeCsv([columns, ...cells.map((row) => columns.map((column) => row[column] ?? ''))])
+}
+
+function cellsOf(row: CustomerRow | ArticleRow): Record<string, string> {
+  const { calendar, endpoint, ...plain } = 'customer' in row ? row : { ...row, calendar: {}, endpoint: undefined }
+  const cells = Object.entries({ ...plain, ...calendar }).flatMap(([column, value]) => {
+    if (value === undefined || value === false) return []
+    return [[column, value === true ? 'yes' : [value].flat().join(' ')]]
+  })
+  return { ...Object.fromEntries(cells), ...(endpoint ? { endpoint: `${endpoint.scheme}:${endpoint.id}` } : {}) }
 }

@@ -4,6 +4,22 @@ export interface Row {
   readonly cells: readonly string[]
 }
 
+/**
+ * A spreadsheet would calculate a cell that begins so. Such a cell is written with a quote in front, and read without the
+ * quote.
+ */
+const FORMULA = /^'*[=+\-@\t\r]/
+const GUARDED = /^'(?='*[=+\-@\t\r])/
+
+/** Writes rows with `,` between the cells. */
+export const writeCsv = (rows: readonly (readonly string[])[]): string =>
+  rows.map((cells) => `${cells.map(writeCell).join(',')}\r\n`).join('')
+
+function writeCell(text: string): string {
+  const cell = FORMULA.test(text) ? `'${text}` : text
+  return /[",;\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+}
+
 interface CsvMistake {
   readonly line: number
   readonly message: string
@@ -31,7 +47,7 @@ export function parseCsv(source: string): { readonly rows: readonly Row[]; reado
         mistakes.push({ line: begins, message: 'opens a double quote that is never closed.' })
         return { rows, mistakes }
       }
-      cells.push(cell.value)
+      cells.push(cell.value.replace(GUARDED, ''))
       line += text.slice(at, cell.end).split('\n').length - 1
       const next = text[cell.end]
       if (next !== undefined && next !== separator && next !== '\n') {

@@ -1,0 +1,62 @@
+import type { ArticleRow, CatalogueKind, CustomerRow } from '../../profile/catalogue.ts'
+import { readTable, type TableName } from '../../profile/table-file.ts'
+import type { CatalogueRow } from './catalogue-actions.ts'
+import { checkRow } from './check-row.ts'
+
+type Row = CustomerRow | ArticleRow
+
+/** The changes that a file would make to the catalogue. */
+export interface ImportPlan {
+  /** With a problem, no row is imported. */
+  readonly problems: readonly { readonly line: number; readonly message: string }[]
+  readonly added: readonly CatalogueRow[]
+  readonly changed: readonly { readonly was: Row; readonly becomes: CatalogueRow }[]
+  /** Rows that stay the same. */
+  readonly same: number
+  /** Numbers that the catalogue has and the file lacks. The rows stay. */
+  readonly absent: readonly string[]
+}
+
+export const tableNameOf = (kind: CatalogueKind): TableName => (kind === 'customer' ? 'customers' : 'articles')
+
+/** Compares a CSV file with the rows that count. */
+export function planImport(kind: CatalogueKind, file: Uint8Array, rows: readonly Row[]): ImportPlan {
+  const table = readTable(tableNameOf(kind), file, '')
+  const problems = table.mistakes.map(({ path, message }) => ({ line: Number(path.slice(1)), message }))
+  const known = new Map(rows.map((row) => [keyOf(row), row]))
+  const added: CatalogueRow[] = []
+  const changed: { was: Row; becomes: CatalogueRow }[] = []
+  let same = 0
+  const found = new Set<string>()
+  for (const [index, given] of table.rows.entries()) {
+    const line = table.lines[index] ?? 0
+    const key = String(given[kind] ?? '')
+    const checked = checkRow(kind, key, given)
+    found.add(key)
+    if (!checked.ok) {
+      problems.push(...checked.error.map(({ column, message }) => ({ line, message: inColumn(column, message) })))
+      continue
+    }
+    const was = known.get(key)
+    if (!was) added.push(checked.value)
+    else if (isSame(was, checked.value.row)) same++
+    else changed.push({ was, becomes: checked.value })
+  }
+  const absent = [...known.keys()].filter((key) => !found.has(key))
+  return { problems: problems.sort((a, b) => a.line - b.line), added, changed, same, absent }
+}
+
+const keyOf = (row: Row): string => ('article' in row ? row.article : row.customer)
+
+const inColumn = (column: string, message: string): string => (column === '' ? message : `${column}: ${message}`)
+
+/** An empty cell and `false` say the same as no cell. */
+const isSame = (one: Row, other: Row): boolean => canonical(one) === canonical(other)
+
+const canonical = (row: object): string =>
+  JSON.stringify(
+    Object.entries(row)
+      .filter(([, value]) => value !== undefined && value !== '' && value !== false)
+      .map(([column, value]) => [column, typeof value === 'object' && !Array.isArray(value) ? canonical(value) : value])
+      .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
+  )
