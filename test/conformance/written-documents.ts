@@ -60,8 +60,6 @@ export const TABLES = {
   ],
 }
 
-export const UNCANCELLABLE = ['opentrans-2.1', 'peppol-order-3']
-
 /** The same order, as a replacement instead of a cancellation. */
 export const uncancelled = (one: Case): Case =>
   one.occasion.purpose === 'cancellation' ? { ...one, occasion: { ...one.occasion, purpose: 'replacement' } } : one
@@ -86,7 +84,7 @@ export function writtenDocuments(
   // Far more than enough, because most orders fit.
   for (const any of generated(count * 6, seed)) {
     if (files.length === count) break
-    const one = UNCANCELLABLE.includes(format) ? uncancelled(any) : any
+    const one = formatOf(format).cancels ? any : uncancelled(any)
     if (!wanted(one.occasion.purpose)) continue
     const text = write(format, one)
     if (text === null) continue
@@ -97,9 +95,14 @@ export function writtenDocuments(
   return files
 }
 
-function write(id: string, one: Case): string | null {
+function formatOf(id: string): AnyFormat {
   const format = FORMATS.find((known) => known.id === id)
   if (!format) throw new Error(`No format is called ${id}.`)
+  return format
+}
+
+function write(id: string, one: Case): string | null {
+  const format = formatOf(id)
   const document = format.settings.parse({ format: id, ...SETTINGS[id]?.(one) })
   const result = format.write(one.order, { supplier: supplierOf(one), document }, one.occasion)
   return result.ok && 'text' in result.value ? result.value.text : null

@@ -46,6 +46,8 @@ export interface Reading {
   }
   /** The text about each order in a document of several orders, without positions in the document. */
   parts?(text: string): readonly string[]
+  /** A cancellation names the order and has no lines to read back. */
+  readonly cancelsWithoutLines?: true
   /** A combined document of one order differs from the order's own document. */
   readonly listsOne?: true
   /** The route's settings for this case, without `format`. */

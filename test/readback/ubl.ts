@@ -64,13 +64,16 @@ function readLine(line: ReadElement, index: number, said: Said): void {
 
 const notes = (root: ReadElement): string[] => all(root, 'cbc:Note').map(({ text }) => text)
 
-export const ublOrder = ubl(
-  'ubl-order-2.1',
-  (root, one) => afterNotices(notes(root), noticesOf(one, { test: false })).join('|'),
-  ['cbc:SupplierAssignedAccountID'],
-  ['customer'],
-  { settings: { recipient: { id: 'SUP1' } } },
-)
+export const ublOrder: Reading = {
+  cancelsWithoutLines: true,
+  ...ubl(
+    'ubl-order-2.1',
+    (root, one) => afterNotices(notes(root), noticesOf(one, { test: false })).join('|'),
+    ['cbc:SupplierAssignedAccountID'],
+    ['customer'],
+    { settings: { recipient: { id: 'SUP1' } } },
+  ),
+}
 
 /** A single note, with the notices and the remarks on separate lines. */
 export const peppolOrder = ubl(
