@@ -28,9 +28,9 @@ export interface Unsent {
 export type AlertOutcome = Result<null, Unsent>
 
 /** Makes a single attempt on a channel. Never rejects. */
-export async function sendAlert(channel: Channel, alert: Alert, means: ChannelPorts): Promise<AlertOutcome> {
+export async function sendAlert(channel: Channel, alert: Alert, ports: ChannelPorts): Promise<AlertOutcome> {
   try {
-    return await ('mail' in channel ? sendMail(channel.mail, alert, means) : post(channel, alert, means))
+    return await ('mail' in channel ? sendMail(channel.mail, alert, ports) : post(channel, alert, ports))
   } catch (error) {
     return unsent(
       error instanceof TimeLimitError
@@ -44,8 +44,8 @@ export async function sendAlert(channel: Channel, alert: Alert, means: ChannelPo
  * Sends past the outbox, with one attempt, when the outbox cannot be reached. Backup channels get the alert when every
  * other channel failed. Returns true once a channel accepted the alert.
  */
-export async function tellDirectly(alert: Alert, { channels }: AlertRules, means: ChannelPorts): Promise<boolean> {
-  const send = (channel: Channel) => sendAlert(channel, alert, means)
+export async function tellDirectly(alert: Alert, { channels }: AlertRules, ports: ChannelPorts): Promise<boolean> {
+  const send = (channel: Channel) => sendAlert(channel, alert, ports)
   const outcomes = await Promise.all(channels.filter(({ backup }) => !backup).map(send))
   if (outcomes.some(({ ok }) => ok)) return true
   for (const channel of channels.filter(({ backup }) => backup)) if ((await send(channel)).ok) return true
@@ -54,16 +54,16 @@ export async function tellDirectly(alert: Alert, { channels }: AlertRules, means
 
 type Posting = Extract<Channel, { url: string }>
 
-async function post({ url, format, secret }: Posting, alert: Alert, means: ChannelPorts): Promise<AlertOutcome> {
-  const address = means.secrets.get(url)
+async function post({ url, format, secret }: Posting, alert: Alert, ports: ChannelPorts): Promise<AlertOutcome> {
+  const address = ports.secrets.get(url)
   if (address === undefined) return unsent({ says: 'channel-unset', secret: url })
   const body = JSON.stringify(alertShape(format, alert))
-  const signed = secret === undefined ? {} : await signature(secret, alert, body, means)
+  const signed = secret === undefined ? {} : await signature(secret, alert, body, ports)
   if (signed === null) return unsent({ says: 'channel-weak', secret: secret ?? '' })
   const headers = { 'content-type': 'application/json', ...signed }
   return withAbortSignal(ALERT_MS, async (signal) => {
     const request = new Request(address, { method: 'POST', headers, body, redirect: 'manual', signal })
-    const response = await means.wire.fetch(request)
+    const response = await ports.wire.fetch(request)
     await response.body?.cancel()
     return response.ok
       ? ok(null)
@@ -83,7 +83,7 @@ function signature(name: string, { id }: Alert, body: string, { secrets, clock }
 async function sendMail(
   settings: Extract<Channel, { mail: object }>['mail'],
   alert: Alert,
-  means: ChannelPorts,
+  ports: ChannelPorts,
 ): Promise<AlertOutcome> {
   const { kind, of, title, supplier, orderNumber, text, diff = [], forward, url } = alert
   const about = orderNumber === undefined ? '' : shown(orderNumber, 100)
@@ -96,7 +96,7 @@ async function sendMail(
     ...(forward === undefined ? [] : ['', RULE, forward, RULE]),
     ...(url === undefined ? [] : ['', url]),
   ]
-  await withTimeout(ALERT_MS, means.mail({ ...settings, subject: oneLine(subject), text: lines.join('\n') }))
+  await withTimeout(ALERT_MS, ports.mail({ ...settings, subject: oneLine(subject), text: lines.join('\n') }))
   return ok(null)
 }
 

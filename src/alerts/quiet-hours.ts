@@ -6,7 +6,7 @@ export function quietHoursEnd(at: number, quiet: readonly QuietHours[], zone: st
   let end = at
   // Windows may follow each other. Windows that cover a whole week never end.
   for (let round = 0; round < 14; round++) {
-    const later = Math.max(end, ...quiet.map((one) => endOf(one, end, zone)))
+    const later = Math.max(end, ...quiet.map((window) => endOf(window, end, zone)))
     if (later === end) return end
     end = later
   }

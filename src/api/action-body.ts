@@ -63,8 +63,8 @@ function problemsOf(issue: z.core.$ZodIssue): Problem[] {
 /** Refuses unknown keys: a misspelt `until` would otherwise give a pause without an end. */
 export function unknownIn(issue: z.core.$ZodIssue, known: readonly string[]): Problem[] {
   if (issue.code !== 'unrecognized_keys' || issue.path.length > 0) return []
-  return issue.keys.slice(0, MOST_UNKNOWN).map((given) => {
-    const key = given.slice(0, KEY_LENGTH)
+  return issue.keys.slice(0, MOST_UNKNOWN).map((unknownKey) => {
+    const key = unknownKey.slice(0, KEY_LENGTH)
     const message = `There is no "${key}" among what may be said here.${didYouMean(key, known)}`
     return { path: key, code: 'unknown-key', message }
   })

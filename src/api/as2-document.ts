@@ -19,14 +19,15 @@ export async function answerDocument(
   const { settings, route, keys, opened } = verified
   const digest = await sha256(opened.signedPart)
   const messageId = messageIdIn(headers) ?? `<${digest}>`
-  const { said, text } = await outbox.processAs2Document({
+  const { disposition, text } = await outbox.processAs2Document({
     ...{ route: route.name, sender: settings.to, messageId, digest, read: readFrom(verified) },
   })
-  const wish = readReceiptRequest(headers, opened.micAlgorithm)
-  if (!wish) return said === 'processed' ? new Response(null, { headers: UNCACHED }) : problemResponse(failed(text))
-  const mic = await micOf(opened.signedPart, wish)
+  const request = readReceiptRequest(headers, opened.micAlgorithm)
+  if (!request)
+    return disposition === 'processed' ? new Response(null, { headers: UNCACHED }) : problemResponse(failed(text))
+  const mic = await micOf(opened.signedPart, request)
   const parties = { from: settings.to, to: settings.from }
-  const reply = await replyTo({ id: messageId, mic, ...parties }, { said, text: asciiOf(text) }, wish, keys)
+  const reply = await replyTo({ id: messageId, mic, ...parties }, { disposition, text: asciiOf(text) }, request, keys)
   return new Response(reply.body, { headers: { ...reply.headers, ...UNCACHED } })
 }
 

@@ -4,7 +4,7 @@ import { addDays, readMoment } from '../model/local-time.ts'
 import { type Problem, type Refusal, refusal } from '../model/problem.ts'
 import { err, ok, type Result } from '../model/result.ts'
 import type { HonoEnv } from '../services.ts'
-import { type BackfillWish, backfill } from '../sources/backfill.ts'
+import { type BackfillRequest, backfill } from '../sources/backfill.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { unknownIn } from './action-body.ts'
 import { hasSupplier, whyNotConfigured } from './known.ts'
@@ -43,9 +43,9 @@ export async function backfillPage(c: Context<HonoEnv>): Promise<Response> {
     )
     return problemResponse(wrong(paths, unknown))
   }
-  const wish = readBackfillRequest(read.data, supplier.timeZone)
-  if (!wish.ok) return problemResponse(wish.error)
-  const page = await backfill(supplier, wish.value, c.env.pollPorts(name))
+  const request = readBackfillRequest(read.data, supplier.timeZone)
+  if (!request.ok) return problemResponse(request.error)
+  const page = await backfill(supplier, request.value, c.env.pollPorts(name))
   const delivered = page.orders.filter((order) => order.delivered !== null).length
   if (delivered > 0) {
     const { by, note, from, to } = read.data
@@ -55,7 +55,7 @@ export async function backfillPage(c: Context<HonoEnv>): Promise<Response> {
   return c.json(page)
 }
 
-function readBackfillRequest(body: z.infer<typeof Body>, zone: string): Result<BackfillWish, Refusal> {
+function readBackfillRequest(body: z.infer<typeof Body>, zone: string): Result<BackfillRequest, Refusal> {
   const [from, to] = [momentOf(body.from, zone, 0), momentOf(body.to, zone, 1)]
   if (from === null || to === null || from >= to) return err(wrong(from === null ? ['from'] : ['to']))
   const deliver = new Set(body.deliver ?? [])

@@ -41,9 +41,9 @@ const problem = (path: string): Problem => ({
 
 /** The courier that sends the request; null for another caller. */
 export function callerOf(request: Request): Result<Caller | null, Refusal> {
-  const given = request.headers.get(HEADER)
-  if (given === null) return ok(null)
-  const [courier = '', run = '', ...rest] = given.split('/')
+  const header = request.headers.get(HEADER)
+  if (header === null) return ok(null)
+  const [courier = '', run = '', ...rest] = header.split('/')
   if (NAME.test(courier) && NAME.test(run) && rest.length === 0) return ok({ courier, run })
   const message = 'A courier is named as in its heartbeats: <courier>/<run>.'
   return err(refusal(422, 'Not a courier', { path: HEADER, code: 'wrong-type', message }))

@@ -82,7 +82,7 @@ function placesThatMailFrom(address: string, { suppliers }: Gateway): MailPlace[
   return Object.entries(suppliers).flatMap(([supplier, { routes }]) =>
     routes.flatMap(({ name, document: { format, from, to } }) => {
       const isOne = format === 'email' && typeof from === 'string' && from.toLowerCase() === address.toLowerCase()
-      const recipients = new Set((Array.isArray(to) ? to : []).map((one) => String(one).toLowerCase()))
+      const recipients = new Set((Array.isArray(to) ? to : []).map((recipient) => String(recipient).toLowerCase()))
       return isOne ? [{ supplier, route: name, recipients }] : []
     }),
   )

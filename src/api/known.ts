@@ -18,7 +18,7 @@ export function wasRenamed(records: readonly OutboxRecord[], former: string, sup
   const passed = new Set<string>()
   for (let name: string | undefined = former; name !== undefined && !passed.has(name); ) {
     passed.add(name)
-    name = records.find((one) => one.supplier === name)?.movedTo
+    name = records.find((record) => record.supplier === name)?.movedTo
     if (name === supplier) return true
   }
   return false

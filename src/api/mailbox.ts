@@ -30,9 +30,9 @@ mailbox.get('/:supplier/:route', async (c) => {
 
 mailbox.post('/:supplier/:route/heartbeat', async (c) => {
   const { supplier, route } = c.req.param()
-  const given = await readHeartbeatBody(c.req.raw)
-  if (!given.ok) return problemResponse(given.error)
-  const { holds, leaseMs, documents } = await c.env.outbox(supplier).heartbeat(route, given.value)
+  const heartbeat = await readHeartbeatBody(c.req.raw)
+  if (!heartbeat.ok) return problemResponse(heartbeat.error)
+  const { holds, leaseMs, documents } = await c.env.outbox(supplier).heartbeat(route, heartbeat.value)
   return c.json({ holds, leaseSeconds: leaseMs / 1000, documents })
 })
 

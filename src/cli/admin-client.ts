@@ -21,7 +21,7 @@ export const ADMIN_HELP = `  --url URL          where the gateway is (default ht
   --vars FILE        where CONSOLE_TOKEN stands (default .dev.vars of the project); the environment variable of
                      that name wins`
 
-export function adminClient(given: {
+export function adminClient(options: {
   readonly url: string | undefined
   readonly vars: string | undefined
   /** Time limit of a response; default: no limit. */
@@ -29,18 +29,18 @@ export function adminClient(given: {
   /** Advice for an unreachable gateway. */
   readonly unreachable?: string
 }): AdminClient {
-  const url = (given.url ?? 'http://localhost:8787').replace(/\/+$/, '')
+  const url = (options.url ?? 'http://localhost:8787').replace(/\/+$/, '')
   if (!URL.canParse(url))
     throw new UsageError(`--url must be a whole address, such as http://localhost:8787, not '${url}'.`)
-  const token = process.env[CONSOLE_TOKEN] || readVarsFile(fileOr(given.vars, '.dev.vars')).get(CONSOLE_TOKEN)
+  const token = process.env[CONSOLE_TOKEN] || readVarsFile(fileOr(options.vars, '.dev.vars')).get(CONSOLE_TOKEN)
   if (!token) throw new UsageError(`The vars file has no ${CONSOLE_TOKEN}, and the Admin API is closed without it.`)
-  const advice = given.unreachable ?? ' Start the gateway first (npm start), or give --url.'
+  const advice = options.unreachable ?? ' Start the gateway first (npm start), or give --url.'
   const call = (path: string, method: string, body?: object): Promise<Response> =>
     fetch(`${url}/api${path}`, {
       method,
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       redirect: 'manual',
-      ...(given.limitMs === undefined ? {} : { signal: AbortSignal.timeout(given.limitMs) }),
+      ...(options.limitMs === undefined ? {} : { signal: AbortSignal.timeout(options.limitMs) }),
       ...(body ? { body: JSON.stringify(body) } : {}),
     }).catch((error: unknown) => {
       // `fetch` hides the reason in `cause`.

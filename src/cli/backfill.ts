@@ -27,27 +27,27 @@ way, the same command goes on where it was.
 ${ADMIN_HELP}`,
 
   async run(words) {
-    const given = readOptions(words, {
+    const options = readOptions(words, {
       ...ADMIN_OPTIONS,
       ...{ supplier: 'text', from: 'text', to: 'text', by: 'text', note: 'text' },
       ...{ deliver: 'switch', again: 'switch' },
     } as const)
-    const { supplier, from, to } = given
+    const { supplier, from, to } = options
     if (supplier === undefined) throw new UsageError('Give --supplier: whose orders?')
     if (from === undefined || to === undefined)
       throw new UsageError('Give --from and --to: which days, such as --from 2026-10-01 --to 2026-10-31?')
-    const notebook = openNotebook(path.join(ROOT, '.orderbridge', notesName({ supplier, from, to, url: given.url })))
-    if (given.again) notebook.forget()
+    const notebook = openNotebook(path.join(ROOT, '.orderbridge', notesName({ supplier, from, to, url: options.url })))
+    if (options.again) notebook.forget()
     const steps: Walk = {
-      client: adminClient(given),
+      client: adminClient(options),
       path: `/suppliers/${encodeURIComponent(supplier)}/backfill`,
-      range: { by: given.by ?? userInfo().username, from, to, ...(given.note ? { note: given.note } : {}) },
+      range: { by: options.by ?? userInfo().username, from, to, ...(options.note ? { note: options.note } : {}) },
       notebook,
       progress: openProgress(),
       wait: sleep,
     }
     try {
-      return await proceed(notebook.read() ?? NO_NOTES, given.deliver, steps)
+      return await proceed(notebook.read() ?? NO_NOTES, options.deliver, steps)
     } catch (error) {
       if (!(error instanceof Unable)) throw error
       console.error(error.message)

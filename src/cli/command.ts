@@ -16,16 +16,16 @@ type Values<O extends Record<string, Kind>> = { [K in keyof O]: O[K] extends 'sw
 
 /** Reads the options among `words`. Refuses every other word. */
 export function readOptions<const O extends Record<string, Kind>>(words: readonly string[], known: O): Values<O> {
-  const { given, rest } = readWords(words, known)
+  const { options, rest } = readWords(words, known)
   if (rest[0] !== undefined) throw new UsageError(`Unexpected argument '${rest[0]}'.`)
-  return given
+  return options
 }
 
 /** Reads the options among `words`, and returns the other words. */
 export function readWords<const O extends Record<string, Kind>>(
   words: readonly string[],
   known: O,
-): { readonly given: Values<O>; readonly rest: readonly string[] } {
+): { readonly options: Values<O>; readonly rest: readonly string[] } {
   const options = Object.fromEntries(
     Object.entries(known).map(([name, kind]) => [name, { type: kind === 'switch' ? 'boolean' : 'string' } as const]),
   )
@@ -41,7 +41,7 @@ export function readWords<const O extends Record<string, Kind>>(
       name,
       values[name] ?? (kind === 'switch' ? false : undefined),
     ])
-    return { given: Object.fromEntries(whole) as Values<O>, rest: positionals }
+    return { options: Object.fromEntries(whole) as Values<O>, rest: positionals }
   } catch (error) {
     throw new UsageError(error instanceof Error ? `${error.message.split('. ')[0]}.` : String(error))
   }

@@ -50,8 +50,8 @@ place and how to mend it, and then writes nothing.
   },
 }
 
-export const configurationFile = (given: string | undefined): string =>
-  fileOr(given ?? (process.env.ORDERBRIDGE_CONFIG || undefined), 'gateway.config.ts')
+export const configurationFile = (file: string | undefined): string =>
+  fileOr(file ?? (process.env.ORDERBRIDGE_CONFIG || undefined), 'gateway.config.ts')
 
 export const today = (): string => new Date().toISOString().slice(0, 10)
 

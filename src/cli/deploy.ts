@@ -34,21 +34,21 @@ ${DEPLOY_ADMIN_HELP}`,
   async run(words) {
     const end = words.indexOf('--')
     const [own, passedOn] = end < 0 ? [words, []] : [words.slice(0, end), words.slice(end + 1)]
-    const given = readOptions(own, { url: 'text', vars: 'text', config: 'text', orphan: 'switch', rename: 'text' })
-    const file = configurationFile(given.config)
+    const options = readOptions(own, { url: 'text', vars: 'text', config: 'text', orphan: 'switch', rename: 'text' })
+    const file = configurationFile(options.config)
     const gateway = await readGateway(file, today())
     if (!gateway.ok) return tell(gateway.error, file)
     const misplaced = jurisdictionMistakes(projectToml(), passedOn)
     if (misplaced.length > 0) return tell(misplaced, path.join(ROOT, 'wrangler.toml'))
-    const renames = readRenames(given.rename, gateway.value)
-    const check = await whyNotDeployed(gateway.value, given, renames)
+    const renames = readRenames(options.rename, gateway.value)
+    const check = await whyNotDeployed(gateway.value, options, renames)
     if (check !== null) return refuse(check)
     const code = await wrangler(['deploy', ...passedOn], { ORDERBRIDGE_CONFIG: file, [MAY_ORPHAN]: '1' })
-    return code === 0 && renames.length > 0 ? moveAll(gateway.value, given, renames, wait) : code
+    return code === 0 && renames.length > 0 ? moveAll(gateway.value, options, renames, wait) : code
   },
 })
 
-interface Given extends GatewayAddress {
+interface DeployOptions extends GatewayAddress {
   readonly orphan: boolean
 }
 
@@ -61,13 +61,17 @@ function refuse(why: string): number {
  * Reason to stop the deploy; null if the deploy continues. Prints warnings, and the orders that the operator leaves
  * behind.
  */
-async function whyNotDeployed(next: Gateway, given: Given, renames: readonly Rename[]): Promise<string | null> {
+async function whyNotDeployed(
+  next: Gateway,
+  options: DeployOptions,
+  renames: readonly Rename[],
+): Promise<string | null> {
   try {
-    const running = await readRunning(runningClient(next, given))
+    const running = await readRunning(runningClient(next, options))
     const obstacles = renames.flatMap((rename) => renameObstacle(running, rename) ?? [])
     if (obstacles.length > 0) return [...obstacles, 'Nothing was deployed.'].join('\n')
     const check = checkDeploy(running, next, renames)
-    if (!given.orphan) {
+    if (!options.orphan) {
       const refusal = refusalText(check)
       if (refusal !== null) return refusal
     }
@@ -76,18 +80,18 @@ async function whyNotDeployed(next: Gateway, given: Given, renames: readonly Ren
   } catch (error) {
     if (!(error instanceof Unable)) throw error
     const unasked = `The running gateway could not be asked what is under way: ${error.message}`
-    if (!given.orphan)
+    if (!options.orphan)
       return `${unasked}\nNothing was deployed. Give --url and CONSOLE_TOKEN; or --orphan, when this is the first deploy or must be done unasked.`
     console.error(unasked)
     return null
   }
 }
 
-async function moveAll(next: Gateway, given: Given, renames: readonly Rename[], wait: Wait): Promise<number> {
+async function moveAll(next: Gateway, options: DeployOptions, renames: readonly Rename[], wait: Wait): Promise<number> {
   let code = 0
   for (const rename of renames) {
     try {
-      code = Math.max(code, await moveOrders(runningClient(next, given), rename, { by: userInfo().username }, wait))
+      code = Math.max(code, await moveOrders(runningClient(next, options), rename, { by: userInfo().username }, wait))
     } catch (error) {
       if (!(error instanceof Unable)) throw error
       console.error(error.message)

@@ -34,17 +34,17 @@ Apicbase's token. Each failure says what to do next. Ends with 1 if a check fail
   --vars FILE         the secrets (default .dev.vars of the project)`,
 
   async run(words) {
-    const given = readOptions(words, {
+    const options = readOptions(words, {
       ...{ supplier: 'text', route: 'text', 'send-test': 'switch', 'confirm-host-key': 'text', by: 'text' },
       ...{ json: 'switch', config: 'text', vars: 'text' },
     } as const)
-    const compared = comparedKey(given['confirm-host-key'], given.by)
-    if (given.route === undefined && (given['send-test'] || compared))
+    const compared = comparedKey(options['confirm-host-key'], options.by)
+    if (options.route === undefined && (options['send-test'] || compared))
       throw new UsageError(`Give --route: ${compared ? 'a host key is one server’s' : 'a test goes by one route'}.`)
-    const file = configurationFile(given.config)
+    const file = configurationFile(options.config)
     const gateway = await readGateway(file, today(), withoutPins)
     if (!gateway.ok) return tell(gateway.error, file)
-    const varsFile = fileOr(given.vars, '.dev.vars')
+    const varsFile = fileOr(options.vars, '.dev.vars')
     const vars = readVarsFile(varsFile)
     const tools = {
       ports: { ...createNodePorts(vars), publicUrl: gateway.value.publicUrl },
@@ -53,23 +53,23 @@ Apicbase's token. Each failure says what to do next. Ends with 1 if a check fail
       compared,
       wrangler: readFileSync(path.join(ROOT, 'wrangler.toml'), 'utf8'),
     }
-    const chosen = only(gateway.value, given.supplier, given.route)
+    const chosen = only(gateway.value, options.supplier, options.route)
     const seen: { place: string; findings: Finding[] }[] = []
     for (const { name, examine } of placesIn(chosen, vars, tools, {
-      test: given['send-test'],
-      whole: given.supplier === undefined && given.route === undefined,
+      test: options['send-test'],
+      whole: options.supplier === undefined && options.route === undefined,
     })) {
-      if (!given.json) console.log(`\n${name}`)
+      if (!options.json) console.log(`\n${name}`)
       const findings: Finding[] = []
       seen.push({ place: name, findings })
       for await (const finding of examine()) {
         findings.push(finding)
-        if (!given.json) printFinding(finding)
+        if (!options.json) printFinding(finding)
       }
     }
     const all = seen.flatMap(({ findings }) => findings)
     const isHealthy = all.every(({ verdict }) => verdict !== 'bad')
-    if (given.json) console.log(JSON.stringify({ ok: isHealthy, places: seen }, null, 2))
+    if (options.json) console.log(JSON.stringify({ ok: isHealthy, places: seen }, null, 2))
     else console.log(`\n${verdictOn(all)} Seen from this machine, with the secrets of ${shown(varsFile)}.`)
     return isHealthy ? 0 : 1
   },

@@ -84,7 +84,7 @@ const OTHER_MOMENT = { date: '2031-07-19', time: '23:47:51', offset: '+00:00' }
  * Keeps the length and changes each letter and digit: the document may cut the text, or wrap the text over several
  * lines.
  */
-const other = (text: string): string => text.replace(/[\p{L}\p{N}]/gu, (one) => (one === '7' ? '8' : '7'))
+const other = (text: string): string => text.replace(/[\p{L}\p{N}]/gu, (letter) => (letter === '7' ? '8' : '7'))
 
 const otherNumber = (number: string | null): string | null =>
   number?.replace(/\d(?!.*\d)/, (last) => (last === '7' ? '8' : '7')) ?? null

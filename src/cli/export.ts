@@ -22,20 +22,20 @@ API shows orders. bodies/ holds the posted bytes, and documents/ the documents. 
 ${ADMIN_HELP}`,
 
   async run(words) {
-    const given = readOptions(words, {
+    const options = readOptions(words, {
       ...ADMIN_OPTIONS,
       ...{ supplier: 'text', out: 'text', order: 'text', from: 'text', to: 'text' },
     } as const)
-    const { supplier, out, order } = given
+    const { supplier, out, order } = options
     if (supplier === undefined || out === undefined)
       throw new UsageError('Give --supplier and --out: whose orders, and where to?')
-    const span = { from: day(given.from, 'from') ?? '', to: day(given.to, 'to') ?? '' }
+    const span = { from: day(options.from, 'from') ?? '', to: day(options.to, 'to') ?? '' }
     if (span.from > (span.to || span.from)) throw new UsageError(`--from ${span.from} is later than --to ${span.to}.`)
     const folder = path.resolve(out)
     if (existsSync(folder) && readdirSync(folder).length > 0)
       throw new UsageError(`${folder} is not empty. Give a folder that is new or empty.`)
     try {
-      const client = adminClient(given)
+      const client = adminClient(options)
       let count = 0
       const missing: string[] = []
       for await (const id of order === undefined ? idsIn(client, supplier, span) : [order])

@@ -37,7 +37,7 @@ marks; and a chef who posts orders to a webhook. For trying out \`api\` in a con
 GET /fake/log tells what was asked of it, GET /fake/orders what is in its book.`,
 
   async run(words) {
-    const given = readOptions(words, {
+    const options = readOptions(words, {
       port: 'text',
       seed: 'text',
       orders: 'text',
@@ -53,31 +53,31 @@ GET /fake/log tells what was asked of it, GET /fake/orders what is in its book.`
       form: 'text',
       vars: 'text',
     })
-    const port = readNumber(given.port ?? '8799', 'port', 1, 65_535)
-    const seed = readNumber(given.seed ?? '1', 'seed', 0, 4_294_967_295)
-    const count = readNumber(given.orders ?? '200', 'orders', 0, 1_000_000)
-    const days = readNumber(given.days ?? '7', 'days', 1, 3_650)
-    const every = readNumber(given.every ?? '5', 'every', 1, 86_400)
-    const form = given.form ?? 'python'
+    const port = readNumber(options.port ?? '8799', 'port', 1, 65_535)
+    const seed = readNumber(options.seed ?? '1', 'seed', 0, 4_294_967_295)
+    const count = readNumber(options.orders ?? '200', 'orders', 0, 1_000_000)
+    const days = readNumber(options.days ?? '7', 'days', 1, 3_650)
+    const every = readNumber(options.every ?? '5', 'every', 1, 86_400)
+    const form = options.form ?? 'python'
     if (form !== 'raw' && form !== 'python') throw new UsageError(`--form must be raw or python, not '${form}'.`)
     const secretCalled = (name: string, option: string): string => {
-      const value = readVarsFile(fileOr(given.vars, '.dev.vars')).get(name)
+      const value = readVarsFile(fileOr(options.vars, '.dev.vars')).get(name)
       if (value) return value
       throw new UsageError(`The vars file has no value for ${name}, which --${option} names.`)
     }
 
     const dice = createDice(seed)
     const clock = { now: Date.now }
-    const clientSecret = given['client-secret']
+    const clientSecret = options['client-secret']
     const fake = createFakeApicbase({
       clock,
       credentials: {
-        clientId: given['client-id'] ?? 'fake-client',
+        clientId: options['client-id'] ?? 'fake-client',
         clientSecret: clientSecret === undefined ? 'fake-secret' : secretCalled(clientSecret, 'client-secret'),
       },
-      rateLimit: { limit: readNumber(given.limit ?? '100', 'limit', 1, 1_000_000) },
-      list: { maxPageSize: readNumber(given['page-size'] ?? '200', 'page-size', 1, 1_000) },
-      faults: randomFaults(dice.fork(), readShare(given.faults ?? '0%')),
+      rateLimit: { limit: readNumber(options.limit ?? '100', 'limit', 1, 1_000_000) },
+      list: { maxPageSize: readNumber(options['page-size'] ?? '200', 'page-size', 1, 1_000) },
+      faults: randomFaults(dice.fork(), readShare(options.faults ?? '0%')),
     })
     const now = clock.now()
     const orderDice = dice.fork()
@@ -87,12 +87,12 @@ GET /fake/log tells what was asked of it, GET /fake/orders what is in its book.`
       ),
     )
     const chef: ChefSettings | null =
-      given.webhook === undefined
+      options.webhook === undefined
         ? null
         : {
             book: fake.book,
-            post: postTo(given.webhook, CHEF_PATIENCE_MS),
-            manners: { secret: secretCalled(given.secret ?? '', 'secret'), form, rendering: 'compact' },
+            post: postTo(options.webhook, CHEF_PATIENCE_MS),
+            manners: { secret: secretCalled(options.secret ?? '', 'secret'), form, rendering: 'compact' },
             dice: dice.fork(),
             wait: sleep,
           }

@@ -90,13 +90,15 @@ const TROUBLED = ['refused', 'deferred', 'uncertain', 'held']
 
 function deliveriesIn(detail: unknown): Omit<Fetched, 'document'>[] {
   const list = isGroup(detail) && Array.isArray(detail.deliveries) ? detail.deliveries : []
-  return list.flatMap((one) => {
-    if (!isGroup(one) || typeof one.route !== 'string') return []
-    const state = String(one.state)
-    const advice = [one.note, one.next].filter((text) => typeof text === 'string').join(' ')
-    const why = typeof one.holdReason === 'string' ? `, ${one.holdReason}` : ''
-    const at = typeof one.nextAttemptAt === 'string' ? one.nextAttemptAt : null
+  return list.flatMap((delivery) => {
+    if (!isGroup(delivery) || typeof delivery.route !== 'string') return []
+    const state = String(delivery.state)
+    const advice = [delivery.note, delivery.next].filter((text) => typeof text === 'string').join(' ')
+    const why = typeof delivery.holdReason === 'string' ? `, ${delivery.holdReason}` : ''
+    const at = typeof delivery.nextAttemptAt === 'string' ? delivery.nextAttemptAt : null
     const until = at !== null && Date.parse(at) > Date.now() ? at : null
-    return [{ route: one.route, state, until, trouble: TROUBLED.includes(state) ? `${state}${why}: ${advice}` : null }]
+    return [
+      { route: delivery.route, state, until, trouble: TROUBLED.includes(state) ? `${state}${why}: ${advice}` : null },
+    ]
   })
 }

@@ -39,8 +39,8 @@ export async function earlierNames(file: string): Promise<readonly Mistake[]> {
 
 /** For a command that needs the configuration: refers to the command that lists the mistakes. */
 export function hasMistakes(file: string): string {
-  const given = file === fileOr(undefined, 'gateway.config.ts') ? '' : ` --config ${shown(file)}`
-  return `${shown(file)} has mistakes; \`npx orderbridge config${given}\` tells them.`
+  const options = file === fileOr(undefined, 'gateway.config.ts') ? '' : ` --config ${shown(file)}`
+  return `${shown(file)} has mistakes; \`npx orderbridge config${options}\` tells them.`
 }
 
 async function load(file: string): Promise<Result<unknown, Mistake[]>> {
@@ -76,8 +76,8 @@ export async function tableFiles(file: string): Promise<string[]> {
   if (!isGroup(suppliers)) return []
   return Object.values(suppliers).flatMap((supplier) =>
     TABLES.flatMap((name) => {
-      const given = isGroup(supplier) ? supplier[name] : undefined
-      return typeof given === 'string' ? [path.resolve(path.dirname(file), given)] : []
+      const options = isGroup(supplier) ? supplier[name] : undefined
+      return typeof options === 'string' ? [path.resolve(path.dirname(file), options)] : []
     }),
   )
 }
@@ -117,15 +117,15 @@ function withTables(input: unknown, folder: string): Filled {
     }
     const filled = { ...supplier }
     for (const name of TABLES) {
-      const given = supplier[name]
-      if (typeof given !== 'string') continue
-      const file = path.resolve(folder, given)
+      const options = supplier[name]
+      if (typeof options !== 'string') continue
+      const file = path.resolve(folder, options)
       const at = pathOf(['suppliers', id, name])
       if (existsSync(file)) {
-        const table = readTable(name, readFileSync(file), given)
+        const table = readTable(name, readFileSync(file), options)
         filled[name] = table.rows
         mistakes.push(...table.mistakes)
-        for (const [index, line] of table.lines.entries()) places.set(`${at}[${index}]`, `${given}:${line}`)
+        for (const [index, line] of table.lines.entries()) places.set(`${at}[${index}]`, `${options}:${line}`)
       } else {
         filled[name] = []
         mistakes.push({ path: at, message: `There is no file ${shown(file)}.` })

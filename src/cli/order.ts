@@ -33,7 +33,7 @@ Each call makes a new order.
   --config FILE      the configuration (default gateway.config.ts of the project)`,
 
   async run(words) {
-    const given = readOptions(words, {
+    const options = readOptions(words, {
       url: 'text',
       supplier: 'text',
       file: 'text',
@@ -42,20 +42,20 @@ Each call makes a new order.
       vars: 'text',
       config: 'text',
     })
-    const count = readNumber(given.count ?? '1', 'count', 1, 100_000)
-    if (given.form !== undefined && given.form !== 'raw' && given.form !== 'python')
-      throw new UsageError(`--form must be raw or python, not '${given.form}'.`)
-    const url = (given.url ?? 'http://localhost:8787').replace(/\/+$/, '')
+    const count = readNumber(options.count ?? '1', 'count', 1, 100_000)
+    if (options.form !== undefined && options.form !== 'raw' && options.form !== 'python')
+      throw new UsageError(`--form must be raw or python, not '${options.form}'.`)
+    const url = (options.url ?? 'http://localhost:8787').replace(/\/+$/, '')
     if (!URL.canParse(url))
       throw new UsageError(`--url must be a whole address, such as http://localhost:8787, not '${url}'.`)
-    const vars = readVarsFile(fileOr(given.vars, '.dev.vars'))
-    const { id, supplier } = await chosenSupplier(configurationFile(given.config), given.supplier)
-    const form = given.form ?? (supplier.webhook?.signedForm === 'python' ? 'python' : 'raw')
+    const vars = readVarsFile(fileOr(options.vars, '.dev.vars'))
+    const { id, supplier } = await chosenSupplier(configurationFile(options.config), options.supplier)
+    const form = options.form ?? (supplier.webhook?.signedForm === 'python' ? 'python' : 'raw')
     const secret = webhookSecret(id, supplier, vars)
 
     let refused = 0
     for (let index = 0; index < count; index++) {
-      const body = given.file === undefined ? newOrder(supplier, index) : fileBytes(fromCaller(given.file))
+      const body = options.file === undefined ? newOrder(supplier, index) : fileBytes(fromCaller(options.file))
       try {
         const verdict = await postOrder(url, id, body, signatureOf(body, secret, form))
         console.log(inWords(verdict))
@@ -112,9 +112,9 @@ function fileBytes(file: string): Uint8Array<ArrayBuffer> {
 function inWords({ status, body }: Verdict): string {
   if (!isGroup(body)) return `${status} ${String(body).slice(0, 500)}`
   if (!Array.isArray(body.problems)) return `${status} ${JSON.stringify(body)}`
-  const problems = body.problems.map((one) => {
-    const at = valueAt(one, ['path'])
-    return `  ${typeof at === 'string' && at !== '' ? `${at}: ` : ''}${valueAt(one, ['message'])} (${valueAt(one, ['code'])})`
+  const problems = body.problems.map((problem) => {
+    const at = valueAt(problem, ['path'])
+    return `  ${typeof at === 'string' && at !== '' ? `${at}: ` : ''}${valueAt(problem, ['message'])} (${valueAt(problem, ['code'])})`
   })
   return [`${status} ${body.title}`, ...problems].join('\n')
 }

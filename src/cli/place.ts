@@ -7,8 +7,8 @@ export const ROOT = path.resolve(import.meta.dirname, '../..')
 export const fromCaller = (file: string): string => path.resolve(process.env.INIT_CWD ?? process.cwd(), file)
 
 /** The file from the options; default: the project's file. */
-export const fileOr = (given: string | undefined, own: string): string =>
-  given === undefined ? path.join(ROOT, own) : fromCaller(given)
+export const fileOr = (file: string | undefined, own: string): string =>
+  file === undefined ? path.join(ROOT, own) : fromCaller(file)
 
 /** A path for people: relative if the file is below the current folder. */
 export function shown(file: string): string {

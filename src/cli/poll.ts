@@ -16,16 +16,16 @@ of its time. Then another run continues, until the complete list is read.
 ${ADMIN_HELP}`,
 
   async run(words) {
-    const given = readOptions(words, { ...ADMIN_OPTIONS, supplier: 'text', once: 'switch' })
-    if (given.supplier === undefined) throw new UsageError('Give --supplier: whose order API is read?')
-    const client = adminClient(given)
-    const path = `/suppliers/${encodeURIComponent(given.supplier)}/poll`
+    const options = readOptions(words, { ...ADMIN_OPTIONS, supplier: 'text', once: 'switch' })
+    if (options.supplier === undefined) throw new UsageError('Give --supplier: whose order API is read?')
+    const client = adminClient(options)
+    const path = `/suppliers/${encodeURIComponent(options.supplier)}/poll`
     try {
       for (;;) {
         const report = await client.ask(path, { method: 'POST' })
         console.log(inWords(report))
         if (report.complete === true) return 0
-        if (given.once || report.resumes !== true) return 1
+        if (options.once || report.resumes !== true) return 1
         await sleep(PAUSE_MS)
       }
     } catch (error) {

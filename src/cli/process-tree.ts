@@ -17,16 +17,16 @@ export function descendants(pid: number): Processes {
   const found: Process[] = []
   let parents = new Set([pid])
   while (parents.size > 0) {
-    const children = all.filter((one) => parents.has(one.parent))
+    const children = all.filter((process) => parents.has(process.parent))
     found.push(...children)
-    parents = new Set(children.map((one) => one.pid))
+    parents = new Set(children.map((process) => process.pid))
   }
   return found
 }
 
 /** Kills the processes that still run. Skips a process id that another command now has. */
 export function endAll(those: Processes): void {
-  const now = new Map(processes().map((one) => [one.pid, one.command]))
+  const now = new Map(processes().map((process) => [process.pid, process.command]))
   for (const { pid, command } of those) {
     if (now.get(pid) !== command) continue
     try {

@@ -15,13 +15,13 @@ What is moved already stays as it is, so the same command may be given again.
 ${ADMIN_HELP}`,
 
   async run(words) {
-    const { given, rest } = readWords(words, { ...ADMIN_OPTIONS, by: 'text', note: 'text' } as const)
+    const { options, rest } = readWords(words, { ...ADMIN_OPTIONS, by: 'text', note: 'text' } as const)
     const [from = '', to = '', ...more] = (rest[0] ?? '').split('=')
     if (from === '' || to === '' || more.length > 0 || rest.length !== 1)
       throw new UsageError('Give the old and the new name, such as old=new.')
-    const actor = { by: given.by ?? userInfo().username, ...(given.note ? { note: given.note } : {}) }
+    const actor = { by: options.by ?? userInfo().username, ...(options.note ? { note: options.note } : {}) }
     try {
-      return await moveOrders(adminClient(given), { from, to }, actor, sleep)
+      return await moveOrders(adminClient(options), { from, to }, actor, sleep)
     } catch (error) {
       if (!(error instanceof Unable)) throw error
       console.error(error.message)

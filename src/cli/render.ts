@@ -42,7 +42,7 @@ why.
   --config FILE      the configuration (default gateway.config.ts of the project)`,
 
   async run(words) {
-    const { given, rest } = readWords(words, {
+    const { options, rest } = readWords(words, {
       file: 'text',
       supplier: 'text',
       route: 'text',
@@ -53,13 +53,13 @@ why.
       explain: 'switch',
       config: 'text',
     })
-    const controlNumber = readNumber(given.control ?? '1', 'control', 1, 999_999_999)
-    const purpose = purposeOf(given.purpose ?? 'original')
+    const controlNumber = readNumber(options.control ?? '1', 'control', 1, 999_999_999)
+    const purpose = purposeOf(options.purpose ?? 'original')
     const { supplier, route } =
-      given.format === undefined
-        ? await findRoute(configurationFile(given.config), given.supplier, given.route)
-        : sampleRoute(given.format)
-    const files = [...(given.file === undefined ? [] : [given.file]), ...rest]
+      options.format === undefined
+        ? await findRoute(configurationFile(options.config), options.supplier, options.route)
+        : sampleRoute(options.format)
+    const files = [...(options.file === undefined ? [] : [options.file]), ...rest]
     const orders: Order[] = []
     for (const file of files.length === 0 ? [undefined] : files) {
       const judged = validate(orderBytes(file), supplier, null)
@@ -77,7 +77,7 @@ why.
     const isTogether = files.length > 1 || route.batch !== undefined
     if (isTogether && formats[route.document.format]?.combine === undefined)
       throw new UsageError(`The format ${route.document.format} holds one order in each document: give one file.`)
-    if (given.explain && files.length > 1) throw new UsageError('--explain is about one order: give one file.')
+    if (options.explain && files.length > 1) throw new UsageError('--explain is about one order: give one file.')
     const write = (...all: readonly Order[]) =>
       isTogether
         ? together(all, route, supplier, occasion)
@@ -86,12 +86,12 @@ why.
     if (!document.ok)
       return tellProblems(`The format ${route.document.format} cannot carry this order:`, document.error)
     const { bytes, mediaType, warnings } = document.value
-    if (given.explain) await tellWhereabouts(firstOf(orders), write)
-    else process.stdout.write(given.readable ? (await readable(bytes, mediaType)).text : bytes)
+    if (options.explain) await tellWhereabouts(firstOf(orders), write)
+    else process.stdout.write(options.readable ? (await readable(bytes, mediaType)).text : bytes)
     for (const { path, code, was, became } of warnings) {
       console.error(`${path} ${code}: ${JSON.stringify(was)}${became === '' ? '' : ` → ${JSON.stringify(became)}`}`)
     }
-    const reasons = given.format === undefined ? orders.flatMap((order) => whyNotSent(order, supplier, route)) : []
+    const reasons = options.format === undefined ? orders.flatMap((order) => whyNotSent(order, supplier, route)) : []
     for (const reason of reasons) console.error(reason)
     return reasons.length > 0 ? 1 : 0
   },

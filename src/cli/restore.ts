@@ -29,14 +29,14 @@ stays as it is, so the same command may be given again.
 ${ADMIN_HELP}`,
 
   async run(words) {
-    const { given, rest } = readWords(words, {
+    const { options, rest } = readWords(words, {
       ...ADMIN_OPTIONS,
       ...{ supplier: 'text', by: 'text', note: 'text', batch: 'text', check: 'switch', begin: 'switch' },
     } as const)
-    const { supplier } = given
+    const { supplier } = options
     if (supplier === undefined) throw new UsageError('Give --supplier: whose orders?')
     if (rest.length === 0) throw new UsageError('Give the files of an export.')
-    const most = readNumber(given.batch ?? BATCH_ORDERS, 'batch', 1, 500)
+    const most = readNumber(options.batch ?? BATCH_ORDERS, 'batch', 1, 500)
     const surveys: Survey[] = []
     const complaints: string[] = []
     for (const file of rest.map(exportFile)) {
@@ -47,14 +47,14 @@ ${ADMIN_HELP}`,
     if (complaints.length > 0) return refuse(complaints)
     const entries = inSequence(surveys)
     console.log(`${surveys.length === 1 ? '1 file' : `${surveys.length} files`}, whole: ${ordersText(entries.length)}.`)
-    if (given.check) return 0
-    const actor = { by: given.by ?? userInfo().username, ...(given.note ? { note: given.note } : {}) }
+    if (options.check) return 0
+    const actor = { by: options.by ?? userInfo().username, ...(options.note ? { note: options.note } : {}) }
     const tally = newTally()
     try {
-      const client = adminClient(given)
+      const client = adminClient(options)
       const about = { ...actor, counters: newestCounters(surveys) }
       await sendOrders(client, supplier, textsOf(entries), { most, about, tally })
-      if (given.begin) await beginAnew(client, supplier, actor)
+      if (options.begin) await beginAnew(client, supplier, actor)
     } catch (error) {
       if (!(error instanceof Unable)) throw error
       console.error(error.message)
@@ -67,8 +67,8 @@ ${ADMIN_HELP}`,
   },
 }
 
-function exportFile(given: string): string {
-  const file = fromCaller(given)
+function exportFile(name: string): string {
+  const file = fromCaller(name)
   if (!existsSync(file)) throw new UsageError(`There is no file ${shown(file)}.`)
   if (!statSync(file).isDirectory()) return file
   const inside = path.join(file, 'orders.ndjson')
@@ -95,7 +95,9 @@ function inSequence(surveys: readonly Survey[]): Entry[] {
 
 function newestCounters(surveys: readonly Survey[]): Counter[] {
   const oldestFirst = [...surveys].sort((a, b) => a.end.exportedAt.localeCompare(b.end.exportedAt))
-  const last = new Map(oldestFirst.flatMap(({ end }) => end.counters.map((one) => [one.sequence, one.last] as const)))
+  const last = new Map(
+    oldestFirst.flatMap(({ end }) => end.counters.map((counter) => [counter.sequence, counter.last] as const)),
+  )
   return [...last].map(([sequence, last]) => ({ sequence, last }))
 }
 

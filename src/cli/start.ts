@@ -47,12 +47,12 @@ configuration, its tables, the templates and the secrets again when they change.
                   made with random values when it isn't)`,
 
   async run(words) {
-    const given = readOptions(words, {
+    const options = readOptions(words, {
       ...({ port: 'text', config: 'text', persist: 'text', vars: 'text' } as const),
       ...({ quiet: 'switch', fresh: 'switch' } as const),
     })
-    const port = readNumber(given.port ?? '8787', 'port', 1, 65535)
-    const file = configurationFile(given.config)
+    const port = readNumber(options.port ?? '8787', 'port', 1, 65535)
+    const file = configurationFile(options.config)
     const gateway = await readGateway(file, today())
     if (!gateway.ok) return tell(gateway.error, file)
     const misplaced = jurisdictionMistakes(projectToml())
@@ -60,9 +60,9 @@ configuration, its tables, the templates and the secrets again when they change.
     warn(gateway.value, await earlierNames(file))
     const names = secretNames(gateway.value, { transports, formats })
     const varsNow = (invent: () => Vars): Vars | string => {
-      const read = readVars(given.vars, invent)
+      const read = readVars(options.vars, invent)
       if (typeof read === 'string') return read
-      return new Map([...read, LOCAL, ...(given.quiet ? [] : [PROGRESS])])
+      return new Map([...read, LOCAL, ...(options.quiet ? [] : [PROGRESS])])
     }
     const vars = varsNow(() => demoVars(names))
     if (typeof vars === 'string') return refuse(vars)
@@ -73,21 +73,21 @@ configuration, its tables, the templates and the secrets again when they change.
     for (const warning of secretWarnings(names, vars)) console.error(`Warning: ${warning}`)
 
     removeLeftovers()
-    const persist = fileOr(given.persist, '.wrangler/state')
+    const persist = fileOr(options.persist, '.wrangler/state')
     const leaveStorage = occupyStorage(persist)
     if (typeof leaveStorage === 'string') return refuse(leaveStorage)
     // A killed process may have left this file. The file holds no secret and has no other reader.
     const compiled = path.join(ROOT, '.orderbridge', `start-${port}.json`)
     try {
       if (!(await portIsFree(port))) return refuse(taken(port))
-      if (given.fresh) rmSync(path.join(persist, 'v3'), { recursive: true, force: true })
+      if (options.fresh) rmSync(path.join(persist, 'v3'), { recursive: true, force: true })
       writeGateway(gateway.value, compiled)
       const ended = waitForStopSignal()
       const worker = await bundleWorker(compiled)
       const runtime = await startRuntime(worker, vars, { port, persist, onLine: print })
       console.log(`ready http://localhost:${port}`)
-      console.log(`Try, in another terminal:  ${orderCommand(port, given)}`)
-      const varsFile = fileOr(given.vars, '.dev.vars')
+      console.log(`Try, in another terminal:  ${orderCommand(port, options)}`)
+      const varsFile = fileOr(options.vars, '.dev.vars')
       const readAgain = reloader(file, compiled, () => varsNow(() => new Map()), runtime)
       const unwatch = await watchConfiguration(file, [varsFile], readAgain)
       // No other process runs scheduled handlers on this machine.
@@ -205,10 +205,10 @@ function orderCommand(
  * The vars in the file, or a sentence about the problem. If the project's own file is missing, creates the file with
  * sample values.
  */
-function readVars(given: string | undefined, invent: () => Vars): Vars | string {
-  const file = fileOr(given, '.dev.vars')
+function readVars(chosen: string | undefined, invent: () => Vars): Vars | string {
+  const file = fileOr(chosen, '.dev.vars')
   if (!existsSync(file)) {
-    if (given !== undefined) return noVarsFile(file)
+    if (chosen !== undefined) return noVarsFile(file)
     const head = '# Secrets for this machine, made up by the first `npm start`. Never commit this file.\n'
     // Write under another name first: another first start may read the file at this moment.
     const unfinished = `${file}.${process.pid}`

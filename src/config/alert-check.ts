@@ -106,7 +106,7 @@ function addressMistakes(mail: Record<string, unknown>, at: readonly Step[]): Mi
   const to = Array.isArray(mail.to) ? mail.to : []
   const places: [Step[], unknown][] = [
     [['from'], mail.from],
-    ...to.map((one, index): [Step[], unknown] => [['to', index], one]),
+    ...to.map((address, index): [Step[], unknown] => [['to', index], address]),
   ]
   return places
     .filter(([, value]) => typeof value === 'string' && value !== '' && !isMailAddress(value))

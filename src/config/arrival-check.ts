@@ -26,7 +26,7 @@ export function arrivalCheckMistakes(
       else if (isGroup(route.batch) && !JSON.stringify(transport.check).includes('{key}'))
         say('must ask by {key}: with `batch` a document holds several orders.', 'transport', 'check')
     } else if (whenUncertain === 'check' && kind && !kind.check) {
-      const able = Object.values(transports).flatMap((one) => (one.check ? [one.kind] : []))
+      const able = Object.values(transports).flatMap((transport) => (transport.check ? [transport.kind] : []))
       const whose = route.whenUncertain === undefined ? "is the supplier's 'check'" : "is 'check'"
       say(
         `${whose}, and '${kind.kind}' cannot look whether a document has arrived; ${able.join(', ')} can. Give this route 'resend' or 'hold'.`,

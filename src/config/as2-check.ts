@@ -20,8 +20,8 @@ function pairMistakes({ ownCertificate, ownKey }: Record<string, unknown>, at: r
   ]
 }
 
-const countOf = (given: unknown): number | null =>
-  typeof given === 'string' ? 1 : Array.isArray(given) ? given.length : null
+const countOf = (value: unknown): number | null =>
+  typeof value === 'string' ? 1 : Array.isArray(value) ? value.length : null
 
 function secretMistakes(
   document: Record<string, unknown>,

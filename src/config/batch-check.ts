@@ -27,11 +27,11 @@ export function batchMistakes(route: Record<string, unknown>, at: readonly Step[
       say('batch', "needs the answer to a message at once: with mdn: 'async' it would have to lead back to one order.")
   }
   const pattern = typeof fileName === 'string' ? fileName : ''
-  const [one] = /\{(?:orderNumber|customer|version)\b[^{}]*\}/.exec(pattern) ?? []
-  if (one !== undefined || !/\{sequence\b/.test(pattern))
+  const [placeholder] = /\{(?:orderNumber|customer|version)\b[^{}]*\}/.exec(pattern) ?? []
+  if (placeholder !== undefined || !/\{sequence\b/.test(pattern))
     say(
       'fileName',
-      `${one === undefined ? '' : `${one} is that of one order, and `}with \`batch\` a file holds several: number the files, such as 'ORD{sequence:6}.{ext}'.`,
+      `${placeholder === undefined ? '' : `${placeholder} is that of one order, and `}with \`batch\` a file holds several: number the files, such as 'ORD{sequence:6}.{ext}'.`,
     )
   return mistakes
 }

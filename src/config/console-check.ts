@@ -23,7 +23,7 @@ export function readConsole(input: Record<string, unknown>): Result<ConsoleSetti
     )
   }
   for (const [index, { who, token, suppliers: names = [] }] of access.entries()) {
-    if (access.findIndex((one) => one.who.toLowerCase() === who.toLowerCase()) < index)
+    if (access.findIndex((holder) => holder.who.toLowerCase() === who.toLowerCase()) < index)
       say(['access', index, 'who'], `'${who}' has an entry already. Give one entry a person.`)
     if (token !== undefined) mistakes.push(...secretNameMistake(token, pathOf(['console', 'access', index, 'token'])))
     else if (accessTeam === undefined)

@@ -46,7 +46,7 @@ function stepMistakes(
   const called = routes.find(({ name }) => name === fallback.route)
   if (fallback.route === route.name) return say('A route cannot take its own place.', 'route')
   if (!called) return say(`There is no route '${fallback.route}'.${didYouMean(fallback.route, names)}`, 'route')
-  if (steps.findIndex((one) => isGroup(one) && one.route === fallback.route) < step)
+  if (steps.findIndex((step) => isGroup(step) && step.route === fallback.route) < step)
     return say(
       `'${fallback.route}' is called before: once it has the order, calling it again changes nothing.`,
       'route',
@@ -80,7 +80,8 @@ function ownProtection(route: Record<string, unknown>, place: readonly Step[], k
   return [{ path: pathOf([...place, 'minimumSecurity']), message }]
 }
 
-const protectionLevel = (given: unknown): Protection | undefined => PROTECTIONS.find((one) => one === given)
+const protectionLevel = (value: unknown): Protection | undefined =>
+  PROTECTIONS.find((protection) => protection === value)
 
 /** Undefined for an unknown transport, or a transport with mistakes. */
 function protectionOf({ transport }: Record<string, unknown>, { transports }: Registries): Protection | undefined {

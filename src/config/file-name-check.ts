@@ -85,10 +85,13 @@ export function sameNameMistakes(suppliers: Record<string, unknown>, kinds: Regi
       const path = pathOf(['suppliers', supplier, 'routes', index])
       const when = isGroup(route) ? route.when : undefined
       const other = known.find(
-        (one) =>
-          one.name.place === name.place &&
-          spelled(one.name) === spelled(name) &&
-          !(one.supplier === supplier && (countTogether(one.name, name) || !shareCustomers(one.when, when, input))),
+        (route) =>
+          route.name.place === name.place &&
+          spelled(route.name) === spelled(name) &&
+          !(
+            route.supplier === supplier &&
+            (countTogether(route.name, name) || !shareCustomers(route.when, when, input))
+          ),
       )
       const message = `is the name of the files of ${other?.path} too, in the same place. A later file would replace an earlier file. Begin one of the two differently.`
       if (other) mistakes.push({ path: `${path}.fileName`, message })
@@ -100,8 +103,8 @@ export function sameNameMistakes(suppliers: Record<string, unknown>, kinds: Regi
 
 const spelled = ({ pattern, extension }: Named): string => pattern.replace(/\{ext\}/g, extension).toLowerCase()
 
-const countTogether = (one: Named, other: Named): boolean =>
-  one.counter === other.counter && /\{sequence\b/.test(one.pattern)
+const countTogether = (route: Named, other: Named): boolean =>
+  route.counter === other.counter && /\{sequence\b/.test(route.pattern)
 
 function namedBy(route: unknown, { formats, transports }: Registries): Named | null {
   if (!isGroup(route) || !isGroup(route.document) || !isGroup(route.transport)) return null

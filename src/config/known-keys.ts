@@ -3,13 +3,13 @@ import { isGroup, type Step, valueAt } from './mistake.ts'
 
 /** The known settings at these steps, for a suggestion after an unknown setting. */
 export const knownKeys = (schema: z.core.$ZodType, root: unknown, steps: readonly Step[]): string[] => [
-  ...new Set(schemasAt(schema, root, steps).flatMap((one) => Object.keys(shapeOf(one)))),
+  ...new Set(schemasAt(schema, root, steps).flatMap((part) => Object.keys(shapeOf(part)))),
 ]
 
 /** The pattern of a text at these steps, or undefined. */
 export function patternAt(schema: z.core.$ZodType, root: unknown, steps: readonly Step[]): string | undefined {
-  for (const one of schemasAt(schema, root, steps)) {
-    for (const { _zod } of (one as z.core.$ZodTypes)._zod.def.checks ?? []) {
+  for (const part of schemasAt(schema, root, steps)) {
+    for (const { _zod } of (part as z.core.$ZodTypes)._zod.def.checks ?? []) {
       if ('pattern' in _zod.def) return String(_zod.def.pattern)
     }
   }
@@ -21,10 +21,10 @@ function schemasAt(schema: z.core.$ZodType, root: unknown, steps: readonly Step[
   let here: readonly z.core.$ZodType[] = [schema]
   for (const [depth, step] of steps.entries()) {
     const value = valueAt(root, steps.slice(0, depth))
-    here = here.flatMap((one) => alternatives(one, value)).flatMap((one) => below(one, step))
+    here = here.flatMap((part) => alternatives(part, value)).flatMap((part) => below(part, step))
   }
   const value = valueAt(root, steps)
-  return here.flatMap((one) => alternatives(one, value))
+  return here.flatMap((part) => alternatives(part, value))
 }
 
 /** The schema without its wrappers. A union gives the members that the value's literals (`kind`, `format`) allow. */

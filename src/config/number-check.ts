@@ -9,7 +9,7 @@ import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
 interface NumberedRoute {
   readonly supplier: string
   readonly path: string
-  readonly given: ControlNumbers | undefined
+  readonly settings: ControlNumbers | undefined
   readonly numbering: Numbering | undefined
   /** Only file names have numbers. No receiver compares such numbers with another supplier's numbers. */
   readonly isOurs: boolean
@@ -52,12 +52,12 @@ function numbered(
   const fileName = Route.shape.fileName.safeParse(route.fileName).data ?? ''
   const numbering = numberingOf({ name: String(route.name), fileName }, own)
   const ranges = rangesOf(controlNumbers.data, numbering)
-  return { supplier, path: pathOf(at), given: controlNumbers.data, numbering, isOurs: own === undefined, ranges }
+  return { supplier, path: pathOf(at), settings: controlNumbers.data, numbering, isOurs: own === undefined, ranges }
 }
 
-function rangeMistakes({ given, numbering, ranges }: NumberedRoute, at: readonly Step[]): Mistake[] {
+function rangeMistakes({ settings, numbering, ranges }: NumberedRoute, at: readonly Step[]): Mistake[] {
   const place = [...at, 'controlNumbers']
-  if (!given) return []
+  if (!settings) return []
   if (!numbering)
     return [
       {
@@ -65,7 +65,7 @@ function rangeMistakes({ given, numbering, ranges }: NumberedRoute, at: readonly
         message: 'counts control numbers, and this document has none, nor its file name a {sequence}.',
       },
     ]
-  if (given.group && numbering.greatestGroup === null)
+  if (settings.group && numbering.greatestGroup === null)
     return [
       {
         path: pathOf([...place, 'group']),

@@ -74,13 +74,13 @@ interface Described {
 }
 
 function settingMistakes(
-  given: Record<string, unknown>,
+  settings: Record<string, unknown>,
   key: 'format' | 'kind',
   noun: string,
   known: Readonly<Record<string, Described>>,
   at: readonly Step[],
 ): Mistake[] {
-  const id = given[key]
+  const id = settings[key]
   // The supplier's schema reports a missing or invalid id.
   if (typeof id !== 'string' || id === '') return []
   const ids = Object.keys(known)
@@ -89,8 +89,8 @@ function settingMistakes(
     const help = didYouMean(id, ids) || ` There are: ${ids.join(', ')}.`
     return [{ path: pathOf([...at, key]), message: `'${id}' is not ${noun}.${help}` }]
   }
-  const parsed = kind.settings.safeParse(given)
-  return parsed.success ? [] : mistakesFrom(parsed.error.issues, kind.settings, given, at)
+  const parsed = kind.settings.safeParse(settings)
+  return parsed.success ? [] : mistakesFrom(parsed.error.issues, kind.settings, settings, at)
 }
 
 /** Invalid settings do not show which values name secrets, but cloud access keys are recognisable. */

@@ -63,7 +63,8 @@ function sentencesFor(
   return say(wrong(issue, value))
 }
 
-const deepest = (issues: readonly z.core.$ZodIssue[]): number => Math.max(0, ...issues.map((one) => one.path.length))
+const deepest = (issues: readonly z.core.$ZodIssue[]): number =>
+  Math.max(0, ...issues.map((issue) => issue.path.length))
 
 export const unknownKey = (key: string, known: readonly string[]): string =>
   `is not a setting here.${didYouMean(key, known) || (known.length > 0 ? ` What may stand here: ${known.join(', ')}.` : '')}`
@@ -71,10 +72,10 @@ export const unknownKey = (key: string, known: readonly string[]): string =>
 function ofUnion(issue: z.core.$ZodIssueInvalidUnion, value: unknown): string {
   const options = 'options' in issue && Array.isArray(issue.options) ? issue.options : []
   if (options.length > 0) {
-    const given = value === undefined ? 'is missing: give' : 'must be'
-    return `${given} ${oneOf(options)}.${typeof value === 'string' ? didYouMean(value, options.map(String)) : ''}`
+    const need = value === undefined ? 'is missing: give' : 'must be'
+    return `${need} ${oneOf(options)}.${typeof value === 'string' ? didYouMean(value, options.map(String)) : ''}`
   }
-  const kinds = issue.errors.flatMap((one) => one.slice(0, 1).map(expected))
+  const kinds = issue.errors.flatMap((error) => error.slice(0, 1).map(expected))
   return `must be ${[...new Set(kinds)].join(', or ')}; this is ${describe(value)}.`
 }
 
@@ -98,7 +99,7 @@ function wrong(issue: z.core.$ZodIssue, value: unknown): string {
     case 'invalid_type':
       return `must be ${expected(issue)}; this is ${describe(value)}.`
     case 'invalid_value': {
-      const allowed = issue.values.filter((one) => typeof one === 'string')
+      const allowed = issue.values.filter((value) => typeof value === 'string')
       const near = typeof value === 'string' ? didYouMean(value, allowed) : ''
       return `must be ${oneOf(issue.values)}.${near}`
     }

@@ -1,8 +1,8 @@
 import { isGroup } from './mistake.ts'
 
 /** Whether both routes take some order, by their `when`. `input`: the supplier's settings, with the customers table. */
-export function shareCustomers(one: unknown, other: unknown, input: Record<string, unknown>): boolean {
-  const [theirs, others] = [served(one, input), served(other, input)]
+export function shareCustomers(when: unknown, other: unknown, input: Record<string, unknown>): boolean {
+  const [theirs, others] = [served(when, input), served(other, input)]
   if (theirs?.size === 0 || others?.size === 0) return false
   return !theirs || !others || [...theirs].some((customer) => others.has(customer))
 }

@@ -17,7 +17,7 @@ export function sharedFallbackMistakes(
     for (const [step, fallback] of fallbacks.entries()) {
       if (!isGroup(fallback) || typeof fallback.route !== 'string') continue
       const known = callers.get(fallback.route) ?? []
-      const other = known.find((one) => one !== index && shareCustomers(routes[one]?.when, routes[index]?.when, input))
+      const other = known.find((at) => at !== index && shareCustomers(routes[at]?.when, routes[index]?.when, input))
       if (other !== undefined) {
         const message = `'${fallback.route}' takes the place of '${String(routes[other]?.name)}' already, and some orders leave by both. Give each a route of its own to fall back on.`
         mistakes.push({ path: pathOf([...at, 'routes', index, 'fallbacks', step, 'route']), message })

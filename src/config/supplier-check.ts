@@ -76,9 +76,9 @@ function unknownZone(zone: string): string {
   const zones = Intl.supportedValuesOf('timeZone')
   const city = nearest(
     zone,
-    zones.map((one) => one.split('/').at(-1) ?? one),
+    zones.map((zone) => zone.split('/').at(-1) ?? zone),
   )
-  const near = nearest(zone, zones) ?? zones.find((one) => one.endsWith(`/${city}`))
+  const near = nearest(zone, zones) ?? zones.find((zone) => zone.endsWith(`/${city}`))
   return `'${zone}' is not a time zone.${near ? ` Did you mean '${near}'?` : " Write continent and city, such as 'Europe/Brussels'."}`
 }
 

@@ -76,10 +76,10 @@ function whenMistakes(input: Record<string, unknown>, customers: readonly unknow
   const column = (key: string): string[] =>
     customers.flatMap((row) => (isGroup(row) && typeof row[key] === 'string' ? [row[key]] : []))
   const mistakes: Mistake[] = []
-  const look = (given: unknown, place: readonly Step[], noun: string, known: readonly string[]): void => {
-    for (const [index, name] of [given].flat().entries()) {
+  const look = (value: unknown, place: readonly Step[], noun: string, known: readonly string[]): void => {
+    for (const [index, name] of [value].flat().entries()) {
       if (typeof name !== 'string' || known.includes(name)) continue
-      const path = pathOf(Array.isArray(given) ? [...place, index] : place)
+      const path = pathOf(Array.isArray(value) ? [...place, index] : place)
       mistakes.push({
         path,
         message: `No row of the customers table has the ${noun} '${name}'.${noun === 'depot' ? didYouMean(name, known) : ''}`,

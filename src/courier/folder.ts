@@ -149,7 +149,8 @@ export const openFolder: OpenFolder = (folder, expected) => {
 const isUnsyncable = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && ['EINVAL', 'ENOSYS', 'ENOTSUP'].includes(String(error.code))
 
-const isSame = (one: Identity, other: Identity): boolean => one.device === other.device && one.inode === other.inode
+const isSame = (identity: Identity, other: Identity): boolean =>
+  identity.device === other.device && identity.inode === other.inode
 
 function plain(name: string): string {
   if (name === '' || name === '.' || name === '..' || /[/\\\0]/.test(name)) throw new Error('A name was a path.')

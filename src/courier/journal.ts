@@ -109,8 +109,8 @@ function parse(bytes: Buffer): Entry | null {
   try {
     const { format = FORMAT, ...read }: Entry & { readonly format?: number } = JSON.parse(bytes.toString())
     const { id, round, name, size, digest, state, at } = read
-    const isText = [id, name, digest].every((one) => typeof one === 'string')
-    const isNumber = [round, size, at].every((one) => typeof one === 'number')
+    const isText = [id, name, digest].every((field) => typeof field === 'string')
+    const isNumber = [round, size, at].every((field) => typeof field === 'number')
     return format <= FORMAT && isText && isNumber && STATES.includes(state) ? read : null
   } catch {
     return null

@@ -52,14 +52,14 @@ const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/
 
 /** The options, or a sentence about the error in the options. */
 export function readOptions(words: readonly string[]): Options | string {
-  let given: ReturnType<typeof parse>
+  let options: ReturnType<typeof parse>
   try {
-    given = parse(words)
+    options = parse(words)
   } catch (error) {
     return error instanceof Error ? `${error.message.split('. ')[0]}.` : String(error)
   }
-  const { url = '', supplier = '', route = '', folder, every = '15' } = given
-  const missing = (['url', 'supplier', 'route', 'folder'] as const).find((name) => !given[name])
+  const { url = '', supplier = '', route = '', folder, every = '15' } = options
+  const missing = (['url', 'supplier', 'route', 'folder'] as const).find((name) => !options[name])
   if (missing || folder === undefined) return `--${missing} is missing.`
   const wrongUrl = mistakeIn(url)
   if (wrongUrl) return wrongUrl
@@ -67,17 +67,18 @@ export function readOptions(words: readonly string[]): Options | string {
     if (!NAME.test(value)) return `--${name} must be a name of the gateway's configuration, not '${value}'.`
   const seconds = Number(every)
   if (!(seconds >= 0.05 && seconds <= 3_600)) return `--every must be a number of seconds up to 3600, not '${every}'.`
-  const errorSuffixes = (given['error-suffix'] ?? '.err,.error').split(',').map((one) => one.trim())
-  if (errorSuffixes.some((one) => one.length < 2)) return '--error-suffix must be ends of names, such as .err,.rej.'
+  const errorSuffixes = (options['error-suffix'] ?? '.err,.error').split(',').map((suffix) => suffix.trim())
+  if (errorSuffixes.some((suffix) => suffix.length < 2))
+    return '--error-suffix must be ends of names, such as .err,.rej.'
   const whole = path.resolve(folder)
   return {
     ...{ url: url.replace(/\/+$/, ''), supplier, route, folder: whole, errorSuffixes },
-    ackFolder: given['ack-folder'] === undefined ? null : path.resolve(given['ack-folder']),
-    state: path.resolve(given.state ?? path.join(path.dirname(whole), '.orderbridge-courier', path.basename(whole))),
-    tokenFile: given['token-file'] ?? null,
-    ackTokenFile: given['ack-token-file'] ?? null,
+    ackFolder: options['ack-folder'] === undefined ? null : path.resolve(options['ack-folder']),
+    state: path.resolve(options.state ?? path.join(path.dirname(whole), '.orderbridge-courier', path.basename(whole))),
+    tokenFile: options['token-file'] ?? null,
+    ackTokenFile: options['ack-token-file'] ?? null,
     everyMs: seconds * 1000,
-    once: given.once ?? false,
+    once: options.once ?? false,
   }
 }
 

@@ -6,12 +6,12 @@ import type { Entry, Journal } from './journal.ts'
  * reason of a failure.
  */
 export async function reportStatus(
-  given: Entry,
+  before: Entry,
   journal: Journal,
   gateway: Gateway,
   now: () => number,
 ): Promise<Answer<Entry>> {
-  let entry = given
+  let entry = before
   for (;;) {
     const word = wordFor(entry)
     if (!word) return { kind: 'ok', value: entry }

@@ -13,8 +13,8 @@ const LIMIT_BYTES = 180
  * A safe local file name: no path, no device, no stream, never hidden, and the same on Windows and Linux. Returns
  * `otherwise`, which must be safe, if no character is left.
  */
-export function safeName(given: string, otherwise: string): string {
-  const [base = ''] = given.toWellFormed().normalize('NFC').split(/[/\\]/).slice(-1)
+export function safeName(name: string, otherwise: string): string {
+  const [base = ''] = name.toWellFormed().normalize('NFC').split(/[/\\]/).slice(-1)
   const plain = base.replace(UNSEEN, '_').replace(FORBIDDEN, '_').replace(SHORT, '_')
   const short = withTimeout(trimmed(plain))
   if (/^[_\s]*$/.test(short)) return otherwise

@@ -101,13 +101,16 @@ export async function readExported(text: string): Promise<Result<Kept & { readon
   }
   const { papers: listed, ...dossier } = kept
   const papers: StoredFile[] = []
-  for (const one of listed) {
-    const bytes = files.get(one.file)
-    if (!bytes || !(await isPaper(one, bytes))) return err(`${one.file} is missing or was changed.`)
-    papers.push({ version: one.version, route: one.route, metadata: one.metadata, bytes })
+  for (const paper of listed) {
+    const bytes = files.get(paper.file)
+    if (!bytes || !(await isPaper(paper, bytes))) return err(`${paper.file} is missing or was changed.`)
+    papers.push({ version: paper.version, route: paper.route, metadata: paper.metadata, bytes })
   }
   // Storage without an id derived its idempotency keys from the supplier's name.
-  const deliveries = dossier.deliveries.map((one) => ({ ...one, storage_id: one.storage_id ?? supplier }))
+  const deliveries = dossier.deliveries.map((delivery) => ({
+    ...delivery,
+    storage_id: delivery.storage_id ?? supplier,
+  }))
   return ok({ supplier, dossier: { ...dossier, deliveries }, papers })
 }
 

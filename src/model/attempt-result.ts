@@ -61,7 +61,7 @@ type Outcome =
   | (Early & {
       readonly outcome: 'uncertain'
       /** The check for the document gave no answer: a person decides before the gateway sends the document again. */
-      readonly asks?: boolean
+      readonly holdForPerson?: boolean
       readonly note: string
     })
   /** No attempt: the supplier's system collects the document. */

@@ -70,13 +70,13 @@ export const isStanding = (delivery: Pick<DeliveryFact, 'state' | 'reached'>): b
 
 /** Whether two deliveries may bring the same order to a receiver: they share the route or the fallback chain. */
 export const sharesChain = (
-  one: Pick<DeliveryFact, 'route' | 'primaryRoute'>,
+  delivery: Pick<DeliveryFact, 'route' | 'primaryRoute'>,
   other: Pick<DeliveryFact, 'route' | 'primaryRoute'>,
-) => one.primaryRoute === other.primaryRoute || one.route === other.route
+) => delivery.primaryRoute === other.primaryRoute || delivery.route === other.route
 
 export const firstReason = (reasons: Iterable<HoldReason | null>): HoldReason | null => {
-  const given = new Set(reasons)
-  return HOLD_REASONS.find((reason) => given.has(reason)) ?? null
+  const present = new Set(reasons)
+  return HOLD_REASONS.find((reason) => present.has(reason)) ?? null
 }
 
 /** First match wins. `accepted` is false when no version of the order was ever accepted. */

@@ -82,7 +82,7 @@ export function decide(history: History, arrival: Arrival): Decision {
  * meanwhile joins this question and raises no second question.
  */
 function questionOpen({ deliveries }: History, version: number): HoldReason | null {
-  const open = deliveries.filter((one) => one.version === version && !isSettled(one.state))
+  const open = deliveries.filter((delivery) => delivery.version === version && !isSettled(delivery.state))
   const isAsked = open.every(({ state, holdReason }) => state === 'held' && holdReason !== 'unconfirmed')
   return isAsked ? firstReason(open.map(({ holdReason }) => holdReason)) : null
 }
@@ -96,7 +96,7 @@ export function decideConfirmed(
   version: number,
   arrival: Pick<Arrival, 'digest' | 'routes'>,
 ): Decision {
-  const isBefore = (one: { readonly version: number }): boolean => one.version < version
+  const isBefore = (known: { readonly version: number }): boolean => known.version < version
   const { versions, deliveries, numberTaken } = history
   const before = { versions: versions.filter(isBefore), deliveries: deliveries.filter(isBefore), numberTaken }
   return plan(before, { ...arrival, source: 'webhook' })
@@ -107,7 +107,7 @@ function plan(history: History, arrival: Arrival): Decision {
   const question = orderHoldReason(history, arrival)
   // Deliveries on routes that this version does not use: another depot's route, or a removed route.
   const elsewhere = history.deliveries.filter(
-    (known) => !arrival.routes.some((one) => sharesChain(known, placeOf(one))),
+    (known) => !arrival.routes.some((route) => sharesChain(known, placeOf(route))),
   )
   const moved = elsewhere.some(mayHaveReached)
   const planned = arrival.routes.map((route) =>
@@ -148,9 +148,9 @@ function planRoute(
   known: readonly DeliveryFact[],
   unconfirmed: boolean,
 ) {
-  const earlier = known.filter((one) => sharesChain(one, placeOf(plan)))
+  const earlier = known.filter((delivery) => sharesChain(delivery, placeOf(plan)))
   const reached = earlier.some(mayHaveReached)
-  const passedOn = earlier.some((one) => one.route !== plan.route && mayHaveReached(one))
+  const passedOn = earlier.some((delivery) => delivery.route !== plan.route && mayHaveReached(delivery))
   const revision = moved || passedOn || (reached && plan.revisions === 'hold') ? 'revision' : null
   const reason = firstReason([question, revision, plan.start.state === 'held' ? plan.start.reason : null])
   const holdReason = reason ?? (unconfirmed && plan.start.state === 'waiting' ? 'unconfirmed' : null)

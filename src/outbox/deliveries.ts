@@ -51,7 +51,7 @@ export function supersedeEarlier(sql: Sql, { orderId, version, route }: Delivery
     version,
     route,
   )
-  for (const one of earlier) supersede(sql, orderId, one.version, one.route, version, now)
+  for (const delivery of earlier) supersede(sql, orderId, delivery.version, delivery.route, version, now)
 }
 
 /**

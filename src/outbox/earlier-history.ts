@@ -39,9 +39,10 @@ export function earlierHistory(
   records: readonly OutboxRecord[],
   { supplier, account, jurisdiction, configured }: Beginning,
 ): EarlierHistory | null {
-  const own = records.find((one) => one.supplier === supplier)
+  const own = records.find((record) => record.supplier === supplier)
   const renamed = records.find(
-    (one) => one.account !== null && one.account === account && !configured.includes(one.supplier) && !one.movedTo,
+    (record) =>
+      record.account !== null && record.account === account && !configured.includes(record.supplier) && !record.movedTo,
   )
   const found = own ?? renamed
   if (!found) return null

@@ -51,16 +51,19 @@ const RETURNS: ReadonlySet<DeliveryState> = new Set(['waiting', 'deferred', 'ref
 export function reinstate(ports: ReinstatePorts, orderId: string, version: number, because: Withdrawn): void {
   const { sql, clock } = ports
   const all = rowsOf(sql, orderId)
-  const own = all.filter((one) => one.version === version)
+  const own = all.filter((delivery) => delivery.version === version)
   const alerted = new Set<string>()
-  for (const row of all.filter((one) => one.supersededBy === version && one.state === 'superseded')) {
-    const same = own.filter((one) => sharesChain(one, row))
+  for (const row of all.filter((delivery) => delivery.supersededBy === version && delivery.state === 'superseded')) {
+    const same = own.filter((delivery) => sharesChain(delivery, row))
     const successors = same.length > 0 ? same : own
     const heir = successors.find(({ supersededBy }) => supersededBy !== null)?.supersededBy
     const before: Before | null = row.supersededFrom === null ? null : JSON.parse(row.supersededFrom)
     if (heir) inherit(sql, orderId, row, heir)
-    else if (before && RETURNS.has(before.state) && !successors.some((one) => stands(one, because))) {
-      const later = [...successors, ...all.filter((one) => sharesChain(one, row) && one.version > row.version)]
+    else if (before && RETURNS.has(before.state) && !successors.some((delivery) => stands(delivery, because))) {
+      const later = [
+        ...successors,
+        ...all.filter((delivery) => sharesChain(delivery, row) && delivery.version > row.version),
+      ]
       const going = goingOn(ports, orderId, row, before, later, version)
       putBack(ports, orderId, row, going)
       const text = `Version ${version} ${because === 'discarded' ? 'was discarded' : 'is unconfirmed'}, so this delivery goes on: ${going.holdReason ?? going.state}.`

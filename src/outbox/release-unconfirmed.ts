@@ -22,20 +22,20 @@ export function releaseUnconfirmed(
   now: number,
   timing: Timing,
 ): Decision | null {
-  const own = history.deliveries.filter((one) => one.version === version && one.state !== 'superseded')
+  const own = history.deliveries.filter((delivery) => delivery.version === version && delivery.state !== 'superseded')
   const waiting = own.filter(({ state, holdReason }) => state === 'held' && holdReason === 'unconfirmed')
   if (waiting.length === 0 && !(own.some(isStanding) && isUnconfirmed(sql, orderId, version))) return null
   const plans = own.map(({ route, primaryRoute, ...fact }) => ({
     route,
     primaryRoute,
-    revisions: routes.find((one) => one.route === primaryRoute)?.revisions ?? 'hold',
+    revisions: routes.find((route) => route.route === primaryRoute)?.revisions ?? 'hold',
     start: startOf(fact),
   }))
   const decision = decideConfirmed(history, version, { digest, routes: plans })
   const text = source === 'poll' ? 'Apicbase lists it.' : 'It was placed again.'
   addTimelineEntry(sql, orderId, { at: now, event: 'confirmed', version, route: null, text })
   for (const { version: earlier, route } of decision.superseded) supersede(sql, orderId, earlier, route, version, now)
-  const deliveries = decision.deliveries.filter(({ route }) => waiting.some((one) => one.route === route))
+  const deliveries = decision.deliveries.filter(({ route }) => waiting.some((delivery) => delivery.route === route))
   for (const delivery of deliveries) goOn(sql, orderId, version, delivery, now, timing)
   // A fallback route may take over a delivery that the primary route refused.
   sql.all(

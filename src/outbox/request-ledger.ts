@@ -13,7 +13,7 @@ export const serialiseRequests = (requests: readonly string[]): string => JSON.s
 
 /** Returns true for a new request. The Worker's second call of one request is not new. */
 export function addRequest(sql: Sql, orderId: string, version: number, request: string): boolean {
-  const known = requestsOf(sql, orderId).find((one) => one.version === version)?.requests ?? []
+  const known = requestsOf(sql, orderId).find((known) => known.version === version)?.requests ?? []
   if (known.includes(request)) return false
   write(sql, orderId, version, [...known, request])
   return true
@@ -42,7 +42,7 @@ export function confirmByPerson(sql: Sql, orderId: string, version: number): voi
 export function removeRequest(sql: Sql, orderId: string, request: string): { version: number; stands: boolean } | null {
   const found = requestsOf(sql, orderId).find(({ requests }) => requests.includes(request))
   if (!found) return null
-  const left = found.requests.filter((one) => one !== request)
+  const left = found.requests.filter((known) => known !== request)
   write(sql, orderId, found.version, left)
   return { version: found.version, stands: left.length > 0 }
 }

@@ -10,7 +10,7 @@ import {
   type StoredAccount,
   settle,
   storedAccount,
-  type Wish,
+  type TurnRequest,
 } from '../sources/api-account.ts'
 import type { PendingCall } from '../steps/accept-ports.ts'
 import { deleteCall, listCalls, storeCall } from './pending-store.ts'
@@ -23,9 +23,9 @@ const OUTBOX = 'outbox:'
  * runs never get the same turn.
  */
 export class Account extends DurableObject<Env> {
-  turn(outcome: Outcome, wish: Wish): Grant {
+  turn(outcome: Outcome, request: TurnRequest): Grant {
     const now = Date.now()
-    const [state, granted] = grant(settle(this.#read(), outcome, now), wish, now)
+    const [state, granted] = grant(settle(this.#read(), outcome, now), request, now)
     this.#write(state)
     return granted
   }

@@ -5,7 +5,7 @@ import { inJurisdiction } from './jurisdiction.ts'
 export function accountOf(env: Env, credentials: string): ApiAccount {
   const stub = () => inJurisdiction(env, env.ACCOUNT).getByName(credentials)
   return {
-    turn: async (outcome, wish) => stub().turn(outcome, wish),
+    turn: async (outcome, request) => stub().turn(outcome, request),
     report: async (outcome) => stub().report(outcome),
     token: async () => stub().token(),
     keepToken: async (token) => stub().keepToken(token),

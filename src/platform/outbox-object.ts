@@ -31,7 +31,7 @@ export class Outbox extends DurableObject<Env> {
     const name = ctx.id.name ?? ''
     this.sql = objectSql(ctx.storage)
     const supplier = gateway.suppliers[name]
-    const means = createChannelPorts(env)
+    const channelPorts = createChannelPorts(env)
     const alerts = alertRules(gateway, name)
     if (!supplier) return
     const open = (earlier: EarlierHistory | null): void => {
@@ -43,9 +43,9 @@ export class Outbox extends DurableObject<Env> {
         linkSecret: gateway.linkSecret,
         sql: this.sql,
         clock: { now: Date.now },
-        secrets: means.secrets,
-        wire: means.wire,
-        mail: means.mail,
+        secrets: channelPorts.secrets,
+        wire: channelPorts.wire,
+        mail: channelPorts.mail,
         buckets: bucketsIn(env),
         ciphers: nodeCiphers,
         certificates: certificatesIn(env),
@@ -54,15 +54,15 @@ export class Outbox extends DurableObject<Env> {
         newStorageId: newStorageId(crypto.randomUUID()),
         earlier,
         setAlarm: (at) => void ctx.storage.setAlarm(at),
-        sendAlert: (channel, alert) => sendAlert(channel, alert, means),
-        alertDirectly: (alert) => tellDirectly(alert, alerts, means),
+        sendAlert: (channel, alert) => sendAlert(channel, alert, channelPorts),
+        alertDirectly: (alert) => tellDirectly(alert, alerts, channelPorts),
         note: {
           get: () => ctx.storage.kv.get<ClosedNote>(NOTE) ?? null,
           put: (note) => ctx.storage.kv.put(NOTE, note),
           delete: () => void ctx.storage.kv.delete(NOTE),
         },
         log: (entry) => console.error(entry),
-        showProgress: progressIn(means.secrets),
+        showProgress: progressIn(channelPorts.secrets),
       })
     }
     if (hasStorageId(this.sql)) open(null)
@@ -78,7 +78,7 @@ export class Outbox extends DurableObject<Env> {
     try {
       const outbox: Partial<OutboxCalls> = this.#outbox?.use() ?? this.#openRemoved()
       const operation = outbox[name] as
-        | ((...given: Parameters<OutboxCalls[Name]>) => ReturnType<OutboxCalls[Name]>)
+        | ((...args: Parameters<OutboxCalls[Name]>) => ReturnType<OutboxCalls[Name]>)
         | undefined
       if (!operation) throw new Error('The configuration has no such supplier.')
       const result = operation(...args)

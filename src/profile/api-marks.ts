@@ -63,7 +63,7 @@ export function isForOne(template: unknown): boolean {
 
 /** Finds a placeholder that is a full text or a key. A placeholder inside another text would not be replaced. */
 export const holds = (template: unknown, placeholder: string): boolean => {
-  if (Array.isArray(template)) return template.some((one) => holds(one, placeholder))
+  if (Array.isArray(template)) return template.some((part) => holds(part, placeholder))
   if (typeof template !== 'object' || template === null) return template === placeholder
   return Object.entries(template).some(([key, value]) => key === placeholder || holds(value, placeholder))
 }

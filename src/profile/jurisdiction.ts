@@ -7,11 +7,11 @@ const JURISDICTIONS = ['eu', 'fedramp'] as const
  * The Cloudflare jurisdiction of the gateway's objects; null for none. A misspelt value is an error: outside its
  * jurisdiction each outbox would be a new object without orders.
  */
-export function jurisdictionOf(given: unknown): Result<(typeof JURISDICTIONS)[number] | null, string> {
-  if (given === undefined || given === '') return ok(null)
-  const known = JURISDICTIONS.find((one) => one === given)
-  return known ? ok(known) : err(unknown(String(given)))
+export function jurisdictionOf(value: unknown): Result<(typeof JURISDICTIONS)[number] | null, string> {
+  if (value === undefined || value === '') return ok(null)
+  const known = JURISDICTIONS.find((jurisdiction) => jurisdiction === value)
+  return known ? ok(known) : err(unknown(String(value)))
 }
 
-const unknown = (given: string): string =>
-  `JURISDICTION is '${given}', and Cloudflare has no such jurisdiction.${didYouMean(given, JURISDICTIONS)} Write 'eu' or 'fedramp', or leave JURISDICTION out. Every outbox would be in another place, without its orders.`
+const unknown = (value: string): string =>
+  `JURISDICTION is '${value}', and Cloudflare has no such jurisdiction.${didYouMean(value, JURISDICTIONS)} Write 'eu' or 'fedramp', or leave JURISDICTION out. Every outbox would be in another place, without its orders.`

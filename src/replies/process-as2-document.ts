@@ -25,7 +25,7 @@ export function processAs2Document(document: As2Document, ports: ReplyPorts): Di
   if (earlier) {
     const why = `Message ${quoted(messageId)} came again with another content, which was not read.`
     alertUnmatched(route, why, ports)
-    return { said: 'processed/error: duplicate-document', text: `${why} Send it under a Message-ID of its own.` }
+    return { disposition: 'processed/error: duplicate-document', text: `${why} Send it under a Message-ID of its own.` }
   }
   const disposition = dispositionOf(document, ports)
   storeReceived(ports.sql, sender, messageId, { digest, answer: JSON.stringify(disposition) })
@@ -37,12 +37,12 @@ const FAILED = 'processed/error: unexpected-processing-error'
 function dispositionOf({ route, read }: As2Document, ports: ReplyPorts): Disposition {
   if (!read.ok) {
     alertUnmatched(route, read.error, ports)
-    return { said: FAILED, text: read.error }
+    return { disposition: FAILED, text: read.error }
   }
   const { matched, unmatched } = acknowledge(requireRoute(ports.supplier, route), read.value, ports)
-  if (matched.length === 0) return { said: FAILED, text: unmatched.join(' ') }
+  if (matched.length === 0) return { disposition: FAILED, text: unmatched.join(' ') }
   return {
-    said: 'processed',
+    disposition: 'processed',
     text: `It was read, and ${matched.length} of ${read.value.length} speak of what was sent.`,
   }
 }

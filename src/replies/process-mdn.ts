@@ -43,16 +43,16 @@ export function processMdn({ mdn, evidence, routes }: Notification, ports: Reply
     noteOnce(sent, 'repeated', 'The same notification came again. It changes nothing.', ports)
     return 'repeated'
   }
-  const receipt = judgeMdn(mdn, { id, mics: micsIn(sent.expectedMics), mayHaveArrived: sent.mayHaveArrived })
+  const result = judgeMdn(mdn, { id, mics: micsIn(sent.expectedMics), mayHaveArrived: sent.mayHaveArrived })
   const dueAt = clock.now() + route.receiptDueMinutes * 60_000
-  const effect = applyMdn(sql, sent, receipt, { settles: transportSettles(route), dueAt }, clock.now())
-  storeReceipt(sql, sent, 'posted', evidence, receipt, clock.now())
-  if (effect === 'noted' && receipt.outcome === 'refused' && sent.current && !sent.resentSince)
-    alertRefusal({ cause: 'replaced', why: receipt.note }, sent, ports)
+  const effect = applyMdn(sql, sent, result, { settles: transportSettles(route), dueAt }, clock.now())
+  storeReceipt(sql, sent, 'posted', evidence, result, clock.now())
+  if (effect === 'noted' && result.outcome === 'refused' && sent.current && !sent.resentSince)
+    alertRefusal({ cause: 'replaced', why: result.note }, sent, ports)
   if (effect === 'refused') {
     // The operator has resumed the route since, so the older refusal must not pause the route again.
-    const routeWide = 'routeWide' in receipt && receipt.routeWide && !resumedSince(sql, route.name, sent.sentAt)
-    alertRefusal({ routeWide, why: receipt.note }, sent, ports)
+    const routeWide = 'routeWide' in result && result.routeWide && !resumedSince(sql, route.name, sent.sentAt)
+    alertRefusal({ routeWide, why: result.note }, sent, ports)
   }
   return effect
 }

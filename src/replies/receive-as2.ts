@@ -56,14 +56,14 @@ const UNREADABLE_KEYS = err('comes by a route whose certificates or keys cannot 
  * Verifies who sent an AS2 request, and tells an MDN from a document. Reads no content before the signature, except
  * the claimed message id of an unverified sender.
  */
-export async function receiveAs2(post: As2Post, partners: readonly Partner[], means: As2Ports): Promise<As2Content> {
+export async function receiveAs2(post: As2Post, partners: readonly Partner[], ports: As2Ports): Promise<As2Content> {
   const message = messageFrom(post.headers, post.body)
   const found: Verified[] = []
   let why = 'comes from nobody who is known'
   for (const partner of partners) {
     const { settings } = partner
-    const keys = await readKeys(settings, HASHES[settings.sign], means.secrets, means.now)
-    const opened = keys.ok ? await openMessage(message, keys.value, means.deciphers) : UNREADABLE_KEYS
+    const keys = await readKeys(settings, HASHES[settings.sign], ports.secrets, ports.now)
+    const opened = keys.ok ? await openMessage(message, keys.value, ports.deciphers) : UNREADABLE_KEYS
     if (keys.ok && opened.ok) found.push({ ...partner, keys: keys.value, opened: opened.value })
     else if (!opened.ok) why = opened.error
   }

@@ -13,15 +13,15 @@ import type { Bounce } from './read-bounce.ts'
 export function createReplyHandlers(ports: ReplyPorts, afterCommand: <T>(result: T) => T) {
   const asOne = <T>(work: () => T): T => afterCommand(ports.sql.atomically(work))
   return {
-    acknowledge: (route: string, given: readonly Acknowledgement[]) =>
-      asOne(() => acknowledge(requireRoute(ports.supplier, route), given, ports)),
+    acknowledge: (route: string, replies: readonly Acknowledgement[]) =>
+      asOne(() => acknowledge(requireRoute(ports.supplier, route), replies, ports)),
     /** Finds the order behind the link in a mail. */
     confirmation: (route: string, mailed: Mailed): Confirmation | null => confirmationOf(ports.sql, route, mailed),
     confirm: (route: string, mailed: Mailed): Confirmation | null =>
       asOne(() => confirm(ports.sql, route, mailed, ports.clock.now())),
     /** A caller with a valid token sent unreadable data. */
     alertUnreadable: (route: string, why: string) => asOne(() => alertUnmatched(route, why, ports)),
-    processAs2Document: (given: As2Document) => asOne(() => processAs2Document(given, ports)),
+    processAs2Document: (document: As2Document) => asOne(() => processAs2Document(document, ports)),
     processBounce: (route: string, mailed: Mailed, bounce: Bounce) =>
       asOne(() => processBounce(route, mailed, bounce, ports)),
     /** Processes a bounce that only its Message-ID identifies. */
@@ -30,7 +30,7 @@ export function createReplyHandlers(ports: ReplyPorts, afterCommand: <T>(result:
         const mailed = mailNamed(ports.sql, route, name)
         return mailed ? processBounce(route, mailed, bounce, ports) : 'unknown'
       }),
-    processMdn: (given: Notification) => asOne(() => processMdn(given, ports)),
+    processMdn: (notification: Notification) => asOne(() => processMdn(notification, ports)),
     recordUnverified: (messageId: string, routes: readonly string[], why: string) =>
       asOne(() => recordUnverified(messageId, routes, why, ports)),
   }

@@ -27,7 +27,7 @@ export interface EncryptedToken {
   readonly expiresAt: number
 }
 
-export interface Wish {
+export interface TurnRequest {
   readonly perMinute: number
   /** The longest time that a request may take after sending, in milliseconds. */
   readonly requestMs: number
@@ -78,7 +78,7 @@ export function readAccount(stored: StoredAccount | undefined): Result<AccountSt
  */
 export function grant(
   state: AccountState,
-  { perMinute, requestMs, patienceMs }: Wish,
+  { perMinute, requestMs, patienceMs }: TurnRequest,
   now: number,
 ): [AccountState, Grant] {
   const slots = state.slots.filter(({ latest }) => latest > now - WINDOW_MS)

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../model/result.ts'
 import type { ApiFailure } from '../outbox/order-api/poll-state.ts'
 import type { Clock, Network, Secrets } from '../ports.ts'
 import type { OrderApi } from '../profile/order-api.ts'
-import { type EncryptedToken, type Grant, NEWER_ACCOUNT, type Outcome, type Wish } from './api-account.ts'
+import { type EncryptedToken, type Grant, NEWER_ACCOUNT, type Outcome, type TurnRequest } from './api-account.ts'
 import { type Answer, ask } from './api-request.ts'
 import { TOKEN_STATUSES, tokenIn, tokenRequest, tokenUrl } from './api-token.ts'
 import { budgetExceeded, type RunBudget, timeLeft } from './run-budget.ts'
@@ -12,7 +12,7 @@ import { decryptToken, encryptToken, type TokenKey } from './token-encryption.ts
 /** The Durable Object of the credentials, for a poll run. */
 export interface ApiAccount {
   /** Reports the results of earlier requests and asks for the next turn. */
-  turn(outcome: Outcome, wish: Wish): Promise<Grant>
+  turn(outcome: Outcome, request: TurnRequest): Promise<Grant>
   report(outcome: Outcome): Promise<void>
   /** Null without a valid token. */
   token(): Promise<EncryptedToken | null>
@@ -75,9 +75,9 @@ export function openSession(api: OrderApi, credentials: string, key: TokenKey, p
     const over = budgetExceeded(spending, api, clock.now())
     if (over !== null) return err({ kind: 'spent', reason: over })
     const patienceMs = Math.min(ports.patienceMs ?? Number.POSITIVE_INFINITY, timeLeft(spending, api, clock.now()))
-    const wish: Wish = { perMinute: api.requestsPerMinute, requestMs: timeoutMs, patienceMs }
+    const request: TurnRequest = { perMinute: api.requestsPerMinute, requestMs: timeoutMs, patienceMs }
     spending.calls++
-    const turn = await account.turn(takeOutcome(), wish).catch(unreached)
+    const turn = await account.turn(takeOutcome(), request).catch(unreached)
     if (typeof turn === 'string') return err({ kind: 'failed', reason: turn })
     if (turn.ticket === null) {
       const seconds = Math.ceil(turn.waitMs / 1000)
@@ -104,14 +104,14 @@ export function openSession(api: OrderApi, credentials: string, key: TokenKey, p
     const answer = await persist(tokenUrl(api), () => tokenRequest(key), TOKEN_STATUSES)
     // `unreadable` has a meaning for list pages only.
     if (!answer.ok) return answer.error.kind === 'unreadable' ? { ...answer.error, kind: 'failed' } : answer.error
-    const given = tokenIn(answer.value.json, clock.now())
-    if (!given.ok) return given.error
-    token = given.value.token
+    const granted = tokenIn(answer.value.json, clock.now())
+    if (!granted.ok) return granted.error
+    token = granted.value.token
     isFresh = true
     spending.calls++
     // A token that cannot be stored is requested again later.
     await account
-      .keepToken({ sealed: await encryptToken(token, key), expiresAt: given.value.expiresAt })
+      .keepToken({ sealed: await encryptToken(token, key), expiresAt: granted.value.expiresAt })
       .catch(() => {})
     return null
   }

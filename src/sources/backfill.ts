@@ -17,7 +17,7 @@ import { type EntrySource, withNewestEntries } from './newest-entries.ts'
 import { firstPage, isOwnPage, type Page, pageAfter, readPage } from './order-list.ts'
 
 /** Selects orders placed from `from` on and before `to`, in milliseconds since 1970. */
-export interface BackfillWish {
+export interface BackfillRequest {
   readonly from: number
   readonly to: number
   /** The page to read; null for the first page. */
@@ -65,7 +65,11 @@ interface BackfillPorts extends Omit<SessionPorts, 'hold'> {
  * Reads one page of the list, compares the page with the outbox, and delivers the chosen missing orders. Ignores
  * `since` and the state of the poll.
  */
-export async function backfill(supplier: Supplier, wish: BackfillWish, ports: BackfillPorts): Promise<BackfillPage> {
+export async function backfill(
+  supplier: Supplier,
+  request: BackfillRequest,
+  ports: BackfillPorts,
+): Promise<BackfillPage> {
   const { api } = supplier
   if (!api)
     return stopped(
@@ -73,30 +77,31 @@ export async function backfill(supplier: Supplier, wish: BackfillWish, ports: Ba
         kind: 'failed',
         reason: 'This supplier has no order API configured: its `api` in the configuration is missing.',
       },
-      wish.page,
+      request.page,
     )
   const key = keyFor(api, ports.secrets)
-  if (!key) return stopped(NO_CREDENTIALS, wish.page)
-  const url = wish.page ?? firstPage(api, wish.from)
+  if (!key) return stopped(NO_CREDENTIALS, request.page)
+  const url = request.page ?? firstPage(api, request.from)
   if (!isOwnPage(url, api)) return stopped({ kind: 'address', reason: 'That page is at another address.' }, null)
   // The account's turns keep the backfill from crowding out a poll, so no lease is needed.
   const session = openSession(api, await accountName(api, key), key, { ...ports, hold: async () => true })
   const answer = await session.get(url)
   await session.close()
   const page = answer.ok ? readPage(answer.value, url, api, new Set([url])) : answer
-  if (!page.ok) return pageless(page.error, url, wish, api)
-  return compared(page.value, await withNewestEntries(supplier, ports), wish, ports)
+  if (!page.ok) return pageless(page.error, url, request, api)
+  return compared(page.value, await withNewestEntries(supplier, ports), request, ports)
 }
 
 async function compared(
   page: Page,
   supplier: Supplier,
-  wish: BackfillWish,
+  request: BackfillRequest,
   ports: BackfillPorts,
 ): Promise<BackfillPage> {
   const listed = page.orders.map((text) => listedOrder(text, supplier))
   const chosen = listed.filter(
-    ({ placedAt, isOtherStatus }) => !isOtherStatus && placedAt !== null && placedAt >= wish.from && placedAt < wish.to,
+    ({ placedAt, isOtherStatus }) =>
+      !isOtherStatus && placedAt !== null && placedAt >= request.from && placedAt < request.to,
   )
   const read = await Promise.all(
     chosen.map(async (order) => ({ order, submission: unmailed(await submissionFrom(order, supplier, ports)) })),
@@ -106,11 +111,13 @@ async function compared(
     .outbox()
     .compareListed(submissions.map(({ orderId, digest }) => ({ orderId, digest })))
     .catch(() => null)
-  if (!standings) return stopped(UNREACHED, wish.page)
+  if (!standings) return stopped(UNREACHED, request.page)
   const standingOf = new Map(submissions.map((submission, at) => [submission, standings[at] ?? 'missing']))
-  const asked = submissions.filter((one) => standingOf.get(one) === 'missing' && wish.deliver.has(one.orderId))
+  const asked = submissions.filter(
+    (submission) => standingOf.get(submission) === 'missing' && request.deliver.has(submission.orderId),
+  )
   const delivered = await handOver(asked, ports)
-  if (!delivered) return stopped(UNREACHED, wish.page)
+  if (!delivered) return stopped(UNREACHED, request.page)
   const orders = read.map(({ order, submission }): BackfilledOrder => {
     const placedAt = order.placedAt === null ? null : new Date(order.placedAt).toISOString()
     if (!submission) return { ...NAMELESS, placedAt }
@@ -148,7 +155,7 @@ async function handOver(
 }
 
 /** Handles a failed page. Skips an unreadable page; a page past the end ends the list. */
-function pageless(failure: ApiFailure, url: string, { page }: BackfillWish, api: OrderApi): BackfillPage {
+function pageless(failure: ApiFailure, url: string, { page }: BackfillRequest, api: OrderApi): BackfillPage {
   if (failure.kind === 'gone' && page !== null) return { ...EMPTY, next: null, failure: null }
   return stopped(failure, failure.kind === 'unreadable' ? pageAfter(url, api) : page)
 }

@@ -22,5 +22,5 @@ export function readClockSkew(headers: Headers, sentAt: number, cameAt: number):
 }
 
 /** Returns the smaller skew, because a single odd answer proves no skew. */
-export const smallerSkew = (one: number | null, other: number | null): number | null =>
-  one === null || (other !== null && Math.abs(other) < Math.abs(one)) ? other : one
+export const smallerSkew = (skew: number | null, other: number | null): number | null =>
+  skew === null || (other !== null && Math.abs(other) < Math.abs(skew)) ? other : skew

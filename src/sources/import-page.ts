@@ -110,8 +110,8 @@ const newestOf = (listed: readonly ListedOrder[], now: number): number | null =>
     .reduce(later, null)
 
 /** The later of two times; a null counts as absent. */
-export const later = (one: number | null, other: number | null): number | null =>
-  one === null || other === null ? (one ?? other) : Math.max(one, other)
+export const later = (moment: number | null, other: number | null): number | null =>
+  moment === null || other === null ? (moment ?? other) : Math.max(moment, other)
 
 async function newOnes(page: readonly ListedOrder[], taking: Taking): Promise<Submission[]> {
   const { supplier, since, report, handled, ports } = taking
@@ -161,7 +161,7 @@ function without(
   report: PollReport,
 ): Submission[] {
   for (const _ of submissions.filter(isKnown)) count(report, outcome)
-  return submissions.filter((one) => !isKnown(one))
+  return submissions.filter((submission) => !isKnown(submission))
 }
 
 /** Splits the submissions into calls of the allowed size. */

@@ -118,8 +118,8 @@ async function pageAt(
   return answer.ok ? readPage(answer.value, url, api, visited) : answer
 }
 
-const sameOrders = (one: readonly string[], other: readonly string[]): boolean =>
-  one.length > 0 && one.length === other.length && one.every((order, at) => order === other[at])
+const sameOrders = (orders: readonly string[], other: readonly string[]): boolean =>
+  orders.length > 0 && orders.length === other.length && orders.every((order, at) => order === other[at])
 
 /** A repeated first page that was not full is the complete list. */
 function repetition(

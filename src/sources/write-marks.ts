@@ -36,8 +36,8 @@ export async function writeMarks({ api }: Supplier, ports: MarkPorts): Promise<M
   const report: MarkReport = { marked: 0, refused: 0 }
   if (!key) return report
   const modest: OrderApi = { ...api, requestsPerMinute: Math.max(1, Math.floor(api.requestsPerMinute / 2)) }
-  const means = { ...ports, hold: async () => true, patienceMs: 0 }
-  const session = openSession(modest, await accountName(api, key), key, means)
+  const sessionPorts = { ...ports, hold: async () => true, patienceMs: 0 }
+  const session = openSession(modest, await accountName(api, key), key, sessionPorts)
   try {
     let goesOn = true
     while (goesOn) {

@@ -36,11 +36,11 @@ interface Commit {
  * Stores an order and its alerts in one transaction. Null when the deadline has passed or a withdrawal arrived first:
  * no row was written.
  */
-export function commit(given: Submission, arrivedAt: number, ports: CommitPorts): Commit | null {
+export function commit(arrived: Submission, arrivedAt: number, ports: CommitPorts): Commit | null {
   const { sql, clock, lateAfter, supplier } = ports
   return sql.atomically(() => {
     const missing = missingHistory(sql)
-    const submission = missing ? withoutHistory(given) : knownRoutesOnly(given, supplier)
+    const submission = missing ? withoutHistory(arrived) : knownRoutesOnly(arrived, supplier)
     const now = clock.now()
     const dateAt = (moment: number): string => localDate(moment, supplier.timeZone)
     const outcome = accept(sql, submission, now, {

@@ -68,7 +68,7 @@ export function composeInterchange(all: AllFitted, route: Way): Result<Together,
     mediaType: `${mediaType}; charset=${charset}`,
     fileName,
     controlNumber: format.numbering?.(route.document) ? occasion.controlNumber : null,
-    warnings: all.map((one, at) => keptWarnings([...one.warnings, ...(warnings[at] ?? [])])),
+    warnings: all.map((document, at) => keptWarnings([...document.warnings, ...(warnings[at] ?? [])])),
   })
 }
 

@@ -24,10 +24,10 @@ const hasDoubt = ({ previousState, reached }: Lease): boolean =>
  * Makes one attempt on the route's transport, within the time limit. An exception means `uncertain`, never failure:
  * the document may have arrived.
  */
-export async function deliver(parcel: OutgoingDocument, lease: Lease, ports: DispatchPorts): Promise<AttemptResult> {
+export async function deliver(outgoing: OutgoingDocument, lease: Lease, ports: DispatchPorts): Promise<AttemptResult> {
   const { wire, sentNothing } = watchedWire(ports.wire)
-  const receipt = await attempt(parcel, lease, { ...ports, wire })
-  return receipt.outcome === 'uncertain' && sentNothing() ? LATER : receipt
+  const result = await attempt(outgoing, lease, { ...ports, wire })
+  return result.outcome === 'uncertain' && sentNothing() ? LATER : result
 }
 
 /** The gateway's own request limit says no more about the receiver. */
@@ -38,19 +38,25 @@ const LATER: AttemptResult = {
   note: 'The gateway had made as many requests as one run may make. Nothing was sent.',
 }
 
-async function attempt(parcel: OutgoingDocument, lease: Lease, ports: DispatchPorts): Promise<AttemptResult> {
+async function attempt(outgoing: OutgoingDocument, lease: Lease, ports: DispatchPorts): Promise<AttemptResult> {
   try {
     const route = requireRoute(ports.supplier, lease.route)
     const looks = hasDoubt(lease) && (route.whenUncertain ?? ports.supplier.whenUncertain) === 'check'
-    return await carry(parcel, route, createTransportStore(ports.sql, lease, ports.clock), ports, looks ? lease : null)
+    return await carry(
+      outgoing,
+      route,
+      createTransportStore(ports.sql, lease, ports.clock),
+      ports,
+      looks ? lease : null,
+    )
   } catch (error) {
     return cutShort(error)
   }
 }
 
 /** Delivers a test document that belongs to no delivery, with the same connection and time limit. Stores no state. */
-export const deliverTest = (parcel: OutgoingDocument, route: Route, ports: DispatchPorts): Promise<AttemptResult> =>
-  carry(parcel, route, NO_STORE, ports, null).catch(cutShort)
+export const deliverTest = (outgoing: OutgoingDocument, route: Route, ports: DispatchPorts): Promise<AttemptResult> =>
+  carry(outgoing, route, NO_STORE, ports, null).catch(cutShort)
 
 const NO_STORE: TransportStore = { get: () => null, put: () => {}, expect: () => {} }
 
@@ -61,14 +67,14 @@ function cutShort(error: unknown): AttemptResult {
 
 /** With `doubted`, first checks whether an earlier attempt arrived. */
 async function carry(
-  parcel: OutgoingDocument,
+  outgoing: OutgoingDocument,
   route: Route,
   transportStore: TransportStore,
   ports: DispatchPorts,
   doubted: Lease | null,
 ): Promise<AttemptResult> {
   const { transport } = route
-  const opened = fillSecrets(parcel, route, ports.secrets)
+  const opened = fillSecrets(outgoing, route, ports.secrets)
   if (!opened.ok) return opened.error
   const transportKind = transportOf(transport)
   const limit = transportKind.timeoutSeconds(transport) * 1000

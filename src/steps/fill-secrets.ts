@@ -13,16 +13,16 @@ import type { OutgoingDocument } from '../transports/transport.ts'
  * and their digest keep the placeholder. A missing secret ends the attempt.
  */
 export function fillSecrets(
-  parcel: OutgoingDocument,
+  outgoing: OutgoingDocument,
   { document }: Pick<Route, 'document'>,
   secrets: Secrets,
 ): Result<OutgoingDocument, AttemptResult> {
   const names = formats[document.format]?.secrets?.(document) ?? []
   const values = secretValues(names, secrets)
   if (!values.ok) return values
-  if (names.length === 0) return ok(parcel)
-  let text = new TextDecoder().decode(parcel.document.bytes)
+  if (names.length === 0) return ok(outgoing)
+  let text = new TextDecoder().decode(outgoing.document.bytes)
   for (const [at, name] of names.entries())
     text = text.replaceAll(`{{secret:${name}}}`, () => escapeXml(values.value[at] ?? ''))
-  return ok({ ...parcel, document: { ...parcel.document, bytes: utf8(text) } })
+  return ok({ ...outgoing, document: { ...outgoing.document, bytes: utf8(text) } })
 }

@@ -31,8 +31,8 @@ const PROBLEMS_LENGTH = 500_000
 
 function firstOf(problems: readonly Problem[]): Problem[] {
   let length = 0
-  const end = problems.findIndex((one) => {
-    length += JSON.stringify(one).length
+  const end = problems.findIndex((problem) => {
+    length += JSON.stringify(problem).length
     return length > PROBLEMS_LENGTH
   })
   return problems.slice(0, end < 0 ? problems.length : end)

@@ -9,7 +9,9 @@ const TEXT = 300
 
 /** Returns the first warnings for storage, with long texts shortened. */
 export function keptWarnings(warnings: readonly Warning[]): readonly Warning[] {
-  const kept = warnings.slice(0, MOST).map((one) => ({ ...one, was: excerpt(one.was), became: excerpt(one.became) }))
+  const kept = warnings
+    .slice(0, MOST)
+    .map((warning) => ({ ...warning, was: excerpt(warning.was), became: excerpt(warning.became) }))
   const left = warnings.length - kept.length
   return left === 0 ? kept : [...kept, { path: '', code: 'omitted', was: `${left} more changes`, became: '' }]
 }

@@ -27,7 +27,7 @@ export function lostLetters(posted: Order, route: Route, supplier: Supplier): nu
   const [occasion] = specimenOccasions
   const profile = { supplier: translated.supplier, document: route.document }
   const written = formats[route.document.format]?.write(translated.order, profile, occasion)
-  const lost = written?.ok ? written.value.warnings.reduce((sum, one) => sum + lostIn(one), 0) : 0
+  const lost = written?.ok ? written.value.warnings.reduce((sum, warning) => sum + lostIn(warning), 0) : 0
   return lost <= FEW ? 0 : lost
 }
 

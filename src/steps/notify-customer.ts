@@ -44,8 +44,11 @@ export function noticeHeld(
  */
 export function noticeDiscarded(orderId: string, { sql, clock, supplier }: NoticePorts): void {
   const deliveries = deliveriesOf(sql, orderId)
-  const version = Math.max(0, ...deliveries.flatMap((one) => (one.state === 'discarded' ? [one.version] : [])))
-  const own = deliveries.filter((one) => one.version === version)
+  const version = Math.max(
+    0,
+    ...deliveries.flatMap((delivery) => (delivery.state === 'discarded' ? [delivery.version] : [])),
+  )
+  const own = deliveries.filter((delivery) => delivery.version === version)
   const isEnded = own.every(({ state }) => state === 'discarded' || state === 'superseded')
   const [order] = sql.all<{ number: string | null; customer: string | null }>(
     'SELECT number, customer FROM orders WHERE id = ?',
@@ -54,7 +57,7 @@ export function noticeDiscarded(orderId: string, { sql, clock, supplier }: Notic
   if (version === 0 || !isEnded || !order || !hasPromise(sql, orderId, version)) return
   if (supplier.environment === 'test' || supplier.testCustomers.includes(order.customer ?? '')) return
   const stands = deliveries.some(
-    (one) => one.version < version && one.state !== 'superseded' && one.state !== 'discarded',
+    (delivery) => delivery.version < version && delivery.state !== 'superseded' && delivery.state !== 'discarded',
   )
   const occasion = stands ? 'change-discarded' : 'discarded'
   const notice = discardNotice(occasion, { id: orderId, ...order }, supplier)

@@ -21,22 +21,23 @@ import { Unwritable } from './render.ts'
 const UNSECURED_LIMIT = 3
 
 /** Stores the result of an attempt: settles the delivery, schedules a retry, or alerts a person. */
-export function record(given: AttemptResult, lease: Lease, ports: DispatchPorts): 'healthy' | Failure {
+export function record(attempted: AttemptResult, lease: Lease, ports: DispatchPorts): 'healthy' | Failure {
   const { sql, clock } = ports
   const now = clock.now()
-  const receipt = retryIfResumed(afterSecuring(given, lease, ports), lease, ports)
-  const settlement = settlementFor(receipt, lease, ports, now)
+  const result = retryIfResumed(afterSecuring(attempted, lease, ports), lease, ports)
+  const settlement = settlementFor(result, lease, ports, now)
   sql.atomically(() => {
-    if (receipt.evidence) storeReceipt(sql, lease, 'answered', receipt.evidence, receipt, now)
-    for (const one of deliveriesOf(lease)) {
-      if (!settle(sql, one, settlement, eventOf(receipt, settlement), now)) continue
-      if (receipt.outcome === 'refused') alertRefusal({ routeWide: receipt.routeWide, why: receipt.note }, one, ports)
-      else if (settlement.state === 'refused') alertRefusal({ cause: 'given-up', why: settlement.note }, one, ports)
+    if (result.evidence) storeReceipt(sql, lease, 'answered', result.evidence, result, now)
+    for (const delivery of deliveriesOf(lease)) {
+      if (!settle(sql, delivery, settlement, eventOf(result, settlement), now)) continue
+      if (result.outcome === 'refused') alertRefusal({ routeWide: result.routeWide, why: result.note }, delivery, ports)
+      else if (settlement.state === 'refused')
+        alertRefusal({ cause: 'given-up', why: settlement.note }, delivery, ports)
       else if (settlement.state === 'held')
-        raiseAlert(ports, { kind: 'held', ...one, cause: 'uncertain', why: settlement.note })
+        raiseAlert(ports, { kind: 'held', ...delivery, cause: 'uncertain', why: settlement.note })
     }
   })
-  return failureIn(receipt) ?? 'healthy'
+  return failureIn(result) ?? 'healthy'
 }
 
 /** The timeline's event. A handed-over document becomes `delivered` only with the receipt that settles the delivery. */
@@ -50,21 +51,20 @@ const deliveriesOf = (lease: Lease): readonly Lease[] => lease.members ?? [lease
  * The attempt began before the operator resumed the route, so its refusal is outdated: retry instead of pausing the
  * route again.
  */
-function retryIfResumed(receipt: AttemptResult, lease: Lease, { sql }: DispatchPorts): AttemptResult {
-  if (receipt.outcome !== 'refused' || !receipt.routeWide || !resumedSince(sql, lease.route, lease.leasedAt))
-    return receipt
-  const { routeWide: _, ...rest } = receipt
-  return { ...rest, outcome: 'deferred', reached: receipt.reached === 'no' ? 'no' : 'maybe' }
+function retryIfResumed(result: AttemptResult, lease: Lease, { sql }: DispatchPorts): AttemptResult {
+  if (result.outcome !== 'refused' || !result.routeWide || !resumedSince(sql, lease.route, lease.leasedAt))
+    return result
+  const { routeWide: _, ...rest } = result
+  return { ...rest, outcome: 'deferred', reached: result.reached === 'no' ? 'no' : 'maybe' }
 }
 
 /** A receiver that refuses one order still works, and so does a receiver that answers a check. */
-function failureIn(receipt: AttemptResult): Failure | null {
-  const { outcome, note } = receipt
-  if (outcome === 'refused')
-    return receipt.routeWide === true ? { phase: receipt.phase, note, pausesRoute: true } : null
+function failureIn(result: AttemptResult): Failure | null {
+  const { outcome, note } = result
+  if (outcome === 'refused') return result.routeWide === true ? { phase: result.phase, note, pausesRoute: true } : null
   if (outcome === 'deferred')
-    return { phase: receipt.phase, note, pausesRoute: false, retryAfterSeconds: receipt.retryAfterSeconds }
-  return outcome === 'uncertain' && !receipt.asks ? { phase: receipt.phase, note, pausesRoute: false } : null
+    return { phase: result.phase, note, pausesRoute: false, retryAfterSeconds: result.retryAfterSeconds }
+  return outcome === 'uncertain' && !result.holdForPerson ? { phase: result.phase, note, pausesRoute: false } : null
 }
 
 /**
@@ -86,37 +86,37 @@ export function recordFault(fault: unknown, lease: Lease, ports: DispatchPorts):
       nextAt: NEVER,
       note: why,
     }
-    for (const one of deliveriesOf(lease)) {
-      if (!settle(sql, one, settlement, state, clock.now())) continue
-      if (!unwritable) raiseAlert(ports, { kind: 'fault', ...one, why: '' })
-      else raiseAlert(ports, { ...one, ...(goesOn ? { kind: 'refused' } : { kind: 'held', cause: reason }), why })
+    for (const delivery of deliveriesOf(lease)) {
+      if (!settle(sql, delivery, settlement, state, clock.now())) continue
+      if (!unwritable) raiseAlert(ports, { kind: 'fault', ...delivery, why: '' })
+      else raiseAlert(ports, { ...delivery, ...(goesOn ? { kind: 'refused' } : { kind: 'held', cause: reason }), why })
     }
   })
   return null
 }
 
 /** After three TLS failures in a row the route is paused: a person must check the certificate. */
-function afterSecuring(receipt: AttemptResult, { route }: Lease, { sql }: DispatchPorts): AttemptResult {
-  const failed = receipt.outcome === 'deferred' && receipt.securing === true
+function afterSecuring(result: AttemptResult, { route }: Lease, { sql }: DispatchPorts): AttemptResult {
+  const failed = result.outcome === 'deferred' && result.securing === true
   const enough = failed && countTlsFailure(sql, route) >= UNSECURED_LIMIT
   if (!failed || enough) resetTlsFailures(sql, route)
-  if (!enough) return receipt
-  const note = findingNote('unsecured-again', { count: String(UNSECURED_LIMIT), note: receipt.note })
-  return { ...receipt, outcome: 'refused', reached: 'no', routeWide: true, note }
+  if (!enough) return result
+  const note = findingNote('unsecured-again', { count: String(UNSECURED_LIMIT), note: result.note })
+  return { ...result, outcome: 'refused', reached: 'no', routeWide: true, note }
 }
 
-function settlementFor(receipt: AttemptResult, lease: Lease, ports: DispatchPorts, now: number): Settlement {
-  const { progress } = receipt
+function settlementFor(result: AttemptResult, lease: Lease, ports: DispatchPorts, now: number): Settlement {
+  const { progress } = result
   return {
-    ...withoutProgress(receipt, lease, ports, now),
-    ...('phase' in receipt ? { phase: receipt.phase } : {}),
+    ...withoutProgress(result, lease, ports, now),
+    ...('phase' in result ? { phase: result.phase } : {}),
     ...(progress === undefined ? {} : { progress: JSON.stringify(progress) }),
   }
 }
 
-function withoutProgress(receipt: AttemptResult, lease: Lease, ports: DispatchPorts, now: number): Settlement {
-  const { note } = receipt
-  switch (receipt.outcome) {
+function withoutProgress(result: AttemptResult, lease: Lease, ports: DispatchPorts, now: number): Settlement {
+  const { note } = result
+  switch (result.outcome) {
     case 'delivered':
       if (transportSettles(requireRoute(ports.supplier, lease.route)))
         return { state: 'delivered', reached: 'yes', holdReason: null, nextAt: null, note }
@@ -126,14 +126,14 @@ function withoutProgress(receipt: AttemptResult, lease: Lease, ports: DispatchPo
     case 'kept':
       return { state: 'waiting', reached: 'no', holdReason: null, nextAt: NEVER, note }
     case 'refused':
-      return { state: 'refused', reached: receipt.reached, holdReason: null, nextAt: NEVER, note }
+      return { state: 'refused', reached: result.reached, holdReason: null, nextAt: NEVER, note }
     case 'deferred':
-      if (receipt.reached === 'maybe' && !receipt.repeatsNothing && holdsUncertain(lease, ports))
+      if (result.reached === 'maybe' && !result.repeatsNothing && holdsUncertain(lease, ports))
         return heldUncertain(note)
-      return again('deferred', receipt.reached, receipt, lease, ports, now)
+      return again('deferred', result.reached, result, lease, ports, now)
     case 'uncertain':
-      if (holdsUncertain(lease, ports) || receipt.asks) return heldUncertain(note)
-      return again('uncertain', 'maybe', receipt, lease, ports, now)
+      if (holdsUncertain(lease, ports) || result.holdForPerson) return heldUncertain(note)
+      return again('uncertain', 'maybe', result, lease, ports, now)
   }
 }
 
@@ -159,18 +159,18 @@ const handedOver = (note: string, { receiptDueMinutes }: Route, now: number): Se
 function again(
   state: 'deferred' | 'uncertain',
   reached: 'no' | 'maybe',
-  receipt: { readonly note: string; readonly retryAfterSeconds?: number },
+  result: { readonly note: string; readonly retryAfterSeconds?: number },
   lease: Lease,
   ports: DispatchPorts,
   now: number,
 ): Settlement {
   const { retry } = requireRoute(ports.supplier, lease.route)
   if (now - Math.max(lease.dueSince, lease.fallbackStartedAt ?? 0) > retry.giveUpAfterHours * 3_600_000) {
-    const values = { hours: String(retry.giveUpAfterHours), tries: String(lease.attempt), note: receipt.note }
+    const values = { hours: String(retry.giveUpAfterHours), tries: String(lease.attempt), note: result.note }
     const note = findingNote('given-up', values)
     return { state: 'refused', reached, holdReason: null, nextAt: NEVER, note }
   }
   const wait = backoff(retry.delaysSeconds, lease.attempt, ports.random())
-  const waitSeconds = Math.max(wait, receipt.retryAfterSeconds ?? 0)
-  return { state, reached, holdReason: null, nextAt: now + Math.ceil(waitSeconds * 1000), note: receipt.note }
+  const waitSeconds = Math.max(wait, result.retryAfterSeconds ?? 0)
+  return { state, reached, holdReason: null, nextAt: now + Math.ceil(waitSeconds * 1000), note: result.note }
 }

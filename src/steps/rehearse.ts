@@ -117,7 +117,7 @@ function withoutRoute(
   const routes = primaryRoutes(supplier).map((route) =>
     plan(route, supplier, { state: 'held', reason: 'unknown-customer' }),
   )
-  return { refused, routes, findings: [...held.map((one) => one.problem), problem] }
+  return { refused, routes, findings: [...held.map((route) => route.problem), problem] }
 }
 
 const FAULT: RouteStart = { state: 'held', reason: 'fault' }

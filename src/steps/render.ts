@@ -80,7 +80,9 @@ async function write(lease: Lease, ports: DispatchPorts): Promise<Rendered> {
 
 /** The receiver knows the order by the first version that may have arrived. */
 const firstThatLeft = ({ orderId, route, version }: Lease, { sql }: DispatchPorts): number | undefined =>
-  deliveriesOf(sql, orderId).find((one) => one.route === route && one.version < version && mayHaveReached(one))?.version
+  deliveriesOf(sql, orderId).find(
+    (delivery) => delivery.route === route && delivery.version < version && mayHaveReached(delivery),
+  )?.version
 
 /** Creates the token that identifies a bounced mail, and the link with which a person confirms the arrival. */
 async function mailTokens(

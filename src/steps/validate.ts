@@ -117,7 +117,7 @@ const unreadable = (...problems: [Problem, ...Problem[]]): Refusal =>
   refusal(400, 'Not a readable JSON body', ...problems)
 
 const unprocessable = (problems: readonly Problem[]): Refusal => {
-  const unique = new Map(problems.map((one) => [`${one.path} ${one.code}`, one]))
+  const unique = new Map(problems.map((problem) => [`${problem.path} ${problem.code}`, problem]))
   const [first, ...rest] = unique.values()
   if (!first) throw new Error('A refusal needs a problem.')
   return refusal(422, 'The order cannot be accepted as it is', first, ...rest)

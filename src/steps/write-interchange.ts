@@ -33,20 +33,20 @@ export function writeInterchange(ports: Pick<DispatchPorts, 'sql' | 'supplier' |
     const unfit: UnwritableMember[] = []
     const route = requireRoute(ports.supplier, first.route)
     const ready = rows.flatMap((row) => {
-      const one = attempt(() =>
+      const written = attempt(() =>
         fitted(orderOf(row, ports), route, ports.supplier, occasionOf({ ...row, ...NO_NUMBERS }, ports)),
       )
-      if (one?.ok) return [{ ...one.value, member: row }]
-      unfit.push(one ? { member: row, reason: 'unwritable', why: joinMessages(one.error) } : faulty(row))
+      if (written?.ok) return [{ ...written.value, member: row }]
+      unfit.push(written ? { member: row, reason: 'unwritable', why: joinMessages(written.error) } : faulty(row))
       return []
     })
     const alike = ofOneKind(ready, first)
     if (alike.length === 0) return { gathered: null, unfit }
     const numbers = draw()
     const { controlNumber, groupNumber } = numbers
-    const numbered = alike.map((one) => ({
-      ...one,
-      occasion: { ...one.occasion, controlNumber: controlNumber ?? 0, groupNumber },
+    const numbered = alike.map((entry) => ({
+      ...entry,
+      occasion: { ...entry.occasion, controlNumber: controlNumber ?? 0, groupNumber },
     }))
     return { gathered: asMany(numbered, route, numbers, unfit), unfit }
   }
@@ -76,9 +76,9 @@ function attempt<T>(work: () => T): T | null {
 function ofOneKind(ready: readonly Member[], first: DueRow): Member[] {
   const batchKey = (ready.find(({ member }) => member === first) ?? ready[0])?.batchKey
   const passed = new Set<string>()
-  return ready.filter((one) => {
-    if (one.batchKey === batchKey && !passed.has(one.order.customer)) return true
-    passed.add(one.order.customer)
+  return ready.filter((entry) => {
+    if (entry.batchKey === batchKey && !passed.has(entry.order.customer)) return true
+    passed.add(entry.order.customer)
     return false
   })
 }
@@ -98,10 +98,10 @@ function asMany(
   const written = attempt(() => composeInterchange([head, ...rest], route))
   if (written === null) {
     const faults =
-      rest.length === 0 ? all : all.filter((one) => attempt(() => composeInterchange([one], route)) === null)
+      rest.length === 0 ? all : all.filter((entry) => attempt(() => composeInterchange([entry], route)) === null)
     for (const { member } of faults) unfit.push(faulty(member))
     // Each order can be written alone, but not all together: write the first order alone.
-    return asMany(faults.length > 0 ? all.filter((one) => !faults.includes(one)) : [head], route, numbers, unfit)
+    return asMany(faults.length > 0 ? all.filter((entry) => !faults.includes(entry)) : [head], route, numbers, unfit)
   }
   const few = tooMany(written, all.length)
   if (few !== null) return asMany(all.slice(0, few), route, numbers, unfit)

@@ -49,7 +49,7 @@ export function createAttemptLanes(
     const { called, more } = sql.atomically(() => {
       const advanced = advanceFallbacks(sql, ports.fallbackRules, now)
       alertHeld(advanced.stopped, ports)
-      for (const one of advanced.called) alertFallback(ports, one, breaker.why(one.from))
+      for (const fallback of advanced.called) alertFallback(ports, fallback, breaker.why(fallback.from))
       return advanced
     })
     if (called.length > 0) {
@@ -70,7 +70,7 @@ export function createAttemptLanes(
         const taken = leaseNext(rules, now, ports)
         if (taken.lease && breaker.isOpen(route)) breaker.begun(route, now + rules.leaseMs)
         alertHeld(
-          taken.held.map((one) => ({ ...one, route })),
+          taken.held.map((held) => ({ ...held, route })),
           ports,
         )
         return taken.lease

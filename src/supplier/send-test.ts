@@ -77,7 +77,7 @@ async function send(order: Order, route: Route, version: number, ports: TestPort
   } as const
   const document = await compose(order, route, supplier, occasion, key)
   if (!document.ok) return `not sent. ${joinMessages(document.error)}`
-  const parcel = {
+  const outgoing = {
     ...{ document: document.value, key, supplier: name, route: route.name, orderNumber: order.number },
     ...{
       version: 1,
@@ -89,7 +89,7 @@ async function send(order: Order, route: Route, version: number, ports: TestPort
       progress: null,
     },
   }
-  const { outcome, note: text } = await deliverTest(parcel, route, { ...ports, needsProbe: () => true })
+  const { outcome, note: text } = await deliverTest(outgoing, route, { ...ports, needsProbe: () => true })
   return `${document.value.fileName}, ${document.value.bytes.byteLength} bytes: ${outcome}. ${text}`
 }
 

@@ -45,8 +45,8 @@ export function openSupplierMailbox(
     return { receipt, dueAt: clock.now() + receiptDueMinutes * 60_000 }
   }
 
-  function whySilent(host: string, heardAt: number): Why {
-    const { date, time } = localMoment(heardAt, supplier.timeZone)
+  function whySilent(host: string, lastSeenAt: number): Why {
+    const { date, time } = localMoment(lastSeenAt, supplier.timeZone)
     return host === ''
       ? { says: 'courier-never' }
       : { says: 'courier-silent', host, since: `${date} ${time.slice(0, 5)}` }
@@ -64,8 +64,8 @@ export function openSupplierMailbox(
       if (expected.size === 0) return
       const silent = sql.atomically(() => {
         const found = takeOffline(sql, expected, clock.now())
-        for (const { route, host, heardAt } of found)
-          raiseAlert(ports, { kind: 'courier', route, cause: 'silent', why: whySilent(host, heardAt) })
+        for (const { route, host, lastSeenAt } of found)
+          raiseAlert(ports, { kind: 'courier', route, cause: 'silent', why: whySilent(host, lastSeenAt) })
         return found
       })
       if (silent.length > 0) dispatcher.afterCommand()
@@ -105,10 +105,10 @@ export function openSupplierMailbox(
         dispatcher.afterCommand()
         return settled
       },
-      heartbeat(route: string, given: Heartbeat): HeartbeatReply {
+      heartbeat(route: string, heartbeat: Heartbeat): HeartbeatReply {
         const { leaseMs } = courierTimes(routeNamed(supplier, route))
         const noted = sql.atomically(() => {
-          const recorded = recordHeartbeat(sql, route, given, leaseMs, clock.now())
+          const recorded = recordHeartbeat(sql, route, heartbeat, leaseMs, clock.now())
           for (const { code, text } of recorded.troubles)
             raiseAlert(ports, { kind: 'courier', route, cause: code, why: text })
           for (const cause of recorded.wasSilent ? [...recorded.ended, 'silent'] : recorded.ended)
@@ -117,7 +117,7 @@ export function openSupplierMailbox(
         })
         if (noted.wasSilent) expectNext()
         if (noted.wasSilent || noted.troubles.length > 0 || noted.ended.length > 0) dispatcher.afterCommand()
-        const documents = given.leaving ? [] : mailbox.listForCourier(sql, route, given, noted.holds)
+        const documents = heartbeat.leaving ? [] : mailbox.listForCourier(sql, route, heartbeat, noted.holds)
         return { holds: noted.holds, leaseMs: noted.leaseMs, documents }
       },
     },

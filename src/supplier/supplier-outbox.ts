@@ -39,20 +39,20 @@ export type SupplierOutbox = ReturnType<typeof openSupplierOutbox>
  * Opens one supplier's outbox, with all accepted orders and all calls on the orders. The storage is migrated. The
  * Durable Object and the simulation use the same code.
  */
-export function openSupplierOutbox(given: OutboxPorts) {
-  const { sql, clock, name } = given
+export function openSupplierOutbox(platform: OutboxPorts) {
+  const { sql, clock, name } = platform
   sql.atomically(() => {
-    noteMissingHistory(sql, given.earlier)
-    ensureStorageId(sql, name, given.newStorageId)
+    noteMissingHistory(sql, platform.earlier)
+    ensureStorageId(sql, name, platform.newStorageId)
   })
-  const lateAfter = given.alerts.afterMinutes * 60_000
-  const live = createLiveSupplier(given.supplier, sql)
+  const lateAfter = platform.alerts.afterMinutes * 60_000
+  const live = createLiveSupplier(platform.supplier, sql)
   const { supplier } = live
   const rules = createSupplierRules(supplier, sql, lateAfter)
   const { rulesFor, fallbackRules } = rules
   const ports: DispatcherPorts = {
-    ...given,
-    ...countRequests(given),
+    ...platform,
+    ...countRequests(platform),
     supplier,
     rulesFor,
     fallbackRules,

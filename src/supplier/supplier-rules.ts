@@ -55,7 +55,7 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
     asked(routeNamed(supplier, name)) === 'hold' ? 'hold' : 'resend'
 
   const hasDelivery = ({ orderId, version, route }: DeliveryKey): boolean =>
-    deliveriesOf(sql, orderId).some((one) => one.version === version && one.route === route)
+    deliveriesOf(sql, orderId).some((delivery) => delivery.version === version && delivery.route === route)
 
   const sendObstacle: MayLeave = (orderId, version, routeName) => {
     const route = routeNamed(supplier, routeName)

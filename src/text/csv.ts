@@ -66,8 +66,8 @@ export function parseCsv(source: string): { readonly rows: readonly Row[]; reado
 
 function separatorOf(text: string): string {
   const header = text.slice(0, text.search(/\n|$/))
-  const counts = [',', ';', '\t'].map((one) => ({ one, count: header.split(one).length }))
-  return counts.reduce((most, next) => (next.count > most.count ? next : most)).one
+  const counts = [',', ';', '\t'].map((delimiter) => ({ delimiter, count: header.split(delimiter).length }))
+  return counts.reduce((most, next) => (next.count > most.count ? next : most)).delimiter
 }
 
 interface Cell {

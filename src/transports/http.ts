@@ -196,8 +196,8 @@ async function send(
     await response.body?.cancel().catch(() => {})
     const read = { text: new TextDecoder().decode(bytes), isWhole }
     const now = ports.clock.now()
-    const receipt = readAnswer(status, headers, read, settings.success, now)
-    if (receipt.outcome !== 'delivered' || settings.verdictFrom === 'status') return receipt
+    const result = readAnswer(status, headers, read, settings.success, now)
+    if (result.outcome !== 'delivered' || settings.verdictFrom === 'status') return result
     return readWord(status, ports.readVerdict(bytes), headers, now)
   } catch {
     const note = signal.aborted

@@ -90,7 +90,7 @@ export const s3: Transport<S3Settings> = {
     if (closed) return closed
     const placeOf = (prefix: string): Place => ({
       name: prefix || settings.bucket,
-      see: (one) => see(one, { ...settings, prefix }, ports),
+      see: (key) => see(key, { ...settings, prefix }, ports),
     })
     const { prefix, archiveFolder } = settings
     return checkArrival(

@@ -101,16 +101,16 @@ export const smtp: Transport<SmtpSettings> = {
     const [user, pass] = values.value
     const credentials = user !== undefined && pass !== undefined ? { user, pass } : null
     const end = await smtpSession({ bytes, envelope: { from: envelope.from, to } }, settings, credentials, ports)
-    const receipt = end.ended === 'sent' ? afterSending(end, had) : beforeSending(end, settings, ports.signal.aborted)
-    return had.length > 0 && 'reached' in receipt && receipt.reached === 'no' ? withSomeReached(receipt) : receipt
+    const result = end.ended === 'sent' ? afterSending(end, had) : beforeSending(end, settings, ports.signal.aborted)
+    return had.length > 0 && 'reached' in result && result.reached === 'no' ? withSomeReached(result) : result
   },
 }
 
 /** Some recipients have the mail, and the next attempt omits these recipients. */
-const withSomeReached = (receipt: Extract<AttemptResult, { reached: Reached }>): AttemptResult =>
-  receipt.outcome === 'deferred'
-    ? { ...receipt, reached: 'maybe', repeatsNothing: true }
-    : { ...receipt, reached: 'maybe' }
+const withSomeReached = (result: Extract<AttemptResult, { reached: Reached }>): AttemptResult =>
+  result.outcome === 'deferred'
+    ? { ...result, reached: 'maybe', repeatsNothing: true }
+    : { ...result, reached: 'maybe' }
 
 function accepted({ progress }: OutgoingDocument): readonly string[] {
   const read = Progress.safeParse(progress)

@@ -115,7 +115,7 @@ export interface Transport<S extends TransportSettings = TransportSettings> {
   canCheck?(settings: S): boolean
   /**
    * Checks whether an earlier attempt has arrived; absent if the transport cannot check. `delivered`: the document has
-   * arrived. Null: the document has not arrived and may be sent again. `uncertain` with `asks`: the check gave no
+   * arrived. Null: the document has not arrived and may be sent again. `uncertain` with `holdForPerson`: the check gave no
    * answer. Other results end the check early.
    */
   check?(outgoing: OutgoingDocument, settings: S, ports: TransportPorts): Promise<AttemptResult | null>

@@ -45,7 +45,7 @@ export async function forgetful(dice: Dice): Promise<Check[]> {
     see('nor with KV wiped, when the outbox tells', await operator.poll(), counts(0, 60, 300))
     await delivered(stage, backlog, 5_000)
     see('all are delivered, once', { documents: erp.documents, orders: erp.keys.size }, { documents: 60, orders: 60 })
-    see('with one token', { given: fake.tokens.given }, { given: 1 })
+    see('with one token', { given: fake.tokens.issued }, { given: 1 })
     return checks
   } finally {
     await stage.close()

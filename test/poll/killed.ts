@@ -49,7 +49,7 @@ export async function killed(size: Size, kills: number, dice: Dice): Promise<Che
     await operator.pollToTheEnd(PATIENCE_MS)
     await delivered(stage, backlog, PATIENCE_MS)
     console.log(
-      `${stage.erp.documents - stage.erp.keys.size} documents came again; ${fake.tokens.given} tokens; answers ${JSON.stringify(fake.log.tally())}`,
+      `${stage.erp.documents - stage.erp.keys.size} documents came again; ${fake.tokens.issued} tokens; answers ${JSON.stringify(fake.log.tally())}`,
     )
     return [
       ...(await backlogChecks(stage, backlog, operator, LIMIT, 'under the same key')),

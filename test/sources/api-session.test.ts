@@ -18,10 +18,10 @@ describe('the token', () => {
     const { fake, poll, box } = opened()
     await poll()
     await poll()
-    expect(fake.tokens.given).toBe(1)
+    expect(fake.tokens.issued).toBe(1)
     box.clock.advance(7 * 24 * HOUR)
     expect(await poll()).toMatchObject({ complete: true })
-    expect(fake.tokens.given).toBe(2)
+    expect(fake.tokens.issued).toBe(2)
   })
 
   it('is kept so that it can’t be read without the client secret', async () => {
@@ -38,10 +38,10 @@ describe('the token', () => {
     await poll()
     fake.tokens.revoke()
     expect(await poll()).toMatchObject({ complete: true })
-    expect(fake.tokens.given).toBe(2)
+    expect(fake.tokens.issued).toBe(2)
     fake.disturb = () => new Response(null, { status: 401 })
     expect(await poll()).toMatchObject({ complete: false })
-    expect(fake.tokens.given).toBe(3)
+    expect(fake.tokens.issued).toBe(3)
     expect(box.alerts).toMatchObject([{ kind: 'token' }])
   })
 
@@ -54,7 +54,7 @@ describe('the token', () => {
       return answer(request)
     }
     expect(await poll()).toMatchObject({ accepted: 35, complete: true })
-    expect(fake.tokens.given).toBe(3)
+    expect(fake.tokens.issued).toBe(3)
     expect(box.alerts).toEqual([])
   })
 

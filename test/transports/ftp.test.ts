@@ -213,13 +213,13 @@ describe('a look by FTP whether an earlier try has arrived', () => {
 
   it('asks where sizes are not told, since a server has one word for that and for no such file', async () => {
     server.behave({ answers: { SIZE: 550 } })
-    expect(await look(ARCHIVE)).toMatchObject({ outcome: 'uncertain', asks: true })
+    expect(await look(ARCHIVE)).toMatchObject({ outcome: 'uncertain', holdForPerson: true })
     expect(files()).toEqual({})
   })
 
   it('asks where there is no archive, or none can be entered', async () => {
     server.behave({})
-    expect(await look()).toMatchObject({ outcome: 'uncertain', asks: true })
+    expect(await look()).toMatchObject({ outcome: 'uncertain', holdForPerson: true })
   })
 
   it('takes what broke off while it was read for no other document', async () => {

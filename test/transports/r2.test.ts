@@ -64,6 +64,6 @@ describe('a look into a bucket of our own', () => {
   })
 
   it('asks where nobody said where it goes when it is taken', async () => {
-    expect(await look({})).toMatchObject({ outcome: 'uncertain', asks: true })
+    expect(await look({})).toMatchObject({ outcome: 'uncertain', holdForPerson: true })
   })
 })

@@ -148,9 +148,13 @@ describe('a look into a store whether an earlier try has arrived', () => {
   it('asks where it may not look, which Amazon says of what is not there, too', async () => {
     lies('elsewhere/PO-1-1.edi')
     const receipt = await look({ unlisted: true }, ARCHIVE)
-    expect(receipt).toMatchObject({ outcome: 'uncertain', asks: true, note: expect.stringContaining('s3:ListBucket') })
-    expect(await look({ bucket: 'missing' }, ARCHIVE)).toMatchObject({ outcome: 'uncertain', asks: true })
-    expect(await look()).toMatchObject({ outcome: 'uncertain', asks: true })
+    expect(receipt).toMatchObject({
+      outcome: 'uncertain',
+      holdForPerson: true,
+      note: expect.stringContaining('s3:ListBucket'),
+    })
+    expect(await look({ bucket: 'missing' }, ARCHIVE)).toMatchObject({ outcome: 'uncertain', holdForPerson: true })
+    expect(await look()).toMatchObject({ outcome: 'uncertain', holdForPerson: true })
   })
 
   it('is put off while the store fails, or nobody is there', async () => {

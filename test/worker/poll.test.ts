@@ -47,7 +47,7 @@ describe('the poll in workerd', () => {
     const asked = requestsBegun('/oauth/')
     await poll('polled')
     expect(requestsBegun('/oauth/')).toBe(asked)
-    expect(fake.tokens.given).toBe(1)
+    expect(fake.tokens.issued).toBe(1)
   })
 
   it('takes turns with every supplier of the same credentials', async () => {

@@ -38,11 +38,11 @@ function table(title: string, orders: readonly NotedOrder[]): string[] {
 
 /** The result of the delivery. */
 export function outcome({ missing, delivered }: Notes): string {
-  const count = (status: string): number => Object.values(delivered).filter((one) => one === status).length
+  const count = (status: string): number => Object.values(delivered).filter((outcome) => outcome === status).length
   const left = missing.filter(({ orderId }) => delivered[orderId] === undefined)
   const lost =
     left.length > 0
-      ? ` Not delivered, because they are no longer listed: ${left.map((one) => one.orderNumber ?? one.orderId).join(', ')}.`
+      ? ` Not delivered, because they are no longer listed: ${left.map((delivery) => delivery.orderNumber ?? delivery.orderId).join(', ')}.`
       : ''
   return `${count('accepted') + count('duplicate') + count('revised')} accepted, ${count('held')} held.${lost}`
 }

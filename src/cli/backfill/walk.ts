@@ -16,8 +16,8 @@ export interface Walk {
 const TURN_MS = 5_000
 
 /** Reads the list page by page from the stored progress. Stores each page before the next page. */
-export async function walk(from: Notes, deliver: readonly string[], given: Walk): Promise<Notes> {
-  const { client, path, range, notebook, progress, wait } = given
+export async function walk(from: Notes, deliver: readonly string[], options: Walk): Promise<Notes> {
+  const { client, path, range, notebook, progress, wait } = options
   let notes = from
   const asked = new Set<string>()
   for (;;) {
@@ -63,14 +63,14 @@ function withOrder(notes: Notes, order: Readonly<Record<string, unknown>>): Note
   const { orderId, state, delivered } = order
   if (typeof orderId !== 'string') return notes.phase === 'listing' ? { ...notes, nameless: notes.nameless + 1 } : notes
   if (notes.phase === 'delivering') {
-    const wanted = notes.missing.some((one) => one.orderId === orderId)
+    const wanted = notes.missing.some((order) => order.orderId === orderId)
     // Known by now: delivered before the command was stopped, or arrived otherwise since.
     const fate = typeof delivered === 'string' ? delivered : state === 'known' ? 'accepted' : null
     return wanted && fate !== null ? { ...notes, delivered: { [orderId]: fate, ...notes.delivered } } : notes
   }
   if (state === 'known') return { ...notes, known: notes.known + 1 }
   const list = state === 'missing' ? 'missing' : 'different'
-  return notes[list].some((one) => one.orderId === orderId)
+  return notes[list].some((order) => order.orderId === orderId)
     ? notes
     : { ...notes, [list]: [...notes[list], noted(orderId, order)] }
 }

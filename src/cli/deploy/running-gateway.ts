@@ -47,7 +47,7 @@ export async function readRunning(client: AdminClient): Promise<RunningGateway> 
   const { suppliers: names, outboxes } = await client.ask('/suppliers')
   if (!Array.isArray(names)) throw new Unable('What answers at that address is no gateway of this kind.')
   const suppliers = new Map<string, RunningRoute[]>()
-  for (const name of names.filter((one) => typeof one === 'string')) {
+  for (const name of names.filter((name) => typeof name === 'string')) {
     const { routes } = await client.ask(`/suppliers/${encodeURIComponent(name)}/routes`)
     suppliers.set(name, Array.isArray(routes) ? routes.filter(isGroup).flatMap(routeIn) : [])
   }
@@ -67,7 +67,7 @@ function routeIn(view: Record<string, unknown>): RunningRoute[] {
   ]
 }
 
-function outboxIn(one: unknown): [string, string | null][] {
-  if (!isGroup(one) || typeof one.supplier !== 'string') return []
-  return [[one.supplier, typeof one.movedTo === 'string' ? one.movedTo : null]]
+function outboxIn(entry: unknown): [string, string | null][] {
+  if (!isGroup(entry) || typeof entry.supplier !== 'string') return []
+  return [[entry.supplier, typeof entry.movedTo === 'string' ? entry.movedTo : null]]
 }

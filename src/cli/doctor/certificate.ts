@@ -76,7 +76,7 @@ export function judge({ host, protocol, chain, distrust }: Shown, now: number): 
   if (!own) return failed('secure', 'The server showed no certificate.', 'Ask the supplier to install one.')
   const until = new Date(own.valid_to)
   const days = Math.floor((until.getTime() - now) / DAY_MS)
-  const names = chain.map((one) => nameOf(one)).join(' ← ')
+  const names = chain.map((certificate) => nameOf(certificate)).join(' ← ')
   const text = `${protocol}, ${names}`
   if (distrust !== null) {
     const [why, help] = distrustOf(distrust, own, host, until)

@@ -3,11 +3,11 @@ import { openFtp } from '../../transports/ftp/session.ts'
 import type { FtpSettings } from '../../transports/ftp.ts'
 import { judge, lookingWire, unsecured } from './certificate.ts'
 import type { Examine } from './examine.ts'
+import { failedAttempt } from './failed-attempt.ts'
 import { passed, unsure } from './finding.ts'
 import { tryArchive, tryFolder } from './folder.ts'
 import { withLimit } from './limit.ts'
 import { reach } from './reach.ts'
-import { failedAttempt } from './receipt.ts'
 
 export const examineFtp: Examine<FtpSettings> = async function* (settings, tools) {
   const { host, port, security, user, folder, archiveFolder, completion } = settings

@@ -24,14 +24,14 @@ export interface HostKeys {
 
 export function hostKeysBeside(configuration: string): HostKeys {
   const file = path.join(path.dirname(configuration), 'host-keys.json')
-  const isOf = (host: string, port: number, hostKey: string) => (one: Confirmation) =>
-    one.host === host && one.port === port && one.hostKey === hostKey
+  const isOf = (host: string, port: number, hostKey: string) => (known: Confirmation) =>
+    known.host === host && known.port === port && known.hostKey === hostKey
   return {
     file,
     find: (host, port, hostKey) => read(file).find(isOf(host, port, hostKey)),
     add(confirmation) {
       const { host, port, hostKey } = confirmation
-      const others = read(file).filter((one) => !isOf(host, port, hostKey)(one))
+      const others = read(file).filter((confirmation) => !isOf(host, port, hostKey)(confirmation))
       const unfinished = `${file}.${process.pid}`
       writeFileSync(unfinished, `${JSON.stringify([...others, confirmation], null, 2)}\n`)
       renameSync(unfinished, file)
@@ -50,7 +50,7 @@ function read(file: string): Confirmation[] {
   throw new UsageError(`${shown(file)} is not a list of confirmed host keys. Mend it, or take it away.`)
 }
 
-const isConfirmation = (one: unknown): one is Confirmation =>
-  isGroup(one) &&
-  typeof one.port === 'number' &&
-  ['host', 'hostKey', 'confirmedBy', 'confirmedOn'].every((key) => typeof one[key] === 'string')
+const isConfirmation = (confirmation: unknown): confirmation is Confirmation =>
+  isGroup(confirmation) &&
+  typeof confirmation.port === 'number' &&
+  ['host', 'hostKey', 'confirmedBy', 'confirmedOn'].every((key) => typeof confirmation[key] === 'string')

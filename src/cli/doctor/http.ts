@@ -8,10 +8,10 @@ import { bound, ELSEWHERE } from './bindings.ts'
 import { secure } from './certificate.ts'
 import { clockFinding } from './clock.ts'
 import type { Examine } from './examine.ts'
+import { failedAttempt } from './failed-attempt.ts'
 import { type Findings, failed, passed, unsure } from './finding.ts'
 import { withLimit } from './limit.ts'
 import { reach } from './reach.ts'
-import { failedAttempt } from './receipt.ts'
 
 const ANSWER_MS = 10_000
 

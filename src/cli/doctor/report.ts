@@ -15,7 +15,8 @@ export function printFinding({ phase, verdict, text, help }: Finding): void {
 
 /** Last line of the report. */
 export function verdictOn(findings: readonly Finding[]): string {
-  const count = (verdict: Finding['verdict']): number => findings.filter((one) => one.verdict === verdict).length
+  const count = (verdict: Finding['verdict']): number =>
+    findings.filter((finding) => finding.verdict === verdict).length
   const [failures, doubts] = [count('bad'), count('doubt')]
   const looked = `${findings.length} things looked at`
   if (failures === 0 && doubts === 0) return `${looked}: all well.`

@@ -11,9 +11,9 @@ import { transportOf } from '../../transports/registry.ts'
 import type { OutgoingDocument } from '../../transports/transport.ts'
 import { sampleOrder } from '../sample-order.ts'
 import type { Tools } from './examine.ts'
+import { failedAttempt } from './failed-attempt.ts'
 import { type Findings, failed, passed } from './finding.ts'
 import { withLimit } from './limit.ts'
-import { failedAttempt } from './receipt.ts'
 
 /** Largest control number that every format can write. */
 const MOST = 999_999_999
@@ -71,13 +71,13 @@ export async function* sendTest(name: string, supplier: Supplier, route: Route, 
   const { signal, end } = withLimit(carrier.timeoutSeconds(route.transport))
   try {
     const readVerdict = createVerdictReader(route, tools.ports.secrets)
-    const receipt = await carrier.deliver(opened.value, route.transport, { ...tools.ports, readVerdict, signal })
+    const result = await carrier.deliver(opened.value, route.transport, { ...tools.ports, readVerdict, signal })
     const { fileName, bytes } = document.value
     const what = `A test document was sent: order ${number}, ${fileName}, ${bytes.byteLength} bytes, ${howMarked(marked)}`
-    if (receipt.outcome === 'delivered' || receipt.outcome === 'sent') yield passed('write', `${what}. ${receipt.note}`)
-    else if (receipt.outcome === 'uncertain')
-      yield failed('write', `${what}. ${receipt.note}`, 'Ask the supplier whether it came.')
-    else yield { ...failedAttempt(receipt), text: `No test document arrived (order ${number}). ${receipt.note}` }
+    if (result.outcome === 'delivered' || result.outcome === 'sent') yield passed('write', `${what}. ${result.note}`)
+    else if (result.outcome === 'uncertain')
+      yield failed('write', `${what}. ${result.note}`, 'Ask the supplier whether it came.')
+    else yield { ...failedAttempt(result), text: `No test document arrived (order ${number}). ${result.note}` }
   } finally {
     end()
   }

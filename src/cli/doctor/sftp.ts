@@ -4,11 +4,11 @@ import { isPinned } from '../../transports/sftp/host-key.ts'
 import { openSftp } from '../../transports/sftp/session.ts'
 import type { SftpSettings } from '../../transports/sftp.ts'
 import type { Examine, Tools } from './examine.ts'
+import { failedAttempt } from './failed-attempt.ts'
 import { type Finding, failed, passed, unsure } from './finding.ts'
 import { tryArchive, tryFolder } from './folder.ts'
 import { withLimit } from './limit.ts'
 import { reach } from './reach.ts'
-import { failedAttempt } from './receipt.ts'
 
 export const examineSftp: Examine<SftpSettings> = async function* (settings, tools) {
   const { host, port, folder, archiveFolder, completion } = settings

@@ -100,13 +100,13 @@ async function* address(talk: Talk, { document }: Route): Findings {
   const sender = await talk.say(`MAIL FROM:<${plain(from)}>`)
   if (sender.code >= 300)
     return yield failed('open', `It takes no mail from ${from}: ${words(sender)}.`, 'Ask which senders it takes.')
-  for (const one of to) {
-    const answer = await talk.say(`RCPT TO:<${plain(one)}>`)
-    if (answer.code < 300) yield passed('open', `It would take a mail for ${one}.`)
+  for (const recipient of to) {
+    const answer = await talk.say(`RCPT TO:<${plain(recipient)}>`)
+    if (answer.code < 300) yield passed('open', `It would take a mail for ${recipient}.`)
     else
       yield failed(
         'open',
-        `It takes no mail for ${one}: ${words(answer)}.`,
+        `It takes no mail for ${recipient}: ${words(answer)}.`,
         'Compare the address; ask whether it forwards mail to others.',
       )
   }

@@ -44,7 +44,7 @@ export function createOrderBook(): OrderBook {
       place(...coming.splice(0, count).map((order) => ({ ...order, ordered_on: placedOn })))
     },
     put(order) {
-      orders = orders.map((one) => (one.id === order.id ? order : one))
+      orders = orders.map((known) => (known.id === order.id ? order : known))
     },
     find: (id) => orders.find((order) => order.id === id),
     marksOf: (id) => marks.get(id) ?? UNMARKED,

@@ -17,9 +17,9 @@ export async function serveApicbase(fake: FakeApicbase, port = 0): Promise<FakeS
     const { method = 'GET', url = '/' } = request
     const body = method === 'GET' ? null : await bytesOf(request)
     const asked = new Request(new URL(url, server.url), { method, headers: headersOf(request), body })
-    const given = new URL(asked.url).pathname.startsWith('/fake/') ? control(asked, fake) : await fake.answer(asked)
-    response.writeHead(given.status, Object.fromEntries(given.headers))
-    response.end(new Uint8Array(await given.arrayBuffer()))
+    const answer = new URL(asked.url).pathname.startsWith('/fake/') ? control(asked, fake) : await fake.answer(asked)
+    response.writeHead(answer.status, Object.fromEntries(answer.headers))
+    response.end(new Uint8Array(await answer.arrayBuffer()))
   }
 
   const listener = createServer((request, response) => {

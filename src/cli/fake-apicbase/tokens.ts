@@ -5,7 +5,7 @@ export interface Credentials {
 
 export interface TokenCache {
   /** Number of granted tokens. */
-  readonly given: number
+  readonly issued: number
   /** Answers a request at the token address. */
   grant(form: URLSearchParams, now: number): Response
   accepts(authorization: string | null, now: number): boolean
@@ -18,17 +18,17 @@ export const WEEK_SECONDS = 604_800
 
 export function createTokens({ clientId, clientSecret }: Credentials, seconds: number): TokenCache {
   const valid = new Map<string, number>()
-  let given = 0
+  let issued = 0
   return {
-    get given() {
-      return given
+    get issued() {
+      return issued
     },
     grant(form, now) {
       if (form.get('grant_type') !== 'client_credentials') return refuse('unsupported_grant_type', 400)
       if (form.get('client_id') !== clientId || form.get('client_secret') !== clientSecret)
         return refuse('invalid_client', 401)
       if (form.get('scope') !== 'supplier') return refuse('invalid_scope', 400)
-      const token = `token-${++given}-${now.toString(36)}`
+      const token = `token-${++issued}-${now.toString(36)}`
       valid.set(token, now + seconds * 1000)
       return Response.json({ access_token: token, expires_in: seconds, token_type: 'Bearer', scope: 'supplier' })
     },

@@ -17,11 +17,11 @@ export function watchFiles(files: readonly string[], folders: readonly string[],
   const wanted = new Set(files)
   const places = new Set(files.map((file) => path.dirname(file)))
   const watchers: FSWatcher[] = []
-  for (const place of [...places].filter((one) => existsSync(one)))
+  for (const place of [...places].filter((place) => existsSync(place)))
     watchers.push(watch(place, (_, name) => (name === null || wanted.has(path.join(place, name)) ? soon() : undefined)))
-  for (const folder of folders.filter((one) => existsSync(one))) watchers.push(watch(folder, soon))
+  for (const folder of folders.filter((folder) => existsSync(folder))) watchers.push(watch(folder, soon))
   return () => {
     clearTimeout(timer)
-    for (const one of watchers) one.close()
+    for (const watcher of watchers) watcher.close()
   }
 }

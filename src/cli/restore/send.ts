@@ -31,11 +31,11 @@ export async function sendOrders(
   let done = 0
   for await (const batch of batches(texts, most)) {
     const answer = await client.ask(at, { method: 'POST', body: { ...about, orders: batch } })
-    for (const one of Array.isArray(answer.orders) ? answer.orders.filter(isGroup) : []) {
-      if (one.outcome === 'restored') tally.restored++
-      if (one.outcome === 'there') tally.there++
-      if (one.outcome === 'different') tally.different.push(String(one.orderId))
-      if (typeof one.waiting === 'number') tally.held++
+    for (const order of Array.isArray(answer.orders) ? answer.orders.filter(isGroup) : []) {
+      if (order.outcome === 'restored') tally.restored++
+      if (order.outcome === 'there') tally.there++
+      if (order.outcome === 'different') tally.different.push(String(order.orderId))
+      if (typeof order.waiting === 'number') tally.held++
     }
     done += batch.length
     console.error(`${done} …`)

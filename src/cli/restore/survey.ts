@@ -52,7 +52,7 @@ export async function survey(file: string, supplier: string): Promise<Survey | s
       end = line.value.end
     } else if (line.value.kind === 'file') {
       const { file: name, bytes } = line.value
-      const listed: ListedPaper | undefined = (open as Open | null)?.papers.find((one) => one.file === name)
+      const listed: ListedPaper | undefined = (open as Open | null)?.papers.find((file) => file.file === name)
       if (!open || !listed || !(await isPaper(listed, bytes))) complain(number, `${name} is not as its order says.`)
       else take(open, name, to)
     } else {

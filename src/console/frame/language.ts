@@ -1,6 +1,7 @@
 import { LANGUAGES, type Language } from '../../model/language.ts'
 
-export const isLanguage = (text: string | undefined): text is Language => LANGUAGES.some((one) => one === text)
+export const isLanguage = (text: string | undefined): text is Language =>
+  LANGUAGES.some((language) => language === text)
 
 /** The language of the switch, else the first that the browser prefers and the console has, else the supplier's. */
 export function chooseLanguage(chosen: string | undefined, accepted: string | undefined, fallback: Language): Language {

@@ -110,15 +110,15 @@ const Tabs = ({ tab, words }: { tab: TabName | undefined; words: Visit['words'] 
 const LanguageSwitch = ({ c, visit }: { c: ConsoleContext; visit: Visit }) => (
   <nav aria-label={visit.words.frame.language}>
     <ul class="lang">
-      {LANGUAGES.map((one) => (
+      {LANGUAGES.map((language) => (
         <li>
           <a
-            href={inLanguage(c, one)}
-            lang={one}
-            hreflang={one}
-            aria-current={one === visit.language ? 'true' : undefined}
+            href={inLanguage(c, language)}
+            lang={language}
+            hreflang={language}
+            aria-current={language === visit.language ? 'true' : undefined}
           >
-            {one}
+            {language}
           </a>
         </li>
       ))}

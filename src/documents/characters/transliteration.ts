@@ -100,7 +100,7 @@ export function transliterate(text: string, taken: Repertoire): string {
   if (!taken.unusual.test(cased)) return cased
   const joined = taken.has(LINE_FEED) ? cased : cased.replaceAll('\r\n', ' ')
   const composed = COMBINES.test(joined) ? joined.normalize('NFC') : joined
-  const parted = composed.replace(BEHIND_DIGIT, (one) => (taken.has(one.charCodeAt(0)) ? one : ` ${one}`))
+  const parted = composed.replace(BEHIND_DIGIT, (letter) => (taken.has(letter.charCodeAt(0)) ? letter : ` ${letter}`))
   return parted.replace(taken.eachUnusual, (character) => {
     const known = taken.spellings.get(character)
     if (known !== undefined) return known

@@ -96,7 +96,9 @@ export function interchange(syntax: Syntax, group: Group): string {
   }
 
   function respell(spelled: TemplateStringsArray, separators: ReadonlyMap<string, string>): readonly string[] {
-    const literals = spelled.map((literal) => Array.from(literal, (one) => separators.get(one) ?? one).join(''))
+    const literals = spelled.map((literal) =>
+      Array.from(literal, (letter) => separators.get(letter) ?? letter).join(''),
+    )
     respellings.set(spelled, literals)
     return literals
   }
@@ -106,12 +108,12 @@ export function interchange(syntax: Syntax, group: Group): string {
     let segment = ''
     let gap = ''
     for (const [index, literal] of literals.entries()) {
-      for (const one of literal) {
-        const parts = one === element || one === tag
+      for (const letter of literal) {
+        const parts = letter === element || letter === tag
         if (parts) while (gap.endsWith(component)) gap = gap.slice(0, -1)
-        if (parts || one === component) gap += one
+        if (parts || letter === component) gap += letter
         else {
-          segment += gap + one
+          segment += gap + letter
           gap = ''
         }
       }

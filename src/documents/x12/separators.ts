@@ -39,7 +39,9 @@ const repertoires = new Map<string, Repertoire>()
 export function repertoireWithout(separators: string): Repertoire {
   const known = repertoires.get(separators)
   if (known) return known
-  const shown = [...separators].map((one) => (one < ' ' ? JSON.stringify(one).slice(1, -1) : one)).join(' ')
+  const shown = [...separators]
+    .map((separator) => (separator < ' ' ? JSON.stringify(separator).slice(1, -1) : separator))
+    .join(' ')
   const has = (code: number): boolean => code >= 0x20 && code < 0x7f && !separators.includes(String.fromCodePoint(code))
   const made = repertoire(`X12 with the separators ${shown}`, has)
   repertoires.set(separators, made)

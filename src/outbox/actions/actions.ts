@@ -26,7 +26,7 @@ import { releaseDeliveries, reschedule, UNDECIDED } from './release-deliveries.t
 export function release(
   sql: Sql,
   orderId: string,
-  wish: ReleaseRequest,
+  request: ReleaseRequest,
   mayLeave: MayLeave,
   start: Start,
 ): ActionResult {
@@ -34,8 +34,8 @@ export function release(
     const all = deliveriesOf(sql, orderId)
     const [first, ...others] = newestHeld(all)
     if (!first) return exists(sql, orderId) ? wrongState('Nothing of this order is held.') : ORDER_NOT_FOUND
-    const result = releaseDeliveries(sql, orderId, [first, ...others], all, wish, mayLeave, start)
-    if (result.ok) recordEvent(sql, 'release', wish, orderId, null, start.now)
+    const result = releaseDeliveries(sql, orderId, [first, ...others], all, request, mayLeave, start)
+    if (result.ok) recordEvent(sql, 'release', request, orderId, null, start.now)
     return result
   })
 }
@@ -45,7 +45,7 @@ export function retry(
   sql: Sql,
   orderId: string,
   route: string,
-  wish: ReleaseRequest,
+  request: ReleaseRequest,
   mayLeave: MayLeave,
   start: Start,
 ): ActionResult {
@@ -55,7 +55,7 @@ export function retry(
     if (!current) return noDeliveryError(all, route)
     if (isSettled(current.state)) return settledAlready(current.state)
     if (current.state === 'held' || current.state === 'refused') {
-      const result = releaseDeliveries(sql, orderId, [current], all, wish, mayLeave, start)
+      const result = releaseDeliveries(sql, orderId, [current], all, request, mayLeave, start)
       if (!result.ok) return result
     } else if (current.state !== 'sending') {
       // A delivery under way in an interchange is sent again with the interchange.
@@ -63,7 +63,7 @@ export function retry(
       skipBatchWait(sql, { ...current, orderId })
       reschedule(sql, orderId, current, start)
     }
-    recordEvent(sql, 'retry', wish, orderId, route, start.now)
+    recordEvent(sql, 'retry', request, orderId, route, start.now)
     return DONE
   })
 }
@@ -75,7 +75,10 @@ export function markDone(sql: Sql, orderId: string, route: string, actor: Actor,
     const current = newestDeliveryOn(all, route)
     if (!current) return noDeliveryError(all, route)
     const open = all.filter(
-      (one) => one.primaryRoute === current.primaryRoute && one.version <= current.version && !isSettled(one.state),
+      (delivery) =>
+        delivery.primaryRoute === current.primaryRoute &&
+        delivery.version <= current.version &&
+        !isSettled(delivery.state),
     )
     if (open.length === 0) return wrongState(`It is ${current.state} already.`)
     if (open.some(({ state }) => state === 'sending')) return wrongState(UNDER_WAY)
@@ -168,9 +171,12 @@ export function newestDeliveryOn<D extends Pick<DeliveryFact, 'route' | 'state'>
  * The error for a delivery that the route does not have. After a fallback, the error names the route that took over.
  */
 export function noDeliveryError(all: readonly DeliveryFact[], route: string): ActionResult {
-  const former = all.findLast((one) => one.route === route)
+  const former = all.findLast((delivery) => delivery.route === route)
   const holder = all.findLast(
-    (one) => one.primaryRoute === former?.primaryRoute && one.version === former.version && one.state !== 'superseded',
+    (delivery) =>
+      delivery.primaryRoute === former?.primaryRoute &&
+      delivery.version === former.version &&
+      delivery.state !== 'superseded',
   )
   if (!holder) return ORDER_NOT_FOUND
   if (isSettled(holder.state) || holder.state === 'sent')

@@ -30,7 +30,9 @@ export function cancel(
     const version = cancellingVersion(sql, orderId, current, all, now)
     if (version === null)
       return wrongState('What it said has been purged, so that nothing can be written of it any more.')
-    for (const open of all.filter((one) => one.route === route && one.state !== 'sent' && !isSettled(one.state)))
+    for (const open of all.filter(
+      (delivery) => delivery.route === route && delivery.state !== 'sent' && !isSettled(delivery.state),
+    ))
       supersede(sql, orderId, open.version, route, version, now)
     sql.all(
       // Sent separately on a route with batches: the truck may be loaded before the next interchange is sent.
@@ -51,29 +53,31 @@ export function cancel(
 
 /** A superseded delivery may also have arrived. */
 function newestThatLeft(all: readonly DeliveryFact[], route: string): DeliveryFact | undefined {
-  return all.findLast((one) => one.route === route && mayHaveReached(one))
+  return all.findLast((delivery) => delivery.route === route && mayHaveReached(delivery))
 }
 
 function obstacle(sql: Sql, orderId: string, current: DeliveryFact, all: readonly DeliveryFact[]): string | null {
   const { version, route } = current
-  const same = all.filter((one) => sharesChain(one, current))
+  const same = all.filter((delivery) => sharesChain(delivery, current))
   if (
     all.some(
-      (one) =>
-        one.route === route &&
-        one.version > version &&
-        !isSettled(one.state) &&
-        isCancellation(sql, orderId, one.version),
+      (delivery) =>
+        delivery.route === route &&
+        delivery.version > version &&
+        !isSettled(delivery.state) &&
+        isCancellation(sql, orderId, delivery.version),
     )
   )
     return 'It is being cancelled by this route already.'
   const underWay = same.find(({ state }) => state === 'sending')
   if (underWay) return `A try is under way by route ${underWay.route}. Wait for it to end, at most a minute.`
   // The receiver would still get this delivery, after the cancellation or in place of it.
-  const unsent = same.find((one) => isUnsent(one) && (one.version > version || one.route !== route))
+  const unsent = same.find((delivery) => isUnsent(delivery) && (delivery.version > version || delivery.route !== route))
   if (unsent)
     return `Version ${unsent.version} has not left by route ${unsent.route} and is ${unsent.state} there: discard that delivery first.`
-  const open = same.find((one) => one.route !== route && one.state !== 'sent' && !isSettled(one.state))
+  const open = same.find(
+    (delivery) => delivery.route !== route && delivery.state !== 'sent' && !isSettled(delivery.state),
+  )
   if (open)
     return `It goes by route ${open.route} too and is ${open.state} there: cancel it there first, or mark it done.`
   if (isCancellation(sql, orderId, version))
@@ -82,7 +86,7 @@ function obstacle(sql: Sql, orderId: string, current: DeliveryFact, all: readonl
 }
 
 function neverLeft(all: readonly DeliveryFact[], route: string): ActionResult {
-  if (!all.some((one) => one.route === route)) return ORDER_NOT_FOUND
+  if (!all.some((delivery) => delivery.route === route)) return ORDER_NOT_FOUND
   return wrongState('Nothing of it has left by this route, so that nothing must be cancelled: discard the delivery.')
 }
 
@@ -100,7 +104,7 @@ function cancellingVersion(
     orderId,
   )
   if (!last) return null
-  const isFree = !all.some((one) => one.version === last.version && one.route === current.route)
+  const isFree = !all.some((delivery) => delivery.version === last.version && delivery.route === current.route)
   if (last.cancels === current.version && isFree) return last.version
   const version = last.version + 1
   const copied = sql.all(

@@ -63,9 +63,9 @@ export function confirm(sql: Sql, route: string, mailed: Mailed, now: number): C
     return { ...before, state: 'confirmed' }
   if (before?.state !== 'open') return before
   // A person who confirms the last mail acts on no earlier mail.
-  for (const one of deliveriesOf(sql, orderId))
-    if (one.route === route && one.version < version && one.state === 'sent')
-      supersede(sql, orderId, one.version, route, version, now)
+  for (const delivery of deliveriesOf(sql, orderId))
+    if (delivery.route === route && delivery.version < version && delivery.state === 'sent')
+      supersede(sql, orderId, delivery.version, route, version, now)
   sql.all(
     `UPDATE deliveries SET state = 'delivered', reached = 'yes', hold_reason = NULL, next_at = NULL, late_alert_at = NULL, fallback_check_at = NULL, note = ?
        WHERE order_id = ? AND version = ? AND route = ?`,

@@ -21,25 +21,28 @@ export function releaseDeliveries(
   mayLeave: MayLeave,
   start: Start,
 ): ActionResult {
-  const obstacles = chosen.map((one) => laterObstacle(one, all) ?? mayLeave(orderId, one.version, one.route))
+  const obstacles = chosen.map(
+    (delivery) => laterObstacle(delivery, all) ?? mayLeave(orderId, delivery.version, delivery.route),
+  )
   const free = chosen.filter((_, at) => obstacles[at] === null)
   if (free.length === 0) return wrongState(obstacles.find((why) => why !== null) ?? 'No route can take it.')
   const [{ version }] = chosen
   const cancels = isCancellation(sql, orderId, version)
-  const earlier = all.filter((one) => one.version < version)
+  const earlier = all.filter((delivery) => delivery.version < version)
   // A later version may have arrived too, if a person discarded it and an earlier version was restored.
   const hasLeft = (delivery: DeliveryFact): boolean =>
-    all.some((one) => one.version !== version && sharesChain(one, delivery) && mayHaveReached(one))
-  if (!as && free.some((one) => hasLeft(one) && !hasPurpose(sql, orderId, one))) return wrongState(SAY_HOW)
+    all.some((other) => other.version !== version && sharesChain(other, delivery) && mayHaveReached(other))
+  if (!as && free.some((delivery) => hasLeft(delivery) && !hasPurpose(sql, orderId, delivery)))
+    return wrongState(SAY_HOW)
   // Earlier deliveries on the chains that this release uses, and on chains that this version does not use: another
   // depot's route.
   const going = new Set(free.map(({ primaryRoute }) => primaryRoute))
   const others = new Set(
     all
-      .filter((one) => one.version === version && !going.has(one.primaryRoute))
+      .filter((delivery) => delivery.version === version && !going.has(delivery.primaryRoute))
       .map(({ primaryRoute }) => primaryRoute),
   )
-  for (const old of earlier.filter((one) => !others.has(one.primaryRoute) && canSupersede(one)))
+  for (const old of earlier.filter((delivery) => !others.has(delivery.primaryRoute) && canSupersede(delivery)))
     supersede(sql, orderId, old.version, old.route, version, start.now)
   for (const delivery of free) {
     // A replacement needs an earlier version that may have been sent.
@@ -55,12 +58,12 @@ export function releaseDeliveries(
 /** A restore holds versions that later ones had replaced: a receiver would take the earlier version for the newest. */
 function laterObstacle(delivery: DeliveryFact, all: readonly DeliveryFact[]): string | null {
   const later = all.findLast(
-    (one) =>
-      one.version > delivery.version &&
-      sharesChain(one, delivery) &&
-      mayHaveReached(one) &&
-      one.state !== 'superseded' &&
-      one.state !== 'discarded',
+    (other) =>
+      other.version > delivery.version &&
+      sharesChain(other, delivery) &&
+      mayHaveReached(other) &&
+      other.state !== 'superseded' &&
+      other.state !== 'discarded',
   )
   if (!later) return null
   return `Version ${later.version} has left by route ${later.route}, so version ${delivery.version} can no longer be sent: discard it.`

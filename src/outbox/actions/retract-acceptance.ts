@@ -52,7 +52,7 @@ export function retractAcceptance(
     const mine = all.filter((delivery) => delivery.version === version)
     const isChange = all.some((delivery) => delivery.version < version && isStanding(delivery))
     const cutOff = cutOffOf(sql, orderId, version)
-    const unsent = mine.filter((one) => isUnsent(one) && HOLDABLE.has(one.state))
+    const unsent = mine.filter((delivery) => isUnsent(delivery) && HOLDABLE.has(delivery.state))
     for (const { route } of unsent) {
       // The sender got an error, so only its sender or a person can confirm the order.
       const at = (doubt === 'failed' || isChange ? null : shipsUnconfirmedAt(route, cutOff)) ?? NEVER

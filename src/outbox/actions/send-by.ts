@@ -34,19 +34,20 @@ interface OtherWay {
 export function sendBy(
   sql: Sql,
   { orderId, route, to }: OtherWay,
-  wish: ReleaseRequest,
+  request: ReleaseRequest,
   mayLeave: MayLeave,
   tooWeak: (primaryRoute: string, to: string) => string | null,
   start: Start,
 ): ActionResult {
   return sql.atomically(() => {
     const all = deliveriesOf(sql, orderId)
-    const primaryRoute = all.findLast((one) => one.route === route)?.primaryRoute
-    const going = all.filter((one) => one.primaryRoute === primaryRoute && one.state !== 'superseded')
+    const primaryRoute = all.findLast((delivery) => delivery.route === route)?.primaryRoute
+    const going = all.filter((delivery) => delivery.primaryRoute === primaryRoute && delivery.state !== 'superseded')
     const holder = going.findLast(({ state }) => state !== 'discarded') ?? going.at(-1)
     if (!holder) return ORDER_NOT_FOUND
     const earlier = all.filter(
-      (one) => one.version < holder.version && sharesChain(one, { route: to, primaryRoute: holder.primaryRoute }),
+      (delivery) =>
+        delivery.version < holder.version && sharesChain(delivery, { route: to, primaryRoute: holder.primaryRoute }),
     )
     const cancels = isCancellation(sql, orderId, holder.version)
       ? `It cancels what left by ${holder.route}, and no other route can.`
@@ -57,11 +58,12 @@ export function sendBy(
     if (why !== null) return wrongState(why)
     // A replacement needs an earlier version that may have been sent.
     const others = all.filter(
-      (one) => one.version !== holder.version && sharesChain(one, { route: to, primaryRoute: holder.primaryRoute }),
+      (delivery) =>
+        delivery.version !== holder.version && sharesChain(delivery, { route: to, primaryRoute: holder.primaryRoute }),
     )
     const isUndecided = holder.state === 'held' && holder.reached === 'no' && others.some(mayHaveReached)
-    if (isUndecided && !wish.as) return wrongState(SAY_HOW)
-    for (const old of earlier.filter((one) => one.primaryRoute === primaryRoute && canSupersede(one)))
+    if (isUndecided && !request.as) return wrongState(SAY_HOW)
+    for (const old of earlier.filter((delivery) => delivery.primaryRoute === primaryRoute && canSupersede(delivery)))
       supersede(sql, orderId, old.version, old.route, holder.version, start.now)
     supersedeByRoute(
       sql,
@@ -70,10 +72,10 @@ export function sendBy(
       start.now,
     )
     const called = { ...holder, route: to, state: 'held' } as const
-    giveTo(sql, orderId, holder, to, isUndecided ? wish.as : undefined, start.now)
+    giveTo(sql, orderId, holder, to, isUndecided ? request.as : undefined, start.now)
     reschedule(sql, orderId, called, start)
     confirmByPerson(sql, orderId, holder.version)
-    recordEvent(sql, 'send-by', wish, orderId, to, start.now)
+    recordEvent(sql, 'send-by', request, orderId, to, start.now)
     return DONE
   })
 }
@@ -85,7 +87,9 @@ function obstacle(
 ): string | null {
   if (state === 'sending') return UNDER_WAY
   if (to === route) return `It goes by ${to} already: retry it there.`
-  const elsewhere = all.some((one) => one.version === version && one.route === to && one.primaryRoute !== primaryRoute)
+  const elsewhere = all.some(
+    (delivery) => delivery.version === version && delivery.route === to && delivery.primaryRoute !== primaryRoute,
+  )
   return elsewhere ? `This order goes by ${to} as well.` : null
 }
 

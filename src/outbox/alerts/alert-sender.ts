@@ -105,7 +105,7 @@ export function createAlertSender(ports: AlertSenderPorts): AlertSender {
       const unasked = waiting.filter(({ escalated }) => !escalated)
       const overdue = unasked.filter(({ at }) => now - at >= escalateMs)
       for (const { alert } of overdue) escalate(channel, alert, text, now)
-      const next = Math.min(...unasked.filter((one) => !overdue.includes(one)).map(({ at }) => at + escalateMs))
+      const next = Math.min(...unasked.filter((channel) => !overdue.includes(channel)).map(({ at }) => at + escalateMs))
       // An alert that arrives meanwhile must not wait longer than this for a backup channel.
       const nextAt = alertFailed(sql, due, text, alone ? next : Math.min(next, now + escalateMs), now)
       if (!alone && nextAt !== null) restingUntil.set(channel.name, nextAt)
@@ -115,8 +115,8 @@ export function createAlertSender(ports: AlertSenderPorts): AlertSender {
 
   function escalate({ name }: Channel, alert: Alert, why: string, now: number): void {
     markEscalated(sql, alert)
-    const next = alerts.channels.slice(alerts.channels.findIndex((one) => one.name === name) + 1)
-    const backup = next.find((one) => one.backup)
+    const next = alerts.channels.slice(alerts.channels.findIndex((channel) => channel.name === name) + 1)
+    const backup = next.find((channel) => channel.backup)
     if (backup) queueAlert(sql, backup.name, { ...alert, text: escalatedText(alert.text, name, ports.supplier) }, now)
     if (alert.kind !== 'channel')
       raiseAlert(ports, { kind: 'channel', cause: name, why: { says: 'channel-failed', channel: name, why } })

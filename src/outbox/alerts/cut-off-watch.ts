@@ -27,10 +27,10 @@ export function watchCutOffs(ports: AlertPorts & { readonly supplier: Supplier; 
     look(now) {
       if (now < at) return
       sql.atomically(() => {
-        for (const { cutOff, orderNumber, ...one } of takeNearCutOff(sql, now, before)) {
+        for (const { cutOff, orderNumber, ...delivery } of takeNearCutOff(sql, now, before)) {
           const by = localMinute(cutOff, supplier.timeZone)
-          const why = { says: 'leave-by', order: orderNumber ?? one.orderId, until: by } as const
-          raiseAlert(ports, { kind: 'cut-off', ...one, cause: by, why })
+          const why = { says: 'leave-by', order: orderNumber ?? delivery.orderId, until: by } as const
+          raiseAlert(ports, { kind: 'cut-off', ...delivery, cause: by, why })
         }
       })
       at = next()

@@ -25,8 +25,8 @@ export function takeLateDeliveries(sql: Sql, now: number): Late[] {
      RETURNING order_id AS orderId, version, route, state, note, collected_at AS collectedAt, fetched_by AS fetchedBy`,
     now,
   )
-  return late.map(({ state, collectedAt, fetchedBy, ...one }) => ({
-    ...one,
+  return late.map(({ state, collectedAt, fetchedBy, ...delivery }) => ({
+    ...delivery,
     sent: state === 'sent',
     lies: collectedAt === null ? null : fetchedBy === null ? 'collected' : 'in a folder',
   }))

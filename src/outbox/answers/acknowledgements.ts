@@ -31,33 +31,36 @@ export type Effect = 'settled' | 'refused' | 'noted' | 'repeated'
 export function applyAcknowledgement(
   sql: Sql,
   matched: MatchedDelivery,
-  given: Acknowledgement,
+  acknowledgement: Acknowledgement,
   receipt: string,
   now: number,
 ): Effect {
   const known = acknowledgementsOf(sql, matched)
   // A rejection with a new reference is new, unless a person already must act on the delivery.
-  const mayBeRepeated = !isRejection(given.verdict) || matched.state === 'refused'
+  const mayBeRepeated = !isRejection(acknowledgement.verdict) || matched.state === 'refused'
   const isKnown = known.some(
-    (one) =>
-      one.kind === given.kind &&
-      one.verdict === given.verdict &&
-      (one.senderReference === given.senderReference ||
-        (mayBeRepeated && one.attempt === matched.attempts && one.reason === given.reason)),
+    (row) =>
+      row.kind === acknowledgement.kind &&
+      row.verdict === acknowledgement.verdict &&
+      (row.senderReference === acknowledgement.senderReference ||
+        (mayBeRepeated && row.attempt === matched.attempts && row.reason === acknowledgement.reason)),
   )
   if (isKnown) return 'repeated'
-  const effectBefore = effectOf(matched, given, known, receipt)
+  const effectBefore = effectOf(matched, acknowledgement, known, receipt)
   const effect = effectBefore === 'refused' && supersedeIfOvertaken(sql, matched, now) ? 'noted' : effectBefore
-  store(sql, matched, given, known.length + 1, now)
-  const text = [`${given.kind}: ${given.verdict.replaceAll('-', ' ')}`, given.reason].filter(Boolean).join('. ')
+  store(sql, matched, acknowledgement, known.length + 1, now)
+  const text = [`${acknowledgement.kind}: ${acknowledgement.verdict.replaceAll('-', ' ')}`, acknowledgement.reason]
+    .filter(Boolean)
+    .join('. ')
   sql.all(
     `UPDATE deliveries SET reached = 'yes' WHERE order_id = ? AND version = ? AND route = ?`,
     matched.orderId,
     matched.version,
     matched.route,
   )
-  if (effect === 'settled' || effect === 'refused') move(sql, matched, effect, given, `Acknowledgement, ${text}`)
-  if (effect === 'settled' && given.subject.by === 'order-number') supersedeEarlier(sql, matched, now)
+  if (effect === 'settled' || effect === 'refused')
+    move(sql, matched, effect, acknowledgement, `Acknowledgement, ${text}`)
+  if (effect === 'settled' && acknowledgement.subject.by === 'order-number') supersedeEarlier(sql, matched, now)
   addTimelineEntry(sql, matched.orderId, {
     at: now,
     event: 'acknowledged',
@@ -65,19 +68,24 @@ export function applyAcknowledgement(
     route: matched.route,
     text,
   })
-  const isLate = effect === 'noted' && given.verdict === 'accepted' && matched.state === 'superseded'
+  const isLate = effect === 'noted' && acknowledgement.verdict === 'accepted' && matched.state === 'superseded'
   return isLate && settleLateReply(sql, matched, `Acknowledgement, ${text}`, now) ? 'settled' : effect
 }
 
-function effectOf(matched: MatchedDelivery, given: Acknowledgement, known: readonly Row[], receipt: string): Effect {
-  if (given.verdict === 'received') return 'noted'
+function effectOf(
+  matched: MatchedDelivery,
+  acknowledgement: Acknowledgement,
+  known: readonly Row[],
+  receipt: string,
+): Effect {
+  if (acknowledgement.verdict === 'received') return 'noted'
   const closed = matched.state === 'superseded' || matched.state === 'discarded' || matched.state === 'done'
-  if (given.verdict === 'accepted') {
-    const contradicted = known.some((one) => one.attempt === matched.attempts && isRejection(one.verdict))
+  if (acknowledgement.verdict === 'accepted') {
+    const contradicted = known.some((row) => row.attempt === matched.attempts && isRejection(row.verdict))
     return isSettled(matched.state) || contradicted || receipt === 'person' ? 'noted' : 'settled'
   }
   // The receiver rejected a second attempt because the first had arrived, and an acceptance of the first is stored.
-  if (given.repeat && known.some(({ verdict }) => verdict === 'accepted')) return 'noted'
+  if (acknowledgement.repeat && known.some(({ verdict }) => verdict === 'accepted')) return 'noted'
   return closed ? 'noted' : 'refused'
 }
 
@@ -128,7 +136,7 @@ const acknowledgementsOf = (sql: Sql, { orderId, version, route }: MatchedDelive
 function store(
   sql: Sql,
   { orderId, version, route, attempts }: MatchedDelivery,
-  given: Acknowledgement,
+  acknowledgement: Acknowledgement,
   seq: number,
   at: number,
 ) {
@@ -140,10 +148,10 @@ function store(
     route,
     seq,
     at,
-    given.kind,
-    given.verdict,
-    given.reason,
-    given.senderReference.slice(0, OWN_LENGTH),
+    acknowledgement.kind,
+    acknowledgement.verdict,
+    acknowledgement.reason,
+    acknowledgement.senderReference.slice(0, OWN_LENGTH),
     attempts,
   )
 }

@@ -99,6 +99,9 @@ function withoutThese(progress: string | null, addresses: readonly string[]): st
   const kept: unknown = progress === null ? null : JSON.parse(progress)
   const accepted: unknown = kept === null ? null : Reflect.get(Object(kept), 'accepted')
   if (!Array.isArray(accepted)) return progress
-  const lost = new Set(addresses.map((one) => one.toLowerCase()))
-  return JSON.stringify({ ...Object(kept), accepted: accepted.filter((one) => !lost.has(String(one).toLowerCase())) })
+  const lost = new Set(addresses.map((address) => address.toLowerCase()))
+  return JSON.stringify({
+    ...Object(kept),
+    accepted: accepted.filter((address) => !lost.has(String(address).toLowerCase())),
+  })
 }

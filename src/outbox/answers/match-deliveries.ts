@@ -25,13 +25,17 @@ export interface MatchedDelivery {
  * Returns the deliveries of an answer: several for an interchange. Returns a reason when no delivery matches. An unsent
  * delivery never matches, whatever the answer says.
  */
-export function matchDeliveries(sql: Sql, route: string, given: Acknowledgement): readonly MatchedDelivery[] | string {
-  const { subject } = given
+export function matchDeliveries(
+  sql: Sql,
+  route: string,
+  acknowledgement: Acknowledgement,
+): readonly MatchedDelivery[] | string {
+  const { subject } = acknowledgement
   switch (subject.by) {
     case 'control-number':
       return byControlNumber(sql, route, subject)
     case 'order-number':
-      return each(byOrderNumber(sql, route, subject, given))
+      return each(byOrderNumber(sql, route, subject, acknowledgement))
     case 'payload':
       return each(byPayload(sql, route, subject.payloadIds))
   }
@@ -90,7 +94,7 @@ function byOrderNumber(
   sql: Sql,
   route: string,
   subject: OrderNumber,
-  given: Pick<Acknowledgement, 'kind' | 'verdict'>,
+  acknowledgement: Pick<Acknowledgement, 'kind' | 'verdict'>,
 ): MatchedDelivery | string {
   const { orderNumber } = subject
   const named = `It speaks of order ${shown(orderNumber)}`
@@ -99,7 +103,7 @@ function byOrderNumber(
       `SELECT q.*, EXISTS (SELECT 1 FROM acknowledgements a WHERE a.order_id = q.orderId AND a.version = q.version
          AND a.route = q.route AND a.kind = ? AND a.attempt = q.attempts) AS answered
        FROM (${SELECT} WHERE o.number = ? AND o.version > 0 AND d.route = ?) q ORDER BY q.version`,
-      given.kind,
+      acknowledgement.kind,
       orderNumber,
       route,
     )
@@ -110,7 +114,8 @@ function byOrderNumber(
   const standing = (attempted.length > 0 ? attempted : left).filter(
     ({ state }) => state !== 'superseded' && state !== 'discarded',
   )
-  const meant = namedBy(left, subject) ?? unnamed(standing.length > 0 ? standing : left, isRejection(given.verdict))
+  const meant =
+    namedBy(left, subject) ?? unnamed(standing.length > 0 ? standing : left, isRejection(acknowledgement.verdict))
   if (!meant) return `${named}, and no such order has left by this route.`
   const { answered: _, ...matched } = meant
   return matched
@@ -121,8 +126,8 @@ type Candidate = MatchedDelivery & { readonly answered: number }
 
 /** Also matches a superseded version, because the sender names the version. */
 const namedBy = (left: readonly Candidate[], { version, cancellation }: OrderNumber): Candidate | undefined =>
-  left.findLast((one) => one.version === version) ??
-  left.findLast((one) => cancellation === true && one.purpose === 'cancellation')
+  left.findLast((delivery) => delivery.version === version) ??
+  left.findLast((delivery) => cancellation === true && delivery.purpose === 'cancellation')
 
 /**
  * The newest version, because the receiver acts on that version. An acceptance prefers a version without an answer, and

@@ -19,11 +19,11 @@ export type NotificationEffect = 'settled' | 'sent' | 'refused' | 'noted'
 export function applyMdn(
   sql: Sql,
   sent: SentMessage,
-  receipt: AttemptResult,
+  result: AttemptResult,
   route: { readonly settles: boolean; readonly dueAt: number },
   now: number,
 ): NotificationEffect {
-  const unchecked = effectOf(sql, sent, receipt, route.settles)
+  const unchecked = effectOf(sql, sent, result, route.settles)
   const effect = unchecked === 'refused' && supersedeIfOvertaken(sql, sent, now) ? 'noted' : unchecked
   const { orderId, version, route: name } = sent
   if (effect !== 'noted')
@@ -34,7 +34,7 @@ export function applyMdn(
       effect === 'settled' ? 'delivered' : effect,
       effect === 'settled' ? null : NEVER,
       effect === 'sent' ? route.dueAt : null,
-      receipt.note,
+      result.note,
       effect,
       effect,
       orderId,
@@ -43,15 +43,15 @@ export function applyMdn(
     )
   if (
     effect === 'noted' &&
-    receipt.outcome === 'delivered' &&
+    result.outcome === 'delivered' &&
     route.settles &&
-    settleLateReply(sql, sent, receipt.note, now)
+    settleLateReply(sql, sent, result.note, now)
   ) {
-    addTimelineEntry(sql, orderId, { at: now, event: 'notified', version, route: name, text: receipt.note })
+    addTimelineEntry(sql, orderId, { at: now, event: 'notified', version, route: name, text: result.note })
     return 'settled'
   }
   const still = effect === 'noted' ? ` It changes nothing: ${whyNot(sent)}.` : ''
-  addTimelineEntry(sql, orderId, { at: now, event: 'notified', version, route: name, text: `${receipt.note}${still}` })
+  addTimelineEntry(sql, orderId, { at: now, event: 'notified', version, route: name, text: `${result.note}${still}` })
   return effect
 }
 
@@ -63,10 +63,10 @@ const whyNot = ({ current, resentSince, state }: SentMessage): string =>
  * prove that the later message failed. An arrival does not end a resend that a person requested after an earlier
  * arrival.
  */
-function effectOf(sql: Sql, sent: SentMessage, receipt: AttemptResult, settles: boolean): NotificationEffect {
+function effectOf(sql: Sql, sent: SentMessage, result: AttemptResult, settles: boolean): NotificationEffect {
   const { current, resentSince, state } = sent
   if (!current) return 'noted'
-  if (receipt.outcome !== 'delivered')
+  if (result.outcome !== 'delivered')
     return resentSince || state === 'superseded' || state === 'discarded' || state === 'done' ? 'noted' : 'refused'
   if (isSettled(state) || isContradicted(sql, sent)) return 'noted'
   if (resentSince && signedReceipts(sql, sent).some(({ view }) => view.outcome === 'delivered')) return 'noted'
@@ -94,4 +94,4 @@ function isContradicted(sql: Sql, { orderId, version, route, attempts, sentAt }:
 
 /** The receiver's signed receipts for this delivery. */
 const signedReceipts = (sql: Sql, { orderId, version, route }: DeliveryKey) =>
-  evidenceViews(sql, orderId).filter((one) => one.version === version && one.route === route)
+  evidenceViews(sql, orderId).filter((receipt) => receipt.version === version && receipt.route === route)

@@ -38,8 +38,8 @@ export function storeReceipt(
   { outcome, note }: AttemptResult,
   at: number,
 ): boolean {
-  const known = evidenceOf(sql, orderId).filter((one) => one.version === version && one.route === route)
-  if (known.length >= MOST || known.some((one) => one.metadata.digest === digest)) return false
+  const known = evidenceOf(sql, orderId).filter((delivery) => delivery.version === version && delivery.route === route)
+  if (known.length >= MOST || known.some((delivery) => delivery.metadata.digest === digest)) return false
   const place = `${route}/${PLACE}-${known.length + 1}`
   const metadata: About = { at, way, outcome, note, digest, size: bytes.byteLength }
   storeBlob(sql, { orderId, version, route: place }, bytes, JSON.stringify(metadata))
@@ -48,7 +48,7 @@ export function storeReceipt(
 
 export const hasEvidence = (sql: Sql, { orderId, version, route }: PieceOwner, digest: string): boolean =>
   evidenceOf(sql, orderId).some(
-    (one) => one.version === version && one.route === route && one.metadata.digest === digest,
+    (delivery) => delivery.version === version && delivery.route === route && delivery.metadata.digest === digest,
   )
 
 /** Receipts of an order, each with its delivery, oldest first. */
@@ -68,7 +68,10 @@ export function findReceipt(
   number: number | null,
 ): { bytes: Uint8Array<ArrayBuffer>; fileName: string } | null {
   const found = evidenceOf(sql, orderId).findLast(
-    (one) => one.route === route && one.version === (version ?? one.version) && one.number === (number ?? one.number),
+    (delivery) =>
+      delivery.route === route &&
+      delivery.version === (version ?? delivery.version) &&
+      delivery.number === (number ?? delivery.number),
   )
   if (!found) return null
   const name = `${PLACE}-${found.number}`

@@ -58,12 +58,12 @@ export function leaseInterchange(sql: Sql, rules: Gathering, write: WriteInterch
     const held = [...again.held]
     for (;;) {
       const members = findDueMembers(sql, rules, now)
-      const stale = members.filter((one) => staleReason(one, rules, now) !== null)
-      for (const one of stale) holdMember(sql, one, 'stale', held, now)
+      const stale = members.filter((member) => staleReason(member, rules, now) !== null)
+      for (const member of stale) holdMember(sql, member, 'stale', held, now)
       if (stale.length > 0) continue
       const [head] = members
       if (!head) return { lease: null, held }
-      const first = members.find((one) => rules.batch.batchDeadline(one) <= now) ?? head
+      const first = members.find((member) => rules.batch.batchDeadline(member) <= now) ?? head
       const { gathered, unfit } = write(members, first, () => allocateNumbers(sql, rules.ranges))
       for (const { member, reason, why } of unfit) holdMember(sql, member, reason, held, now, why)
       if (gathered) return { lease: storeInterchange(sql, gathered, rules, now), held }
@@ -82,13 +82,13 @@ function findDueMembers(sql: Sql, { route, batch, inSequence }: Gathering, now: 
   const alone = rows('d.interchange = 0 AND d.next_at <= ?3 ORDER BY d.next_at LIMIT 1', false)
   if (alone.length > 0) return alone
   const due = rows('d.interchange IS NULL AND d.next_at <= ?3')
-  const isTime = (one: DueRow): boolean => batch.batchDeadline(one) <= now
+  const isTime = (row: DueRow): boolean => batch.batchDeadline(row) <= now
   if (due.length === 0) return []
   if (due.some(isTime) || countWaiting(sql, route) >= batch.most) {
     const free = rows('d.interchange IS NULL ORDER BY o.seq')
     if (free.some(isTime) || free.length >= batch.most) return free.slice(0, batch.most)
   }
-  for (const one of due) waitOn(sql, one, batch.batchDeadline(one))
+  for (const row of due) waitOn(sql, row, batch.batchDeadline(row))
   return []
 }
 
@@ -124,9 +124,16 @@ function waitOn(sql: Sql, { orderId, version, route }: DueRow, until: number): v
   )
 }
 
-function holdMember(sql: Sql, one: DueRow, reason: HoldReason, held: HeldDelivery[], now: number, why?: string): void {
-  holdDelivery(sql, one, reason, now)
-  const { orderId, version, route } = one
+function holdMember(
+  sql: Sql,
+  member: DueRow,
+  reason: HoldReason,
+  held: HeldDelivery[],
+  now: number,
+  why?: string,
+): void {
+  holdDelivery(sql, member, reason, now)
+  const { orderId, version, route } = member
   if (why !== undefined)
     sql.all(
       'UPDATE deliveries SET note = ? WHERE order_id = ? AND version = ? AND route = ?',
@@ -151,9 +158,9 @@ function storeInterchange(sql: Sql, { members, numbers, bytes, metadata }: Gathe
   const owner = { orderId: INTERCHANGE, version: row.seq, route }
   storeBlob(sql, owner, bytes, metadata)
   if (rules.acknowledged) indexNumbers(sql, { ...owner, ...numbers })
-  const numbered = members.map((one) => ({ ...one, ...numbers, progress: null }))
-  for (const [index, one] of numbered.entries()) {
-    recordStart(sql, one, now)
+  const numbered = members.map((member) => ({ ...member, ...numbers, progress: null }))
+  for (const [index, member] of numbered.entries()) {
+    recordStart(sql, member, now)
     sql.all(
       `UPDATE deliveries SET state = 'sending', hold_reason = NULL, next_at = ?, attempts = attempts + 1, transport_state = NULL, interchange = ?, interchange_position = ?,
        control_number = ?, group_number = ?, destination = ? WHERE order_id = ? AND version = ? AND route = ?`,
@@ -163,12 +170,12 @@ function storeInterchange(sql: Sql, { members, numbers, bytes, metadata }: Gathe
       numbers.controlNumber,
       numbers.groupNumber,
       rules.destination,
-      one.orderId,
-      one.version,
+      member.orderId,
+      member.version,
       route,
     )
     const text = `In interchange ${numbers.controlNumber ?? row.seq}${beside(members.length - 1)}.`
-    addTimelineEntry(sql, one.orderId, { at: now, event: 'batched', version: one.version, route, text })
+    addTimelineEntry(sql, member.orderId, { at: now, event: 'batched', version: member.version, route, text })
   }
   return createInterchangeLease(row.seq, numbered, now)
 }

@@ -16,22 +16,22 @@ import { addTimelineEntry } from '../timeline.ts'
  */
 export function retryInterchange(sql: Sql, interchange: number, rules: LeaseRules, now: number): LeaseResult {
   const members = sql.all<DueRow>(`${DUE_ROW} WHERE d.interchange = ? ORDER BY d.interchange_position`, interchange)
-  const open = members.filter(isOpen).map((one) => afterExpiry(sql, one, now))
+  const open = members.filter(isOpen).map((member) => afterExpiry(sql, member, now))
   const held: HeldDelivery[] = []
-  const stop = (one: DueRow, reason: HoldReason): void => {
-    holdDelivery(sql, one, reason, now)
-    held.push({ orderId: one.orderId, version: one.version, reason })
+  const stop = (row: DueRow, reason: HoldReason): void => {
+    holdDelivery(sql, row, reason, now)
+    held.push({ orderId: row.orderId, version: row.version, reason })
   }
   const cutShort = open.length > 0 && members.some(({ state }) => state === 'sending')
   if (cutShort && rules.whenUncertain === 'hold') {
-    for (const one of open) stop(one, 'uncertain')
+    for (const row of open) stop(row, 'uncertain')
     return { lease: null, held }
   }
-  const isStale = (one: DueRow): boolean => staleReason(one, rules, now) !== null
+  const isStale = (row: DueRow): boolean => staleReason(row, rules, now) !== null
   const isWhole = open.length === ordersIn(sql, interchange)
   if (isWhole && !open.some(isStale)) return { lease: lend(sql, interchange, open, rules, now), held }
   const hasLeft = open.some(({ reached }) => reached !== 'no')
-  for (const one of open) if (hasLeft || isStale(one)) stop(one, isStale(one) ? 'stale' : 'uncertain')
+  for (const row of open) if (hasLeft || isStale(row)) stop(row, isStale(row) ? 'stale' : 'uncertain')
   if (!hasLeft) dissolveInterchange(sql, interchange, members, now)
   return { lease: null, held }
 }
@@ -43,10 +43,10 @@ const ordersIn = (sql: Sql, interchange: number): number =>
 /** A delivery that is held again as unconfirmed is not open. */
 const isOpen = ({ nextAt, state }: DueRow): boolean => nextAt !== null && nextAt < NEVER && state !== 'held'
 
-function afterExpiry(sql: Sql, one: DueRow, now: number): DueRow {
-  if (one.state !== 'sending') return one
-  expireLease(sql, one, now)
-  return { ...one, state: 'uncertain', reached: raiseReached(one.reached) }
+function afterExpiry(sql: Sql, member: DueRow, now: number): DueRow {
+  if (member.state !== 'sending') return member
+  expireLease(sql, member, now)
+  return { ...member, state: 'uncertain', reached: raiseReached(member.reached) }
 }
 
 function lend(sql: Sql, interchange: number, open: readonly DueRow[], rules: LeaseRules, now: number): Lease | null {
@@ -80,7 +80,7 @@ export function createInterchangeLease(interchange: number, members: readonly Du
     dueSince: Math.min(...members.map(({ dueSince }) => dueSince)),
     acceptedAt: Math.min(...members.map(({ acceptedAt }) => acceptedAt)),
     possibleRepeat: members.some(({ possibleRepeat }) => possibleRepeat === 1) ? 1 : 0,
-    members: members.map((one) => createLease(one, now)),
+    members: members.map((member) => createLease(member, now)),
   }
 }
 

@@ -38,11 +38,16 @@ export function takeBreakGlassPage(
   const now = clock.now()
   const last = lastStand(sql)
   if (!breakGlass || (last && now < last.at + breakGlass.everyMinutes * 60_000 - SLACK_MS)) return null
-  const open = openDeliveries(sql).map((one) => ({ ...one, paused: pauseOf(sql, one.route)?.reason ?? null }))
+  const open = openDeliveries(sql).map((delivery) => ({
+    ...delivery,
+    paused: pauseOf(sql, delivery.route)?.reason ?? null,
+  }))
   const waiting = waitingOrders(open, supplier)
   const shown = waiting.slice(0, ORDERS).map(({ orderId, orderNumber, why }) => {
-    const version = Math.max(...open.filter((one) => one.orderId === orderId).map((one) => one.version))
-    const mayHaveArrived = open.some((one) => one.orderId === orderId && one.reached !== 'no')
+    const version = Math.max(
+      ...open.filter((delivery) => delivery.orderId === orderId).map((delivery) => delivery.version),
+    )
+    const mayHaveArrived = open.some((delivery) => delivery.orderId === orderId && delivery.reached !== 'no')
     const cancelled = isCancellation(sql, orderId, version)
     return { order: read(orderId, version), version, why, cancelled, mayHaveArrived, name: orderNumber ?? orderId }
   })

@@ -103,6 +103,6 @@ function numbersIn({ supplier, rulesFor }: ExportPorts): Pick<RestoreRules, 'num
       const rules = routes.get(route)
       return rules ? { ranges: rules.ranges, acknowledged: rules.acknowledged ?? false } : null
     },
-    rangeOf: (sequence) => ranges.find((one) => one.sequence === sequence) ?? null,
+    rangeOf: (sequence) => ranges.find((range) => range.sequence === sequence) ?? null,
   }
 }

@@ -120,9 +120,9 @@ function papersOf(sql: Sql, orderId: string): StoredFile[] {
   )
   const own = owners.flatMap(({ version, route }) => paperOf(sql, { orderId, version, route }, { version, route }))
   const shared = sharedPapers(sql, orderId, own)
-  const isOlder = (one: StoredFile): boolean =>
-    shared.some(({ version, route }) => version === one.version && route === one.route)
-  return [...own.filter((one) => !isOlder(one)), ...shared]
+  const isOlder = (file: StoredFile): boolean =>
+    shared.some(({ version, route }) => version === file.version && route === file.route)
+  return [...own.filter((file) => !isOlder(file)), ...shared]
 }
 
 /**
@@ -139,7 +139,7 @@ function sharedPapers(sql: Sql, orderId: string, own: readonly StoredFile[]): St
   )
   return shared.flatMap(({ version, route, interchange, place }) => {
     const receipt = `${route}/receipt-`
-    const before = own.filter((one) => one.version === version && one.route.startsWith(receipt)).length
+    const before = own.filter((file) => file.version === version && file.route.startsWith(receipt)).length
     const name = place === route ? `${route}/shared` : `${receipt}${before + Number(place.slice(receipt.length))}`
     return paperOf(sql, { orderId: INTERCHANGE, version: interchange, route: place }, { version, route: name })
   })

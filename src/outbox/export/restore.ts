@@ -102,13 +102,13 @@ function standing(sql: Sql, { order, versions }: OrderRecord): Restored['outcome
   )
   const isHere = ({ version, digest, status }: OrderRecord['versions'][number]): boolean =>
     here.some(
-      (one) =>
-        one.version === version &&
-        isSameContent(one.digest, digest) &&
-        (one.status === 'cancelled') === (status === 'cancelled'),
+      (known) =>
+        known.version === version &&
+        isSameContent(known.digest, digest) &&
+        (known.status === 'cancelled') === (status === 'cancelled'),
     )
   if (!versions.every(isHere)) return 'different'
-  const isAnew = !here.some(({ firstRequest }) => versions.some((one) => one.first_request === firstRequest))
+  const isAnew = !here.some(({ firstRequest }) => versions.some((version) => version.first_request === firstRequest))
   const cameAgain = here.length > 0 && here.length === versions.length && isAnew
   return cameAgain && deliveriesOf(sql, order.id).every(isUnsent) ? 'restored' : 'there'
 }

@@ -19,17 +19,17 @@ export function takeOffline(
   sql: Sql,
   expected: Expected,
   now: number,
-): { route: string; host: string; heardAt: number }[] {
+): { route: string; host: string; lastSeenAt: number }[] {
   return sql.atomically(() => {
     const silent = []
-    for (const one of watched(sql, expected)) {
-      if (one.dueAt > now) continue
-      if (now - one.dueAt > OVERDUE_MS) {
-        const grace = Math.min(one.silentMs, OVERDUE_MS)
-        sql.all('UPDATE couriers SET last_seen_at = ? WHERE route = ?', now + grace - one.silentMs, one.route)
+    for (const courier of watched(sql, expected)) {
+      if (courier.dueAt > now) continue
+      if (now - courier.dueAt > OVERDUE_MS) {
+        const grace = Math.min(courier.silentMs, OVERDUE_MS)
+        sql.all('UPDATE couriers SET last_seen_at = ? WHERE route = ?', now + grace - courier.silentMs, courier.route)
       } else {
-        sql.all('UPDATE couriers SET is_offline = 1 WHERE route = ?', one.route)
-        silent.push({ route: one.route, host: one.host, heardAt: one.heardAt })
+        sql.all('UPDATE couriers SET is_offline = 1 WHERE route = ?', courier.route)
+        silent.push({ route: courier.route, host: courier.host, lastSeenAt: courier.lastSeenAt })
       }
     }
     return silent
@@ -45,11 +45,11 @@ export function nextSilence(sql: Sql, expected: Expected): number | null {
 function watched(sql: Sql, expected: Expected) {
   if (expected.size === 0) return []
   return sql
-    .all<{ route: string; host: string; heardAt: number }>(
-      'SELECT route, host, last_seen_at AS heardAt FROM couriers WHERE is_offline = 0',
+    .all<{ route: string; host: string; lastSeenAt: number }>(
+      'SELECT route, host, last_seen_at AS lastSeenAt FROM couriers WHERE is_offline = 0',
     )
-    .flatMap(({ route, host, heardAt }) => {
+    .flatMap(({ route, host, lastSeenAt }) => {
       const silentMs = expected.get(route)
-      return silentMs === undefined ? [] : [{ route, host, heardAt, silentMs, dueAt: heardAt + silentMs }]
+      return silentMs === undefined ? [] : [{ route, host, lastSeenAt, silentMs, dueAt: lastSeenAt + silentMs }]
     })
 }

@@ -60,15 +60,16 @@ const RIVAL = 'second-courier'
 export function recordHeartbeat(
   sql: Sql,
   route: string,
-  given: Heartbeat,
+  heartbeat: Heartbeat,
   leaseMs: number,
   now: number,
 ): HeartbeatResult {
   return sql.atomically(() => {
     const row = rowOf(sql, route)
-    const isItsOwn = row?.courier === given.courier && (row.run === given.run || given.after.includes(row.run ?? ''))
-    if (row && row.until > now && !isItsOwn) return refuse(sql, route, row, given, leaseMs, now)
-    return grant(sql, route, row, given, leaseMs, now)
+    const isItsOwn =
+      row?.courier === heartbeat.courier && (row.run === heartbeat.run || heartbeat.after.includes(row.run ?? ''))
+    if (row && row.until > now && !isItsOwn) return refuse(sql, route, row, heartbeat, leaseMs, now)
+    return grant(sql, route, row, heartbeat, leaseMs, now)
   })
 }
 
@@ -81,54 +82,61 @@ function grant(
   sql: Sql,
   route: string,
   row: Row | undefined,
-  given: Heartbeat,
+  heartbeat: Heartbeat,
   leaseMs: number,
   now: number,
 ): HeartbeatResult {
   const before = alertedCodes(row)
-  const rivalStays = before.includes(RIVAL) && row?.secondCourier !== given.courier && isAbout(row, leaseMs, now)
-  const codes = [...given.troubles.map(({ code }) => code), ...(rivalStays ? [RIVAL] : [])]
+  const rivalStays = before.includes(RIVAL) && row?.secondCourier !== heartbeat.courier && isAbout(row, leaseMs, now)
+  const codes = [...heartbeat.troubles.map(({ code }) => code), ...(rivalStays ? [RIVAL] : [])]
   const wasSilent = row?.isOffline === 1
   // Writes a row at every second or third heartbeat, not at every heartbeat, because rows cost.
-  const isFresh = row !== undefined && row.run === given.run && row.until - now > leaseMs / 2
-  const stays = isFresh && !wasSilent && !given.leaving && before.join() === codes.join()
-  const until = given.leaving ? now : stays ? row.until : now + leaseMs
+  const isFresh = row !== undefined && row.run === heartbeat.run && row.until - now > leaseMs / 2
+  const stays = isFresh && !wasSilent && !heartbeat.leaving && before.join() === codes.join()
+  const until = heartbeat.leaving ? now : stays ? row.until : now + leaseMs
   if (!stays)
     sql.all(
       `INSERT INTO couriers (route, courier, run, host, until, last_seen_at, issues) VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (route) DO UPDATE SET courier = excluded.courier, run = excluded.run, host = excluded.host,
          until = excluded.until, last_seen_at = excluded.last_seen_at, issues = excluded.issues, is_offline = 0`,
       route,
-      given.courier,
-      given.run,
-      given.host,
+      heartbeat.courier,
+      heartbeat.run,
+      heartbeat.host,
       until,
       now,
       JSON.stringify(codes),
     )
   return {
-    holds: !given.leaving,
+    holds: !heartbeat.leaving,
     leaseMs: until - now,
     wasSilent,
-    troubles: given.troubles.filter(({ code }) => !before.includes(code)),
+    troubles: heartbeat.troubles.filter(({ code }) => !before.includes(code)),
     ended: before.filter((code) => !codes.includes(code)),
   }
 }
 
-function refuse(sql: Sql, route: string, row: Row, given: Heartbeat, leaseMs: number, now: number): HeartbeatResult {
+function refuse(
+  sql: Sql,
+  route: string,
+  row: Row,
+  heartbeat: Heartbeat,
+  leaseMs: number,
+  now: number,
+): HeartbeatResult {
   const before = alertedCodes(row)
-  const since = row.secondCourier === given.courier && isAbout(row, leaseMs, now) ? row.secondCourierSince : now
+  const since = row.secondCourier === heartbeat.courier && isAbout(row, leaseMs, now) ? row.secondCourierSince : now
   const isNews = now - since > RIVAL_AFTER_LEASES * leaseMs && !before.includes(RIVAL)
   sql.all(
     'UPDATE couriers SET second_courier = ?, second_courier_since = ?, second_courier_seen_at = ?, issues = ? WHERE route = ?',
-    given.courier,
+    heartbeat.courier,
     since,
     now,
     JSON.stringify(isNews ? [...before, RIVAL] : before),
     route,
   )
   const text = findingNote('courier-rival', {
-    host: given.host || 'A second machine',
+    host: heartbeat.host || 'A second machine',
     other: row.host || 'another machine',
   })
   const troubles = isNews ? [{ code: RIVAL, text }] : []
@@ -153,18 +161,18 @@ function rowOf(sql: Sql, route: string): Row | undefined {
 /** A route's courier in the Admin API. */
 export interface CourierView {
   readonly host: string
-  readonly heardAt: string
+  readonly lastSeenAt: string
   readonly silent: boolean
   /** The codes of the courier's issues. */
   readonly troubles: readonly string[]
 }
 
 export function courierView(sql: Sql, route: string): CourierView | null {
-  const [row] = sql.all<{ host: string; heardAt: number; isOffline: number; issues: string }>(
-    'SELECT host, last_seen_at AS heardAt, is_offline AS isOffline, issues FROM couriers WHERE route = ? AND courier IS NOT NULL',
+  const [row] = sql.all<{ host: string; lastSeenAt: number; isOffline: number; issues: string }>(
+    'SELECT host, last_seen_at AS lastSeenAt, is_offline AS isOffline, issues FROM couriers WHERE route = ? AND courier IS NOT NULL',
     route,
   )
   if (!row) return null
-  const { host, heardAt, isOffline, issues } = row
-  return { host, heardAt: new Date(heardAt).toISOString(), silent: isOffline === 1, troubles: JSON.parse(issues) }
+  const { host, lastSeenAt, isOffline, issues } = row
+  return { host, lastSeenAt: new Date(lastSeenAt).toISOString(), silent: isOffline === 1, troubles: JSON.parse(issues) }
 }

@@ -122,11 +122,11 @@ export function openPolling(book: AlertPorts & StatementBook, afterCommand: () =
     findChanged(listed: readonly { readonly orderId: string; readonly digest: string }[]): string[] {
       const ids = listed.map(({ orderId }) => orderId)
       markListed(sql, ids)
-      return listed.filter((one) => standingOf(sql, one) !== 'known').map(({ orderId }) => orderId)
+      return listed.filter((order) => standingOf(sql, order) !== 'known').map(({ orderId }) => orderId)
     },
     /** Returns the state of each listed order, in the given order. */
     compareListed(listed: readonly { readonly orderId: string; readonly digest: string }[]): Standing[] {
-      return listed.map((one) => standingOf(sql, one))
+      return listed.map((order) => standingOf(sql, order))
     },
     pollView(): PollView {
       const { sweep, polledAt, auditedAt, failures, until } = readPoll(sql)

@@ -128,9 +128,9 @@ const ROUTES = 'transports'
 function rememberedRoutes(sql: Sql): Record<string, Remembered> {
   const stored: Record<string, Remembered | string> = JSON.parse(readValue(sql, ROUTES) ?? '{}')
   return Object.fromEntries(
-    Object.entries(stored).map(([name, one]) => [
+    Object.entries(stored).map(([name, fingerprint]) => [
       name,
-      typeof one === 'string' ? { kind: one, destination: null, minimumSecurity: 'none' } : one,
+      typeof fingerprint === 'string' ? { kind: fingerprint, destination: null, minimumSecurity: 'none' } : fingerprint,
     ]),
   )
 }

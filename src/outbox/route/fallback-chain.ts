@@ -120,7 +120,11 @@ function look(sql: Sql, due: Holding, rules: FallbackRules, now: number): HoldRe
   const isRefused = due.state === 'refused' && pauseOf(sql, due.route)?.pausedBy !== null
   let isOver = true
   for (const [index, { route }] of steps.entries()) {
-    if (index <= lastCalled(steps, known) || (route !== undefined && known.some((one) => one.route === route))) continue
+    if (
+      index <= lastCalled(steps, known) ||
+      (route !== undefined && known.some((delivery) => delivery.route === route))
+    )
+      continue
     const at = isRefused && route !== undefined ? now : dueAt(index, moments, holder)
     isOver = false
     if (at === null) continue
@@ -175,7 +179,7 @@ const hasLeftBeside = (sql: Sql, { orderId, version, primaryRoute }: Holding, ro
 
 /** A route that a person chose counts as a started fallback. */
 const lastCalled = (steps: readonly FallbackStep[], known: readonly Known[]): number =>
-  steps.findLastIndex(({ route }) => known.some((one) => one.route === route))
+  steps.findLastIndex(({ route }) => known.some((delivery) => delivery.route === route))
 
 function lookAgain(sql: Sql, { orderId, version, route }: DeliveryKey, at: number | null): null {
   sql.all(
@@ -196,7 +200,7 @@ function stop(sql: Sql, due: DeliveryKey, reason: HoldReason, now: number): Hold
 
 function passOn(sql: Sql, due: Holding, known: readonly Known[], route: string, now: number, lateAt: number): void {
   const { orderId, version, primaryRoute } = due
-  const repeat = known.some((one) => one.primaryRoute === primaryRoute && mayHaveReached(one))
+  const repeat = known.some((delivery) => delivery.primaryRoute === primaryRoute && mayHaveReached(delivery))
   sql.all(
     `INSERT INTO deliveries (order_id, version, route, state, purpose, next_at, due_since, late_alert_at, primary_route, fencing_token, fallback_started_at, fallback_check_at, possible_repeat)
      VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ${AT_ONCE}, ?)`,

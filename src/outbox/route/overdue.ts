@@ -23,10 +23,10 @@ export function expireWaiting(
   now: number,
 ): void {
   const { sql } = telling
-  for (const one of waitingFor(sql, rules.route)) {
-    const { orderId, version, route, dueSince, fallbackStartedAt } = one
+  for (const delivery of waitingFor(sql, rules.route)) {
+    const { orderId, version, route, dueSince, fallbackStartedAt } = delivery
     const key = { orderId, version, route }
-    if (staleReason(one, rules, now)) {
+    if (staleReason(delivery, rules, now)) {
       holdDelivery(sql, key, 'stale', now)
       raiseAlert(telling, { kind: 'held', ...key, cause: 'stale', why })
     } else if (now - Math.max(dueSince, fallbackStartedAt ?? 0) > giveUpAfterHours * 3_600_000) {

@@ -41,7 +41,7 @@ export function statementText(statement: Omit<Statement, 'text'>, reader: Reader
           ),
           ...when(words.more, waitingCount - waiting.length),
         ]),
-    ...(byHand.length > 0 ? [words['by-hand'], ...byHand.map((one) => handLine(one, words))] : []),
+    ...(byHand.length > 0 ? [words['by-hand'], ...byHand.map((delivery) => handLine(delivery, words))] : []),
     ...(overdue
       ? [
           say(words.overdue, {

@@ -60,7 +60,10 @@ function statementOf({ name, supplier, sql, clock }: StatementBook, window: Stat
   const now = clock.now()
   const [last = NO_MARK, before = NO_MARK] = lastPages(sql)
   const { unlisted, ...tally } = tallyOf(sql, window, before, last)
-  const open = openDeliveries(sql).map((one) => ({ ...one, paused: pauseOf(sql, one.route)?.reason ?? null }))
+  const open = openDeliveries(sql).map((delivery) => ({
+    ...delivery,
+    paused: pauseOf(sql, delivery.route)?.reason ?? null,
+  }))
   const waiting = waitingOrders(open, supplier)
   const isCompared = supplier.api !== undefined && isAudited(sql, window.to)
   const statement = {

@@ -57,7 +57,7 @@ export function tallyOf(sql: Sql, { from, to }: StatementWindow, before: Mark, l
   )
   const placed = orders.filter(({ placedAt }) => placedAt >= from && placedAt < to)
   const states = placed.map(({ id }) => orderState(true, deliveriesOf(sql, id)))
-  const count = (state: string): number => states.filter((one) => one === state).length
+  const count = (state: string): number => states.filter((counted) => counted === state).length
   const [refused] = sql.all<{ count: number }>(
     'SELECT count(*) AS count FROM orders WHERE seq > ? AND version = 0 AND first_at >= ? AND first_at < ?',
     before.boundary,
@@ -92,7 +92,7 @@ export function manualActionsSince(sql: Sql, event: number): ManualAction[] {
      ORDER BY e.seq`,
     event,
   )
-  return rows.map(({ at, ...one }) => ({ ...one, at: new Date(at).toISOString() }))
+  return rows.map(({ at, ...row }) => ({ ...row, at: new Date(at).toISOString() }))
 }
 
 export function markAt(sql: Sql, to: number): Mark {

@@ -37,8 +37,8 @@ export interface As2Keys {
 
 const RSA_ENCRYPTION = '1.2.840.113549.1.1.1'
 
-export const namesIn = (given: string | readonly string[]): readonly string[] =>
-  typeof given === 'string' ? [given] : given
+export const namesIn = (names: string | readonly string[]): readonly string[] =>
+  typeof names === 'string' ? [names] : names
 
 /**
  * Returns the keys of a route, or a sentence about the unusable key. The sentence holds names of secrets, never
@@ -85,9 +85,9 @@ const isValid = (certificate: Certificate, now: number): boolean =>
 function readAll<T>(names: readonly string[], read: (name: string) => Result<T, string>): Result<T[], string> {
   const all: T[] = []
   for (const name of names) {
-    const one = read(name)
-    if (!one.ok) return one
-    all.push(one.value)
+    const certificate = read(name)
+    if (!certificate.ok) return certificate
+    all.push(certificate.value)
   }
   return ok(all)
 }

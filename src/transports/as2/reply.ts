@@ -10,7 +10,7 @@ import { quoted } from './settings.ts'
 /** Result of a message that a partner sent to us (RFC 4130 §7.5.2). */
 export interface Disposition {
   /** The text after `automatic-action/MDN-sent-automatically; `. */
-  readonly said: string
+  readonly disposition: string
   /** Text for the partner's staff. */
   readonly text: string
 }
@@ -30,7 +30,7 @@ export function readReceiptRequest(headers: Headers, signedWith: string | null):
   if (!headers.has('disposition-notification-to')) return null
   const options = headers.get('disposition-notification-options') ?? ''
   const [, listed = ''] = /signed-receipt-micalg\s*=\s*(?:required|optional)\s*,([^;]*)/i.exec(options) ?? []
-  const known = [...listed.split(',').map((one) => one.trim()), signedWith ?? ''].find(isKnown)
+  const known = [...listed.split(',').map((order) => order.trim()), signedWith ?? ''].find(isKnown)
   return { signed: /signed-receipt-protocol/i.test(options), micAlgorithm: known ?? 'sha-256' }
 }
 
@@ -52,17 +52,17 @@ interface Replied {
  */
 export async function replyTo(
   message: { readonly id: string; readonly mic: string; readonly from: string; readonly to: string },
-  { said, text }: Disposition,
+  { disposition, text }: Disposition,
   request: ReceiptRequest,
   { signer }: Pick<As2Keys, 'signer'>,
 ): Promise<Replied> {
-  const key = (await sha256(utf8(JSON.stringify([message, said])))).slice(0, 32)
+  const key = (await sha256(utf8(JSON.stringify([message, disposition])))).slice(0, 32)
   const fields = [
     `Reporting-UA: Orderbridge/${VERSION}`,
     `Original-Recipient: rfc822; ${quoted(message.to)}`,
     `Final-Recipient: rfc822; ${quoted(message.to)}`,
     `Original-Message-ID: ${message.id}`,
-    `Disposition: automatic-action/MDN-sent-automatically; ${said}`,
+    `Disposition: automatic-action/MDN-sent-automatically; ${disposition}`,
     `Received-Content-MIC: ${message.mic}, ${request.micAlgorithm}`,
   ]
   const report = multipart(`report-${key}`, [

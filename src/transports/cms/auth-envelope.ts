@@ -26,9 +26,9 @@ const [LEAST_TAG, MOST_TAG] = [12, 16]
 /** AuthEnvelopedData ::= { version, [0] originator, recipientInfos, authEncryptedContentInfo, [1] authAttrs, mac, [2] … } (RFC 5083 §2.1) */
 export function authEnvelopedFrom(content: unknown): EncryptedContent | null {
   const all = content instanceof Sequence ? content.valueBlock.value : []
-  const recipients = all.find((one) => one instanceof SetOf)
-  const encrypted = all.find((one) => one instanceof Sequence)
-  const mac = all.find((one) => one instanceof OctetString)
+  const recipients = all.find((part) => part instanceof SetOf)
+  const encrypted = all.find((part) => part instanceof Sequence)
+  const mac = all.find((part) => part instanceof OctetString)
   if (!recipients || !encrypted || !mac) return null
   const info = new EncryptedContentInfo({ schema: encrypted })
   const { algorithmId, algorithmParams } = info.contentEncryptionAlgorithm
@@ -60,7 +60,7 @@ const [AUTHENTICATED, SET] = [1, 0x31]
  */
 function attributesIn(all: readonly unknown[]): Uint8Array<ArrayBuffer> {
   const attributes = all.find(
-    (one) => one instanceof Constructed && one.idBlock.tagClass === 3 && one.idBlock.tagNumber === AUTHENTICATED,
+    (part) => part instanceof Constructed && part.idBlock.tagClass === 3 && part.idBlock.tagNumber === AUTHENTICATED,
   )
   if (!(attributes instanceof Constructed)) return new Uint8Array()
   const der = attributes.valueBeforeDecodeView.slice()

@@ -33,13 +33,13 @@ export async function checkArrival(
   // Only an incomplete attempt of the gateway leaves other content here, and the next attempt replaces the file.
   if (here === 'another') return null
   if (here !== 'nothing') return unseen(here, fileName, folder)
-  if (!archive) return asks(findingNote('arrival-absent', { file: fileName, folder: folder.name }))
+  if (!archive) return unclear(findingNote('arrival-absent', { file: fileName, folder: folder.name }))
   // The archive holds the file of the delivery before the resend.
   if (outgoing.resendCount > 0)
-    return asks(findingNote('arrival-resent', { file: fileName, folder: folder.name, archive: archive.name }))
+    return unclear(findingNote('arrival-resent', { file: fileName, folder: folder.name, archive: archive.name }))
   const there = await archive.see(outgoing)
   if (isThere(there, outgoing)) return found(outgoing, archive)
-  if (there === 'another') return asks(findingNote('arrival-another', { file: fileName, folder: archive.name }))
+  if (there === 'another') return unclear(findingNote('arrival-another', { file: fileName, folder: archive.name }))
   return there === 'nothing' ? null : unseen(there, fileName, archive)
 }
 
@@ -57,16 +57,21 @@ const found = ({ document: { fileName, bytes } }: OutgoingDocument, { name }: Pl
 })
 
 function unseen(sight: FolderError | 'alike' | 'whole', fileName: string, { name }: Place): AttemptResult {
-  if (!isFaultOf(sight)) return asks(findingNote('arrival-same-size', { file: fileName, folder: name }))
+  if (!isFaultOf(sight)) return unclear(findingNote('arrival-same-size', { file: fileName, folder: name }))
   const note = findingNote('arrival-unseen', { file: fileName, folder: name, reason: sight.text })
   if (sight.kind === 'cut' || sight.kind === 'failed')
     return { outcome: 'deferred', reached: 'no', phase: PHASE, note: `${note} ${findingNote('nothing-sent')}` }
-  return asks(note)
+  return unclear(note)
 }
 
 const isFaultOf = (sight: StoredFileState): sight is FolderError => typeof sight !== 'string' && isFault(sight)
 
-const asks = (note: string): AttemptResult => ({ outcome: 'uncertain', asks: true, phase: PHASE, note })
+const unclear = (note: string): AttemptResult => ({
+  outcome: 'uncertain',
+  holdForPerson: true,
+  phase: PHASE,
+  note,
+})
 const PHASE: Phase = 'receipt'
 
 /** A folder as a place to check. With trigger files, a document without its trigger proves nothing. */

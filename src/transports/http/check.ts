@@ -11,7 +11,7 @@ const NAMES: readonly string[] = ['orderNumber', 'version', 'fileName', 'key']
 function onlyKnownPlaceholders(text: string, context: z.core.$RefinementCtx<string>): void {
   for (const [whole, name = ''] of text.matchAll(PLACEHOLDER)) {
     if (NAMES.includes(name)) continue
-    const message = `has ${whole}, which is no placeholder here. There are: ${NAMES.map((one) => `{${one}}`).join(', ')}.`
+    const message = `has ${whole}, which is no placeholder here. There are: ${NAMES.map((placeholder) => `{${placeholder}}`).join(', ')}.`
     context.issues.push({ code: 'custom', input: text, message })
   }
 }
@@ -89,6 +89,6 @@ export const notNow = (why: string): AttemptResult => ({
 })
 
 export const cannotTell = (why: string): AttemptResult => ({
-  ...{ outcome: 'uncertain', asks: true, phase: 'receipt' },
+  ...{ outcome: 'uncertain', holdForPerson: true, phase: 'receipt' },
   note: findingNote('check-cannot-tell', { reason: why }),
 })

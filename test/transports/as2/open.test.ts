@@ -230,7 +230,7 @@ it('costs little memory and time, though it would inflate to nearly two gigabyte
 
 describe('our answer to a message', () => {
   const message = { id: '<m-1@fresco>', mic: 'MIC=', from: 'FRESCO BV', to: 'ORDERBRIDGE' }
-  const done: Disposition = { said: 'processed', text: 'It was read.' }
+  const done: Disposition = { disposition: 'processed', text: 'It was read.' }
   const wish: ReceiptRequest = { signed: true, micAlgorithm: 'sha-256' }
   const whole = (headers: Readonly<Record<string, string>>, body: string): Buffer =>
     entityOf(

@@ -55,7 +55,7 @@ describe('a check whether an HTTP receiver has an order', () => {
   ])('asks a person after %s', async (_, answer) => {
     const { wire, ask } = asking(LIST)
     wire.answers(`${URL_OF_ERP}?number=PO-1`, answer)
-    expect(await ask()).toMatchObject({ outcome: 'uncertain', asks: true })
+    expect(await ask()).toMatchObject({ outcome: 'uncertain', holdForPerson: true })
   })
 
   it('asks a person where a number could end the literal that it stands in, and requests nothing', async () => {
@@ -63,7 +63,7 @@ describe('a check whether an HTTP receiver has an order', () => {
       { ...LIST, url: `${URL_OF_ERP}?$filter=number eq '{orderNumber}'` },
       { orderNumber: "x' or 1 eq 1" },
     )
-    expect(await ask()).toMatchObject({ outcome: 'uncertain', asks: true })
+    expect(await ask()).toMatchObject({ outcome: 'uncertain', holdForPerson: true })
     expect([wire.calls, wire.unexpected]).toEqual([[], []])
   })
 
@@ -71,7 +71,7 @@ describe('a check whether an HTTP receiver has an order', () => {
     for (const given of [{ version: 2 }, { documentRevision: 2 }, { resendCount: 1 }]) {
       const { wire, ask } = asking(LIST, given)
       wire.answers(`${URL_OF_ERP}?number=PO-1`, () => new Response('["PO-1"]'))
-      expect(await ask(), JSON.stringify(given)).toMatchObject({ outcome: 'uncertain', asks: true })
+      expect(await ask(), JSON.stringify(given)).toMatchObject({ outcome: 'uncertain', holdForPerson: true })
     }
   })
 

@@ -62,7 +62,7 @@ describe('a look whether an earlier try has arrived', () => {
     server.behave({ unreadable: true })
     lies(here)
     expect(await look()).toMatchObject({ outcome: 'delivered' })
-    expect(await look({}, { documentRevision: 2 })).toMatchObject({ outcome: 'uncertain', asks: true })
+    expect(await look({}, { documentRevision: 2 })).toMatchObject({ outcome: 'uncertain', holdForPerson: true })
   })
 
   it.each<[string, SftpManners, object, Partial<OutgoingDocument>]>([
@@ -72,7 +72,7 @@ describe('a look whether an earlier try has arrived', () => {
     ['what was resent lies in the archive from before', { folders }, ARCHIVE, { resendCount: 1 }],
   ])('asks a person where %s', async (_, manners, more, parcel) => {
     server.behave(manners)
-    expect(await look(more, parcel)).toMatchObject({ outcome: 'uncertain', asks: true })
+    expect(await look(more, parcel)).toMatchObject({ outcome: 'uncertain', holdForPerson: true })
   })
 
   it('is put off by a failure, or a line that drops', async () => {

@@ -3,8 +3,8 @@ import { NEXT_STEP } from '../../model/next-step.ts'
 import { type Finding, failed } from './finding.ts'
 
 /** Finding of an attempt that ended before the document was sent. */
-export function failedAttempt(receipt: AttemptResult): Finding {
-  const phase = 'phase' in receipt ? receipt.phase : 'open'
-  const text = receipt.note.replace(/ (Nothing was sent|Nothing was created)\.$/, '')
+export function failedAttempt(result: AttemptResult): Finding {
+  const phase = 'phase' in result ? result.phase : 'open'
+  const text = result.note.replace(/ (Nothing was sent|Nothing was created)\.$/, '')
   return failed(phase, text, NEXT_STEP[phase])
 }
