@@ -8,6 +8,7 @@ import { setSessionCookie } from './frame/session-cookie.ts'
 import { stylesheet } from './frame/stylesheet.ts'
 import type { ConsoleEnv } from './frame/visit.ts'
 import { order } from './order/order.tsx'
+import { bulk } from './orders/bulk.tsx'
 import { orders } from './orders/orders.tsx'
 import { signIn } from './sign-in/sign-in.tsx'
 import { today } from './today/today.tsx'
@@ -28,6 +29,7 @@ consolePages.post('/sign-out', (c) => {
 
 consolePages.route('/', today)
 consolePages.route('/orders', orders)
+consolePages.route('/orders/bulk', bulk)
 consolePages.route('/orders', order)
 
 consolePages.all('*', notFoundPage)

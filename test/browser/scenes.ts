@@ -21,5 +21,6 @@ export const SCENES: readonly Scene[] = [
   { name: 'action-release', path: '/console/orders/vanacker/held-1/do/release' },
   { name: 'action-discard', path: '/console/orders/vanacker/held-1/do/discard' },
   { name: 'action-done', path: '/console/orders/vanacker/held-1/do/done?route=erp' },
+  { name: 'bulk', path: '/console/orders/bulk?do=discard&order=vanacker/held-1&order=vanacker/held-2' },
   { name: 'not-found', path: '/console/nothing', status: 404 },
 ]

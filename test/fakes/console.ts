@@ -72,9 +72,9 @@ function openBrowser(services: Services, origin: string, always: Record<string, 
   const get = (path: string, headers: Record<string, string> = {}): Promise<Shown> =>
     send(path, { method: 'GET', headers })
 
-  const post = (path: string, fields: Record<string, string>, headers: Record<string, string> = {}): Promise<Shown> =>
+  const post = (path: string, fields: Fields, headers: Record<string, string> = {}): Promise<Shown> =>
     send(path, {
-      ...{ method: 'POST', body: new URLSearchParams(fields).toString() },
+      ...{ method: 'POST', body: new URLSearchParams(fields as Record<string, string>).toString() },
       headers: {
         ...{ 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin', origin: 'null' },
         ...headers,
@@ -90,20 +90,21 @@ function openBrowser(services: Services, origin: string, always: Record<string, 
     async submit(page: Shown, action: string, fields: Record<string, string> = {}): Promise<Shown> {
       const form = page.text.split('<form ').find((one) => one.includes(`action="${action}"`))
       if (form === undefined) throw new Error(`The page has no form that posts to ${action}.`)
-      return post(action, { ...hiddenFields(form.split('</form>')[0] ?? ''), ...fields })
+      return post(action, [...hiddenFields(form.split('</form>')[0] ?? ''), ...Object.entries(fields)])
     },
   }
 }
 
-const hiddenFields = (form: string): Record<string, string> =>
-  Object.fromEntries(
-    [...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
-      name,
-      value
-        .replaceAll('&#39;', "'")
-        .replaceAll('&quot;', '"')
-        .replaceAll('&lt;', '<')
-        .replaceAll('&gt;', '>')
-        .replaceAll('&amp;', '&'),
-    ]),
-  )
+/** The same field may occur several times. */
+type Fields = Readonly<Record<string, string>> | readonly (readonly [name: string, value: string])[]
+
+const hiddenFields = (form: string): [string, string][] =>
+  [...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+    name,
+    value
+      .replaceAll('&#39;', "'")
+      .replaceAll('&quot;', '"')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&amp;', '&'),
+  ])

@@ -1,4 +1,5 @@
 import { ORDER_STATES } from '../../api/merged-orders.ts'
+import { mayCall } from '../../api/permitted.ts'
 import type { OrderSummary } from '../../outbox/views.ts'
 import type { Gateway } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
@@ -10,6 +11,7 @@ import { ORDER_LOOKS, OrderChip } from '../frame/state-chip.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import { moment, shortDay } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
+import { tickValue } from './chosen-orders.ts'
 import type { OrderFilter } from './filter.ts'
 import { FindForm } from './find-form.tsx'
 
@@ -23,6 +25,7 @@ interface BodyProps {
 }
 
 export function OrdersBody({ visit, gateway, filter, found }: BodyProps) {
+  const mayAct = visit.visitor !== null && mayCall(visit.visitor, 'release')
   const { words } = visit
   const { text: q, supplier, from, to, state } = filter
   const without = { q, supplier, from, to }
@@ -72,9 +75,20 @@ export function OrdersBody({ visit, gateway, filter, found }: BodyProps) {
           </p>
         </section>
       ) : (
-        <section class="sheet">
-          <OrderTable visit={visit} gateway={gateway} orders={found.orders} />
-        </section>
+        <form class="sheet tick" action="/console/orders/bulk">
+          <OrderTable visit={visit} gateway={gateway} orders={found.orders} mayAct={mayAct} />
+          <div class="bulk">
+            <p role="status">
+              <b /> {words.bulk.ticked}
+            </p>
+            <button class="btn sm" type="submit" name="do" value="release">
+              {words.bulk.releaseMore}
+            </button>
+            <button class="btn sm" type="submit" name="do" value="discard">
+              {words.bulk.discardMore}
+            </button>
+          </div>
+        </form>
       )}
       <nav class="head" aria-label={words.orders.pages}>
         <span class="soft">{fill(words.orders.shown, { count: String(found.orders.length) })}</span>
@@ -100,9 +114,10 @@ const STATES = ['held', ...ORDER_STATES.filter((state) => state !== 'held')] as 
 
 interface TableProps extends Pick<BodyProps, 'visit' | 'gateway'> {
   readonly orders: readonly OrderSummary[]
+  readonly mayAct: boolean
 }
 
-function OrderTable({ visit, gateway, orders }: TableProps) {
+function OrderTable({ visit, gateway, orders, mayAct }: TableProps) {
   const { words, language, now } = visit
   const { orders: text } = words
   const isOfMany = Object.keys(gateway.suppliers).length > 1
@@ -115,6 +130,7 @@ function OrderTable({ visit, gateway, orders }: TableProps) {
         </>
       }
       heads={[
+        { label: words.bulk.choose, isHidden: true },
         { label: text.order },
         { label: text.customer },
         { label: text.state },
@@ -129,6 +145,16 @@ function OrderTable({ visit, gateway, orders }: TableProps) {
         const name = customerName(order.customer, supplier)
         return (
           <Row>
+            <Cell>
+              {mayAct && order.state === 'held' && (
+                <input
+                  type="checkbox"
+                  name="order"
+                  value={tickValue(order.supplier, order.orderId)}
+                  aria-label={fill(words.bulk.tick, { order: order.orderNumber ?? order.orderId })}
+                />
+              )}
+            </Cell>
             <RowHead>
               <a href={orderPath(order.supplier, order.orderId)} dir="auto">
                 {order.orderNumber ?? order.orderId}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { testConsole } from '../fakes/console.ts'
+import { ERP, httpRoute, mailboxRoute, supplierWith } from '../fakes/orders.ts'
+import { status } from '../fakes/wire.ts'
+
+const HELD = { state: 'held', reason: 'unknown-article' } as const
+
+async function opened(settings: Record<string, unknown> = { routes: [mailboxRoute('erp')] }) {
+  const made = testConsole({ supplier: supplierWith(settings) })
+  const browser = made.browser({ 'accept-language': 'en' })
+  await browser.signIn('An')
+  return { box: made.box, browser }
+}
+
+const pathFor = (action: string, ...orders: readonly string[]): string =>
+  `/console/orders/bulk?${new URLSearchParams([['do', action], ...orders.map((id): [string, string] => ['order', `fresco/${id}`])])}`
+
+describe('several orders at once', () => {
+  it('can be ticked where they wait, and only there', async () => {
+    const { box, browser } = await opened()
+    box.accept({ orderId: 'held', starts: { erp: HELD } })
+    box.accept({ orderId: 'sent' })
+    const { text } = await browser.get('/console/orders')
+    expect(text.match(/type="checkbox"/g)).toHaveLength(1)
+    expect(text).toContain('value="fresco/held"')
+  })
+
+  it('are shown one by one before anything happens, then done in their sequence by name and reason', async () => {
+    const { box, browser } = await opened()
+    for (const orderId of ['one', 'two', 'three']) box.accept({ orderId, starts: { erp: HELD } })
+    const asked = await browser.get(pathFor('discard', 'one', 'two'))
+    expect(asked.text).toContain('Discard 2 orders?')
+    expect(box.outbox.events(9)).toEqual([])
+    const done = await browser.submit(asked, '/console/orders/bulk', { note: 'Closed today.' })
+    expect(done.status).toBe(303)
+    expect(box.outbox.events(9)).toMatchObject([
+      { orderId: 'two', action: 'discard', by: 'An', note: 'Closed today.' },
+      { orderId: 'one', action: 'discard', by: 'An', note: 'Closed today.' },
+    ])
+    expect(box.outbox.view('three')).toMatchObject({ state: 'held' })
+    expect((await browser.get(done.location ?? '')).text.match(/Discarded/g)).toHaveLength(2)
+  })
+
+  it('leave alone an order that has moved on since the page was made', async () => {
+    const { box, browser } = await opened()
+    for (const orderId of ['one', 'two']) box.accept({ orderId, starts: { erp: HELD } })
+    const asked = await browser.get(pathFor('release', 'one', 'two'))
+    box.accept({ orderId: 'one', content: 9, starts: { erp: HELD } })
+    await browser.submit(asked, '/console/orders/bulk')
+    expect(box.outbox.events(9)).toMatchObject([{ orderId: 'two', action: 'release' }])
+  })
+
+  it('never release a change that needs a decision of its own', async () => {
+    const { box, browser } = await opened({ routes: [httpRoute('erp', ERP)] })
+    box.wire.answers(ERP, status(200))
+    box.accept({ orderId: 'one' })
+    await box.work()
+    box.accept({ orderId: 'one', content: 5 })
+    const { text } = await browser.get(pathFor('release', 'one'))
+    expect(text).toContain('Nothing: this one needs a decision of its own.')
+    expect(text).not.toContain('action="/console/orders/bulk"')
+  })
+
+  it('need a reason to be discarded', async () => {
+    const { box, browser } = await opened()
+    box.accept({ orderId: 'one', starts: { erp: HELD } })
+    const asked = await browser.get(pathFor('discard', 'one'))
+    expect((await browser.submit(asked, '/console/orders/bulk', { note: ' ' })).status).toBe(422)
+    expect(box.outbox.events(9)).toEqual([])
+  })
+
+  it.each([
+    'do=erase&order=fresco/one',
+    'do=release',
+    'do=release&order=other/one',
+    'do=release&order=%25',
+    'do=release&order=fresco',
+  ])('are none for %s', async (query) => {
+    const { box, browser } = await opened()
+    box.accept({ orderId: 'one', starts: { erp: HELD } })
+    expect((await browser.get(`/console/orders/bulk?${query}`)).status).toBe(404)
+  })
+})
