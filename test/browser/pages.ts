@@ -8,10 +8,11 @@ import { SCENES, type Scene } from './scenes.ts'
 
 /**
  * Opens every page of the console in Chromium: four languages, phone and desk, light and dark, with and without
- * JavaScript. Needs Debian's `chromium`: npm run pages
+ * JavaScript. Needs Debian's `chromium`: npm run pages -- [part of a page's name in scenes.ts]
  */
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const SHOTS = path.resolve(import.meta.dirname, '../../.orderbridge/pages')
+const chosen = SCENES.filter(({ name }) => name.includes(process.argv[2] ?? ''))
 const LANGUAGES = ['nl', 'fr', 'de', 'en'] as const
 const SIZES = {
   desk: { width: 1440, height: 900 },
@@ -76,7 +77,7 @@ async function run(browser: Browser, { url, place }: RunningGateway): Promise<vo
       if (message.type() === 'error' && !message.text().includes('status of 404'))
         check(false, `${nameOf(view)}: ${message.text()}`)
     })
-    for (const scene of SCENES) await show(page, scene, view)
+    for (const scene of chosen) await show(page, scene, view)
     await context.close()
   }
   await act(browser, url)
