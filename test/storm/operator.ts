@@ -43,6 +43,7 @@ export function createOperator(world: World, { desk, folder, counters, busy }: O
     for (const event of events) {
       if (Date.now() + event.afterMs > until) return
       await sleep(event.afterMs)
+      if (world.isOver) return
       await carryOut(event)
     }
   }

@@ -89,8 +89,8 @@ export async function run({ seed, plan, stormMs, root, folder, progress, isFound
   const operator = createOperator(world, { desk, folder: courierFolder, counters, busy })
   const begun = Date.now()
   const ticking = setInterval(() => progress(progressLine(begun, ledger, operator)), PROGRESS_MS)
+  const storm = operator.follow(plan, begun + stormMs)
   try {
-    const storm = operator.follow(plan, begun + stormMs)
     if (await found(isFound, begun + stormMs, storm, ledger)) return { checks: judgeArrivals(ledger), histories: [] }
     await storm
     world.weather = 'calm'
@@ -115,6 +115,8 @@ export async function run({ seed, plan, stormMs, root, folder, progress, isFound
   } finally {
     clearInterval(ticking)
     world.isOver = true
+    // Found early, the operator may be in the middle of a restart, and would leave a gateway and a courier behind.
+    await storm.catch(() => {})
     await courierFolder.stop()
     await gateway.stop()
     await Promise.all([desk.done, chefs.done, partner.done, ...collectors.map((one) => one.done)])
