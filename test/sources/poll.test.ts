@@ -174,7 +174,7 @@ describe('the mode', () => {
     fake.book.place(first, second)
     await poll()
     expect(box.alerts).toMatchObject([{ kind: 'missed' }])
-    expect(box.alerts[0]?.text).toContain(`1: ${second.order_number}.`)
+    expect(box.alerts[0]?.text).toContain(`1 in all: ${second.order_number}.`)
   })
 
   it.each(['api', 'both'])('%s takes them without a word', async (mode) => {
