@@ -83,7 +83,7 @@ export const PROBLEM_CODES: Readonly<Record<ProblemCode, CodeText>> = {
     status: '404',
     meaning: 'An acknowledgement of a document that we did not send by this route, or from another sender.',
   },
-  'as2-stranger': {
+  'as2-unknown-sender': {
     group: 'The request',
     status: '403',
     meaning:

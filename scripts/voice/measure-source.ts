@@ -67,7 +67,7 @@ export function measureNames(sources: readonly Source[]) {
 
 const fileNameUse = (file: string) => [{ file, line: 1, text: file.slice(file.lastIndexOf('/') + 1) }]
 
-/** A released migration never changes, so its SQL keeps the names of before. */
+/** A released migration never changes, so the file keeps the names of before. */
 const MIGRATIONS = 'src/outbox/migrations/'
 
 /** HTTP's name of status 410, and a hold reason that other programs read in the Admin API. */
@@ -75,8 +75,9 @@ const KEPT_NAMES: readonly string[] = ['Gone', 'route-gone']
 
 /** Names that a token holds: the name, a text that is one, or the columns and tables that SQL names. */
 function namesOf(file: string, { kind, text }: Token): string[] {
+  if (file.startsWith(MIGRATIONS)) return []
   if (kind === 'name') return [text]
-  if (kind !== 'text' || file.startsWith(MIGRATIONS)) return []
+  if (kind !== 'text') return []
   if (/^[\w-]+$/.test(text)) return KEPT_NAMES.includes(text) ? [] : [text]
   return isSql(text) ? (text.match(/\b[a-z_]+\b/g) ?? []) : []
 }

@@ -31,7 +31,7 @@ as2.post('/:supplier', async (c) => {
     case 'unverified': {
       const routes = partners.map(({ route }) => route.name)
       c.env.badSignatures.countRejected(supplier, 'as2')
-      if (routes.length > 0) console.warn({ event: 'as2-stranger', supplier })
+      if (routes.length > 0) console.warn({ event: 'as2-unknown-sender', supplier })
       if (routes.length > 0 && message.claimed !== null)
         await outbox.recordUnverified(message.claimed, routes, message.why)
       return problemResponse(UNVERIFIED)
@@ -47,7 +47,7 @@ as2.all('/:supplier', () => problemResponse(POST_ONLY, { allow: 'POST' }))
  */
 const UNVERIFIED = refusal(403, 'Not known here', {
   path: '',
-  code: 'as2-stranger',
+  code: 'as2-unknown-sender',
   message:
     'This is not signed with a certificate that was agreed for these AS2 names and this address. Compare names, certificates and address with the gateway.',
 })

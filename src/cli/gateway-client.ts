@@ -93,7 +93,7 @@ function deliveriesIn(detail: unknown): Omit<Fetched, 'document'>[] {
   return list.flatMap((delivery) => {
     if (!isGroup(delivery) || typeof delivery.route !== 'string') return []
     const state = String(delivery.state)
-    const advice = [delivery.note, delivery.next].filter((text) => typeof text === 'string').join(' ')
+    const advice = [delivery.note, delivery.nextStep].filter((text) => typeof text === 'string').join(' ')
     const why = typeof delivery.holdReason === 'string' ? `, ${delivery.holdReason}` : ''
     const at = typeof delivery.nextAttemptAt === 'string' ? delivery.nextAttemptAt : null
     const until = at !== null && Date.parse(at) > Date.now() ? at : null

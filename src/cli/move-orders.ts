@@ -29,7 +29,7 @@ export async function moveOrders(client: AdminClient, { from, to }: Rename, acto
   } finally {
     console.log(`${from} → ${to}: ${tallyText(tally)}`)
   }
-  return tally.different.length === 0 ? 0 : 1
+  return tally.conflicts.length === 0 ? 0 : 1
 }
 
 /** The old outbox must run the new configuration first: until then it may accept and send orders that the export lacks. */

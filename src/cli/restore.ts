@@ -63,7 +63,7 @@ ${ADMIN_HELP}`,
     } finally {
       console.log(tallyText(tally))
     }
-    return tally.different.length === 0 ? 0 : 1
+    return tally.conflicts.length === 0 ? 0 : 1
   },
 }
 

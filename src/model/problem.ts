@@ -33,7 +33,7 @@ export type ProblemCode =
   | 'taken'
   | 'acknowledgement-unreadable'
   | 'acknowledgement-unmatched'
-  | 'as2-stranger'
+  | 'as2-unknown-sender'
   | 'not-utf8'
   | 'not-json'
   | 'too-deep'

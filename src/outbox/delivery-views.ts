@@ -18,7 +18,7 @@ export interface DeliveryView {
   readonly reached: Reached
   readonly purpose: Purpose
   /** The route that this route replaces as a fallback; null for a primary route. */
-  readonly inPlaceOf: string | null
+  readonly fallbackFor: string | null
   /** The document says that the order may have arrived by another route already. */
   readonly possibleRepeat: boolean
   /** When the next fallback route takes over, unless the delivery is settled by then. */
@@ -38,7 +38,7 @@ export interface DeliveryView {
   readonly findings: readonly Finding[]
   /** The phase in which the last attempt ended early. `next` is the step for a person, also for a held delivery. */
   readonly phase: Phase | null
-  readonly next: string | null
+  readonly nextStep: string | null
 }
 
 type DeliveryRow = Omit<
@@ -48,7 +48,7 @@ type DeliveryRow = Omit<
   | 'nextAttemptAt'
   | 'warnings'
   | 'fileName'
-  | 'inPlaceOf'
+  | 'fallbackFor'
   | 'possibleRepeat'
   | 'fallbackAt'
   | 'interchange'
@@ -107,7 +107,7 @@ export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
         phase: next === null ? null : phase,
         next,
         findings: row.note === null ? [] : readFindings(row.note),
-        inPlaceOf: primaryRoute === row.route ? null : primaryRoute,
+        fallbackFor: primaryRoute === row.route ? null : primaryRoute,
         possibleRepeat: possibleRepeat === 1,
         fallbackAt:
           nextAt !== null && fallbackCheckAt !== null && fallbackCheckAt > AT_ONCE && fallbackCheckAt < NEVER

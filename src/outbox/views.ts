@@ -182,7 +182,7 @@ function waiting(delivery: DeliveryView, waitsFor: WaitsFor | null): DeliveryVie
   const isLater = until !== null && nextAttemptAt !== null && until > nextAttemptAt
   return {
     ...delivery,
-    next: kind === 'pause' || kind === 'earlier-version' ? text : delivery.next,
+    nextStep: kind === 'pause' || kind === 'earlier-version' ? text : delivery.nextStep,
     nextAttemptAt: isOpen ? null : isLater ? until : nextAttemptAt,
     waitsFor,
   }

@@ -34,9 +34,9 @@ interface BackfilledOrder {
   readonly deliveryDate: string | null
   /**
    * `missing`: the outbox lacks the order. `different`: the outbox has another content and keeps that content.
-   * `nameless`: the order has no usable id.
+   * `no-id`: the order has no usable id.
    */
-  readonly state: Standing | 'nameless'
+  readonly state: Standing | 'no-id'
   /** Why the order would be held on delivery. */
   readonly holds: HoldReason | null
   /** The outbox's answer, for a delivered order. */
@@ -167,7 +167,7 @@ const UNREACHED: ApiFailure = { kind: 'failed', reason: findingNote('outbox-unre
 
 const NAMELESS = {
   ...{ orderId: null, orderNumber: null, customer: null, deliveryDate: null, holds: null, delivered: null },
-  state: 'nameless',
+  state: 'no-id',
 } as const
 
 function holdOf({ routes }: Submission): HoldReason | null {

@@ -22,14 +22,14 @@ const fetched = async () => {
 describe('what became of a posted order', () => {
   it('is waited for until the try has ended, and what went wrong is told with what to do', async () => {
     showing(
-      [{ route: 'erp', state: 'sending', note: null, next: null }],
-      [{ route: 'erp', state: 'refused', note: 'The secret P is not set.', next: 'Set the secret.' }],
+      [{ route: 'erp', state: 'sending', note: null, nextStep: null }],
+      [{ route: 'erp', state: 'refused', note: 'The secret P is not set.', nextStep: 'Set the secret.' }],
     )
     expect(await fetched()).toEqual([['erp', 'refused', 'refused: The secret P is not set. Set the secret.', true]])
   })
 
   it('names the reason of what is held', async () => {
-    showing([{ route: 'erp', state: 'held', holdReason: 'revision', note: null, next: 'Compare them.' }])
+    showing([{ route: 'erp', state: 'held', holdReason: 'revision', note: null, nextStep: 'Compare them.' }])
     expect(await fetched()).toEqual([['erp', 'held', 'held, revision: Compare them.', true]])
   })
 
@@ -38,15 +38,15 @@ describe('what became of a posted order', () => {
       ['2099-11-24T05:45:00.000Z', '2099-11-24T05:45:00.000Z'],
       ['2026-11-24T05:45:00.000Z', null],
     ]) {
-      showing([{ route: 'erp', state: 'waiting', note: null, next: null, nextAttemptAt: at }])
+      showing([{ route: 'erp', state: 'waiting', note: null, nextStep: null, nextAttemptAt: at }])
       expect(await fetchDocuments('http://gateway.example', 'fresco', 'order-1', 'token')).toMatchObject([{ until }])
     }
   })
 
   it('is no trouble where all is well, or nothing can come of it', async () => {
     showing([
-      { route: 'erp', state: 'waiting', note: 'Ready to be collected.', next: null },
-      { route: 'old', state: 'superseded', note: 'No connection.', next: null },
+      { route: 'erp', state: 'waiting', note: 'Ready to be collected.', nextStep: null },
+      { route: 'old', state: 'superseded', note: 'No connection.', nextStep: null },
     ])
     expect(await fetched()).toEqual([
       ['erp', 'waiting', null, true],

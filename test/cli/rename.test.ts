@@ -187,7 +187,7 @@ describe('orderbridge deploy', () => {
 
   it('makes the calls that ended requests had left for the old name', async () => {
     const [{ request } = { request: '' }] = gateway.old.sql.all<{ request: string }>(
-      "SELECT request FROM versions WHERE order_id = 'a'",
+      "SELECT first_request AS request FROM versions WHERE order_id = 'a'",
     )
     await gateway.kept.pending.add('1', { kind: 'withdraw', orderId: 'a', requestId: request, doubt: 'failed' })
     expect(await run('--rename', 'old=fresco')).toBe(0)

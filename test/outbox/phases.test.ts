@@ -20,24 +20,28 @@ describe('a try that ended early', () => {
     [503, 'deferred', 'receipt'],
   ])('says, when it was answered %i, in which phase it ended and what to do', async (code, state, phase) => {
     const { seen } = await tried(status(code))
-    expect(seen()).toMatchObject({ state, phase, next: expect.stringContaining(NEXT_STEP[phase as 'receipt']) })
+    expect(seen()).toMatchObject({ state, phase, nextStep: expect.stringContaining(NEXT_STEP[phase as 'receipt']) })
   })
 
   it('says that nobody has to do anything where it goes on by itself', async () => {
     const { seen } = await tried(cut)
-    expect(seen()).toMatchObject({ state: 'uncertain', phase: 'write', next: expect.stringMatching(/again/) })
+    expect(seen()).toMatchObject({ state: 'uncertain', phase: 'write', nextStep: expect.stringMatching(/again/) })
   })
 
   it('asks a person where it does not', async () => {
     const { seen } = await tried(cut, { whenUncertain: 'hold' })
-    expect(seen()).toMatchObject({ state: 'held', phase: 'write', next: expect.stringMatching(/^Ask the receiver/) })
+    expect(seen()).toMatchObject({
+      state: 'held',
+      phase: 'write',
+      nextStep: expect.stringMatching(/^Ask the receiver/),
+    })
   })
 
   it('says nothing of it any more once the document has arrived', async () => {
     const { test, seen } = await tried(status(503))
     test.wire.answers(ERP, status(200))
     await test.pass(60_000)
-    expect(seen()).toMatchObject({ state: 'delivered', phase: null, next: null })
+    expect(seen()).toMatchObject({ state: 'delivered', phase: null, nextStep: null })
   })
 })
 
@@ -47,7 +51,7 @@ describe('a delivery that is held', () => {
     test.accept({ content: 3 })
     expect(test.outbox.view('order-1')?.deliveries[1]).toMatchObject({
       ...{ state: 'held', holdReason: 'revision', phase: null },
-      next: expect.stringMatching(/release this one as original or as replacement/),
+      nextStep: expect.stringMatching(/release this one as original or as replacement/),
     })
   })
 })

@@ -36,7 +36,7 @@ describe('a backfill', () => {
     expect(orders.map(({ orderNumber, state, holds }) => [orderNumber, state, holds])).toEqual([
       [known.order_number, 'known', null],
       [other.order_number, 'different', null],
-      [null, 'nameless', null],
+      [null, 'no-id', null],
       ['PO-000006', 'missing', 'stale'],
       ['PO-000003', 'missing', null],
     ])

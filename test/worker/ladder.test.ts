@@ -49,7 +49,7 @@ describe('a ladder', () => {
     const [request] = sink.taken('second').filter(({ text }) => text.includes(number))
     expect(request?.text).toContain(`BGM+220+${number}+7'`)
     expect(request?.headers).toMatchObject({ 'orderbridge-possible-repeat': 'true' })
-    expect(await delivery('ladder', id, 'second')).toMatchObject({ possibleRepeat: true, inPlaceOf: 'first' })
+    expect(await delivery('ladder', id, 'second')).toMatchObject({ possibleRepeat: true, fallbackFor: 'first' })
   })
 
   it('reaches the third rung, whose document says so too, and then a person', async () => {

@@ -14,11 +14,11 @@ export interface RestoreActor {
 export interface Tally {
   restored: number
   held: number
-  there: number
-  readonly different: string[]
+  alreadyPresent: number
+  readonly conflicts: string[]
 }
 
-export const newTally = (): Tally => ({ restored: 0, held: 0, there: 0, different: [] })
+export const newTally = (): Tally => ({ restored: 0, held: 0, alreadyPresent: 0, conflicts: [] })
 
 /** Sends the texts of orders in batches of at most `most`, in sequence. `about` goes into each request. */
 export async function sendOrders(
@@ -33,8 +33,8 @@ export async function sendOrders(
     const answer = await client.ask(at, { method: 'POST', body: { ...about, orders: batch } })
     for (const order of Array.isArray(answer.orders) ? answer.orders.filter(isGroup) : []) {
       if (order.outcome === 'restored') tally.restored++
-      if (order.outcome === 'there') tally.there++
-      if (order.outcome === 'different') tally.different.push(String(order.orderId))
+      if (order.outcome === 'already-present') tally.alreadyPresent++
+      if (order.outcome === 'conflict') tally.conflicts.push(String(order.orderId))
       if (typeof order.waiting === 'number') tally.held++
     }
     done += batch.length
@@ -66,9 +66,9 @@ export async function beginAnew(client: AdminClient, supplier: string, actor: Re
 
 export const ordersText = (count: number): string => (count === 1 ? '1 order' : `${count} orders`)
 
-export function tallyText({ restored, held, there, different }: Tally): string {
-  const summary = `${ordersText(restored)} restored, ${held} of them held for you to look at; ${there} were there already.`
-  if (different.length === 0) return summary
-  const named = different.slice(0, NAMES).join(', ')
-  return `${summary}\n${ordersText(different.length)} left alone, because the gateway has another content of the same order: ${named}${different.length > NAMES ? ' …' : ''}`
+export function tallyText({ restored, held, alreadyPresent, conflicts }: Tally): string {
+  const summary = `${ordersText(restored)} restored, ${held} of them held for you to look at; ${alreadyPresent} were there already.`
+  if (conflicts.length === 0) return summary
+  const named = conflicts.slice(0, NAMES).join(', ')
+  return `${summary}\n${ordersText(conflicts.length)} left alone, because the gateway has another content of the same order: ${named}${conflicts.length > NAMES ? ' …' : ''}`
 }

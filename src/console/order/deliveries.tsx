@@ -14,7 +14,7 @@ export function Deliveries({ visit, order }: OrderProps) {
         caption={text.tries}
         heads={[{ label: text.route }, { label: text.state }, { label: text.attempts, class: 'n' }]}
       >
-        {order.deliveries.map(({ route, version, state, holdReason, attempts, controlNumber, note, next }) => (
+        {order.deliveries.map(({ route, version, state, holdReason, attempts, controlNumber, note, nextStep }) => (
           <Row>
             <RowHead>
               {route}
@@ -28,9 +28,9 @@ export function Deliveries({ visit, order }: OrderProps) {
                   {note}
                 </small>
               )}
-              {next && (
+              {nextStep && (
                 <small dir="auto" lang="en">
-                  {next}
+                  {nextStep}
                 </small>
               )}
               {controlNumber !== null && (

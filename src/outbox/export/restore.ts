@@ -13,10 +13,10 @@ import { storageIdOf } from '../storage-id.ts'
 import { addTimelineEntry } from '../timeline.ts'
 import { DeliveryRow, insertRow, type Kept, type OrderRecord, OrderRow, TABLES } from './order-record.ts'
 
-/** Result for one order of an export. `there`: this content is known, and nothing changed. */
+/** Result for one order of an export. `already-present`: this content is known, and nothing changed. */
 export interface Restored {
   readonly orderId: string
-  readonly outcome: 'restored' | 'there' | 'different'
+  readonly outcome: 'restored' | 'already-present' | 'conflict'
   /** The newest version that now waits for a person; null when none does. */
   readonly waiting: number | null
 }
@@ -107,10 +107,10 @@ function standing(sql: Sql, { order, versions }: OrderRecord): Restored['outcome
         isSameContent(known.digest, digest) &&
         (known.status === 'cancelled') === (status === 'cancelled'),
     )
-  if (!versions.every(isHere)) return 'different'
+  if (!versions.every(isHere)) return 'conflict'
   const isAnew = !here.some(({ firstRequest }) => versions.some((version) => version.first_request === firstRequest))
   const cameAgain = here.length > 0 && here.length === versions.length && isAnew
-  return cameAgain && deliveriesOf(sql, order.id).every(isUnsent) ? 'restored' : 'there'
+  return cameAgain && deliveriesOf(sql, order.id).every(isUnsent) ? 'restored' : 'already-present'
 }
 
 /** The earlier position, if no order has arrived since: the first order with a number keeps the number. */

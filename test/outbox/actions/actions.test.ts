@@ -150,7 +150,7 @@ describe('done by hand', () => {
     await test.pass(HOUR)
     expect(test.deliveries()).toEqual(['erp v1 done yes'])
     expect(test.outbox.events(1)).toMatchObject([{ by: 'ann', action: 'done', erpReference: 'SO-9' }])
-    expect(test.outbox.view('order-1')?.deliveries).toMatchObject([{ note: null, next: null }])
+    expect(test.outbox.view('order-1')?.deliveries).toMatchObject([{ note: null, nextStep: null }])
   })
 
   it.each(['deferred', 'uncertain', 'refused', 'held'] as const)(

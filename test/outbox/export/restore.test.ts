@@ -43,7 +43,11 @@ describe('restoring', () => {
     const { other } = await restored(test)
     const tables = ['orders', 'versions', 'deliveries', 'blobs', 'timeline', 'counters', 'events', 'incidents']
     const before = tables.map((table) => rows(other, table))
-    expect(other.outbox.restore(orders, [], JO).map(({ outcome }) => outcome)).toEqual(['there', 'there', 'there'])
+    expect(other.outbox.restore(orders, [], JO).map(({ outcome }) => outcome)).toEqual([
+      'already-present',
+      'already-present',
+      'already-present',
+    ])
     expect(tables.map((table) => rows(other, table))).toEqual(before)
   })
 
@@ -53,10 +57,14 @@ describe('restoring', () => {
     test.accept({ orderId: 'a', content: 9 })
     const other = testOutbox()
     other.accept({ orderId: 'b', content: 7 })
-    expect(test.outbox.restore(orders, [], JO).map(({ outcome }) => outcome)).toEqual(['there', 'there', 'there'])
+    expect(test.outbox.restore(orders, [], JO).map(({ outcome }) => outcome)).toEqual([
+      'already-present',
+      'already-present',
+      'already-present',
+    ])
     expect(other.outbox.restore(orders, [], JO).map(({ outcome }) => outcome)).toEqual([
       'restored',
-      'different',
+      'conflict',
       'restored',
     ])
     expect(other.outbox.view('b')).toMatchObject({ version: 1, versions: [{ digest: 'content-7' }] })
@@ -88,7 +96,7 @@ describe('restoring', () => {
     await other.pass(60 * MINUTE)
     expect(other.wire.calls).toEqual([])
     expect(other.outbox.restore(await exported(test), [], JO).map(({ outcome }) => outcome)).toEqual([
-      ...['there', 'there', 'there'],
+      ...['already-present', 'already-present', 'already-present'],
     ])
   })
 

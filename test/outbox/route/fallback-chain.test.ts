@@ -34,7 +34,7 @@ describe('a ladder', () => {
     expect(received(test).at(-1)).toBe('desk')
     const view = test.outbox.view('order-1')
     expect(view).toMatchObject({ state: 'settled' })
-    expect(view?.deliveries[0]).toMatchObject({ inPlaceOf: 'erp', possibleRepeat: false })
+    expect(view?.deliveries[0]).toMatchObject({ fallbackFor: 'erp', possibleRepeat: false })
     expect(view?.timeline).toContainEqual(
       expect.objectContaining({ event: 'superseded', route: 'erp', text: 'Route desk takes its place.' }),
     )
