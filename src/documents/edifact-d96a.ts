@@ -2,7 +2,7 @@ import type { Directory } from './edifact/directory.ts'
 import { edifactOrders } from './edifact/orders.ts'
 
 /** UN/EDIFACT directory D.96A, as far as an order uses the directory. `Directory` has the number of each element. */
-const D96A = {
+export const D96A = {
   id: 'edifact-d96a',
   name: 'EDIFACT D.96A',
   messageType: ['ORDERS', 'D', '96A', 'UN'],
@@ -24,5 +24,4 @@ const D96A = {
   mail: { kind: 'key', max: 512 },
 } as const satisfies Directory
 
-/** UN/EDIFACT ORDERS D.96A. */
 export const edifactD96a = edifactOrders(D96A)

@@ -2,7 +2,7 @@ import { x12Order } from './x12/850.ts'
 import type { Release } from './x12/release.ts'
 
 /** ANSI X12 release 004010, as far as an order uses the release. `Release` has the number of each element. */
-const R4010 = {
+export const R4010 = {
   id: 'x12-850-4010',
   name: 'X12 850 (004010)',
   control: '00401',
@@ -25,5 +25,4 @@ const R4010 = {
   mail: { kind: 'key', max: 80 },
 } as const satisfies Release
 
-/** ANSI X12 850, release 004010. */
 export const x12Order4010 = x12Order(R4010)
