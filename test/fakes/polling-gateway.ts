@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto'
 import { createFakeApicbase, type FakeApicbaseSettings } from '../../src/cli/fake-apicbase/apicbase.ts'
-import { wireTo } from '../../src/cli/fake-apicbase/wire.ts'
 import { acceptOrder } from '../../src/journey.ts'
 import { nodeHmac } from '../../src/platform/hmac.ts'
 import { createCatalogueCopy } from '../../src/profile/catalogue-copy.ts'
@@ -15,6 +14,7 @@ import { type TestOutboxWish, testOutbox } from './outbox.ts'
 import { fakePendingCalls } from './pending-calls.ts'
 import { fakeSecrets } from './secrets.ts'
 import { status } from './wire.ts'
+import { wireTo } from './wire-to.ts'
 
 export const API = 'https://api.apicbase.example'
 const SECRETS = {

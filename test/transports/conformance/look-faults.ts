@@ -36,6 +36,6 @@ export const LOOK_FAULTS: readonly Fault[] = [
   ),
   // Sent twice with the same identity: the receiver that collects leaves no trace where the route checks.
   cutThenLooked('cut, and gone', true, (target) =>
-    hasArchive(target) ? { inTheEnd: SENT_AGAIN } : { inTheEnd: SENT_AGAIN, holdForPerson: true },
+    hasArchive(target) ? { inTheEnd: SENT_AGAIN } : { inTheEnd: SENT_AGAIN, asks: true },
   ),
 ]

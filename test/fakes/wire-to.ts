@@ -1,5 +1,5 @@
-import type { Network } from '../../ports.ts'
-import type { FakeApicbase } from './apicbase.ts'
+import type { FakeApicbase } from '../../src/cli/fake-apicbase/apicbase.ts'
+import type { Network } from '../../src/ports.ts'
 
 /** A network that reaches only the fake, at the fake's address. */
 export const wireTo = (fake: FakeApicbase, baseUrl: string): Network => ({
