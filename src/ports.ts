@@ -23,7 +23,6 @@ export interface RunningHmac {
 
 export type StartHmac = (secret: string) => RunningHmac
 
-/** The network for transports. */
 export interface Network {
   /** Works like `fetch`. The caller sets `redirect` and `signal`. */
   fetch(request: Request): Promise<Response>

@@ -1,4 +1,3 @@
-/** The languages of texts for people. */
 export const LANGUAGES = ['nl', 'fr', 'de', 'en'] as const
 
 export type Language = (typeof LANGUAGES)[number]

@@ -4,7 +4,6 @@ import { NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import { addTimelineEntry } from './timeline.ts'
 
-/** Key of one delivery. */
 export interface DeliveryKey {
   readonly orderId: string
   readonly version: number

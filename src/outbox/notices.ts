@@ -13,7 +13,6 @@ export interface CustomerNotice {
 /** The first problems of a polled order, for a notice to the customer. */
 export interface NoticedProblems {
   readonly problems: readonly Problem[]
-  /** Number of all problems. */
   readonly count: number
   /** The desk forwards the notice, because the gateway mails no customer about orders of weeks ago. */
   readonly byDesk?: boolean

@@ -27,7 +27,6 @@ export interface Lease extends DocumentNumbers {
   readonly purpose: Purpose
   /** 1, or more after a person changed the purpose of the version: each number is another document. */
   readonly documentRevision: number
-  /** The number of resends by a person. */
   readonly resendCount: number
   /** The number of corrections by a person: each correction is a document with its own name. */
   readonly corrections: number

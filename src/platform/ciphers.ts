@@ -22,7 +22,6 @@ export const nodeDeciphers: Decryption = {
     new Uint8Array(privateDecrypt({ key: privateKey, padding: constants.RSA_NO_PADDING }, block)),
 }
 
-/** A cipher for encryption or decryption. */
 interface Cipher {
   update(bytes: Uint8Array): Uint8Array
   final(): Uint8Array

@@ -70,7 +70,6 @@ export class Outbox extends DurableObject<Env> {
     else void ctx.blockConcurrencyWhile(async () => open(await earlierHistoryOf(name, env)))
   }
 
-  /** Every call to an outbox arrives here. */
   ask<Name extends keyof OutboxCalls>(
     name: Name,
     ...args: Parameters<OutboxCalls[Name]>

@@ -6,10 +6,8 @@ import { concatBytes } from '../text/concat-bytes.ts'
 const PIECE_BYTES = 1_000_000
 /** The most calls in an object. In a long outage, the senders of further orders get an error. */
 const CALLS_LIMIT = 2_000
-/** The most calls in one run. */
 const LIST_LIMIT = 50
 
-/** The number of the storage format. */
 const FORMAT = 1
 
 interface StoredCall {

@@ -7,7 +7,6 @@ import { utf8 } from '../text/utf8.ts'
 /** The KV key of an outbox's record. The value is the id of the storage. */
 export const recordKey = (supplier: string): string => `outbox:${supplier}`
 
-/** The most keys in one call. */
 const BULK = 100
 /** An invocation may have six connections waiting. These calls use four. */
 const LANES = 4

@@ -5,7 +5,6 @@ export interface CountingSql extends Sql {
   written(): number
 }
 
-/** The object's own SQLite. */
 export function objectSql(storage: DurableObjectStorage): CountingSql {
   let written = 0
   const limited = withRowLimit({

@@ -2,7 +2,6 @@ import * as z from 'zod/mini'
 
 const text = z.string().check(z.minLength(1))
 
-/** A row of the articles table. */
 export const Article = z.strictObject({
   article: text.check(z.describe('The article number that orders carry.')),
   unit: z.optional(z.string()).check(z.describe('The unit in which your system counts.')),

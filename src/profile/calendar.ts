@@ -7,7 +7,6 @@ import type { Calendar } from './timing.ts'
 interface DeliveryDay {
   /** The last time at which an order for the date may be sent, in milliseconds since 1970. */
   readonly cutOff: number
-  /** The supplier delivers on the date. */
   readonly isDelivered: boolean
 }
 

@@ -7,7 +7,6 @@ export type Role = (typeof ROLES)[number]
 
 const text = z.string().check(z.minLength(1), z.maxLength(200))
 
-/** The people who may use the console. */
 export const Access = z.strictObject({
   who: text.check(z.describe('The mail address at Cloudflare Access. With `token`, the name beside each action.')),
   role: z

@@ -5,7 +5,6 @@ import { OwnCalendar } from './timing.ts'
 
 const text = z.string().check(z.minLength(1))
 
-/** A row of the customers table. */
 export const Customer = z.strictObject({
   customer: text.check(z.describe('The customer number that orders carry.')),
   name: z.optional(z.string()).check(z.describe('The name of the customer.')),

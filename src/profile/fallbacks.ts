@@ -17,7 +17,6 @@ export function primaryRoutes({ routes }: Pick<Supplier, 'routes'>): Route[] {
 export const isDraining = ({ when }: Pick<Route, 'when'>): boolean =>
   when?.customers?.length === 0 && when.depot === undefined
 
-/** The fallback steps of a delivery on this route. */
 export const fallbacksOf = (supplier: Pick<Supplier, 'routes'>, route: string): readonly FallbackStep[] =>
   routeNamed(supplier, route)?.fallbacks ?? []
 

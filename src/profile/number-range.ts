@@ -10,7 +10,6 @@ const range = {
     .check(z.describe('After this number comes `start` again. Default: the greatest number that the document holds.')),
 }
 
-/** The ranges of control numbers. */
 export const ControlNumbers = z.strictObject({
   ...range,
   share: z

@@ -70,7 +70,6 @@ export const Pace = z.strictObject({
     .check(z.describe('When the route may send. Outside these hours orders wait.')),
 })
 
-/** The times of attempts. */
 export const Retry = z.strictObject({
   delaysSeconds: z
     ._default(z.array(positive).check(z.minLength(1)), [5, 30, 120, 600, 1800])

@@ -21,7 +21,6 @@ const ATTEMPT_REQUESTS = 9
 /** Reserved for alerts. Five lanes and this reserve make up the requests of a run. */
 const ALERT_REQUESTS = 5
 
-/** The other parts of the dispatcher. */
 interface Surroundings {
   readonly routes: RouteHealth
   readonly timer: WakeTimer

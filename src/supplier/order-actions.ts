@@ -20,7 +20,6 @@ export interface ActionSurroundings {
   readonly start: () => Start
 }
 
-/** A person's actions on one order. */
 export function createOrderActions(
   ports: DispatcherPorts,
   { rules, dispatcher, afterCommand, start }: ActionSurroundings,

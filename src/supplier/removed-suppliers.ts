@@ -7,7 +7,6 @@ import type { OutboxRecords } from './outbox-records.ts'
 import type { RemoteOutbox } from './remote-outbox.ts'
 
 export interface RemovedPorts {
-  /** The suppliers of the configuration. */
   readonly configured: readonly string[]
   readonly records: OutboxRecords
   readonly outbox: (supplier: string) => Pick<RemoteOutbox, 'routes'>

@@ -8,7 +8,6 @@ import { routeNamed } from '../profile/route-named.ts'
 import type { DispatcherPorts } from './dispatcher-ports.ts'
 import type { ActionSurroundings } from './order-actions.ts'
 
-/** A person's actions on one route. */
 export function createRouteActions(
   ports: DispatcherPorts,
   { dispatcher, afterCommand, start }: Omit<ActionSurroundings, 'rules'>,

@@ -15,7 +15,6 @@ import { courierTimes } from '../transports/mailbox.ts'
 import type { Dispatcher } from './dispatcher.ts'
 import type { DispatcherPorts } from './dispatcher-ports.ts'
 
-/** The answer to a courier's heartbeat. */
 export interface HeartbeatReply {
   /** Whether the courier holds the lease and so may collect uncollected documents. */
   readonly holds: boolean

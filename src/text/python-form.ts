@@ -59,7 +59,6 @@ export function writePythonForm(bytes: Uint8Array, sink: (part: Uint8Array) => v
     return true
   }
 
-  /** Reads one character above ASCII. */
   function readWide(first: number): boolean {
     const length = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
     let point = first & (0xff >> (length + 1))

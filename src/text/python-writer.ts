@@ -1,4 +1,3 @@
-/** Number of bytes in a part. */
 const PART_BYTES = 16_384
 /** The longest text written at once: `\uXXXX`. */
 const ROOM = 6

@@ -54,7 +54,6 @@ export interface ResponseVerdict {
   readonly text: string
 }
 
-/** Access to the platform for one attempt. */
 export interface TransportPorts {
   readonly wire: Network
   readonly secrets: Secrets

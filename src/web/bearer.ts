@@ -9,7 +9,6 @@ const TOKEN_MIN_BYTES = 16
 export const isStrongToken = (token: string | undefined): token is string =>
   token !== undefined && utf8(token).byteLength >= TOKEN_MIN_BYTES
 
-/** Whether the request carries this token. */
 export const hasToken = async (request: Request, token: string | undefined): Promise<boolean> => {
   const sent = bearerOf(request)
   return sent !== null && (await isToken(sent, token))

@@ -15,7 +15,6 @@ export class SubrequestsSpentError extends Error {
 }
 
 export interface SubrequestBudget {
-  /** The number of requests left. */
   left(): number
   /** Counts a request, or throws when the budget is used up. */
   spend(): void

@@ -2,7 +2,6 @@ import type { Code, Digits, ExactElements, Key, Wording } from '../content/eleme
 
 /** Differences between X12 releases for an order: the envelope, and the lengths of elements. */
 export interface Release {
-  /** The id of the format. */
   readonly id: string
   /** The name for people. */
   readonly name: string

@@ -60,7 +60,6 @@ function lend(sql: Sql, interchange: number, open: readonly DueRow[], rules: Lea
   return createInterchangeLease(interchange, open, now)
 }
 
-/** Creates a lease for all members together. */
 export function createInterchangeLease(interchange: number, members: readonly DueRow[], now: number): Lease | null {
   const [first] = members
   if (!first) return null

@@ -51,7 +51,6 @@ export const openExports = (ports: ExportPorts, afterCommand: () => void) => ({
   counters: (): Counter[] => countersOf(ports.sql),
   /** The next orders to be purged, each to be archived first. */
   takeArchivable: (): Archivable[] => takeArchivable(ports),
-  /** Purges orders that were archived. */
   archived: (orders: readonly Purgeable[]): number => purgeArchived(ports.sql, orders, ports.clock.now()),
   restore(orders: readonly Kept[], counters: readonly Counter[], actor: Actor): Restored[] {
     const restored = ports.sql.atomically(() => takeIn(ports, orders, { counters, ...numbersIn(ports) }, actor))

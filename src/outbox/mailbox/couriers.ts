@@ -73,7 +73,6 @@ export function recordHeartbeat(
   })
 }
 
-/** Whether this run holds the lease now. */
 export const holdsLease = (sql: Sql, route: string, { courier, run }: Caller, now: number): boolean =>
   sql.all('SELECT 1 FROM couriers WHERE route = ? AND courier = ? AND run = ? AND until > ?', route, courier, run, now)
     .length > 0

@@ -26,7 +26,6 @@ export interface PollBegun {
 export interface PollEnding {
   /** The scan to continue; null when the scan is complete or must start again. */
   readonly sweep: ListScan | null
-  /** The scan that is complete. */
   readonly complete: Pick<ListScan, 'startedAt' | 'audit'> | null
   readonly failure: ApiFailure | null
   /** When the newest order of the list was placed; null when no such time could be read. */

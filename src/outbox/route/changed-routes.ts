@@ -118,7 +118,6 @@ interface Remembered {
   readonly minimumSecurity: Protection
 }
 
-/** A route and its destination. */
 export interface Travelling extends Remembered {
   readonly name: string
 }

@@ -1,7 +1,6 @@
 import { writeValue } from '../facts.ts'
 import type { Sql } from '../sql.ts'
 
-/** Failures of a route in a row. */
 interface Failures {
   readonly times: number
   /** The order of the last failure. */

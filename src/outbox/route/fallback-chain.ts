@@ -17,7 +17,6 @@ import type { Sql } from '../sql.ts'
 import { addTimelineEntry } from '../timeline.ts'
 import { pauseOf } from './pause.ts'
 
-/** Rules that the outbox needs for fallback chains. */
 export interface FallbackRules extends AgeRules {
   /** Fallbacks for an open delivery of this primary route; empty when the route has none. */
   readonly fallbacksOf: (primaryRoute: string) => readonly FallbackStep[]
@@ -50,7 +49,6 @@ interface Holding extends DeliveryKey, DueFacts {
 
 /** An order that a fallback route took over. */
 export interface FallbackStarted extends DeliveryKey {
-  /** The primary route of the chain. */
   readonly primaryRoute: string
   /** The route that had the order, and how its last attempt ended. */
   readonly from: string

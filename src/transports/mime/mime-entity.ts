@@ -19,7 +19,6 @@ export function entityFrom(bytes: Uint8Array<ArrayBuffer>): MimeEntity {
   return { headers: fieldsIn(text.slice(0, gap.index)), body: bytes.slice(gap.index + gap[0].length) }
 }
 
-/** MIME entity of an HTTP message. */
 export const messageFrom = (headers: Headers, body: Uint8Array<ArrayBuffer>): MimeEntity => ({
   headers: new Map(headers),
   body,
