@@ -36,7 +36,7 @@ describe('an alert', () => {
       orderId: order.id,
       orderNumber: order.order_number,
       cause: 'unknown-customer',
-      title: 'Orders held, the customer is not in the table',
+      title: 'Orders held (the customer is not in the table)',
       text: expect.stringContaining(order.order_number),
       id: expect.stringMatching(/^tables:held:unknown-customer:\d+:\d+$/),
       incident: expect.stringMatching(/^tables:held:unknown-customer:\d+$/),
@@ -58,7 +58,7 @@ describe('an alert', () => {
     await post('hold', { ...order, packages: [line('00123', 7), line('NEW', 1)], expected_delivery_date: '2099-02-01' })
     await soon(() => expect(kinds(order.id)).toEqual(['held']))
     expect(told(order.id)[0]?.diff).toEqual([
-      expect.stringContaining('2099-01-15 → 2099-02-01'),
+      expect.stringContaining('Thursday 15 January 2099 → Sunday 1 February 2099'),
       expect.stringMatching(/00123: 2 → 7/),
       expect.stringMatching(/NEW: .* → 1/),
     ])
