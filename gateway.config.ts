@@ -3,7 +3,7 @@ import { defineGateway } from './src/config.ts'
 /**
  * The suppliers of this gateway. Every setting: docs/reference/settings.md. Check it with `npx orderbridge config`.
  * Words in CAPITALS are names of secrets, never secrets: locally they stand in `.dev.vars`, in production they are set
- * with `npx wrangler secret put NAME`.
+ * with `npm run wrangler -- secret put NAME`.
  */
 export default defineGateway({
   // Who is told when an order waits for a person. Either or both; OPS_WEBHOOK_URL is the name of a secret.

@@ -11,6 +11,7 @@ import { type Command, readOptions } from './command.ts'
 import { CONSOLE_TOKEN } from './demo-secrets.ts'
 import { checkDeploy, MAY_ORPHAN, refusalText } from './deploy/check.ts'
 import { readRunning, runningClient } from './deploy/running-gateway.ts'
+import { devVarsWarnings } from './dev-vars-check.ts'
 import { earlierNames, readGateway } from './gateway-file.ts'
 import { jurisdictionMistakes, projectToml } from './jurisdiction-check.ts'
 import { fileOr, ROOT, shown } from './place.ts'
@@ -28,7 +29,8 @@ place and how to mend it, and then writes nothing.
                   (default: $ORDERBRIDGE_CONFIG, else gateway.config.ts of the project)
   --out FILE      where to write (default .orderbridge/gateway.json of the project)
   --build         as wrangler's [build] command. When deploying it refuses the demo supplier, and a route or supplier
-                  renamed or dropped while orders are under way, if the running gateway can be asked`,
+                  renamed or dropped while orders are under way, if the running gateway can be asked. For wrangler dev
+                  it names the secrets that .dev.vars lacks`,
 
   async run(words) {
     const options = readOptions(words, { config: 'text', out: 'text', build: 'switch' })
@@ -45,6 +47,10 @@ place and how to mend it, and then writes nothing.
     }
     writeGateway(gateway.value, out)
     warn(gateway.value, await earlierNames(file))
+    if (options.build && process.env.WRANGLER_COMMAND === 'dev') {
+      const names = secretNames(gateway.value, { transports, formats })
+      for (const warning of devVarsWarnings(names, fileOr(undefined, '.dev.vars'))) console.error(`Warning: ${warning}`)
+    }
     if (!options.build) summarise(gateway.value, file, out)
     return 0
   },
@@ -117,7 +123,7 @@ function summarise(gateway: Gateway, file: string, out: string): void {
   console.log(
     `${shown(file)} is in order: ${count(suppliers.length, 'supplier')}, ${count(routes, 'route')}. Written to ${shown(out)}.`,
   )
-  console.log('Secrets it needs (npx wrangler secret put NAME):')
+  console.log('Secrets it needs (npm run wrangler -- secret put NAME):')
   console.log(`  ${CONSOLE_TOKEN}  for the Admin API, which stays closed without it`)
   for (const { name, usedBy } of secretNames(gateway, { transports, formats })) console.log(`  ${name}  for ${usedBy}`)
   if (!gateway.alerts)

@@ -11,7 +11,7 @@ export function secretNameMistake(name: string, path: string): Mistake[] {
     {
       path,
       message:
-        'holds what looks like a secret, and the NAME of a secret belongs here, such as FRESCO_PASSWORD. If it is one, take it out of this file, have it replaced, and set the new one with `npx wrangler secret put`.',
+        'holds what looks like a secret, and the NAME of a secret belongs here, such as FRESCO_PASSWORD. If it is one, take it out of this file, have it replaced, and set the new one with `npm run wrangler -- secret put`.',
     },
   ]
 }

@@ -13,7 +13,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   [String(SECRET_NAME)]: {
     is: "the NAME of a secret: capitals, digits and underscores, such as 'FRESCO_PASSWORD'",
     // The message never repeats the value, which may be the secret.
-    hint: ' If this text is the secret itself, remove it here and have it replaced. Then set the new secret with `npx wrangler secret put`.',
+    hint: ' If this text is the secret itself, remove it here and have it replaced. Then set the new secret with `npm run wrangler -- secret put`.',
   },
   '/^[a-z0-9][a-z0-9-]{0,62}$/': {
     is: "a name for a web address: at most 63 lower-case letters, digits and hyphens, such as 'desk-2'",

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { devVarsWarnings } from '../../src/cli/dev-vars-check.ts'
 
 const MAIN = path.resolve('src/cli/main.ts')
 let folder = ''
@@ -91,6 +92,36 @@ describe('orderbridge config', () => {
       expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('suppliers.fresco.demo: ') })
     }
     expect(run(build, { WRANGLER_COMMAND: 'dev' }).status).toBe(0)
+  })
+
+  it('says at the start of wrangler dev which secrets are missing', () => {
+    write(
+      'dev.json',
+      JSON.stringify({ suppliers: { fresco: { ...supplier(), webhook: { secrets: ['OF_THIS_TEST'] } } } }),
+    )
+    const build = ['config', '--config', 'dev.json', '--build', '--out', 'dev-out.json']
+    const { status, stderr } = run(build, { WRANGLER_COMMAND: 'dev' })
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      // A clone has the vars file only after its first start.
+      stderr: expect.stringMatching(/Warning: (There is no vars file .*\.dev\.vars|OF_THIS_TEST is missing)/),
+    })
+  })
+})
+
+describe('the vars file of wrangler dev', () => {
+  const names = [{ name: 'S', usedBy: 'the webhook of fresco', guards: true }]
+  const warnings = () => devVarsWarnings(names, path.join(folder, '.dev.vars'))
+
+  it('is named with the consequence where it is missing', () => {
+    expect(warnings()).toEqual([expect.stringContaining('stay closed')])
+  })
+
+  it('is checked for each secret, and for its form', () => {
+    write('.dev.vars', 'CONSOLE_TOKEN=a-token-of-24-characters\n')
+    expect(warnings()).toEqual(['S is missing; it is for the webhook of fresco.'])
+    write('.dev.vars', 'nonsense\n')
+    expect(warnings()).toEqual([expect.stringContaining('line 1 is not of the form NAME=value')])
   })
 })
 

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { chooseNode, isNewEnough } from '../../bin/node-choice.mjs'
+import manifest from '../../package.json' with { type: 'json' }
 
 const here = { execPath: '/usr/bin/node', packages: '/p', platform: 'linux' as const }
 const none = () => false
@@ -31,6 +32,15 @@ describe('the launcher', () => {
     const { stdout, status } = spawnSync(process.execPath, words, { encoding: 'utf8' })
     expect({ words: JSON.parse(stdout), status }).toEqual({ words: ['a b', '--c=d', '7'], status: 7 })
   })
+
+  it('runs wrangler for `npm run wrangler`, on a Node that wrangler accepts', () => {
+    const [, ...script] = manifest.scripts.wrangler.split(' ')
+    const run = spawnSync(process.execPath, [...script, '--version'], { encoding: 'utf8', timeout: 60_000 })
+    expect({ said: run.stdout.trim(), status: run.status }).toEqual({
+      said: manifest.devDependencies.wrangler,
+      status: 0,
+    })
+  }, 60_000)
 
   it.skipIf(process.platform === 'win32').each(['SIGTERM', 'SIGKILL'] as const)(
     'ends its script when the shell that npm ran it in is ended by %s',

@@ -62,7 +62,7 @@ async function* examineSecrets(gateway: Gateway, vars: Vars, whole: boolean): Fi
     yield failed(
       'settings',
       warning,
-      `Set it in the vars file; for the deployed gateway: npx wrangler secret put ${name}.`,
+      `Set it in the vars file; for the deployed gateway: npm run wrangler -- secret put ${name}.`,
     )
   }
 }

@@ -51,7 +51,7 @@ describe('orderbridge doctor', () => {
   it('calls a secret missing that is', () => {
     const { status, stdout } = doctor(['--route', 'collect'], { W: SECRETS.W })
     expect(status).toBe(1)
-    expect(stdout).toMatch(/✗ settings {2}T is missing.*\n.*npx wrangler secret put T\./)
+    expect(stdout).toMatch(/✗ settings {2}T is missing.*\n.*npm run wrangler -- secret put T\./)
   })
 
   it('speaks JSON', () => {
