@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { NotAllowed } from '../api/permitted.ts'
 import { closedReason } from '../model/outbox-closed.ts'
+import { catalogue } from './catalogue/catalogue.tsx'
 import { prepare, refuseClosed, requireVisitor } from './frame/guard.ts'
 import { messagePage } from './frame/message.tsx'
 import { notFoundPage } from './frame/not-found.tsx'
@@ -31,6 +32,7 @@ consolePages.route('/', today)
 consolePages.route('/orders', orders)
 consolePages.route('/orders/bulk', bulk)
 consolePages.route('/orders', order)
+consolePages.route('/catalogue', catalogue)
 
 consolePages.all('*', notFoundPage)
 

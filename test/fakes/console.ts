@@ -72,9 +72,15 @@ function openBrowser(services: Services, origin: string, always: Record<string, 
   const get = (path: string, headers: Record<string, string> = {}): Promise<Shown> =>
     send(path, { method: 'GET', headers })
 
-  const post = (path: string, fields: Fields, headers: Record<string, string> = {}): Promise<Shown> =>
+  /** `body`: the bytes of a form with a file, in place of the fields. */
+  const post = (
+    path: string,
+    fields: Fields,
+    headers: Record<string, string> = {},
+    body = new URLSearchParams(fields as Record<string, string>).toString(),
+  ): Promise<Shown> =>
     send(path, {
-      ...{ method: 'POST', body: new URLSearchParams(fields as Record<string, string>).toString() },
+      ...{ method: 'POST', body },
       headers: {
         ...{ 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin', origin: 'null' },
         ...headers,

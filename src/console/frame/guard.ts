@@ -37,6 +37,10 @@ function withoutLanguage(url: string): string {
   return searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname
 }
 
+/** A page that imports a file gets the file in its form. */
+const FILE_BYTES = 4_000_000
+const bytesFor = (path: string): number | undefined => (path.endsWith('/import') ? FILE_BYTES : undefined)
+
 /** The console is closed while neither a token nor Cloudflare Access is set. */
 export const refuseClosed: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
   if (isOpen(c.env)) return next()
@@ -63,7 +67,7 @@ export const requireVisitor: MiddlewareHandler<ConsoleEnv> = async (c, next) => 
   c.env = permittedServices(c.env, found.visitor)
   c.set('visit', { ...visit, ...found })
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
-    const form = isSameOrigin(c.req.raw) ? await readForm(c.req.raw) : null
+    const form = isSameOrigin(c.req.raw) ? await readForm(c.req.raw, bytesFor(c.req.path)) : null
     if (form?.get('form') !== found.formToken) {
       const next = { href: '/console', label: frame.toToday }
       return messagePage(c, { tone: 'stop', icon: 'stop', title: frame.staleTitle, text: frame.stale, next }, 403)

@@ -11,6 +11,7 @@ interface Tab {
 export const TABS: readonly Tab[] = [
   { name: 'today', path: '/console', icon: 'today' },
   { name: 'orders', path: '/console/orders', icon: 'list' },
+  { name: 'catalogue', path: '/console/catalogue', icon: 'book' },
 ]
 
 export type TabName = Tab['name']

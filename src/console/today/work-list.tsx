@@ -1,4 +1,6 @@
+import { isUnknownReason } from '../../outbox/catalogue/held-unknown.ts'
 import { fill } from '../../text/fill.ts'
+import { cataloguePath } from '../catalogue/place.ts'
 import { customerName } from '../frame/customer-name.ts'
 import { Icon, type IconName } from '../frame/icons.tsx'
 import { orderPath, queryOf } from '../frame/paths.ts'
@@ -26,6 +28,8 @@ export const WorkList = ({ causes, ...props }: TodayProps & { causes: readonly C
 }
 
 const SHOWN = 5
+
+const isUnknownNumber = (what: Cause['what']): boolean => what.kind === 'held' && isUnknownReason(what.reason)
 
 function CauseItem({ visit, supplier, name, cause, isFirst }: TodayProps & { cause: Cause; isFirst: boolean }) {
   const { words } = visit
@@ -59,8 +63,13 @@ function CauseItem({ visit, supplier, name, cause, isFirst }: TodayProps & { cau
           {orders.length > SHOWN && <li class="soft">{fill(text.more, { count: String(orders.length - SHOWN) })}</li>}
         </ul>
         <div class="acts">
+          {isUnknownNumber(what) && (
+            <a class={isFirst ? 'btn go' : 'btn'} href={cataloguePath(name)}>
+              {words.catalogue.settle}
+            </a>
+          )}
           <a
-            class={isFirst ? 'btn go' : 'btn'}
+            class={isFirst && !isUnknownNumber(what) ? 'btn go' : 'btn'}
             href={isOne ? orderPath(name, only.orderId) : `/console/orders${queryOf({ supplier: name, state })}`}
             dir="auto"
           >

@@ -91,8 +91,8 @@ export function storeEntry(
   return version
 }
 
-/** The entries that count or counted and were not taken back, oldest first. */
-export function standingEntries(history: readonly CatalogueEntry[]): CatalogueEntry[] {
+/** The entries that no undo took back, in the given sequence. */
+export function standingEntries<E extends Pick<CatalogueEntry, 'version' | 'undoes'>>(history: readonly E[]): E[] {
   const undone = new Set(history.map(({ undoes }) => undoes))
   return history.filter(({ version, undoes }) => undoes === null && !undone.has(version))
 }

@@ -1,3 +1,4 @@
+import type { HoldReason } from '../../model/delivery-state.ts'
 import type { Order } from '../../model/order/order.ts'
 import { countHeldUnknown, heldUnknown } from '../../outbox/catalogue/held-unknown.ts'
 import type { Sql } from '../../outbox/sql.ts'
@@ -43,7 +44,7 @@ export interface UnknownNumbers {
 export interface EntryPreview {
   readonly leave: readonly PreviewedOrder[]
   /** Orders with the number that would still wait, and why. */
-  readonly stay: readonly (PreviewedOrder & { readonly holdReason: string })[]
+  readonly stay: readonly (PreviewedOrder & { readonly holdReason: HoldReason })[]
 }
 
 interface PreviewedOrder extends UnknownExample {
@@ -102,7 +103,7 @@ export function createUnknownNumbers(sql: Sql, live: LiveSupplier, clock: { now(
     previewRow(row: CatalogueRow): EntryPreview {
       const supplier = live.with(row)
       const leave: PreviewedOrder[] = []
-      const stay: (PreviewedOrder & { holdReason: string })[] = []
+      const stay: (PreviewedOrder & { holdReason: HoldReason })[] = []
       for (const { orderId, order, deliveries, isKnown } of heldOrders(supplier)) {
         const line = row.kind === 'article' ? order.lines.findIndex(({ article }) => article === row.key) : -1
         if (row.kind === 'article' ? line < 0 : order.customer !== row.key) continue

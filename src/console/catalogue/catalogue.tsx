@@ -1,0 +1,92 @@
+import { Hono } from 'hono'
+import { csvResponse } from '../../api/catalogue.ts'
+import { supplierNamed } from '../../profile/route-named.ts'
+import { writeTable } from '../../profile/table-file.ts'
+import { tableNameOf } from '../../supplier/catalogue/plan-import.ts'
+import { notFoundPage } from '../frame/not-found.tsx'
+import { page } from '../frame/page.tsx'
+import type { ConsoleEnv } from '../frame/visit.ts'
+import { entryPages } from './entry-pages.tsx'
+import { importPages } from './import-pages.tsx'
+import { cataloguePath, mayDo, placeOf } from './place.ts'
+import { RowBody } from './row-body.tsx'
+import { ON_A_PAGE, TableBody } from './table-body.tsx'
+import { undoPages } from './undo-pages.tsx'
+import { UnknownBody } from './unknown-body.tsx'
+
+/** The articles and customers of a supplier, with the numbers that orders wait for first. */
+export const catalogue = new Hono<ConsoleEnv>({ strict: false })
+
+catalogue.get('/', async (c) => {
+  const suppliers = Object.entries(c.env.gateway.suppliers)
+  const [[first] = []] = suppliers
+  if (first === undefined) return notFoundPage(c)
+  if (suppliers.length === 1) return c.redirect(cataloguePath(first), 303)
+  const { title } = c.var.visit.words.catalogue
+  return page(c, {
+    ...{ title, tab: 'catalogue' },
+    body: (
+      <section class="sheet pad flow">
+        <h1>{title}</h1>
+        <ul class="list">
+          {suppliers.map(([name, supplier]) => (
+            <li>
+              <a href={cataloguePath(name)}>{supplier.name}</a>
+            </li>
+          ))}
+        </ul>
+      </section>
+    ),
+  })
+})
+
+catalogue.get('/:supplier', async (c) => {
+  const name = c.req.param('supplier')
+  const supplier = supplierNamed(c.env.gateway, name)
+  if (!supplier) return notFoundPage(c)
+  const found = await c.env.outbox(name).unknownNumbers()
+  const body = <UnknownBody {...{ visit: c.var.visit, supplier, name, found }} mayAct={mayDo(c, 'enterRow')} />
+  return page(c, {
+    ...{ title: c.var.visit.words.catalogue.title, tab: 'catalogue', body },
+    ...{ place: supplier.name, zone: supplier.timeZone },
+  })
+})
+
+catalogue.route('/', entryPages)
+catalogue.route('/', undoPages)
+catalogue.route('/', importPages)
+
+catalogue.get('/:supplier/:table', async (c) => {
+  const place = placeOf(c)
+  if (!place) return notFoundPage(c)
+  const { name, kind, supplier } = place
+  const [text, after] = [c.req.query('q') || null, c.req.query('after') || null]
+  const found = await c.env.outbox(name).catalogueRows(kind, { text, after, limit: ON_A_PAGE })
+  const { articles, customers } = c.var.visit.words.catalogue
+  return page(c, {
+    ...{ title: kind === 'article' ? articles : customers, tab: 'catalogue' },
+    ...{ place: supplier.name, zone: supplier.timeZone },
+    body: <TableBody {...{ ...place, visit: c.var.visit, found, text, after }} mayImport={mayDo(c, 'importRows')} />,
+  })
+})
+
+catalogue.get('/:supplier/:table/export.csv', async (c) => {
+  const place = placeOf(c)
+  if (!place) return notFoundPage(c)
+  const { rows } = await c.env.outbox(place.name).effectiveRows(place.kind)
+  return csvResponse(place.kind, writeTable(tableNameOf(place.kind), rows))
+})
+
+catalogue.get('/:supplier/:table/row', async (c) => {
+  const place = placeOf(c)
+  const key = c.req.query('key') ?? ''
+  if (!place || key === '') return notFoundPage(c)
+  const { name, kind, supplier } = place
+  const known = await c.env.outbox(name).catalogueRow(kind, key)
+  const found = known ?? { key, configured: null, effective: null, entry: null, history: [] }
+  const isEntered = c.req.query('done') !== undefined
+  return page(c, {
+    ...{ title: key, tab: 'catalogue', place: supplier.name, zone: supplier.timeZone },
+    body: <RowBody {...{ ...place, visit: c.var.visit, found, isEntered }} mayAct={mayDo(c, 'enterRow')} />,
+  })
+})

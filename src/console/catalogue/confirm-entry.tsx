@@ -1,0 +1,177 @@
+import type { CatalogueRow } from '../../supplier/catalogue/catalogue-actions.ts'
+import type { CatalogueRowView, EntryView } from '../../supplier/catalogue/catalogue-views.ts'
+import type { EntryPreview } from '../../supplier/catalogue/unknown-numbers.ts'
+import { fill } from '../../text/fill.ts'
+import { customerName } from '../frame/customer-name.ts'
+import { Form } from '../frame/form.tsx'
+import { Icon } from '../frame/icons.tsx'
+import { orderPath } from '../frame/paths.ts'
+import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
+import { moment } from '../frame/times.ts'
+import type { Visit } from '../frame/visit.ts'
+import { type CataloguePlace, rowPath, tablePath } from './place.ts'
+import { Cells } from './row-body.tsx'
+
+interface ConfirmProps extends CataloguePlace {
+  readonly visit: Visit
+  readonly row: CatalogueRow
+  readonly before: CatalogueRowView | null
+  readonly preview: EntryPreview
+  /** The order that was the occasion. */
+  readonly orderId: string
+  readonly note: string
+  /** The entry of another person, made after the page before. */
+  readonly stands?: EntryView | null
+}
+
+/** Says what an entry will do, before it is stored. */
+export function ConfirmEntry(props: ConfirmProps) {
+  const { visit, name, kind, row, before, preview, orderId, note } = props
+  const { catalogue: text, confirm } = visit.words
+  const { key } = row
+  const back = before ? rowPath(name, kind, key) : tablePath(name, kind)
+  return (
+    <>
+      <p class="crumb">
+        <a href={back}>{text.title}</a>
+      </p>
+      <div class="cols">
+        <div class="flow">
+          <h1 dir="auto">{fill(kind === 'article' ? text.confirmArticle : text.confirmCustomer, { key })}</h1>
+          <Conflict {...props} />
+          <p class="big">{confirm.nothing}</p>
+          <section class="sheet pad flow">
+            <ol class="steps">
+              <li>
+                <strong dir="auto">{meaningOf(props)}</strong>
+              </li>
+              <li>
+                <strong>{leavingText(visit, preview.leave.length)}</strong>
+                {preview.stay.length > 0 && <br />}
+                {preview.stay.length > 0 && fill(text.stay, { count: String(preview.stay.length) })}
+              </li>
+              <li>{text.later}</li>
+              <li>{fill(confirm.atOnce, { who: visit.visitor?.who ?? '' })}</li>
+            </ol>
+            {preview.leave.length + preview.stay.length > 0 && <Orders {...props} />}
+          </section>
+          <Form
+            visit={visit}
+            action={`${tablePath(name, kind)}/enter`}
+            hidden={{
+              ...{ key, row: JSON.stringify(row.row), order: orderId },
+              replaces: String(before?.entry?.version ?? ''),
+            }}
+          >
+            <div>
+              <label for="note">
+                {confirm.note} <span class="soft">({confirm.mayStayEmpty})</span>
+              </label>
+              <input id="note" name="note" autocomplete="off" maxlength={500} value={note} dir="auto" />
+            </div>
+            <div class="acts">
+              <button class="btn go" type="submit">
+                {buttonText(visit, preview.leave.length)}
+              </button>
+              <a class="btn" href={back}>
+                {confirm.back}
+              </a>
+            </div>
+          </Form>
+        </div>
+        <section class="sheet pad flow tight" aria-labelledby="side">
+          <h2 id="side">{text.was}</h2>
+          <Cells visit={visit} kind={kind} row={before?.effective ?? null} none={text.inNoTable} />
+          <h2>{text.becomes}</h2>
+          <Cells visit={visit} kind={kind} row={row.row} none={text.passes} />
+        </section>
+      </div>
+    </>
+  )
+}
+
+function meaningOf({ visit, row }: ConfirmProps): string {
+  const { catalogue: text } = visit.words
+  const { key } = row
+  if (row.kind === 'customer') return fill(text.meansCustomer, { key, name: row.row.name ?? row.row.soldTo ?? key })
+  const { erpArticle, factor, unit } = row.row
+  const meaning = erpArticle ? fill(text.means, { key, erp: erpArticle }) : fill(text.meansItself, { key })
+  if (!factor && !unit) return meaning
+  return `${meaning} ${fill(text.oneIs, { quantity: [factor ?? '1', unit].filter(Boolean).join(' ') })}`
+}
+
+function leavingText({ words }: Visit, count: number): string {
+  const { catalogue: text } = words
+  if (count === 0) return text.leaveNone
+  return count === 1 ? text.leaveOne : fill(text.leaveMany, { count: String(count) })
+}
+
+function buttonText({ words }: Visit, count: number): string {
+  const { catalogue: text } = words
+  if (count === 0) return text.enter
+  return count === 1 ? text.enterOne : fill(text.enterMany, { count: String(count) })
+}
+
+function Conflict({ visit, supplier, kind, stands }: ConfirmProps) {
+  const { catalogue: text } = visit.words
+  if (stands === undefined) return null
+  const time = stands
+    ? moment(Date.parse(stands.at), { zone: supplier.timeZone, now: visit.now, language: visit.language })
+    : ''
+  return (
+    <div class="note stop" role="alert">
+      <Icon name="stop" />
+      <div class="flow tight">
+        <h2>{visit.words.confirm.notDone}</h2>
+        <p dir="auto">{stands ? fill(text.conflict, { who: stands.by, time }) : text.conflictUndone}</p>
+        {stands && <Cells visit={visit} kind={kind} row={stands.row} none={text.inNoTable} />}
+      </div>
+    </div>
+  )
+}
+
+const SHOWN = 50
+
+function Orders({ visit, supplier, name, kind, preview }: ConfirmProps) {
+  const { catalogue: text, orders, holdReasons } = visit.words
+  const rows = [
+    ...preview.leave.map((order) => ({ ...order, reason: null })),
+    ...preview.stay.map((order) => ({ ...order, reason: order.holdReason })),
+  ]
+  return (
+    <Table
+      caption={orders.caption}
+      isCaptionHidden
+      isPlain
+      heads={[
+        { label: orders.order },
+        { label: orders.customer },
+        ...(kind === 'article'
+          ? [
+              { label: text.ordered, class: 'n' },
+              { label: text.gets, class: 'n' },
+            ]
+          : []),
+        { label: orders.state },
+      ]}
+    >
+      {rows.slice(0, SHOWN).map((order) => (
+        <Row>
+          <RowHead dir="auto">
+            <a href={orderPath(name, order.orderId)}>{order.orderNumber}</a>
+          </RowHead>
+          <Cell class="f" dir="auto">
+            {customerName(order.customer, supplier)}
+          </Cell>
+          {kind === 'article' && <Cell class="n w">{order.quantity}</Cell>}
+          {kind === 'article' && (
+            <Cell class="n">
+              <strong>{order.becomes}</strong>
+            </Cell>
+          )}
+          <Cell class="f">{order.reason === null ? text.leaves : holdReasons[order.reason]}</Cell>
+        </Row>
+      ))}
+    </Table>
+  )
+}

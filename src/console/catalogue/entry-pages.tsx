@@ -1,0 +1,128 @@
+import { Hono } from 'hono'
+import { NotAllowed } from '../../api/permitted.ts'
+import type { Result } from '../../model/result.ts'
+import type { CatalogueRow } from '../../supplier/catalogue/catalogue-actions.ts'
+import { viewEntry } from '../../supplier/catalogue/catalogue-views.ts'
+import { type CellProblem, checkRow } from '../../supplier/catalogue/check-row.ts'
+import { fill } from '../../text/fill.ts'
+import { Icon } from '../frame/icons.tsx'
+import { notFoundPage } from '../frame/not-found.tsx'
+import { page } from '../frame/page.tsx'
+import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
+import { ConfirmEntry } from './confirm-entry.tsx'
+import { type CataloguePlace, mayDo, placeOf, rowPath, tablePath } from './place.ts'
+import { problemText, RowFields } from './row-fields.tsx'
+import { FIELDS, rowOf } from './row-form.ts'
+
+/** Enters a row. The page before the entry says what will happen. */
+export const entryPages = new Hono<ConsoleEnv>({ strict: false })
+
+const NOTE_LENGTH = 500
+
+entryPages.use('/:supplier/:table/enter', async (c, next) => {
+  if (!mayDo(c, 'enterRow')) throw new NotAllowed('enterRow')
+  return next()
+})
+
+entryPages.get('/:supplier/:table/enter', async (c) => {
+  const place = placeOf(c)
+  const key = c.req.query('key') ?? ''
+  if (!place || key === '') return notFoundPage(c)
+  const before = await c.env.outbox(place.name).catalogueRow(place.kind, key)
+  const given = rowOf(place.kind, key, before?.effective ?? null, (name) => c.req.query(name))
+  const checked = checkRow(place.kind, key, given)
+  if (!checked.ok) return wrongPage(c, place, key, given, checked.error)
+  return confirmPage(c, place, checked.value, { orderId: c.req.query('order') ?? '', note: '' })
+})
+
+entryPages.post('/:supplier/:table/enter', async (c) => {
+  const place = placeOf(c)
+  const { form, visit } = c.var
+  const key = form.get('key') ?? ''
+  const checked = place && checkPosted(place, key, form.get('row') ?? '')
+  if (!place || !checked?.ok) return notFoundPage(c)
+  const orderId = form.get('order') ?? ''
+  const note = (form.get('note') ?? '').trim().slice(0, NOTE_LENGTH)
+  const actor = { by: visit.visitor?.who ?? '', ...(note ? { note } : {}), ...(orderId ? { orderId } : {}) }
+  const replaces = form.get('replaces') ? Number(form.get('replaces')) : null
+  const result = await c.env.outbox(place.name).enterRow(checked.value, actor, replaces)
+  if (result.ok) return c.redirect(`${rowPath(place.name, place.kind, key)}&done=enter`, 303)
+  const stands = result.stands && viewEntry(result.stands)
+  return confirmPage(c, place, checked.value, { orderId, note, stands }, 409)
+})
+
+function checkPosted({ kind }: CataloguePlace, key: string, row: string): Result<CatalogueRow, CellProblem[]> | null {
+  try {
+    return checkRow(kind, key, JSON.parse(row))
+  } catch {
+    return null
+  }
+}
+
+type Asked = Pick<Parameters<typeof ConfirmEntry>[0], 'orderId' | 'note' | 'stands'>
+
+async function confirmPage(
+  c: ConsoleContext,
+  place: CataloguePlace,
+  row: CatalogueRow,
+  asked: Asked,
+  status: 200 | 409 = 200,
+) {
+  const outbox = c.env.outbox(place.name)
+  const [before, preview] = await Promise.all([outbox.catalogueRow(place.kind, row.key), outbox.previewRow(row)])
+  const { supplier } = place
+  return page(
+    c,
+    {
+      ...{ title: row.key, tab: 'catalogue', place: supplier.name, zone: supplier.timeZone },
+      body: <ConfirmEntry {...{ ...place, ...asked, visit: c.var.visit, row, before, preview }} />,
+    },
+    status,
+  )
+}
+
+/** Shows the form again, with what was typed and what is wrong. */
+function wrongPage(
+  c: ConsoleContext,
+  { name, kind, supplier }: CataloguePlace,
+  key: string,
+  given: Record<string, unknown>,
+  problems: readonly CellProblem[],
+) {
+  const { visit } = c.var
+  const { catalogue: text } = visit.words
+  const texts = new Map(problems.map(({ column, code }) => [column, problemText(visit, code, column)]))
+  const others = [...texts].filter(([column]) => !FIELDS[kind].some((field) => field === column))
+  return page(
+    c,
+    {
+      ...{ title: key, tab: 'catalogue', place: supplier.name, zone: supplier.timeZone },
+      body: (
+        <form class="sheet pad flow" action={`${tablePath(name, kind)}/enter`}>
+          <h1 dir="auto">{fill(kind === 'article' ? text.article : text.customer, { key })}</h1>
+          <div class="note stop" role="alert">
+            <Icon name="stop" />
+            <div>
+              {text.wrongTitle} {others.map(([, shown]) => shown).join(' ')}
+            </div>
+          </div>
+          <input type="hidden" name="key" value={key} />
+          <input type="hidden" name="order" value={c.req.query('order') ?? ''} />
+          <RowFields
+            {...{ visit, id: 'w', fields: FIELDS[kind], problems: texts }}
+            values={(field) => (given[field] === true ? 'yes' : String(given[field] || ''))}
+          />
+          <div class="acts">
+            <button class="btn go" type="submit">
+              {text.goOn}
+            </button>
+            <a class="btn" href={rowPath(name, kind, key)}>
+              {visit.words.confirm.back}
+            </a>
+          </div>
+        </form>
+      ),
+    },
+    422,
+  )
+}

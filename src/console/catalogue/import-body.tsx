@@ -1,0 +1,161 @@
+import type { ImportPlan } from '../../supplier/catalogue/plan-import.ts'
+import { fill } from '../../text/fill.ts'
+import { Form } from '../frame/form.tsx'
+import { Icon } from '../frame/icons.tsx'
+import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
+import type { Visit } from '../frame/visit.ts'
+import { type CataloguePlace, tablePath } from './place.ts'
+import { cellsOf } from './row-form.ts'
+
+interface ImportProps extends CataloguePlace {
+  readonly visit: Visit
+  /** What the file would change; null before a file was chosen. */
+  readonly plan: (ImportPlan & { readonly catalogueVersion: number }) | null
+  readonly csv: string
+  /** The catalogue changed after the preview. */
+  readonly isOutdated?: boolean
+}
+
+/** A file is looked at first. Nothing is stored before the second button. */
+export function ImportBody(props: ImportProps) {
+  const { visit, name, kind, plan, csv, isOutdated } = props
+  const { catalogue: text, confirm } = visit.words
+  const path = tablePath(name, kind)
+  const changes = plan ? plan.added.length + plan.changed.length : 0
+  const isReady = plan !== null && plan.problems.length === 0 && changes > 0
+  return (
+    <>
+      <p class="crumb">
+        <a href={path}>{kind === 'article' ? text.articles : text.customers}</a>
+      </p>
+      <div class="narrow flow">
+        <h1>{text.importTitle}</h1>
+        {isOutdated && (
+          <div class="note stop" role="alert">
+            <Icon name="stop" />
+            <div>{text.importOutdated}</div>
+          </div>
+        )}
+        {plan && <Problems visit={visit} plan={plan} />}
+        {plan && <Changes {...props} plan={plan} />}
+        {isReady && (
+          <Form
+            visit={visit}
+            action={`${path}/import`}
+            hidden={{ csv, catalogueVersion: String(plan.catalogueVersion), step: 'import' }}
+          >
+            <p>{text.importWhat}</p>
+            <div class="acts">
+              <button class="btn go" type="submit">
+                {fill(text.importButton, { count: String(changes) })}
+              </button>
+              <a class="btn" href={path}>
+                {confirm.back}
+              </a>
+            </div>
+          </Form>
+        )}
+        <form class="sheet pad flow" method="post" action={`${path}/import`} enctype="multipart/form-data">
+          <input type="hidden" name="form" value={visit.formToken} />
+          <div>
+            <label for="file">{plan ? text.anotherFile : text.file}</label>
+            <input id="file" type="file" name="csv" accept=".csv,text/csv" required aria-describedby="columns" />
+            <span class="hint" id="columns">
+              {fill(text.columns, { columns: COLUMNS[kind] })}
+            </span>
+          </div>
+          <div class="acts">
+            <button class={isReady ? 'btn' : 'btn go'} type="submit">
+              {text.lookAtFile}
+            </button>
+          </div>
+        </form>
+      </div>
+    </>
+  )
+}
+
+const COLUMNS = {
+  article: 'article, erpArticle, unit, factor, gtin, weighted',
+  customer: 'customer, name, soldTo, shipTo, billTo, gln, language, contact, depot',
+}
+
+const PROBLEMS = 20
+
+function Problems({ visit, plan }: { visit: Visit; plan: ImportPlan }) {
+  const { catalogue: text } = visit.words
+  if (plan.problems.length === 0) return null
+  return (
+    <div class="note stop" role="alert">
+      <Icon name="stop" />
+      <div class="flow tight">
+        <h2>{fill(text.importProblems, { count: String(plan.problems.length) })}</h2>
+        <ul>
+          {plan.problems.slice(0, PROBLEMS).map(({ line, message }) => (
+            <li>
+              {fill(text.line, { line: String(line) })}{' '}
+              <span lang="en" dir="auto">
+                {message}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  )
+}
+
+const SHOWN = 100
+
+function Changes({ visit, kind, plan }: ImportProps & { plan: ImportPlan }) {
+  const { catalogue: text } = visit.words
+  const rows = [
+    ...plan.added.map((becomes) => ({ was: null, becomes })),
+    ...plan.changed.map(({ was, becomes }) => ({ was, becomes })),
+  ]
+  const shown = (row: Parameters<typeof cellsOf>[1]): string =>
+    cellsOf(kind, row)
+      .map(({ name, text: value }) => `${text.fields[name].label}: ${value === 'yes' ? text.yes : value}`)
+      .join(' · ') || text.passes
+  return (
+    <section class="sheet">
+      <Table
+        caption={
+          <>
+            {text.importChanges}
+            <small>
+              {fill(text.importCounts, {
+                added: String(plan.added.length),
+                changed: String(plan.changed.length),
+                same: String(plan.same),
+                absent: String(plan.absent.length),
+              })}
+            </small>
+          </>
+        }
+        heads={[{ label: text.number }, { label: text.what }, { label: text.was }, { label: text.becomes }]}
+      >
+        {rows.slice(0, SHOWN).map(({ was, becomes }) => (
+          <Row>
+            <RowHead dir="auto">{becomes.key}</RowHead>
+            <Cell>
+              <span class={was ? 'chip way' : 'chip ok'}>
+                <Icon name={was ? 'pen' : 'check'} />
+                {was ? text.changed : text.new}
+              </span>
+            </Cell>
+            <Cell class="f" dir="auto">
+              {was ? <del>{shown(was)}</del> : '–'}
+            </Cell>
+            <Cell class="f" dir="auto">
+              <ins>{shown(becomes.row)}</ins>
+            </Cell>
+          </Row>
+        ))}
+      </Table>
+      {rows.length > SHOWN && (
+        <p class="pad top0 soft">{fill(text.importMore, { count: String(rows.length - SHOWN) })}</p>
+      )}
+    </section>
+  )
+}

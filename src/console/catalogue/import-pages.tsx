@@ -1,0 +1,69 @@
+import { Hono } from 'hono'
+import { NotAllowed } from '../../api/permitted.ts'
+import { planImport } from '../../supplier/catalogue/plan-import.ts'
+import { utf8 } from '../../text/utf8.ts'
+import { notFoundPage } from '../frame/not-found.tsx'
+import { page } from '../frame/page.tsx'
+import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
+import { ImportBody } from './import-body.tsx'
+import { type CataloguePlace, mayDo, placeOf, tablePath } from './place.ts'
+
+/** Imports a CSV file in two steps: a preview, and the import of what the preview showed. */
+export const importPages = new Hono<ConsoleEnv>({ strict: false })
+
+importPages.use('/:supplier/:table/import', async (c, next) => {
+  if (!mayDo(c, 'importRows')) throw new NotAllowed('importRows')
+  return next()
+})
+
+importPages.get('/:supplier/:table/import', (c) => {
+  const place = placeOf(c)
+  return place ? importPage(c, place, null) : notFoundPage(c)
+})
+
+importPages.post('/:supplier/:table/import', async (c) => {
+  const place = placeOf(c)
+  if (!place) return notFoundPage(c)
+  const { form, visit } = c.var
+  const csv = form.get('csv') ?? ''
+  const plan = await planOf(c, place, csv)
+  if (form.get('step') !== 'import' || plan.problems.length > 0) return importPage(c, place, { plan, csv })
+  const seen = Number(form.get('catalogueVersion'))
+  const rows = [...plan.added, ...plan.changed.map(({ becomes }) => becomes)]
+  const result = await c.env.outbox(place.name).importRows(rows, { by: visit.visitor?.who ?? '' }, seen)
+  if (result.ok) return c.redirect(`${tablePath(place.name, place.kind)}?done=import`, 303)
+  return importPage(c, place, { plan, csv, isOutdated: true }, 409)
+})
+
+type Plan = NonNullable<Parameters<typeof ImportBody>[0]['plan']>
+
+async function planOf(c: ConsoleContext, { name, kind }: CataloguePlace, csv: string): Promise<Plan> {
+  const { catalogueVersion, rows } = await c.env.outbox(name).effectiveRows(kind)
+  const plan = { catalogueVersion, ...planImport(kind, utf8(csv), rows) }
+  // A browser's file is decoded before this page reads the file, so broken letters show in the text only.
+  const broken = csv.split('\n').findIndex((line) => line.includes('\uFFFD')) + 1
+  if (broken === 0) return plan
+  return { ...plan, problems: [{ line: broken, message: NOT_UTF8 }, ...plan.problems] }
+}
+
+const NOT_UTF8 = "The file is not UTF-8 text. Save the table as 'CSV UTF-8'."
+
+interface Asked {
+  readonly plan: Plan
+  readonly csv: string
+  readonly isOutdated?: boolean
+}
+
+function importPage(c: ConsoleContext, place: CataloguePlace, asked: Asked | null, status: 200 | 409 = 200) {
+  const { visit } = c.var
+  const { supplier } = place
+  return page(
+    c,
+    {
+      ...{ title: visit.words.catalogue.importTitle, tab: 'catalogue' },
+      ...{ place: supplier.name, zone: supplier.timeZone },
+      body: <ImportBody {...{ ...place, visit, plan: null, csv: '', ...asked }} />,
+    },
+    status,
+  )
+}

@@ -1,0 +1,42 @@
+import { mayCall } from '../../api/permitted.ts'
+import type { CatalogueKind } from '../../profile/catalogue.ts'
+import { supplierNamed } from '../../profile/route-named.ts'
+import type { Supplier } from '../../profile/supplier.ts'
+import type { OutboxCalls } from '../../supplier/removed-outbox.ts'
+import { queryOf } from '../frame/paths.ts'
+import type { ConsoleContext } from '../frame/visit.ts'
+
+/** The supplier and the table of a page. */
+export interface CataloguePlace {
+  readonly name: string
+  readonly supplier: Supplier
+  readonly kind: CatalogueKind
+}
+
+const TABLES = { article: 'articles', customer: 'customers' } as const
+const KINDS: Readonly<Record<string, CatalogueKind>> = { articles: 'article', customers: 'customer' }
+
+export const cataloguePath = (supplier: string): string => `/console/catalogue/${encodeURIComponent(supplier)}`
+
+export const tablePath = (supplier: string, kind: CatalogueKind): string => `${cataloguePath(supplier)}/${TABLES[kind]}`
+
+/** A number may be `..`, which a browser takes out of a path, so the number stands behind the question mark. */
+export const rowPath = (
+  supplier: string,
+  kind: CatalogueKind,
+  key: string,
+  page: 'row' | 'enter' | 'undo' = 'row',
+): string => `${tablePath(supplier, kind)}/${page}${queryOf({ key })}`
+
+export function placeOf(c: ConsoleContext): CataloguePlace | null {
+  const { supplier: name = '', table = '' } = c.req.param()
+  const supplier = supplierNamed(c.env.gateway, name)
+  const kind = Object.hasOwn(KINDS, table) ? KINDS[table] : undefined
+  return supplier && kind ? { name, supplier, kind } : null
+}
+
+/** Whether the visitor's role includes a call of the outbox. */
+export const mayDo = (c: ConsoleContext, call: keyof OutboxCalls): boolean => {
+  const { visitor } = c.var.visit
+  return visitor !== null && mayCall(visitor, call)
+}

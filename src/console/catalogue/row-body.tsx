@@ -1,0 +1,138 @@
+import type { ArticleRow, CatalogueKind, CustomerRow } from '../../profile/catalogue.ts'
+import type { CatalogueRowView, EntryView } from '../../supplier/catalogue/catalogue-views.ts'
+import { fill } from '../../text/fill.ts'
+import { Icon } from '../frame/icons.tsx'
+import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
+import { moment } from '../frame/times.ts'
+import type { Visit } from '../frame/visit.ts'
+import { type CataloguePlace, rowPath, tablePath } from './place.ts'
+import { RowFields } from './row-fields.tsx'
+import { cellsOf, FIELDS } from './row-form.ts'
+
+interface RowProps extends CataloguePlace {
+  readonly visit: Visit
+  readonly found: CatalogueRowView & { readonly history: readonly EntryView[] }
+  readonly mayAct: boolean
+  /** The page follows an entry. */
+  readonly isEntered: boolean
+}
+
+/** One number: the row that counts, the row below it, and every entry. */
+export function RowBody(props: RowProps) {
+  const { visit, name, kind, found, mayAct, isEntered } = props
+  const { catalogue: text } = visit.words
+  const { key, effective, configured, entry } = found
+  return (
+    <>
+      <p class="crumb">
+        <a href={tablePath(name, kind)}>{kind === 'article' ? text.articles : text.customers}</a>
+      </p>
+      <h1 dir="auto">{fill(kind === 'article' ? text.article : text.customer, { key })}</h1>
+      {isEntered && (
+        <div class="note ok" role="status">
+          <Icon name="check" />
+          <div>{text.entered}</div>
+        </div>
+      )}
+      <div class="half">
+        <section class="sheet pad flow tight" aria-labelledby="counts">
+          <h2 id="counts">{text.counts}</h2>
+          <Cells visit={visit} kind={kind} row={effective} none={text.inNoTable} />
+          <p class="soft" dir="auto">
+            {entry
+              ? fill(text.enteredBy, { who: entry.by, time: whenOf(props, entry.at) })
+              : configured && text.configuration}
+          </p>
+          {mayAct && entry && (
+            <p class="acts">
+              <a class="btn" href={rowPath(name, kind, key, 'undo')}>
+                {text.undo}
+              </a>
+            </p>
+          )}
+        </section>
+        <section class="sheet pad flow tight" aria-labelledby="below">
+          <h2 id="below">{text.configuration}</h2>
+          <Cells visit={visit} kind={kind} row={configured} none={text.notConfigured} />
+        </section>
+      </div>
+      {mayAct && (
+        <form class="sheet pad flow" action={`${tablePath(name, kind)}/enter`} aria-labelledby="enter">
+          <h2 id="enter">{effective ? text.changeTitle : text.enterTitle}</h2>
+          <input type="hidden" name="key" value={key} />
+          <RowFields
+            {...{ visit, id: 'r', fields: FIELDS[kind] }}
+            values={(field) => (effective && cellsOf(kind, effective).find((cell) => cell.name === field)?.text) ?? ''}
+          />
+          <div class="acts">
+            <button class="btn go" type="submit">
+              {text.goOn}
+            </button>
+          </div>
+        </form>
+      )}
+      <History {...props} />
+    </>
+  )
+}
+
+interface CellsProps {
+  readonly visit: Visit
+  readonly kind: CatalogueKind
+  readonly row: ArticleRow | CustomerRow | null
+  /** The text for no row. */
+  readonly none: string
+}
+
+/** The cells of a row. A row with the number alone passes as it is. */
+export function Cells({ visit, kind, row, none }: CellsProps) {
+  const { catalogue: text } = visit.words
+  const cells = row ? cellsOf(kind, row) : []
+  if (cells.length === 0) return <p>{row ? text.passes : none}</p>
+  return (
+    <dl class="facts">
+      {cells.map(({ name, text: value }) => (
+        <>
+          <dt>{text.fields[name].label}</dt>
+          <dd dir="auto">{value === 'yes' ? text.yes : value}</dd>
+        </>
+      ))}
+    </dl>
+  )
+}
+
+const whenOf = ({ visit, supplier }: Pick<RowProps, 'visit' | 'supplier'>, at: string): string =>
+  moment(Date.parse(at), { zone: supplier.timeZone, now: visit.now, language: visit.language })
+
+function History(props: RowProps) {
+  const { visit, kind, found } = props
+  const { catalogue: text } = visit.words
+  if (found.history.length === 0) return null
+  return (
+    <section class="sheet">
+      <Table
+        caption={text.history}
+        heads={[{ label: text.when }, { label: text.who }, { label: text.what }, { label: text.note }]}
+      >
+        {found.history.map((step) => (
+          <Row>
+            <RowHead>{whenOf(props, step.at)}</RowHead>
+            <Cell dir="auto">{step.by}</Cell>
+            <Cell class="f" dir="auto">
+              {step.undoes === null
+                ? step.row &&
+                  (cellsOf(kind, step.row)
+                    .map((cell) => `${text.fields[cell.name].label}: ${cell.text === 'yes' ? text.yes : cell.text}`)
+                    .join(' · ') ||
+                    text.passes)
+                : text.undone}
+            </Cell>
+            <Cell class="f" dir="auto">
+              {step.note}
+            </Cell>
+          </Row>
+        ))}
+      </Table>
+    </section>
+  )
+}

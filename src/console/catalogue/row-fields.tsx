@@ -1,0 +1,72 @@
+import { LANGUAGES } from '../../model/language.ts'
+import { fill } from '../../text/fill.ts'
+import { Icon } from '../frame/icons.tsx'
+import type { Visit } from '../frame/visit.ts'
+import type { FieldName } from './row-form.ts'
+
+interface FieldsProps {
+  readonly visit: Visit
+  readonly fields: readonly FieldName[]
+  /** Distinguishes the forms of a page. */
+  readonly id: string
+  readonly values: (name: FieldName) => string
+  /** The text of a problem, by field. */
+  readonly problems?: ReadonlyMap<string, string>
+}
+
+/** The cells of a row as fields of a form. */
+export const RowFields = ({ fields, ...props }: FieldsProps) => (
+  <div class="ask">
+    {fields.map((name) => (
+      <Field {...props} name={name} />
+    ))}
+  </div>
+)
+
+const LENGTH = 500
+
+function Field({ visit, id, name, values, problems }: Omit<FieldsProps, 'fields'> & { name: FieldName }) {
+  const { catalogue: text } = visit.words
+  const { label, hint } = text.fields[name]
+  const own = `${id}-${name}`
+  const problem = problems?.get(name)
+  return (
+    <div class={name === 'erpArticle' || name === 'name' ? 'wide' : undefined}>
+      <label for={own}>{label}</label>
+      {name === 'weighted' || name === 'language' ? (
+        <select id={own} name={name}>
+          <option value="">{name === 'weighted' ? text.no : text.asSupplier}</option>
+          {(name === 'weighted' ? ['yes'] : LANGUAGES).map((one) => (
+            <option value={one} selected={values(name) === one}>
+              {name === 'weighted' ? text.yes : one}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <input
+          {...{ id: own, name, value: values(name), autocomplete: 'off', dir: 'auto' as const, maxlength: LENGTH }}
+          inputmode={name === 'factor' ? 'decimal' : undefined}
+          aria-invalid={problem ? 'true' : undefined}
+          aria-describedby={`${own}-hint`}
+        />
+      )}
+      <span class={problem ? 'err' : 'hint'} id={`${own}-hint`}>
+        {problem ? (
+          <>
+            <Icon name="stop" />
+            <span>{problem}</span>
+          </>
+        ) : (
+          hint
+        )}
+      </span>
+    </div>
+  )
+}
+
+/** The sentence of a problem, in the reader's language. */
+export const problemText = (
+  visit: Visit,
+  code: keyof Visit['words']['catalogue']['problems'],
+  column: string,
+): string => fill(visit.words.catalogue.problems[code], { column })

@@ -1,0 +1,125 @@
+import type { CataloguePage, CatalogueRowView } from '../../supplier/catalogue/catalogue-views.ts'
+import { fill } from '../../text/fill.ts'
+import { Icon } from '../frame/icons.tsx'
+import { queryOf } from '../frame/paths.ts'
+import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
+import { moment } from '../frame/times.ts'
+import type { Visit } from '../frame/visit.ts'
+import { CatalogueChips } from './chips.tsx'
+import { type CataloguePlace, rowPath, tablePath } from './place.ts'
+import { cellsOf } from './row-form.ts'
+
+interface TableProps extends CataloguePlace {
+  readonly visit: Visit
+  readonly found: CataloguePage
+  readonly text: string | null
+  readonly after: string | null
+  readonly mayImport: boolean
+}
+
+/** The rows that count, with their origin. */
+export function TableBody(props: TableProps) {
+  const { visit, name, kind, found, text: wanted, after, mayImport } = props
+  const { catalogue: text, orders } = visit.words
+  const path = tablePath(name, kind)
+  const search = { role: 'search' }
+  const last = found.rows.at(-1)
+  return (
+    <>
+      <div class="head">
+        <h1>{kind === 'article' ? text.articles : text.customers}</h1>
+        <div class="acts">
+          {mayImport && (
+            <a class="btn" href={`${path}/import`}>
+              {text.import}
+            </a>
+          )}
+          <a class="btn" href={`${path}/export.csv`}>
+            <Icon name="down" />
+            {text.export}
+          </a>
+        </div>
+      </div>
+      <CatalogueChips visit={visit} supplier={name} current={kind} />
+      <section class="sheet">
+        <form class="ask pad" {...search} aria-label={text.find} action={path}>
+          <div class="wide">
+            <label for="q">{text.find}</label>
+            <input id="q" name="q" type="search" autocomplete="off" dir="auto" value={wanted ?? ''} />
+          </div>
+          <button class="btn" type="submit">
+            <Icon name="find" />
+            {orders.button}
+          </button>
+        </form>
+        <Table
+          caption={
+            <>
+              {kind === 'article' ? text.articles : text.customers}
+              <small>{fill(text.counted, { matching: String(found.matching), total: String(found.total) })}</small>
+            </>
+          }
+          heads={[
+            { label: text.number },
+            { label: text.cells },
+            { label: text.origin },
+            { label: text.action, isHidden: true },
+          ]}
+        >
+          {found.rows.map((row) => (
+            <CatalogueLine {...props} row={row} />
+          ))}
+        </Table>
+      </section>
+      <nav class="head" aria-label={orders.pages}>
+        {after !== null && (
+          <a class="btn sm" href={path + queryOf({ q: wanted })}>
+            {text.first}
+          </a>
+        )}
+        {last && found.rows.length < found.matching && !isLast(found, after) && (
+          <a class="btn sm" rel="next" href={path + queryOf({ q: wanted, after: last.key })}>
+            {text.next}
+          </a>
+        )}
+      </nav>
+    </>
+  )
+}
+
+export const ON_A_PAGE = 25
+
+/** A shorter page is the last page. */
+const isLast = ({ rows }: CataloguePage, after: string | null): boolean => after !== null && rows.length < ON_A_PAGE
+
+function CatalogueLine({ visit, supplier, name, kind, row }: TableProps & { row: CatalogueRowView }) {
+  const { catalogue: text } = visit.words
+  const { key, effective, configured, entry } = row
+  const when = (at: string): string =>
+    moment(Date.parse(at), { zone: supplier.timeZone, now: visit.now, language: visit.language })
+  return (
+    <Row>
+      <RowHead class="f" dir="auto">
+        {key}
+      </RowHead>
+      <Cell class="f" dir="auto">
+        {effective &&
+          cellsOf(kind, effective)
+            .map((cell) => `${text.fields[cell.name].label}: ${cell.text === 'yes' ? text.yes : cell.text}`)
+            .join(' · ')}
+      </Cell>
+      <Cell class="f">
+        <span dir="auto">
+          {entry ? fill(text.enteredBy, { who: entry.by, time: when(entry.at) }) : text.configuration}
+        </span>
+        {entry && configured && <small>{text.over}</small>}
+      </Cell>
+      <Cell class="n">
+        <a href={rowPath(name, kind, key)}>
+          {text.change}
+          <span class="vh"> {key}</span>
+        </a>
+      </Cell>
+    </Row>
+  )
+}

@@ -1,0 +1,84 @@
+import { Hono } from 'hono'
+import { NotAllowed } from '../../api/permitted.ts'
+import { standingEntries } from '../../outbox/catalogue/entries.ts'
+import { fill } from '../../text/fill.ts'
+import { Form } from '../frame/form.tsx'
+import { Icon } from '../frame/icons.tsx'
+import { notFoundPage } from '../frame/not-found.tsx'
+import { page } from '../frame/page.tsx'
+import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
+import { mayDo, placeOf, rowPath, tablePath } from './place.ts'
+import { Cells } from './row-body.tsx'
+
+/** Takes an entry back. The page before the undo says what will count then. */
+export const undoPages = new Hono<ConsoleEnv>({ strict: false })
+
+undoPages.use('/:supplier/:table/undo', async (c, next) => {
+  if (!mayDo(c, 'undoRow')) throw new NotAllowed('undoRow')
+  return next()
+})
+
+undoPages.get('/:supplier/:table/undo', (c) => undoPage(c))
+
+undoPages.post('/:supplier/:table/undo', async (c) => {
+  const place = placeOf(c)
+  const { form, visit } = c.var
+  const key = form.get('key') ?? ''
+  if (!place) return notFoundPage(c)
+  const actor = { by: visit.visitor?.who ?? '' }
+  const result = await c.env.outbox(place.name).undoRow(place.kind, key, actor, Number(form.get('replaces')))
+  return result.ok ? c.redirect(`${rowPath(place.name, place.kind, key)}&done=undo`, 303) : undoPage(c, key, 409)
+})
+
+async function undoPage(c: ConsoleContext, key = c.req.query('key') ?? '', status: 200 | 409 = 200) {
+  const place = placeOf(c)
+  const found = place && (await c.env.outbox(place.name).catalogueRow(place.kind, key))
+  if (!place || !found?.entry) return notFoundPage(c)
+  const { name, kind, supplier } = place
+  const { visit } = c.var
+  const { catalogue: text, confirm } = visit.words
+  const [, earlier] = standingEntries(found.history)
+  const next = earlier?.row ?? found.configured
+  return page(
+    c,
+    {
+      ...{ title: key, tab: 'catalogue', place: supplier.name, zone: supplier.timeZone },
+      body: (
+        <div class="narrow flow">
+          <h1 dir="auto">{fill(text.undoTitle, { key, who: found.entry.by })}</h1>
+          {status === 409 && (
+            <div class="note stop" role="alert">
+              <Icon name="stop" />
+              <div>{text.conflictUndone}</div>
+            </div>
+          )}
+          <p class="big">{confirm.nothing}</p>
+          <section class="sheet pad flow">
+            <h2>{text.becomes}</h2>
+            <Cells visit={visit} kind={kind} row={next} none={text.inNoTable} />
+            <ol class="steps">
+              <li>{next ? text.undoNext : text.undoUnknown}</li>
+              <li>{text.undoLeft}</li>
+              <li>{fill(confirm.atOnce, { who: visit.visitor?.who ?? '' })}</li>
+            </ol>
+          </section>
+          <Form
+            visit={visit}
+            action={`${tablePath(name, kind)}/undo`}
+            hidden={{ key, replaces: String(found.entry.version) }}
+          >
+            <div class="acts">
+              <button class="btn bad" type="submit">
+                {text.undoButton}
+              </button>
+              <a class="btn" href={rowPath(name, kind, key)}>
+                {confirm.back}
+              </a>
+            </div>
+          </Form>
+        </div>
+      ),
+    },
+    status,
+  )
+}

@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest'
+import { frontDoor, orderOf, supplierWithTables } from '../fakes/catalogue.ts'
+import { type Browser, type ConsoleWish, type Shown, testConsole } from '../fakes/console.ts'
+import { ERP } from '../fakes/orders.ts'
+import { status } from '../fakes/wire.ts'
+
+const PATH = '/console/catalogue/fresco'
+const ENTER = `${PATH}/articles/enter`
+const IMPORT = `${PATH}/articles/import`
+
+async function opened(wish: ConsoleWish = {}) {
+  const made = testConsole({ supplier: supplierWithTables(), ...wish })
+  const browser = made.browser({ 'accept-language': 'en' })
+  await browser.signIn('An Peeters')
+  made.box.wire.answers(ERP, status(200))
+  return { ...made, browser, door: frontDoor(made.box) }
+}
+
+/** Posts a file as a browser does. */
+async function upload(browser: Browser, page: Shown, csv: string): Promise<Shown> {
+  const form = new FormData()
+  form.append('form', /name="form" value="([^"]+)"/.exec(page.text.split('multipart/form-data')[1] ?? '')?.[1] ?? '')
+  form.append('csv', new File([csv], 'articles.csv', { type: 'text/csv' }))
+  const { headers, body } = new Response(form) as { headers: Headers; body: BodyInit }
+  const type = headers.get('content-type') ?? ''
+  return browser.post(IMPORT, {}, { 'content-type': type }, await new Response(body).text())
+}
+
+describe('the catalogue page', () => {
+  it('leads from Today to the unknown article, to what will happen, and sends the orders after one press', async () => {
+    const { box, browser, door } = await opened()
+    for (const id of ['one', 'two']) await door.post(orderOf(id))
+    expect((await browser.get('/console')).text).toContain(`href="${PATH}"`)
+    expect((await browser.get('/console/catalogue')).location).toBe(PATH)
+    const queue = await browser.get(PATH)
+    for (const words of [
+      'Article 3105',
+      'Jus d’orange pressé 2 L',
+      '2 orders wait',
+      'Asked for by one customer.',
+      'PO-one',
+    ])
+      expect(queue.text, words).toContain(words)
+    const asked = await browser.get(`${ENTER}?key=3105&order=one&erpArticle=303105&factor=6&unit=PCE`)
+    for (const words of [
+      'From now on 3105 means 303105 for every customer. Each one ordered is 6 PCE in your ERP.',
+      '2 orders leave now.',
+      '<strong>18</strong>',
+      'Enter it, and send 2 orders',
+    ])
+      expect(asked.text, words).toContain(words)
+    await box.pass(1_000)
+    expect(box.wire.calls).toEqual([])
+    const done = await browser.submit(asked, ENTER, { note: 'asked the buyer' })
+    expect([done.status, done.location]).toEqual([303, `${PATH}/articles/row?key=3105&done=enter`])
+    await box.pass(1_000)
+    expect(box.wire.calls).toHaveLength(2)
+    const shown = await browser.get(done.location ?? '')
+    for (const words of ['It is written down with your name.', 'entered by An Peeters', '303105', 'asked the buyer'])
+      expect(shown.text, words).toContain(words)
+    expect((await browser.get(PATH)).text).toContain('Every number is known')
+  })
+
+  it('takes a number as it is, permanently', async () => {
+    const { box, browser, door } = await opened()
+    await door.post(orderOf('one'))
+    const link = /href="([^"]+)">Take it as it is/.exec((await browser.get(PATH)).text)?.[1] ?? ''
+    const asked = await browser.get(link.replaceAll('&amp;', '&'))
+    expect(asked.text).toContain('From now on 3105 goes to your ERP under its own number.')
+    await browser.submit(asked, ENTER)
+    await box.pass(1_000)
+    expect(box.deliveries('one')).toEqual(['erp v1 delivered yes'])
+  })
+
+  it('shows the second of two people the entry of the first, and stores the second only when pressed again', async () => {
+    const { box, browser, door, browser: an } = await opened()
+    await door.post(orderOf('one'))
+    const first = await an.get(`${ENTER}?key=3105&erpArticle=1`)
+    const second = await browser.get(`${ENTER}?key=3105&erpArticle=2`)
+    await an.submit(first, ENTER)
+    const refused = await browser.submit(second, ENTER)
+    expect(refused.status).toBe(409)
+    expect(refused.text).toContain('An Peeters entered this at 10:00.')
+    expect(box.outbox.catalogueRow('article', '3105')?.effective).toMatchObject({ erpArticle: '1' })
+    expect((await browser.submit(refused, ENTER)).status).toBe(303)
+    expect(box.outbox.catalogueRow('article', '3105')?.effective).toMatchObject({ erpArticle: '2' })
+  })
+
+  it('shows the form again with what was typed when a field is wrong', async () => {
+    const { browser } = await opened()
+    const { status: code, text } = await browser.get(`${ENTER}?key=3105&erpArticle=77&factor=six&gtin=12`)
+    expect(code).toBe(422)
+    for (const words of [
+      'Nothing was entered.',
+      'Write a number above zero',
+      'value="six"',
+      'value="77"',
+      'aria-invalid',
+    ])
+      expect(text, words).toContain(words)
+  })
+
+  it('shows the row of the configuration beside the entry, finds rows, and undoes after a question', async () => {
+    const articles = [{ article: 'A-1', erpArticle: '900' }, { article: 'B-2' }]
+    const { box, browser } = await opened({ supplier: supplierWithTables({ articles }) })
+    box.outbox.enterRow(
+      { kind: 'article', key: 'A-1', row: { article: 'A-1', erpArticle: '901', weighted: false } },
+      { by: 'Jo' },
+      null,
+    )
+    const list = await browser.get(`${PATH}/articles?q=901`)
+    expect(list.text).toContain('1 of 2 match')
+    expect(list.text).toContain('entered by Jo')
+    const asked = await browser.get(`${PATH}/articles/undo?key=A-1`)
+    expect(asked.text).toContain('900')
+    expect(box.outbox.catalogueRow('article', 'A-1')?.effective).toMatchObject({ erpArticle: '901' })
+    await browser.submit(asked, `${PATH}/articles/undo`)
+    const shown = await browser.get(`${PATH}/articles/row?key=A-1`)
+    expect(box.outbox.catalogueRow('article', 'A-1')?.effective).toMatchObject({ erpArticle: '900' })
+    expect(shown.text).toContain('took an entry back')
+    expect((await browser.submit(asked, `${PATH}/articles/undo`)).status).toBe(404)
+  })
+
+  it('shows what a file would change before it changes anything', async () => {
+    const { box, browser } = await opened()
+    const preview = await upload(browser, await browser.get(IMPORT), 'article,erpArticle\nA-1,900\n3105,303105\n')
+    expect(preview.status).toBe(200)
+    for (const words of ['1 new, 1 changed, 0 the same, 0 not in the file', '303105', 'Import 2 changes'])
+      expect(preview.text, words).toContain(words)
+    expect(box.outbox.catalogueRow('article', '3105')).toBeNull()
+    const done = await browser.submit(preview, IMPORT)
+    expect(done.status).toBe(303)
+    expect(box.outbox.catalogueRow('article', '3105')?.entry).toMatchObject({ by: 'An Peeters' })
+    expect((await browser.submit(preview, IMPORT)).status).toBe(409)
+    expect((await browser.get(`${PATH}/articles/export.csv`)).text).toContain('3105,303105')
+  })
+
+  it('imports nothing of a file with a mistake or with letters that are not UTF-8', async () => {
+    const { box, browser } = await opened()
+    const page = await browser.get(IMPORT)
+    const wrong = await upload(browser, page, 'article,factor\n1,six\n2,5\n')
+    expect(wrong.text).toContain('Line 2:')
+    expect(wrong.text).not.toContain('Import 1')
+    expect((await upload(browser, page, 'article,unit\n1,\uFFFD\n')).text).toContain('not UTF-8')
+    expect(box.outbox.catalogueRow('article', '2')).toBeNull()
+  })
+
+  it('offers only what the role includes, and refuses the rest', async () => {
+    const access = [{ who: 'Vi', role: 'view', token: 'VI_TOKEN' }]
+    const { box, browser, door } = await opened({
+      console: { access } as never,
+      secrets: { VI_TOKEN: 'a-token-of-vi-for-this-test' },
+    })
+    await door.post(orderOf('one'))
+    await browser.signIn('Vi', 'a-token-of-vi-for-this-test')
+    const queue = await browser.get(PATH)
+    expect(queue.text).toContain('Article 3105')
+    expect(queue.text).not.toContain('Take it as it is')
+    expect((await browser.get(`${ENTER}?key=3105`)).status).toBe(403)
+    expect((await browser.get(IMPORT)).status).toBe(403)
+    const form = /name="form" value="([^"]+)"/.exec(queue.text)?.[1] ?? ''
+    const row = JSON.stringify({ article: '3105' })
+    expect((await browser.post(ENTER, { form, key: '3105', row })).status).toBe(403)
+    expect(box.outbox.catalogueRow('article', '3105')).toBeNull()
+  })
+
+  it('is not found for another supplier, another table and a number without a name', async () => {
+    const { browser } = await opened()
+    for (const path of ['/console/catalogue/other', `${PATH}/prices`, `${PATH}/__proto__`, `${PATH}/articles/row`])
+      expect((await browser.get(path)).status, path).toBe(404)
+  })
+})
+
+describe('hostile words in the catalogue', () => {
+  const HOSTILE = [
+    '<script>alert(1)</script>',
+    '"><img src=x onerror=alert(1)>',
+    '../..',
+    '{{7*7}}',
+    '\u202eabc',
+    '=1+1',
+  ]
+
+  it.each(HOSTILE)('stay text on every page: %s', async (words) => {
+    const { box, browser, door } = await opened()
+    const [line] = orderOf('x', words).packages
+    await door.post(orderOf('one', words, { packages: [{ ...line, stock_item: { name: words } }] }))
+    const key = encodeURIComponent(words)
+    const pages = [
+      await browser.get(PATH),
+      await browser.get(`${ENTER}?key=${key}&erpArticle=${key}`),
+      await browser.get(`${ENTER}?key=${key}&factor=${key}`),
+      await browser.get(`${PATH}/articles/row?key=${key}`),
+      await browser.get(`${PATH}/articles?q=${key}`),
+    ]
+    const asked = pages[1]
+    if (!asked) throw new Error('There is no page.')
+    const done = await browser.submit(asked, ENTER, { note: words })
+    expect(done.status).toBe(303)
+    pages.push(await browser.get(done.location ?? ''), await browser.get(`${PATH}/articles/undo?key=${key}`))
+    for (const { text, headers } of pages) {
+      expect(text).not.toMatch(/<script|<img/)
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+    }
+    expect(box.outbox.catalogueRow('article', words)?.effective).toMatchObject({ erpArticle: words })
+  })
+})
