@@ -32,6 +32,8 @@ describe('the list of orders', () => {
       state: 'pending',
       version: 1,
       receivedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      deliveryDate: '2099-01-15',
+      cutOff: null,
     })
     expect(ids(orders)).toContain(first.id)
     const times = orders.map(({ receivedAt }) => receivedAt)
