@@ -36,14 +36,14 @@ export interface DeliveryView {
   readonly note: string | null
   /** The findings of the note, as codes and values, for texts in other languages. */
   readonly findings: readonly Finding[]
-  /** The phase in which the last attempt ended early. `next` is the step for a person, also for a held delivery. */
+  /** The phase in which the last attempt ended early. `nextStep` is the step for a person, also for a held delivery. */
   readonly phase: Phase | null
   readonly nextStep: string | null
 }
 
 type DeliveryRow = Omit<
   DeliveryView,
-  | 'next'
+  | 'nextStep'
   | 'findings'
   | 'nextAttemptAt'
   | 'warnings'
@@ -105,7 +105,7 @@ export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
       return {
         ...row,
         phase: next === null ? null : phase,
-        next,
+        nextStep: next,
         findings: row.note === null ? [] : readFindings(row.note),
         fallbackFor: primaryRoute === row.route ? null : primaryRoute,
         possibleRepeat: possibleRepeat === 1,
