@@ -25,6 +25,7 @@ export const Customer = z.strictObject({
     .optional(z.enum(LANGUAGES))
     .check(z.describe('The language of notices and refusals. Default: the language of the supplier.')),
   contact: z.optional(text).check(z.describe('The mail address for notices about orders that wait.')),
+  phone: z.optional(text).check(z.describe('The telephone number, for the order desk.')),
   depot: z.optional(text).check(z.describe('The depot that serves the customer, for `when` of a route.')),
   timeZone: z
     .optional(timeZone)

@@ -66,7 +66,13 @@ catalogue.get('/:supplier/:table', async (c) => {
   return page(c, {
     ...{ title: kind === 'article' ? articles : customers, tab: 'catalogue' },
     ...{ place: supplier.name, zone: supplier.timeZone },
-    body: <TableBody {...{ ...place, visit: c.var.visit, found, text, after }} mayImport={mayDo(c, 'importRows')} />,
+    body: (
+      <TableBody
+        {...{ ...place, visit: c.var.visit, found, text, after }}
+        mayImport={mayDo(c, 'importRows')}
+        isImported={c.req.query('done') !== undefined}
+      />
+    ),
   })
 })
 

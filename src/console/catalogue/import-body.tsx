@@ -77,7 +77,7 @@ export function ImportBody(props: ImportProps) {
 
 const COLUMNS = {
   article: 'article, erpArticle, unit, factor, gtin, weighted',
-  customer: 'customer, name, soldTo, shipTo, billTo, gln, language, contact, depot',
+  customer: 'customer, name, soldTo, shipTo, billTo, gln, language, phone, contact, depot',
 }
 
 const PROBLEMS = 20

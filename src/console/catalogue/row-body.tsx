@@ -52,7 +52,7 @@ export function RowBody(props: RowProps) {
           )}
         </section>
         <section class="sheet pad flow tight" aria-labelledby="below">
-          <h2 id="below">{text.configuration}</h2>
+          <h2 id="below">{text.inConfiguration}</h2>
           <Cells visit={visit} kind={kind} row={configured} none={text.notConfigured} />
         </section>
       </div>

@@ -5,7 +5,19 @@ type Row = ArticleRow | CustomerRow
 /** The fields of a form, the most used first. `calendar` and `endpoint` are changed by a file only. */
 export const FIELDS = {
   article: ['erpArticle', 'factor', 'unit', 'gtin', 'weighted'],
-  customer: ['name', 'soldTo', 'shipTo', 'billTo', 'gln', 'language', 'contact', 'depot', 'legalName', 'timeZone'],
+  customer: [
+    'name',
+    'soldTo',
+    'shipTo',
+    'billTo',
+    'gln',
+    'language',
+    'phone',
+    'contact',
+    'depot',
+    'legalName',
+    'timeZone',
+  ],
 } as const
 
 export type FieldName = (typeof FIELDS)[CatalogueKind][number]

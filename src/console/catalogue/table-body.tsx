@@ -15,11 +15,13 @@ interface TableProps extends CataloguePlace {
   readonly text: string | null
   readonly after: string | null
   readonly mayImport: boolean
+  /** The page follows an import. */
+  readonly isImported: boolean
 }
 
 /** The rows that count, with their origin. */
 export function TableBody(props: TableProps) {
-  const { visit, name, kind, found, text: wanted, after, mayImport } = props
+  const { visit, name, kind, found, text: wanted, after, mayImport, isImported } = props
   const { catalogue: text, orders } = visit.words
   const path = tablePath(name, kind)
   const search = { role: 'search' }
@@ -41,6 +43,12 @@ export function TableBody(props: TableProps) {
         </div>
       </div>
       <CatalogueChips visit={visit} supplier={name} current={kind} />
+      {isImported && (
+        <div class="note ok" role="status">
+          <Icon name="check" />
+          <div>{text.entered}</div>
+        </div>
+      )}
       <section class="sheet">
         <form class="ask pad" {...search} aria-label={text.find} action={path}>
           <div class="wide">

@@ -80,17 +80,21 @@ function Unknown({ visit, supplier, name, mayAct, one, at }: UnknownProps & { on
         {time !== null && ` ${fill(text.firstCutOff, { time })}`}
       </p>
       {hasNoRoute && <p>{text.noRoute}</p>}
-      <ul class="list">
-        {examples.slice(0, ORDERS).map((order) => (
-          <li dir="auto">
-            <a href={orderPath(name, order.orderId)}>{order.orderNumber}</a>{' '}
-            <span class="soft">
-              {customerName(order.customer, supplier)}
-              {order.quantity !== null && ` · ${order.quantity} ×`}
-            </span>
-          </li>
+      <p>
+        {examples.slice(0, ORDERS).map((order, place) => (
+          <>
+            {place > 0 && ' · '}
+            <bdi>
+              <a href={orderPath(name, order.orderId)}>{order.orderNumber}</a>{' '}
+              <span class="soft">
+                {customerName(order.customer, supplier)}
+                {order.quantity !== null && ` (${order.quantity} ×)`}
+              </span>
+            </bdi>
+          </>
         ))}
-      </ul>
+        {orders > ORDERS && ` · ${fill(visit.words.today.more, { count: String(orders - ORDERS) })}`}
+      </p>
       {mayAct && (
         <form class="flow tight" action={`${tablePath(name, kind)}/enter`}>
           <input type="hidden" name="key" value={key} />
