@@ -10,6 +10,14 @@ export const COMMANDS: Readonly<Record<string, { readonly summary: string; load(
     summary: 'send it a signed order, and show what came out (npm run order)',
     load: async () => (await import('./order.ts')).order,
   },
+  orders: {
+    summary: 'list and show orders; retry, release, discard them, or mark them as done',
+    load: async () => (await import('./orders.ts')).orders,
+  },
+  routes: {
+    summary: 'list routes; pause or resume one',
+    load: async () => (await import('./routes.ts')).routes,
+  },
   render: {
     summary: 'write an order as a route would, without a gateway',
     load: async () => (await import('./render.ts')).render,

@@ -1,4 +1,5 @@
 import type { OrderProgress } from '../../steps/dispatch-ports.ts'
+import { plainText } from '../terminal-table.ts'
 
 /** Messages about the internals of workerd, on which a supplier cannot act. */
 const INTERNAL = /NOSENTRY|^\s*stack: |workerd\/\S+\.c\+\+|kj\/\S+\.(?:c\+\+|h):\d+/
@@ -9,13 +10,10 @@ export function readableLine(line: string, now: Date): string | null {
   if (!progress) return INTERNAL.test(line) || line.trim() === '' ? null : line
   const { orderNumber, route, outcome } = progress
   const time = now.toTimeString().slice(0, 8)
-  return `${time}  ${plain(orderNumber)}  ${route === undefined ? '' : `${route}: `}${WORDS[outcome] ?? plain(outcome)}`
+  return `${time}  ${plainText(orderNumber)}  ${route === undefined ? '' : `${route}: `}${WORDS[outcome] ?? plainText(outcome)}`
 }
 
 const WORDS: Readonly<Record<string, string>> = { kept: 'ready to be collected', sent: 'sent, its receipt is due' }
-
-/** An order number comes from outside: in a terminal a control character is a command. */
-const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '_')
 
 function progressIn(line: string): OrderProgress | null {
   if (!line.startsWith('{"progress":')) return null

@@ -1,0 +1,70 @@
+import { oneOf } from '../../text/suggestion.ts'
+import { type AdminClient, Unable } from '../admin-client.ts'
+import { UsageError } from '../command.ts'
+import { type FoundOrder, fetchOrder, orderPath } from './find-order.ts'
+import { type Delivery, nameOf, newestDeliveries, type Order } from './order-answer.ts'
+
+export const ACTIONS = ['retry', 'release', 'discard', 'done'] as const
+export type OrderAction = (typeof ACTIONS)[number]
+
+export interface ActionRequest {
+  readonly route: string | undefined
+  /** `by`, and what else the action says to the gateway. */
+  readonly body: Readonly<Record<string, string>>
+}
+
+/** A retry of one of these sends no document that the receiver may have. */
+const RETRIED = ['waiting', 'deferred', 'refused']
+/** Deliveries that a person may have entered by hand. */
+const ENDED = ['delivered', 'done', 'superseded', 'discarded']
+
+/** Takes the action on the order, and returns the order as it is then. */
+export async function actOn(
+  client: AdminClient,
+  action: OrderAction,
+  { order }: FoundOrder,
+  { route, body }: ActionRequest,
+): Promise<FoundOrder> {
+  for (const place of placesOf(action, order, route))
+    await client.ask(`${orderPath(order)}${place}/${action}`, { method: 'POST', body })
+  return fetchOrder(client, orderPath(order))
+}
+
+/** Each address below the order's that the action is for: the order as a whole, or a delivery. */
+function placesOf(action: OrderAction, order: Order, route: string | undefined): string[] {
+  if (action === 'release') {
+    if (route !== undefined) throw new UsageError('A release is for the order on all its routes. Leave out --route.')
+    return ['']
+  }
+  const all = newestDeliveries(order)
+  if (route !== undefined) {
+    const known = all.map((delivery) => delivery.route)
+    if (!known.includes(route))
+      throw new Unable(`Order ${nameOf(order)} has no delivery on route '${route}'. Give ${oneOf(known)}.`)
+    return [placeOf(route)]
+  }
+  if (action === 'discard') return ['']
+  const open = all.filter(({ state }) => (action === 'retry' ? RETRIED.includes(state) : !ENDED.includes(state)))
+  if (open.length === 0) throw new Unable(whyNone(action, order, all))
+  if (action === 'done' && open.length > 1)
+    throw new Unable(
+      `Order ${nameOf(order)} is open on several routes. Give the one that was keyed in by hand: --route ${open.map((delivery) => delivery.route).join(' or --route ')}.`,
+    )
+  return open.map((delivery) => placeOf(delivery.route))
+}
+
+const placeOf = (route: string): string => `/deliveries/${encodeURIComponent(route)}`
+
+function whyNone(action: OrderAction, order: Order, all: readonly Delivery[]): string {
+  const states = all.map(({ route, state }) => `${route} is ${state}`).join(', ')
+  const [held, unsure] = [all.some(({ state }) => state === 'held'), all.find(({ state }) => state === 'uncertain')]
+  const advice =
+    action === 'done'
+      ? ''
+      : held
+        ? ` Send what is held with: npx orderbridge orders release ${nameOf(order)}`
+        : unsure
+          ? ` The receiver may have it. Ask the receiver first; then give --route ${unsure.route}.`
+          : ''
+  return `Order ${nameOf(order)} has nothing open for ${action}: ${states || 'it has no delivery'}.${advice}`
+}

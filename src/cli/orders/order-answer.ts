@@ -1,0 +1,64 @@
+import * as z from 'zod/mini'
+import { readAnswer } from '../read-answer.ts'
+
+const nullableText = z.nullable(z.string())
+
+const Listed = z.object({
+  supplier: z.string(),
+  orderId: z.string(),
+  orderNumber: nullableText,
+  customer: nullableText,
+  state: z.string(),
+  holdReason: z.optional(z.string()),
+  version: z.number(),
+  receivedAt: z.string(),
+  deliveryDate: nullableText,
+})
+
+const Delivery = z.object({
+  route: z.string(),
+  version: z.number(),
+  state: z.string(),
+  holdReason: nullableText,
+  attempts: z.number(),
+  note: nullableText,
+  nextStep: nullableText,
+  waitsFor: z.nullable(z.object({ text: z.string() })),
+})
+
+const Order = z.extend(Listed, {
+  deliveries: z.array(Delivery),
+  timeline: z.array(z.object({ at: z.string(), event: z.string(), route: nullableText, text: nullableText })),
+})
+
+export type ListedOrder = z.infer<typeof Listed>
+export type Delivery = z.infer<typeof Delivery>
+export type Order = z.infer<typeof Order>
+
+const Page = z.object({ orders: z.array(Listed), cursor: z.nullable(z.string()) })
+
+export const readPage = (answer: unknown): z.infer<typeof Page> => readAnswer(Page, answer)
+export const readOrder = (answer: unknown): Order => readAnswer(Order, answer)
+
+/** The newest delivery of each route. */
+export const newestDeliveries = (order: Order): Delivery[] => [
+  ...new Map(
+    [...order.deliveries].sort((a, b) => a.version - b.version).map((delivery) => [delivery.route, delivery]),
+  ).values(),
+]
+
+/** Whether a person must act: the order, or its newest delivery on a route, is held or refused. */
+export const waitsForPerson = (order: ListedOrder | Order): boolean =>
+  [order, ...('deliveries' in order ? newestDeliveries(order) : [])].some(
+    ({ state }) => state === 'held' || state === 'refused',
+  )
+
+/** `held (quantity)`. */
+export const stateText = ({
+  state,
+  holdReason,
+}: Pick<Delivery, 'state'> & { holdReason?: string | null | undefined }): string =>
+  holdReason ? `${state} (${holdReason})` : state
+
+/** The number that people know the order by. */
+export const nameOf = ({ orderNumber, orderId }: ListedOrder): string => orderNumber ?? orderId
