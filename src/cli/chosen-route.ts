@@ -12,12 +12,13 @@ export async function findRoute(file: string, supplierName: string | undefined, 
   const gateway = await readGateway(file, today())
   if (!gateway.ok) throw new UsageError(hasMistakes(file))
   const names = Object.keys(gateway.value.suppliers)
-  const supplier = gateway.value.suppliers[supplierName ?? names[0] ?? '']
+  const name = supplierName ?? names[0] ?? ''
+  const supplier = gateway.value.suppliers[name]
   if (!supplier) throw new UsageError(`There is no supplier '${supplierName}'. Give ${oneOf(names)}.`)
   const route = routeName === undefined ? supplier.routes[0] : routeNamed(supplier, routeName)
   if (!route)
     throw new UsageError(`There is no route '${routeName}'. Give ${oneOf(supplier.routes.map(({ name }) => name))}.`)
-  return { supplier, route }
+  return { name, supplier, route }
 }
 
 /** A route that writes this format with the settings of its example. */
@@ -28,5 +29,9 @@ export function sampleRoute(name: string) {
       `There is no format '${name}'.${didYouMean(name, Object.keys(formats)) || ` Give ${oneOf(Object.keys(formats))}.`}`,
     )
   const route = Route.parse({ name: 'example', document: exampleSettings(format), transport: { kind: 'mailbox' } })
-  return { supplier: Supplier.parse({ name: 'Supplier', timeZone: 'Europe/Brussels', routes: [route] }), route }
+  return {
+    name: '',
+    supplier: Supplier.parse({ name: 'Supplier', timeZone: 'Europe/Brussels', routes: [route] }),
+    route,
+  }
 }

@@ -6,7 +6,7 @@ import { secretNames } from '../config.ts'
 import { formats } from '../documents/registry.ts'
 import type { Gateway } from '../profile/supplier.ts'
 import { transports } from '../transports/registry.ts'
-import { Unable } from './admin-client.ts'
+import { ADMIN_HELP, ADMIN_OPTIONS, adminClient, Unable } from './admin-client.ts'
 import { type Command, readOptions } from './command.ts'
 import { CONSOLE_TOKEN } from './demo-secrets.ts'
 import { checkDeploy, MAY_ORPHAN, refusalText } from './deploy/check.ts'
@@ -14,6 +14,7 @@ import { readRunning, runningClient } from './deploy/running-gateway.ts'
 import { devVarsWarnings } from './dev-vars-check.ts'
 import { earlierNames, readGateway } from './gateway-file.ts'
 import { jurisdictionMistakes, projectToml } from './jurisdiction-check.ts'
+import { liveWarnings } from './live-catalogue.ts'
 import { fileOr, ROOT, shown } from './place.ts'
 
 /** The commands of wrangler after which a gateway can be reached from the internet. */
@@ -30,10 +31,15 @@ place and how to mend it, and then writes nothing.
   --out FILE      where to write (default .orderbridge/gateway.json of the project)
   --build         as wrangler's [build] command. When deploying it refuses the demo supplier, and a route or supplier
                   renamed or dropped while orders are under way, if the running gateway can be asked. For wrangler dev
-                  it names the secrets that .dev.vars lacks`,
+                  it names the secrets that .dev.vars lacks
+  --live          also checks the articles and customers that people entered in the running gateway
+${ADMIN_HELP}`,
 
   async run(words) {
-    const options = readOptions(words, { config: 'text', out: 'text', build: 'switch' })
+    const options = readOptions(words, {
+      ...{ config: 'text', out: 'text', build: 'switch', live: 'switch' },
+      ...ADMIN_OPTIONS,
+    } as const)
     const file = configurationFile(options.config)
     const out = fileOr(options.out, '.orderbridge/gateway.json')
     const gateway = await readGateway(file, today())
@@ -45,7 +51,9 @@ place and how to mend it, and then writes nothing.
       if (demo.length > 0) return tell(demo, file)
       if (!process.env[MAY_ORPHAN] && (await leavesBehind(gateway.value))) return 1
     }
+    const live = options.live ? await liveWarnings(gateway.value, adminClient(options)) : []
     writeGateway(gateway.value, out)
+    for (const warning of live) console.error(`Warning: ${warning}`)
     warn(gateway.value, await earlierNames(file))
     if (options.build && process.env.WRANGLER_COMMAND === 'dev') {
       const names = secretNames(gateway.value, { transports, formats })

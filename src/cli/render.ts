@@ -11,10 +11,12 @@ import { compose } from '../steps/compose.ts'
 import { composeInterchange, type Fitted, fitted } from '../steps/compose-together.ts'
 import { validate } from '../steps/validate.ts'
 import { oneOf } from '../text/suggestion.ts'
+import { ADMIN_HELP, ADMIN_OPTIONS, adminClient } from './admin-client.ts'
 import { findRoute, sampleRoute } from './chosen-route.ts'
 import { type Command, readNumber, readWords, UsageError } from './command.ts'
 import { configurationFile } from './config.ts'
 import { explain } from './explain.ts'
+import { withLiveEntries } from './live-catalogue.ts'
 import { fromCaller } from './place.ts'
 import { readable } from './readable.ts'
 import { whyNotSent } from './verdict.ts'
@@ -39,7 +41,9 @@ why.
   --purpose WORD     original, replacement of an earlier version, or cancellation (default original)
   --readable         EDI one segment on a line, a mail's plain text: for reading
   --explain          in place of the document: which field of the order went where
-  --config FILE      the configuration (default gateway.config.ts of the project)`,
+  --config FILE      the configuration (default gateway.config.ts of the project)
+  --live             with the articles and customers that people entered in the running gateway
+${ADMIN_HELP}`,
 
   async run(words) {
     const { options, rest } = readWords(words, {
@@ -52,13 +56,20 @@ why.
       readable: 'switch',
       explain: 'switch',
       config: 'text',
+      live: 'switch',
+      ...ADMIN_OPTIONS,
     })
     const controlNumber = readNumber(options.control ?? '1', 'control', 1, 999_999_999)
     const purpose = purposeOf(options.purpose ?? 'original')
-    const { supplier, route } =
-      options.format === undefined
-        ? await findRoute(configurationFile(options.config), options.supplier, options.route)
-        : sampleRoute(options.format)
+    const {
+      name,
+      supplier: configured,
+      route,
+    } = options.format === undefined
+      ? await findRoute(configurationFile(options.config), options.supplier, options.route)
+      : sampleRoute(options.format)
+    const isLive = options.live && options.format === undefined
+    const supplier = isLive ? await withLiveEntries(name, configured, adminClient(options)) : configured
     const files = [...(options.file === undefined ? [] : [options.file]), ...rest]
     const orders: Order[] = []
     for (const file of files.length === 0 ? [undefined] : files) {
