@@ -10,6 +10,8 @@ const supplier = supplierWith({
   routes: [mailboxRoute('erp', { document: EDIFACT }), mailboxRoute('wms')],
 })
 const PATH = '/console/orders/fresco/order-1'
+/** The second route takes over only when the first one fails, or when a person says so. */
+const ROUTES = [httpRoute('erp', ERP, { fallbacks: [{ route: 'desk', afterMinutes: 60 }] }), mailboxRoute('desk')]
 const HELD = { state: 'held', reason: 'unknown-article' } as const
 
 async function opened(wish: ConsoleWish = { supplier }) {
@@ -42,6 +44,30 @@ describe('the page of an order', () => {
     const { box, browser } = await opened()
     box.accept({ starts: { erp: HELD } })
     expect((await browser.get(PATH)).text).toContain('Waits for you: an article is not in your table.')
+  })
+
+  it('leads from an unknown article to the catalogue, where one entry settles every order', async () => {
+    const { box, browser } = await opened()
+    box.accept({ starts: { erp: HELD } })
+    const { text } = await browser.get(PATH)
+    expect(text).toContain('href="/console/catalogue/fresco">Enter it in the catalogue</a>')
+    expect(text.indexOf('/console/catalogue/fresco')).toBeLessThan(text.indexOf('/do/release'))
+  })
+
+  it('does not lead to the catalogue for another reason', async () => {
+    const other = await opened()
+    other.box.accept({ starts: { erp: { state: 'held', reason: 'quantity' } } })
+    expect((await other.browser.get(PATH)).text).not.toContain('/console/catalogue/fresco')
+  })
+
+  it('says that an order stands still where a route did not take it, never that it is on its way', async () => {
+    const { box, browser } = await opened({ supplier: supplierWith({ routes: [httpRoute('erp', ERP)] }) })
+    box.wire.answers(ERP, status(401))
+    box.accept()
+    await box.work()
+    const { text } = await browser.get(PATH)
+    expect(text).toContain('Stands still: route erp did not take it. It does not leave by itself.')
+    expect(text).not.toContain('On its way')
   })
 
   it('shows what changed between the versions, line by line', async () => {
@@ -171,6 +197,26 @@ describe('an action on an order', () => {
     const done = await browser.submit(await browser.get(path), path, { to: 'desk', as: 'original' })
     expect(done.location).toBe(`${PATH}?done=send-by`)
     expect(box.outbox.events(1)).toMatchObject([{ action: 'send-by', route: 'desk' }])
+  })
+
+  it('shows the other route among the first actions, and asks for a replacement only after an earlier version', async () => {
+    const { box, browser } = await opened({ supplier: supplierWith({ routes: ROUTES }) })
+    box.accept({ starts: { erp: HELD } })
+    const { text } = await browser.get(PATH)
+    expect(text.split('<details>')[0]).toContain('/do/send-by')
+    const path = `${PATH}/do/send-by?route=erp`
+    expect((await browser.get(path)).text).not.toContain('name="as"')
+    const done = await browser.submit(await browser.get(path), path, { to: 'desk' })
+    expect(done.location).toBe(`${PATH}?done=send-by`)
+  })
+
+  it('asks whether a changed order replaces the earlier version when another route takes it over', async () => {
+    const { box, browser } = await opened({ supplier: supplierWith({ routes: ROUTES }) })
+    box.wire.answers(ERP, status(200))
+    box.accept()
+    await box.work()
+    box.accept({ content: 5 })
+    expect((await browser.get(`${PATH}/do/send-by?route=erp`)).text).toContain('name="as"')
   })
 
   it.each(['resend-same', 'resend-correction', 'resend-test'])('sends once more: %s', async (action) => {

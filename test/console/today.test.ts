@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { causesOf, countOrders } from '../../src/console/today/causes.ts'
 import type { OpenDelivery } from '../../src/outbox/desk-view.ts'
+import type { RouteView } from '../../src/outbox/route/route-view.ts'
 import { testConsole } from '../fakes/console.ts'
 import { ERP, httpRoute, mailboxRoute, supplierWith } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
@@ -84,6 +85,13 @@ const open = (own: Partial<OpenDelivery>): OpenDelivery => ({
 })
 
 describe('the causes for which orders wait', () => {
+  it('tell a refused delivery from one that leaves when its paused route is resumed', () => {
+    const paused = { pausedAt: '2026-11-24T10:00:00.000Z', pausedBy: null, reason: '', until: null }
+    const erp = { route: 'erp', paused } as unknown as RouteView
+    const causes = causesOf([open({ state: 'refused', holdReason: null })], [erp])
+    expect(causes.map(({ what }) => what)).toEqual([{ kind: 'refused', route: 'erp', since: null }])
+  })
+
   it('come by time left, then by the number of orders; without a cut-off last', () => {
     const causes = causesOf(
       [

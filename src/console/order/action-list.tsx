@@ -1,4 +1,6 @@
+import { isUnknownReason } from '../../outbox/catalogue/held-unknown.ts'
 import { fill } from '../../text/fill.ts'
+import { cataloguePath } from '../catalogue/place.ts'
 import { orderPath, queryOf } from '../frame/paths.ts'
 import type { OrderProps } from './order-body.tsx'
 import { heldVersion, type PossibleAction } from './possible-actions.ts'
@@ -19,6 +21,7 @@ export function ActionList({ actions, mayAct, ...props }: ListProps) {
       <p class="soft">{!mayAct ? text.viewOnly : actions.length === 0 ? text.noActions : text.doHint}</p>
       {mayAct && (
         <>
+          {isUnknownReason(props.order.holdReason ?? null) && <ToCatalogue {...props} />}
           <Actions {...props} actions={usual} />
           {rare.length > 0 && (
             <details>
@@ -29,6 +32,18 @@ export function ActionList({ actions, mayAct, ...props }: ListProps) {
         </>
       )}
     </section>
+  )
+}
+
+/** One entry settles every order that waits for the same number, so the entry stands before the actions on one order. */
+function ToCatalogue({ visit: { words }, order }: OrderProps) {
+  return (
+    <div>
+      <a class="btn sm go" href={cataloguePath(order.supplier)}>
+        {words.catalogue.settle}
+      </a>
+      <p class="hint">{words.catalogue.unknownHint}</p>
+    </div>
   )
 }
 

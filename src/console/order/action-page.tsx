@@ -8,7 +8,7 @@ import { page } from '../frame/page.tsx'
 import { orderPath, queryOf } from '../frame/paths.ts'
 import type { ConsoleContext, Visit } from '../frame/visit.ts'
 import { orderState } from './order-state.ts'
-import { heldVersion, otherRoutes, type PossibleAction } from './possible-actions.ts'
+import { heldVersion, needsAs, otherRoutes, type PossibleAction } from './possible-actions.ts'
 import { needsNote } from './take-action.ts'
 
 interface Asked {
@@ -161,17 +161,19 @@ function OtherRoute({ asked: { supplier, view, action }, visit }: { asked: Asked
           ))}
         </select>
       </div>
-      <fieldset>
-        <legend>{confirm.as}</legend>
-        <label class="pick">
-          <input type="radio" name="as" value="replacement" />
-          {confirm.asReplacement}
-        </label>
-        <label class="pick">
-          <input type="radio" name="as" value="original" checked />
-          {confirm.asOriginal}
-        </label>
-      </fieldset>
+      {needsAs(view, action.route ?? '') && (
+        <fieldset>
+          <legend>{confirm.as}</legend>
+          <label class="pick">
+            <input type="radio" name="as" value="replacement" />
+            {confirm.asReplacement}
+          </label>
+          <label class="pick">
+            <input type="radio" name="as" value="original" checked />
+            {confirm.asOriginal}
+          </label>
+        </fieldset>
+      )}
     </>
   )
 }

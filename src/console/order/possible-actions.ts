@@ -32,7 +32,7 @@ export function possibleActions(order: OrderView, routes: readonly string[]): Po
     const actions = [
       ...(state === 'held' || state === 'sending' ? [] : [usual('retry')]),
       usual('done'),
-      ...(others ? [rare('send-by')] : []),
+      ...(others ? [usual('send-by')] : []),
     ]
     const isUnsent = reached === 'no' && state !== 'sending' && !isSettled(state)
     return isUnsent && order.deliveries.length > 1 ? [...actions, rare('discard-delivery')] : actions
@@ -49,6 +49,16 @@ function onTheOrder({ deliveries }: OrderView): PossibleAction[] {
     ...(mayBeThere ? [action('release-replacement'), action('release-original')] : [action('release')]),
     action('discard'),
   ]
+}
+
+/** Whether a person must say how this version goes to another route: an earlier version may be there already. */
+export function needsAs({ deliveries }: OrderView, route: string): boolean {
+  const delivery = newestDeliveryOn(deliveries, route)
+  return (
+    delivery?.state === 'held' &&
+    delivery.reached === 'no' &&
+    deliveries.some((one) => one.version !== delivery.version && mayHaveReached(one))
+  )
 }
 
 /** The version that an action on the order means. */

@@ -24,6 +24,8 @@ export function verdictOf(order: OrderView, { words }: Pick<Visit, 'words'>): Ve
       return { state: 'held', text: fill(verdicts.held, { reason }), nextAt: null }
     }
     case 'pending': {
+      const refused = open.find(({ state, waitsFor }) => state === 'refused' && waitsFor === null)
+      if (refused) return { state: 'still', text: fill(verdicts.notTaken, { route: refused.route }), nextAt }
       const kind = wait?.waitsFor?.kind
       if (!wait || !kind) return { state: 'pending', text: verdicts.pendingPlain, nextAt }
       const isStill = kind === 'pause' || kind === 'circuit'

@@ -44,9 +44,10 @@ const timeOf = ({ cutOff }: OpenDelivery): number => (cutOff === null ? NEVER : 
 /** Null for a delivery that goes on by itself. */
 function causeOf({ state, holdReason, route, reached }: OpenDelivery, routes: readonly RouteView[]): What | null {
   if (state === 'held' && holdReason !== null) return { kind: 'held', reason: holdReason }
+  // A resumed route sends what waits. A refused delivery stays until a person retries it.
+  if (state === 'refused') return { kind: 'refused', route, since: null }
   const view = routes.find((one) => one.route === route)
   if (view?.paused && reached !== 'yes') return { kind: 'paused', route, since: view.paused.pausedAt }
-  if (state === 'refused') return { kind: 'refused', route, since: null }
   if (view?.waitsFor?.kind === 'circuit' && reached !== 'yes') {
     return { kind: 'circuit', route, since: view.waitsFor.since }
   }
