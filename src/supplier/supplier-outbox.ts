@@ -92,7 +92,7 @@ export function openSupplierOutbox(platform: OutboxPorts) {
     ...createStorageHistory(ports, afterCommand),
     ...createOutboxViews(ports),
     ...createCatalogueViews(sql, live),
-    ...createUnknownNumbers(sql, live, clock),
+    ...createUnknownNumbers(ports, live),
     ...createCatalogueActions(ports, live, dispatcher, dispatcher.afterCommand),
     ...createOrderActions(ports, surroundings),
     ...createRouteActions(ports, surroundings),

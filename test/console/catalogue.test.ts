@@ -61,6 +61,14 @@ describe('the catalogue page', () => {
     expect((await browser.get(PATH)).text).toContain('Every number is known')
   })
 
+  it('says that a paused route keeps the orders, and leads from the order to the catalogue', async () => {
+    const { box, browser, door } = await opened()
+    await door.post(orderOf('one'))
+    box.outbox.pause('erp', { by: 'Jo' })
+    expect((await browser.get(`${ENTER}?key=3105`)).text).toContain('Route erp is paused, so they leave once')
+    expect((await browser.get('/console/orders/fresco/one')).text).toContain(`href="${PATH}"`)
+  })
+
   it('takes a number as it is, permanently', async () => {
     const { box, browser, door } = await opened()
     await door.post(orderOf('one'))

@@ -17,6 +17,8 @@ interface ConfirmProps extends CataloguePlace {
   readonly row: CatalogueRow
   readonly before: CatalogueRowView | null
   readonly preview: EntryPreview
+  /** Routes that send no order now. */
+  readonly paused: readonly string[]
   /** The order that was the occasion. */
   readonly orderId: string
   readonly note: string
@@ -47,6 +49,7 @@ export function ConfirmEntry(props: ConfirmProps) {
               </li>
               <li>
                 <strong>{leavingText(visit, preview.leave.length)}</strong>
+                {stillRoutes(props).map((route) => ` ${fill(text.paused, { route })}`)}
                 {preview.stay.length > 0 && <br />}
                 {preview.stay.length > 0 && fill(text.stay, { count: String(preview.stay.length) })}
               </li>
@@ -99,6 +102,9 @@ function meaningOf({ visit, row }: ConfirmProps): string {
   if (!factor && !unit) return meaning
   return `${meaning} ${fill(text.oneIs, { quantity: [factor ?? '1', unit].filter(Boolean).join(' ') })}`
 }
+
+const stillRoutes = ({ paused, preview }: ConfirmProps): string[] =>
+  paused.filter((route) => preview.leave.some(({ routes }) => routes.includes(route)))
 
 function leavingText({ words }: Visit, count: number): string {
   const { catalogue: text } = words

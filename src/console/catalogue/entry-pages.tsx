@@ -69,13 +69,18 @@ async function confirmPage(
   status: 200 | 409 = 200,
 ) {
   const outbox = c.env.outbox(place.name)
-  const [before, preview] = await Promise.all([outbox.catalogueRow(place.kind, row.key), outbox.previewRow(row)])
+  const [before, preview, routes] = await Promise.all([
+    outbox.catalogueRow(place.kind, row.key),
+    outbox.previewRow(row),
+    outbox.routes(),
+  ])
+  const paused = routes.flatMap((route) => (route.paused ? [route.route] : []))
   const { supplier } = place
   return page(
     c,
     {
       ...{ title: row.key, tab: 'catalogue', place: supplier.name, zone: supplier.timeZone },
-      body: <ConfirmEntry {...{ ...place, ...asked, visit: c.var.visit, row, before, preview }} />,
+      body: <ConfirmEntry {...{ ...place, ...asked, visit: c.var.visit, row, before, preview, paused }} />,
     },
     status,
   )

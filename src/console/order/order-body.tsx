@@ -1,10 +1,12 @@
 import { localDate } from '../../model/local-time.ts'
 import type { Problem } from '../../model/problem.ts'
 import { chefText } from '../../model/problem-text.ts'
+import { isUnknownReason } from '../../outbox/catalogue/held-unknown.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
+import { cataloguePath } from '../catalogue/place.ts'
 import { customerName } from '../frame/customer-name.ts'
 import { Icon } from '../frame/icons.tsx'
 import { ORDER_LOOKS } from '../frame/state-chip.tsx'
@@ -92,6 +94,13 @@ function VerdictNote({ visit, supplier, order }: OrderProps) {
           )}{' '}
           {nextAt !== null && fill(words.order.until, { time: nextAttempt(nextAt, zone) })}
         </p>
+        {order.state === 'held' && isUnknownReason(order.holdReason ?? null) && (
+          <p class="acts">
+            <a class="btn" href={cataloguePath(order.supplier)}>
+              {words.catalogue.settle}
+            </a>
+          </p>
+        )}
         {order.purgedAt && (
           <p>{fill(words.order.purged, { day: dayWords(localDate(Date.parse(order.purgedAt), zone), language) })}</p>
         )}

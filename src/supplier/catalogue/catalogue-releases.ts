@@ -1,11 +1,11 @@
+import type { HoldReason } from '../../model/delivery-state.ts'
 import { recordEvent } from '../../outbox/actions/actions.ts'
 import { releaseDeliveries } from '../../outbox/actions/release-deliveries.ts'
 import { raiseAlert } from '../../outbox/alerts/raise-alert.ts'
 import { newestEntryFor } from '../../outbox/catalogue/entries.ts'
 import { heldUnknown } from '../../outbox/catalogue/held-unknown.ts'
-import { type DueFacts, holdDelivery, staleReason } from '../../outbox/due.ts'
+import { holdDelivery } from '../../outbox/due.ts'
 import { readValue, writeValue } from '../../outbox/facts.ts'
-import { isUnconfirmed } from '../../outbox/request-ledger.ts'
 import { supersedeByRoute } from '../../outbox/route/fallback-chain.ts'
 import { StoreFault } from '../../outbox/sql.ts'
 import type { DispatcherPorts } from '../dispatcher-ports.ts'
@@ -86,7 +86,7 @@ export function createCatalogueReleases(ports: DispatcherPorts): CatalogueReleas
 function releaseKnown(orderId: string, at: number, ports: DispatcherPorts): boolean {
   const { sql, supplier, clock } = ports
   const now = clock.now()
-  const judged = judgeHeld(sql, supplier, orderId, now)
+  const judged = judgeHeld({ sql, supplier, ages: ports.fallbackRules }, orderId, now)
   if (!judged?.isKnown) return false
   const { order, version, deliveries, all } = judged
   const cause = newestEntryFor(
@@ -95,7 +95,7 @@ function releaseKnown(orderId: string, at: number, ports: DispatcherPorts): bool
     order.lines.map(({ article }) => article),
   )
   if (!cause) return false
-  if (holdForOtherReason(orderId, judged, ports, now)) return false
+  holdForOtherReasons(orderId, judged, ports, now)
   const ready = deliveries.flatMap(({ delivery, start }) => (start?.state === 'waiting' ? [delivery] : []))
   const [first, ...rest] = ready
   if (!first) return false
@@ -120,31 +120,14 @@ function releaseKnown(orderId: string, at: number, ports: DispatcherPorts): bool
   return true
 }
 
-/** True when no delivery may be sent: the time limit has passed, or the sender got no 2xx. */
-function holdForOtherReason(orderId: string, judged: JudgedHeld, ports: DispatcherPorts, now: number): boolean {
-  const { sql } = ports
+/** The desk gets one alert for each reason that the order waits for now. */
+function holdForOtherReasons(orderId: string, judged: JudgedHeld, ports: DispatcherPorts, now: number): void {
   const { version, deliveries, remark } = judged
-  const isStale = staleReason(factsOf(ports, orderId, version), ports.fallbackRules, now) !== null
-  const whole = isStale ? 'stale' : isUnconfirmed(sql, orderId, version) ? 'unconfirmed' : null
-  const reasons = new Set<string>()
+  const reasons = new Set<HoldReason>()
   for (const { delivery, start } of deliveries) {
-    const own = start?.state === 'held' ? start.reason : start?.state === 'refused' ? 'unwritable' : null
-    const reason = own ?? (start ? whole : null)
-    if (!reason) continue
-    holdDelivery(sql, { orderId, version, route: delivery.route }, reason, now)
-    if (!reasons.has(reason)) {
-      raiseAlert(ports, { kind: 'held', orderId, version, cause: reason, why: remark ?? '' })
-    }
-    reasons.add(reason)
+    if (start?.state !== 'held') continue
+    holdDelivery(ports.sql, { orderId, version, route: delivery.route }, start.reason, now)
+    reasons.add(start.reason)
   }
-  return whole !== null
+  for (const cause of reasons) raiseAlert(ports, { kind: 'held', orderId, version, cause, why: remark ?? '' })
 }
-
-/** The time limits count from the acceptance: the person who made the entry agreed to no late order. */
-const factsOf = ({ sql }: DispatcherPorts, orderId: string, version: number): DueFacts =>
-  sql.all<DueFacts>(
-    `SELECT accepted_at AS dueSince, delivery_date AS deliveryDate, cut_off AS cutOff FROM versions
-     WHERE order_id = ? AND version = ?`,
-    orderId,
-    version,
-  )[0] ?? { dueSince: 0, deliveryDate: null, cutOff: null }

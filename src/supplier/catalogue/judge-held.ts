@@ -1,9 +1,11 @@
-import type { DeliveryFact } from '../../model/delivery-state.ts'
+import type { DeliveryFact, HoldReason } from '../../model/delivery-state.ts'
 import type { Order } from '../../model/order/order.ts'
 import { newestHeld } from '../../outbox/actions/actions.ts'
 import { isUnknownReason } from '../../outbox/catalogue/held-unknown.ts'
 import type { RouteStart } from '../../outbox/decide.ts'
 import { deliveriesOf } from '../../outbox/deliveries.ts'
+import { type AgeRules, type DueFacts, staleReason } from '../../outbox/due.ts'
+import { isUnconfirmed } from '../../outbox/request-ledger.ts'
 import type { Sql } from '../../outbox/sql.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { readStoredOrder } from '../../steps/commit.ts'
@@ -27,21 +29,47 @@ export interface JudgedHeld {
   readonly isKnown: boolean
 }
 
+export interface JudgePorts {
+  readonly sql: Sql
+  readonly supplier: Supplier
+  readonly ages: AgeRules
+}
+
 /** Judges the newest held version of an order by these tables. Null when no number keeps the version back. */
-export function judgeHeld(sql: Sql, supplier: Supplier, orderId: string, now: number): JudgedHeld | null {
+export function judgeHeld({ sql, supplier, ages }: JudgePorts, orderId: string, now: number): JudgedHeld | null {
   const all = deliveriesOf(sql, orderId)
   const held = newestHeld(all).filter(({ holdReason }) => isUnknownReason(holdReason))
   const [first] = held
   const order = first && readStoredOrder({ sql, supplier }, orderId, first.version)
   if (!order) return null
+  const { version } = first
   const { routes, refused, remark } = checkRoutes(order, supplier, now, 'nobody')
-  const deliveries = held.map((delivery) => ({
-    delivery,
-    start: routes.find(({ route }) => route === delivery.primaryRoute)?.start,
-  }))
+  const starts = held.map(({ primaryRoute }) => routes.find(({ route }) => route === primaryRoute)?.start)
   const isKnown =
     refused.length === 0 &&
-    deliveries.some(({ start }) => start !== undefined) &&
-    deliveries.every(({ start }) => start?.state !== 'held' || !isUnknownReason(start.reason))
-  return { version: first.version, order, all, deliveries, remark, isKnown }
+    starts.some((start) => start !== undefined) &&
+    starts.every((start) => start?.state !== 'held' || !isUnknownReason(start.reason))
+  const other = isKnown ? otherReason(sql, orderId, version, ages, now) : null
+  const deliveries = held.map((delivery, at) => ({ delivery, start: withReason(starts[at], other) }))
+  return { version, order, all, deliveries, remark, isKnown }
+}
+
+/**
+ * Why the order is not sent, though each number is known. The time limits count from the acceptance: the person who
+ * made the entry agreed to no late order.
+ */
+function otherReason(sql: Sql, orderId: string, version: number, ages: AgeRules, now: number): HoldReason | null {
+  const [facts] = sql.all<DueFacts>(
+    `SELECT accepted_at AS dueSince, delivery_date AS deliveryDate, cut_off AS cutOff FROM versions
+     WHERE order_id = ? AND version = ?`,
+    orderId,
+    version,
+  )
+  if (facts && staleReason(facts, ages, now) !== null) return 'stale'
+  return isUnconfirmed(sql, orderId, version) ? 'unconfirmed' : null
+}
+
+function withReason(start: RouteStart | undefined, other: HoldReason | null): RouteStart | undefined {
+  if (start?.state === 'refused') return { state: 'held', reason: 'unwritable' }
+  return start?.state === 'waiting' && other ? { state: 'held', reason: other } : start
 }

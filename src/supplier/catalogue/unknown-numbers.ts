@@ -1,6 +1,7 @@
 import type { HoldReason } from '../../model/delivery-state.ts'
 import type { Order } from '../../model/order/order.ts'
 import { countHeldUnknown, heldUnknown } from '../../outbox/catalogue/held-unknown.ts'
+import type { AgeRules } from '../../outbox/due.ts'
 import type { Sql } from '../../outbox/sql.ts'
 import type { CatalogueKind } from '../../profile/catalogue.ts'
 import type { Supplier } from '../../profile/supplier.ts'
@@ -48,6 +49,8 @@ export interface EntryPreview {
 }
 
 interface PreviewedOrder extends UnknownExample {
+  /** The routes that send the order. */
+  readonly routes: readonly string[]
   /** The quantity in the supplier's unit; null for a customer. */
   readonly becomes: string | null
 }
@@ -63,10 +66,16 @@ interface Counted extends Omit<UnknownNumber, 'orders' | 'customers' | 'names' |
   readonly examples: UnknownExample[]
 }
 
-export function createUnknownNumbers(sql: Sql, live: LiveSupplier, clock: { now(): number }) {
+interface Ports {
+  readonly sql: Sql
+  readonly clock: { now(): number }
+  readonly fallbackRules: AgeRules
+}
+
+export function createUnknownNumbers({ sql, clock, fallbackRules: ages }: Ports, live: LiveSupplier) {
   function* heldOrders(supplier: Supplier) {
     for (const { orderId } of heldUnknown(sql, 0, MOST_ORDERS)) {
-      const judged = judgeHeld(sql, supplier, orderId, clock.now())
+      const judged = judgeHeld({ sql, supplier, ages }, orderId, clock.now())
       if (judged) yield { orderId, ...judged }
     }
   }
@@ -112,10 +121,11 @@ export function createUnknownNumbers(sql: Sql, live: LiveSupplier, clock: { now(
           quantity: order.lines[line]?.quantity ?? null,
           becomes: inSupplierTerms(order, supplier).lines[line]?.quantity ?? null,
         }
-        const goes = isKnown && deliveries.some(({ start }) => start?.state === 'waiting')
+        const routes = deliveries.flatMap(({ delivery, start }) => (start?.state === 'waiting' ? [delivery.route] : []))
+        const goes = isKnown && routes.length > 0
         const held = deliveries.flatMap(({ start }) => (start?.state === 'held' ? [start.reason] : []))
-        if (goes) leave.push(shown)
-        else stay.push({ ...shown, holdReason: held[0] ?? 'unwritable' })
+        if (goes) leave.push({ ...shown, routes })
+        else stay.push({ ...shown, routes: [], holdReason: held[0] ?? 'unwritable' })
       }
       return { leave, stay }
     },

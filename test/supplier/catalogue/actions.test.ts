@@ -81,6 +81,20 @@ describe('the catalogue of an outbox', () => {
     expect(box.outbox.catalogueRow('article', '3105')).toBeNull()
   })
 
+  it('promises no order that its time or its sender keeps back', async () => {
+    const box = testOutbox({ supplier: supplierWithTables() })
+    const door = frontDoor(box)
+    await door.post(orderOf('late', '3105', { expected_delivery_date: '2026-11-24' }))
+    box.clock.set(box.clock.now() + 86_400_000)
+    await door.post(orderOf('now'))
+    const preview = box.outbox.previewRow(articleRow('3105'))
+    expect(preview.leave).toMatchObject([{ orderId: 'now', routes: ['erp'] }])
+    expect(preview.stay).toMatchObject([{ orderId: 'late', holdReason: 'stale' }])
+    box.outbox.enterRow(articleRow('3105'), AN, null)
+    await box.pass(1_000)
+    expect(box.deliveries('late')).toEqual(['erp v1 held/stale no'])
+  })
+
   it('keeps the version that it gave out ahead of every earlier one, also when storage is lost', () => {
     const first = testOutbox({ supplier: supplierWithTables() })
     const entered = first.outbox.enterRow(customerRow('C-9'), AN, null)
