@@ -11,6 +11,7 @@ import type { ConsoleEnv } from './frame/visit.ts'
 import { order } from './order/order.tsx'
 import { bulk } from './orders/bulk.tsx'
 import { orders } from './orders/orders.tsx'
+import { routes } from './routes/routes.tsx'
 import { signIn } from './sign-in/sign-in.tsx'
 import { today } from './today/today.tsx'
 
@@ -33,6 +34,7 @@ consolePages.route('/orders', orders)
 consolePages.route('/orders/bulk', bulk)
 consolePages.route('/orders', order)
 consolePages.route('/catalogue', catalogue)
+consolePages.route('/routes', routes)
 
 consolePages.all('*', notFoundPage)
 

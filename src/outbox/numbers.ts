@@ -30,6 +30,10 @@ export function getOrAllocateNumbers(
   return drawn
 }
 
+/** The counter is below a range that was raised, and above a range that was lowered. */
+export const numbersLeft = ({ start, wrapAt }: NumberRange, last = start - 1): number =>
+  wrapAt - Math.min(Math.max(last, start - 1), wrapAt)
+
 /** The last allocated number of a sequence. */
 export interface Counter {
   readonly sequence: string
@@ -38,6 +42,9 @@ export interface Counter {
 
 export const countersOf = (sql: Sql): Counter[] =>
   sql.all<Counter>('SELECT sequence, last FROM counters ORDER BY sequence')
+
+export const lastNumber = (sql: Sql, sequence: string): number | undefined =>
+  sql.all<Counter>('SELECT sequence, last FROM counters WHERE sequence = ?', sequence)[0]?.last
 
 /**
  * Raises a counter past the numbers that were allocated before this outbox existed, because no number may be allocated

@@ -1,3 +1,4 @@
+import { utcTime } from '../model/local-time.ts'
 import { viewAlerts } from '../outbox/alerts/incident-views.ts'
 import { findReceipt } from '../outbox/answers/receipts.ts'
 import { BODY, readBlob } from '../outbox/blobs.ts'
@@ -6,8 +7,10 @@ import { findDocument } from '../outbox/find-document.ts'
 import { type RouteView, removedRoutes, routeView } from '../outbox/route/route-view.ts'
 import * as views from '../outbox/views.ts'
 import { waitsFor } from '../outbox/waits-for.ts'
+import { routeNamed } from '../profile/route-named.ts'
 import { openDeskCalls } from './desk-calls.ts'
 import type { DispatcherPorts } from './dispatcher-ports.ts'
+import { expiringOn } from './expiring.ts'
 
 /** The views of one supplier's outbox, for people and for the Admin API. */
 export function createOutboxViews(ports: DispatcherPorts) {
@@ -25,6 +28,15 @@ export function createOutboxViews(ports: DispatcherPorts) {
     alerts: () => viewAlerts(sql),
     events: (limit: number) => listEvents(sql, name, limit),
     routes: (): RouteView[] =>
-      [...configured, ...removedRoutes(sql, configured)].map((route) => routeView(sql, route, ports, clock.now())),
+      [...configured, ...removedRoutes(sql, configured)].map((route) => ({
+        ...routeView(sql, route, ports, clock.now()),
+        ...endsOn(route, ports),
+      })),
   }
+}
+
+function endsOn(name: string, ports: DispatcherPorts): Pick<RouteView, 'ends'> {
+  const route = routeNamed(ports.supplier, name)
+  const ends = route ? expiringOn(route, ports) : []
+  return ends.length > 0 ? { ends: ends.map((one) => ({ name: one.name, endsAt: utcTime(one.endsAt) })) } : {}
 }

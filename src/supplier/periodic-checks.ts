@@ -1,13 +1,12 @@
-import { alertExpiring, type Expiring } from '../outbox/alerts/expiry.ts'
+import { alertExpiring } from '../outbox/alerts/expiry.ts'
 import { findSilence } from '../outbox/alerts/no-orders.ts'
 import { watchNumbers } from '../outbox/alerts/number-watch.ts'
 import { type AlertPorts, raiseAlert, resolveAlert } from '../outbox/alerts/raise-alert.ts'
 import { countTraffic } from '../outbox/alerts/traffic.ts'
 import type { LeaseRules } from '../outbox/queue.ts'
 import type { Secrets } from '../ports.ts'
-import type { Route, Supplier } from '../profile/supplier.ts'
-import { certificateEnd } from '../transports/cms/certificate-end.ts'
-import { transports } from '../transports/registry.ts'
+import type { Supplier } from '../profile/supplier.ts'
+import { expiring } from './expiring.ts'
 
 interface PeriodicCheckPorts extends AlertPorts {
   readonly supplier: Supplier
@@ -48,30 +47,4 @@ function checkTraffic(ports: PeriodicCheckPorts, now: number): void {
   )
   if (why === null) resolveAlert(ports, { kind: 'silence' })
   else raiseAlert(ports, { kind: 'silence', why })
-}
-
-/** Expiry dates from the configuration, and from the certificates. */
-function expiring({ supplier, secrets }: PeriodicCheckPorts): Expiring[] {
-  const configured = Object.entries(supplier.secretExpiry).map(([name, date]) => ({
-    name,
-    endsAt: Date.parse(`${date}T00:00:00Z`),
-  }))
-  const endOf = (name: string): number | null => certificateEnd(secrets.get(name) ?? '')
-  const names = new Set(supplier.routes.flatMap((route) => lastingNames(route, endOf)))
-  const certificates = [...names].flatMap((name) => {
-    const endsAt = endOf(name)
-    return endsAt === null ? [] : [{ name, endsAt }]
-  })
-  return [...configured, ...certificates]
-}
-
-/** The secrets of a route; of rotated certificates only the certificate that expires last. */
-function lastingNames({ transport }: Route, endOf: (name: string) => number | null): string[] {
-  const known = transports[transport.kind]
-  const groups = known?.rotatedSecrets?.(transport) ?? []
-  const alone = (known?.secrets(transport) ?? []).filter((name) => !groups.flat().includes(name))
-  return [
-    ...alone,
-    ...groups.flatMap((names) => names.toSorted((a, b) => (endOf(b) ?? 0) - (endOf(a) ?? 0)).slice(0, 1)),
-  ]
 }

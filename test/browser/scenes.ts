@@ -22,5 +22,7 @@ export const SCENES: readonly Scene[] = [
   { name: 'action-discard', path: '/console/orders/vanacker/held-1/do/discard' },
   { name: 'action-done', path: '/console/orders/vanacker/held-1/do/done?route=erp' },
   { name: 'bulk', path: '/console/orders/bulk?do=discard&order=vanacker/held-1&order=vanacker/held-2' },
+  { name: 'routes', path: '/console/routes' },
+  { name: 'route-pause', path: '/console/routes/vanacker/wms/do/pause' },
   { name: 'not-found', path: '/console/nothing', status: 404 },
 ]

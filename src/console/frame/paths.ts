@@ -2,6 +2,10 @@
 export const orderPath = (supplier: string, orderId: string): string =>
   `/console/orders/${encodeURIComponent(supplier)}/${encodeURIComponent(orderId)}`
 
+/** The place of a route on the page of all routes. */
+export const routePath = (supplier: string, route: string): string =>
+  `/console/routes#${encodeURIComponent(`${supplier}-${route}`)}`
+
 /** The values that are set, as the part of an address after the question mark. */
 export function queryOf(values: Readonly<Record<string, string | null | undefined>>): string {
   const given = Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : []))

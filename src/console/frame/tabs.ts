@@ -12,6 +12,7 @@ export const TABS: readonly Tab[] = [
   { name: 'today', path: '/console', icon: 'today' },
   { name: 'orders', path: '/console/orders', icon: 'list' },
   { name: 'catalogue', path: '/console/catalogue', icon: 'book' },
+  { name: 'routes', path: '/console/routes', icon: 'road' },
 ]
 
 export type TabName = Tab['name']

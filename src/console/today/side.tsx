@@ -2,8 +2,8 @@ import type { RouteView } from '../../outbox/route/route-view.ts'
 import type { OrderSummary } from '../../outbox/views.ts'
 import { fill } from '../../text/fill.ts'
 import { customerName } from '../frame/customer-name.ts'
-import { Icon, type IconName } from '../frame/icons.tsx'
-import { orderPath } from '../frame/paths.ts'
+import { orderPath, routePath } from '../frame/paths.ts'
+import { RouteChip } from '../frame/route-chip.tsx'
 import { moment } from '../frame/times.ts'
 import type { TodayProps } from './board.tsx'
 
@@ -38,44 +38,26 @@ export function Refused({ visit, supplier, name, orders }: TodayProps & { orders
 }
 
 /** The health of each route. */
-export function Routes({ visit, supplier, routes }: TodayProps & { routes: readonly RouteView[] }) {
-  const { words, now, language } = visit
-  const { today: text } = words
-  const { timeZone: zone } = supplier
-  const called = new Set(supplier.routes.flatMap(({ fallbacks = [] }) => fallbacks.map(({ route }) => route)))
+export function Routes({ visit, supplier, name, routes }: TodayProps & { routes: readonly RouteView[] }) {
+  const { today: text } = visit.words
   return (
     <section class="sheet" aria-labelledby="routes">
       <div class="head">
         <h2 id="routes">{text.routes}</h2>
       </div>
       <ul class="call">
-        {routes.map((route) => {
-          const { tone, icon, chip } = lookOf(route)
-          return (
-            <li>
-              <p class="head">
+        {routes.map((route) => (
+          <li>
+            <p class="head">
+              <a href={routePath(name, route.route)}>
                 <strong>{route.route}</strong>
-                <span class={`chip ${tone}`}>
-                  <Icon name={icon} />
-                  {chip}
-                </span>
-              </p>
-              <small>{fill(text.open, { count: String(route.unsettled) })}</small>
-            </li>
-          )
-        })}
+              </a>
+              <RouteChip visit={visit} supplier={supplier} route={route} />
+            </p>
+            <small>{fill(text.open, { count: String(route.unsettled) })}</small>
+          </li>
+        ))}
       </ul>
     </section>
   )
-
-  function lookOf({ route, state, paused, waitsFor }: RouteView): { tone: string; icon: IconName; chip: string } {
-    if (state === 'gone') return { tone: 'stop', icon: 'warn', chip: text.gone }
-    if (paused) {
-      const time = moment(Date.parse(paused.pausedAt), { zone, now, language })
-      return { tone: 'stop', icon: 'pause', chip: fill(text.pausedSince, { time }) }
-    }
-    if (waitsFor?.kind === 'circuit') return { tone: 'stop', icon: 'again', chip: text.noAnswer }
-    if (called.has(route)) return { tone: 'off', icon: 'clock', chip: text.standsBy }
-    return { tone: 'ok', icon: 'check', chip: text.works }
-  }
 }

@@ -1,5 +1,5 @@
-import type { NumberRange, NumberRanges } from '../../model/numbering.ts'
-import { countersOf } from '../numbers.ts'
+import type { NumberRanges } from '../../model/numbering.ts'
+import { countersOf, numbersLeft } from '../numbers.ts'
 import { type AlertPorts, raiseAlert, resolveAlert } from './raise-alert.ts'
 
 /** A route, and the ranges of its control numbers. */
@@ -31,7 +31,3 @@ export function watchNumbers(telling: AlertPorts, routes: readonly NumberedRoute
       }
     }
 }
-
-/** The counter is below a range that was raised, and above a range that was lowered. */
-const numbersLeft = ({ start, wrapAt }: NumberRange, last = start - 1): number =>
-  wrapAt - Math.min(Math.max(last, start - 1), wrapAt)

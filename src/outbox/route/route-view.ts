@@ -1,5 +1,7 @@
+import { utcTime } from '../../model/local-time.ts'
 import { routeNamed } from '../../profile/route-named.ts'
 import { type CourierView, courierView } from '../mailbox/couriers.ts'
+import { lastNumber, numbersLeft } from '../numbers.ts'
 import type { Sql } from '../sql.ts'
 import { countUnsettled } from '../views.ts'
 import { routeWaitsFor, type WaitRules, type WaitsFor } from '../waits-for.ts'
@@ -25,6 +27,24 @@ export interface RouteView {
   readonly circuit: CircuitView
   /** The courier with the latest heartbeat; absent when no courier ever called. */
   readonly courier?: CourierView
+  /** The newest delivery that arrived; absent when none of the newest orders arrived. */
+  readonly lastSuccess?: LastSuccess
+  /** The control numbers that are left before the first number comes again; absent for documents without a number. */
+  readonly numbers?: { readonly last: number | null; readonly left: number; readonly of: number }
+  /** The certificates and secrets of the route that have an end, by name; absent without one. */
+  readonly ends?: readonly SecretEnd[]
+}
+
+export interface LastSuccess {
+  readonly at: string
+  readonly orderId: string
+  readonly orderNumber: string | null
+}
+
+/** ISO 8601, UTC. */
+export interface SecretEnd {
+  readonly name: string
+  readonly endsAt: string
 }
 
 export function routeView(sql: Sql, route: string, rules: WaitRules, now: number): RouteView {
@@ -32,6 +52,8 @@ export function routeView(sql: Sql, route: string, rules: WaitRules, now: number
   const courier = courierView(sql, route)
   const wait = routeWaitsFor(sql, route, rules, now)
   const configured = routeNamed(rules.supplier, route)
+  const success = lastSuccess(sql, route)
+  const numbers = configured && numbersOf(sql, rules, route)
   return {
     route,
     state: !configured ? 'gone' : stopped ? 'paused' : 'open',
@@ -47,7 +69,29 @@ export function routeView(sql: Sql, route: string, rules: WaitRules, now: number
     ...(wait ? { waitsFor: wait } : {}),
     circuit: circuitView(sql, route, now),
     ...(courier ? { courier } : {}),
+    ...(success ? { lastSuccess: success } : {}),
+    ...(numbers ? { numbers } : {}),
   }
+}
+
+/** The view is read often, and an outbox may hold the orders of years. */
+const NEWEST = 100
+
+function lastSuccess(sql: Sql, route: string): LastSuccess | null {
+  const [row] = sql.all<Omit<LastSuccess, 'at'> & { readonly at: number }>(
+    `SELECT t.at, o.id AS orderId, o.number AS orderNumber FROM (SELECT id, number FROM orders ORDER BY seq DESC LIMIT ?) o
+     JOIN timeline t ON t.order_id = o.id WHERE t.route = ? AND t.event IN ('delivered', 'confirmed') ORDER BY t.at DESC LIMIT 1`,
+    NEWEST,
+    route,
+  )
+  return row ? { ...row, at: utcTime(row.at) } : null
+}
+
+function numbersOf(sql: Sql, { rulesFor }: WaitRules, route: string): RouteView['numbers'] | null {
+  const { control } = rulesFor(route).ranges
+  if (!control) return null
+  const last = lastNumber(sql, control.sequence)
+  return { last: last ?? null, left: numbersLeft(control, last), of: control.wrapAt - control.start + 1 }
 }
 
 /** A stored document is sent as it is, whatever the format of the route is by then. */

@@ -1,0 +1,139 @@
+import { fill } from '../../text/fill.ts'
+import { Form } from '../frame/form.tsx'
+import { Icon } from '../frame/icons.tsx'
+import { page } from '../frame/page.tsx'
+import type { ConsoleContext, Visit } from '../frame/visit.ts'
+import { type RouteAction, routeState } from './route-actions.ts'
+import type { RouteProps } from './route-card.tsx'
+
+interface Asked extends Omit<RouteProps, 'visit'> {
+  readonly action: RouteAction
+  /** What was typed before a problem. */
+  readonly note?: string
+  readonly until?: string
+  readonly noteProblem?: string
+  readonly untilProblem?: string
+  readonly problem?: string
+}
+
+/** Says what an action will do, before it is done. Opening the page changes nothing. */
+export function routeActionPage(c: ConsoleContext, asked: Asked, status: 200 | 409 | 422 = 200) {
+  const { visit } = c.var
+  const { words } = visit
+  const { name, supplier, route, action, problem } = asked
+  const text = words.routes[action]
+  const values = { route: route.route, count: String(route.unsettled) }
+  const title = fill(text.title, values)
+  return page(
+    c,
+    {
+      ...{ title, tab: 'routes', place: supplier.name, zone: supplier.timeZone },
+      body: (
+        <>
+          <p class="crumb">
+            <a href="/console/routes">{words.routes.title}</a>
+          </p>
+          <div class="narrow flow">
+            <h1>{title}</h1>
+            {problem && <Problem title={words.confirm.notDone} text={problem} />}
+            <p class="big">{words.confirm.nothing}</p>
+            <section class="sheet pad flow">
+              <ol class="steps">
+                <li>
+                  <strong>{fill(text.what, values)}</strong>
+                </li>
+                <li>{fill(hasProbe(asked) ? words.routes.oneFirst : text.after, values)}</li>
+                <li>{fill(words.confirm.atOnce, { who: visit.visitor?.who ?? '' })}</li>
+              </ol>
+            </section>
+            <Form
+              visit={visit}
+              action={`/console/routes/${encodeURIComponent(name)}/${route.route}/do/${action}`}
+              hidden={{ state: routeState(route) }}
+            >
+              {action === 'pause' && <Until asked={asked} visit={visit} />}
+              <Note asked={asked} visit={visit} />
+              <div class="acts">
+                <button class="btn go" type="submit">
+                  {fill(text.button, values)}
+                </button>
+                <a class="btn" href="/console/routes">
+                  {words.confirm.back}
+                </a>
+              </div>
+            </Form>
+          </div>
+        </>
+      ),
+    },
+    status,
+  )
+}
+
+/** A system that did not answer gets one order first. */
+const hasProbe = ({ action, route }: Asked): boolean => action !== 'pause' && route.circuit.state !== 'closed'
+
+const Problem = ({ title, text }: { title: string; text: string }) => (
+  <div class="note stop" role="alert">
+    <Icon name="stop" />
+    <div class="flow tight">
+      <h2>{title}</h2>
+      <p>{text}</p>
+    </div>
+  </div>
+)
+
+function Until({ asked: { supplier, until = '', untilProblem }, visit }: { asked: Asked; visit: Visit }) {
+  const { routes: text, confirm } = visit.words
+  return (
+    <div>
+      <label for="until">
+        {text.until} <span class="soft">({confirm.mayStayEmpty})</span>
+      </label>
+      <input
+        id="until"
+        name="until"
+        type="datetime-local"
+        value={until}
+        aria-invalid={untilProblem ? 'true' : undefined}
+        aria-describedby={untilProblem ? 'until-problem' : 'until-hint'}
+      />
+      <span class="hint" id="until-hint">
+        {fill(text.untilHint, { zone: supplier.timeZone })}
+      </span>
+      <FieldProblem id="until-problem" text={untilProblem} />
+    </div>
+  )
+}
+
+function Note({ asked: { action, note = '', noteProblem }, visit }: { asked: Asked; visit: Visit }) {
+  const { confirm } = visit.words
+  const isNeeded = action === 'pause'
+  return (
+    <div>
+      <label for="note">
+        {confirm.note} <span class="soft">({isNeeded ? confirm.needed : confirm.mayStayEmpty})</span>
+      </label>
+      <input
+        id="note"
+        name="note"
+        autocomplete="off"
+        maxlength={500}
+        value={note}
+        dir="auto"
+        required={isNeeded}
+        aria-invalid={noteProblem ? 'true' : undefined}
+        aria-describedby={noteProblem ? 'note-problem' : undefined}
+      />
+      <FieldProblem id="note-problem" text={noteProblem} />
+    </div>
+  )
+}
+
+const FieldProblem = ({ id, text }: { id: string; text: string | undefined }) =>
+  text === undefined ? null : (
+    <p class="err" id={id}>
+      <Icon name="stop" />
+      <span>{text}</span>
+    </p>
+  )

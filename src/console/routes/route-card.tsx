@@ -1,0 +1,94 @@
+import { noteText } from '../../model/finding.ts'
+import type { RouteView } from '../../outbox/route/route-view.ts'
+import { routeNamed } from '../../profile/route-named.ts'
+import type { Supplier } from '../../profile/supplier.ts'
+import { fill } from '../../text/fill.ts'
+import { Icon } from '../frame/icons.tsx'
+import { RouteChip } from '../frame/route-chip.tsx'
+import { moment } from '../frame/times.ts'
+import type { Visit } from '../frame/visit.ts'
+import { routeActions } from './route-actions.ts'
+import { RouteFigures } from './route-figures.tsx'
+
+export interface RouteProps {
+  readonly visit: Visit
+  readonly name: string
+  readonly supplier: Supplier
+  readonly route: RouteView
+}
+
+/** One route: how it stands, why, what a person can do, and the figures beside it. */
+export function RouteCard({ mayAct, ...props }: RouteProps & { readonly mayAct: boolean }) {
+  const { visit, name, supplier, route } = props
+  const { routes: text } = visit.words
+  const id = `${name}-${route.route}`
+  const configured = routeNamed(supplier, route.route)
+  return (
+    <section class="sheet pad flow" id={id} aria-labelledby={`${id}-name`}>
+      <div class="head">
+        <div>
+          <h2 id={`${id}-name`}>{route.route}</h2>
+          {configured && (
+            <p class="soft">
+              {fill(text.carries, { format: configured.document.format, transport: configured.transport.kind })}
+            </p>
+          )}
+        </div>
+        <RouteChip visit={visit} supplier={supplier} route={route} />
+      </div>
+      <Standstill {...props} />
+      <RouteFigures {...props} />
+      {mayAct && (
+        <div class="acts">
+          {routeActions(route).map((action) => (
+            <a class="btn" href={`/console/routes/${encodeURIComponent(name)}/${route.route}/do/${action}`}>
+              {fill(text[action].label, { count: String(route.unsettled) })}
+            </a>
+          ))}
+        </div>
+      )}
+    </section>
+  )
+}
+
+/** Why the route stands still, and what happens if nobody does anything. */
+function Standstill({ visit, supplier, route }: RouteProps) {
+  const { words, language, now } = visit
+  const { routes: text } = words
+  const time = (at: string): string => moment(Date.parse(at), { zone: supplier.timeZone, now, language })
+  const { paused, circuit } = route
+  if (route.state === 'gone') return <Note title={text.goneWhy} what={text.goneNothing} />
+  if (paused) {
+    const by = paused.pausedBy ?? text.theGateway
+    const what = paused.pausedUntil ? fill(text.pauseEnds, { time: time(paused.pausedUntil) }) : text.pauseStays
+    return (
+      <Note
+        title={fill(text.pausedBy, { by, time: time(paused.pausedAt) })}
+        said={noteText(paused.reason, language)}
+        what={what}
+      />
+    )
+  }
+  if (circuit.state === 'closed') return null
+  const what = circuit.nextProbeAt ? fill(text.nextProbe, { time: time(circuit.nextProbeAt) }) : text.probing
+  return (
+    <Note
+      title={fill(text.noAnswer, { time: time(circuit.since) })}
+      said={noteText(circuit.why, language)}
+      what={what}
+    />
+  )
+}
+
+const Note = ({ title, said, what }: { title: string; said?: string; what: string }) => (
+  <div class="note stop">
+    <Icon name="stop" />
+    <div class="flow tight">
+      <p dir="auto">
+        <strong>{title}</strong>
+      </p>
+      {said !== undefined && <p dir="auto">{said}</p>}
+      <p>{what}</p>
+    </div>
+  </div>
+)

@@ -1,0 +1,63 @@
+import type { Child } from 'hono/jsx'
+import type { SecretEnd } from '../../outbox/route/route-view.ts'
+import { fill } from '../../text/fill.ts'
+import { orderPath } from '../frame/paths.ts'
+import { moment, shortDay } from '../frame/times.ts'
+import type { RouteProps } from './route-card.tsx'
+
+const DAY_MS = 86_400_000
+
+/** The figures that the supplier's IT person asks for. */
+export function RouteFigures({ visit, name, supplier, route }: RouteProps) {
+  const { words, language, now } = visit
+  const { routes: text } = words
+  const { timeZone: zone } = supplier
+  const time = (at: string): string => moment(Date.parse(at), { zone, now, language })
+  const count = (value: number): string => value.toLocaleString(language)
+  const { lastSuccess, unsettled, unsent, numbers, courier, ends = [] } = route
+  return (
+    <dl class="figs">
+      <Figure label={text.lastSuccess} value={lastSuccess ? time(lastSuccess.at) : text.none}>
+        {lastSuccess && (
+          <a href={orderPath(name, lastSuccess.orderId)} dir="auto">
+            {lastSuccess.orderNumber ?? lastSuccess.orderId}
+          </a>
+        )}
+      </Figure>
+      <Figure label={text.open} value={count(unsettled)}>
+        {fill(text.unsent, { count: count(unsent.written + unsent.unwritten) })}
+      </Figure>
+      {numbers && (
+        <Figure label={text.numbersLeft} value={count(numbers.left)}>
+          {numbers.last === null ? text.noNumber : fill(text.lastNumber, { number: String(numbers.last) })}
+        </Figure>
+      )}
+      {courier && (
+        <Figure label={text.courier} value={courier.silent ? text.courierSilent : time(courier.lastSeenAt)}>
+          {fill(text.courierSeen, { host: courier.host || text.unknownHost, time: time(courier.lastSeenAt) })}
+          {courier.troubles.length > 0 && ` ${courier.troubles.join(', ')}`}
+        </Figure>
+      )}
+      {ends.map((end) => (
+        <Figure label={end.name} value={daysLeft(end)}>
+          {fill(text.endsOn, { day: shortDay(end.endsAt.slice(0, 10), language) })}
+        </Figure>
+      ))}
+    </dl>
+  )
+
+  function daysLeft({ endsAt }: SecretEnd): string {
+    const days = Math.floor((Date.parse(endsAt) - now) / DAY_MS)
+    return days < 0 ? text.over : fill(text.days, { count: String(days) })
+  }
+}
+
+const Figure = ({ label, value, children }: { label: string; value: string; children?: Child }) => (
+  <div>
+    <dt>{label}</dt>
+    <dd>
+      {value}
+      {children && <small dir="auto">{children}</small>}
+    </dd>
+  </div>
+)

@@ -1,0 +1,41 @@
+import type { RouteView } from '../../outbox/route/route-view.ts'
+import type { Supplier } from '../../profile/supplier.ts'
+import { Icon } from '../frame/icons.tsx'
+import type { Visit } from '../frame/visit.ts'
+import { RouteCard } from './route-card.tsx'
+
+export interface SupplierRoutes {
+  readonly name: string
+  readonly supplier: Supplier
+  readonly routes: readonly RouteView[]
+}
+
+interface BodyProps {
+  readonly visit: Visit
+  readonly suppliers: readonly SupplierRoutes[]
+  readonly mayAct: boolean
+  readonly isDone: boolean
+}
+
+export function RoutesBody({ visit, suppliers, mayAct, isDone }: BodyProps) {
+  const { routes: text } = visit.words
+  return (
+    <>
+      <h1>{text.title}</h1>
+      {isDone && (
+        <div class="note ok" role="status">
+          <Icon name="check" />
+          <div>{visit.words.order.done}</div>
+        </div>
+      )}
+      {suppliers.map(({ name, supplier, routes }) => (
+        <>
+          {suppliers.length > 1 && <h2 dir="auto">{supplier.name}</h2>}
+          {routes.map((route) => (
+            <RouteCard visit={visit} name={name} supplier={supplier} route={route} mayAct={mayAct} />
+          ))}
+        </>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+import { Hono } from 'hono'
+import { mayCall } from '../../api/permitted.ts'
+import type { RouteView } from '../../outbox/route/route-view.ts'
+import { supplierNamed } from '../../profile/route-named.ts'
+import type { Supplier } from '../../profile/supplier.ts'
+import { notFoundPage } from '../frame/not-found.tsx'
+import { page } from '../frame/page.tsx'
+import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
+import { routeActionPage } from './route-action-page.tsx'
+import { type RouteAction, routeActions, routeState, takeRouteAction } from './route-actions.ts'
+import { RoutesBody } from './routes-body.tsx'
+
+const NOTE_LENGTH = 500
+
+/** The health of each route, and what a person can do about a route. */
+export const routes = new Hono<ConsoleEnv>({ strict: false })
+
+routes.get('/', async (c) => {
+  const { visit, env } = { visit: c.var.visit, env: c.env }
+  const suppliers = await Promise.all(
+    Object.entries(env.gateway.suppliers).map(async ([name, supplier]) => ({
+      ...{ name, supplier },
+      routes: await env.outbox(name).routes(),
+    })),
+  )
+  const mayAct = visit.visitor !== null && mayCall(visit.visitor, 'pause')
+  return page(c, {
+    title: visit.words.routes.title,
+    tab: 'routes',
+    body: <RoutesBody visit={visit} suppliers={suppliers} mayAct={mayAct} isDone={c.req.query('done') !== undefined} />,
+  })
+})
+
+interface Found {
+  readonly name: string
+  readonly supplier: Supplier
+  readonly route: RouteView
+  readonly action: RouteAction
+}
+
+routes.get('/:supplier/:route/do/:action', async (c) => {
+  const found = await find(c)
+  return found ? routeActionPage(c, found) : notFoundPage(c)
+})
+
+routes.post('/:supplier/:route/do/:action', async (c) => {
+  const found = await find(c)
+  if (!found) return notFoundPage(c)
+  const { form, visit } = c.var
+  const { name, supplier, route, action } = found
+  const field = (key: string): string => (form.get(key) ?? '').trim().slice(0, NOTE_LENGTH)
+  const [note, until] = [field('note'), field('until')]
+  const again = { ...found, note, until }
+  const { routes: text, confirm } = visit.words
+  if (form.get('state') !== routeState(route)) return routeActionPage(c, { ...again, problem: text.changed }, 409)
+  if (action === 'pause' && note === '') return routeActionPage(c, { ...again, noteProblem: confirm.noteMissing }, 422)
+  const wish = { by: visit.visitor?.who ?? '', until, ...(note === '' ? {} : { note }) }
+  const surroundings = { zone: supplier.timeZone, now: visit.now }
+  const isTaken = await takeRouteAction(c.env.outbox(name), action, route.route, wish, surroundings)
+  if (!isTaken) return routeActionPage(c, { ...again, untilProblem: text.untilWrong }, 422)
+  return c.redirect(`/console/routes?done=${action}`, 303)
+})
+
+/** The route and the action of the address; null when the route does not allow the action now. */
+async function find(c: ConsoleContext): Promise<Found | null> {
+  const { supplier: name = '', route: routeName = '' } = c.req.param()
+  const supplier = supplierNamed(c.env.gateway, name)
+  const all = supplier ? await c.env.outbox(name).routes() : []
+  const route = all.find((one) => one.route === routeName)
+  const action = route && routeActions(route).find((one) => one === c.req.param('action'))
+  return supplier && route && action ? { name, supplier, route, action } : null
+}

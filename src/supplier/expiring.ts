@@ -1,0 +1,52 @@
+import type { Expiring } from '../outbox/alerts/expiry.ts'
+import type { Secrets } from '../ports.ts'
+import type { Route, Supplier } from '../profile/supplier.ts'
+import { certificateEnd } from '../transports/cms/certificate-end.ts'
+import { transports } from '../transports/registry.ts'
+
+interface ExpiryPorts {
+  readonly supplier: Pick<Supplier, 'routes' | 'secretExpiry'>
+  readonly secrets: Secrets
+}
+
+/** Expiry dates from the configuration, and from the certificates. */
+export function expiring({ supplier, secrets }: ExpiryPorts): Expiring[] {
+  const endOf = endReader(secrets)
+  const names = new Set(supplier.routes.flatMap((route) => lastingNames(route, endOf)))
+  return [...Object.entries(supplier.secretExpiry).map(dated), ...certificates([...names], endOf)]
+}
+
+/** The same for one route: the secrets that the route names, and its certificates. */
+export function expiringOn(route: Route, { supplier, secrets }: ExpiryPorts): Expiring[] {
+  const endOf = endReader(secrets)
+  const { transport } = route
+  const named = new Set(transports[transport.kind]?.secrets(transport) ?? [])
+  const configured = Object.entries(supplier.secretExpiry).filter(([name]) => named.has(name))
+  return [...configured.map(dated), ...certificates(lastingNames(route, endOf), endOf)]
+}
+
+type EndOf = (name: string) => number | null
+
+const endReader =
+  (secrets: Secrets): EndOf =>
+  (name) =>
+    certificateEnd(secrets.get(name) ?? '')
+
+const dated = ([name, date]: [string, string]): Expiring => ({ name, endsAt: Date.parse(`${date}T00:00:00Z`) })
+
+const certificates = (names: readonly string[], endOf: EndOf): Expiring[] =>
+  names.flatMap((name) => {
+    const endsAt = endOf(name)
+    return endsAt === null ? [] : [{ name, endsAt }]
+  })
+
+/** The secrets of a route; of rotated certificates only the certificate that expires last. */
+function lastingNames({ transport }: Route, endOf: EndOf): string[] {
+  const known = transports[transport.kind]
+  const groups = known?.rotatedSecrets?.(transport) ?? []
+  const alone = (known?.secrets(transport) ?? []).filter((name) => !groups.flat().includes(name))
+  return [
+    ...alone,
+    ...groups.flatMap((names) => names.toSorted((a, b) => (endOf(b) ?? 0) - (endOf(a) ?? 0)).slice(0, 1)),
+  ]
+}

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest'
+import { testConsole } from '../fakes/console.ts'
+import { EDIFACT, ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
+import { fakeSecrets } from '../fakes/secrets.ts'
+import { status } from '../fakes/wire.ts'
+
+const HOSTILE = `"><script>alert(1)</script>{{7*7}}\u202E=1+1`
+const PATH = '/console/routes/fresco/erp/do'
+
+async function opened(wish: Parameters<typeof testConsole>[0] = {}, token?: string) {
+  const made = testConsole(wish)
+  const browser = made.browser({ 'accept-language': 'en' })
+  await browser.signIn('An Peeters', token)
+  return { box: made.box, browser }
+}
+
+describe('the page of the routes', () => {
+  it('shows the last success, the control numbers left and the days of a secret', async () => {
+    const supplier = supplierWith({
+      routes: [
+        httpRoute('erp', ERP, {
+          document: EDIFACT,
+          transport: {
+            kind: 'http',
+            url: ERP,
+            method: 'POST',
+            timeoutSeconds: 30,
+            headers: {},
+            auth: { kind: 'header', name: 'x-key', value: 'ERP_KEY' },
+          },
+        }),
+      ],
+      secretExpiry: { ERP_KEY: '2026-12-24' },
+    })
+    const { box, browser } = await opened({
+      supplier,
+      ports: { secrets: fakeSecrets({ ERP_KEY: 'a-key-of-the-erp' }) },
+    })
+    box.wire.answers(ERP, status(200))
+    box.accept({ orderId: 'arrived', orderNumber: 'PO-77' })
+    await box.work()
+    const { text } = await browser.get('/console/routes')
+    expect(text).toContain('href="/console/orders/fresco/arrived"')
+    expect(text).toContain('last: 1')
+    expect(text).toContain('<dt>ERP_KEY</dt>')
+    expect(text).toMatch(/\d+ days/)
+  })
+
+  it('says why a system does not answer, and when the next try is', async () => {
+    const { box, browser } = await opened()
+    box.wire.answers(ERP, status(503))
+    for (let at = 0; at < 6; at++) box.accept({ orderId: `order-${at}` })
+    await box.work()
+    const { text } = await browser.get('/console/routes')
+    expect(text).toContain('has not answered since')
+    expect(text).toContain('one order tries again')
+  })
+
+  it('pauses until a time, with a reason that stays inert', async () => {
+    const { box, browser } = await opened()
+    const asked = await browser.get(`${PATH}/pause`)
+    expect(asked.text).toContain('Nothing has been done yet')
+    expect(box.outbox.routes()[0]?.state).toBe('open')
+    const until = new Date(box.clock.now() + 7_200_000).toISOString().slice(0, 16)
+    const done = await browser.submit(asked, `${PATH}/pause`, { note: HOSTILE, until })
+    expect([done.status, done.location]).toEqual([303, '/console/routes?done=pause'])
+    expect(box.outbox.routes()[0]?.paused).toMatchObject({ pausedBy: 'An Peeters', reason: HOSTILE })
+    const { text } = await browser.get('/console/routes?done=pause')
+    expect(text).toContain('the pause ends')
+    expect(text).not.toContain('<script')
+    expect(text).toContain('&lt;script&gt;')
+  })
+
+  it('asks again for a pause without a reason, or one that is over already, and keeps what was typed', async () => {
+    const { box, browser } = await opened()
+    const asked = await browser.get(`${PATH}/pause`)
+    const nameless = await browser.submit(asked, `${PATH}/pause`, { note: ' ', until: '2031-01-01T05:00' })
+    expect([nameless.status, nameless.text.includes('2031-01-01T05:00')]).toEqual([422, true])
+    const past = await browser.submit(asked, `${PATH}/pause`, { note: 'Move', until: '2001-01-01T05:00' })
+    expect([past.status, past.text.includes('still to come'), past.text.includes('value="Move"')]).toEqual([
+      422,
+      true,
+      true,
+    ])
+    expect(box.outbox.routes()[0]?.state).toBe('open')
+  })
+
+  it('resumes after a page that counts what is open, and refuses a page that is too old', async () => {
+    const { box, browser } = await opened()
+    box.outbox.pause('erp', { by: 'Jo', note: 'Move' })
+    for (const orderId of ['one', 'two']) box.accept({ orderId })
+    const asked = await browser.get(`${PATH}/resume`)
+    expect(asked.text).toContain('Open orders on this route: 2.')
+    box.clock.set(box.clock.now() + 1_000)
+    box.outbox.pause('erp', { by: 'Jo', note: 'Longer' })
+    expect((await browser.submit(asked, `${PATH}/resume`)).status).toBe(409)
+    const again = await browser.get(`${PATH}/resume`)
+    expect((await browser.submit(again, `${PATH}/resume`)).status).toBe(303)
+    expect(box.outbox.routes()[0]?.state).toBe('open')
+    expect(box.outbox.events(1)).toMatchObject([{ action: 'resume', by: 'An Peeters' }])
+  })
+
+  it('tries all again', async () => {
+    const { box, browser } = await opened()
+    box.wire.answers(ERP, status(503))
+    box.accept()
+    await box.work()
+    const asked = await browser.get(`${PATH}/retry`)
+    expect((await browser.submit(asked, `${PATH}/retry`)).status).toBe(303)
+    expect(box.outbox.events(1)).toMatchObject([{ action: 'retry-route', by: 'An Peeters' }])
+  })
+
+  it('offers nothing to a reader, and refuses what a reader posts', async () => {
+    const people = { access: [{ who: 'Vera', role: 'view' as const, suppliers: ['fresco'], token: 'VIEW_TOKEN' }] }
+    const { box, browser } = await opened(
+      { console: people, secrets: { VIEW_TOKEN: 'a-token-of-the-viewer' } },
+      'a-token-of-the-viewer',
+    )
+    expect((await browser.get('/console/routes')).text).not.toContain('/do/pause')
+    const asked = await browser.get(`${PATH}/pause`)
+    expect((await browser.submit(asked, `${PATH}/pause`, { note: 'No' })).status).toBe(403)
+    expect(box.outbox.routes()[0]?.state).toBe('open')
+  })
+
+  it.each([
+    '/console/routes/other/erp/do/pause',
+    '/console/routes/fresco/none/do/pause',
+    `${PATH}/resume`,
+    `${PATH}/erase`,
+  ])('finds no page for what is not there: %s', async (path) => {
+    const { browser } = await opened()
+    expect((await browser.get(path)).status).toBe(404)
+  })
+})
