@@ -3,7 +3,9 @@ import { refusal } from '../model/problem.ts'
 import type { HonoEnv } from '../services.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { canRead, notFound } from './known.ts'
-import { isDay, isOrderState, mergedOrders, ORDER_STATES, readCursor } from './merged-orders.ts'
+import { readCursor } from './merge-pages.ts'
+import { mergedEvents } from './merged-events.ts'
+import { isDay, isOrderState, mergedOrders, ORDER_STATES } from './merged-orders.ts'
 
 const DEFAULT_LIMIT = 50
 const LIMIT = 200
@@ -17,7 +19,7 @@ export async function listOrders(c: Context<HonoEnv>): Promise<Response> {
   if (supplier && !(await canRead(c.env, supplier))) return problemResponse(notFound('supplier'))
   if (state !== null && !isOrderState(state))
     return problemResponse(badQuery('state', `It is one of ${ORDER_STATES.join(', ')}.`))
-  if (cursor === null) return problemResponse(badQuery('cursor', 'Give the cursor of an earlier answer, unchanged.'))
+  if (cursor === null) return problemResponse(WRONG_CURSOR)
   const [from, to] = [c.req.query('from') || null, c.req.query('to') || null]
   for (const [name, day] of Object.entries({ from, to }))
     if (day !== null && !isDay(day)) return problemResponse(badQuery(name, 'It is a day, written as 2026-11-24.'))
@@ -29,15 +31,12 @@ export async function listOrders(c: Context<HonoEnv>): Promise<Response> {
 /** Lists the actions of people, newest first. */
 export async function listEvents(c: Context<HonoEnv>): Promise<Response> {
   const supplier = c.req.query('supplier')
+  const cursor = readCursor(c.req.query('cursor'))
   if (supplier && !(await canRead(c.env, supplier))) return problemResponse(notFound('supplier'))
+  if (cursor === null) return problemResponse(WRONG_CURSOR)
   const names = supplier ? [supplier] : Object.keys(c.env.gateway.suppliers)
-  const lists = await Promise.all(names.map((name) => c.env.outbox(name).events(LIMIT)))
-  return c.json({
-    events: lists
-      .flat()
-      .sort((a, b) => b.at.localeCompare(a.at))
-      .slice(0, LIMIT),
-  })
+  const query = { action: c.req.query('action') || null, text: c.req.query('q') || null, limit: LIMIT }
+  return c.json(await mergedEvents(c.env, names, query, cursor))
 }
 
 const badQuery = (path: string, advice: string) =>
@@ -46,3 +45,5 @@ const badQuery = (path: string, advice: string) =>
     code: 'wrong-type',
     message: `The ${path} is not a known one. ${advice}`,
   })
+
+const WRONG_CURSOR = badQuery('cursor', 'Give the cursor of an earlier answer, unchanged.')

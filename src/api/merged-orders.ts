@@ -1,8 +1,9 @@
 import type { OrderState } from '../model/delivery-state.ts'
 import { isCalendarDate } from '../model/local-time.ts'
-import type { ListedOrder, OrderQuery, OrderSummary } from '../outbox/views.ts'
+import type { OrderQuery, OrderSummary } from '../outbox/views.ts'
 import type { Gateway } from '../profile/supplier.ts'
 import type { Services } from '../services.ts'
+import { type Cursor, mergePages } from './merge-pages.ts'
 
 export const ORDER_STATES = ['refused', 'held', 'pending', 'settled', 'discarded'] as const satisfies OrderState[]
 
@@ -10,9 +11,6 @@ export const isOrderState = (text: string): text is OrderState => ORDER_STATES.s
 
 /** A day as the listing reads it: `2026-11-24`. */
 export const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && isCalendarDate(text)
-
-/** The start of the next page, for each supplier. Opaque to the caller. */
-export type Cursor = Readonly<Record<string, number>>
 
 interface MergedOrders {
   readonly orders: readonly OrderSummary[]
@@ -33,18 +31,12 @@ export async function mergedOrders(
     names.map(async (name) => {
       const customers = customersNamed(filter.text, gateway.suppliers[name])
       const query = { ...filter, limit: limit + 1, customers, before: cursor[name] ?? null }
-      return { name, rows: await outbox(name).list(query) }
+      const rows = await outbox(name).list(query)
+      return { name, rows: rows.map(({ seq, order }) => ({ seq, at: order.receivedAt, item: order })) }
     }),
   )
-  const merged = pages
-    .flatMap(({ name, rows }) => rows.map((row, at) => ({ name, ...row, since: latest(rows.slice(at)) })))
-    .sort((a, b) => b.since.localeCompare(a.since) || a.name.localeCompare(b.name) || b.seq - a.seq)
-  const page = merged.slice(0, limit)
-  const next: Cursor = { ...cursor, ...Object.fromEntries(page.map(({ name, seq }) => [name, seq])) }
-  return {
-    orders: page.map(({ order }) => order),
-    cursor: merged.length > limit ? btoa(JSON.stringify(next)) : null,
-  }
+  const { items, cursor: next } = mergePages(pages, limit, cursor)
+  return { orders: items, cursor: next }
 }
 
 const MOST_CUSTOMERS = 100
@@ -56,27 +48,4 @@ function customersNamed(text: string | null, supplier: Gateway['suppliers'][stri
     .filter(({ name }) => name?.toLowerCase().includes(wanted))
     .slice(0, MOST_CUSTOMERS)
     .map(({ customer }) => customer)
-}
-
-/**
- * Keeps a supplier's orders in the sequence of the outbox, because the next page starts after the last order shown.
- * An order that was refused first, or restored, has an earlier time than its neighbours.
- */
-const latest = (rows: readonly ListedOrder[]): string =>
-  rows
-    .map(({ order }) => order.receivedAt)
-    .sort()
-    .at(-1) ?? ''
-
-/** Null for a text that no answer gave. */
-export function readCursor(text: string | undefined): Cursor | null {
-  if (!text) return {}
-  try {
-    const value: unknown = JSON.parse(atob(text))
-    return typeof value === 'object' && value !== null && Object.values(value).every((at) => typeof at === 'number')
-      ? (value as Cursor)
-      : null
-  } catch {
-    return null
-  }
 }

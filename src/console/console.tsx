@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { NotAllowed } from '../api/permitted.ts'
 import { closedReason } from '../model/outbox-closed.ts'
+import { activity } from './activity/activity.tsx'
 import { catalogue } from './catalogue/catalogue.tsx'
 import { prepare, refuseClosed, requireVisitor } from './frame/guard.ts'
 import { messagePage } from './frame/message.tsx'
@@ -35,6 +36,7 @@ consolePages.route('/orders/bulk', bulk)
 consolePages.route('/orders', order)
 consolePages.route('/catalogue', catalogue)
 consolePages.route('/routes', routes)
+consolePages.route('/activity', activity)
 
 consolePages.all('*', notFoundPage)
 

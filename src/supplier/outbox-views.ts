@@ -2,7 +2,7 @@ import { utcTime } from '../model/local-time.ts'
 import { viewAlerts } from '../outbox/alerts/incident-views.ts'
 import { findReceipt } from '../outbox/answers/receipts.ts'
 import { BODY, readBlob } from '../outbox/blobs.ts'
-import { listEvents } from '../outbox/events.ts'
+import { type EventQuery, listEvents } from '../outbox/events.ts'
 import { findDocument } from '../outbox/find-document.ts'
 import { type RouteView, removedRoutes, routeView } from '../outbox/route/route-view.ts'
 import * as views from '../outbox/views.ts'
@@ -26,7 +26,7 @@ export function createOutboxViews(ports: DispatcherPorts) {
     receipt: (orderId: string, route: string, version: number | null, number: number | null) =>
       findReceipt(sql, orderId, route, version, number),
     alerts: () => viewAlerts(sql),
-    events: (limit: number) => listEvents(sql, name, limit),
+    events: (limit: number, query?: EventQuery) => listEvents(sql, name, limit, query),
     routes: (): RouteView[] =>
       [...configured, ...removedRoutes(sql, configured)].map((route) => ({
         ...routeView(sql, route, ports, clock.now()),

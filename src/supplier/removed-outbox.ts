@@ -50,7 +50,7 @@ export function openRemovedOutbox({ name, sql, clock }: RemovedOutboxPorts) {
     body: (orderId, version) => readBlob(sql, { orderId, version, route: BODY })?.bytes ?? null,
     document: (orderId, route, version) => findDocument(sql, orderId, route, version),
     receipt: (orderId, route, version, number) => findReceipt(sql, orderId, route, version, number),
-    events: (limit) => listEvents(sql, name, limit),
+    events: (limit, query) => listEvents(sql, name, limit, query),
     alerts: () => viewAlerts(sql),
     routes: () => removedRoutes(sql, []).map((route) => routeView(sql, route, NO_ROUTES, clock.now())),
     storage: () => ({ storageId: storageIdOf(sql), missing: missingHistory(sql), configured: false }),

@@ -24,5 +24,6 @@ export const SCENES: readonly Scene[] = [
   { name: 'bulk', path: '/console/orders/bulk?do=discard&order=vanacker/held-1&order=vanacker/held-2' },
   { name: 'routes', path: '/console/routes' },
   { name: 'route-pause', path: '/console/routes/vanacker/wms/do/pause' },
+  { name: 'activity', path: '/console/activity' },
   { name: 'not-found', path: '/console/nothing', status: 404 },
 ]

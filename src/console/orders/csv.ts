@@ -3,11 +3,8 @@ import type { Gateway } from '../../profile/supplier.ts'
 import { customerName } from '../frame/customer-name.ts'
 import type { Visit } from '../frame/visit.ts'
 
-/**
- * The orders as a CSV file for a spreadsheet. A cell that a spreadsheet would take for a formula begins with an
- * apostrophe.
- */
-export function ordersCsv(orders: readonly OrderSummary[], { suppliers }: Gateway, { words }: Visit): string {
+/** The orders as rows of a CSV file. */
+export function ordersCsv(orders: readonly OrderSummary[], { suppliers }: Gateway, { words }: Visit): string[][] {
   const { orders: heads } = words
   const rows = orders.map(({ supplier, orderNumber, orderId, customer, state, deliveryDate, cutOff, receivedAt }) => [
     ...[supplier, orderNumber ?? orderId, customer ?? '', customerName(customer, suppliers[supplier])],
@@ -23,11 +20,5 @@ export function ordersCsv(orders: readonly OrderSummary[], { suppliers }: Gatewa
     heads.cutOff,
     heads.received,
   ]
-  // The mark at the beginning tells a spreadsheet that the text is UTF-8.
-  return `\uFEFF${[head, ...rows].map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`
-}
-
-function cell(value: string): string {
-  const text = value.replaceAll(/[\r\n\t]+/g, ' ')
-  return `"${(/^\s*[=+\-@]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
+  return [head, ...rows]
 }

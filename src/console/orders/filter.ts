@@ -1,4 +1,5 @@
-import { type Cursor, isDay, isOrderState, readCursor } from '../../api/merged-orders.ts'
+import { type Cursor, readCursor } from '../../api/merge-pages.ts'
+import { isDay, isOrderState } from '../../api/merged-orders.ts'
 import type { OrderState } from '../../model/delivery-state.ts'
 
 /** The filter in the address of the list. */

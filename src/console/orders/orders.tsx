@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { mergedOrders } from '../../api/merged-orders.ts'
+import { csvResponse } from '../frame/csv.ts'
 import { page } from '../frame/page.tsx'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { ordersCsv } from './csv.ts'
@@ -24,12 +25,7 @@ orders.get('/', async (c) => {
 
 orders.get('/list.csv', async (c) => {
   const { orders: found } = await find(c, filterOf(c), IN_A_FILE)
-  return new Response(ordersCsv(found, c.env.gateway, c.var.visit), {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': 'attachment; filename="orders.csv"',
-    },
-  })
+  return csvResponse(ordersCsv(found, c.env.gateway, c.var.visit), 'orders.csv')
 })
 
 const filterOf = (c: ConsoleContext): OrderFilter =>

@@ -8,8 +8,8 @@ export type RouteAction = (typeof ROUTE_ACTIONS)[number]
 
 /** The actions that a route allows now, the likeliest first. */
 export function routeActions({ state, unsettled, circuit }: RouteView): RouteAction[] {
-  if (state === 'gone') return []
   if (state === 'paused') return ['resume', 'pause']
+  if (state !== 'open') return []
   const canRetry = unsettled > 0 || circuit.state !== 'closed'
   return canRetry ? ['retry', 'pause'] : ['pause']
 }

@@ -21,7 +21,14 @@ export function RoutesBody({ visit, suppliers, mayAct, isDone }: BodyProps) {
   const { routes: text } = visit.words
   return (
     <>
-      <h1>{text.title}</h1>
+      <div class="head">
+        <h1>{text.title}</h1>
+        <div class="acts">
+          <a class="btn" href="/console/activity">
+            {visit.words.activity.title}
+          </a>
+        </div>
+      </div>
       {isDone && (
         <div class="note ok" role="status">
           <Icon name="check" />

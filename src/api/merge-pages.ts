@@ -1,0 +1,56 @@
+/** The start of the next page, for each supplier. Opaque to the caller. */
+export type Cursor = Readonly<Record<string, number>>
+
+/** A row of a supplier's outbox. `at` is ISO 8601, UTC. */
+interface Row<T> {
+  readonly seq: number
+  readonly at: string
+  readonly item: T
+}
+
+interface SupplierRows<T> {
+  readonly name: string
+  /** Newest first; one row more than the page shows. */
+  readonly rows: readonly Row<T>[]
+}
+
+interface Merged<T> {
+  readonly items: readonly T[]
+  /** Null on the last page. */
+  readonly cursor: string | null
+}
+
+/**
+ * Merges the rows of several suppliers, newest first. Keeps a supplier's rows in the sequence of the outbox, because the
+ * next page starts after the last row shown. A row may have an earlier time than its neighbours.
+ */
+export function mergePages<T>(pages: readonly SupplierRows<T>[], limit: number, cursor: Cursor): Merged<T> {
+  const merged = pages
+    .flatMap(({ name, rows }) => rows.map((row, at) => ({ name, ...row, since: latest(rows.slice(at)) })))
+    .sort((a, b) => b.since.localeCompare(a.since) || a.name.localeCompare(b.name) || b.seq - a.seq)
+  const page = merged.slice(0, limit)
+  const next: Cursor = { ...cursor, ...Object.fromEntries(page.map(({ name, seq }) => [name, seq])) }
+  return {
+    items: page.map(({ item }) => item),
+    cursor: merged.length > limit ? btoa(JSON.stringify(next)) : null,
+  }
+}
+
+const latest = (rows: readonly Row<unknown>[]): string =>
+  rows
+    .map(({ at }) => at)
+    .sort()
+    .at(-1) ?? ''
+
+/** Null for a text that no answer gave. */
+export function readCursor(text: string | undefined): Cursor | null {
+  if (!text) return {}
+  try {
+    const value: unknown = JSON.parse(atob(text))
+    return typeof value === 'object' && value !== null && Object.values(value).every((at) => typeof at === 'number')
+      ? (value as Cursor)
+      : null
+  } catch {
+    return null
+  }
+}

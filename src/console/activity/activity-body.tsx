@@ -1,0 +1,138 @@
+import type { PersonalEvent } from '../../outbox/events.ts'
+import type { Gateway } from '../../profile/supplier.ts'
+import { Icon } from '../frame/icons.tsx'
+import { orderPath, queryOf } from '../frame/paths.ts'
+import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
+import { moment } from '../frame/times.ts'
+import type { Visit } from '../frame/visit.ts'
+import type { ActivityFilter } from './activity.tsx'
+import { deedOf } from './deed.ts'
+
+const PATH = '/console/activity'
+
+interface BodyProps {
+  readonly visit: Visit
+  readonly gateway: Gateway
+  readonly filter: ActivityFilter
+  readonly found: { readonly events: readonly PersonalEvent[]; readonly cursor: string | null }
+}
+
+export function ActivityBody({ visit, gateway, filter, found }: BodyProps) {
+  const { activity: text, orders } = visit.words
+  const { text: q, action, supplier } = filter
+  const query = { q, action, supplier }
+  const isFirst = Object.keys(filter.cursor).length === 0
+  return (
+    <>
+      <div class="head">
+        <h1>{text.title}</h1>
+        <div class="acts">
+          <a class="btn" href={`${PATH}/list.csv${queryOf(query)}`}>
+            <Icon name="down" />
+            CSV
+          </a>
+        </div>
+      </div>
+      <FindForm visit={visit} gateway={gateway} filter={filter} />
+      {found.events.length === 0 ? (
+        <section class="sheet empty flow tight">
+          <Icon name="find" />
+          <p>{text.none}</p>
+          <p>
+            <a href={PATH}>{text.all}</a>
+          </p>
+        </section>
+      ) : (
+        <section class="sheet">
+          <Events visit={visit} gateway={gateway} events={found.events} />
+        </section>
+      )}
+      <nav class="acts" aria-label={orders.pages}>
+        {!isFirst && (
+          <a class="btn" href={PATH + queryOf(query)}>
+            {orders.newest}
+          </a>
+        )}
+        {found.cursor !== null && (
+          <a class="btn" rel="next" href={PATH + queryOf({ ...query, cursor: found.cursor })}>
+            {text.older}
+          </a>
+        )}
+      </nav>
+    </>
+  )
+}
+
+function FindForm({ visit, gateway, filter }: Omit<BodyProps, 'found'>) {
+  const { activity: text, orders } = visit.words
+  const suppliers = Object.entries(gateway.suppliers)
+  const search = { role: 'search' }
+  return (
+    <form class="sheet pad ask" {...search} aria-label={text.find} action={PATH}>
+      <div class="wide">
+        <label for="q">{text.search}</label>
+        <input id="q" name="q" type="search" autocomplete="off" dir="auto" value={filter.text ?? ''} />
+      </div>
+      <div>
+        <label for="action">{text.what}</label>
+        <select id="action" name="action">
+          <option value="">{text.everything}</option>
+          {Object.entries(text.deeds).map(([action, words]) => (
+            <option value={action} selected={action === filter.action}>
+              {words}
+            </option>
+          ))}
+        </select>
+      </div>
+      {suppliers.length > 1 && (
+        <div>
+          <label for="supplier">{orders.supplier}</label>
+          <select id="supplier" name="supplier">
+            <option value="">{orders.everySupplier}</option>
+            {suppliers.map(([name, supplier]) => (
+              <option value={name} selected={name === filter.supplier}>
+                {supplier.name}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      <button class="btn go" type="submit">
+        <Icon name="find" />
+        {orders.button}
+      </button>
+    </form>
+  )
+}
+
+function Events({ visit, gateway, events }: Omit<BodyProps, 'found' | 'filter'> & Pick<BodyProps['found'], 'events'>) {
+  const { words, now, language } = visit
+  const { activity: text, orders, order } = words
+  const heads = [text.when, text.who, text.what, orders.order, order.route, order.note]
+  return (
+    <Table caption={text.title} isCaptionHidden heads={heads.map((label) => ({ label }))}>
+      {events.map(({ at, supplier, by, action, orderId, orderNumber, route, note, erpReference }) => {
+        const zone = gateway.suppliers[supplier]?.timeZone ?? 'UTC'
+        return (
+          <Row>
+            <Cell class="nw">{moment(Date.parse(at), { zone, now, language })}</Cell>
+            <RowHead dir="auto">{by}</RowHead>
+            <Cell class="f">{deedOf(action, text.deeds)}</Cell>
+            <Cell class="f" dir="auto">
+              {orderId !== null && <a href={orderPath(supplier, orderId)}>{orderNumber ?? orderId}</a>}
+            </Cell>
+            <Cell label={route === null ? '' : order.route}>{route}</Cell>
+            <Cell class="f" dir="auto">
+              {note}
+              {erpReference !== null && (
+                <small dir="auto">
+                  {text.erp}: {erpReference}
+                </small>
+              )}
+            </Cell>
+          </Row>
+        )
+      })}
+    </Table>
+  )
+}

@@ -1,0 +1,60 @@
+import { Hono } from 'hono'
+import { type Cursor, readCursor } from '../../api/merge-pages.ts'
+import { mergedEvents } from '../../api/merged-events.ts'
+import { supplierNamed } from '../../profile/route-named.ts'
+import { csvResponse } from '../frame/csv.ts'
+import { page } from '../frame/page.tsx'
+import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
+import { ActivityBody } from './activity-body.tsx'
+import { deedOf } from './deed.ts'
+
+const ON_A_PAGE = 50
+const IN_A_FILE = 1_000
+const TEXT_LENGTH = 200
+
+/** The filter in the address. */
+export interface ActivityFilter {
+  readonly text: string | null
+  readonly action: string | null
+  readonly supplier: string | null
+  readonly cursor: Cursor
+}
+
+/** Who did what. The filter stands in the address, so that a view can be kept and sent. */
+export const activity = new Hono<ConsoleEnv>({ strict: false })
+
+activity.get('/', async (c) => {
+  const filter = filterOf(c)
+  const found = await find(c, filter, ON_A_PAGE)
+  return page(c, {
+    title: c.var.visit.words.activity.title,
+    body: <ActivityBody visit={c.var.visit} gateway={c.env.gateway} filter={filter} found={found} />,
+  })
+})
+
+activity.get('/list.csv', async (c) => {
+  const { activity: text, orders, order } = c.var.visit.words
+  const { events } = await find(c, filterOf(c), IN_A_FILE)
+  const heads = [text.when, orders.supplier, text.who, text.what, orders.order, order.route, order.note, text.erp]
+  const rows = events.map(({ at, supplier, by, action, orderNumber, orderId, route, note, erpReference }) => [
+    ...[at, supplier, by, deedOf(action, text.deeds), orderNumber ?? orderId ?? ''],
+    ...[route ?? '', note ?? '', erpReference ?? ''],
+  ])
+  return csvResponse([heads, ...rows], 'activity.csv')
+})
+
+/** Reads the filter. A wrong value counts as absent: a person with a mistyped address still gets the list. */
+function filterOf(c: ConsoleContext): ActivityFilter {
+  const [action, supplier] = [c.req.query('action') ?? '', c.req.query('supplier') ?? '']
+  return {
+    text: (c.req.query('q') ?? '').trim().slice(0, TEXT_LENGTH) || null,
+    action: Object.hasOwn(c.var.visit.words.activity.deeds, action) ? action : null,
+    supplier: supplierNamed(c.env.gateway, supplier) ? supplier : null,
+    cursor: readCursor(c.req.query('cursor')) ?? {},
+  }
+}
+
+function find(c: ConsoleContext, { supplier, cursor, ...filter }: ActivityFilter, limit: number) {
+  const names = supplier === null ? Object.keys(c.env.gateway.suppliers) : [supplier]
+  return mergedEvents(c.env, names, { ...filter, limit }, cursor)
+}
