@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { SecretName } from '../config.ts'
+import type { SecretName } from '../profile/secret-names.ts'
 import type { Vars } from './vars.ts'
 
 /** Secret that opens the Admin API. */

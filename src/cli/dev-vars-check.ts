@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import type { SecretName } from '../config.ts'
+import type { SecretName } from '../profile/secret-names.ts'
 import { secretWarnings } from './demo-secrets.ts'
 import { shown } from './place.ts'
 import { parseVars } from './vars.ts'

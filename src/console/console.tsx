@@ -13,6 +13,7 @@ import { order } from './order/order.tsx'
 import { bulk } from './orders/bulk.tsx'
 import { orders } from './orders/orders.tsx'
 import { routes } from './routes/routes.tsx'
+import { settings } from './settings/settings.tsx'
 import { signIn } from './sign-in/sign-in.tsx'
 import { today } from './today/today.tsx'
 
@@ -37,6 +38,7 @@ consolePages.route('/orders', order)
 consolePages.route('/catalogue', catalogue)
 consolePages.route('/routes', routes)
 consolePages.route('/activity', activity)
+consolePages.route('/settings', settings)
 
 consolePages.all('*', notFoundPage)
 

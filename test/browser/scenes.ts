@@ -25,5 +25,6 @@ export const SCENES: readonly Scene[] = [
   { name: 'routes', path: '/console/routes' },
   { name: 'route-pause', path: '/console/routes/vanacker/wms/do/pause' },
   { name: 'activity', path: '/console/activity' },
+  { name: 'settings', path: '/console/settings' },
   { name: 'not-found', path: '/console/nothing', status: 404 },
 ]

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { checkGateway, secretNames } from '../../src/config.ts'
+import { checkGateway } from '../../src/config.ts'
 import { formats } from '../../src/documents/registry.ts'
+import { secretNames } from '../../src/profile/secret-names.ts'
 import { transports } from '../../src/transports/registry.ts'
 
 const surroundings = { today: '2026-11-24', formats, transports }

@@ -1,6 +1,6 @@
-import { secretNames } from '../../config.ts'
 import { formats } from '../../documents/registry.ts'
 import { type Channel, channelsOf } from '../../profile/alert-rules.ts'
+import { secretNames } from '../../profile/secret-names.ts'
 import type { Gateway, Supplier } from '../../profile/supplier.ts'
 import { signIn } from '../../sources/api-token.ts'
 import { transports } from '../../transports/registry.ts'

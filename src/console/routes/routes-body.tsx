@@ -27,6 +27,9 @@ export function RoutesBody({ visit, suppliers, mayAct, isDone }: BodyProps) {
           <a class="btn" href="/console/activity">
             {visit.words.activity.title}
           </a>
+          <a class="btn" href="/console/settings">
+            {visit.words.settings.title}
+          </a>
         </div>
       </div>
       {isDone && (

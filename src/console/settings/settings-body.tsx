@@ -1,0 +1,88 @@
+import type { Gateway } from '../../profile/supplier.ts'
+import { fill } from '../../text/fill.ts'
+import { Icon } from '../frame/icons.tsx'
+import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
+import { shortDay } from '../frame/times.ts'
+import type { Visit } from '../frame/visit.ts'
+import { type SettingRow, settingRows } from './setting-rows.ts'
+
+interface ShownSecret {
+  readonly name: string
+  readonly usedBy: string
+  readonly isSet: boolean
+  /** `YYYY-MM-DD`; null without an end in the configuration. */
+  readonly lastDay: string | null
+}
+
+interface BodyProps {
+  readonly visit: Visit
+  readonly suppliers: Gateway['suppliers']
+  readonly secrets: readonly ShownSecret[]
+}
+
+export function SettingsBody({ visit, suppliers, secrets }: BodyProps) {
+  const { settings: text } = visit.words
+  const words = { ...text, rows: (count: number) => fill(text.rows, { count: String(count) }) }
+  return (
+    <>
+      <h1>{text.title}</h1>
+      <p>{text.readOnly}</p>
+      {Object.entries(suppliers).map(([name, { routes, ...supplier }]) => (
+        <section class="sheet" id={name}>
+          <Settings visit={visit} caption={supplier.name} rows={settingRows(supplier, words)} />
+          {routes.map((route) => (
+            <details class="pad">
+              <summary>{fill(text.route, { route: route.name })}</summary>
+              <Settings visit={visit} caption={route.name} rows={settingRows(route, words)} />
+            </details>
+          ))}
+        </section>
+      ))}
+      <Secrets visit={visit} secrets={secrets} />
+    </>
+  )
+}
+
+const Settings = ({ visit, caption, rows }: { visit: Visit; caption: string; rows: readonly SettingRow[] }) => (
+  <Table caption={caption} heads={[{ label: visit.words.settings.setting }, { label: visit.words.settings.value }]}>
+    {rows.map(({ path, value }) => (
+      <Row>
+        <RowHead class="f">
+          <code>{path}</code>
+        </RowHead>
+        <Cell class="f" dir="auto">
+          {value}
+        </Cell>
+      </Row>
+    ))}
+  </Table>
+)
+
+/** Secrets by name only: nobody needs a value here, and a page may be seen by anybody who passes. */
+function Secrets({ visit, secrets }: Pick<BodyProps, 'visit' | 'secrets'>) {
+  const { settings: text } = visit.words
+  const heads = [text.secret, text.usedBy, text.state, text.lastDay].map((label) => ({ label }))
+  return (
+    <section class="sheet">
+      <Table caption={text.secrets} heads={heads}>
+        {secrets.map(({ name, usedBy, isSet, lastDay }) => (
+          <Row>
+            <RowHead class="f">
+              <code>{name}</code>
+            </RowHead>
+            <Cell class="f">
+              <span lang="en">{usedBy}</span>
+            </Cell>
+            <Cell>
+              <span class={`chip ${isSet ? 'ok' : 'stop'}`}>
+                <Icon name={isSet ? 'check' : 'key'} />
+                {isSet ? text.isSet : text.notSet}
+              </span>
+            </Cell>
+            <Cell>{lastDay === null ? '' : shortDay(lastDay, visit.language)}</Cell>
+          </Row>
+        ))}
+      </Table>
+    </section>
+  )
+}

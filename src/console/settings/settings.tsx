@@ -1,0 +1,23 @@
+import { Hono } from 'hono'
+import { formats } from '../../documents/registry.ts'
+import { secretNames } from '../../profile/secret-names.ts'
+import { transports } from '../../transports/registry.ts'
+import { page } from '../frame/page.tsx'
+import type { ConsoleEnv } from '../frame/visit.ts'
+import { SettingsBody } from './settings-body.tsx'
+
+/** The configuration in force. A change of the configuration needs a deploy, so this page only reads. */
+export const settings = new Hono<ConsoleEnv>({ strict: false })
+
+settings.get('/', (c) => {
+  const { visit } = c.var
+  const { suppliers } = c.env.gateway
+  const secrets = secretNames({ suppliers }, { transports, formats }).map(({ name, usedBy }) => ({
+    ...{ name, usedBy, isSet: Boolean(c.env.secrets.get(name)) },
+    lastDay: Object.values(suppliers).flatMap(({ secretExpiry }) => secretExpiry[name] ?? [])[0] ?? null,
+  }))
+  return page(c, {
+    title: visit.words.settings.title,
+    body: <SettingsBody visit={visit} suppliers={suppliers} secrets={secrets} />,
+  })
+})

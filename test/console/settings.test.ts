@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { settingRows } from '../../src/console/settings/setting-rows.ts'
+import { type ConsoleWish, TOKEN, testConsole } from '../fakes/console.ts'
+import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
+
+const WORDS = { yes: 'yes', no: 'no', hidden: '(not shown)', rows: (count: number) => `${count} rows` }
+const KEY = 'the-key-that-nobody-may-read'
+
+const supplier = supplierWith({
+  name: 'Fresco <script>alert(1)</script>',
+  customers: [{ customer: 'C-1', name: 'Hotel Astrid' }],
+  secretExpiry: { ERP_KEY: '2026-12-24' },
+  routes: [
+    httpRoute('erp', `${ERP}?token=abc`, {
+      transport: {
+        ...{ kind: 'http', url: `${ERP}?token=abc`, method: 'POST', timeoutSeconds: 30 },
+        headers: { 'x-depot': 'tok-123' },
+        auth: { kind: 'header', name: 'x-key', value: 'ERP_KEY' },
+      },
+    }),
+  ],
+})
+
+async function shown(wish: ConsoleWish = {}, token?: string) {
+  const browser = testConsole({ supplier, ...wish }).browser({ 'accept-language': 'en' })
+  await browser.signIn('An', token)
+  return (await browser.get('/console/settings')).text
+}
+
+describe('the page of the settings', () => {
+  it('shows what the configuration and its defaults say, as text', async () => {
+    const text = await shown()
+    expect(text).toMatch(/<code>timeZone<\/code><\/th><td[^>]*>Europe\/Brussels</)
+    expect(text).toMatch(/<code>retry\.delaysSeconds<\/code><\/th><td[^>]*>5, 30, 120, 600, 1800</)
+    expect(text).toMatch(/<code>customers<\/code><\/th><td[^>]*>1 rows</)
+    expect(text).not.toContain('<script')
+  })
+
+  it('names secrets, says whether each is set, and never shows a value', async () => {
+    const text = await shown({ secrets: { ERP_KEY: KEY, FRESCO_WEBHOOK_SECRET: 'a-webhook-secret-of-this-test' } })
+    expect(text).toContain('<code>ERP_KEY</code>')
+    for (const value of [KEY, TOKEN, 'a-webhook-secret-of-this-test', 'tok-123', 'token=abc'])
+      expect(text).not.toContain(value)
+    expect(text).toContain('Thu 24 Dec')
+    expect(await shown()).toContain('Not set')
+  })
+
+  it('shows a supplier and its secrets only to whoever may see the supplier', async () => {
+    const people = { access: [{ who: 'Otto', role: 'manage' as const, suppliers: ['other'], token: 'OTHER_TOKEN' }] }
+    const text = await shown(
+      { console: people, secrets: { OTHER_TOKEN: 'a-token-of-otto-here' } },
+      'a-token-of-otto-here',
+    )
+    expect(text).toContain('Settings in force')
+    expect(text).not.toContain('ERP_KEY')
+    expect(text).not.toContain('timeZone')
+  })
+
+  it('has nothing to post', async () => {
+    const browser = testConsole({ supplier }).browser()
+    await browser.signIn()
+    const page = await browser.get('/console/settings')
+    expect(page.text.match(/<form /g)).toHaveLength(1)
+    expect((await browser.submit(page, '/console/sign-out')).status).toBe(303)
+  })
+})
+
+describe('a row of a setting', () => {
+  it.each([
+    [{ a: { b: true } }, [{ path: 'a.b', value: 'yes' }]],
+    [
+      { routes: [{ name: 'erp', x: 1 }] },
+      [
+        { path: 'routes.erp.name', value: 'erp' },
+        { path: 'routes.erp.x', value: '1' },
+      ],
+    ],
+    [{ headers: { 'x-a': 'secret' } }, [{ path: 'headers.x-a', value: '(not shown)' }]],
+    [{ url: 'https://erp.example/in?key=1' }, [{ path: 'url', value: 'https://erp.example/in?(not shown)' }]],
+    [{ a: null, b: undefined, c: [] }, []],
+  ])('has a path and a value: %j', (value, rows) => {
+    expect(settingRows(value, WORDS)).toEqual(rows)
+  })
+})
