@@ -10,7 +10,7 @@ interface Row<T> {
 
 interface SupplierRows<T> {
   readonly name: string
-  /** Newest first; one row more than the page shows. */
+  /** Newest first, with the first row of the next page. */
   readonly rows: readonly Row<T>[]
 }
 
@@ -22,7 +22,7 @@ interface Merged<T> {
 
 /**
  * Merges the rows of several suppliers, newest first. Keeps a supplier's rows in the sequence of the outbox, because the
- * next page starts after the last row shown. A row may have an earlier time than its neighbours.
+ * next page starts after the last row shown. A row may have an earlier time than the next row.
  */
 export function mergePages<T>(pages: readonly SupplierRows<T>[], limit: number, cursor: Cursor): Merged<T> {
   const merged = pages

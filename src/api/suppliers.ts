@@ -87,7 +87,7 @@ suppliers.post('/:supplier/begin', async (c) => {
   return (await c.env.outbox(name).begin(body.value)) ? c.json({ supplier: name }) : problemResponse(NOTHING_MISSING)
 })
 
-/** The orders of a removed supplier are in the outbox of another name now, so nobody needs to look for them here. */
+/** The orders of a removed supplier are in the outbox of another name now. */
 suppliers.post('/:supplier/moved', async (c) => {
   const name = c.req.param('supplier')
   const body = await readAction(c.req.raw, 'to')

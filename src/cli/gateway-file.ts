@@ -60,7 +60,7 @@ async function load(file: string): Promise<Result<unknown, Mistake[]>> {
   }
 }
 
-/** Line that an error names: in its message (JSON), or in its stack, as `…/gateway.config.ts:7`. */
+/** Line that an error names: in the message (JSON), or in the stack, as `…/gateway.config.ts:7`. */
 function lineOf(error: unknown, file: string): string {
   if (!(error instanceof Error)) return ''
   const [, inWords] = /\(line (\d+) column/.exec(error.message) ?? []

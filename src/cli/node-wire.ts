@@ -36,7 +36,7 @@ export const nodeWire: Network = {
 
 /** Starts TLS at once over a connection that no code reads. Without `insists`, accepts an untrusted certificate. */
 export function startTls(line: TcpConnection, host: string, insists: boolean): tls.TLSSocket {
-  // `Network` opens sockets of Node; its type shows only what most callers need.
+  // `Network` opens sockets of Node; the type shows only the calls of most callers.
   const socket = line as net.Socket
   const servername = net.isIP(host) === 0 ? { servername: host } : {}
   const secured = tls.connect({ socket, host, ...servername, rejectUnauthorized: insists })

@@ -37,8 +37,8 @@ export const hasOrders = (sql: Sql): boolean =>
   sql.all('SELECT 1 FROM orders LIMIT 1').length > 0
 
 /**
- * The outbox of a supplier that the configuration no longer has. People read and export its orders; nothing is accepted or
- * sent. Its storage is migrated and has orders.
+ * The outbox of a supplier that the configuration no longer has. People read and export the orders. The outbox accepts
+ * and sends no order. The storage is migrated and has orders.
  */
 export function openRemovedOutbox({ name, sql, clock }: RemovedOutboxPorts) {
   sql.atomically(() => ensureStorageId(sql, name, name))

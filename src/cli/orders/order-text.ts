@@ -18,7 +18,7 @@ export function listText(orders: readonly ListedOrder[]): string {
   )
 }
 
-/** The order, its newest delivery on each route, and its last events. */
+/** The order, the newest delivery on each route, and the last events. */
 export function orderText(order: Order): string {
   const facts = terminalTable(
     [nameOf(order), stateText(order)],

@@ -20,7 +20,7 @@ export interface ActivityFilter {
   readonly cursor: Cursor
 }
 
-/** Who did what. The filter stands in the address, so that a view can be kept and sent. */
+/** The actions of people. The filter stands in the address, so that a view can be kept and sent. */
 export const activity = new Hono<ConsoleEnv>({ strict: false })
 
 activity.get('/', async (c) => {

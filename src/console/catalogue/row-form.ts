@@ -22,7 +22,7 @@ export const FIELDS = {
 
 export type FieldName = (typeof FIELDS)[CatalogueKind][number]
 
-/** The fields beside an unknown number. The page of the number has all of them. */
+/** The fields beside an unknown number. The page of the number has all fields. */
 export const FIRST_FIELDS: Readonly<Record<CatalogueKind, readonly FieldName[]>> = {
   article: ['erpArticle', 'factor', 'unit'],
   customer: ['name', 'soldTo', 'depot'],

@@ -37,7 +37,7 @@ function withoutLanguage(url: string): string {
   return searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname
 }
 
-/** A page that imports a file gets the file in its form. */
+/** A page that imports a file gets the file in the form. */
 const FILE_BYTES = 4_000_000
 const bytesFor = (path: string): number | undefined => (path.endsWith('/import') ? FILE_BYTES : undefined)
 

@@ -40,7 +40,7 @@ export function isoMoment(at: number, zone: string): string {
   return `${date}T${time}${offset}`
 }
 
-/** `29 min` or `2 h 59`, always rounded down: nobody may believe in more time than there is. */
+/** `29 min` or `2 h 59`, always rounded down: the page promises no time that is not there. */
 export function duration(milliseconds: number): string {
   const minutes = Math.max(0, Math.floor(milliseconds / 60_000))
   if (minutes < 60) return `${minutes} min`

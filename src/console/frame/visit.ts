@@ -8,13 +8,13 @@ import type { Services } from '../../services.ts'
 export interface Visit {
   readonly language: Language
   readonly words: ConsoleWording
-  /** Milliseconds since 1970: a page shows one moment throughout. */
+  /** Milliseconds since 1970: the same moment throughout a page. */
   readonly now: number
   /** Null before the sign-in. */
   readonly visitor: Visitor | null
   /** The value of the hidden field of each form; empty before the sign-in. */
   readonly formToken: string
-  /** Whether the visitor can sign out here: whoever comes through Cloudflare Access cannot. */
+  /** Whether the visitor can sign out here: a visitor through Cloudflare Access cannot. */
   readonly hasSession: boolean
 }
 

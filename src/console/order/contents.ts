@@ -23,7 +23,7 @@ export interface Contents {
 
 const SHOWN_BYTES = 20_000
 
-/** Reads the newest version, the version before it, and the newest document of each route. */
+/** Reads the newest version, the version before, and the newest document of each route. */
 export async function contentsOf(view: OrderView, outbox: RemoteOutbox): Promise<Contents> {
   const version = view.versions.at(-1)?.version ?? 0
   const earlier = view.versions.at(-2)?.version
@@ -47,7 +47,7 @@ async function documentOn(view: OrderView, route: string, outbox: RemoteOutbox):
   }
 }
 
-/** Shows one EDI segment in each line, because an EDI document has no line breaks. */
+/** Shows an EDI segment in each line, because an EDI document has no line breaks. */
 function textOf(bytes: Uint8Array, mediaType: string): string | null {
   if (!/text|xml|json|edifact|edi-x12|edi-consent|csv|rfc822/i.test(mediaType)) return null
   const text = decoded(bytes)

@@ -5,7 +5,7 @@ import type { Visit } from '../frame/visit.ts'
 
 export type ActionName = keyof Visit['words']['actions']
 
-/** An action that a person may take now. The outbox decides again when it is taken. */
+/** An action that a person may take now. The outbox decides again at the action. */
 export interface PossibleAction {
   readonly name: ActionName
   /** Null for an action on the order as a whole. */
@@ -14,7 +14,7 @@ export interface PossibleAction {
   readonly isRare: boolean
 }
 
-/** The actions in the order in which people need them. `routes` are the configured routes. */
+/** The actions, the likeliest first. `routes` are the configured routes. */
 export function possibleActions(order: OrderView, routes: readonly string[]): PossibleAction[] {
   return [...onTheOrder(order), ...[...new Set(order.deliveries.map(({ route }) => route))].flatMap(onRoute)]
 

@@ -12,7 +12,7 @@ export interface ActionWish {
   readonly to: string
 }
 
-/** An action that ends something without sending needs a reason. */
+/** An action that ends a delivery without sending needs a reason. */
 export const needsNote = (name: ActionName): boolean =>
   name === 'discard' || name === 'discard-delivery' || name === 'cancel'
 

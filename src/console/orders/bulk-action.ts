@@ -8,6 +8,6 @@ export type BulkAction = (typeof BULK_ACTIONS)[number]
 export const isBulkAction = (text: string | null | undefined): text is BulkAction =>
   BULK_ACTIONS.some((action) => action === text)
 
-/** A change that must go as a replacement or as one more order needs a separate decision. */
+/** A change that must go as a replacement or as another order needs a separate decision. */
 export const allows = ({ view }: ChosenOrder, action: BulkAction): boolean =>
   possibleActions(view, []).some(({ name, route }) => name === action && route === null)

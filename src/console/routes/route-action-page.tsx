@@ -8,7 +8,7 @@ import type { RouteProps } from './route-card.tsx'
 
 interface Asked extends Omit<RouteProps, 'visit'> {
   readonly action: RouteAction
-  /** What was typed before a problem. */
+  /** The text that a person typed before a problem. */
   readonly note?: string
   readonly until?: string
   readonly noteProblem?: string
@@ -16,7 +16,7 @@ interface Asked extends Omit<RouteProps, 'visit'> {
   readonly problem?: string
 }
 
-/** Says what an action will do, before it is done. Opening the page changes nothing. */
+/** Tells the effect of an action before the action. Opening the page changes no route. */
 export function routeActionPage(c: ConsoleContext, asked: Asked, status: 200 | 409 | 422 = 200) {
   const { visit } = c.var
   const { words } = visit

@@ -17,7 +17,7 @@ export interface RouteProps {
   readonly route: RouteView
 }
 
-/** One route: how it stands, why, what a person can do, and the figures beside it. */
+/** One route: the state, the reason, the possible actions, and the figures. */
 export function RouteCard({ mayAct, ...props }: RouteProps & { readonly mayAct: boolean }) {
   const { visit, name, supplier, route } = props
   const { routes: text } = visit.words
@@ -51,7 +51,7 @@ export function RouteCard({ mayAct, ...props }: RouteProps & { readonly mayAct: 
   )
 }
 
-/** Why the route stands still, and what happens if nobody does anything. */
+/** The reason why the route stands still, and the next step without a person. */
 function Standstill({ visit, supplier, route }: RouteProps) {
   const { words, language, now } = visit
   const { routes: text } = words

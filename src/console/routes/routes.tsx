@@ -12,7 +12,7 @@ import { RoutesBody } from './routes-body.tsx'
 
 const NOTE_LENGTH = 500
 
-/** The health of each route, and what a person can do about a route. */
+/** The health of each route, and the actions of a person. */
 export const routes = new Hono<ConsoleEnv>({ strict: false })
 
 routes.get('/', async (c) => {

@@ -14,10 +14,10 @@ export interface SettingWords {
 
 /** Tables are too long for this page, and have a page of their own. */
 const TABLES = new Set(['customers', 'articles'])
-/** Whoever sets a header or an address may write a credential into it, although a secret's name belongs there. */
+/** A header or an address may hold a credential, although the name of a secret belongs there. */
 const HIDDEN = new Set(['headers', 'query'])
 
-/** The settings in their order, one row each. Values that may hold a credential are hidden. */
+/** A row for each setting, in order. Values that may hold a credential are hidden. */
 export function settingRows(value: unknown, words: SettingWords, path: readonly string[] = []): SettingRow[] {
   const key = path.at(-1) ?? ''
   const row = (text: string): SettingRow[] => [{ path: path.join('.'), value: text }]

@@ -58,7 +58,7 @@ const Settings = ({ visit, caption, rows }: { visit: Visit; caption: string; row
   </Table>
 )
 
-/** Secrets by name only: nobody needs a value here, and a page may be seen by anybody who passes. */
+/** Secrets by name only: a value has no use here, and a passer-by may see the page. */
 function Secrets({ visit, secrets }: Pick<BodyProps, 'visit' | 'secrets'>) {
   const { settings: text } = visit.words
   const heads = [text.secret, text.usedBy, text.state, text.lastDay].map((label) => ({ label }))
