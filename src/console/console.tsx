@@ -15,6 +15,7 @@ import { orders } from './orders/orders.tsx'
 import { routes } from './routes/routes.tsx'
 import { settings } from './settings/settings.tsx'
 import { signIn } from './sign-in/sign-in.tsx'
+import { statements } from './statements/statements.tsx'
 import { today } from './today/today.tsx'
 
 /** The order desk's console. Everything except the stylesheet and the sign-in needs a visitor. */
@@ -39,6 +40,7 @@ consolePages.route('/catalogue', catalogue)
 consolePages.route('/routes', routes)
 consolePages.route('/activity', activity)
 consolePages.route('/settings', settings)
+consolePages.route('/statements', statements)
 
 consolePages.all('*', notFoundPage)
 

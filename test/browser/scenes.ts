@@ -26,5 +26,6 @@ export const SCENES: readonly Scene[] = [
   { name: 'route-pause', path: '/console/routes/vanacker/wms/do/pause' },
   { name: 'activity', path: '/console/activity' },
   { name: 'settings', path: '/console/settings' },
+  { name: 'statement-none', path: '/console/statements/2026-01-05' },
   { name: 'not-found', path: '/console/nothing', status: 404 },
 ]

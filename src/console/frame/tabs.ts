@@ -13,6 +13,7 @@ export const TABS: readonly Tab[] = [
   { name: 'orders', path: '/console/orders', icon: 'list' },
   { name: 'catalogue', path: '/console/catalogue', icon: 'book' },
   { name: 'routes', path: '/console/routes', icon: 'road' },
+  { name: 'statements', path: '/console/statements', icon: 'sum' },
 ]
 
 export type TabName = Tab['name']

@@ -1,0 +1,102 @@
+import type { ManualAction, Statement } from '../../outbox/statements/statement.ts'
+import type { Supplier } from '../../profile/supplier.ts'
+import { fill } from '../../text/fill.ts'
+import { deedOf } from '../activity/deed.ts'
+import { Icon } from '../frame/icons.tsx'
+import { orderPath } from '../frame/paths.ts'
+import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
+import { moment } from '../frame/times.ts'
+import type { Visit } from '../frame/visit.ts'
+import { StatementSum } from './statement-sum.tsx'
+
+export interface SheetProps {
+  readonly visit: Visit
+  /** The supplier in addresses. */
+  readonly name: string
+  readonly supplier: Supplier
+  readonly statement: Statement
+}
+
+/** One statement: how it stands, the sum, the orders that wait, and the orders that a person settled. */
+export function StatementSheet(props: SheetProps) {
+  const { visit, name, supplier, statement } = props
+  const { statements: text } = visit.words
+  const time = (at: string): string => timeOf(at, props)
+  const { number, waiting, waitingCount, byHand, complete } = statement
+  const id = `${name}-${number ?? 'open'}`
+  return (
+    <section class="flow" aria-labelledby={id}>
+      <div class={`note verdict ${complete ? 'ok' : 'you'}`}>
+        <Icon name={complete ? 'check' : 'hand'} />
+        <div>
+          <h2 id={id}>{sentenceOf(props)}</h2>
+          <p class="soft">
+            <span dir="auto">{supplier.name}</span> ·{' '}
+            {number === null
+              ? fill(text.soFar, { time: time(statement.madeAt) })
+              : fill(text.numbered, { number: String(number), time: time(statement.madeAt) })}
+          </p>
+        </div>
+      </div>
+      <StatementSum {...props} />
+      {waiting.length > 0 && (
+        <section class="sheet">
+          <Table caption={text.waits} heads={[{ label: visit.words.orders.order }, { label: text.why }]}>
+            {waiting.map(({ orderId, orderNumber, why }) => (
+              <Row>
+                <RowHead class="f" dir="auto">
+                  <a href={orderPath(name, orderId)}>{orderNumber ?? orderId}</a>
+                </RowHead>
+                <Cell class="f">
+                  <span lang={supplier.language} dir="auto">
+                    {why}
+                  </span>
+                </Cell>
+              </Row>
+            ))}
+          </Table>
+          {waitingCount > waiting.length && (
+            <p class="pad">{fill(visit.words.today.more, { count: String(waitingCount - waiting.length) })}</p>
+          )}
+        </section>
+      )}
+      {byHand.length > 0 && <ByHand {...props} />}
+    </section>
+  )
+}
+
+function sentenceOf({ visit, statement: { waitingCount, refused } }: SheetProps): string {
+  const { statements: text } = visit.words
+  if (waitingCount > 0) return waitingCount === 1 ? text.oneWaits : fill(text.manyWait, { count: String(waitingCount) })
+  return refused > 0 ? fill(text.refusedLeft, { count: String(refused) }) : text.calm
+}
+
+/** Orders that were settled by a person's word. */
+function ByHand(props: SheetProps) {
+  const { visit, name, statement } = props
+  const { words } = visit
+  const heads = [words.orders.order, words.activity.what, words.activity.who, words.order.note]
+  return (
+    <section class="sheet">
+      <Table caption={words.statements.byHand} heads={heads.map((label) => ({ label }))}>
+        {statement.byHand.map(({ orderId, orderNumber, action, by, note, at }: ManualAction) => (
+          <Row>
+            <RowHead class="f" dir="auto">
+              <a href={orderPath(name, orderId)}>{orderNumber ?? orderId}</a>
+            </RowHead>
+            <Cell>{deedOf(action, words.activity.deeds)}</Cell>
+            <Cell class="f">
+              <span dir="auto">{by}</span>, {timeOf(at, props)}
+            </Cell>
+            <Cell class="f" dir="auto">
+              {note}
+            </Cell>
+          </Row>
+        ))}
+      </Table>
+    </section>
+  )
+}
+
+const timeOf = (at: string, { visit: { now, language }, supplier }: SheetProps): string =>
+  moment(Date.parse(at), { zone: supplier.timeZone, now, language })

@@ -1,0 +1,54 @@
+import { fill } from '../../text/fill.ts'
+import { Icon, type IconName } from '../frame/icons.tsx'
+import type { SheetProps } from './statement-sheet.tsx'
+
+interface Term {
+  readonly label: string
+  readonly count: number
+  readonly tone?: 'ok' | 'off' | 'you'
+  readonly icon?: IconName
+}
+
+/** The sum of a day: the listed orders are the received orders, and each received order is accounted for. */
+export function StatementSum({ visit, statement }: SheetProps) {
+  const { statements: text } = visit.words
+  const { apicbase, received, delivered, discarded, refused, late } = statement
+  const open = received - delivered - discarded
+  const listed: Term[] = apicbase === null ? [] : [{ label: text.listed, count: apicbase }]
+  const terms: Term[] = [
+    ...listed,
+    { label: text.received, count: received },
+    { label: text.delivered, count: delivered, tone: 'ok', icon: 'check' },
+    { label: text.discarded, count: discarded, tone: 'off', icon: 'off' },
+    { label: text.open, count: open, tone: open > 0 ? 'you' : 'off', icon: open > 0 ? 'hand' : 'off' },
+  ]
+  const unlisted = apicbase === null ? 0 : received - apicbase
+  const notes = [
+    ...(apicbase === null ? [text.notCompared] : []),
+    ...(unlisted > 0 ? [fill(text.unlisted, { count: String(unlisted) })] : []),
+    ...(late > 0 ? [fill(text.late, { count: String(late) })] : []),
+    ...(refused > 0 ? [fill(text.refused, { count: String(refused) })] : []),
+  ]
+  // The signs between the terms stand in the stylesheet, for a sum that begins with the list of Apicbase.
+  return (
+    <section class="sheet pad flow" aria-label={text.sum}>
+      <dl class={apicbase === received ? 'sum' : 'figs'}>
+        {terms.map(({ label, count, tone, icon }) => (
+          <div class={tone}>
+            <dt>
+              {icon && <Icon name={icon} />} {label}
+            </dt>
+            <dd>{count}</dd>
+          </div>
+        ))}
+      </dl>
+      {notes.length > 0 && (
+        <ul>
+          {notes.map((note) => (
+            <li>{note}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

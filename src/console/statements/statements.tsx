@@ -1,0 +1,62 @@
+import { Hono } from 'hono'
+import { isDay } from '../../api/merged-orders.ts'
+import { addDays, localDate } from '../../model/local-time.ts'
+import { dateWords } from '../../text/date-words.ts'
+import { notFoundPage } from '../frame/not-found.tsx'
+import { page } from '../frame/page.tsx'
+import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
+import { StatementSheet } from './statement-sheet.tsx'
+
+/** The daily statements of every supplier that the visitor sees, one page a day. */
+export const statements = new Hono<ConsoleEnv>({ strict: false })
+
+statements.get('/', (c) => c.redirect(pathOf(todayOf(c)), 303))
+
+statements.get('/:date', async (c) => {
+  const date = c.req.param('date')
+  const today = todayOf(c)
+  if (!isDay(date)) return notFoundPage(c)
+  const { visit } = c.var
+  const { statements: text } = visit.words
+  const suppliers = Object.entries(c.env.gateway.suppliers)
+  const all = await Promise.all(
+    suppliers.map(async ([name, supplier]) => ({
+      ...{ name, supplier },
+      statements: await c.env.outbox(name).statementsOn(date),
+    })),
+  )
+  const title = `${text.title}, ${dateWords(date, visit.language)}`
+  const isEmpty = all.every((one) => one.statements.length === 0)
+  return page(c, {
+    ...{ title, tab: 'statements' },
+    body: (
+      <>
+        <div class="head">
+          <h1>{title}</h1>
+          <nav class="acts" aria-label={text.days}>
+            <a class="btn" rel="prev" href={pathOf(addDays(date, -1))}>
+              {text.earlier}
+            </a>
+            {date < today && (
+              <a class="btn" rel="next" href={pathOf(addDays(date, 1))}>
+                {text.later}
+              </a>
+            )}
+          </nav>
+        </div>
+        {isEmpty && <p>{text.none}</p>}
+        {all.flatMap(({ name, supplier, statements: found }) =>
+          found.map((statement) => (
+            <StatementSheet visit={visit} name={name} supplier={supplier} statement={statement} />
+          )),
+        )}
+        <p class="soft">{text.noGap}</p>
+      </>
+    ),
+  })
+})
+
+const pathOf = (date: string): string => `/console/statements/${date}`
+
+const todayOf = (c: ConsoleContext): string =>
+  localDate(c.var.visit.now, Object.values(c.env.gateway.suppliers)[0]?.timeZone ?? 'UTC')
