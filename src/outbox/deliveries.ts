@@ -1,4 +1,5 @@
 import type { DeliveryFact } from '../model/delivery-state.ts'
+import { findingNote } from '../model/finding.ts'
 import type { DeliveryKey } from './due.ts'
 import type { Sql } from './sql.ts'
 import { addTimelineEntry } from './timeline.ts'
@@ -34,7 +35,7 @@ export function supersede(sql: Sql, orderId: string, version: number, route: str
     event: 'superseded',
     version,
     route,
-    text: `Version ${by} takes its place.`,
+    text: findingNote('version-takes-place', { version: String(by) }),
   })
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { orderProblem } from '../../src/model/problem-text.ts'
+import { RENAMED_EVENTS } from '../../src/outbox/migrations/006-standard-names.ts'
 import { consoleWording } from '../../templates/console.ts'
 import { type ConsoleWish, testConsole } from '../fakes/console.ts'
 import { bodyOf, EDIFACT, ERP, httpRoute, mailboxRoute, postedOrder, supplierWith } from '../fakes/orders.ts'
@@ -68,6 +69,30 @@ describe('the page of an order', () => {
     const { text } = await browser.get(PATH)
     expect(text).toContain('Stands still: route erp did not take it. It does not leave by itself.')
     expect(text).not.toContain('On its way')
+  })
+
+  it('tells what happened in the language of the reader, without a code', async () => {
+    const { box, browser } = testConsole({ supplier })
+    box.accept({ starts: { erp: HELD } })
+    await box.work()
+    box.accept({ content: 5, source: 'poll' })
+    const dutch = browser({ 'accept-language': 'nl' })
+    await dutch.signIn()
+    const { text } = await dutch.get(PATH)
+    for (const words of [
+      'Een artikel staat niet in uw tabel.',
+      'Klaar om opgehaald te worden.',
+      'Gevonden in de bestellijst van Apicbase.',
+    ])
+      expect(text, words).toContain(words)
+    for (const words of ['by webhook', 'by poll', 'unknown-article', 'takes its place', 'Ready to be'])
+      expect(text, words).not.toContain(words)
+  })
+
+  it('has words for every event under the name that the storage has today', () => {
+    const names = Object.keys(consoleWording.en.events)
+    expect(names).toEqual(expect.arrayContaining(Object.values(RENAMED_EVENTS)))
+    for (const earlier of Object.keys(RENAMED_EVENTS)) expect(names).not.toContain(earlier)
   })
 
   it('shows what changed between the versions, line by line', async () => {

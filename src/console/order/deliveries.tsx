@@ -1,3 +1,4 @@
+import { noteText } from '../../model/finding.ts'
 import { fill } from '../../text/fill.ts'
 import { DeliveryChip } from '../frame/state-chip.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
@@ -5,7 +6,7 @@ import type { OrderProps } from './order-body.tsx'
 
 /** Every delivery: its route, how it stands, how often it was tried, and what to do. */
 export function Deliveries({ visit, order }: OrderProps) {
-  const { words } = visit
+  const { words, language } = visit
   const { order: text } = words
   if (order.deliveries.length === 0) return null
   return (
@@ -23,11 +24,7 @@ export function Deliveries({ visit, order }: OrderProps) {
             <Cell class="f">
               <DeliveryChip state={state} visit={visit} />
               {holdReason && <small>{words.holdReasons[holdReason]}</small>}
-              {note && (
-                <small dir="auto" lang="en">
-                  {note}
-                </small>
-              )}
+              {note && <small dir="auto">{noteText(note, language)}</small>}
               {nextStep && (
                 <small dir="auto" lang="en">
                   {nextStep}

@@ -4,6 +4,7 @@ import { fill } from '../../text/fill.ts'
 import { Icon, type IconName } from '../frame/icons.tsx'
 import { isoMoment, shortDay, timeWithSeconds } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
+import { entryNote } from './entry-note.ts'
 import type { OrderProps } from './order-body.tsx'
 
 type EventName = keyof Visit['words']['events']
@@ -25,7 +26,7 @@ const TONES: Readonly<Partial<Record<EventName, readonly [tone: string, icon: Ic
   done: ['ok', 'pen'],
 }
 
-/** What happened, in plain words. The stored note stands below, for the person who needs the exact words. */
+/** What happened, in plain words. The note stands below. */
 export function Timeline({ visit, supplier, order }: OrderProps) {
   const { words, language, now } = visit
   const { timeZone: zone } = supplier
@@ -38,16 +39,13 @@ export function Timeline({ visit, supplier, order }: OrderProps) {
           const at = Date.parse(entry.at)
           const date = localDate(at, zone)
           const name = nameOf(entry, words.events)
+          const note = entryNote(entry, visit)
           const [tone, icon] = TONES[name] ?? ['off', 'info']
           return (
             <li class={tone}>
               <Icon name={icon} />
               {sentenceOf(entry, name, words.events)}
-              {entry.text !== null && (
-                <small dir="auto" lang="en">
-                  {entry.text.slice(0, NOTE_LENGTH)}
-                </small>
-              )}
+              {note !== null && <small dir="auto">{note.slice(0, NOTE_LENGTH)}</small>}
               <time datetime={isoMoment(at, zone)}>
                 {date === today ? '' : `${shortDay(date, language)}, `}
                 {timeWithSeconds(at, zone)}

@@ -1,4 +1,5 @@
 import { type DeliveryFact, isSettled, mayHaveReached, sharesChain } from '../../model/delivery-state.ts'
+import { findingNote } from '../../model/finding.ts'
 import { sendSeparately } from '../batch/leave-interchange.ts'
 import { rewriteDocument } from '../batch/rewrite.ts'
 import { deliveriesOf, isCancellation, supersede } from '../deliveries.ts'
@@ -68,7 +69,7 @@ export function sendBy(
     supersedeByRoute(
       sql,
       { orderId, version: holder.version, route: holder.route },
-      `Route ${to} takes its place.`,
+      findingNote('route-takes-place', { route: to }),
       start.now,
     )
     const called = { ...holder, route: to, state: 'held' } as const

@@ -1,5 +1,6 @@
 import type { Reached } from '../../model/attempt-result.ts'
 import { type DeliveryState, type HoldReason, mayHaveReached } from '../../model/delivery-state.ts'
+import { findingNote } from '../../model/finding.ts'
 import { dueAt, fallbackTimes } from '../../profile/fallbacks.ts'
 import type { FallbackStep } from '../../profile/timing.ts'
 import {
@@ -214,7 +215,7 @@ function passOn(sql: Sql, due: Holding, known: readonly Known[], route: string, 
     now,
     repeat ? 1 : 0,
   )
-  supersedeByRoute(sql, due, `Route ${route} takes its place.`, now)
+  supersedeByRoute(sql, due, findingNote('route-takes-place', { route }), now)
   const unasked = due.state === 'held' ? ' Nobody has confirmed it; it leaves all the same.' : ''
   const text = `In place of ${due.route}.${repeat ? ' That may have arrived, so this says POSSIBLE REPEAT.' : ''}${unasked}`
   addTimelineEntry(sql, orderId, { at: now, event: 'fallback-started', version, route, text })

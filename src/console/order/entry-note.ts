@@ -1,0 +1,35 @@
+import { noteText } from '../../model/finding.ts'
+import type { TimelineView } from '../../outbox/views.ts'
+import { fill } from '../../text/fill.ts'
+import type { Visit } from '../frame/visit.ts'
+
+/**
+ * The note of an event in the reader's language, or null where the event says it all. Words of people and of other
+ * systems stay as they are.
+ */
+export function entryNote({ event, text }: TimelineView, { words, language }: Visit): string | null {
+  if (text === null) return null
+  const [, who, rest] = /^by ([^:]+)(?:: (.*))?$/s.exec(text) ?? []
+  if (who === 'webhook' || who === 'poll') {
+    const source = who === 'poll' ? [words.order.foundByPoll] : []
+    const reason = rest === undefined ? [] : [`${capital(reasonText(rest, words))}.`]
+    return [...source, ...reason].join(' ') || null
+  }
+  if (who !== undefined) {
+    const by = fill(words.order.byWhom, { who })
+    return rest === undefined ? by : `${by}: ${noteText(rest, language)}`
+  }
+  return event === 'held' ? heldNote(text, { words, language }) : noteText(text, language)
+}
+
+/** A hold reason alone, or before its explanation, as `restored. …`. */
+function heldNote(text: string, { words, language }: Pick<Visit, 'words' | 'language'>): string {
+  const [, reason = '', rest = ''] = /^([a-z-]+)(?:\. (.*))?$/s.exec(text) ?? []
+  if (!Object.hasOwn(words.holdReasons, reason)) return noteText(text, language)
+  return `${capital(reasonText(reason, words))}. ${noteText(rest, language)}`.trim()
+}
+
+const reasonText = (reason: string, { holdReasons }: Visit['words']): string =>
+  Object.hasOwn(holdReasons, reason) ? holdReasons[reason as keyof typeof holdReasons] : reason
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
