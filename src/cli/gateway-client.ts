@@ -18,6 +18,8 @@ interface Fetched {
   /** Null if the document did not arrive in time; `state` then gives the delivery's state. */
   readonly document: { readonly bytes: Uint8Array; readonly contentType: string } | null
   readonly state: string
+  /** Null while no document is written. */
+  readonly fileName: string | null
   /** Time of the next attempt, in ISO 8601 and UTC; null if unknown or past. */
   readonly until: string | null
   /** Result of the attempt and advice, if a person or another attempt is needed; else null. */
@@ -97,8 +99,8 @@ function deliveriesIn(detail: unknown): Omit<Fetched, 'document'>[] {
     const why = typeof delivery.holdReason === 'string' ? `, ${delivery.holdReason}` : ''
     const at = typeof delivery.nextAttemptAt === 'string' ? delivery.nextAttemptAt : null
     const until = at !== null && Date.parse(at) > Date.now() ? at : null
-    return [
-      { route: delivery.route, state, until, trouble: TROUBLED.includes(state) ? `${state}${why}: ${advice}` : null },
-    ]
+    const trouble = TROUBLED.includes(state) ? `${state}${why}: ${advice}` : null
+    const fileName = typeof delivery.fileName === 'string' ? delivery.fileName : null
+    return [{ route: delivery.route, state, fileName, until, trouble }]
   })
 }

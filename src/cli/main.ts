@@ -45,7 +45,7 @@ async function main([name, ...words]: readonly string[]): Promise<number> {
       return 1
     }
     if (!(error instanceof UsageError)) throw error
-    console.error(`${error.message} For the options: npx orderbridge ${name} --help`)
+    console.error(`${error.message} (npx orderbridge ${name} --help)`)
     return 2
   }
 }

@@ -30,7 +30,7 @@ export interface ReportOptions {
   readonly quiet: boolean
 }
 
-/** Prints an answer: for a program as it came, for people as `text`. */
+/** Prints an answer: for a program unchanged, for people as `text`. */
 export type Print = (answer: object, text: string) => void
 
 /** Runs `work` against the gateway. An expected failure ends with one line and exit code 1. */

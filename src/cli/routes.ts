@@ -86,7 +86,7 @@ type ListedRoute = z.infer<typeof Route> & { readonly supplier: string }
 
 const pathOf = (supplier: string): string => `/suppliers/${encodeURIComponent(supplier)}/routes`
 
-/** Routes of one supplier or of all, as the Admin API gave them. */
+/** Unchanged answers of the Admin API, for one supplier or for all suppliers. */
 async function fetchRoutes(client: AdminClient, supplier: string | undefined) {
   const names = supplier === undefined ? readAnswer(Suppliers, await client.ask('/suppliers')).suppliers : [supplier]
   const answers = []

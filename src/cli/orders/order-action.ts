@@ -9,16 +9,16 @@ export type OrderAction = (typeof ACTIONS)[number]
 
 export interface ActionRequest {
   readonly route: string | undefined
-  /** `by`, and what else the action says to the gateway. */
+  /** `by`, and the other fields of the action. */
   readonly body: Readonly<Record<string, string>>
 }
 
-/** A retry of one of these sends no document that the receiver may have. */
+/** States for a retry without a route. An uncertain document may be at the receiver, so a person names the route. */
 const RETRIED = ['waiting', 'deferred', 'refused']
-/** Deliveries that a person may have entered by hand. */
+/** Settled states. */
 const ENDED = ['delivered', 'done', 'superseded', 'discarded']
 
-/** Takes the action on the order, and returns the order as it is then. */
+/** Takes the action on the order, and returns the order with the new state. */
 export async function actOn(
   client: AdminClient,
   action: OrderAction,

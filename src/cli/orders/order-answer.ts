@@ -47,7 +47,7 @@ export const newestDeliveries = (order: Order): Delivery[] => [
   ).values(),
 ]
 
-/** Whether a person must act: the order, or its newest delivery on a route, is held or refused. */
+/** Whether a person must act, because the order or the newest delivery on a route is held or refused. */
 export const waitsForPerson = (order: ListedOrder | Order): boolean =>
   [order, ...('deliveries' in order ? newestDeliveries(order) : [])].some(
     ({ state }) => state === 'held' || state === 'refused',
@@ -60,5 +60,5 @@ export const stateText = ({
 }: Pick<Delivery, 'state'> & { holdReason?: string | null | undefined }): string =>
   holdReason ? `${state} (${holdReason})` : state
 
-/** The number that people know the order by. */
+/** The order number; the id while no number is known. */
 export const nameOf = ({ orderNumber, orderId }: ListedOrder): string => orderNumber ?? orderId
