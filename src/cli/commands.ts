@@ -18,6 +18,10 @@ export const COMMANDS: Readonly<Record<string, { readonly summary: string; load(
     summary: 'list routes; pause or resume one',
     load: async () => (await import('./routes.ts')).routes,
   },
+  open: {
+    summary: 'open the console, or the page of an order, in the browser',
+    load: async () => (await import('./open.ts')).open,
+  },
   render: {
     summary: 'write an order as a route would, without a gateway',
     load: async () => (await import('./render.ts')).render,
@@ -61,5 +65,9 @@ export const COMMANDS: Readonly<Record<string, { readonly summary: string; load(
   config: {
     summary: 'check the configuration and write what the Worker reads',
     load: async () => (await import('./config.ts')).config,
+  },
+  completion: {
+    summary: 'print the script that lets bash, zsh or fish complete the commands',
+    load: async () => (await import('./completion.ts')).createCompletion(COMMANDS),
   },
 }
