@@ -56,7 +56,11 @@ export const isTestOrder = (order: Order, supplier: Supplier): boolean =>
 export const takesTestOrders = ({ test, document }: Route): boolean => test || document.test === true
 
 /** Whether this route takes orders of this customer. */
-export function takesOrder({ when }: Route, { customer }: Order, { customers = [] }: Supplier): boolean {
+export function takesOrder(
+  { when }: Route,
+  { customer }: Pick<Order, 'customer'>,
+  { customers = [] }: Supplier,
+): boolean {
   if (!when) return true
   const depot = customers.find((row) => row.customer === customer)?.depot
   const isTheirs = depot !== undefined && [when.depot].flat().includes(depot)

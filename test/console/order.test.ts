@@ -121,6 +121,7 @@ describe('the page of an order', () => {
     const { text } = await german.get(PATH)
     expect(text).toContain('Abgelehnt: sie wurde nicht angenommen.')
     expect(text).toContain('Freitag, 20. November')
+    expect(text).toContain('Rufen Sie den Kunden an: Der Chef muss neu bestellen.')
   })
 
   it('gives a document as a file, never as a page', async () => {
@@ -233,6 +234,14 @@ describe('an action on an order', () => {
     expect((await browser.get(path)).text).not.toContain('name="as"')
     const done = await browser.submit(await browser.get(path), path, { to: 'desk' })
     expect(done.location).toBe(`${PATH}?done=send-by`)
+  })
+
+  it('offers only the routes that take orders of the customer', async () => {
+    const routes = [ROUTES[0], mailboxRoute('desk', { when: { customers: ['C-99'] } })]
+    const others = { customers: [{ customer: 'C-77' }, { customer: 'C-99' }] }
+    const { box, browser } = await opened({ supplier: supplierWith({ ...others, routes }) })
+    box.accept({ starts: { erp: HELD } })
+    expect((await browser.get(`${PATH}/do/send-by?route=erp`)).status).toBe(404)
   })
 
   it('asks whether a changed order replaces the earlier version when another route takes it over', async () => {

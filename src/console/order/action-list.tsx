@@ -19,6 +19,7 @@ export function ActionList({ actions, mayAct, ...props }: ListProps) {
     <section class="sheet pad flow tight no" id="do" aria-labelledby="do-now">
       <h2 id="do-now">{text.doNow}</h2>
       <p class="soft">{!mayAct ? text.viewOnly : actions.length === 0 ? text.noActions : text.doHint}</p>
+      {props.order.state === 'refused' && <p>{text.refusedNext}</p>}
       {mayAct && (
         <>
           {isUnknownReason(props.order.holdReason ?? null) && <ToCatalogue {...props} />}

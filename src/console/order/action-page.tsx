@@ -8,7 +8,7 @@ import { page } from '../frame/page.tsx'
 import { orderPath, queryOf } from '../frame/paths.ts'
 import type { ConsoleContext, Visit } from '../frame/visit.ts'
 import { orderState } from './order-state.ts'
-import { heldVersion, needsAs, otherRoutes, type PossibleAction } from './possible-actions.ts'
+import { heldVersion, needsAs, otherRoutes, type PossibleAction, takingRoutes } from './possible-actions.ts'
 import { needsNote } from './take-action.ts'
 
 interface Asked {
@@ -146,11 +146,7 @@ function Fields({ asked, visit }: { asked: Asked; visit: Visit }) {
 
 function OtherRoute({ asked: { supplier, view, action }, visit }: { asked: Asked; visit: Visit }) {
   const { confirm } = visit.words
-  const others = otherRoutes(
-    view,
-    supplier.routes.map(({ name }) => name),
-    action.route ?? '',
-  )
+  const others = otherRoutes(view, takingRoutes(supplier, view), action.route ?? '')
   return (
     <>
       <div>

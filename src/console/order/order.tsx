@@ -12,7 +12,7 @@ import { actionPage } from './action-page.tsx'
 import { contentsOf } from './contents.ts'
 import { OrderBody } from './order-body.tsx'
 import { orderState } from './order-state.ts'
-import { type ActionName, type PossibleAction, possibleActions } from './possible-actions.ts'
+import { type ActionName, type PossibleAction, possibleActions, takingRoutes } from './possible-actions.ts'
 import { needsNote, takeAction } from './take-action.ts'
 
 const NOTE_LENGTH = 500
@@ -32,10 +32,7 @@ order.get('/:supplier/:orderId', async (c) => {
   const { supplier, view, name } = found
   const outbox = c.env.outbox(name)
   const contents = await contentsOf(view, outbox)
-  const actions = possibleActions(
-    view,
-    supplier.routes.map((route) => route.name),
-  )
+  const actions = possibleActions(view, takingRoutes(supplier, view))
   const { visitor } = c.var.visit
   const mayAct = visitor !== null && mayCall(visitor, 'release')
   return page(c, {
@@ -106,9 +103,6 @@ async function find(c: ConsoleContext): Promise<Found | null> {
 function chosen(c: ConsoleContext, { view, supplier }: Found): PossibleAction | null {
   const name = c.req.param('action') as ActionName
   const route = c.req.query('route') ?? null
-  const actions = possibleActions(
-    view,
-    supplier.routes.map((one) => one.name),
-  )
+  const actions = possibleActions(view, takingRoutes(supplier, view))
   return actions.find((action) => action.name === name && action.route === route) ?? null
 }

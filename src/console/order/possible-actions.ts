@@ -1,6 +1,8 @@
 import { isSettled, mayHaveReached } from '../../model/delivery-state.ts'
 import { newestDeliveryOn } from '../../outbox/actions/actions.ts'
 import type { OrderView } from '../../outbox/views.ts'
+import { takesOrder } from '../../profile/rules.ts'
+import type { Supplier } from '../../profile/supplier.ts'
 import type { Visit } from '../frame/visit.ts'
 
 export type ActionName = keyof Visit['words']['actions']
@@ -14,7 +16,7 @@ export interface PossibleAction {
   readonly isRare: boolean
 }
 
-/** The actions, the likeliest first. `routes` are the configured routes. */
+/** The actions, the likeliest first. `routes` are the routes that take the order. */
 export function possibleActions(order: OrderView, routes: readonly string[]): PossibleAction[] {
   return [...onTheOrder(order), ...[...new Set(order.deliveries.map(({ route }) => route))].flatMap(onRoute)]
 
@@ -64,6 +66,12 @@ export function needsAs({ deliveries }: OrderView, route: string): boolean {
 /** The version that an action on the order means. */
 export const heldVersion = ({ deliveries, version }: OrderView): number =>
   Math.max(0, ...deliveries.filter(({ state }) => state === 'held').map((delivery) => delivery.version)) || version
+
+/** The configured routes that take orders of this customer. The outbox refuses the other routes. */
+export const takingRoutes = (supplier: Supplier, { customer }: OrderView): string[] =>
+  supplier.routes
+    .filter((route) => customer === null || takesOrder(route, { customer }, supplier))
+    .map(({ name }) => name)
 
 /** The routes that may take the order over: the order does not go by these routes anyway. */
 export const otherRoutes = ({ deliveries }: OrderView, routes: readonly string[], route: string): string[] =>
