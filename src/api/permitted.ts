@@ -26,6 +26,7 @@ const NEEDED: Readonly<Partial<Record<keyof OutboxCalls, Role>>> = {
   effectiveRows: 'view',
   unknownNumbers: 'view',
   previewRow: 'view',
+  catalogueSince: 'view',
   release: 'act',
   discard: 'act',
   discardOn: 'act',

@@ -17,6 +17,7 @@ import { settings } from './settings/settings.tsx'
 import { signIn } from './sign-in/sign-in.tsx'
 import { statements } from './statements/statements.tsx'
 import { today } from './today/today.tsx'
+import { whatWould } from './what-would/what-would.tsx'
 
 /** The order desk's console. Everything except the stylesheet and the sign-in needs a visitor. */
 export const consolePages = new Hono<ConsoleEnv>({ strict: false })
@@ -41,6 +42,7 @@ consolePages.route('/routes', routes)
 consolePages.route('/activity', activity)
 consolePages.route('/settings', settings)
 consolePages.route('/statements', statements)
+consolePages.route('/what-would', whatWould)
 
 consolePages.all('*', notFoundPage)
 

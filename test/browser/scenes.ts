@@ -27,5 +27,6 @@ export const SCENES: readonly Scene[] = [
   { name: 'activity', path: '/console/activity' },
   { name: 'settings', path: '/console/settings' },
   { name: 'statement-none', path: '/console/statements/2026-01-05' },
+  { name: 'what-would', path: '/console/what-would' },
   { name: 'not-found', path: '/console/nothing', status: 404 },
 ]

@@ -1,5 +1,6 @@
 import { createAttempts } from '../../src/access/attempts.ts'
 import { app } from '../../src/app.ts'
+import { createCatalogueCopy } from '../../src/profile/catalogue-copy.ts'
 import type { Gateway } from '../../src/profile/supplier.ts'
 import type { Services } from '../../src/services.ts'
 import { type TestOutboxWish, testOutbox } from './outbox.ts'
@@ -29,12 +30,14 @@ export interface Shown {
 export function testConsole({ console, secrets, services = {}, origin = ORIGIN, ...wish }: ConsoleWish = {}) {
   const box = testOutbox(wish)
   const rejected: string[] = []
+  const catalogue = createCatalogueCopy()
   const all = {
     gateway: { suppliers: { fresco: box.supplier }, ...(console ? { console } : {}) },
     clock: box.clock,
     secrets: fakeSecrets({ CONSOLE_TOKEN: TOKEN, ...secrets }),
     records: { list: async () => [], keep: async () => {} },
     outbox: () => remoteOutbox(box.outbox),
+    acceptPorts: () => ({ catalogue }),
     badSignatures: { countRejected: (_: string, at: string) => rejected.push(at), look: () => {} },
     attempts: createAttempts(new Map(), box.clock),
     accessKeys: async () => [],

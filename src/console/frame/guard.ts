@@ -37,9 +37,9 @@ function withoutLanguage(url: string): string {
   return searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname
 }
 
-/** A page that imports a file gets the file in the form. */
+/** A page that takes a file or a whole order gets the text in the form. */
 const FILE_BYTES = 4_000_000
-const bytesFor = (path: string): number | undefined => (path.endsWith('/import') ? FILE_BYTES : undefined)
+const bytesFor = (path: string): number | undefined => (/\/(import|what-would)\/?$/.test(path) ? FILE_BYTES : undefined)
 
 /** The console is closed while neither a token nor Cloudflare Access is set. */
 export const refuseClosed: MiddlewareHandler<ConsoleEnv> = async (c, next) => {

@@ -47,8 +47,8 @@ async function documentOn(view: OrderView, route: string, outbox: RemoteOutbox):
   }
 }
 
-/** Shows an EDI segment in each line, because an EDI document has no line breaks. */
-function textOf(bytes: Uint8Array, mediaType: string): string | null {
+/** Shows one EDI segment in each line, because an EDI document has no line breaks. */
+export function textOf(bytes: Uint8Array, mediaType: string): string | null {
   if (!/text|xml|json|edifact|edi-x12|edi-consent|csv|rfc822/i.test(mediaType)) return null
   const text = decoded(bytes)
   return text.includes('\n') ? text : text.replaceAll(/(?<!\?)'/g, "'\n").replaceAll('~', '~\n')

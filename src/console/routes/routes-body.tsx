@@ -24,6 +24,9 @@ export function RoutesBody({ visit, suppliers, mayAct, isDone }: BodyProps) {
       <div class="head">
         <h1>{text.title}</h1>
         <div class="acts">
+          <a class="btn" href="/console/what-would">
+            {visit.words.whatWould.title}
+          </a>
           <a class="btn" href="/console/activity">
             {visit.words.activity.title}
           </a>

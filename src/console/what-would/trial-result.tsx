@@ -1,0 +1,114 @@
+import type { Problem } from '../../model/problem.ts'
+import { deskText } from '../../model/problem-text.ts'
+import { fill } from '../../text/fill.ts'
+import { Icon } from '../frame/icons.tsx'
+import { ScrollText } from '../frame/scroll-text.tsx'
+import type { Visit } from '../frame/visit.ts'
+import { textOf } from '../order/contents.ts'
+import type { RouteTrial, Trial } from './trial.ts'
+
+const SHOWN_BYTES = 20_000
+
+/** The gateway's answer to the order, and the document of each route. */
+export function TrialResult({ visit, trial }: { visit: Visit; trial: Trial }) {
+  const { whatWould: text } = visit.words
+  if (!trial.isAccepted)
+    return (
+      <section class="note stop" aria-labelledby="result">
+        <Icon name="stop" />
+        <div class="flow tight">
+          <h2 id="result">{text.refused}</h2>
+          <Problems visit={visit} problems={trial.problems} />
+        </div>
+      </section>
+    )
+  const sending = trial.routes.filter(({ start }) => start === 'send')
+  const title = sending.length === 0 ? text.held : fill(text.accepted, { count: String(sending.length) })
+  return (
+    <section class="flow" aria-labelledby="result">
+      <div class={`note ${sending.length === 0 ? 'you' : 'ok'}`}>
+        <Icon name={sending.length === 0 ? 'hand' : 'check'} />
+        <div class="flow tight">
+          <h2 id="result">{title}</h2>
+          <p dir="auto">{trial.order.number}</p>
+          <Problems visit={visit} problems={trial.findings} />
+        </div>
+      </div>
+      {trial.routes.map((route) => (
+        <RouteResult visit={visit} trial={route} />
+      ))}
+    </section>
+  )
+}
+
+const Problems = ({ visit, problems }: { visit: Visit; problems: readonly Problem[] }) =>
+  problems.length === 0 ? null : (
+    <ul>
+      {problems.map((problem) => (
+        <li dir="auto">
+          {deskText(problem, visit.language)} <small>{problem.code}</small>
+        </li>
+      ))}
+    </ul>
+  )
+
+function RouteResult({ visit, trial }: { visit: Visit; trial: RouteTrial }) {
+  const { whatWould: text } = visit.words
+  const { route, start, document, problems } = trial
+  const shown = document && textOf(document.bytes.slice(0, SHOWN_BYTES), document.mediaType)
+  return (
+    <section class="sheet pad flow" aria-labelledby={`route-${route}`}>
+      <div class="head">
+        <h3 id={`route-${route}`}>{route}</h3>
+        <StartChip visit={visit} start={start} />
+      </div>
+      <Problems visit={visit} problems={problems} />
+      {document && <p dir="auto">{document.fileName}</p>}
+      {document &&
+        (shown === null ? <p>{text.notText}</p> : <ScrollText name={document.fileName} text={shown ?? ''} />)}
+      {document && document.warnings.length > 0 && (
+        <div>
+          <h4>{visit.words.order.cutOrRespelled}</h4>
+          <ul>
+            {document.warnings.map(({ path, was, became }) => (
+              <li dir="auto">
+                <code>{path}</code> {was} → {became === '' ? text.leftOut : became}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function StartChip({ visit, start }: { visit: Visit; start: RouteTrial['start'] }) {
+  const { whatWould: text, holdReasons } = visit.words
+  if (start === 'send')
+    return (
+      <span class="chip ok">
+        <Icon name="check" />
+        {text.sends}
+      </span>
+    )
+  if (start === 'fallback')
+    return (
+      <span class="chip off">
+        <Icon name="clock" />
+        {visit.words.today.standsBy}
+      </span>
+    )
+  if (start === 'refuse')
+    return (
+      <span class="chip stop">
+        <Icon name="stop" />
+        {visit.words.deliveryStates.refused}
+      </span>
+    )
+  return (
+    <span class="chip you">
+      <Icon name="hand" />
+      {fill(text.holds, { reason: holdReasons[start] })}
+    </span>
+  )
+}

@@ -1,0 +1,93 @@
+import type { Supplier } from '../../profile/supplier.ts'
+import { Form } from '../frame/form.tsx'
+import { Icon } from '../frame/icons.tsx'
+import type { Visit } from '../frame/visit.ts'
+import type { Trial } from './trial.ts'
+import { TrialResult } from './trial-result.tsx'
+
+const PATH = '/console/what-would'
+
+interface BodyProps {
+  readonly visit: Visit
+  readonly suppliers: readonly (readonly [string, Supplier])[]
+  readonly name: string
+  readonly asked: string
+  readonly json: string | null
+  readonly isMissing: boolean
+  readonly trial: Trial | null
+}
+
+export function WhatWouldBody({ visit, suppliers, name, asked, json, isMissing, trial }: BodyProps) {
+  const { whatWould: text, routes } = visit.words
+  return (
+    <>
+      <p class="crumb">
+        <a href="/console/routes">{routes.title}</a>
+      </p>
+      <div class="head">
+        <h1>{text.title}</h1>
+        <span class="chip off">
+          <Icon name="info" />
+          {text.nothing}
+        </span>
+      </div>
+      <div class="half">
+        <div class="sheet pad flow">
+          <form class="ask" action={PATH}>
+            <SupplierField visit={visit} suppliers={suppliers} name={name} id="supplier-1" />
+            <div class="wide">
+              <label for="order">{text.pick}</label>
+              <input id="order" name="order" autocomplete="off" dir="auto" value={asked} />
+              {isMissing && (
+                <p class="err">
+                  <Icon name="stop" />
+                  <span>{text.missing}</span>
+                </p>
+              )}
+            </div>
+            <button class="btn" type="submit">
+              {text.take}
+            </button>
+          </form>
+          <Form visit={visit} action={PATH}>
+            <SupplierField visit={visit} suppliers={suppliers} name={name} id="supplier-2" />
+            <div>
+              <label for="json">{text.paste}</label>
+              <textarea id="json" name="json" rows={20} spellcheck={false} dir="ltr">
+                {json ?? ''}
+              </textarea>
+            </div>
+            <div class="acts">
+              <button class="btn go" type="submit">
+                {text.show}
+              </button>
+            </div>
+          </Form>
+        </div>
+        {trial && <TrialResult visit={visit} trial={trial} />}
+      </div>
+    </>
+  )
+}
+
+/** Two forms ask for the supplier; a single supplier needs no question. */
+function SupplierField({
+  visit,
+  suppliers,
+  name,
+  id,
+}: Pick<BodyProps, 'visit' | 'suppliers' | 'name'> & { id: string }) {
+  if (suppliers.length < 2) return <input type="hidden" name="supplier" value={name} />
+  return (
+    <div>
+      <label for={id}>{visit.words.orders.supplier}</label>
+      <select id={id} name="supplier">
+        {suppliers.map(([one, supplier]) => (
+          <option value={one} selected={one === name}>
+            {supplier.name}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}

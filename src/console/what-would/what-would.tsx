@@ -1,0 +1,71 @@
+import { Hono } from 'hono'
+import type { OrderQuery } from '../../outbox/views.ts'
+import { supplierNamed } from '../../profile/route-named.ts'
+import type { Supplier } from '../../profile/supplier.ts'
+import { utf8 } from '../../text/utf8.ts'
+import { page } from '../frame/page.tsx'
+import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
+import { type Trial, tryOrder } from './trial.ts'
+import { WhatWouldBody } from './what-would-body.tsx'
+
+const TEXT_LENGTH = 200
+
+/** Shows the documents that an order would become. Stores and sends nothing. */
+export const whatWould = new Hono<ConsoleEnv>({ strict: false })
+
+whatWould.get('/', async (c) => {
+  const asked = (c.req.query('order') ?? '').trim().slice(0, TEXT_LENGTH)
+  const [name, supplier] = chosen(c, c.req.query('supplier'))
+  const json = supplier && asked !== '' ? await storedJson(c, name, asked) : null
+  return shown(c, { name, asked, json, isMissing: asked !== '' && json === null })
+})
+
+whatWould.post('/', async (c) => {
+  const { form } = c.var
+  const [name] = chosen(c, form.get('supplier') ?? undefined)
+  return shown(c, { name, asked: '', json: form.get('json') ?? '', isMissing: false })
+})
+
+interface Wish {
+  readonly name: string
+  readonly asked: string
+  readonly json: string | null
+  readonly isMissing: boolean
+}
+
+async function shown(c: ConsoleContext, wish: Wish) {
+  const { visit } = c.var
+  const [name, supplier] = chosen(c, wish.name)
+  const hasOrder = supplier !== undefined && wish.json !== null && wish.json.trim() !== ''
+  const trial: Trial | null = hasOrder
+    ? await tryOrder(utf8(wish.json), await live(c, name, supplier), visit.now)
+    : null
+  const suppliers = Object.entries(c.env.gateway.suppliers)
+  return page(c, {
+    ...{ title: visit.words.whatWould.title, tab: 'routes' },
+    body: <WhatWouldBody visit={visit} suppliers={suppliers} {...wish} name={name} trial={trial} />,
+  })
+}
+
+/** The named supplier, else the first that the visitor sees. */
+function chosen(c: ConsoleContext, asked: string | undefined): [string, Supplier | undefined] {
+  const name = asked && supplierNamed(c.env.gateway, asked) ? asked : (Object.keys(c.env.gateway.suppliers)[0] ?? '')
+  return [name, supplierNamed(c.env.gateway, name)]
+}
+
+/** The supplier with the newest entries of the catalogue. */
+async function live(c: ConsoleContext, name: string, configured: Supplier): Promise<Supplier> {
+  const { catalogue } = c.env.acceptPorts(name)
+  const changes = await c.env.outbox(name).catalogueSince(catalogue.version())
+  if (changes) catalogue.learn(changes)
+  return catalogue.supplier(configured)
+}
+
+/** The content of a stored order, found by its id or number; null without content. */
+async function storedJson(c: ConsoleContext, name: string, asked: string): Promise<string | null> {
+  const outbox = c.env.outbox(name)
+  const query: OrderQuery = { state: null, text: asked, before: null, limit: 1 }
+  const order = (await outbox.view(asked)) ?? (await outbox.list(query))[0]?.order
+  const bytes = order ? await outbox.body(order.orderId, order.version) : null
+  return bytes && new TextDecoder().decode(bytes)
+}
