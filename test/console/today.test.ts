@@ -65,6 +65,7 @@ describe('Today', () => {
     const { text } = await browser.get('/console')
     expect(text).toContain('Route erp stands still since 10:00')
     expect(text).toContain('Paused since 10:00')
+    expect(text).toContain('href="/console/routes#fresco-erp">Open route erp</a>')
   })
 
   it('shows whom the desk may call after a refusal', async () => {

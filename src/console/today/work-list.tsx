@@ -3,7 +3,7 @@ import { fill } from '../../text/fill.ts'
 import { cataloguePath } from '../catalogue/place.ts'
 import { customerName } from '../frame/customer-name.ts'
 import { Icon, type IconName } from '../frame/icons.tsx'
-import { orderPath, queryOf } from '../frame/paths.ts'
+import { orderPath, queryOf, routePath } from '../frame/paths.ts'
 import { moment, shortDuration } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
 import type { TodayProps } from './board.tsx'
@@ -66,6 +66,11 @@ function CauseItem({ visit, supplier, name, cause, isFirst }: TodayProps & { cau
           {isUnknownNumber(what) && (
             <a class={isFirst ? 'btn go' : 'btn'} href={cataloguePath(name)}>
               {words.catalogue.settle}
+            </a>
+          )}
+          {what.kind !== 'held' && (
+            <a class="btn" href={routePath(name, what.route)}>
+              {fill(text.openRoute, { route: what.route })}
             </a>
           )}
           <a
