@@ -9,6 +9,7 @@ const NEEDED: Readonly<Partial<Record<keyof OutboxCalls, Role>>> = {
   list: 'view',
   view: 'view',
   desk: 'view',
+  breakGlass: 'view',
   content: 'view',
   body: 'view',
   document: 'view',

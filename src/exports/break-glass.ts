@@ -33,7 +33,7 @@ export async function sendBreakGlassPage(
 ): Promise<BundleSent> {
   const { breakGlass } = supplier
   if (!breakGlass) return { why: null, mailed: false }
-  const html = renderBreakGlassPage(inSupplierTerms(page, supplier), supplier)
+  const html = breakGlassHtml(page, supplier)
   const { bucket } = breakGlass
   const store = bucket === undefined ? undefined : buckets.get(bucket)
   const document = { bytes: utf8(html), mediaType: 'text/html; charset=utf-8' }
@@ -53,6 +53,10 @@ export async function sendBreakGlassPage(
     return { why: isMailed ? null : { says: 'bundle-unmailed' }, mailed: isMailed }
   return { why: { says: isMailed ? says : 'bundle-nowhere', bucket }, mailed: isMailed }
 }
+
+/** The page as one HTML file, which needs no other file. */
+export const breakGlassHtml = (page: BreakGlassOrders, supplier: Supplier): string =>
+  renderBreakGlassPage(inSupplierTerms(page, supplier), supplier)
 
 /**
  * The page has the quantities and articles of the documents, because a desk that delivers from the page must deliver

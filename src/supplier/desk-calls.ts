@@ -1,5 +1,7 @@
+import type { BreakGlassOrders } from '../model/break-glass-orders.ts'
 import type { Order } from '../model/order/order.ts'
 import { type DeskView, deskView } from '../outbox/desk-view.ts'
+import { breakGlassOrders } from '../outbox/export/bundle.ts'
 import type { Sql } from '../outbox/sql.ts'
 import type { Clock } from '../ports.ts'
 import type { Supplier } from '../profile/supplier.ts'
@@ -14,6 +16,9 @@ interface DeskPorts {
 /** The calls of the order desk's pages, in addition to the calls of the Admin API. */
 export const openDeskCalls = (ports: DeskPorts) => ({
   desk: (): DeskView => deskView(ports.sql, ports.clock.now()),
+  /** The orders that wait, to print. */
+  breakGlass: (): BreakGlassOrders =>
+    breakGlassOrders(ports, (orderId, version) => readStoredOrder(ports, orderId, version)).page,
   /** The content of one version; null for a purged or unreadable content. */
   content: (orderId: string, version: number): Order | null => readStoredOrder(ports, orderId, version),
 })

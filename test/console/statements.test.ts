@@ -62,6 +62,17 @@ describe('the page of a statement', () => {
     expect(text.split('&lt;script&gt;')).toHaveLength(4)
   })
 
+  it('gives what waits as a file to print, with hostile text inert, to whoever may see the supplier', async () => {
+    const { box, browser } = await opened()
+    box.accept({ orderId: 'one', orderNumber: HOSTILE, starts: { erp: { state: 'held', reason: 'quantity' } } })
+    expect((await browser.get(DAY)).text).toContain('href="/console/statements/print/fresco"')
+    const { status: answered, text, headers } = await browser.get('/console/statements/print/fresco')
+    expect([answered, headers.get('content-disposition')]).toEqual([200, 'attachment; filename="fresco.html"'])
+    expect(text).toContain('alert(1)')
+    expect(text).not.toContain('<script')
+    expect((await browser.get('/console/statements/print/other')).status).toBe(404)
+  })
+
   it('leads to the day before and, of a day that is past, to the day after', async () => {
     const { browser } = await opened()
     const today = await browser.get('/console/statements')

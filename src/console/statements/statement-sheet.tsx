@@ -41,6 +41,12 @@ export function StatementSheet(props: SheetProps) {
       <StatementSum {...props} />
       {waiting.length > 0 && (
         <section class="sheet">
+          <p class="pad acts">
+            <a class="btn" href={`/console/statements/print/${encodeURIComponent(name)}`}>
+              <Icon name="print" />
+              {text.print}
+            </a>
+          </p>
           <Table caption={text.waits} heads={[{ label: visit.words.orders.order }, { label: text.why }]}>
             {waiting.map(({ orderId, orderNumber, why }) => (
               <Row>

@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import { isDay } from '../../api/merged-orders.ts'
+import { breakGlassHtml } from '../../exports/break-glass.ts'
 import { addDays, localDate } from '../../model/local-time.ts'
+import { supplierNamed } from '../../profile/route-named.ts'
 import { dateWords } from '../../text/date-words.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { page } from '../frame/page.tsx'
@@ -11,6 +13,23 @@ import { StatementSheet } from './statement-sheet.tsx'
 export const statements = new Hono<ConsoleEnv>({ strict: false })
 
 statements.get('/', (c) => c.redirect(pathOf(todayOf(c)), 303))
+
+/**
+ * The orders that wait, as a file to print. A file, because the page brings a style of its own, and a page of the console
+ * may not.
+ */
+statements.get('/print/:supplier', async (c) => {
+  const name = c.req.param('supplier')
+  const supplier = supplierNamed(c.env.gateway, name)
+  if (!supplier) return notFoundPage(c)
+  const html = breakGlassHtml(await c.env.outbox(name).breakGlass(), supplier)
+  return new Response(html, {
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-disposition': `attachment; filename="${name}.html"`,
+    },
+  })
+})
 
 statements.get('/:date', async (c) => {
   const date = c.req.param('date')

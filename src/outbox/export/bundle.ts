@@ -34,10 +34,26 @@ export function takeBreakGlassPage(
   { supplier, sql, clock }: StatementBook,
   read: (orderId: string, version: number) => Order | null,
 ): Bundle | null {
-  const { breakGlass, timeZone } = supplier
+  const { breakGlass } = supplier
   const now = clock.now()
   const last = lastStand(sql)
   if (!breakGlass || (last && now < last.at + breakGlass.everyMinutes * 60_000 - SLACK_MS)) return null
+  const { page, ids } = breakGlassOrders({ supplier, sql, clock }, read)
+  keepStand(sql, { at: now, orders: last?.orders ?? [] })
+  return { page, isNews: ids.some((id) => !last?.orders.includes(id)), orders: ids.slice(0, REMEMBERED) }
+}
+
+interface PrintedOrders {
+  readonly page: BreakGlassOrders
+  /** Every order that waits, also those that the page only counts. */
+  readonly ids: readonly string[]
+}
+
+/** The orders that wait now, to work by hand. */
+export function breakGlassOrders(
+  { supplier, sql, clock }: Omit<StatementBook, 'name'>,
+  read: (orderId: string, version: number) => Order | null,
+): PrintedOrders {
   const open = openDeliveries(sql).map((delivery) => ({
     ...delivery,
     paused: pauseOf(sql, delivery.route)?.reason ?? null,
@@ -51,17 +67,14 @@ export function takeBreakGlassPage(
     const cancelled = isCancellation(sql, orderId, version)
     return { order: read(orderId, version), version, why, cancelled, mayHaveArrived, name: orderNumber ?? orderId }
   })
-  const ids = waiting.map(({ orderId }) => orderId)
-  keepStand(sql, { at: now, orders: last?.orders ?? [] })
   return {
     page: {
       orders: shown.flatMap(({ order, ...rest }) => (order ? [{ ...rest, order }] : [])),
       unread: shown.filter(({ order }) => order === null).map(({ name, why }) => ({ name, why })),
       left: waiting.length - shown.length,
-      madeAt: localMoment(now, timeZone),
+      madeAt: localMoment(clock.now(), supplier.timeZone),
     },
-    isNews: ids.some((id) => !last?.orders.includes(id)),
-    orders: ids.slice(0, REMEMBERED),
+    ids: waiting.map(({ orderId }) => orderId),
   }
 }
 

@@ -46,7 +46,7 @@ describe('what runs out', () => {
     test.outbox.wake()
     await test.work()
     expect(test.alerts).toHaveLength(1)
-    test.reopen(supplierWith({ expires: renewed }))
+    test.reopen(supplierWith({ secretExpiry: renewed }))
     test.outbox.wake()
     await test.pass(2 * 60_000)
     expect(test.alerts.slice(1)).toMatchObject([{ kind: 'recovered', of: 'expiry', cause: 'FRESCO_CLIENT_SECRET' }])

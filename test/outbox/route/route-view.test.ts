@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ERP, httpRoute, supplierWith, WMS } from '../../fakes/orders.ts'
+import { EDIFACT, ERP, httpRoute, supplierWith, WMS } from '../../fakes/orders.ts'
 import { testOutbox } from '../../fakes/outbox.ts'
 import { status } from '../../fakes/wire.ts'
 
@@ -17,6 +17,23 @@ describe('a route in the Admin API', () => {
     expect(test.outbox.routes()).toMatchObject([
       { route: 'erp', format: 'json', unsettled: 3, unsent: { written: 1, unwritten: 2 } },
     ])
+  })
+
+  it('names the newest delivery that arrived, and the control numbers that are left', async () => {
+    const range = { start: 10, wrapAt: 29, share: 'pair' }
+    const test = testOutbox({
+      supplier: supplierWith({ routes: [httpRoute('erp', ERP, { document: EDIFACT, controlNumbers: range })] }),
+    })
+    expect(test.outbox.routes()[0]).toMatchObject({ numbers: { last: null, left: 20, of: 20 } })
+    expect(test.outbox.routes()[0]).not.toHaveProperty('lastSuccess')
+    test.wire.answers(ERP, status(200))
+    test.accept({ orderId: 'first' })
+    test.accept({ orderId: 'second' })
+    await test.work()
+    expect(test.outbox.routes()[0]).toMatchObject({
+      lastSuccess: { orderId: expect.stringMatching(/first|second/), at: new Date(test.clock.now()).toISOString() },
+      numbers: { last: 11, left: 18, of: 20 },
+    })
   })
 
   it('has no format once the configuration no longer has the route', () => {
