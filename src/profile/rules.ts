@@ -6,6 +6,7 @@ import type { Problem } from '../model/problem.ts'
 import { orderProblem } from '../model/problem-text.ts'
 import { dateFindings } from './date-rules.ts'
 import type { Route, Supplier } from './supplier.ts'
+import { articlesByNumber, customersByNumber } from './table-index.ts'
 
 /** The result of the supplier's tables and settings for an order. */
 export interface RuleFindings {
@@ -56,13 +57,9 @@ export const isTestOrder = (order: Order, supplier: Supplier): boolean =>
 export const takesTestOrders = ({ test, document }: Route): boolean => test || document.test === true
 
 /** Whether this route takes orders of this customer. */
-export function takesOrder(
-  { when }: Route,
-  { customer }: Pick<Order, 'customer'>,
-  { customers = [] }: Supplier,
-): boolean {
+export function takesOrder({ when }: Route, { customer }: Pick<Order, 'customer'>, { customers }: Supplier): boolean {
   if (!when) return true
-  const depot = customers.find((row) => row.customer === customer)?.depot
+  const depot = customersByNumber(customers).get(customer)?.depot
   const isTheirs = depot !== undefined && [when.depot].flat().includes(depot)
   return isTheirs || (when.customers?.includes(customer) ?? false)
 }
@@ -79,8 +76,7 @@ const ruleFor = (rule: 'refuse' | 'hold' | 'pass' | undefined, hasTable: boolean
 
 function unknownCustomer({ customer }: JudgedOrder, { customers, unknown }: Supplier): Finding[] {
   const rule = ruleFor(unknown.customer, customers !== undefined)
-  if (customer === null || rule === 'pass' || !customers || customers.some((known) => known.customer === customer))
-    return []
+  if (customer === null || rule === 'pass' || !customers || customersByNumber(customers).has(customer)) return []
   const problem = orderProblem('supplier_customer_number', 'unknown-customer', { customer })
   return [{ rule, reason: 'unknown-customer', problem }]
 }
@@ -88,7 +84,7 @@ function unknownCustomer({ customer }: JudgedOrder, { customers, unknown }: Supp
 function unknownArticles({ lines }: JudgedOrder, { articles, unknown }: Supplier): Finding[] {
   const rule = ruleFor(unknown.article, articles !== undefined)
   if (rule === 'pass' || !articles) return []
-  const known = new Set(articles.map(({ article }) => article))
+  const known = articlesByNumber(articles)
   return lines.flatMap(({ article }, at) => {
     if (article === null || known.has(article)) return []
     const problem = orderProblem(`packages[${at}].supplier_package.supplier_article_number`, 'unknown-article', {
@@ -102,8 +98,8 @@ function unknownArticles({ lines }: JudgedOrder, { articles, unknown }: Supplier
  * Apicbase documents quantities as integers, so only an article sold by weight may have a fraction. The desk decides
  * about a fraction that the articles table's factor causes: the chef ordered a whole number.
  */
-function fractions({ lines }: JudgedOrder, { articles = [], fractions: rule }: Supplier): Finding[] {
-  const rows = new Map(articles.map((row) => [row.article, row]))
+function fractions({ lines }: JudgedOrder, { articles, fractions: rule }: Supplier): Finding[] {
+  const rows = articlesByNumber(articles)
   return lines.flatMap(({ article, quantity: posted }, at) => {
     if (article === null || posted === null) return []
     const row = rows.get(article)

@@ -3,6 +3,7 @@ import type { Warning } from '../model/document.ts'
 import { clipped } from '../model/order/clipped.ts'
 import type { Line, Order } from '../model/order/order.ts'
 import type { Route, Supplier } from './supplier.ts'
+import { articlesByNumber } from './table-index.ts'
 
 /** The order in the supplier's articles and units, as every format writes the order. */
 interface Translated {
@@ -35,7 +36,7 @@ function withoutRemarks(posted: Order): Pick<Translated, 'order' | 'warnings'> {
 /** Translates articles and quantities, and shortens the chef's name as configured. Remarks stay unchanged. */
 export function inSupplierTerms(posted: Order, supplier: Supplier): Order {
   const order = supplier.orderedBy === 'full' ? posted : { ...posted, person: personFor(posted, supplier) }
-  const rows = new Map(supplier.articles?.map((row) => [row.article, row]))
+  const rows = articlesByNumber(supplier.articles)
   if (!supplier.articles?.some(({ factor, erpArticle }) => factor || erpArticle)) return order
   const [first, ...rest] = order.lines
   return { ...order, lines: [translateLine(first, rows), ...rest.map((line) => translateLine(line, rows))] }

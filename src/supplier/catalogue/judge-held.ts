@@ -35,14 +35,20 @@ export interface JudgePorts {
   readonly ages: AgeRules
 }
 
-/** Judges the newest held version of an order by these tables. Null when no number keeps the version back. */
-export function judgeHeld({ sql, supplier, ages }: JudgePorts, orderId: string, now: number): JudgedHeld | null {
+/** The newest held version of an order. Null when no unknown number keeps the version back. */
+export function heldVersion(sql: Sql, supplier: Supplier, orderId: string) {
   const all = deliveriesOf(sql, orderId)
   const held = newestHeld(all).filter(({ holdReason }) => isUnknownReason(holdReason))
   const [first] = held
   const order = first && readStoredOrder({ sql, supplier }, orderId, first.version)
-  if (!order) return null
-  const { version } = first
+  return order ? { version: first.version, order, held, all } : null
+}
+
+/** Judges the newest held version of an order by these tables. Null when no number keeps the version back. */
+export function judgeHeld({ sql, supplier, ages }: JudgePorts, orderId: string, now: number): JudgedHeld | null {
+  const found = heldVersion(sql, supplier, orderId)
+  if (!found) return null
+  const { version, order, held, all } = found
   const { routes, refused, remark } = checkRoutes(order, supplier, now, 'nobody')
   const starts = held.map(({ primaryRoute }) => routes.find(({ route }) => route === primaryRoute)?.start)
   const isKnown =

@@ -5,9 +5,10 @@ import type { AgeRules } from '../../outbox/due.ts'
 import type { Sql } from '../../outbox/sql.ts'
 import type { CatalogueKind } from '../../profile/catalogue.ts'
 import type { Supplier } from '../../profile/supplier.ts'
+import { articlesByNumber, customersByNumber } from '../../profile/table-index.ts'
 import { inSupplierTerms } from '../../profile/translation.ts'
 import type { CatalogueRow } from './catalogue-actions.ts'
-import { judgeHeld } from './judge-held.ts'
+import { heldVersion, judgeHeld } from './judge-held.ts'
 import type { LiveSupplier } from './live-supplier.ts'
 
 /** A number that held orders carry and no table has. */
@@ -73,20 +74,16 @@ interface Ports {
 }
 
 export function createUnknownNumbers({ sql, clock, fallbackRules: ages }: Ports, live: LiveSupplier) {
-  function* heldOrders(supplier: Supplier) {
-    for (const { orderId } of heldUnknown(sql, 0, MOST_ORDERS)) {
-      const judged = judgeHeld({ sql, supplier, ages }, orderId, clock.now())
-      if (judged) yield { orderId, ...judged }
-    }
-  }
-
   return {
     /** The numbers that held orders wait for, sorted by the number of orders. */
     unknownNumbers(): UnknownNumbers {
       const { supplier } = live
       const [customers, articles] = keysOf(supplier)
       const found = new Map<string, Counted & { orders: number }>()
-      for (const { orderId, order, version } of heldOrders(supplier)) {
+      for (const { orderId } of heldUnknown(sql, 0, MOST_ORDERS)) {
+        const held = heldVersion(sql, supplier, orderId)
+        if (!held) continue
+        const { order, version } = held
         const cutOff = cutOffOf(sql, orderId, version)
         for (const one of unknownIn(order, customers, articles)) {
           const { kind, key, hasNoRoute, name, quantity } = one
@@ -113,9 +110,14 @@ export function createUnknownNumbers({ sql, clock, fallbackRules: ages }: Ports,
       const supplier = live.with(row)
       const leave: PreviewedOrder[] = []
       const stay: (PreviewedOrder & { holdReason: HoldReason })[] = []
-      for (const { orderId, order, deliveries, isKnown } of heldOrders(supplier)) {
+      for (const { orderId } of heldUnknown(sql, 0, MOST_ORDERS)) {
+        const order = heldVersion(sql, supplier, orderId)?.order
+        if (!order) continue
         const line = row.kind === 'article' ? order.lines.findIndex(({ article }) => article === row.key) : -1
         if (row.kind === 'article' ? line < 0 : order.customer !== row.key) continue
+        const judged = judgeHeld({ sql, supplier, ages }, orderId, clock.now())
+        if (!judged) continue
+        const { deliveries, isKnown } = judged
         const shown = {
           ...{ orderId, orderNumber: order.number, customer: order.customer },
           quantity: order.lines[line]?.quantity ?? null,
@@ -132,12 +134,12 @@ export function createUnknownNumbers({ sql, clock, fallbackRules: ages }: Ports,
   }
 }
 
-type Keys = ReadonlySet<string> | null
+type Keys = Pick<ReadonlySet<string>, 'has'> | null
 
 /** The known numbers; null for a table that the configuration does not have. */
 const keysOf = ({ customers, articles, unknown }: Supplier): [Keys, Keys] => [
-  customers && unknown.customer !== 'pass' ? new Set(customers.map(({ customer }) => customer)) : null,
-  articles && unknown.article !== 'pass' ? new Set(articles.map(({ article }) => article)) : null,
+  customers && unknown.customer !== 'pass' ? customersByNumber(customers) : null,
+  articles && unknown.article !== 'pass' ? articlesByNumber(articles) : null,
 ]
 
 interface Found extends Pick<UnknownNumber, 'kind' | 'key' | 'hasNoRoute'> {
