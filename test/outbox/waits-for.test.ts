@@ -27,7 +27,7 @@ describe('a delivery that waits says why', () => {
     const since = '2026-11-24T09:00:00.000Z'
     const findings = [{ code: 'wait-pause', values: { route: 'erp', by: 'ann', since, reason: 'Stocktaking.' } }]
     expect(waits(test)).toEqual({ kind: 'pause', since, by: 'ann', until: null, text, findings })
-    expect(last(test)).toMatchObject({ state: 'waiting', nextAttemptAt: null, next: text })
+    expect(last(test)).toMatchObject({ state: 'waiting', nextAttemptAt: null, nextStep: text })
     expect(test.outbox.retry('order-1', 'erp', ANN)).toEqual({ ok: true })
     expect(waits(test)?.kind).toBe('pause')
     expect(test.outbox.routes()[0]?.waitsFor).toEqual(waits(test))

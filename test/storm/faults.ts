@@ -56,7 +56,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'fallback-without-a-mark',
     file: 'src/outbox/route/fallback-chain.ts',
-    text: 'const repeat = known.some((one) => one.primaryRoute === primaryRoute && mayHaveReached(one))',
+    text: 'const repeat = known.some((delivery) => delivery.primaryRoute === primaryRoute && mayHaveReached(delivery))',
     becomes: 'const repeat = known.length < 0',
     foundBy: 'without a mark',
     evidence: /by shop .* by mail /,
