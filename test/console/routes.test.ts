@@ -100,6 +100,19 @@ describe('the page of the routes', () => {
     expect(box.outbox.events(1)).toMatchObject([{ action: 'resume', by: 'An Peeters' }])
   })
 
+  it('says before a resume that a refused order stays, and the refused order stays', async () => {
+    const { box, browser } = await opened()
+    box.wire.answers(ERP, status(401))
+    box.accept()
+    await box.work()
+    const asked = await browser.get(`${PATH}/resume`)
+    expect(asked.text).toContain('An order that this route refused, or that waits for a person, stays.')
+    box.wire.answers(ERP, status(200))
+    await browser.submit(asked, `${PATH}/resume`)
+    await box.work()
+    expect(box.outbox.view('order-1')?.deliveries).toMatchObject([{ state: 'refused' }])
+  })
+
   it('tries all again', async () => {
     const { box, browser } = await opened()
     box.wire.answers(ERP, status(503))
