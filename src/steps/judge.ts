@@ -28,9 +28,14 @@ type Ports = Pick<AcceptPorts, 'clock' | 'catalogue' | 'outbox'>
 
 const ASK_MS = 600
 
+/** A refused body. Only what the tables and settings refuse can be settled by a newer entry of the catalogue. */
+interface Unfit extends Invalid {
+  readonly byTables: boolean
+}
+
 /**
  * Reads the body and applies the supplier's tables and settings. A refusal is final, so the gateway asks the outbox for
- * newer entries first: an entry may have settled the reason since.
+ * newer entries first: an entry may have settled the reason since. A malformed order costs no such call.
  */
 export async function judge(
   arrived: ArrivedBody,
@@ -38,7 +43,7 @@ export async function judge(
   ports: Ports,
 ): Promise<Result<Judged, Invalid>> {
   const judged = await judgeByCopy(arrived, configured, ports)
-  if (judged.ok || judged.error.refusal.status !== 422 || !(await learnNewer(ports))) return judged
+  if (judged.ok || !judged.error.byTables || !(await learnNewer(ports))) return judged
   return judgeByCopy(arrived, configured, ports)
 }
 
@@ -46,18 +51,18 @@ async function judgeByCopy(
   { arrivedAt, ...arrived }: ArrivedBody,
   configured: Supplier,
   { clock, catalogue }: Ports,
-): Promise<Result<Judged, Invalid>> {
+): Promise<Result<Judged, Unfit>> {
   const judgedBy = catalogue.version()
   const supplier = catalogue.supplier(configured)
   const validated = validate(arrived.body, supplier, arrivedAt)
-  if (!validated.ok) return validated
+  if (!validated.ok) return err({ ...validated.error, byTables: false })
   const { order, remarks } = validated.value
   const routeCheck = checkRoutes(order, supplier, arrivedAt)
   const [first, ...rest] = routeCheck.refused
   if (first) {
     const language = languageFor(order.customer, supplier)
     const refused = { ...refusal(422, 'The supplier cannot take this order', first, ...rest), language }
-    return err({ refusal: refused, named: order })
+    return err({ refusal: refused, named: order, byTables: true })
   }
   const withinMs = Math.min(COMMIT_DEADLINE_MS, arrivedAt + COMMIT_DEADLINE_MS - clock.now())
   const submission = await submissionOf(order, routeCheck, remarks, { ...arrived, source: 'webhook', withinMs })

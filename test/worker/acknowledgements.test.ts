@@ -74,7 +74,7 @@ describe('an acknowledgement', () => {
     const { order } = await sent()
     const told = () => sink.alerts.filter(({ orderId, route }) => orderId === order.id && route === 'slow')
     await soon(() => expect(told().map(({ kind }) => kind)).toEqual(['late']))
-    expect(told()[0]?.text).toContain("the receiver's acknowledgement is due")
+    expect(told()[0]?.text).toContain('the acknowledgement of the receiver is due')
   })
 
   it('that matches nothing, or is nothing, settles nothing and is told', async () => {

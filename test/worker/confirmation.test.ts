@@ -47,7 +47,7 @@ describe('the link in a mail', () => {
         await worker.fetch(request as never, fake.env, createExecutionContext()),
       )
       expect([status, headers.get('content-type')]).toEqual([503, 'text/html; charset=utf-8'])
-      expect(text).toContain('We zijn op dit ogenblik niet bereikbaar')
+      expect(text).toContain('We zijn nu niet bereikbaar')
       expect(text).not.toContain('<form')
     }
     expect(await delivery('asking', id, 'desk')).toMatchObject({ state: 'sent' })

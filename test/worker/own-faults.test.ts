@@ -19,7 +19,7 @@ beforeEach(() => {
 describe('when our own code fails', () => {
   it.each([
     ['a format while it rehearses', () => vi.spyOn(formats.json ?? fail(), 'findProblems')],
-    ['the rules', () => vi.spyOn(gateway.suppliers.tables?.customers ?? fail(), 'some')],
+    ['the rules', () => vi.spyOn(gateway.suppliers.tables ?? fail(), 'unknown', 'get')],
   ])('in %s, the order is accepted, held and told', async (_, spy) => {
     const broke = spy().mockImplementation(broken)
     onTestFinished(() => broke.mockRestore())
