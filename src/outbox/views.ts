@@ -25,6 +25,8 @@ export interface OrderSummary {
   readonly deliveryDate: string | null
   /** When an order for the date must be sent; null without a calendar. */
   readonly cutOff: string | null
+  /** Routes whose receiver did not take the order, and that no fallback replaces; absent when there are none. */
+  readonly refusedBy?: readonly string[]
 }
 
 export interface OrderView extends OrderSummary {
@@ -210,6 +212,9 @@ const arrivalEntry = ({ acceptedAt, status, version, source, holdReason }: Versi
 
 function summary(row: OrderRow, supplier: string, deliveries: readonly DeliveryView[]): OrderSummary {
   const holdReason = firstReason(deliveries.map((delivery) => delivery.holdReason))
+  const refusedBy = deliveries.flatMap(({ state, fallbackAt, route }) =>
+    state === 'refused' && fallbackAt === null ? [route] : [],
+  )
   return {
     supplier,
     orderId: row.id,
@@ -221,6 +226,7 @@ function summary(row: OrderRow, supplier: string, deliveries: readonly DeliveryV
     receivedAt: utcTime(row.firstAt),
     deliveryDate: row.deliveryDate,
     cutOff: row.cutOff === null ? null : utcTime(row.cutOff),
+    ...(refusedBy.length > 0 ? { refusedBy } : {}),
   }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { testConsole } from '../fakes/console.ts'
-import { supplierWith } from '../fakes/orders.ts'
+import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
+import { status } from '../fakes/wire.ts'
 
 const supplier = supplierWith({
   customers: [
@@ -34,6 +35,20 @@ describe('the list of orders', () => {
       ['', ['two', 'one']],
     ] as const)
       expect(numbersIn((await browser.get(`/console/orders?q=${asked}`)).text), asked).toEqual(found)
+  })
+
+  it('says that an order stands still where a route did not take it, as its own page and Today do', async () => {
+    const { box, browser: open } = testConsole({ supplier: supplierWith({ routes: [httpRoute('erp', ERP)] }) })
+    const browser = open({ 'accept-language': 'en' })
+    await browser.signIn()
+    box.wire.answers(ERP, status(422))
+    box.accept()
+    await box.work()
+    for (const path of ['/console/orders', '/console']) {
+      const { text } = await browser.get(path)
+      expect(text, path).toMatch(/class="chip stop"[^>]*>(?:(?!<\/span>).)*Stands still/s)
+      expect(text, path).not.toContain('<span class="chip way"')
+    }
   })
 
   it('says so when nothing is found, and keeps what was asked', async () => {

@@ -1,4 +1,5 @@
 import type { DeliveryState, OrderState } from '../../model/delivery-state.ts'
+import type { OrderSummary } from '../../outbox/views.ts'
 import { Icon, type IconName } from './icons.tsx'
 import type { Visit } from './visit.ts'
 
@@ -8,7 +9,7 @@ interface Look {
   readonly icon: IconName
 }
 
-/** `still`: on its way, by a route that is paused. */
+/** `still`: open, but no route sends the order by itself. */
 export type ShownState = OrderState | 'still'
 
 export const ORDER_LOOKS: Readonly<Record<ShownState, Look>> = {
@@ -34,12 +35,23 @@ const DELIVERY_LOOKS: Readonly<Record<DeliveryState, Look>> = {
   discarded: { tone: 'off', icon: 'off' },
 }
 
-export const OrderChip = ({ state, visit }: { state: ShownState; visit: Visit }) => (
-  <span class={`chip ${ORDER_LOOKS[state].tone}`}>
-    <Icon name={ORDER_LOOKS[state].icon} />
-    {visit.words.orderStates[state]}
-  </span>
-)
+interface Listed {
+  readonly state: OrderState
+  readonly refusedBy: OrderSummary['refusedBy'] | undefined
+}
+
+/** An open order that a receiver did not take does not leave by itself, so no list may say that it is on its way. */
+const shownState = ({ state, refusedBy }: Listed): ShownState => (state === 'pending' && refusedBy ? 'still' : state)
+
+export function OrderChip({ order, visit }: { order: Listed; visit: Visit }) {
+  const state = shownState(order)
+  return (
+    <span class={`chip ${ORDER_LOOKS[state].tone}`}>
+      <Icon name={ORDER_LOOKS[state].icon} />
+      {visit.words.orderStates[state]}
+    </span>
+  )
+}
 
 export const DeliveryChip = ({ state, visit }: { state: DeliveryState; visit: Visit }) => (
   <span class={`chip ${DELIVERY_LOOKS[state].tone}`}>

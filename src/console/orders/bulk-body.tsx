@@ -107,7 +107,7 @@ function OrderRows({ visit, chosen, what }: RowsProps) {
               {customerName(order.view.customer, order.supplier)}
             </Cell>
             <Cell class="f">
-              <OrderChip state={order.view.state} visit={visit} />
+              <OrderChip order={{ state: order.view.state, refusedBy: order.view.refusedBy }} visit={visit} />
               <small>{what(order)}</small>
             </Cell>
           </Row>

@@ -166,7 +166,7 @@ function OrderTable({ visit, gateway, orders, mayAct }: TableProps) {
               {name !== order.customer && <small>{order.customer}</small>}
             </Cell>
             <Cell class="f">
-              <OrderChip state={order.state} visit={visit} />
+              <OrderChip order={{ state: order.state, refusedBy: order.refusedBy }} visit={visit} />
               {order.holdReason && <small>{words.holdReasons[order.holdReason]}</small>}
             </Cell>
             <Cell class="w nw">{order.deliveryDate === null ? '–' : shortDay(order.deliveryDate, language)}</Cell>

@@ -25,7 +25,7 @@ export function Latest({ visit, supplier, name, orders }: TodayProps & { orders:
           { label: words.orders.state },
         ]}
       >
-        {orders.map(({ orderId, orderNumber, customer, state, holdReason, receivedAt }) => (
+        {orders.map(({ orderId, orderNumber, customer, state, refusedBy, holdReason, receivedAt }) => (
           <Row>
             <Cell class="nw">{moment(Date.parse(receivedAt), { zone, now, language })}</Cell>
             <RowHead>
@@ -37,7 +37,7 @@ export function Latest({ visit, supplier, name, orders }: TodayProps & { orders:
               {customerName(customer, supplier)}
             </Cell>
             <Cell class="f">
-              <OrderChip state={state} visit={visit} />
+              <OrderChip order={{ state, refusedBy }} visit={visit} />
               {holdReason && <small>{words.holdReasons[holdReason]}</small>}
             </Cell>
           </Row>
