@@ -76,15 +76,19 @@ function workerdBinary(fallback: string): string {
 
 function capnp(serving: Serving, disk: string, port: number): string {
   const { name, bundle, vars, withObject, seen, authority, bucket, withMail } = serving
+  // The Workers to compare with have no KV, and no object that keeps the records of outboxes.
+  const isGateway = withObject && seen !== undefined
+  const account = ', (className = "Account", uniqueKey = "bench-account", enableSql = true)'
   const bindings = [
     ...Object.entries(vars).map(([key, value]) => `(name = ${text(key)}, text = ${text(value)})`),
     ...(withObject ? ['(name = "OUTBOX", durableObjectNamespace = "Outbox")'] : []),
+    ...(isGateway ? ['(name = "ACCOUNT", durableObjectNamespace = "Account")'] : []),
     ...(seen ? ['(name = "SEEN", kvNamespace = "seen")'] : []),
     ...(bucket ? ['(name = "ORDERS", r2Bucket = "bucket")'] : []),
     ...(withMail ? ['(name = "EMAIL", service = "mail")'] : []),
   ]
   const object = `
-    durableObjectNamespaces = [(className = "Outbox", uniqueKey = "bench-outbox", enableSql = true)],
+    durableObjectNamespaces = [(className = "Outbox", uniqueKey = "bench-outbox", enableSql = true)${isGateway ? account : ''}],
     durableObjectStorage = (localDisk = "objects"),`
   const worker = `(
     modules = [${bundle.modules.map((one) => `(name = ${text(one.name)}, ${one.kind} = embed ${text(`${path.basename(bundle.folder)}/${one.name}`)})`).join(', ')}],
