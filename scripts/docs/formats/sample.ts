@@ -6,29 +6,17 @@ import type { Warning } from '../../../src/model/document.ts'
 import type { Order } from '../../../src/model/order/order.ts'
 import { type Route, Supplier } from '../../../src/profile/supplier.ts'
 import { compose } from '../../../src/steps/compose.ts'
+import { sampleOccasion, sampleOrder as testOrder } from '../../../test/documents/sample-order.ts'
 
+/** The order that the tests write, with plain words for readers. */
 export const sampleOrder: Order = {
-  id: '8f14e45f-ceea-467f-a9b1-0d5a3f7c2b11',
-  number: 'PO-2026-004217',
-  customer: 'K-778812',
-  orderedOn: { date: '2026-11-24', time: '09:15:32', offset: '+01:00' },
-  deliveryDate: '2026-11-26',
+  ...testOrder,
   remarks: 'Ring the bell',
   person: 'chef@bistro.example',
   lines: [
     { article: 'AB-100', name: 'Cream 30%', quantity: '6', price: '12.3456', total: '74.07' },
     { article: '200457', name: 'Basil', quantity: '10', price: '3.10', total: '31.00' },
   ],
-  total: '105.07',
-}
-
-export const sampleOccasion: RenderContext = {
-  controlNumber: 4217,
-  groupNumber: null,
-  preparedAt: { date: '2026-11-24', time: '09:15:40', offset: '+01:00' },
-  version: 1,
-  purpose: 'original',
-  possibleRepeat: false,
 }
 
 /** Differences from the sample. `line` is the first line of the order. */

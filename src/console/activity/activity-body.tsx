@@ -2,6 +2,7 @@ import type { PersonalEvent } from '../../outbox/events.ts'
 import type { Gateway } from '../../profile/supplier.ts'
 import { Icon } from '../frame/icons.tsx'
 import { orderPath, queryOf } from '../frame/paths.ts'
+import { SupplierField } from '../frame/supplier-field.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import { moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
@@ -65,7 +66,6 @@ export function ActivityBody({ visit, gateway, filter, found }: BodyProps) {
 
 function FindForm({ visit, gateway, filter }: Omit<BodyProps, 'found'>) {
   const { activity: text, orders } = visit.words
-  const suppliers = Object.entries(gateway.suppliers)
   const search = { role: 'search' }
   return (
     <form class="sheet pad ask" {...search} aria-label={text.find} action={PATH}>
@@ -84,19 +84,7 @@ function FindForm({ visit, gateway, filter }: Omit<BodyProps, 'found'>) {
           ))}
         </select>
       </div>
-      {suppliers.length > 1 && (
-        <div>
-          <label for="supplier">{orders.supplier}</label>
-          <select id="supplier" name="supplier">
-            <option value="">{orders.everySupplier}</option>
-            {suppliers.map(([name, supplier]) => (
-              <option value={name} selected={name === filter.supplier}>
-                {supplier.name}
-              </option>
-            ))}
-          </select>
-        </div>
-      )}
+      <SupplierField visit={visit} gateway={gateway} chosen={filter.supplier} />
       <button class="btn go" type="submit">
         <Icon name="find" />
         {orders.button}

@@ -5,6 +5,7 @@ import { fill } from '../../text/fill.ts'
 import { customerName } from '../frame/customer-name.ts'
 import { Form } from '../frame/form.tsx'
 import { Icon } from '../frame/icons.tsx'
+import { NoteField } from '../frame/note-field.tsx'
 import { orderPath } from '../frame/paths.ts'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import { moment } from '../frame/times.ts'
@@ -66,12 +67,7 @@ export function ConfirmEntry(props: ConfirmProps) {
               replaces: String(before?.entry?.version ?? ''),
             }}
           >
-            <div>
-              <label for="note">
-                {confirm.note} <span class="soft">({confirm.mayStayEmpty})</span>
-              </label>
-              <input id="note" name="note" autocomplete="off" maxlength={500} value={note} dir="auto" />
-            </div>
+            <NoteField visit={visit} isNeeded={false} note={note} />
             <div class="acts">
               <button class="btn go" type="submit">
                 {buttonText(visit, preview.leave.length)}

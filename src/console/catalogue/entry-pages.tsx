@@ -7,6 +7,7 @@ import { type CellProblem, checkRow } from '../../supplier/catalogue/check-row.t
 import { fill } from '../../text/fill.ts'
 import { Icon } from '../frame/icons.tsx'
 import { notFoundPage } from '../frame/not-found.tsx'
+import { NOTE_LENGTH } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { ConfirmEntry } from './confirm-entry.tsx'
@@ -16,8 +17,6 @@ import { FIELDS, rowOf } from './row-form.ts'
 
 /** Enters a row. The page before the entry says what will happen. */
 export const entryPages = new Hono<ConsoleEnv>({ strict: false })
-
-const NOTE_LENGTH = 500
 
 entryPages.use('/:supplier/:table/enter', async (c, next) => {
   if (!mayDo(c, 'enterRow')) throw new NotAllowed('enterRow')

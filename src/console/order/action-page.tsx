@@ -4,6 +4,7 @@ import { fill } from '../../text/fill.ts'
 import { customerName } from '../frame/customer-name.ts'
 import { Form } from '../frame/form.tsx'
 import { Icon } from '../frame/icons.tsx'
+import { NoteField } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
 import { orderPath, queryOf } from '../frame/paths.ts'
 import type { ConsoleContext, Visit } from '../frame/visit.ts'
@@ -102,12 +103,9 @@ function NotDone({ asked: { problem, refusal }, visit }: { asked: Asked; visit: 
   )
 }
 
-const NOTE_LENGTH = 500
-
 function Fields({ asked, visit }: { asked: Asked; visit: Visit }) {
   const { confirm } = visit.words
   const { action, supplier, note, noteProblem } = asked
-  const isNeeded = needsNote(action.name)
   return (
     <>
       {action.name === 'send-by' && <OtherRoute asked={asked} visit={visit} />}
@@ -118,28 +116,13 @@ function Fields({ asked, visit }: { asked: Asked; visit: Visit }) {
           <span class="hint">{confirm.erpHint}</span>
         </div>
       )}
-      <div lang={supplier.language}>
-        <label for="note">
-          {confirm.note} <span class="soft">({isNeeded ? confirm.needed : confirm.mayStayEmpty})</span>
-        </label>
-        <input
-          id="note"
-          name="note"
-          autocomplete="off"
-          maxlength={NOTE_LENGTH}
-          value={note ?? ''}
-          dir="auto"
-          required={isNeeded}
-          aria-invalid={noteProblem ? 'true' : undefined}
-          aria-describedby={noteProblem ? 'problem' : undefined}
-        />
-        {noteProblem && (
-          <p class="err" id="problem">
-            <Icon name="stop" />
-            <span>{noteProblem}</span>
-          </p>
-        )}
-      </div>
+      <NoteField
+        visit={visit}
+        isNeeded={needsNote(action.name)}
+        note={note}
+        problem={noteProblem}
+        lang={supplier.language}
+      />
     </>
   )
 }

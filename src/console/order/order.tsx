@@ -5,6 +5,7 @@ import type { OrderView } from '../../outbox/views.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
+import { NOTE_LENGTH } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
 import { orderPath } from '../frame/paths.ts'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
@@ -14,8 +15,6 @@ import { OrderBody } from './order-body.tsx'
 import { orderState } from './order-state.ts'
 import { type ActionName, type PossibleAction, possibleActions, takingRoutes } from './possible-actions.ts'
 import { needsNote, takeAction } from './take-action.ts'
-
-const NOTE_LENGTH = 500
 
 /** One order: how it stands, what was sent, what happened, and what a person can do. */
 export const order = new Hono<ConsoleEnv>({ strict: false })

@@ -2,6 +2,7 @@ import { fill } from '../../text/fill.ts'
 import { customerName } from '../frame/customer-name.ts'
 import { Form } from '../frame/form.tsx'
 import { Icon } from '../frame/icons.tsx'
+import { NoteField } from '../frame/note-field.tsx'
 import { orderPath } from '../frame/paths.ts'
 import { OrderChip } from '../frame/state-chip.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
@@ -23,7 +24,6 @@ export function BulkBody({ visit, action, chosen, problem }: BulkProps) {
   const { bulk, confirm } = visit.words
   const possible = chosen.filter((order) => allows(order, action))
   const count = String(possible.length)
-  const isNeeded = needsNote(action)
   return (
     <div class="narrow flow">
       <h1>{fill(bulk[`${action}Title`], { count })}</h1>
@@ -42,18 +42,7 @@ export function BulkBody({ visit, action, chosen, problem }: BulkProps) {
           {possible.map(({ name, view }) => (
             <input type="hidden" name="order" value={tickValue(name, view.orderId, orderState(view))} />
           ))}
-          <div>
-            <label for="note">
-              {confirm.note} <span class="soft">({isNeeded ? confirm.needed : confirm.mayStayEmpty})</span>
-            </label>
-            <input id="note" name="note" autocomplete="off" maxlength={500} dir="auto" required={isNeeded} />
-            {problem && (
-              <p class="err" role="alert">
-                <Icon name="stop" />
-                <span>{problem}</span>
-              </p>
-            )}
-          </div>
+          <NoteField visit={visit} isNeeded={needsNote(action)} problem={problem} />
           <div class="acts">
             <button class={action === 'discard' ? 'btn bad' : 'btn go'} type="submit">
               {fill(bulk[`${action}Button`], { count })}

@@ -1,13 +1,12 @@
 import { Hono } from 'hono'
 import { notFoundPage } from '../frame/not-found.tsx'
+import { NOTE_LENGTH } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
 import type { ConsoleEnv } from '../frame/visit.ts'
 import { needsNote, takeAction } from '../order/take-action.ts'
 import { allows, isBulkAction } from './bulk-action.ts'
 import { BulkBody, DoneBody } from './bulk-body.tsx'
 import { chosenOrders, hasMovedOn, tickValue } from './chosen-orders.ts'
-
-const NOTE_LENGTH = 500
 
 /** Several orders at once: a page that says what will become of each, then one press. */
 export const bulk = new Hono<ConsoleEnv>({ strict: false })

@@ -1,5 +1,6 @@
 import type { Gateway } from '../../profile/supplier.ts'
 import { Icon } from '../frame/icons.tsx'
+import { SupplierField } from '../frame/supplier-field.tsx'
 import type { Visit } from '../frame/visit.ts'
 import type { OrderFilter } from './filter.ts'
 
@@ -12,7 +13,6 @@ interface FindProps {
 /** The form asks by GET, so that its answer has an address. */
 export function FindForm({ visit, gateway, filter }: FindProps) {
   const { orders: text } = visit.words
-  const suppliers = Object.entries(gateway.suppliers)
   const search = { role: 'search' }
   return (
     <form class="sheet pad ask" {...search} aria-label={text.find} action="/console/orders">
@@ -28,19 +28,7 @@ export function FindForm({ visit, gateway, filter }: FindProps) {
           value={filter.text ?? ''}
         />
       </div>
-      {suppliers.length > 1 && (
-        <div>
-          <label for="supplier">{text.supplier}</label>
-          <select id="supplier" name="supplier">
-            <option value="">{text.everySupplier}</option>
-            {suppliers.map(([name, supplier]) => (
-              <option value={name} selected={name === filter.supplier}>
-                {supplier.name}
-              </option>
-            ))}
-          </select>
-        </div>
-      )}
+      <SupplierField visit={visit} gateway={gateway} chosen={filter.supplier} />
       <div>
         <label for="from">{text.from}</label>
         <input id="from" name="from" type="date" value={filter.from ?? ''} />

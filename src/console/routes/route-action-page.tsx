@@ -1,6 +1,7 @@
 import { fill } from '../../text/fill.ts'
 import { Form } from '../frame/form.tsx'
 import { Icon } from '../frame/icons.tsx'
+import { FieldProblem, NoteField } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
 import type { ConsoleContext, Visit } from '../frame/visit.ts'
 import { type RouteAction, routeState } from './route-actions.ts'
@@ -52,7 +53,7 @@ export function routeActionPage(c: ConsoleContext, asked: Asked, status: 200 | 4
               hidden={{ state: routeState(route) }}
             >
               {action === 'pause' && <Until asked={asked} visit={visit} />}
-              <Note asked={asked} visit={visit} />
+              <NoteField visit={visit} isNeeded={action === 'pause'} note={asked.note} problem={asked.noteProblem} />
               <div class="acts">
                 <button class="btn go" type="submit">
                   {fill(text.button, values)}
@@ -105,35 +106,3 @@ function Until({ asked: { supplier, until = '', untilProblem }, visit }: { asked
     </div>
   )
 }
-
-function Note({ asked: { action, note = '', noteProblem }, visit }: { asked: Asked; visit: Visit }) {
-  const { confirm } = visit.words
-  const isNeeded = action === 'pause'
-  return (
-    <div>
-      <label for="note">
-        {confirm.note} <span class="soft">({isNeeded ? confirm.needed : confirm.mayStayEmpty})</span>
-      </label>
-      <input
-        id="note"
-        name="note"
-        autocomplete="off"
-        maxlength={500}
-        value={note}
-        dir="auto"
-        required={isNeeded}
-        aria-invalid={noteProblem ? 'true' : undefined}
-        aria-describedby={noteProblem ? 'note-problem' : undefined}
-      />
-      <FieldProblem id="note-problem" text={noteProblem} />
-    </div>
-  )
-}
-
-const FieldProblem = ({ id, text }: { id: string; text: string | undefined }) =>
-  text === undefined ? null : (
-    <p class="err" id={id}>
-      <Icon name="stop" />
-      <span>{text}</span>
-    </p>
-  )

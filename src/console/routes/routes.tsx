@@ -4,13 +4,12 @@ import type { RouteView } from '../../outbox/route/route-view.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
+import { NOTE_LENGTH } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { routeActionPage } from './route-action-page.tsx'
 import { type RouteAction, routeActions, routeState, takeRouteAction } from './route-actions.ts'
 import { RoutesBody } from './routes-body.tsx'
-
-const NOTE_LENGTH = 500
 
 /** The health of each route, and the actions of a person. */
 export const routes = new Hono<ConsoleEnv>({ strict: false })
