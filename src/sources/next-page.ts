@@ -5,7 +5,7 @@ import type { OrderApi } from '../profile/order-api.ts'
 import type { TakenPage } from './import-page.ts'
 import { type Page, pageAfter, pageNumber, pageNumbered } from './order-list.ts'
 
-/** One passage of a list scan, from a page to the end of the list. */
+/** A passage of a list scan, from a page to the end of the list. */
 export interface Passage {
   /** The scan's position, as the outbox stores the position. */
   readonly scan: ListScan

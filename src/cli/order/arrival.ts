@@ -6,7 +6,7 @@ interface Handed {
   readonly fileName: string | null
 }
 
-/** One line on the place of a document; null while no document arrived. */
+/** A line about the place of a document; null while no document arrived. */
 export function arrivalText(
   { state, fileName }: Handed,
   route: Pick<Route, 'document' | 'transport'>,

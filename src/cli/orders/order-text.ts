@@ -46,7 +46,7 @@ export function orderText(order: Order): string {
   return [facts, deliveries, terminalTable(['WHEN', 'ROUTE', 'EVENT', ''], events)].join('\n\n')
 }
 
-/** One line on an order after an action. */
+/** A line about an order after an action. */
 export function outcomeText(order: Order): string {
   const routes = newestDeliveries(order).map((delivery) => {
     const advice = adviceOn(delivery)

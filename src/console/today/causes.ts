@@ -7,7 +7,7 @@ export interface Cause {
   readonly what:
     | { readonly kind: 'held'; readonly reason: HoldReason }
     | { readonly kind: 'paused' | 'circuit' | 'refused'; readonly route: string; readonly since: string | null }
-  /** One delivery of each order, the earliest cut-off first. */
+  /** A delivery for each order, the earliest cut-off first. */
   readonly orders: readonly OpenDelivery[]
   /** The earliest cut-off in milliseconds since 1970; null without any. */
   readonly cutOff: number | null
