@@ -9,7 +9,7 @@ import { transports } from '../transports/registry.ts'
 import { ADMIN_HELP, ADMIN_OPTIONS, adminClient, Unable } from './admin-client.ts'
 import { type Command, readOptions } from './command.ts'
 import { CONSOLE_TOKEN } from './demo-secrets.ts'
-import { checkDeploy, MAY_ORPHAN, refusalText } from './deploy/check.ts'
+import { checkDeploy, mayLeaveBehind, refusalText } from './deploy/check.ts'
 import { readRunning, runningClient } from './deploy/running-gateway.ts'
 import { devVarsWarnings } from './dev-vars-check.ts'
 import { earlierNames, readGateway } from './gateway-file.ts'
@@ -49,7 +49,7 @@ ${ADMIN_HELP}`,
     if (options.build && DEPLOYING.includes(process.env.WRANGLER_COMMAND ?? '')) {
       const demo = demoMistakes(gateway.value)
       if (demo.length > 0) return tell(demo, file)
-      if (!process.env[MAY_ORPHAN] && (await leavesBehind(gateway.value))) return 1
+      if (!mayLeaveBehind(process.env, console.error) && (await leavesBehind(gateway.value))) return 1
     }
     const live = options.live ? await liveWarnings(gateway.value, adminClient(options)) : []
     writeGateway(gateway.value, out)

@@ -5,7 +5,7 @@ import type { Gateway } from '../profile/supplier.ts'
 import { Unable } from './admin-client.ts'
 import { type Command, readOptions } from './command.ts'
 import { configurationFile, tell, today } from './config.ts'
-import { checkDeploy, leftBehindText, MAY_ORPHAN, refusalText } from './deploy/check.ts'
+import { checkDeploy, LEAVE_BEHIND, leftBehindText, refusalText } from './deploy/check.ts'
 import { type Rename, readRenames, renameObstacle } from './deploy/renames.ts'
 import { DEPLOY_ADMIN_HELP, type GatewayAddress, readRunning, runningClient } from './deploy/running-gateway.ts'
 import { readGateway } from './gateway-file.ts'
@@ -26,15 +26,21 @@ Checks the configuration, then asks the running gateway for orders of renamed or
   --rename OLD=NEW   then move the orders of supplier OLD to its new name. Settled orders are known there, and the others
                      are held as 'restored'. Several renames have commas between them. The same command goes on where it
                      was cut
-  --orphan           deploy anyway: open deliveries of a dropped route are held as 'route-gone', with an alert, and a
-                     dropped supplier keeps its orders. For the first deploy, too, when there is no gateway yet
+  --first            the first deploy: there is no gateway to ask yet. A gateway that answers is asked nevertheless
+  --leave-behind     deploy anyway: open deliveries of a dropped route are held as 'route-gone', with an alert, and a
+                     dropped supplier keeps its orders. Also where the gateway cannot be asked
   --config FILE      the configuration (default: $ORDERBRIDGE_CONFIG, else gateway.config.ts of the project)
 ${DEPLOY_ADMIN_HELP}`,
 
   async run(words) {
     const end = words.indexOf('--')
     const [own, passedOn] = end < 0 ? [words, []] : [words.slice(0, end), words.slice(end + 1)]
-    const options = readOptions(own, { url: 'text', vars: 'text', config: 'text', orphan: 'switch', rename: 'text' })
+    const options = withPresentNames(
+      readOptions(own, {
+        ...{ url: 'text', vars: 'text', config: 'text', rename: 'text' },
+        ...{ first: 'switch', 'leave-behind': 'switch', orphan: 'switch' },
+      } as const),
+    )
     const file = configurationFile(options.config)
     const gateway = await readGateway(file, today())
     if (!gateway.ok) return tell(gateway.error, file)
@@ -43,13 +49,21 @@ ${DEPLOY_ADMIN_HELP}`,
     const renames = readRenames(options.rename, gateway.value)
     const check = await whyNotDeployed(gateway.value, options, renames)
     if (check !== null) return refuse(check)
-    const code = await wrangler(['deploy', ...passedOn], { ORDERBRIDGE_CONFIG: file, [MAY_ORPHAN]: '1' })
+    const code = await wrangler(['deploy', ...passedOn], { ORDERBRIDGE_CONFIG: file, [LEAVE_BEHIND]: '1' })
     return code === 0 && renames.length > 0 ? moveAll(gateway.value, options, renames, wait) : code
   },
 })
 
 interface DeployOptions extends GatewayAddress {
-  readonly orphan: boolean
+  readonly first: boolean
+  readonly leaveBehind: boolean
+}
+
+/** The earlier option meant a first deploy and a deploy that leaves orders behind. */
+function withPresentNames<O extends { orphan: boolean; 'leave-behind': boolean }>(options: O) {
+  const { orphan, 'leave-behind': leaveBehind, ...others } = options
+  if (orphan) console.error('Warning: --orphan has two names now: --first for the first deploy, else --leave-behind.')
+  return { ...others, leaveBehind: leaveBehind || orphan }
 }
 
 function refuse(why: string): number {
@@ -71,7 +85,7 @@ async function whyNotDeployed(
     const obstacles = renames.flatMap((rename) => renameObstacle(running, rename) ?? [])
     if (obstacles.length > 0) return [...obstacles, 'Nothing was deployed.'].join('\n')
     const check = checkDeploy(running, next, renames)
-    if (!options.orphan) {
+    if (!options.leaveBehind) {
       const refusal = refusalText(check)
       if (refusal !== null) return refusal
     }
@@ -80,8 +94,8 @@ async function whyNotDeployed(
   } catch (error) {
     if (!(error instanceof Unable)) throw error
     const unasked = `The running gateway could not be asked what is under way: ${error.message}`
-    if (!options.orphan)
-      return `${unasked}\nNothing was deployed. Give --url and CONSOLE_TOKEN; or --orphan, when this is the first deploy or must be done unasked.`
+    if (!options.leaveBehind && !options.first)
+      return `${unasked}\nNothing was deployed. Give --url and CONSOLE_TOKEN. For the first deploy give --first. For a deploy that cannot ask, give --leave-behind.`
     console.error(unasked)
     return null
   }

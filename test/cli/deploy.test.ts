@@ -72,7 +72,7 @@ describe('orderbridge deploy', () => {
     const file = configured(KEPT)
     expect(await deploy.run(['--config', file, '--', '--env', 'acceptance'])).toBe(0)
     expect(deployed).toEqual([
-      [['deploy', '--env', 'acceptance'], { ORDERBRIDGE_CONFIG: file, ORDERBRIDGE_ORPHAN: '1' }],
+      [['deploy', '--env', 'acceptance'], { ORDERBRIDGE_CONFIG: file, ORDERBRIDGE_LEAVE_BEHIND: '1' }],
     ])
     expect(said).toEqual([])
   })
@@ -86,13 +86,29 @@ describe('orderbridge deploy', () => {
       "  mare, route 'desk': 1 delivery not settled, which nothing would send: the supplier is gone.",
       'Nothing was deployed.',
     ])
-    expect(said[0]).toContain('--orphan')
+    expect(said[0]).toContain('--leave-behind')
   })
 
-  it('leaves them behind with --orphan, and says which', async () => {
-    expect(await deploy.run(['--orphan', '--config', configured({ fresco: ['files'] })])).toBe(0)
+  it('leaves them behind with --leave-behind, and says which', async () => {
+    expect(await deploy.run(['--leave-behind', '--config', configured({ fresco: ['files'] })])).toBe(0)
     expect(deployed).toHaveLength(1)
     expect(said[0]).toContain('Left without their route:\n  fresco')
+  })
+
+  it('leaves nothing behind with --first where a gateway answers', async () => {
+    expect(await deploy.run(['--first', '--config', configured({ fresco: ['files'] })])).toBe(1)
+    expect(deployed).toEqual([])
+    expect(said[0]).toContain("fresco, route 'erp': 3 deliveries not settled")
+  })
+
+  it('takes the earlier names --orphan and ORDERBRIDGE_ORPHAN with a warning', async () => {
+    const file = configured({ fresco: ['files'] })
+    expect(await deploy.run(['--orphan', '--config', file])).toBe(0)
+    expect(said[0]).toBe('Warning: --orphan has two names now: --first for the first deploy, else --leave-behind.')
+    said = []
+    vi.stubEnv('ORDERBRIDGE_ORPHAN', '1')
+    expect(await config.run(['--build', '--config', file, '--out', path.join(folder, 'built.json')])).toBe(0)
+    expect(said[0]).toBe('Warning: ORDERBRIDGE_ORPHAN is called ORDERBRIDGE_LEAVE_BEHIND now.')
   })
 
   it('drains a route that no new order takes: what it advises is a configuration that is in order', async () => {
@@ -108,7 +124,7 @@ describe('orderbridge deploy', () => {
     ['nothing is deployed there yet', () => respond(404, '<html>'), 'The gateway answers 404.'],
     ['something else answers', () => respond(200, '{}'), 'is no gateway of this kind.'],
     ['there is no token', () => withoutToken(), 'The environment variable CONSOLE_TOKEN does as well.'],
-  ])('insists on asking; --orphan goes on unasked: %s', async (_, happen, reason) => {
+  ])('insists on asking; --first and --leave-behind go on unasked: %s', async (_, happen, reason) => {
     happen()
     const words = ['--config', configured(KEPT), '--vars', path.join(folder, 'none')]
     expect(await deploy.run(words)).toBe(1)
@@ -116,7 +132,8 @@ describe('orderbridge deploy', () => {
     expect(said[0]).toContain(`could not be asked what is under way: `)
     expect(said[0]).toContain(reason)
     expect(said[0]).toContain('Nothing was deployed.')
-    expect(await deploy.run([...words, '--orphan'])).toBe(0)
+    expect(await deploy.run([...words, '--first'])).toBe(0)
+    expect(await deploy.run([...words, '--leave-behind'])).toBe(0)
   })
 
   it('asks where --url says, or says that it knows no address', async () => {
@@ -126,7 +143,7 @@ describe('orderbridge deploy', () => {
   })
 
   it('deploys no configuration with a mistake', async () => {
-    expect(await deploy.run(['--orphan', '--config', configured({ fresco: [] })])).toBe(1)
+    expect(await deploy.run(['--leave-behind', '--config', configured({ fresco: [] })])).toBe(1)
     expect(deployed).toEqual([])
   })
 })
@@ -171,7 +188,7 @@ describe('plain `wrangler deploy`, whose [build] command this is', () => {
   it('refuses as well, when the gateway says that deliveries would be left behind', async () => {
     expect(await build(configured({ fresco: ['files'] }))).toBe(1)
     expect(said.join('\n')).toContain("fresco, route 'erp': 3 deliveries")
-    vi.stubEnv('ORDERBRIDGE_ORPHAN', '1')
+    vi.stubEnv('ORDERBRIDGE_LEAVE_BEHIND', '1')
     expect(await build(configured({ fresco: ['files'] }))).toBe(0)
     expect(await build(configured(KEPT))).toBe(0)
   })

@@ -113,8 +113,8 @@ describe('orderbridge deploy', () => {
     expect(deploys).toBe(before)
     expect(said.join('\n')).toContain("Supplier 'old' has orders, and the configuration has 'fresco' in its place.")
     expect(said.join('\n')).toContain('npx orderbridge deploy --rename old=fresco')
-    expect(said.join('\n')).toContain('npx orderbridge deploy --orphan')
-    expect(await run('--orphan')).toBe(0)
+    expect(said.join('\n')).toContain('npx orderbridge deploy --leave-behind')
+    expect(await run('--leave-behind')).toBe(0)
   })
 
   it('lets a supplier be added beside one that stays', async () => {

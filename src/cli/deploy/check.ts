@@ -5,7 +5,19 @@ import { findPossibleRenames, type PossibleRename, possibleRenameText, type Rena
 import type { RunningGateway } from './running-gateway.ts'
 
 /** Set for wrangler after the check has run, or if the operator skips the check. */
-export const MAY_ORPHAN = 'ORDERBRIDGE_ORPHAN'
+export const LEAVE_BEHIND = 'ORDERBRIDGE_LEAVE_BEHIND'
+const EARLIER_NAME = 'ORDERBRIDGE_ORPHAN'
+
+/** Whether the environment lets a deploy leave orders behind. The earlier name of the variable works with a warning. */
+export function mayLeaveBehind(
+  env: Readonly<Record<string, string | undefined>>,
+  warn: (line: string) => void,
+): boolean {
+  if (env[LEAVE_BEHIND]) return true
+  if (!env[EARLIER_NAME]) return false
+  warn(`Warning: ${EARLIER_NAME} is called ${LEAVE_BEHIND} now.`)
+  return true
+}
 
 /** Effects of a deploy on orders of the running gateway. */
 export interface DeployCheck {

@@ -35,4 +35,4 @@ export const orphanLines = (orphans: readonly Orphans[]): string[] =>
 
 export const ORPHAN_ADVICE = `Bring the name back: a route that is renamed is another route. Or let it drain first: keep the old route beside the new
 one, with \`when: { customers: [] }\` so that no new order takes it, and wait until \`GET /api/suppliers/:supplier/routes\`
-counts none; retry what is refused, release or mark done what is held. Or leave them behind: npx orderbridge deploy --orphan`
+counts none; retry what is refused, release or mark done what is held. Or leave them behind: npx orderbridge deploy --leave-behind`

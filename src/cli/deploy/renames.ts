@@ -59,6 +59,6 @@ export const possibleRenameText = (renames: readonly PossibleRename[]): string =
       const names = added.map((name) => `'${name}'`).join(', ')
       return `Supplier '${from}' has orders, and the configuration has ${names} in its place. Its orders stay under the old name.
 If it was renamed, move its orders: npx orderbridge deploy --rename ${from}=${added[0]}
-If it is gone and ${names} is somebody else, leave its orders behind: npx orderbridge deploy --orphan`
+If it is gone and ${names} is somebody else, leave its orders behind: npx orderbridge deploy --leave-behind`
     })
     .join('\n')
