@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Desk, OrderView } from './desk.ts'
 import { SETTLED } from './desk.ts'
-import { isTold } from './judge/told.ts'
+import { isTold, unheardRejections } from './judge/told.ts'
 import type { Operator } from './operator.ts'
 import type { Partner } from './partner.ts'
 import { FIRST_VARIANT, SUPPLIERS, type SupplierName } from './setting.ts'
@@ -45,6 +45,8 @@ export async function end(world: World, desk: Desk, operator: Operator, partner:
     round++
     return open.map(({ supplier, orderId, view }) => ({ supplier, orderId, why: inWords(view) }))
   })
+  // An alert that failed is sent again after 5 and 30 seconds, so the last alerts may still be under way.
+  await waitFor(TOLD_LIMIT_MS, async () => unheardRejections(world.ledger))
   return { untold, stuck }
 
   /** Gentle at first; what a release or a retry doesn't bring to its end is marked done. */
@@ -84,7 +86,7 @@ async function openOrders(desk: Desk): Promise<Open[]> {
   return found
 }
 
-async function waitFor(limitMs: number, look: () => Promise<OpenOrder[]>): Promise<OpenOrder[]> {
+async function waitFor<T>(limitMs: number, look: () => Promise<T[]>): Promise<T[]> {
   for (const limit = Date.now() + limitMs; ; await sleep(LOOK_MS)) {
     const open = await look()
     if (open.length === 0 || Date.now() > limit) return open

@@ -16,7 +16,9 @@ export function lost(ledger: Ledger, order: StormOrder, csvAbsences: readonly Ab
   const [, newest = order.listed.at(-1)] = standing.at(-1) ?? []
   // A discard without an answer may have ended any version.
   const isUnclear = discards.some(({ code }) => code === 0)
-  if (newest === undefined || isUnclear || (versions.size > 0 && standing.length === 0)) return []
+  // Of an order that came by the poll alone, the versions are known from what the desk discarded.
+  const isDiscarded = standing.length === 0 && versions.size + gone.size > 0
+  if (newest === undefined || isUnclear || isDiscarded) return []
   // Placed again after a change, an earlier content is a question, and the desk may choose either.
   const from = isAmbiguous(order, newest) ? 0 : order.contents.lastIndexOf(newest)
   const wanted = new Set([...order.contents.slice(from), newest])

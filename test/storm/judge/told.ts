@@ -4,7 +4,7 @@ import type { Ledger, Reply, ToldAlert } from '../ledger.ts'
 
 /** Alerts that say of an order that it waits, or did not arrive. */
 const KINDS: ReadonlySet<string> = new Set(['held', 'refused', 'late', 'fault', 'cut-off', 'unconfirmed', 'discarded'])
-/** After so many in an hour, orders are told together, and only the first twenty are named. */
+/** After so many messages of an incident in an hour, orders are told together, and only the first twenty are named. */
 const ONE_BY_ONE = 10
 const HOUR_MS = 3_600_000
 
@@ -27,17 +27,20 @@ const names = ({ kind, orderIds }: ToldAlert, orderId: string): boolean => KINDS
 const speaksOf = (alert: ToldAlert, kind: string, cause: string | null): boolean =>
   kind === 'late' || (kind === 'held' ? alert.kind === 'fault' || alert.cause === cause : alert.kind !== 'held')
 
-/** So many were told of this trouble that the rest are told together; a restore is told together from the first on. */
+/**
+ * An incident, which has one cause, sent so many messages that the orders after them are told together. An order that
+ * was told twice counts twice. A restore is told together from the first order on.
+ */
 function isCrowded({ alerts }: Ledger, kind: string, cause: string | null, route: string): boolean {
-  const same = alerts.filter(
-    (one) =>
-      one.kind === kind &&
-      (cause === null || one.cause === cause) &&
-      (one.route === null || one.route === route) &&
-      one.at > Date.now() - HOUR_MS,
-  )
-  if (cause === 'restored' || cause === 'undelivered') return same.length > 0
-  return new Set(same.flatMap(({ orderIds }) => orderIds)).size >= ONE_BY_ONE
+  const messages = new Map<string, number>()
+  for (const one of alerts) {
+    const isSame = one.kind === kind && (cause === null || one.cause === cause)
+    if (!isSame || (one.route !== null && one.route !== route) || one.at <= Date.now() - HOUR_MS) continue
+    const incident = `${one.supplier} ${one.route} ${one.cause}`
+    messages.set(incident, (messages.get(incident) ?? 0) + 1)
+  }
+  const most = Math.max(0, ...messages.values())
+  return cause === 'restored' || cause === 'undelivered' ? most > 0 : most >= ONE_BY_ONE
 }
 
 /** Rejections that the gateway took, and of which nobody was told. */
