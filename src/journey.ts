@@ -13,6 +13,7 @@ import { deliver } from './steps/deliver.ts'
 import type { DispatchPorts } from './steps/dispatch-ports.ts'
 import { judge } from './steps/judge.ts'
 import { keepRefused } from './steps/keep-refused.ts'
+import { isPing, PING_ANSWER, type PingAnswer } from './steps/ping.ts'
 import { receive } from './steps/receive.ts'
 import { record, recordFault } from './steps/record.ts'
 import { render } from './steps/render.ts'
@@ -46,7 +47,7 @@ export async function acceptOrder(
   request: Request,
   { profile }: SupplierEntry,
   ports: AcceptPorts,
-): Promise<Result<WebhookResponse, Refusal>> {
+): Promise<Result<WebhookResponse | PingAnswer, Refusal>> {
   const received = await receive(request, profile?.maxBytes ?? DEFAULT_MAX_BYTES)
   if (!received.ok) return received
   // The time limit starts after the last byte: a slow connection must not use up the time of a long order.
@@ -59,6 +60,7 @@ export async function acceptOrder(
     return verified
   }
   if (!profile) throw new Error('A signature verified for a supplier that does not exist.')
+  if (isPing(body)) return ok(PING_ANSWER)
 
   const arrived = { body, arrivedAt, requestId: ports.newId(), verified: verified.value }
   const judged = await judge(arrived, profile, ports)

@@ -8,6 +8,7 @@ function gateway() {
   const place = async (expected_delivery_date: string) => {
     const answer = await post(postedOrder({ expected_delivery_date }))
     if (!answer.ok) throw new Error(answer.error.problems[0].message)
+    if (answer.value.status === 'ping') throw new Error('An order is no ping.')
     await box.pass(60_000)
     return `${answer.value.status} ${answer.value.version}`
   }

@@ -1,3 +1,5 @@
+import { runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ask, place, post, view } from './door.ts'
 import { fresh, line, posted, signatureOf } from './posted.ts'
@@ -173,4 +175,26 @@ describe('the address', () => {
       }
     },
   )
+})
+
+describe('a signed ping', () => {
+  const PING = '{"ping":"orderbridge"}'
+  const stored = () =>
+    runInDurableObject(env.OUTBOX.getByName('box'), (_, { storage: { sql } }) =>
+      ['orders', 'versions', 'events', 'key_values', 'traffic'].map((table) =>
+        sql.exec(`SELECT * FROM ${table}`).toArray(),
+      ),
+    )
+
+  it('is answered, and stored neither as an order nor in a count', async () => {
+    await place('box')
+    const before = await stored()
+    const { status, json } = await post('box', PING)
+    expect([status, json]).toEqual([200, { status: 'ping' }])
+    expect(await stored()).toEqual(before)
+  })
+
+  it('with a wrong signature gets the answer of every wrong signature', async () => {
+    expect((await post('box', PING, { secret: 'another-secret-of-this-test' })).status).toBe(403)
+  })
 })
