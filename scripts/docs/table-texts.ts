@@ -7,6 +7,7 @@ export const MIGRATION_TEXTS: Readonly<Record<number, string>> = {
   5: 'Adds to `deliveries` the transport and address of the last attempt.',
   6: 'Renames 5 tables and 42 columns, and the stored names of events, acknowledgements and values. Rows and states stay.',
   7: 'Adds the table `catalogue_entries`, and an index of the deliveries that wait for an unknown number.',
+  8: 'Adds the table `refusals`, with the newest orders that are refused.',
 }
 
 interface TableText {
@@ -114,6 +115,10 @@ export const TABLE_TEXTS: Readonly<Record<string, TableText>> = {
     notes: ['The notice of a discard has `discarded:` before the content digest.'],
   },
   statements: { holds: 'The daily statements as sent. Number 0 says where the first begins.', rows: '1 a day' },
+  refusals: {
+    holds: 'Refused orders whose customer placed no accepted order since: tries, the last refusal, who called.',
+    rows: '1 a refused order; removed at the next accepted order of the customer, or after a week',
+  },
   catalogue_entries: {
     holds:
       'Rows of customers and articles that people entered over the tables of the configuration, with who and when.',

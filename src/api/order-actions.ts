@@ -24,6 +24,14 @@ orderActions.post('/:supplier/:orderId/erase', (c) =>
   act(c, (outbox, orderId, body) => outbox.erase(orderId, body), 'note'),
 )
 
+orderActions.post('/:supplier/:orderId/called', (c) =>
+  act(c, (outbox, orderId, body) => outbox.markCalled(orderId, body)),
+)
+
+orderActions.post('/:supplier/:orderId/not-called', (c) =>
+  act(c, (outbox, orderId, body) => outbox.undoCall(orderId, body)),
+)
+
 /** A waiting delivery may keep waiting after a retry, so the answer shows the reason. */
 orderActions.post('/:supplier/:orderId/deliveries/:route/retry', (c) => {
   const route = c.req.param('route')

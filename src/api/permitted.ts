@@ -37,6 +37,8 @@ const NEEDED: Readonly<Partial<Record<keyof OutboxCalls, Role>>> = {
   sendBy: 'act',
   resend: 'act',
   sendTest: 'act',
+  markCalled: 'act',
+  undoCall: 'act',
   pause: 'act',
   resume: 'act',
   retryRoute: 'act',

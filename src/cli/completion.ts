@@ -27,7 +27,7 @@ name is installed, the script makes \`orderbridge\` short for \`npx orderbridge\
 
 /** Reads actions and options from the help text, which is the only list of both. */
 export function wordsOf(name: string, summary: string, { help }: Pick<Command, 'help'>): CommandWords {
-  const actions = /^npx orderbridge [\w-]+ (\w+(?: \| \w+)+)/.exec(help)?.[1]?.split(' | ') ?? []
+  const actions = /^npx orderbridge [\w-]+ ([\w-]+(?: \| [\w-]+)+)/.exec(help)?.[1]?.split(' | ') ?? []
   const options = [...help.matchAll(/^ {2,}(--[a-z][a-z-]*)|; (--[a-z][a-z-]*) [A-Z]/gm)].map(
     ([, own, second]) => own ?? second ?? '',
   )

@@ -18,7 +18,7 @@ import {
 import { plainText } from './terminal-table.ts'
 
 export const orders: Command = {
-  help: `npx orderbridge orders list | show | retry | release | discard | done  [ORDER …] [options]
+  help: `npx orderbridge orders list | show | retry | release | discard | done | called | not-called  [ORDER …] [options]
 
 Shows the orders of a running gateway, and takes the actions of the order desk. ORDER is an order's number or id.
 
@@ -30,6 +30,8 @@ Shows the orders of a running gateway, and takes the actions of the order desk. 
   npx orderbridge orders release PO-1003                   sends what is held
   npx orderbridge orders discard PO-1004 --note "twice"    ends what is held, without sending
   npx orderbridge orders done PO-1005 --route erp          a person keyed it in by hand
+  npx orderbridge orders called PO-1006 --note "Tuesday"   a person called the chef about a refusal
+  npx orderbridge orders not-called PO-1007                takes that back
 
   --supplier NAME    only this supplier's orders
   --state STATE      list: refused, held, pending, settled or discarded

@@ -5,6 +5,7 @@ import { deliveriesOf, supersede } from './deliveries.ts'
 import type { DueFacts } from './due.ts'
 import type { NoticedProblems } from './notices.ts'
 import { numberTaken } from './number-taken.ts'
+import { endRefusals } from './refusals.ts'
 import { releaseUnconfirmed } from './release-unconfirmed.ts'
 import { addRequest, serialiseRequests } from './request-ledger.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
@@ -207,6 +208,7 @@ function write(
     submission.metadata,
   )
   storeBlob(sql, { orderId, version, route: BODY }, submission.body, null)
+  endRefusals(sql, orderId, submission.customer)
   for (const delivery of decision.deliveries) {
     const at = leavesAt(delivery, cutOff, isChange, timing)
     const since = at === NEVER ? now : at

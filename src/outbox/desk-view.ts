@@ -1,6 +1,7 @@
 import type { Reached } from '../model/attempt-result.ts'
 import type { DeliveryState, HoldReason } from '../model/delivery-state.ts'
 import { utcTime } from '../model/local-time.ts'
+import { type CallBack, callBacks } from './refusals.ts'
 import type { Sql } from './sql.ts'
 
 /** An open delivery, for the order desk. Times are ISO 8601, UTC. */
@@ -33,6 +34,7 @@ export interface DeskView {
   /** All open deliveries, also those that `open` leaves out. */
   readonly openCount: number
   readonly cutOffs: readonly CutOffCount[]
+  readonly callBacks: readonly CallBack[]
 }
 
 const OPEN_LIMIT = 2_000
@@ -40,7 +42,13 @@ const OPEN_LIMIT = 2_000
 const NEWEST = 2_000
 const CUT_OFFS = 3
 
-export function deskView(sql: Sql, now: number): DeskView {
+/** `today`, `yesterday`: when these days began on the supplier's clock, in milliseconds since 1970. */
+interface Days {
+  readonly today: number
+  readonly yesterday: number
+}
+
+export function deskView(sql: Sql, { today, yesterday }: Days, now: number): DeskView {
   const open = sql.all<Omit<OpenDelivery, 'cutOff'> & { readonly cutOff: number | null }>(
     `SELECT d.order_id AS orderId, o.number AS orderNumber, o.customer, d.version, d.route, d.state,
      d.hold_reason AS holdReason, d.reached, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
@@ -65,5 +73,6 @@ export function deskView(sql: Sql, now: number): DeskView {
     open: open.map((delivery) => ({ ...delivery, cutOff: delivery.cutOff === null ? null : utcTime(delivery.cutOff) })),
     openCount: count?.n ?? 0,
     cutOffs: cutOffs.map((one) => ({ ...one, cutOff: utcTime(one.cutOff) })),
+    callBacks: callBacks(sql, { since: yesterday, calledSince: today }),
   }
 }

@@ -1,4 +1,5 @@
 import { BODY, deleteBlob, storeBlob } from './blobs.ts'
+import { noteRefusal } from './refusals.ts'
 import type { Sql } from './sql.ts'
 import { addTimelineEntry } from './timeline.ts'
 
@@ -14,6 +15,7 @@ export interface RefusedOrder {
 
 export function keepRefused(sql: Sql, order: RefusedOrder, now: number): void {
   sql.atomically(() => {
+    noteRefusal(sql, order, now)
     const [known] = sql.all<{ version: number }>('SELECT version FROM orders WHERE id = ?', order.orderId)
     if (known && known.version > 0) {
       addTimelineEntry(sql, order.orderId, {

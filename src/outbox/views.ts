@@ -6,6 +6,7 @@ import { type DeliveryView, deliveryViews } from './delivery-views.ts'
 import type { DeliveryKey } from './due.ts'
 import { type NoticeView, noticeViews } from './notices.ts'
 import { type MarkView, markViews } from './order-api/marks.ts'
+import { type RefusalView, refusalOf } from './refusals.ts'
 import type { Sql } from './sql.ts'
 import { type TimelineEntry, timelineOf } from './timeline.ts'
 import type { WaitsFor } from './waits-for.ts'
@@ -31,6 +32,8 @@ export interface OrderSummary {
 
 export interface OrderView extends OrderSummary {
   readonly problems?: unknown
+  /** The refusals since the customer's last accepted order; absent when there are none. */
+  readonly refusal?: RefusalView
   /** When the order's contents were purged. ISO 8601, UTC. */
   readonly purgedAt?: string
   readonly versions: readonly VersionView[]
@@ -153,9 +156,11 @@ export function viewOrder(
   const proofs = evidenceViews(sql, orderId)
   const notices = noticeViews(sql, orderId)
   const marks = markViews(sql, orderId)
+  const refusal = refusalOf(sql, orderId)
   return {
     ...summary(row, supplier, deliveries),
     ...(row.problems === null ? {} : { problems: JSON.parse(row.problems) }),
+    ...(refusal ? { refusal } : {}),
     ...(row.purgedAt === null ? {} : { purgedAt: utcTime(row.purgedAt) }),
     versions: versions.map(({ metadata, acceptedAt, ...version }) => ({
       ...version,

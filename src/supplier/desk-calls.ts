@@ -1,4 +1,5 @@
 import type { BreakGlassOrders } from '../model/break-glass-orders.ts'
+import { addDays, localDate, readMoment } from '../model/local-time.ts'
 import type { Order } from '../model/order/order.ts'
 import { type DeskView, deskView } from '../outbox/desk-view.ts'
 import { breakGlassOrders } from '../outbox/export/bundle.ts'
@@ -15,7 +16,13 @@ interface DeskPorts {
 
 /** The calls of the order desk's pages, in addition to the calls of the Admin API. */
 export const openDeskCalls = (ports: DeskPorts) => ({
-  desk: (): DeskView => deskView(ports.sql, ports.clock.now()),
+  desk(): DeskView {
+    const now = ports.clock.now()
+    const { timeZone } = ports.supplier
+    const date = localDate(now, timeZone)
+    const startOf = (day: string): number => readMoment(`${day}T00:00`, timeZone)?.instant ?? now
+    return deskView(ports.sql, { today: startOf(date), yesterday: startOf(addDays(date, -1)) }, now)
+  },
   /** The orders that wait, to print. */
   breakGlass: (): BreakGlassOrders =>
     breakGlassOrders(ports, (orderId, version) => readStoredOrder(ports, orderId, version)).page,

@@ -1,5 +1,6 @@
 import type { ActionResult, Actor, ReleaseRequest, Start } from '../outbox/actions/action.ts'
 import * as actions from '../outbox/actions/actions.ts'
+import { markCalled, undoCall } from '../outbox/actions/call-back.ts'
 import { cancel } from '../outbox/actions/cancel.ts'
 import { discard, discardOn } from '../outbox/actions/discard.ts'
 import { type ResendRequest, resend } from '../outbox/actions/resend.ts'
@@ -59,6 +60,8 @@ export function createOrderActions(
       afterCommand(resend(sql, orderId, route, request, sendObstacle, start())),
     /** Sends the order's content again as a separate test; no delivery records the test. */
     sendTest: (orderId: string, route: string, actor: Actor) => afterCommand(sendTest(orderId, route, actor, ports)),
+    markCalled: (orderId: string, actor: Actor) => markCalled(sql, orderId, actor, clock.now()),
+    undoCall: (orderId: string, actor: Actor) => undoCall(sql, orderId, actor, clock.now()),
     erase: (orderId: string, actor: Actor) => afterCommand(erase(sql, orderId, actor, clock.now())),
   }
 }

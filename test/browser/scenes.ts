@@ -21,6 +21,7 @@ export const SCENES: readonly Scene[] = [
   { name: 'action-release', path: '/console/orders/vanacker/held-1/do/release' },
   { name: 'action-discard', path: '/console/orders/vanacker/held-1/do/discard' },
   { name: 'action-done', path: '/console/orders/vanacker/held-1/do/done?route=erp' },
+  { name: 'action-called', path: '/console/orders/vanacker/refused-1/do/called' },
   { name: 'bulk', path: '/console/orders/bulk?do=discard&order=vanacker/held-1&order=vanacker/held-2' },
   { name: 'routes', path: '/console/routes' },
   { name: 'route-pause', path: '/console/routes/vanacker/wms/do/pause' },

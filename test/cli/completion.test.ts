@@ -27,7 +27,7 @@ describe('completion', () => {
 
   it('takes actions and options from the help', () => {
     expect(wordsOf('orders', '', orders)).toMatchObject({
-      actions: ['list', 'show', 'retry', 'release', 'discard', 'done'],
+      actions: ['list', 'show', 'retry', 'release', 'discard', 'done', 'called', 'not-called'],
       options: expect.arrayContaining(['--supplier', '--from', '--to', '--json', '--quiet', '--url', '--help']),
     })
     expect(wordsOf('routes', '', routes).actions).toEqual(['list', 'pause', 'resume'])

@@ -25,6 +25,12 @@ beforeEach(async () => {
   await box.work()
   accept('PO-1003', true)
   accept('PO-1004', true)
+  for (const orderNumber of ['PO-1006', 'PO-1007'])
+    box.outbox.keepRefused({
+      ...{ orderId: `id-${orderNumber}`, orderNumber, customer: null, problems: '[]' },
+      body: new Uint8Array(),
+    })
+  box.outbox.markCalled('id-PO-1007', { by: 'Jo' })
 })
 afterEach(() => {
   gateway.close()
@@ -42,7 +48,7 @@ const run = (...words: string[]): Promise<number> => orders.run([...words, '--ur
 const deliveries = (orderNumber: string) => gateway.box.deliveries(`id-${orderNumber}`)
 
 describe('each example of orders --help', () => {
-  const codes: Record<string, number> = { list: 3 }
+  const codes: Record<string, number> = { list: 3, called: 3, 'not-called': 3 }
   it.each(examplesIn(orders.help))('runs: %s %s %s', async (...words) => {
     const isSearch = words.includes('--find')
     expect({ code: await run(...words), complained }).toEqual({
@@ -54,7 +60,7 @@ describe('each example of orders --help', () => {
 
   it('is one for every action', () => {
     const verbs = examplesIn(orders.help).map(([verb]) => verb)
-    expect([...new Set(verbs)]).toEqual(['list', 'show', 'retry', 'release', 'discard', 'done'])
+    expect([...new Set(verbs)]).toEqual(['list', 'show', 'retry', 'release', 'discard', 'done', 'called', 'not-called'])
   })
 })
 

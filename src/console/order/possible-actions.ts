@@ -18,7 +18,11 @@ export interface PossibleAction {
 
 /** The actions, the likeliest first. `routes` are the routes that take the order. */
 export function possibleActions(order: OrderView, routes: readonly string[]): PossibleAction[] {
-  return [...onTheOrder(order), ...[...new Set(order.deliveries.map(({ route }) => route))].flatMap(onRoute)]
+  return [
+    ...ofTheCall(order),
+    ...onTheOrder(order),
+    ...[...new Set(order.deliveries.map(({ route }) => route))].flatMap(onRoute),
+  ]
 
   function onRoute(route: string): PossibleAction[] {
     const delivery = newestDeliveryOn(order.deliveries, route)
@@ -39,6 +43,13 @@ export function possibleActions(order: OrderView, routes: readonly string[]): Po
     const isUnsent = reached === 'no' && state !== 'sending' && !isSettled(state)
     return isUnsent && order.deliveries.length > 1 ? [...actions, rare('discard-delivery')] : actions
   }
+}
+
+/** A call about a refusal; the undo of a call is seldom needed. */
+function ofTheCall({ refusal }: OrderView): PossibleAction[] {
+  if (!refusal) return []
+  const isCalled = refusal.calledAt !== null
+  return [{ name: isCalled ? 'not-called' : 'called', route: null, isRare: isCalled }]
 }
 
 function onTheOrder({ deliveries }: OrderView): PossibleAction[] {

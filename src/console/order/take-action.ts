@@ -47,6 +47,10 @@ export function takeAction(
       return outbox.resend(orderId, route, { ...wish, intent: 'correction' })
     case 'resend-test':
       return outbox.sendTest(orderId, route, wish)
+    case 'called':
+      return outbox.markCalled(orderId, wish)
+    case 'not-called':
+      return outbox.undoCall(orderId, wish)
     case 'send-by':
       return outbox.sendBy(orderId, route, to, wish)
   }

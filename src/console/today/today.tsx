@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { mayCall } from '../../api/permitted.ts'
 import { localDate } from '../../model/local-time.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
@@ -9,13 +10,13 @@ import { queryOf } from '../frame/paths.ts'
 import { duration, timeOfDay } from '../frame/times.ts'
 import type { ConsoleContext, ConsoleEnv, Visit } from '../frame/visit.ts'
 import { Board } from './board.tsx'
+import { CallBacks } from './call-back.tsx'
 import { type Cause, causesOf, countOrders } from './causes.ts'
 import { How, Latest } from './latest.tsx'
-import { Refused, Routes } from './side.tsx'
+import { Routes } from './routes.tsx'
 import { WorkList } from './work-list.tsx'
 
 const LATEST = 6
-const REFUSED = 5
 
 /** The page that says first what needs a person, and by when. */
 export const today = new Hono<ConsoleEnv>({ strict: false })
@@ -32,14 +33,14 @@ async function todayPage(c: ConsoleContext, name: string, supplier: Supplier) {
   const { visit } = c.var
   const outbox = c.env.outbox(name)
   const query = { text: null, before: null } as const
-  const [desk, routes, latest, refused] = await Promise.all([
+  const [desk, routes, latest] = await Promise.all([
     outbox.desk(),
     outbox.routes(),
     outbox.list({ ...query, state: null, limit: LATEST }),
-    outbox.list({ ...query, state: 'refused', limit: REFUSED }),
   ])
   const causes = causesOf(desk.open, routes)
   const props = { visit, supplier, name }
+  const mayAct = visit.visitor !== null && mayCall(visit.visitor, 'markCalled')
   const orders = latest.map(({ order }) => order)
   const sentence = sentenceOf(causes, visit)
   return page(c, {
@@ -71,7 +72,7 @@ async function todayPage(c: ConsoleContext, name: string, supplier: Supplier) {
             <How {...props} routes={routes} latest={orders} />
           )}
           <div class="flow">
-            <Refused {...props} orders={refused.map(({ order }) => order)} />
+            <CallBacks {...props} callBacks={desk.callBacks} mayAct={mayAct} />
             <Routes {...props} routes={routes} />
           </div>
         </div>

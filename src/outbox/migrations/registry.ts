@@ -5,6 +5,7 @@ import { corrections } from './004-corrections.ts'
 import { destination } from './005-destination.ts'
 import { standardNames } from './006-standard-names.ts'
 import { catalogue } from './007-catalogue.ts'
+import { refusals } from './008-refusals.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
   destination,
   standardNames,
   catalogue,
+  refusals,
 ]

@@ -1,0 +1,128 @@
+import { chefText } from '../../model/problem-text.ts'
+import type { CallBack } from '../../outbox/refusals.ts'
+import { languageFor } from '../../profile/language.ts'
+import { fill } from '../../text/fill.ts'
+import { customerName } from '../frame/customer-name.ts'
+import { Icon } from '../frame/icons.tsx'
+import { orderPath } from '../frame/paths.ts'
+import { moment } from '../frame/times.ts'
+import type { TodayProps } from './board.tsx'
+
+interface CallBackProps extends TodayProps {
+  readonly callBacks: readonly CallBack[]
+  readonly mayAct: boolean
+}
+
+/** Whom the desk calls: the customers whose last order was refused. */
+export function CallBacks({ callBacks, ...props }: CallBackProps) {
+  const { today: text } = props.visit.words
+  return (
+    <section class="sheet" aria-labelledby="call">
+      <div class="head">
+        <h2 id="call">{text.callBack}</h2>
+        <small>{text.callBackHint}</small>
+      </div>
+      {callBacks.length === 0 ? (
+        <p class="pad top0 soft">{text.noRefused}</p>
+      ) : (
+        <ul class="call">
+          {callBacks.map((callBack) => (
+            <Customer {...props} callBack={callBack} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Customer({
+  visit,
+  supplier,
+  name,
+  callBack,
+  mayAct,
+}: Omit<CallBackProps, 'callBacks'> & { callBack: CallBack }) {
+  const { words, now, language } = visit
+  const { today: text, actions } = words
+  const { orderId, orderNumber, customer, attempts, problems, lines, articles, calledAt, calledBy } = callBack
+  const clock = { zone: supplier.timeZone, now, language }
+  const time = moment(Date.parse(callBack.refusedAt), clock)
+  const row = supplier.customers?.find((one) => one.customer === customer)
+  const path = orderPath(name, orderId)
+  const tried =
+    attempts === 1 ? fill(text.triedOnce, { time }) : fill(text.triedMany, { count: String(attempts), time })
+  return (
+    <li>
+      <h3 dir="auto">{customerName(customer, supplier) || orderNumber || orderId}</h3>
+      {calledAt === null && <Reach phone={row?.phone} contact={row?.contact} missing={text.noPhone} />}
+      {calledAt !== null && (
+        <p class="chip off">
+          <Icon name="check" />
+          {fill(text.calledBy, { who: calledBy ?? '', time: moment(Date.parse(calledAt), clock) })}
+        </p>
+      )}
+      <p dir="auto">
+        {tried}{' '}
+        <a class="nw" href={path}>
+          {orderNumber ?? orderId}
+        </a>
+        {lines !== null && `, ${contentText(lines, articles, text)}`}
+      </p>
+      {calledAt === null && problems.length > 0 && (
+        <>
+          <p class="soft">{text.theyRead}</p>
+          <q lang={languageFor(customer, supplier)} dir="auto">
+            {problems.map((problem) => chefText(problem, languageFor(customer, supplier))).join(' ')}
+          </q>
+        </>
+      )}
+      {mayAct && (
+        <div class="acts no">
+          <a class="btn sm" href={`${path}/do/${calledAt === null ? 'called' : 'not-called'}`}>
+            {calledAt === null ? actions.called.label : actions['not-called'].label}
+          </a>
+        </div>
+      )}
+    </li>
+  )
+}
+
+/** Characters that a telephone dials. A number in brackets, such as `(0)`, is not dialled after a country code. */
+const dialled = (phone: string): string => phone.replace(/^(\s*(?:\+|00).*?)\(0\)/, '$1').replaceAll(/[^\d+]/g, '')
+
+function Reach({
+  phone,
+  contact,
+  missing,
+}: {
+  phone: string | undefined
+  contact: string | undefined
+  missing: string
+}) {
+  return (
+    <>
+      {phone ? (
+        <a class="tel" href={`tel:${dialled(phone)}`}>
+          <Icon name="phone" />
+          {phone}
+        </a>
+      ) : (
+        <p class="soft">{missing}</p>
+      )}
+      {contact && (
+        <p>
+          <a href={`mailto:${encodeURIComponent(contact)}`} dir="auto">
+            {contact}
+          </a>
+        </p>
+      )}
+    </>
+  )
+}
+
+function contentText(lines: number, articles: readonly string[], text: TodayProps['visit']['words']['today']): string {
+  const names = articles.join(', ') + (lines > articles.length ? ' …' : '')
+  return lines === 1
+    ? fill(text.lineOne, { articles: names })
+    : fill(text.lineMany, { count: String(lines), articles: names })
+}

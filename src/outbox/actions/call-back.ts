@@ -1,0 +1,41 @@
+import type { Sql } from '../sql.ts'
+import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, wrongState } from './action.ts'
+import { exists, recordEvent } from './actions.ts'
+
+/** A person telephoned the customer about all refused orders of the customer. */
+export const markCalled = (sql: Sql, orderId: string, actor: Actor, now: number): ActionResult =>
+  change(sql, orderId, actor, { action: 'called-customer', at: now, isCalled: true })
+
+/** The call did not happen, so the customer is on the call-back list again. */
+export const undoCall = (sql: Sql, orderId: string, actor: Actor, now: number): ActionResult =>
+  change(sql, orderId, actor, { action: 'undo-call', at: now, isCalled: false })
+
+interface Change {
+  readonly action: string
+  readonly at: number
+  readonly isCalled: boolean
+}
+
+function change(sql: Sql, orderId: string, actor: Actor, { action, at, isCalled }: Change): ActionResult {
+  return sql.atomically(() => {
+    const [refusal] = sql.all<{ customer: string | null }>(
+      `SELECT customer FROM refusals WHERE order_id = ? AND called_at IS ${isCalled ? '' : 'NOT'} NULL`,
+      orderId,
+    )
+    if (!refusal) return exists(sql, orderId) ? wrongState(isCalled ? NO_CALL_NEEDED : NO_CALL) : ORDER_NOT_FOUND
+    const changed = sql.all<{ orderId: string }>(
+      `UPDATE refusals SET called_at = ?1, called_by = ?2 WHERE (order_id = ?3 OR customer = ?4)
+       AND called_at IS ${isCalled ? '' : 'NOT'} NULL RETURNING order_id AS orderId`,
+      isCalled ? at : null,
+      isCalled ? actor.by : null,
+      orderId,
+      refusal.customer,
+    )
+    for (const one of changed) recordEvent(sql, action, actor, one.orderId, null, at)
+    return DONE
+  })
+}
+
+const NO_CALL_NEEDED =
+  'No call is needed: the order was not refused, the customer has ordered since, or a colleague called already.'
+const NO_CALL = 'No call about this order is written down.'

@@ -1,0 +1,156 @@
+import { utcTime } from '../model/local-time.ts'
+import { readablePart } from '../model/order/readable-part.ts'
+import type { Problem } from '../model/problem.ts'
+import { BODY, readBlob } from './blobs.ts'
+import type { Sql } from './sql.ts'
+
+/** How the refusals of an order stand. Times are ISO 8601, UTC. */
+export interface RefusalView {
+  /** Refusals within a day of each other. */
+  readonly attempts: number
+  readonly refusedAt: string
+  /** Null while no person has called since the last refusal. */
+  readonly calledAt: string | null
+  readonly calledBy: string | null
+}
+
+/** A customer whose last order was refused. */
+export interface CallBack extends RefusalView {
+  /** The order that was refused last. */
+  readonly orderId: string
+  readonly orderNumber: string | null
+  readonly customer: string | null
+  /** The first problems of the last refusal. */
+  readonly problems: readonly Problem[]
+  /** The readable lines; null for a body that cannot be read, or that is not stored. */
+  readonly lines: number | null
+  /** The names of the first articles, else their numbers. */
+  readonly articles: readonly string[]
+}
+
+interface RefusalRow {
+  readonly attempts: number
+  readonly refusedAt: number
+  readonly calledAt: number | null
+  readonly calledBy: string | null
+}
+
+interface CallBackRow extends RefusalRow {
+  readonly orderId: string
+  readonly orderNumber: string | null
+  readonly customer: string | null
+}
+
+const DAY_MS = 86_400_000
+const KEPT_MS = 7 * DAY_MS
+
+/** A new refusal ends the call of a person: the chef met another problem. */
+export function noteRefusal(
+  sql: Sql,
+  { orderId, customer }: { readonly orderId: string; readonly customer: string | null },
+  now: number,
+): void {
+  sql.all('DELETE FROM refusals WHERE refused_at < ?', now - KEPT_MS)
+  sql.all(
+    `INSERT INTO refusals (order_id, customer, attempts, refused_at) VALUES (?, ?, 1, ?)
+     ON CONFLICT (order_id) DO UPDATE SET customer = excluded.customer,
+     attempts = iif(refused_at < ?, 1, attempts + 1), refused_at = excluded.refused_at, called_at = NULL, called_by = NULL`,
+    orderId,
+    customer,
+    now,
+    now - DAY_MS,
+  )
+}
+
+/** The customer has placed an order that is accepted, so the desk need not call. */
+export const endRefusals = (sql: Sql, orderId: string, customer: string | null): void => {
+  sql.all('DELETE FROM refusals WHERE order_id = ? OR customer = ?', orderId, customer)
+}
+
+const COLUMNS = 'r.attempts, r.refused_at AS refusedAt, r.called_at AS calledAt, r.called_by AS calledBy'
+
+export function refusalOf(sql: Sql, orderId: string): RefusalView | null {
+  const [row] = sql.all<RefusalRow>(`SELECT ${COLUMNS} FROM refusals r WHERE r.order_id = ?`, orderId)
+  return row ? viewOf(row) : null
+}
+
+const viewOf = ({ attempts, refusedAt, calledAt, calledBy }: RefusalRow): RefusalView => ({
+  attempts,
+  refusedAt: utcTime(refusedAt),
+  calledAt: calledAt === null ? null : utcTime(calledAt),
+  calledBy,
+})
+
+/** More refusals than a desk can call about in a day. */
+const MOST_ROWS = 200
+/** A page shows these customers, and bodies cost more than rows. */
+const MOST_CUSTOMERS = 12
+
+interface CallBackDays {
+  /** Refusals from this moment on, which no person has called about. */
+  readonly since: number
+  /** Refusals from this moment on, which a person has called about. */
+  readonly calledSince: number
+}
+
+/** The customers to call, each once: first the customers that no person has called, the newest refusal first. */
+export function callBacks(sql: Sql, { since, calledSince }: CallBackDays): CallBack[] {
+  const rows = sql.all<CallBackRow>(
+    `SELECT r.order_id AS orderId, o.number AS orderNumber, r.customer, ${COLUMNS}
+     FROM refusals r JOIN orders o ON o.id = r.order_id
+     WHERE r.refused_at >= ? AND (r.called_at IS NULL OR r.refused_at >= ?) ORDER BY r.refused_at DESC LIMIT ?`,
+    since,
+    calledSince,
+    MOST_ROWS,
+  )
+  const groups = new Map<string, CallBackRow>()
+  for (const row of rows) {
+    const key = row.customer === null ? `order ${row.orderId}` : `customer ${row.customer}`
+    const newest = groups.get(key)
+    groups.set(key, newest ? { ...newest, attempts: newest.attempts + row.attempts } : row)
+  }
+  const all = [...groups.values()]
+  return [...all.filter(({ calledAt }) => calledAt === null), ...all.filter(({ calledAt }) => calledAt !== null)]
+    .slice(0, MOST_CUSTOMERS)
+    .map((row) => ({
+      ...{ orderId: row.orderId, orderNumber: row.orderNumber, customer: row.customer },
+      ...viewOf(row),
+      problems: problemsOf(sql, row.orderId),
+      ...contentOf(sql, row.orderId),
+    }))
+}
+
+const MOST_PROBLEMS = 2
+
+/** The problems of a refused change stand in the timeline of the accepted order. */
+function problemsOf(sql: Sql, orderId: string): Problem[] {
+  const [row] = sql.all<{ problems: string | null }>(
+    `SELECT coalesce(o.problems, (SELECT t.text FROM timeline t
+       WHERE t.order_id = o.id AND t.event = 'refused' AND t.route IS NULL ORDER BY t.seq DESC LIMIT 1)) AS problems
+     FROM orders o WHERE o.id = ?`,
+    orderId,
+  )
+  const problems: unknown = row?.problems ? JSON.parse(row.problems) : []
+  return Array.isArray(problems) ? problems.slice(0, MOST_PROBLEMS) : []
+}
+
+const MOST_ARTICLES = 3
+const READ_BYTES = 200_000
+
+function contentOf(sql: Sql, orderId: string): Pick<CallBack, 'lines' | 'articles'> {
+  const bytes = readBlob(sql, { orderId, version: 0, route: BODY })?.bytes
+  const value = bytes && bytes.byteLength <= READ_BYTES ? parsed(bytes) : undefined
+  if (value === undefined) return { lines: null, articles: [] }
+  const { lines } = readablePart(value, [], () => null)
+  const names = lines.map(({ name, article }) => name || article).filter((name) => name !== null)
+  return { lines: lines.length, articles: names.slice(0, MOST_ARTICLES) }
+}
+
+/** Undefined for a body that is not JSON. */
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes))
+  } catch {
+    return undefined
+  }
+}

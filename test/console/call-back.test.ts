@@ -1,0 +1,147 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { utf8 } from '../../src/text/utf8.ts'
+import { testConsole } from '../fakes/console.ts'
+import { mailboxRoute, supplierWith } from '../fakes/orders.ts'
+
+const supplier = supplierWith({
+  language: 'en',
+  customers: [
+    { customer: 'C-77', name: 'Brasserie Het Spoor', phone: '+32 (0)9 123 45 67', contact: 'chef@spoor.example' },
+    { customer: 'C-78', name: 'Eetcafé ’t Kanon' },
+  ],
+  routes: [mailboxRoute('erp')],
+})
+const DAY = 86_400_000
+
+function opened() {
+  const made = testConsole({ supplier })
+  return { ...made, browser: made.browser({ 'accept-language': 'en' }) }
+}
+let { box, browser } = opened()
+
+const refuse = (orderId: string, customer: string | null = 'C-77') =>
+  box.outbox.keepRefused({
+    ...{ orderId, orderNumber: `PO-${orderId}`, customer },
+    problems: JSON.stringify([{ path: '', code: 'no-lines', message: 'The order has no lines.' }]),
+    body: utf8(
+      JSON.stringify({ packages: [{ stock_item: { name: 'Jus d’orange' } }, { stock_item: { name: 'Boter' } }] }),
+    ),
+  })
+const shown = async () => (await browser.get('/console')).text
+const api = async (path: string) =>
+  browser.post(
+    `/api/orders/fresco/${path}`,
+    {},
+    { authorization: 'Bearer a-console-token-of-this-test' },
+    '{"by":"Jo"}',
+  )
+
+beforeEach(async () => {
+  ;({ box, browser } = opened())
+  await browser.signIn()
+})
+
+describe('the call-back list', () => {
+  it('names the customer, the telephone, what was ordered and what the chef read', async () => {
+    refuse('1')
+    const text = await shown()
+    expect(text).toContain('<h3 dir="auto">Brasserie Het Spoor</h3>')
+    expect(text).toContain('href="tel:+3291234567"')
+    expect(text).toContain('href="mailto:chef%40spoor.example"')
+    expect(text).toContain('2 lines: Jus d’orange, Boter')
+    expect(text).toMatch(/<q lang="en" dir="auto">[^<]*no lines/)
+  })
+
+  it('counts the tries of a customer, and says where no number is known', async () => {
+    for (const id of ['1', '2', '2']) refuse(id, 'C-78')
+    const text = await shown()
+    expect(text).toContain('Tried 3 times, last at 10:00:')
+    expect(text).toContain('No telephone number in your table.')
+    expect(text.match(/<h3 dir="auto">Eetcafé/g)).toHaveLength(1)
+  })
+
+  it('leaves out a customer who ordered since, with the same or another number', async () => {
+    refuse('1')
+    refuse('2', 'C-78')
+    box.accept({ orderId: '9', customer: 'C-77' })
+    const text = await shown()
+    expect(text).not.toContain('<h3 dir="auto">Brasserie')
+    expect(text).toContain('<h3 dir="auto">Eetcafé')
+  })
+
+  it('keeps yesterday’s refusal until a person called, and nothing that is older', async () => {
+    refuse('1')
+    box.clock.advance(DAY)
+    await browser.signIn()
+    expect(await shown()).toContain('<h3 dir="auto">Brasserie')
+    box.outbox.markCalled('1', { by: 'Jo' })
+    expect(await shown()).not.toContain('<h3 dir="auto">Brasserie')
+    refuse('3', 'C-78')
+    box.clock.advance(2 * DAY)
+    await browser.signIn()
+    expect(await shown()).toContain('Nobody has to be called.')
+  })
+
+  it('lists a refused change of an accepted order', async () => {
+    box.accept({ orderId: '1', customer: 'C-77' })
+    box.clock.advance(60_000)
+    refuse('1')
+    const text = await shown()
+    expect(text).toContain('Tried once, at 10:01:')
+    expect(text).toContain('no lines')
+  })
+
+  it('survives a body that is no order', async () => {
+    box.outbox.keepRefused({
+      ...{ orderId: 'x', orderNumber: null, customer: null, problems: '[]' },
+      body: utf8('<no'),
+    })
+    expect(await shown()).toContain('<h3 dir="auto">x</h3>')
+  })
+})
+
+describe('"I called"', () => {
+  it('is asked first, then stored with who, when and the note, at the order and in Activity', async () => {
+    refuse('1')
+    refuse('2')
+    expect(await shown()).toContain('href="/console/orders/fresco/2/do/called"')
+    const asked = await browser.get('/console/orders/fresco/2/do/called')
+    expect(asked.text).toContain('Did you call the customer?')
+    expect(box.outbox.events(5)).toEqual([])
+    const done = await browser.submit(asked, '/console/orders/fresco/2/do/called', { note: 'orders again at nine' })
+    expect(done.location).toBe('/console/orders/fresco/2?done=called')
+    expect(await shown()).toContain('An Peeters called at 10:00.')
+    for (const id of ['1', '2']) {
+      const { text } = await browser.get(`/console/orders/fresco/${id}`)
+      expect(text).toContain('A person called the customer.')
+      expect(text).toContain('orders again at nine')
+    }
+    expect((await browser.get('/console/activity?action=called-customer')).text).toContain('Customer called')
+  })
+
+  it('is undone, and a new refusal needs a new call', async () => {
+    refuse('1')
+    box.outbox.markCalled('1', { by: 'Jo' })
+    const asked = await browser.get('/console/orders/fresco/1/do/not-called')
+    await browser.submit(asked, '/console/orders/fresco/1/do/not-called')
+    expect(await shown()).toContain('+32 (0)9 123 45 67')
+    expect(box.outbox.markCalled('1', { by: 'Jo' }).ok).toBe(true)
+    refuse('1')
+    expect(box.outbox.view('1')?.refusal).toMatchObject({ attempts: 2, calledAt: null })
+  })
+
+  it('is refused the second time, and for an order that was not refused', async () => {
+    refuse('1')
+    box.accept({ orderId: '2', customer: 'C-78' })
+    expect(box.outbox.markCalled('1', { by: 'Jo' }).ok).toBe(true)
+    expect(box.outbox.markCalled('1', { by: 'An' })).toMatchObject({ ok: false, status: 409 })
+    expect(box.outbox.markCalled('2', { by: 'An' })).toMatchObject({ ok: false, status: 409 })
+    expect(box.outbox.markCalled('3', { by: 'An' })).toMatchObject({ ok: false, status: 404 })
+  })
+
+  it('is a call of the Admin API too', async () => {
+    refuse('1')
+    expect(JSON.parse((await api('1/called')).text).refusal.calledBy).toBe('Jo')
+    expect(JSON.parse((await api('1/not-called')).text).refusal.calledBy).toBeNull()
+  })
+})
