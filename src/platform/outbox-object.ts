@@ -7,6 +7,7 @@ import type { EarlierHistory } from '../outbox/earlier-history.ts'
 import { faultText, migrate } from '../outbox/migrate.ts'
 import { hasStorageId, newStorageId } from '../outbox/storage-id.ts'
 import { alertRules } from '../profile/alert-rules.ts'
+import { createAcceptGroup } from '../supplier/accept-group.ts'
 import { type GuardedOutbox, openGuardedOutbox } from '../supplier/guarded-outbox.ts'
 import { hasOrders, type OutboxCalls, openRemovedOutbox, type RemovedOutbox } from '../supplier/removed-outbox.ts'
 import { bucketsIn } from './buckets.ts'
@@ -23,6 +24,7 @@ const NOTE = 'closed'
 export class Outbox extends DurableObject<Env> {
   #outbox: GuardedOutbox | null = null
   #removed: RemovedOutbox | null = null
+  readonly #acceptTogether = createAcceptGroup((work) => void setTimeout(work, 0))
   /** Not private, because the benchmark counts the rows. */
   protected readonly sql: CountingSql
 
@@ -73,6 +75,13 @@ export class Outbox extends DurableObject<Env> {
   ask<Name extends keyof OutboxCalls>(
     name: Name,
     ...args: Parameters<OutboxCalls[Name]>
+  ): ReturnType<OutboxCalls[Name]> | Promise<ReturnType<OutboxCalls[Name]>> {
+    return name === 'accept' ? this.#acceptTogether(() => this.#call(name, args)) : this.#call(name, args)
+  }
+
+  #call<Name extends keyof OutboxCalls>(
+    name: Name,
+    args: Parameters<OutboxCalls[Name]>,
   ): ReturnType<OutboxCalls[Name]> {
     try {
       const outbox: Partial<OutboxCalls> = this.#outbox?.use() ?? this.#openRemoved()
