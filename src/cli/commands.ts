@@ -2,6 +2,10 @@ import type { Command } from './command.ts'
 
 /** Loaded when called, because hooks.ts affects only modules loaded later. */
 export const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Promise<Command> }>> = {
+  init: {
+    summary: 'write a configuration for your own supplier',
+    load: async () => (await import('./init.ts')).init,
+  },
   start: {
     summary: 'run the gateway on this machine (npm start)',
     load: async () => (await import('./start.ts')).start,
