@@ -23,10 +23,11 @@ import { outboxRecords } from './platform/outbox-records.ts'
 import { outboxOf } from './platform/outboxes.ts'
 import { pendingCallsFor } from './platform/pending-calls.ts'
 import { createSecrets, isLocal } from './platform/secrets.ts'
-import { createSeenCache } from './platform/seen.ts'
+import { createSeenCache, seenCacheFor } from './platform/seen.ts'
 import { cloudflareWire } from './platform/wire.ts'
 import { alertRules, operatorRules } from './profile/alert-rules.ts'
 import { createCatalogueCopies } from './profile/catalogue-copy.ts'
+import { keepsSeen } from './profile/keep-seen.ts'
 import type { Services } from './services.ts'
 import { type BadSignatureCounts, createBadSignatureCounter } from './sources/bad-signatures.ts'
 import { type LookCounts, takeLook } from './sources/looks.ts'
@@ -78,7 +79,7 @@ function services(env: Env, ctx: ExecutionContext): Services {
     startHmac: nodeHmac,
     waitTurn,
     newId,
-    seen: createSeenCache(env.SEEN, supplier),
+    seen: seenCacheFor(env.SEEN, supplier, keepsSeen(gateway.suppliers[supplier] ?? {})),
     catalogue: catalogueOf(supplier),
     outbox: (): AcceptingOutbox => outboxOf(env, supplier),
     pending: pendingCallsFor(env, supplier),

@@ -51,6 +51,12 @@ export const createSeenCache = (kv: KVNamespace, supplier: string): SeenCache & 
   },
 })
 
+/** The seen cache of a webhook. Ignores older entries where KV is not kept, because their order may have changed since. */
+export const seenCacheFor = (kv: KVNamespace, supplier: string, isKept: boolean): SeenCache =>
+  isKept ? createSeenCache(kv, supplier) : NO_SEEN_CACHE
+
+const NO_SEEN_CACHE: SeenCache = { get: async () => null, put: async () => {}, storageId: async () => null }
+
 /** The stored form. `version` is the version of the order. */
 type StoredSeen = SeenVersion & { readonly format?: number }
 

@@ -29,7 +29,8 @@ const box = (name: string, more: object = {}) => ({
   ...more,
 })
 
-const common = { timeZone: 'Europe/Brussels', sendAfterSeconds: 0, webhook: { secrets: ['WEBHOOK_SECRET'] } }
+const forgetful = { timeZone: 'Europe/Brussels', sendAfterSeconds: 0, webhook: { secrets: ['WEBHOOK_SECRET'] } }
+const common = { ...forgetful, keepSeen: true }
 
 const orderApi = {
   baseUrl: 'https://apicbase.sink.example',
@@ -66,6 +67,8 @@ export default defineGateway({
       name: 'A mailbox without a token',
       routes: [box('erp', { transport: { kind: 'mailbox', token: 'NO_SUCH_TOKEN' } }), box('archive')],
     },
+
+    forgetful: { ...forgetful, name: 'KV remembers no orders', routes: [box('erp')] },
 
     // Verification and limits
     rotating: {

@@ -112,4 +112,12 @@ describe('what an order costs', () => {
     expect(put).toHaveBeenCalledTimes(4)
     for (const result of put.mock.results) await expect(result.value).resolves.toBeUndefined()
   })
+
+  it('is no KV call for a supplier without an order API, and the outbox knows a duplicate', async () => {
+    const fake = counting()
+    const order = posted()
+    expect((await deliver(fake.env, 'forgetful', order)).json.status).toBe('accepted')
+    expect((await deliver(fake.env, 'forgetful', order)).json).toMatchObject({ status: 'duplicate', version: 1 })
+    expect(fake.counts).toEqual({ object: 2, get: 0, put: 0 })
+  })
 })
