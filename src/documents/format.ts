@@ -38,6 +38,10 @@ export interface RenderContext {
   readonly possibleRepeat: boolean
   /** Page where a person can confirm that the order arrived; mails show the link. */
   readonly confirmUrl?: string
+  /** For a replacement: the last version that the receiver may have from this route. Absent if it is purged. */
+  readonly replaced?: Order
+  /** The cut-off of the order, on the supplier's clock; absent without a cut-off. */
+  readonly cutOff?: LocalMoment
 }
 
 /** An order of a document, and its occasion. Numbers and moment of the occasion belong to the document. */

@@ -12,7 +12,7 @@ export const specimenOrder: Order = {
   deliveryTime: { time: '04:05', offset: '+01:00' },
   remarks: 'One\nTwo',
   person: 'chef@bistro.example',
-  lines: [{ article: 'A-1', name: 'Name', quantity: '1.5', price: '2.50', total: '3.75' }],
+  lines: [{ article: 'A-1', name: 'Name', quantity: '1.5', price: '2.50', priceQuantity: '0.5', total: '3.75' }],
   total: '3.75',
 }
 
@@ -71,6 +71,15 @@ export const specimenOccasions: readonly [RenderContext, ...RenderContext[]] = [
     purpose: 'replacement',
     possibleRepeat: true,
     confirmUrl: 'https://orders.gateway.example/confirm/fresco/desk/token',
+    replaced: {
+      ...specimenOrder,
+      deliveryDate: '2026-01-04',
+      lines: [
+        { article: 'A-1', name: 'Name', quantity: '2', price: null, total: null },
+        { article: 'A-2', name: 'Other', quantity: '2', price: null, total: null },
+      ],
+    },
+    cutOff: specimenOrder.orderedOn,
   },
   specimenCancellation,
 ]

@@ -30,7 +30,11 @@ export async function compose(
     return err([uncancellable(route.document)])
   const translated = toSupplierTerms(order, supplier, route)
   const profile = { supplier: translated.supplier, document: route.document }
-  const written = format.write(translated.order, profile, occasion)
+  const { replaced } = occasion
+  const written = format.write(translated.order, profile, {
+    ...occasion,
+    ...(replaced === undefined ? {} : { replaced: toSupplierTerms(replaced, supplier, route).order }),
+  })
   if (!written.ok) return err(written.error)
   const controlNumber = format.numbering?.(route.document) ? occasion.controlNumber : null
   const named = (ext: string): string => nameOf(order, occasion, route, ext)

@@ -14,6 +14,7 @@ import { deliveryToken, type Purpose } from '../web/delivery-token.ts'
 import { compose } from './compose.ts'
 import { mailName } from './compose-mail.ts'
 import type { DispatchPorts } from './dispatch-ports.ts'
+import { mailFacts } from './mail-facts.ts'
 import { occasionOf, orderOf } from './stored-order.ts'
 import { isGoodSecret } from './verify.ts'
 import type { InterchangeNote } from './write-interchange.ts'
@@ -68,6 +69,7 @@ async function write(lease: Lease, ports: DispatchPorts): Promise<Rendered> {
     ...occasionOf(lease, ports),
     ...(confirmUrl === undefined ? {} : { confirmUrl }),
     ...(firstSent === undefined ? {} : { firstSent }),
+    ...(route.document.format === 'email' ? mailFacts(lease, ports) : {}),
   }
   const composed = await compose(order, route, supplier, occasion, await keyOf(lease, ports), token)
   if (!composed.ok) throw new Unwritable(joinMessages(composed.error))

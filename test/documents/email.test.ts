@@ -27,13 +27,13 @@ describe('email', () => {
 
   it('names the order and the customer in the subject, and has every line in both bodies', () => {
     const { mail } = written(sampleOrder)
-    expect(mail.subject).toBe('Order PO-2026-004217 - K-778812')
+    expect(mail.subject).toBe('Order PO-2026-004217: K-778812, for Thursday 26 November')
     for (const body of [mail.text, mail.html]) {
-      for (const value of ['PO-2026-004217', 'K-778812', '2026-11-26', '200457', '10', '12.3456']) {
+      for (const value of ['PO-2026-004217', 'K-778812', 'Thursday 26 November 2026', '200457', '10', '12.3456']) {
         expect(body).toContain(value)
       }
     }
-    expect(mail.text).toContain('The customer writes:\n> Leveren vóór 10:00')
+    expect(mail.text).toContain('The customer writes:\n  > Leveren vóór 10:00')
     expect(mail.html).toContain('Tomaten &amp; basilicum &lt;bio&gt;')
   })
 
@@ -53,7 +53,7 @@ describe('email', () => {
     const said = written(sampleOrder).mail
     const silent = written({ ...sampleOrder, remarks: '', person: '' }).mail
     for (const part of ['text', 'html'] as const)
-      for (const words of ['The customer writes', 'Ordered by']) {
+      for (const words of ['The customer writes', 'chef.o']) {
         expect(said[part]).toContain(words)
         expect(silent[part]).not.toContain(words)
       }
@@ -61,8 +61,8 @@ describe('email', () => {
 
   it('marks a replacement and a possible repeat in subject and bodies', () => {
     const { mail } = written(sampleOrder, profile(), { version: 2, purpose: 'replacement', possibleRepeat: true })
-    expect(mail.subject).toBe('POSSIBLE REPEAT: REPLACES: Order PO-2026-004217 - K-778812 - version 2')
-    for (const body of [mail.text, mail.html]) expect(body).toMatch(/POSSIBLE REPEAT[\s\S]*REPLACES every/)
+    expect(mail.subject).toBe('POSSIBLE REPEAT: CHANGED: Order PO-2026-004217: K-778812, for Thursday 26 November')
+    for (const body of [mail.text, mail.html]) expect(body).toMatch(/POSSIBLE REPEAT[\s\S]*This replaces every/)
   })
 
   it.each([
@@ -108,6 +108,8 @@ describe('email', () => {
   })
 
   it('has a subject of one line, whatever stands in the names', () => {
-    expect(written({ ...sampleOrder, customer: 'K  7' }).mail.subject).toBe('Order PO-2026-004217 - K 7')
+    expect(written({ ...sampleOrder, customer: 'K  7' }).mail.subject).toBe(
+      'Order PO-2026-004217: K 7, for Thursday 26 November',
+    )
   })
 })

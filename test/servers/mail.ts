@@ -78,7 +78,7 @@ async function arrive(): Promise<void> {
     check(`${name}: Python finds no fault in it`, mail.defects.length === 0, mail.defects)
     check(
       `${name}: one subject, with both numbers`,
-      header(mail, 'Subject') === `Order PO-${name} - K-778812`,
+      header(mail, 'Subject') === `Order PO-${name}: K-778812, for Thursday 26 November`,
       mail.headers,
     )
     check(`${name}: nothing that the remarks made up`, header(mail, 'Bcc') === undefined)
@@ -172,7 +172,7 @@ function textHolds(text: string): boolean {
 
 /** Mails of a story in the real server's mailbox. Waits a moment, because the server stores after its reply. */
 async function inTheBox(name: string): Promise<string[]> {
-  const found = () => real.mails().filter((one) => contents(one).includes(`Subject: Order PO-${name} `))
+  const found = () => real.mails().filter((one) => contents(one).includes(`Subject: Order PO-${name}:`))
   for (let tries = 0; tries < 50 && found().length === 0; tries++) await sleep(100)
   return found()
 }

@@ -1,8 +1,8 @@
+import { type Change, changesBetween } from '../../model/order/line-changes.ts'
 import type { Order } from '../../model/order/order.ts'
 import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
-import { type Change, changesBetween } from './line-changes.ts'
 import type { OrderProps } from './order-body.tsx'
 
 /** What changed between the last two versions, line by line. */

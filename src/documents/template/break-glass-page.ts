@@ -1,4 +1,5 @@
 import breakGlass from '../../../templates/break-glass.html.liquid'
+import { orderWording } from '../../../templates/order-words.ts'
 import type { BreakGlassOrders } from '../../model/break-glass-orders.ts'
 import { dateWords } from '../../text/date-words.ts'
 import { defangLinks } from '../../text/unlinked.ts'
@@ -11,6 +12,7 @@ export function renderBreakGlassPage({ orders, unread, left, madeAt }: BreakGlas
   const { put, wording } = escapeFor('html', 'utf-8')
   page ??= layout(breakGlass, 'break-glass.html', { put })
   return page.fill({
+    words: orderWording[supplier.language],
     supplier: { name: supplier.name, language: supplier.language },
     madeAt: { ...madeAt, words: dateWords(`${madeAt.date} ${madeAt.time.slice(0, 5)}`, supplier.language) },
     total: orders.length + unread.length + left,

@@ -1,8 +1,10 @@
+import { type OrderWording, orderWording } from '../../../templates/order-words.ts'
 import type { Warning } from '../../model/document.ts'
-import type { Line, Order } from '../../model/order/order.ts'
+import { ABSENT, changesBetween } from '../../model/order/line-changes.ts'
+import type { Line, LocalMoment, Order } from '../../model/order/order.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import type { Charset } from '../../text/charset.ts'
-import { dayWords } from '../../text/date-words.ts'
+import { dateWords, dayWords } from '../../text/date-words.ts'
 import { findUnsupported, type Repertoire } from '../characters/repertoire.ts'
 import { transliterate } from '../characters/transliteration.ts'
 import { namePath, type Path } from '../content/elements.ts'
@@ -11,6 +13,7 @@ import { priceQuantity, unitPrice } from '../content/prices.ts'
 import { rolesOf } from '../content/roles.ts'
 import { articlesOf, customerOf } from '../content/tables.ts'
 import type { RenderContext } from '../format.ts'
+import { amountText, localNumber, packagesText } from './readable-amounts.ts'
 
 /** The fields of a supplier that templates read, so that a sample needs no complete configuration. */
 export type Addressee = Pick<Supplier, 'name' | 'currency' | 'language' | 'price' | 'articles' | 'customers'>
@@ -50,11 +53,16 @@ export function templateVariables(filling: Filling): object {
   }
   const nameOf = (line: Line, index: number): string =>
     isVisible(safe(line.name)) ? word(line.name, () => namePath(index)) : numberInstead(line, index, warnings)
-  // With a point for thousands, 1.125 kg would be read as more than a ton.
-  const mark = supplier.language === 'en' ? '.' : ','
-  const local = (number: string | null): string | null => number?.replace('.', mark) ?? null
+  const { language } = supplier
+  const local = (number: string | null): string | null => (number === null ? null : localNumber(number, language))
   const { remarks, remarkLines } = remarksOf(order.remarks, safe, wording, warnings)
+  const words = orderWording[language]
+  const amountOf = (line: Line): string => carry(amountText(line.quantity, articles.get(line)?.unit || null, language))
+  const widths = widthsOf(order.lines, amountOf)
+  const moment = ({ date, time }: LocalMoment): string => carry(dateWords(`${date} ${time.slice(0, 5)}`, language))
+  const changes = changesIn(filling, { words, carry, safe, amountOf })
   return {
+    words,
     order: {
       id: carry(order.id),
       number: order.number,
@@ -78,14 +86,27 @@ export function templateVariables(filling: Filling): object {
           gtin: row?.gtin || null,
           price,
           total: priced ? line.total : null,
-          local: { quantity: local(line.quantity), price: local(price), total: local(priced ? line.total : null) },
+          local: {
+            quantity: local(line.quantity),
+            price: local(price),
+            total: local(priced ? line.total : null),
+            amount: amountOf(line),
+            packages: carry(packagesText(line, row?.unit || null, language) ?? '') || null,
+          },
+          column: { article: line.article.padEnd(widths.article), amount: amountOf(line).padEnd(widths.amount) },
         }
       }),
       total: priced ? order.total : null,
       local: {
-        deliveryDay: order.deliveryDate === null ? null : carry(dayWords(order.deliveryDate, supplier.language)),
+        deliveryDay: order.deliveryDate === null ? null : carry(dayWords(order.deliveryDate, language)),
+        deliveryDate: order.deliveryDate === null ? null : carry(dateWords(order.deliveryDate, language)),
+        orderedOn: moment(order.orderedOn),
+        cutOff: occasion.cutOff === undefined ? null : moment(occasion.cutOff),
+        lineCount: order.lines.length === 1 ? words.oneLine : `${order.lines.length} ${words.lines}`,
+        preview: preview(remarkLines.join(' ')),
         total: local(priced ? order.total : null),
       },
+      hasPrices: priced,
     },
     customer: {
       name: carry(customer?.name ?? '') || null,
@@ -93,12 +114,16 @@ export function templateVariables(filling: Filling): object {
       soldTo,
       shipTo,
       billTo: billTo ?? order.customer,
+      hasSoldTo: soldTo !== order.customer,
+      hasShipTo: shipTo !== order.customer,
+      hasBillTo: (billTo ?? order.customer) !== order.customer,
     },
     supplier: {
       name: carry(supplier.name),
       currency: supplier.currency,
       language: supplier.language,
       prices: supplier.price,
+      arePricesInformation: supplier.price === 'information',
     },
     document: {
       charset,
@@ -110,9 +135,73 @@ export function templateVariables(filling: Filling): object {
       cancellation: occasion.purpose === 'cancellation',
       possibleRepeat: occasion.possibleRepeat,
       confirmUrl: occasion.confirmUrl ?? null,
+      hasChanges: changes.lines.length > 0 || changes.day !== null,
+      changes,
     },
   }
 }
+
+interface Wording {
+  readonly words: OrderWording
+  readonly carry: (text: string) => string
+  readonly safe: (text: string) => string
+  readonly amountOf: (line: Line) => string
+}
+
+/** The differences from the version that this one replaces, for a reader who has both. */
+function changesIn({ order, supplier, occasion }: Filling, { words, carry, safe, amountOf }: Wording) {
+  const { purpose, replaced } = occasion
+  if (purpose !== 'replacement' || replaced === undefined) return { lines: [], day: null, remarks: false }
+  const { language } = supplier
+  const before = articlesOf(replaced, supplier)
+  const was = (line: Line): string => carry(amountText(line.quantity, before.get(line)?.unit || null, language))
+  const found = changesBetween(replaced, order, { was, becomes: amountOf })
+  const columns = found.map((change) => {
+    const quantity =
+      change.was === ABSENT
+        ? `${words.new}: ${change.becomes}`
+        : change.becomes === ABSENT
+          ? `${words.removed}: ${change.was}`
+          : `${change.was} -> ${change.becomes}`
+    return { article: change.article, quantity }
+  })
+  const width = (of: (column: (typeof columns)[number]) => string): number => widest(columns.map(of))
+  const [article, quantity] = [width((column) => column.article), width((column) => column.quantity)]
+  const day = (date: string | null): string => (date === null ? words.noDay : carry(dateWords(date, language)))
+  return {
+    lines: found.map((change, index) => ({
+      ...change,
+      name: safe(change.name),
+      isNew: change.was === ABSENT,
+      isRemoved: change.becomes === ABSENT,
+      column: {
+        article: change.article.padEnd(article),
+        quantity: columns[index]?.quantity.padEnd(quantity) ?? '',
+      },
+    })),
+    day:
+      replaced.deliveryDate === order.deliveryDate
+        ? null
+        : { was: day(replaced.deliveryDate), becomes: day(order.deliveryDate) },
+    remarks: replaced.remarks !== order.remarks,
+  }
+}
+
+/** A column as wide as its widest text; a text that is far longer than the others stands out. */
+const COLUMN_WIDTH = 24
+
+const widest = (texts: readonly string[]): number =>
+  texts.reduce((width, text) => (text.length > COLUMN_WIDTH ? width : Math.max(width, text.length)), 0)
+
+const widthsOf = (lines: readonly Line[], amountOf: (line: Line) => string) => ({
+  article: widest(lines.map(({ article }) => article)),
+  amount: widest(lines.map(amountOf)),
+})
+
+const PREVIEW_LENGTH = 90
+
+/** The beginning of the remarks, as a list of mails shows it beside the subject. */
+const preview = (text: string): string => text.slice(0, PREVIEW_LENGTH).toWellFormed()
 
 /** A layout shows the price next to the quantity, so the price must be for a quantity of 1. */
 const priceOfOne = (line: Line, index: number, warnings: Warning[]): string | null =>

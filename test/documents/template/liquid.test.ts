@@ -2,6 +2,7 @@ import { IfTag, Liquid, Output } from 'liquidjs'
 import { describe, expect, it } from 'vitest'
 import { layout } from '../../../src/documents/template/liquid.ts'
 import { templates } from '../../../templates/index.ts'
+import { orderWording } from '../../../templates/order-words.ts'
 
 const variables = {
   order: {
@@ -104,7 +105,9 @@ describe('a layout', () => {
 
   it('is filled the same again, with what is included read once', () => {
     const ready = layout("{% include 'order-words' %}{{ w_order }}", 'test', { put: (value) => value })
-    const filled = ['nl', 'en', 'nl'].map((language) => ready.fill({ supplier: { language } }).trim())
+    const filled = (['nl', 'en', 'nl'] as const).map((language) =>
+      ready.fill({ supplier: { prices: 'net' }, words: orderWording[language] }).trim(),
+    )
     expect(filled).toEqual(['Bestelling', 'Order', 'Bestelling'])
   })
 

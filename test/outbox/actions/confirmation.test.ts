@@ -43,7 +43,7 @@ describe('a mail that asks for a person’s word', () => {
   it('holds a link in both its bodies, and is sent until somebody follows it', async () => {
     const { test, mails, link } = await mailedOrder()
     expect(await spokenOf(link)).toEqual({ orderId: 'order-1', version: 1, documentRevision: 1, storageId: STORAGE_ID })
-    expect(mails[0]?.html).toContain(`<a href="${link}">`)
+    expect(mails[0]?.html).toContain(`<a href="${link}" `)
     expect(test.deliveries()).toEqual(['desk v1 sent yes'])
     expect(test.outbox.confirm('desk', await spokenOf(link))).toEqual({
       orderNumber: 'PO-order-1',

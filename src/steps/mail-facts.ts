@@ -1,0 +1,35 @@
+import type { RenderContext } from '../documents/format.ts'
+import { mayHaveReached } from '../model/delivery-state.ts'
+import { localMoment } from '../model/local-time.ts'
+import { BODY, readBlob } from '../outbox/blobs.ts'
+import { deliveriesOf } from '../outbox/deliveries.ts'
+import type { Lease } from '../outbox/queue.ts'
+import type { DispatchPorts } from './dispatch-ports.ts'
+import { parseStored } from './validate.ts'
+
+type Ports = Pick<DispatchPorts, 'sql' | 'supplier'>
+
+/** The facts that only a mail shows: the cut-off, and for a replacement the version that the reader has. */
+export function mailFacts(lease: Lease, ports: Ports): Pick<RenderContext, 'cutOff' | 'replaced'> {
+  const { sql, supplier } = ports
+  const { orderId, version, purpose } = lease
+  const [found] = sql.all<{ cutOff: number | null }>(
+    'SELECT cut_off AS cutOff FROM versions WHERE order_id = ? AND version = ?',
+    orderId,
+    version,
+  )
+  const replaced = purpose === 'replacement' ? replacedBy(lease, ports) : null
+  return {
+    ...(found?.cutOff == null ? {} : { cutOff: localMoment(found.cutOff, supplier.timeZone) }),
+    ...(replaced === null ? {} : { replaced }),
+  }
+}
+
+/** The newest earlier version that may have arrived by this route. Null if its content is purged. */
+function replacedBy({ orderId, version, route }: Lease, { sql, supplier }: Ports) {
+  const before = deliveriesOf(sql, orderId).findLast(
+    (delivery) => delivery.route === route && delivery.version < version && mayHaveReached(delivery),
+  )
+  const body = before && readBlob(sql, { orderId, version: before.version, route: BODY })
+  return body ? parseStored(body.bytes, supplier) : null
+}
