@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { readAccessToken } from '../../src/access/access-token.ts'
 import { readSession } from '../../src/access/session.ts'
 import { chooseLanguage } from '../../src/console/frame/language.ts'
-import { changesBetween } from '../../src/model/order/line-changes.ts'
 import { readFilter } from '../../src/console/orders/filter.ts'
 import { returnPath } from '../../src/console/sign-in/return-path.ts'
 import { LANGUAGES } from '../../src/model/language.ts'
+import { changesBetween } from '../../src/model/order/line-changes.ts'
 import type { Order } from '../../src/model/order/order.ts'
 
 const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.webUrl(), fc.webPath())

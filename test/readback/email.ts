@@ -112,7 +112,7 @@ function compareText(text: string, shown: Shown, words: OrderWording, { order, o
   expectRow(`${words.order}${colon} ${shown.number}${version}`)
   expectRow('')
   expectRow(`${words.deliver}${colon} ${shown.delivery}`)
-  expectRow(new RegExp(`^${words.client}${colon} (.* \\()?${escape(shown.customer)}\\)?$`))
+  expectRow(new RegExp(`^${words.client}${colon} (.* \\()?${escaped(shown.customer)}\\)?$`))
   for (const role of ['soldTo', 'shipTo', 'billTo'] as const)
     if (shown.roles[role] !== undefined) expectRow(`${words[role]}${colon} ${shown.roles[role]}`)
   const person = shown.person === undefined ? '' : ` ${words.placedBy} ${shown.person}`
@@ -124,16 +124,16 @@ function compareText(text: string, shown: Shown, words: OrderWording, { order, o
   expectRow(`${occasion.purpose === 'cancellation' ? words.notDelivered : count}${colon}`)
   for (const { article, amount, name, packages, price } of shown.lines) {
     const end = `${packages === null ? '' : ` (${packages})`}${price === '' ? '' : ` (EUR ${price})`}`
-    expectRow(new RegExp(`^  ${escape(article)} +${escape(amount)} +${escape(name + end)}$`))
+    expectRow(new RegExp(`^  ${escaped(article)} +${escaped(amount)} +${escaped(name + end)}$`))
   }
   if (shown.total !== undefined) {
     expectRow('')
-    expectRow(new RegExp(`^${words.total}${colon} EUR ${escape(shown.total)}( |$)`))
+    expectRow(new RegExp(`^${words.total}${colon} EUR ${escaped(shown.total)}( |$)`))
   }
   for (const row of ['', '-- ']) expectRow(row)
 }
 
-const escape = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 
 const UNIT = / (kg|DOOS)$/
 

@@ -167,7 +167,7 @@ function textHolds(text: string): boolean {
     '> .',
     '> From www[.]evil[.]example',
   ]
-  return [...quoted, 'K-778812', '200457: 10 x', "AB-100'23: 6 x Crème fraîche"].every((part) => text.includes(part))
+  return [...quoted, 'K-778812', '200457     10  ', "AB-100'23  6   Crème fraîche"].every((part) => text.includes(part))
 }
 
 /** Mails of a story in the real server's mailbox. Waits a moment, because the server stores after its reply. */
