@@ -16,6 +16,7 @@ const PURE_GROUND = [
   'model/numbering.ts',
   'model/problem.ts',
   'model/result.ts',
+  'model/order/line-changes.ts',
   'model/order/order.ts',
   'profile/secret-name.ts',
   'profile/supplier.ts',

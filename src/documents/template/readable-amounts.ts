@@ -1,17 +1,18 @@
 import { orderWording } from '../../../templates/order-words.ts'
 import { divide } from '../../model/decimal.ts'
-import type { Language } from '../../model/language.ts'
+
 import type { Line } from '../../model/order/order.ts'
+import type { DateLanguage } from '../../text/date-words.ts'
 
 /** Codes that mean a piece in several code lists. */
 const PIECES: ReadonlySet<string> = new Set(['EA', 'C62', 'H87'])
 
 /** With a point for thousands, 1.125 kg would be read as more than a ton. */
-export const localNumber = (number: string, language: Language): string =>
+export const localNumber = (number: string, language: DateLanguage): string =>
   language === 'en' ? number : number.replace('.', ',')
 
 /** A quantity as a clerk says it: `60 kg`, `1 piece`. A unit that only the supplier knows stays as the table has it. */
-export function amountText(quantity: string, unit: string | null, language: Language): string {
+export function amountText(quantity: string, unit: string | null, language: DateLanguage): string {
   const number = localNumber(quantity, language)
   return unit === null ? number : `${number} ${unitWord(unit, quantity, language)}`
 }
@@ -20,7 +21,7 @@ export function amountText(quantity: string, unit: string | null, language: Lang
 export function packagesText(
   { quantity, priceQuantity }: Line,
   unit: string | null,
-  language: Language,
+  language: DateLanguage,
 ): string | null {
   const packages = priceQuantity === undefined || priceQuantity === '1' ? null : divide(quantity, priceQuantity)
   if (packages === null || priceQuantity === undefined) return null
@@ -28,7 +29,7 @@ export function packagesText(
 }
 
 /** UN/ECE Recommendation 21 writes a package code with an X before it. */
-function unitWord(unit: string, quantity: string, language: Language): string {
+function unitWord(unit: string, quantity: string, language: DateLanguage): string {
   const units: Readonly<Record<string, { readonly one: string; readonly many: string }>> = orderWording[language].units
   const code = PIECES.has(unit) ? 'PCE' : /^X[A-Z]{2}$/.test(unit) ? unit.slice(1) : unit
   const found = Object.hasOwn(units, code) ? units[code] : undefined
