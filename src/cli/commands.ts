@@ -30,6 +30,10 @@ export const COMMANDS: Readonly<Record<string, { readonly summary: string; load(
     summary: 'write an order as a route would, without a gateway',
     load: async () => (await import('./render.ts')).render,
   },
+  apicbase: {
+    summary: 'list what Apicbase needs before it can send, and check what can be checked',
+    load: async () => (await import('./apicbase.ts')).apicbase,
+  },
   poll: {
     summary: "read a supplier's order API now, and tell what was found",
     load: async () => (await import('./poll.ts')).poll,
