@@ -91,7 +91,8 @@ export function warn(gateway: Gateway, more: readonly Mistake[]): void {
     console.error(`Warning: ${place}: ${message}`)
 }
 
-function demoMistakes(gateway: Gateway): Mistake[] {
+/** A mistake for each sample supplier, which no deploy takes. */
+export function demoMistakes(gateway: Gateway): Mistake[] {
   return Object.entries(gateway.suppliers)
     .filter(([, supplier]) => supplier.demo)
     .map(([id]) => ({

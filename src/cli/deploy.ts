@@ -1,11 +1,12 @@
-import { spawn } from 'node:child_process'
 import { userInfo } from 'node:os'
 import path from 'node:path'
 import type { Gateway } from '../profile/supplier.ts'
 import { Unable } from './admin-client.ts'
 import { type Command, readOptions } from './command.ts'
-import { configurationFile, tell, today } from './config.ts'
+import { configurationFile, demoMistakes, tell, today } from './config.ts'
 import { checkDeploy, LEAVE_BEHIND, leftBehindText, refusalText } from './deploy/check.ts'
+import { type GuideRequest, type TerminalGuide, terminalGuide } from './deploy/guide/start.ts'
+import { runWrangler } from './deploy/guide/terminal.ts'
 import { type Rename, readRenames, renameObstacle } from './deploy/renames.ts'
 import { DEPLOY_ADMIN_HELP, type GatewayAddress, readRunning, runningClient } from './deploy/running-gateway.ts'
 import { readGateway } from './gateway-file.ts'
@@ -16,13 +17,26 @@ import { ROOT } from './place.ts'
 /** Resolves to wrangler's exit code. */
 type RunWrangler = (words: readonly string[], env: Readonly<Record<string, string>>) => Promise<number>
 
-/** `wrangler` and `wait` are parameters, because a test must neither deploy nor wait. */
-export const createDeploy = (wrangler: RunWrangler, wait: Wait = sleep): Command => ({
+/** Each port is a parameter, because a test must neither deploy nor wait. `guide`: null without a person at a terminal. */
+export const createDeploy = (
+  wrangler: RunWrangler,
+  wait: Wait = sleep,
+  guide: TerminalGuide | null = null,
+): Command => ({
   help: `npx orderbridge deploy [options] [-- options of wrangler deploy]
 
-Checks the configuration, then asks the running gateway for orders of renamed or dropped routes and suppliers. Deploys with
-\`wrangler deploy\` if there are none. Ends with 1 and deploys nothing if there are some, or if the gateway does not respond.
+In a terminal, the first deploy is a guide: account, plan, region, address, mail, secrets and a signed ping. The guide goes
+on where it stopped. Every later deploy checks the configuration, and asks the running gateway for orders of renamed or
+dropped routes and suppliers. It deploys with \`wrangler deploy\` if there are none.
 
+  npx orderbridge deploy                         the guide; after the first deploy, a change
+  npx orderbridge deploy --go-live               what is open before the first real order
+  npx orderbridge deploy --first                 the first deploy in a script, without questions
+  npx orderbridge deploy --rename old=new        also moves the orders of a renamed supplier
+  npx orderbridge deploy -- --env acceptance     wrangler gets what stands after --
+
+  --guide            go through the guide again, from its first step
+  --go-live          only the list for going live
   --rename OLD=NEW   then move the orders of supplier OLD to its new name. Settled orders are known there, and the others
                      are held as 'restored'. Several renames have commas between them. The same command goes on where it
                      was cut
@@ -30,7 +44,13 @@ Checks the configuration, then asks the running gateway for orders of renamed or
   --leave-behind     deploy anyway: open deliveries of a dropped route are held as 'route-gone', with an alert, and a
                      dropped supplier keeps its orders. Also where the gateway cannot be asked
   --config FILE      the configuration (default: $ORDERBRIDGE_CONFIG, else gateway.config.ts of the project)
-${DEPLOY_ADMIN_HELP}`,
+${DEPLOY_ADMIN_HELP}
+
+Exit codes:
+  0  deployed; with --go-live: nothing is open
+  1  nothing was deployed, or wrangler failed. Orders would have lost their route, or the gateway did not answer
+  2  wrong use
+  3  --go-live: a point is open`,
 
   async run(words) {
     const end = words.indexOf('--')
@@ -38,7 +58,7 @@ ${DEPLOY_ADMIN_HELP}`,
     const options = withPresentNames(
       readOptions(own, {
         ...{ url: 'text', vars: 'text', config: 'text', rename: 'text' },
-        ...{ first: 'switch', 'leave-behind': 'switch', orphan: 'switch' },
+        ...{ first: 'switch', 'leave-behind': 'switch', orphan: 'switch', guide: 'switch', 'go-live': 'switch' },
       } as const),
     )
     const file = configurationFile(options.config)
@@ -47,8 +67,21 @@ ${DEPLOY_ADMIN_HELP}`,
     const misplaced = jurisdictionMistakes(projectToml(), passedOn)
     if (misplaced.length > 0) return tell(misplaced, path.join(ROOT, 'wrangler.toml'))
     const renames = readRenames(options.rename, gateway.value)
-    const check = await whyNotDeployed(gateway.value, options, renames)
-    if (check !== null) return refuse(check)
+    const lead = (wish: GuideRequest['wish']): Promise<number> | number => {
+      const demo = demoMistakes(gateway.value)
+      if (demo.length > 0) return tell(demo, file)
+      if (guide) return guide.start({ file, gateway: gateway.value, vars: options.vars, wish })
+      return refuse('The guide asks questions, and nobody is at a terminal here. In a script give --first.')
+    }
+    if (options['go-live'] || options.guide) return lead(options.guide ? 'again' : 'go-live')
+    const check = await whyNotDeployed(
+      gateway.value,
+      options,
+      renames,
+      guide?.isDone() === false && passedOn.length === 0 && renames.length === 0,
+    )
+    if (check === 'unasked') return lead('go on')
+    if (check !== null) return refuse(check.why)
     const code = await wrangler(['deploy', ...passedOn], { ORDERBRIDGE_CONFIG: file, [LEAVE_BEHIND]: '1' })
     return code === 0 && renames.length > 0 ? moveAll(gateway.value, options, renames, wait) : code
   },
@@ -73,29 +106,33 @@ function refuse(why: string): number {
 
 /**
  * Reason to stop the deploy; null if the deploy continues. Prints warnings, and the orders that the operator leaves
- * behind.
+ * behind. `unasked`: no gateway answers yet, and a person can answer questions.
  */
 async function whyNotDeployed(
   next: Gateway,
   options: DeployOptions,
   renames: readonly Rename[],
-): Promise<string | null> {
+  mayLead: boolean,
+): Promise<{ readonly why: string } | 'unasked' | null> {
   try {
     const running = await readRunning(runningClient(next, options))
     const obstacles = renames.flatMap((rename) => renameObstacle(running, rename) ?? [])
-    if (obstacles.length > 0) return [...obstacles, 'Nothing was deployed.'].join('\n')
+    if (obstacles.length > 0) return { why: [...obstacles, 'Nothing was deployed.'].join('\n') }
     const check = checkDeploy(running, next, renames)
     if (!options.leaveBehind) {
       const refusal = refusalText(check)
-      if (refusal !== null) return refusal
+      if (refusal !== null) return { why: refusal }
     }
     for (const line of [leftBehindText(check), ...check.warnings]) if (line !== null) console.error(line)
     return null
   } catch (error) {
     if (!(error instanceof Unable)) throw error
+    if (!options.leaveBehind && !options.first && mayLead) return 'unasked'
     const unasked = `The running gateway could not be asked what is under way: ${error.message}`
     if (!options.leaveBehind && !options.first)
-      return `${unasked}\nNothing was deployed. Give --url and CONSOLE_TOKEN. For the first deploy give --first. For a deploy that cannot ask, give --leave-behind.`
+      return {
+        why: `${unasked}\nNothing was deployed. Give --url and CONSOLE_TOKEN. For the first deploy give --first. For a deploy that cannot ask, give --leave-behind.`,
+      }
     console.error(unasked)
     return null
   }
@@ -118,18 +155,11 @@ async function moveAll(next: Gateway, options: DeployOptions, renames: readonly 
   return code
 }
 
+/** Whether a person can answer questions here. */
+const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true && !process.env.CI
+
 export const deploy = createDeploy(
-  (words, env) =>
-    new Promise((resolve) => {
-      const wrangler = spawn(process.execPath, [path.join(ROOT, 'node_modules/wrangler/bin/wrangler.js'), ...words], {
-        cwd: ROOT,
-        stdio: 'inherit',
-        env: { ...process.env, ...env },
-      })
-      wrangler.once('error', (error) => {
-        console.error(`wrangler could not be run: ${error.message}`)
-        resolve(1)
-      })
-      wrangler.once('exit', (code) => resolve(code ?? 1))
-    }),
+  async (words, env) => (await runWrangler(words, 'terminal', env)).code,
+  sleep,
+  isTerminal ? terminalGuide : null,
 )

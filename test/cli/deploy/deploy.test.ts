@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { config } from '../../src/cli/config.ts'
-import { createDeploy } from '../../src/cli/deploy.ts'
+import { config } from '../../../src/cli/config.ts'
+import { createDeploy } from '../../../src/cli/deploy.ts'
 
 /** Open deliveries of the running gateway, by supplier and by route. */
 const UNDER_WAY: Record<string, Record<string, number>> = { fresco: { erp: 3, desk: 0 }, mare: { desk: 1 } }
@@ -140,6 +140,34 @@ describe('orderbridge deploy', () => {
     expect(await deploy.run(['--config', configured(KEPT, 'https://gateway.invalid'), '--url', url])).toBe(0)
     expect(await deploy.run(['--config', configured(KEPT, '')])).toBe(1)
     expect(said[0]).toContain('no publicUrl')
+  })
+
+  it('hands over to the guide where no gateway answers, and a person is at the terminal', async () => {
+    const asked: unknown[] = []
+    let isDone = false
+    const guided = createDeploy(async () => 0, undefined, {
+      isDone: () => isDone,
+      start: async ({ wish, file }) => asked.push([wish, path.basename(file)]) && 0,
+    })
+    const words = ['--config', configured(KEPT, '')]
+    expect(await guided.run(words)).toBe(0)
+    expect(await guided.run([...words, '--guide'])).toBe(0)
+    expect(await guided.run([...words, '--go-live'])).toBe(0)
+    expect(asked).toEqual([
+      ['go on', 'gateway.json'],
+      ['again', 'gateway.json'],
+      ['go-live', 'gateway.json'],
+    ])
+    // After the first deploy a gateway that does not answer is a fault.
+    isDone = true
+    expect(await guided.run(words)).toBe(1)
+    expect(await guided.run([...words, '--first'])).toBe(0)
+    expect(asked).toHaveLength(3)
+  })
+
+  it('asks no question in a script', async () => {
+    expect(await deploy.run(['--guide', '--config', configured(KEPT)])).toBe(1)
+    expect(said[0]).toBe('The guide asks questions, and nobody is at a terminal here. In a script give --first.')
   })
 
   it('deploys no configuration with a mistake', async () => {

@@ -1,0 +1,59 @@
+import * as z from 'zod/mini'
+import { choose, confirm, type Guide, INPUT_ENDED, type Step, type Stop, stop } from './step.ts'
+import { wranglerFailure } from './wrangler-failure.ts'
+
+const Whoami = z.object({ accounts: z.array(z.object({ id: z.string(), name: z.string() })) })
+
+/** Signs in, and settles the account where the token reaches several. */
+export const account: Step = {
+  name: 'account',
+  title: 'Account',
+  again: true,
+  async run({ ports, state }) {
+    const known = await accounts(ports)
+    if ('stop' in known) return known
+    const [only, ...more] = known.accounts
+    if (!only) return stop('The sign-in reaches no account. Make a Cloudflare account, and sign in again.')
+    const before = known.accounts.find(({ id }) => id === state.account)
+    const chosen =
+      before ??
+      (more.length === 0
+        ? only
+        : (
+            await choose(
+              ports,
+              'Which account?',
+              known.accounts.map((value) => ({ text: value.name, value })),
+            )
+          )?.value)
+    if (!chosen) return INPUT_ENDED
+    state.account = chosen.id
+    ports.say(`  Signed in. The gateway goes into the account ${chosen.name}.`)
+    return null
+  },
+}
+
+async function accounts(ports: Guide['ports']): Promise<z.infer<typeof Whoami> | Stop> {
+  for (let isSecond = false; ; isSecond = true) {
+    const asked = await ports.wrangler(['whoami', '--json'], 'quiet')
+    const read = Whoami.safeParse(jsonIn(asked.output))
+    if (asked.code === 0 && read.success) return read.data
+    const isSignedOut = /not (logged in|authenticated)|"loggedIn":\s*false/i.test(asked.output)
+    if (isSecond || !isSignedOut) return wranglerFailure('The question who is signed in', asked)
+    const wanted = await confirm(ports, 'wrangler is not signed in. Sign in now, in the browser?')
+    if (wanted === null) return INPUT_ENDED
+    if (!wanted) return stop('Without an account nothing can be deployed. Set CLOUDFLARE_API_TOKEN, or sign in.')
+    const login = await ports.wrangler(['login'], 'terminal')
+    if (login.code !== 0) return wranglerFailure('The sign-in', login)
+  }
+}
+
+/** wrangler may print lines before its JSON. */
+export function jsonIn(output: string): unknown {
+  const start = output.search(/[[{]/)
+  try {
+    return JSON.parse(output.slice(Math.max(0, start), Math.max(output.lastIndexOf(']'), output.lastIndexOf('}')) + 1))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,48 @@
+import type { Gateway } from '../../../profile/supplier.ts'
+import { choose, confirm, INPUT_ENDED, type Step, stop } from './step.ts'
+
+/** Transports over a socket need more than the 10 ms of CPU that the Free plan gives. */
+const SOCKETS = ['sftp', 'ftp', 'smtp']
+
+export interface PaidNeed {
+  readonly what: string
+  readonly why: string
+}
+
+/** The parts of the configuration that the Free plan does not carry. */
+export const paidNeeds = ({ suppliers }: Gateway): PaidNeed[] =>
+  Object.entries(suppliers).flatMap(([supplier, { routes }]) =>
+    routes.flatMap(({ name, transport: { kind } }) =>
+      SOCKETS.includes(kind)
+        ? [{ what: `${supplier}, route '${name}' (${kind})`, why: 'its encryption takes more than 10 ms of CPU' }]
+        : [],
+    ),
+  )
+
+/** Compares the configuration with the plan. Cloudflare's API shows the plan only to a token that may read bills. */
+export const plan: Step = {
+  name: 'plan',
+  title: 'Plan',
+  async run({ ports, state, gateway }) {
+    const needs = paidNeeds(gateway)
+    ports.say('  Free: 100,000 requests and about 20,000 orders a day, 10 ms of CPU, 5 cron triggers, 5 GB of storage.')
+    ports.say('  Paid: 5 dollars a month, with sockets (SFTP, FTP, SMTP) and mail to any address.')
+    for (const { what, why } of needs) ports.say(`  Needs Paid: ${what}, because ${why}.`)
+    if (needs.length === 0) ports.say('  This configuration needs nothing of the Paid plan.')
+    const chosen = await choose(ports, 'Which plan does the account have?', [
+      { text: 'Free', value: 'free' } as const,
+      { text: 'Paid', value: 'paid' } as const,
+    ])
+    if (!chosen) return INPUT_ENDED
+    if (chosen.value === 'free' && needs.length > 0) {
+      const goesOn = await confirm(ports, 'Orders on these routes will fail on the Free plan. Go on nevertheless?')
+      if (goesOn === null) return INPUT_ENDED
+      if (!goesOn)
+        return stop(
+          'Take the Paid plan under Workers & Pages, Plans in the Cloudflare dashboard; or use mailbox or s3.',
+        )
+    }
+    state.plan = chosen.value
+    return null
+  },
+}
