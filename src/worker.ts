@@ -240,7 +240,7 @@ async function bundleOf(name: string, env: Env, outbox: RemoteOutbox): Promise<v
   const bundlePorts = { buckets: bucketsIn(env), mail: createChannelPorts(env).mail }
   const { why, mailed } = await sendBreakGlassPage(name, supplier, bundle, bundlePorts)
   if (mailed) await outbox.bundleMailed(bundle.orders)
-  const incident = { kind: 'channel', cause: BREAK_GLASS } as const
+  const incident = { kind: 'channel-failed', cause: BREAK_GLASS } as const
   if (why === null) await outbox.over(incident)
   else await outbox.tell({ ...incident, why })
 }

@@ -8,6 +8,7 @@ export const MIGRATION_TEXTS: Readonly<Record<number, string>> = {
   6: 'Renames 5 tables and 42 columns, and the stored names of events, acknowledgements and values. Rows and states stay.',
   7: 'Adds the table `catalogue_entries`, and an index of the deliveries that wait for an unknown number.',
   8: 'Adds the table `refusals`, with the newest orders that are refused.',
+  9: 'Renames kinds and causes of alerts in `incidents`, `incident_orders` and `alerts`. Open incidents keep their id in messages.',
 }
 
 interface TableText {

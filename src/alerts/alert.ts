@@ -4,8 +4,8 @@ import type { AlertKind } from './kinds.ts'
 export interface Alert {
   /** Identical on every channel and at every attempt. */
   readonly id: string
-  /** `recovered`: the incident of kind `of` is resolved. `statement`: the daily statement. */
-  readonly kind: AlertKind | 'recovered' | 'statement'
+  /** `resolved`: the incident of kind `of` is resolved. `statement`: the daily statement. */
+  readonly kind: AlertKind | 'resolved' | 'statement'
   readonly of?: AlertKind
   readonly supplier: string
   readonly orderId?: string

@@ -2,7 +2,7 @@
 export interface KindRules {
   /**
    * `settled`: resolved when no order of the incident is affected any more; the outbox checks this. `delivers`:
-   * resolved when the route delivered a later order; the outbox checks this too. `said`: resolved when the code that
+   * resolved when the route delivered a later order; the outbox checks this too. `cleared`: resolved when the code that
    * raised the alert says so. A number: resolved after this number of hours without an occurrence.
    */
   readonly resolvesWhen: 'settled' | 'delivers' | 'cleared' | number
@@ -53,9 +53,10 @@ export const alertKinds = {
   held: ORDERS,
   refused: ORDERS,
   late: ORDERS,
-  fault: ORDERS,
-  unconfirmed: { ...ORDERS, resolvesWhen: 24 },
-  discarded: { ...ORDERS, resolvesWhen: 24 },
+  'internal-error': ORDERS,
+  'sent-unconfirmed': { ...ORDERS, resolvesWhen: 24 },
+  'reordered-after-discard': { ...ORDERS, resolvesWhen: 24 },
+  'customer-not-notified': { ...ORDERS, resolvesWhen: 24 },
   // The gateway sends the order unchanged, so the desk must call the receiver before the receiver acts on the order.
   wording: { ...ORDERS, resolvesWhen: 24 },
   'cut-off': { ...ORDERS, atOnce: 1 },
@@ -64,25 +65,25 @@ export const alertKinds = {
   // Each pause is sent at once, because a person resumed the route after the pause before.
   paused: { ...CONDITION, atOnce: Number.POSITIVE_INFINITY },
   courier: CONDITION,
-  poll: CONDITION,
-  token: CONDITION,
-  secret: CONDITION,
-  channel: CONDITION,
+  'order-api': CONDITION,
+  'api-credentials': CONDITION,
+  'bad-secret': CONDITION,
+  'channel-failed': CONDITION,
   storage: CONDITION,
   removed: CONDITION,
   archive: { ...CONDITION, urgent: false },
-  silence: { ...CONDITION, urgent: false },
+  'no-orders': { ...CONDITION, urgent: false },
   numbers: { ...CONDITION, urgent: false },
-  expiry: { ...CONDITION, everyOccurrence: true, urgent: false },
-  acknowledgement: SIGN,
-  clock: SIGN,
-  signatures: SIGN,
+  expiring: { ...CONDITION, everyOccurrence: true, urgent: false },
+  'unmatched-acknowledgement': SIGN,
+  'clock-skew': SIGN,
+  'bad-signatures': SIGN,
   // The gateway may be refusing all orders. At most one message an hour, because any client on the internet can cause
   // this alert.
   'wrong-secret': { ...SIGN, urgent: true },
   access: SIGN,
-  missed: SIGN,
-  marks: { ...SIGN, repeatMinutes: [1_440] },
+  'missed-by-webhook': SIGN,
+  'marking-failed': { ...SIGN, repeatMinutes: [1_440] },
 } satisfies Readonly<Record<string, KindRules>>
 
 export type AlertKind = keyof typeof alertKinds

@@ -161,6 +161,6 @@ function alert(ports: ReinstatePorts, orderId: string, row: Row, going: Going, a
   if ((state !== 'held' && state !== 'refused') || alerted.has(matter)) return
   alerted.add(matter)
   if (state === 'refused') raiseAlert(ports, { kind: 'refused', orderId, version, route, why })
-  else if (holdReason === 'fault') raiseAlert(ports, { kind: 'fault', orderId, version, why: '' })
+  else if (holdReason === 'fault') raiseAlert(ports, { kind: 'internal-error', orderId, version, why: '' })
   else raiseAlert(ports, { kind: 'held', orderId, version, cause: holdReason ?? 'reverted', why })
 }

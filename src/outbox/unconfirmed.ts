@@ -30,7 +30,7 @@ export const alertSentUnconfirmed = (
   orderId: string,
   version: number,
   doubt: UnconfirmedCause,
-): void => raiseAlert(telling, { kind: 'unconfirmed', orderId, version, why: WHYS[doubt] })
+): void => raiseAlert(telling, { kind: 'sent-unconfirmed', orderId, version, why: WHYS[doubt] })
 
 const WHYS: Readonly<Record<UnconfirmedCause, Why>> = { failed: { says: 'told-failed' }, gone: { says: 'sender-gone' } }
 
@@ -54,7 +54,7 @@ export const ordersToConfirm = (sql: Sql): string[] =>
     .all<{ id: string }>(
       `SELECT order_id AS id FROM deliveries
        WHERE next_at IS NOT NULL AND state = 'held' AND hold_reason = 'unconfirmed'
-       UNION SELECT order_id FROM incident_orders WHERE kind = 'unconfirmed' LIMIT ${AWAITED}`,
+       UNION SELECT order_id FROM incident_orders WHERE kind = 'sent-unconfirmed' LIMIT ${AWAITED}`,
     )
     .map(({ id }) => id)
 

@@ -92,12 +92,12 @@ function acknowledgeOne(
 function causeOf({ state, purpose }: MatchedDelivery, effect: Effect, verdict: Verdict): string {
   if (purpose === 'cancellation') return 'cancellation'
   if (effect === 'noted' && state !== 'done') return 'replaced'
-  return verdict === 'rejected' ? 'rejected' : 'changed'
+  return verdict === 'rejected' ? 'rejected' : 'accepted-with-changes'
 }
 
 const ended = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)
 
 /** Alerts a person that the receiver's acknowledgements match no document. The alerts form one incident. */
 export function alertUnmatched(route: string, why: string, ports: AlertPorts): void {
-  raiseAlert(ports, { kind: 'acknowledgement', route, why })
+  raiseAlert(ports, { kind: 'unmatched-acknowledgement', route, why })
 }

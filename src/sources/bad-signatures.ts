@@ -45,7 +45,7 @@ interface Count {
 
 /** The webhook has its own alert kind, because customers see errors when the webhook's secret is wrong. */
 const incidentKeyOf = (at: EntryPoint) =>
-  at === 'webhooks' ? ({ kind: 'signatures', cause: '' } as const) : ({ kind: 'access', cause: at } as const)
+  at === 'webhooks' ? ({ kind: 'bad-signatures', cause: '' } as const) : ({ kind: 'access', cause: at } as const)
 
 /** The id shared by all messages about one incident. */
 const idOf = ({ supplier, at, since }: Count): string =>
@@ -111,12 +111,12 @@ function recovery(count: Count, reader: Supplier): Alert {
   const { supplier, at, since, lastAt, times, alertedAt } = count
   const { kind, cause } = incidentKeyOf(at)
   const incident: Incident = {
-    ...{ kind, route: '', cause, why: '', unannounced: 0, moreAt: null, messages: 1 },
+    ...{ kind, route: '', cause, why: '', unannounced: 0, moreAt: null, messages: 1, messageKey: null },
     ...{ openedAt: since, lastAt, overAt: null, closedAt: null, times, lastMessageAt: alertedAt ?? lastAt },
   }
   return {
-    id: `${idOf(count)}:recovered`,
-    kind: 'recovered',
+    id: `${idOf(count)}:resolved`,
+    kind: 'resolved',
     of: kind,
     supplier,
     ...(cause === '' ? {} : { cause }),

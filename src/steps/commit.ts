@@ -68,7 +68,7 @@ export function commit(arrived: Submission, arrivedAt: number, ports: CommitPort
     // The chef reads `duplicate` as accepted, but the desk discarded this order: alert the desk. Polls raise no
     // alert, because the order API keeps listing discarded orders.
     if (!outcome.again || submission.source === 'poll' || !isDiscarded(sql, submission.orderId, version)) return outcome
-    raiseAlert(ports, { kind: 'discarded', orderId: submission.orderId, version, why: '' })
+    raiseAlert(ports, { kind: 'reordered-after-discard', orderId: submission.orderId, version, why: '' })
     return { ...outcome, needsWork: true }
   })
 }
@@ -155,7 +155,7 @@ function alertDecision(submission: Submission, { version, holdReason, deliveries
   if (holdReason && holdReason !== 'unconfirmed' && holdReason !== 'route-gone') {
     const diff = differenceOf(orderId, version, ports)
     raiseAlert(ports, {
-      ...(holdReason === 'fault' ? { kind: 'fault' } : { kind: 'held', cause: holdReason }),
+      ...(holdReason === 'fault' ? { kind: 'internal-error' } : { kind: 'held', cause: holdReason }),
       orderId,
       version,
       why: holdReason === 'fault' ? '' : [why, news?.says ?? ''].filter(Boolean).join(' '),
@@ -197,7 +197,7 @@ function alertClockSkew({ placedAt, orderNumber, orderId }: Submission, ports: C
   if (ahead <= SKEW_MS) return
   const minutes = Math.round(ahead / 60_000)
   raiseAlert(ports, {
-    kind: 'clock',
+    kind: 'clock-skew',
     why: { says: 'placed-ahead', order: orderNumber ?? orderId, minutes: String(minutes) },
   })
 }

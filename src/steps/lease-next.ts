@@ -18,7 +18,7 @@ export function leaseNext(
 /** Alerts about due deliveries that are held instead. */
 export function alertHeld(held: readonly (HeldDelivery & { readonly route: string })[], ports: AlertPorts): void {
   for (const { reason, why, ...delivery } of held)
-    if (reason === 'fault') raiseAlert(ports, { kind: 'fault', ...delivery, why: '' })
+    if (reason === 'fault') raiseAlert(ports, { kind: 'internal-error', ...delivery, why: '' })
     else {
       const text = why ?? (reason === 'uncertain' ? ({ says: 'cut-short' } as const) : '')
       raiseAlert(ports, { kind: 'held', ...delivery, cause: reason, why: text })

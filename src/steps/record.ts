@@ -88,7 +88,7 @@ export function recordFault(fault: unknown, lease: Lease, ports: DispatchPorts):
     }
     for (const delivery of deliveriesOf(lease)) {
       if (!settle(sql, delivery, settlement, state, clock.now())) continue
-      if (!unwritable) raiseAlert(ports, { kind: 'fault', ...delivery, why: '' })
+      if (!unwritable) raiseAlert(ports, { kind: 'internal-error', ...delivery, why: '' })
       else raiseAlert(ports, { ...delivery, ...(goesOn ? { kind: 'refused' } : { kind: 'held', cause: reason }), why })
     }
   })

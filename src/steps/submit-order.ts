@@ -91,7 +91,8 @@ export async function withdraw(
   ports: AcceptPorts,
 ): Promise<RetractionResult | 'taken' | null> {
   const found = await retryInBackground({ kind: 'withdraw', orderId, requestId, doubt }, ports)
-  if (found === null) await ports.tell({ kind: 'unconfirmed', cause: 'unreached', orderId, orderNumber, why: '' })
+  if (found === null)
+    await ports.tell({ kind: 'sent-unconfirmed', cause: 'outbox-unreachable', orderId, orderNumber, why: '' })
   return found
 }
 

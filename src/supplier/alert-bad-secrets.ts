@@ -9,10 +9,10 @@ import { isGoodSecret } from '../steps/verify.ts'
 export function alertBadSecrets(names: readonly string[], secrets: Secrets, telling: AlertPorts): void {
   const { sql } = telling
   for (const { kind, cause } of listIncidents(sql)) {
-    if (kind === 'secret' && !names.includes(cause)) resolveAlert(telling, { kind, cause })
+    if (kind === 'bad-secret' && !names.includes(cause)) resolveAlert(telling, { kind, cause })
   }
   for (const cause of names) {
-    const kind = 'secret'
+    const kind = 'bad-secret'
     if (isGoodSecret(secrets.get(cause) ?? '')) resolveAlert(telling, { kind, cause })
     else if (!isOpen(sql, { kind, route: '', cause })) raiseAlert(telling, { kind, cause, why: `${cause}.` })
   }

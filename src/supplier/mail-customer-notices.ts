@@ -106,7 +106,7 @@ function record(notice: DueNotice, failure: Failure | null, ports: CustomerNotic
   const reason = reasonText({ says }, ports.supplier)
   raiseAlert(ports, {
     ...(notice.occasion === 'discarded'
-      ? { kind: 'discarded', cause: 'untold', why: reason }
+      ? { kind: 'customer-not-notified', why: reason }
       : {
           kind: 'held',
           cause: holdReasonOf(sql, notice) ?? 'invalid',

@@ -45,6 +45,6 @@ function checkTraffic(ports: PeriodicCheckPorts, now: number): void {
     { limitHours: hours, learned, zone: supplier.timeZone, holidays: supplier.calendar?.holidays ?? [] },
     now,
   )
-  if (why === null) resolveAlert(ports, { kind: 'silence' })
-  else raiseAlert(ports, { kind: 'silence', why })
+  if (why === null) resolveAlert(ports, { kind: 'no-orders' })
+  else raiseAlert(ports, { kind: 'no-orders', why })
 }

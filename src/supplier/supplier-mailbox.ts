@@ -64,7 +64,7 @@ export function openSupplierMailbox(
       const silent = sql.atomically(() => {
         const found = takeOffline(sql, expected, clock.now())
         for (const { route, host, lastSeenAt } of found)
-          raiseAlert(ports, { kind: 'courier', route, cause: 'silent', why: whySilent(host, lastSeenAt) })
+          raiseAlert(ports, { kind: 'courier', route, cause: 'offline', why: whySilent(host, lastSeenAt) })
         return found
       })
       if (silent.length > 0) dispatcher.afterCommand()
@@ -110,7 +110,7 @@ export function openSupplierMailbox(
           const recorded = recordHeartbeat(sql, route, heartbeat, leaseMs, clock.now())
           for (const { code, text } of recorded.troubles)
             raiseAlert(ports, { kind: 'courier', route, cause: code, why: text })
-          for (const cause of recorded.wasSilent ? [...recorded.ended, 'silent'] : recorded.ended)
+          for (const cause of recorded.wasSilent ? [...recorded.ended, 'offline'] : recorded.ended)
             resolveAlert(ports, { kind: 'courier', route, cause })
           return recorded
         })

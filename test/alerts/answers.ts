@@ -37,9 +37,9 @@ export const answers: readonly Trouble[] = [
     }),
   },
   {
-    name: 'changed',
+    name: 'accepted-with-changes',
     kind: 'refused',
-    cause: 'changed',
+    cause: 'accepted-with-changes',
     happen: course({
       settings: ANSWERED,
       happens: async (gateway) => {
@@ -79,9 +79,9 @@ export const answers: readonly Trouble[] = [
     }),
   },
   {
-    name: 'unanswered',
+    name: 'receipt-overdue',
     kind: 'late',
-    cause: 'unanswered',
+    cause: 'receipt-overdue',
     happen: course({
       settings: ANSWERED,
       happens: async (gateway) => {
@@ -92,8 +92,8 @@ export const answers: readonly Trouble[] = [
     }),
   },
   {
-    name: 'acknowledgement',
-    kind: 'acknowledgement',
+    name: 'unmatched-acknowledgement',
+    kind: 'unmatched-acknowledgement',
     happen: course({
       settings: ANSWERED,
       happens: async (gateway) => {

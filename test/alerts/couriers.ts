@@ -16,7 +16,7 @@ export const couriers: readonly Trouble[] = [
   {
     name: 'courier',
     kind: 'courier',
-    cause: 'silent',
+    cause: 'offline',
     happen: course({
       settings: BOX,
       happens: async ({ box }) => {
@@ -27,7 +27,7 @@ export const couriers: readonly Trouble[] = [
     }),
   },
   {
-    name: 'courier-trouble',
+    name: 'courier-issue',
     kind: 'courier',
     cause: 'folder',
     happen: course({

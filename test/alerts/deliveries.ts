@@ -29,13 +29,13 @@ async function broken(part: 'findProblems' | 'write', work: () => Promise<void>)
 /** Incidents that prevent the delivery of an order. */
 export const deliveries: readonly Trouble[] = [
   {
-    name: 'fault',
-    kind: 'fault',
+    name: 'internal-error',
+    kind: 'internal-error',
     happen: course({ happens: (gateway) => broken('findProblems', () => place(gateway)), ends: done }),
   },
   {
-    name: 'fault-on-route',
-    kind: 'fault',
+    name: 'internal-error-on-route',
+    kind: 'internal-error',
     happen: course({ happens: (gateway) => broken('write', () => place(gateway)), ends: done }),
   },
   {
@@ -86,8 +86,8 @@ export const deliveries: readonly Trouble[] = [
     }),
   },
   {
-    name: 'unconfirmed',
-    kind: 'unconfirmed',
+    name: 'sent-unconfirmed',
+    kind: 'sent-unconfirmed',
     happen: course({
       happens: async ({ box }) => {
         box.accept({ requestId: 'lost' })
@@ -98,14 +98,14 @@ export const deliveries: readonly Trouble[] = [
     }),
   },
   {
-    name: 'unreached',
-    kind: 'unconfirmed',
-    cause: 'unreached',
+    name: 'outbox-unreachable',
+    kind: 'sent-unconfirmed',
+    cause: 'outbox-unreachable',
     // What test/steps/claim.test.ts sees told of an outbox that cannot be reached.
     happen: async (language) => {
       const occurrence = {
-        kind: 'unconfirmed',
-        cause: 'unreached',
+        kind: 'sent-unconfirmed',
+        cause: 'outbox-unreachable',
         orderId: 'order-1',
         orderNumber: 'PO-1',
         why: '',
@@ -116,8 +116,8 @@ export const deliveries: readonly Trouble[] = [
     },
   },
   {
-    name: 'discarded',
-    kind: 'discarded',
+    name: 'reordered-after-discard',
+    kind: 'reordered-after-discard',
     happen: course({
       happens: async ({ box }) => {
         box.accept({ unconfirmed: true })
@@ -141,9 +141,8 @@ export const deliveries: readonly Trouble[] = [
     }),
   },
   {
-    name: 'discarded-untold',
-    kind: 'discarded',
-    cause: 'untold',
+    name: 'customer-not-notified',
+    kind: 'customer-not-notified',
     happen: course({
       settings: {
         customers: [{ customer: 'C-77', contact: 'chef@bistro.example' }],

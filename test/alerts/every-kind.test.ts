@@ -12,7 +12,7 @@ const LANGUAGES = ['nl', 'fr', 'de', 'en'] as const
 const troubles = [...holds, ...deliveries, ...answers, ...couriers, ...surroundings]
 
 /** Alerted once, past the outbox, which cannot tell when the incident ends. */
-const WITHOUT_END = ['unreached', 'removed']
+const WITHOUT_END = ['outbox-unreachable', 'removed']
 
 /** All messages about the incident, in one language. */
 async function sayings({ kind, cause, happen }: Trouble, language: string): Promise<string[]> {
@@ -29,7 +29,7 @@ describe('everything that can be told', () => {
       const pages: string[] = []
       for (const language of LANGUAGES) {
         const said = await sayings(trouble, language)
-        const ended = said.filter((one) => one.startsWith('recovered: '))
+        const ended = said.filter((one) => one.startsWith('resolved: '))
         expect([language, said.length > ended.length, ended.length]).toEqual([
           language,
           true,

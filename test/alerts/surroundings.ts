@@ -188,15 +188,15 @@ const unarchived = course({
 /** Alerts that test/exports/break-glass.test.ts gets for a bucket that fails. */
 const unplaced = course({
   happens: async ({ box }) =>
-    box.outbox.tell({ kind: 'channel', cause: 'break-glass', why: { says: 'bundle-refused', bucket: 'DESK' } }),
-  ends: ({ box }) => box.outbox.over({ kind: 'channel', cause: 'break-glass' }),
+    box.outbox.tell({ kind: 'channel-failed', cause: 'break-glass', why: { says: 'bundle-refused', bucket: 'DESK' } }),
+  ends: ({ box }) => box.outbox.over({ kind: 'channel-failed', cause: 'break-glass' }),
 })
 
 export const surroundings: readonly Trouble[] = [
-  { name: 'secret', kind: 'secret', happen: badSecret },
+  { name: 'bad-secret', kind: 'bad-secret', happen: badSecret },
   {
-    name: 'poll',
-    kind: 'poll',
+    name: 'order-api',
+    kind: 'order-api',
     happen: course({
       happens: async ({ fake, poll, box }) => {
         fake.disturb = serverError
@@ -212,8 +212,8 @@ export const surroundings: readonly Trouble[] = [
     }),
   },
   {
-    name: 'token',
-    kind: 'token',
+    name: 'api-credentials',
+    kind: 'api-credentials',
     happen: course({
       happens: ({ fake, poll }) => {
         fake.disturb = () => new Response(null, { status: 403 })
@@ -226,8 +226,8 @@ export const surroundings: readonly Trouble[] = [
     }),
   },
   {
-    name: 'missed',
-    kind: 'missed',
+    name: 'missed-by-webhook',
+    kind: 'missed-by-webhook',
     happen: course({
       happens: ({ fake, poll }) => {
         fake.book.place({ ...makeOrder(1, MORNING - HOUR, createDice(1)), order_number: 'PO-1' })
@@ -236,12 +236,12 @@ export const surroundings: readonly Trouble[] = [
       ends: ({ box }) => box.pass(DAY),
     }),
   },
-  { name: 'silence', kind: 'silence', happen: silence },
-  { name: 'expiry', kind: 'expiry', happen: expiry },
+  { name: 'no-orders', kind: 'no-orders', happen: silence },
+  { name: 'expiring', kind: 'expiring', happen: expiry },
   { name: 'numbers', kind: 'numbers', happen: numbers },
   {
-    name: 'clock',
-    kind: 'clock',
+    name: 'clock-skew',
+    kind: 'clock-skew',
     happen: course({
       happens: (gateway) => place(gateway, { ordered_on: '2026-11-24T10:02:00Z' }),
       ends: async (gateway) => {
@@ -251,8 +251,8 @@ export const surroundings: readonly Trouble[] = [
     }),
   },
   {
-    name: 'marks',
-    kind: 'marks',
+    name: 'marking-failed',
+    kind: 'marking-failed',
     happen: course({
       api: { marks: { fetched: true, body: { orders: ['{id}'], '{mark}': true } } },
       happens: async ({ fake, poll, mark }) => {
@@ -263,11 +263,11 @@ export const surroundings: readonly Trouble[] = [
       ends: ({ box }) => box.pass(DAY),
     }),
   },
-  { name: 'signatures', kind: 'signatures', happen: strangersAt('webhooks') },
+  { name: 'bad-signatures', kind: 'bad-signatures', happen: strangersAt('webhooks') },
   { name: 'wrong-secret', kind: 'wrong-secret', happen: wrongSecret },
   { name: 'access', kind: 'access', happen: strangersAt('mailbox') },
-  { name: 'channel', kind: 'channel', happen: channel },
-  { name: 'break-glass', kind: 'channel', cause: 'break-glass', happen: unplaced },
+  { name: 'channel-failed', kind: 'channel-failed', happen: channel },
+  { name: 'break-glass', kind: 'channel-failed', cause: 'break-glass', happen: unplaced },
   { name: 'storage', kind: 'storage', happen: storage },
   { name: 'removed', kind: 'removed', happen: removed },
   { name: 'archive', kind: 'archive', happen: unarchived },

@@ -193,7 +193,7 @@ describe('orderbridge deploy', () => {
     expect(await run('--rename', 'old=fresco')).toBe(0)
     expect(gateway.kept.calls.size).toBe(0)
     await gateway.fresh.work()
-    expect(gateway.fresh.troubles).toContainEqual(expect.objectContaining({ kind: 'unconfirmed', orderId: 'a' }))
+    expect(gateway.fresh.troubles).toContainEqual(expect.objectContaining({ kind: 'sent-unconfirmed', orderId: 'a' }))
   })
 
   it.each([1, 2, 3, 4])('goes on where a move was cut at call %i to the new outbox', async (calls) => {

@@ -104,7 +104,7 @@ describe('an order whose time has come', () => {
     await test.cron()
     await test.pass(5 * MINUTE)
     expect([test.purged(), test.kept.size]).toEqual([3, 3])
-    expect(test.alerts.map(({ kind }) => kind)).toEqual(['archive', 'recovered'])
+    expect(test.alerts.map(({ kind }) => kind)).toEqual(['archive', 'resolved'])
   })
 
   it('is kept where the gateway has no such binding, which is told', async () => {

@@ -128,7 +128,7 @@ export function testOutbox({
     alerts,
     /** Alerts without the ends of incidents. */
     get troubles() {
-      return alerts.filter(({ kind }) => kind !== 'recovered')
+      return alerts.filter(({ kind }) => kind !== 'resolved')
     },
     logged,
     work,

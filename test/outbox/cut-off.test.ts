@@ -72,7 +72,7 @@ describe('before a cut-off', () => {
     expect(told(test).slice(1)).toEqual([expect.stringContaining('2 more since 21:00: PO-b, PO-c.')])
     test.wire.answers(ERP, status(200))
     await test.pass(40 * MINUTE)
-    expect(told(test).slice(2)).toEqual([expect.stringContaining('recovered: Orders not sent before the cut-off')])
+    expect(told(test).slice(2)).toEqual([expect.stringContaining('resolved: Orders not sent before the cut-off')])
     await test.pass(12 * HOUR)
     expect(told(test)).toHaveLength(3)
   })

@@ -24,7 +24,7 @@ describe('an order that was discarded', () => {
     expect(test.deliveries()).toEqual(['erp v1 discarded no', 'wms v1 discarded no'])
     expect(told(test)).toEqual([
       ['held', 'order-1'],
-      ['discarded', 'order-1'],
+      ['reordered-after-discard', 'order-1'],
     ])
   })
 
@@ -32,7 +32,7 @@ describe('an order that was discarded', () => {
     const test = discarded()
     for (const requestId of ['first', 'first', 'second']) test.accept({ requestId })
     await test.work()
-    expect(told(test).filter(([kind]) => kind === 'discarded')).toHaveLength(2)
+    expect(told(test).filter(([kind]) => kind === 'reordered-after-discard')).toHaveLength(2)
   })
 
   it('is no news of the order API, which goes on listing it, nor where a sender has no answer', async () => {
@@ -64,7 +64,7 @@ describe('an order that was discarded', () => {
     test.outbox.discard('order-1', ANN)
     test.accept({ content: 3 })
     await test.work()
-    expect(told(test).at(-1)).toEqual(['discarded', 'order-1'])
+    expect(told(test).at(-1)).toEqual(['reordered-after-discard', 'order-1'])
   })
 
   it('can be sent by no action, and each says so', () => {

@@ -49,7 +49,7 @@ describe('an alert that cannot be sent', () => {
     await test.pass(4 * MINUTE)
     expect(said()).toEqual([])
     await test.pass(2 * MINUTE)
-    expect(said().sort()).toEqual(['pager channel', 'pager held'])
+    expect(said().sort()).toEqual(['pager channel-failed', 'pager held'])
     const [held, channel] = [...told].sort((a, b) => b.alert.kind.localeCompare(a.alert.kind)).map(({ alert }) => alert)
     expect(held?.text).toMatch(/^Order PO-order-1 .* \(Sent here because chat cannot be reached\.\)$/)
     expect(channel?.text).toMatch(/^Alerts cannot be sent: channel chat: It answered 500\. Fix that channel/)
@@ -63,7 +63,7 @@ describe('an alert that cannot be sent', () => {
     }
     await test.pass(6 * MINUTE)
     expect(said().filter((one) => one === 'pager held')).toHaveLength(5)
-    expect(said().filter((one) => one === 'pager channel')).toHaveLength(1)
+    expect(said().filter((one) => one === 'pager channel-failed')).toHaveLength(1)
   })
 
   it.each([2, 30])('goes there as soon where its own channel has failed for %i hours', async (hours) => {
@@ -92,7 +92,7 @@ describe('an alert that cannot be sent', () => {
     await test.pass(HOUR)
     broken.clear()
     await test.pass(HOUR)
-    expect(said().filter((one) => one.startsWith('chat'))).toEqual(['chat held', 'chat recovered'])
+    expect(said().filter((one) => one.startsWith('chat'))).toEqual(['chat held', 'chat resolved'])
   })
 
   it('does not wait for its own next try when another shows that its channel works again', async () => {
@@ -148,11 +148,11 @@ describe('quiet hours', () => {
 
   it('silence what can wait until they end', async () => {
     const { test, said } = desk({ quiet })
-    test.outbox.tell({ kind: 'missed', why: 'order PO-1.' })
+    test.outbox.tell({ kind: 'missed-by-webhook', why: 'order PO-1.' })
     await test.pass(2 * HOUR - MINUTE)
     expect(said()).toEqual([])
     await test.pass(2 * MINUTE)
-    expect(said()).toEqual(['chat missed'])
+    expect(said()).toEqual(['chat missed-by-webhook'])
   })
 
   it('never silence an order that has not got where it should', async () => {
@@ -164,11 +164,11 @@ describe('quiet hours', () => {
 
   it('escalate nothing that only waits for their end', async () => {
     const { test, said } = desk({ quiet, down: ['chat'] })
-    test.outbox.tell({ kind: 'missed', why: 'order PO-1.' })
+    test.outbox.tell({ kind: 'missed-by-webhook', why: 'order PO-1.' })
     await test.pass(2 * HOUR)
     expect(said()).toEqual([])
     await test.pass(6 * MINUTE)
-    expect(said()).toContain('pager missed')
+    expect(said()).toContain('pager missed-by-webhook')
   })
 })
 

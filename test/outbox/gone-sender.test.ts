@@ -173,7 +173,7 @@ describe('a sender that went away while its order was being stored', () => {
     expect(test.outbox.withdraw('order-1', 'gone', 'gone')).toBe('left')
     await test.work()
     expect(texts(test)).toEqual([
-      'unconfirmed: Order PO-order-1 is sent or being sent, and the customer does not know that we have it: the connection ended before our answer. Ask the customer whether they still want it. If they place it again, it does not count as a second order.',
+      'sent-unconfirmed: Order PO-order-1 is sent or being sent, and the customer does not know that we have it: the connection ended before our answer. Ask the customer whether they still want it. If they place it again, it does not count as a second order.',
     ])
   })
 
@@ -187,7 +187,7 @@ describe('a sender that went away while its order was being stored', () => {
     await test.pass(SECOND)
     expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'wms v1 held/unconfirmed no'])
     expect(test.troubles.map(({ kind, cause }) => [kind, cause])).toEqual([
-      ['unconfirmed', undefined],
+      ['sent-unconfirmed', undefined],
       ['held', 'unconfirmed'],
     ])
   })

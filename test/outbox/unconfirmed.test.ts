@@ -111,7 +111,7 @@ describe('an acceptance whose sender was told that it failed', () => {
     await test.work()
     expect(test.outbox.withdraw('order-1', 'lost')).toBe('left')
     await test.work()
-    expect(test.alerts.map(({ kind }) => kind)).toEqual(['unconfirmed'])
+    expect(test.alerts.map(({ kind }) => kind)).toEqual(['sent-unconfirmed'])
   })
 
   it('is held when the first try found nobody home: nothing has left yet', async () => {

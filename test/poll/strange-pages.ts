@@ -48,7 +48,7 @@ export async function strangePages(dice: Dice): Promise<Check[]> {
       })
     }
     for (const until = Date.now() + ALERT_MS; Date.now() < until && erp.alerts.length === 0; ) await sleep(100)
-    const told = erp.alerts.filter(({ kind, cause }) => kind === 'poll' && cause === 'address')
+    const told = erp.alerts.filter(({ kind, cause }) => kind === 'order-api' && cause === 'address')
     checks.push({ name: 'and that is told, once', broken: told.length === 1 ? [] : [JSON.stringify(erp.alerts)] })
     fake.disturb = usual
 

@@ -80,7 +80,7 @@ function kindOf(
   if (last?.event === 'confirmed' && !order.lost.has(document.content) && !news.isDirect(order.id))
     broken('The outbox believes that somebody has our word, and nobody has', order, document)
   const isMarked = words.some(({ event }) => event === 'unconfirmed' || event === 'held')
-  const isDoubted = news.of(order.id).some(({ kind }) => kind === 'held' || kind === 'unconfirmed')
+  const isDoubted = news.of(order.id).some(({ kind }) => kind === 'held' || kind === 'sent-unconfirmed')
   if (isMarked && !isDoubted)
     broken('The supplier has what the chef did not confirm, and nobody was told', order, document)
   if (isDoubted) return 'unconfirmed'
@@ -150,7 +150,7 @@ function checkEnd(order: ChefsOrder, has: boolean, world: World, news: News): vo
   )
   if (order.confirmed !== null && isHeld && order.confirmed === order.content)
     broken('Its chef has our word, and it is held as if they had not', order, view?.deliveries)
-  const doubts = news.of(order.id).filter(({ kind, cause }) => kind === 'unconfirmed' || cause === 'unconfirmed')
+  const doubts = news.of(order.id).filter(({ kind, cause }) => kind === 'sent-unconfirmed' || cause === 'unconfirmed')
   if (order.plain && doubts.length > 0) broken('An order whose every answer came is doubted', order, doubts)
 }
 
@@ -172,7 +172,7 @@ function newsOf({ raised, store }: World, toldDirectly: ReadonlySet<string>) {
   const told = new Map<string, Told[]>()
   const add = (id: string, one: Told): void => void told.set(id, [...(told.get(id) ?? []), one])
   const paused = new Set<string>()
-  for (const one of raised.filter(({ kind }) => kind !== 'recovered')) {
+  for (const one of raised.filter(({ kind }) => kind !== 'resolved')) {
     if (one.orderId !== undefined) add(one.orderId, one)
     for (const { orderId } of one.orders ?? []) add(orderId, one)
     if (one.kind === 'paused' && one.route !== undefined) paused.add(one.route)
@@ -182,7 +182,7 @@ function newsOf({ raised, store }: World, toldDirectly: ReadonlySet<string>) {
     'SELECT kind, cause, order_id AS id FROM incident_orders WHERE announced = 0',
   )
   for (const { id, ...one } of grouped) add(id, one)
-  for (const id of toldDirectly) add(id, { kind: 'unconfirmed' })
+  for (const id of toldDirectly) add(id, { kind: 'sent-unconfirmed' })
   return {
     of: (id: string) => told.get(id) ?? [],
     ofRoute: (route: string) => paused.has(route),

@@ -42,7 +42,7 @@ describe('the token', () => {
     fake.disturb = () => new Response(null, { status: 401 })
     expect(await poll()).toMatchObject({ complete: false })
     expect(fake.tokens.issued).toBe(3)
-    expect(box.alerts).toMatchObject([{ kind: 'token' }])
+    expect(box.alerts).toMatchObject([{ kind: 'api-credentials' }])
   })
 
   it('that is revoked a second time in one run is renewed a second time', async () => {
@@ -65,11 +65,11 @@ describe('the token', () => {
       const { answer } = fake
       fake.answer = async () => new Response(null, { status })
       expect(await poll()).toMatchObject({ complete: false, requests: 1, pages: 0 })
-      expect(box.alerts).toMatchObject([{ kind: 'token' }])
+      expect(box.alerts).toMatchObject([{ kind: 'api-credentials' }])
       fake.answer = answer
       expect(await poll()).toMatchObject({ complete: true })
       await box.pass(2 * HOUR)
-      expect(box.alerts.at(-1)).toMatchObject({ kind: 'recovered', of: 'token' })
+      expect(box.alerts.at(-1)).toMatchObject({ kind: 'resolved', of: 'api-credentials' })
     },
   )
 
@@ -77,7 +77,7 @@ describe('the token', () => {
     const { fake, poll, box } = opened({ api: { clientId: 'NOBODY' } })
     expect(await poll()).toMatchObject({ complete: false, requests: 0 })
     expect(fake.log.requests).toEqual([])
-    expect(box.alerts).toMatchObject([{ kind: 'token' }])
+    expect(box.alerts).toMatchObject([{ kind: 'api-credentials' }])
   })
 
   it('may be asked for at another address', async () => {

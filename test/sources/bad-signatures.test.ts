@@ -53,7 +53,7 @@ describe('posts with a wrong signature', () => {
     ])
     clock.advance(61 * MINUTE)
     strangers.look()
-    expect(told.slice(2)).toMatchObject([{ kind: 'recovered', of: 'signatures', count: 1_000 }])
+    expect(told.slice(2)).toMatchObject([{ kind: 'resolved', of: 'bad-signatures', count: 1_000 }])
     expect(told[2]?.text).toMatch(
       /^Requests with a wrong signature: none since 11:23\. It began: 10:00, 1000 times in all\.$/,
     )
@@ -91,7 +91,7 @@ describe('requests with a wrong token, or a wrong signature over AS2', () => {
     expect(told[0]?.text).toContain(`Requests to /${at} were refused`)
     clock.advance(61 * MINUTE)
     strangers.look()
-    expect(told[1]).toMatchObject({ kind: 'recovered', of: 'access', cause: at, count: 25 })
+    expect(told[1]).toMatchObject({ kind: 'resolved', of: 'access', cause: at, count: 25 })
   })
 
   it('are counted apart from each other', () => {

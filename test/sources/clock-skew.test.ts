@@ -57,7 +57,7 @@ describe('the order API’s clock', () => {
       expect(await poll()).toMatchObject({ complete: true })
       await box.pass(HOUR)
     }
-    return box.troubles.filter(({ kind }) => kind === 'clock')
+    return box.troubles.filter(({ kind }) => kind === 'clock-skew')
   }
 
   it.each([
@@ -65,7 +65,7 @@ describe('the order API’s clock', () => {
     [-90 * MINUTE, '90 minutes behind'],
   ])('is told when it is wrong by %i ms', async (skew, words) => {
     const alerts = await polled((now) => [written(now + skew)])
-    expect(alerts).toMatchObject([{ kind: 'clock', cause: 'order-api', text: expect.stringContaining(words) }])
+    expect(alerts).toMatchObject([{ kind: 'clock-skew', cause: 'order-api', text: expect.stringContaining(words) }])
   })
 
   it.each<[string, (now: number) => string[]]>([

@@ -94,7 +94,7 @@ describe('the customer of an order that nobody was there to refuse', () => {
     await poll()
     await box.pass(3 * MINUTE)
     expect(mails).toHaveLength(1)
-    expect(box.alerts.filter(({ kind }) => kind === 'recovered')).toHaveLength(1)
+    expect(box.alerts.filter(({ kind }) => kind === 'resolved')).toHaveLength(1)
   })
 
   it.each([
@@ -320,8 +320,8 @@ describe('the customer of an order that the desk discards', () => {
     await gateway.post(order())
     gateway.box.outbox.discard('order-1', ANN)
     await gateway.box.pass(MINUTE)
-    expect(gateway.box.troubles.filter(({ kind }) => kind === 'discarded')).toMatchObject([
-      { cause: 'untold', text: expect.stringContaining('refused'), forward: expect.stringContaining('PO-1') },
+    expect(gateway.box.troubles.filter(({ kind }) => kind === 'customer-not-notified')).toMatchObject([
+      { text: expect.stringContaining('refused'), forward: expect.stringContaining('PO-1') },
     ])
   })
 })

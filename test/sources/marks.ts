@@ -29,7 +29,7 @@ export const marksOf = ({ fake }: Gateway, orders: readonly FakeOrder[]) =>
   })
 
 /** The alerts about marks. */
-export const told = ({ box }: Gateway) => box.troubles.filter(({ kind }) => kind === 'marks')
+export const told = ({ box }: Gateway) => box.troubles.filter(({ kind }) => kind === 'marking-failed')
 
 /** Runs the cron every five minutes. */
 export async function cron(gateway: Gateway, runs: number): Promise<void> {

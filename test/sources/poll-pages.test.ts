@@ -126,11 +126,11 @@ describe('a next page', () => {
     const report = await poll()
     expect(report).toMatchObject({ accepted: 25, complete: false })
     expect(report.reason).toContain('It was not fetched.')
-    expect(box.alerts).toMatchObject([{ kind: 'poll', cause: 'address' }])
+    expect(box.alerts).toMatchObject([{ kind: 'order-api', cause: 'address' }])
     fake.disturb = (page) => page
     expect(await poll()).toMatchObject({ complete: true })
     await box.pass(2 * HOUR)
-    expect(box.alerts.at(-1)).toMatchObject({ kind: 'recovered', of: 'poll' })
+    expect(box.alerts.at(-1)).toMatchObject({ kind: 'resolved', of: 'order-api' })
   })
 
   it('that is itself is not fetched again', async () => {
@@ -139,14 +139,14 @@ describe('a next page', () => {
     expect(await poll()).toMatchObject({ accepted: 25, complete: false })
     const asked = fake.log.requests.map(({ path }) => path).filter((path) => path.includes('page=2'))
     expect(asked).toHaveLength(1)
-    expect(box.alerts).toMatchObject([{ kind: 'poll', cause: 'address' }])
+    expect(box.alerts).toMatchObject([{ kind: 'order-api', cause: 'address' }])
   })
 
   it('is not asked for by way of a redirect', async () => {
     const { fake, box, poll } = pages(25)
     fake.disturb = () => new Response(null, { status: 302, headers: { location: 'https://evil.example/' } })
     expect(await poll()).toMatchObject({ pages: 0, complete: false })
-    expect(box.alerts).toMatchObject([{ kind: 'poll', cause: 'address' }])
+    expect(box.alerts).toMatchObject([{ kind: 'order-api', cause: 'address' }])
   })
 })
 
@@ -191,12 +191,12 @@ describe('a page that cannot be read', () => {
       expect(box.alerts).toEqual([])
       expect(await poll()).toMatchObject({ pages: 0, complete: false, reason: expect.stringMatching(/\.$/) })
     }
-    expect(box.alerts).toMatchObject([{ kind: 'poll' }])
+    expect(box.alerts).toMatchObject([{ kind: 'order-api' }])
     await poll()
     expect(box.alerts).toHaveLength(1)
     fake.disturb = (page) => page
     expect(await poll()).toMatchObject({ complete: true })
     await box.pass(2 * HOUR)
-    expect(box.alerts.at(-1)).toMatchObject({ kind: 'recovered', of: 'poll' })
+    expect(box.alerts.at(-1)).toMatchObject({ kind: 'resolved', of: 'order-api' })
   })
 })

@@ -71,7 +71,7 @@ describe('the poll', () => {
     fake.book.place(placed(1, 0, { id: 'order-1', packages: [] }), placed(2, 0, { id: ' ', order_number: ' ' }))
     expect(await poll()).toMatchObject({ seen: 2, held: 1, refused: 1 })
     expect(box.deliveries('order-1')).toEqual(['erp v1 held/invalid no'])
-    expect(box.alerts).toMatchObject([{ kind: 'held', orderId: 'order-1' }, { kind: 'missed' }])
+    expect(box.alerts).toMatchObject([{ kind: 'held', orderId: 'order-1' }, { kind: 'missed-by-webhook' }])
     expect(await poll()).toMatchObject({ held: 0, skipped: 1, refused: 1 })
   })
 
@@ -173,7 +173,7 @@ describe('the mode', () => {
     await post(first)
     fake.book.place(first, second)
     await poll()
-    expect(box.alerts).toMatchObject([{ kind: 'missed' }])
+    expect(box.alerts).toMatchObject([{ kind: 'missed-by-webhook' }])
     expect(box.alerts[0]?.text).toContain(`1 in all: ${second.order_number}.`)
   })
 

@@ -221,7 +221,7 @@ describe('a withdrawal', () => {
     void withdraw(asked, 'failed', ports)
     // The alert itself may take 10 s.
     await vi.advanceTimersByTimeAsync(20_000)
-    expect(told).toMatchObject([{ kind: 'unconfirmed', orderId: asked.orderId, orderNumber: asked.orderNumber }])
+    expect(told).toMatchObject([{ kind: 'sent-unconfirmed', orderId: asked.orderId, orderNumber: asked.orderNumber }])
     expect([...kept.values()]).toEqual([
       { kind: 'withdraw', orderId: asked.orderId, requestId: asked.requestId, doubt: 'failed' },
     ])

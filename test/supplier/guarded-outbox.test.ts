@@ -79,7 +79,7 @@ describe('an outbox that cannot open its storage', () => {
     await settled()
     expect(guarded.outbox.use().view('order-1')).toBeNull()
     expect(alerts.map(({ kind, of }) => of ?? kind)).toEqual(['storage', 'storage'])
-    expect(alerts[1]).toMatchObject({ kind: 'recovered', incident: alerts[0]?.incident })
+    expect(alerts[1]).toMatchObject({ kind: 'resolved', incident: alerts[0]?.incident })
     expect(guarded.note).toBeNull()
   })
 

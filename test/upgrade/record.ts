@@ -101,7 +101,7 @@ export async function recordStorage(file: string): Promise<string> {
     }
   }
   for (const route of PUSHED_ROUTES) place(`${route}-waiting`, [route])
-  test.outbox.tell({ kind: 'poll', why: 'The order API answers 500.' })
+  test.outbox.tell({ kind: 'order-api', why: 'The order API answers 500.' })
   await settled()
   sql.close()
   return [`-- now ${test.clock.now()}`, ...sent.map((parcel) => `-- sent ${sentLine(parcel)}`), dump(file)].join('\n')

@@ -61,7 +61,7 @@ describe('when the answer of the object is lost after it has committed', () => {
     await soon(() => {
       const told = sink.alertsOf(order.id)
       expect(told).toMatchObject([
-        { kind: 'unconfirmed', supplier: 'hold', orderNumber: order.order_number },
+        { kind: 'sent-unconfirmed', supplier: 'hold', orderNumber: order.order_number },
         { kind: 'held', cause: 'unconfirmed' },
       ])
     })

@@ -90,7 +90,7 @@ describe('an acknowledgement', () => {
     }
     expect(await state(order)).toBe('sent')
     await soon(() =>
-      expect(sink.alerts.filter(({ kind }) => kind === 'acknowledgement')).toMatchObject([
+      expect(sink.alerts.filter(({ kind }) => kind === 'unmatched-acknowledgement')).toMatchObject([
         { supplier: 'receipts', route: 'receipts' },
       ]),
     )

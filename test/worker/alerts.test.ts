@@ -119,7 +119,7 @@ describe('posts with a wrong signature', () => {
     const order = posted()
     for (let at = 0; at < 25; at++)
       expect((await post('box', order, { secret: 'a-secret-that-nobody-set' })).status).toBe(403)
-    const signatures = () => sink.alerts.filter(({ kind }) => kind === 'signatures')
+    const signatures = () => sink.alerts.filter(({ kind }) => kind === 'bad-signatures')
     await soon(() => expect(signatures()).toHaveLength(1))
     expect(signatures()[0]).toMatchObject({ supplier: 'box', text: expect.stringMatching(/: 20 since /) })
     for (let at = 0; at < 25; at++) await post('nobody', order, { secret: 'a-secret-that-nobody-set' })

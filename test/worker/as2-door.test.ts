@@ -150,7 +150,7 @@ describe('a notification that settles nothing', () => {
     expect(await state(id)).toBe('sent')
     expect((await events(id)).filter((event) => event === 'unverified')).toHaveLength(1)
     expect((await view('partner', id)).deliveries[0]?.receipts).toEqual([])
-    await soon(() => expect(sink.alerts.map(({ kind }) => kind)).toContain('acknowledgement'))
+    await soon(() => expect(sink.alerts.map(({ kind }) => kind)).toContain('unmatched-acknowledgement'))
   })
 
   it('is about another supplier, or about nothing', async () => {

@@ -157,7 +157,7 @@ describe('an acknowledgement that comes by AS2', () => {
     const reused = await say(await signed(edi(contrl(number, '4', [], PARTIES)), who.partner), headers)
     expect(heard(reused)).toMatchObject({ modifier: 'error', reason: 'duplicate-document' })
     expect((await view('inbound', id)).deliveries[0]?.acknowledgements).toEqual(before)
-    await soon(() => expect(sink.alerts.map(({ kind }) => kind)).toContain('acknowledgement'))
+    await soon(() => expect(sink.alerts.map(({ kind }) => kind)).toContain('unmatched-acknowledgement'))
   })
 
   it.each<[string, string]>([

@@ -119,7 +119,7 @@ describe('a mail that came back', () => {
   it('is told of when it speaks of a recipient of ours and not of which mail', async () => {
     await incoming(bounce('<unknown@gateway.example>', { recipient: 'Desk@asking.example' }))
     await soon(() =>
-      expect(sink.alerts).toContainEqual(expect.objectContaining({ kind: 'acknowledgement', route: 'desk' })),
+      expect(sink.alerts).toContainEqual(expect.objectContaining({ kind: 'unmatched-acknowledgement', route: 'desk' })),
     )
   })
 })

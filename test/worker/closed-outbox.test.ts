@@ -52,7 +52,7 @@ describe('an outbox whose storage a newer gateway has written', () => {
     await changed('neighbour', 'DELETE FROM migrations WHERE version = 999')
     expect((await post('neighbour', known)).json.status).toBe('duplicate')
     await soon(() =>
-      expect(sink.alerts.at(-1)).toMatchObject({ kind: 'recovered', of: 'storage', supplier: 'neighbour' }),
+      expect(sink.alerts.at(-1)).toMatchObject({ kind: 'resolved', of: 'storage', supplier: 'neighbour' }),
     )
   })
 

@@ -26,7 +26,7 @@ describe('when our own code fails', () => {
     const order = posted()
     const { status, json } = await post('tables', order)
     expect([status, json.status, json.holdReason]).toEqual([200, 'held', 'fault'])
-    await soon(() => expect(sink.alertsOf(order.id)).toMatchObject([{ kind: 'fault', supplier: 'tables' }]))
+    await soon(() => expect(sink.alertsOf(order.id)).toMatchObject([{ kind: 'internal-error', supplier: 'tables' }]))
   })
 
   it('in a format while it writes, that route is held and told, the other goes, and a release writes it anew', async () => {
@@ -36,7 +36,7 @@ describe('when our own code fails', () => {
       expect(await delivery('box', order.id, 'archive')).toMatchObject({ state: 'held', holdReason: 'fault' })
       expect(await delivery('box', order.id, 'erp')).toMatchObject({ state: 'waiting', attempts: 1 })
     })
-    await soon(() => expect(sink.alertsOf(order.id)).toMatchObject([{ kind: 'fault', route: 'archive' }]))
+    await soon(() => expect(sink.alertsOf(order.id)).toMatchObject([{ kind: 'internal-error', route: 'archive' }]))
     write.mockRestore()
     await act(`${orderPath('box', order.id)}/release`)
     await soon(async () =>

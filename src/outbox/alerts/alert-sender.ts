@@ -90,8 +90,9 @@ export function createAlertSender(ports: AlertSenderPorts): AlertSender {
     const wasResting = restingUntil.delete(name)
     sql.atomically(() => {
       alertSent(sql, seq)
-      if (wasResting || isOpen(sql, { kind: 'channel', route: '', cause: name })) retryNow(sql, name, clock.now())
-      resolveAlert(ports, { kind: 'channel', cause: name })
+      if (wasResting || isOpen(sql, { kind: 'channel-failed', route: '', cause: name }))
+        retryNow(sql, name, clock.now())
+      resolveAlert(ports, { kind: 'channel-failed', cause: name })
     })
   }
 
@@ -118,8 +119,8 @@ export function createAlertSender(ports: AlertSenderPorts): AlertSender {
     const next = alerts.channels.slice(alerts.channels.findIndex((channel) => channel.name === name) + 1)
     const backup = next.find((channel) => channel.backup)
     if (backup) queueAlert(sql, backup.name, { ...alert, text: escalatedText(alert.text, name, ports.supplier) }, now)
-    if (alert.kind !== 'channel')
-      raiseAlert(ports, { kind: 'channel', cause: name, why: { says: 'channel-failed', channel: name, why } })
+    if (alert.kind !== 'channel-failed')
+      raiseAlert(ports, { kind: 'channel-failed', cause: name, why: { says: 'channel-failed', channel: name, why } })
   }
 
   return {

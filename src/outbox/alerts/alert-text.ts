@@ -111,18 +111,17 @@ function named(matter: IncidentKey, { language }: Reader): { name: string; todo:
 function wordsFor(matter: IncidentKey, { kinds, reasons }: AlertWording) {
   const { kind, route, cause } = matter
   const words = kinds[wordingName(matter)]
-  const reason = kind === 'fault' ? reasons.fault : kind === 'held' ? reasons[cause as HoldReason] : null
+  const reason = kind === 'internal-error' ? reasons.fault : kind === 'held' ? reasons[cause as HoldReason] : null
   return { ...words, todo: reason?.todo ?? words.todo, values: { route, cause, reason: reason?.name ?? '' } }
 }
 
 /** Name of the wording for an incident: some kinds have several wordings. */
 function wordingName({ kind, route, cause }: IncidentKey): keyof AlertWording['kinds'] {
-  if (kind === 'held' || kind === 'fault') return route ? `${kind}-on-route` : kind
-  if (kind === 'courier' && cause !== '' && cause !== 'silent') return 'courier-trouble'
-  if (kind === 'channel' && cause === 'break-glass') return 'break-glass'
-  if (kind === 'late' && cause === 'unanswered') return 'unanswered'
-  if (kind === 'discarded' && cause === 'untold') return 'discarded-untold'
-  if (kind === 'unconfirmed' && cause === 'unreached') return 'unreached'
+  if (kind === 'held' || kind === 'internal-error') return route ? `${kind}-on-route` : kind
+  if (kind === 'courier' && cause !== '' && cause !== 'offline') return 'courier-issue'
+  if (kind === 'channel-failed' && cause === 'break-glass') return 'break-glass'
+  if (kind === 'late' && cause === 'receipt-overdue') return 'receipt-overdue'
+  if (kind === 'sent-unconfirmed' && cause === 'outbox-unreachable') return 'outbox-unreachable'
   return kind === 'refused' && isRefusal(cause) ? REFUSALS[cause] : kind
 }
 
@@ -130,7 +129,7 @@ function wordingName({ kind, route, cause }: IncidentKey): keyof AlertWording['k
 const REFUSALS = {
   'given-up': 'given-up',
   rejected: 'rejected',
-  changed: 'changed',
+  'accepted-with-changes': 'accepted-with-changes',
   replaced: 'replaced-rejected',
   cancellation: 'cancellation-rejected',
 } as const

@@ -76,7 +76,7 @@ export function createClosedAlert(ports: ClosedAlertPorts): ClosedAlert {
       if (!note || sending) return
       const { since, alertedAt } = note
       const occurrence = { kind: 'storage', since, now: clock.now() } as const
-      const alert = directRecovery(occurrence, about(`${incidentOf(since)}:recovered`))
+      const alert = directRecovery(occurrence, about(`${incidentOf(since)}:resolved`))
       if (alertedAt === 0 || (await send(alert, since))) keep(null)
     },
   }

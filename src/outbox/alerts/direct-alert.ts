@@ -47,5 +47,5 @@ export function directRecovery(
   const url = linkTo(publicUrl, supplier, undefined)
   const text = resolvedText({ kind, route: '', cause: '', openedAt: since, lastAt: now }, now, 1, reader)
   const title = titleText({ kind, route: '', cause: '' }, true, reader)
-  return { id, kind: 'recovered', of: kind, supplier, title, text, ...(url === null ? {} : { url }) }
+  return { id, kind: 'resolved', of: kind, supplier, title, text, ...(url === null ? {} : { url }) }
 }

@@ -17,10 +17,10 @@ export function alertExpiring(expiring: readonly Expiring[], telling: AlertPorts
   const now = telling.clock.now()
   for (const { kind, cause } of listIncidents(telling.sql)) {
     // The configuration no longer uses the secret.
-    if (kind === 'expiry' && !expiring.some(({ name }) => name === cause)) resolveAlert(telling, { kind, cause })
+    if (kind === 'expiring' && !expiring.some(({ name }) => name === cause)) resolveAlert(telling, { kind, cause })
   }
   for (const { name, endsAt } of expiring) {
-    const matter = { kind: 'expiry', route: '', cause: name } as const
+    const matter = { kind: 'expiring', route: '', cause: name } as const
     const step = stepAt(endsAt, now)
     if (step === null) {
       resolveAlert(telling, matter)

@@ -71,10 +71,10 @@ export const UNSENT = "d.next_at IS NOT NULL AND d.reached = 'no' AND d.state <>
  */
 const TROUBLED: Readonly<Partial<Record<AlertKind, string>>> = {
   held: "d.state = 'held' AND d.hold_reason = i.cause",
-  fault: "d.state = 'held' AND d.hold_reason = 'fault'",
+  'internal-error': "d.state = 'held' AND d.hold_reason = 'fault'",
   'cut-off': UNSENT,
   refused: "d.next_at IS NOT NULL AND d.state <> 'sent'",
-  late: "iif(i.cause = 'unanswered', d.state = 'sent', d.next_at IS NOT NULL AND d.state <> 'sent')",
+  late: "iif(i.cause = 'receipt-overdue', d.state = 'sent', d.next_at IS NOT NULL AND d.state <> 'sent')",
 }
 
 /** Whether the incident still affects any order. */

@@ -54,7 +54,7 @@ function close(telling: AlertPorts, incident: Incident, overAt: number, now: num
   if (lastMessageAt >= openedAt) {
     const count = rulesOf(kind).aboutOrders ? countOrders(sql, incident) : times
     queueMessage(telling, incident, now, {
-      kind: 'recovered',
+      kind: 'resolved',
       of: kind,
       text: resolvedText(incident, overAt, count, supplier),
     })

@@ -27,6 +27,8 @@ export interface Incident extends IncidentKey {
   readonly lastMessageAt: number
   /** The last occurrence, in a sentence. */
   readonly why: string
+  /** The kind, route and cause in earlier messages, whose kind has another name now; null for the present names. */
+  readonly messageKey: string | null
 }
 
 /** After an hour without a message, the next message is sent at once. */
@@ -64,6 +66,7 @@ export function addOccurrence(
     moreAt: going?.moreAt ?? (among === 'many' ? now + GROUP_WAIT_MS : lastMessageAt + wait),
     messages,
     lastMessageAt,
+    messageKey: going?.messageKey ?? null,
   }
   return [atOnce ? markAnnounced(incident, now) : incident, atOnce]
 }
@@ -92,7 +95,7 @@ function nextAt({ closedAt, overAt, moreAt, lastMessageAt, lastAt, kind }: Incid
 }
 
 const COLUMNS = `kind, route, cause, opened_at AS openedAt, last_at AS lastAt, recovering_since AS overAt, closed_at AS closedAt, occurrences AS times,
-  unannounced, next_message_at AS moreAt, messages, last_message_at AS lastMessageAt, why`
+  unannounced, next_message_at AS moreAt, messages, last_message_at AS lastMessageAt, why, message_key AS messageKey`
 
 export const findIncident = (sql: Sql, { kind, route, cause }: IncidentKey): Incident | null =>
   sql.all<Incident>(
@@ -114,8 +117,8 @@ export const listIncidents = (sql: Sql): Incident[] =>
 
 export function keepIncident(sql: Sql, incident: Incident): void {
   sql.all(
-    `INSERT OR REPLACE INTO incidents (kind, route, cause, opened_at, last_at, recovering_since, closed_at, occurrences, unannounced, next_message_at, messages, last_message_at, why, next_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO incidents (kind, route, cause, opened_at, last_at, recovering_since, closed_at, occurrences, unannounced, next_message_at, messages, last_message_at, why, next_at, message_key)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     incident.kind,
     incident.route,
     incident.cause,
@@ -130,6 +133,7 @@ export function keepIncident(sql: Sql, incident: Incident): void {
     incident.lastMessageAt,
     incident.why,
     nextAt(incident),
+    incident.messageKey,
   )
 }
 

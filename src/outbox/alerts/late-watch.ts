@@ -45,7 +45,7 @@ export function watchLateness(ports: LatePorts, whyAlone: (route: string) => str
           raiseAlert(ports, {
             kind: 'late',
             ...late,
-            ...(sent ? { cause: 'unanswered' } : {}),
+            ...(sent ? { cause: 'receipt-overdue' } : {}),
             why: sent ? whyDue({ lies }, receipt) : (note ?? whyAlone(late.route) ?? { says: 'untried' }),
           })
         }

@@ -107,7 +107,9 @@ export function resolveRemoved(telling: AlertPorts, routes: readonly string[]): 
   const channels = telling.alerts.channels.map(({ name }) => name)
   for (const { kind, route, cause } of listIncidents(telling.sql)) {
     const isForgotten =
-      kind === 'channel' ? cause !== BREAK_GLASS && !channels.includes(cause) : route !== '' && !routes.includes(route)
+      kind === 'channel-failed'
+        ? cause !== BREAK_GLASS && !channels.includes(cause)
+        : route !== '' && !routes.includes(route)
     const { resolvesWhen: ends } = rulesOf(kind)
     if (isForgotten && (ends === 'cleared' || ends === 'delivers')) resolveAlert(telling, { kind, route, cause })
   }
@@ -119,20 +121,18 @@ export function resolveRemoved(telling: AlertPorts, routes: readonly string[]): 
  */
 export function queueMessage(telling: AlertPorts, incident: Incident, now: number, message: Message): void {
   const { name, supplier, alerts, sql } = telling
-  const { kind, route, cause, openedAt, times } = incident
+  const { kind, route, cause, openedAt, times, messageKey } = incident
   const rules = rulesOf(kind)
   const url = linkTo(alerts.publicUrl, name, message.orderId)
-  const id = [name, kind, route, cause, openedAt]
-    .filter((part) => part !== '')
-    .map(encodeURIComponent)
-    .join(':')
+  const key = messageKey ?? joinKey(kind, route, cause)
+  const id = [joinKey(name), key, openedAt].join(':')
   const alert: Alert = {
     id: `${id}:${message.kind ?? times}`,
     kind,
     supplier: name,
     ...(route === '' ? {} : { route }),
     ...(cause === '' ? {} : { cause }),
-    title: titleText(incident, message.kind === 'recovered', supplier),
+    title: titleText(incident, message.kind === 'resolved', supplier),
     count: rules.aboutOrders ? countOrders(sql, incident) : times,
     ...message,
     ...(url === null ? {} : { url }),
@@ -143,15 +143,22 @@ export function queueMessage(telling: AlertPorts, incident: Incident, now: numbe
   for (const channel of listeners(alerts.channels, alert)) queueAlert(sql, channel.name, alert, at)
 }
 
+const joinKey = (...parts: readonly string[]): string =>
+  parts
+    .filter((part) => part !== '')
+    .map(encodeURIComponent)
+    .join(':')
+
 /**
  * Channels for an alert. A failing channel gets no alert about its own failure, only the `resolved` message. A backup
  * channel gets the alert when no other channel is left.
  */
 function listeners(channels: readonly Channel[], { kind, of, cause }: Alert): readonly Channel[] {
-  const failed = kind === 'channel' || of === 'channel' ? channels.filter(({ name }) => name === cause) : []
+  const failed =
+    kind === 'channel-failed' || of === 'channel-failed' ? channels.filter(({ name }) => name === cause) : []
   const able = channels.filter((channel) => !failed.includes(channel))
   const first = able.filter(({ backup }) => !backup)
-  return [...(first.length > 0 ? first : able.slice(0, 1)), ...(kind === 'recovered' ? failed : [])]
+  return [...(first.length > 0 ? first : able.slice(0, 1)), ...(kind === 'resolved' ? failed : [])]
 }
 
 /**

@@ -6,6 +6,7 @@ import { destination } from './005-destination.ts'
 import { standardNames } from './006-standard-names.ts'
 import { catalogue } from './007-catalogue.ts'
 import { refusals } from './008-refusals.ts'
+import { alertKinds } from './009-alert-kinds.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   standardNames,
   catalogue,
   refusals,
+  alertKinds,
 ]

@@ -48,7 +48,7 @@ export function createMarkQueue(book: MarkingBook, afterCommand: () => void) {
     const attempts = recordMarkAttempt(sql, mark, orderId, now + HOUR_MS, failure)
     const isOver = attempts >= TRIES || (isProven && status !== 404)
     if (isOver) abandonMark(sql, orderId, mark, failure, now)
-    if (isOver || !isProven) raiseAlert(book, { kind: 'marks', orderId, why: failure })
+    if (isOver || !isProven) raiseAlert(book, { kind: 'marking-failed', orderId, why: failure })
   }
 
   function failed(mark: Mark, orderIds: readonly string[], { kind, reason }: ApiFailure): void {
@@ -57,13 +57,13 @@ export function createMarkQueue(book: MarkingBook, afterCommand: () => void) {
       leaseMarks(sql, mark, orderIds, now)
       return
     }
-    if (kind === 'token') raiseAlert(book, { kind: 'marks', why: reason })
+    if (kind === 'token') raiseAlert(book, { kind: 'marking-failed', why: reason })
     for (const orderId of orderIds) {
       const attempts = recordMarkAttempt(sql, mark, orderId, now, reason)
       leaseMarks(sql, mark, [orderId], now + Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), HOUR_MS))
       if (attempts < TRIES) continue
       abandonMark(sql, orderId, mark, reason, now)
-      raiseAlert(book, { kind: 'marks', orderId, why: reason })
+      raiseAlert(book, { kind: 'marking-failed', orderId, why: reason })
     }
   }
 

@@ -97,9 +97,9 @@ export function openPolling(book: AlertPorts & StatementBook, afterCommand: () =
       const skewed = skewMs !== null && Math.abs(skewMs) > SKEW_MS && now - (state.skewAlertedAt ?? 0) >= SKEW_AGAIN_MS
       const unlisted = sql.atomically(() => {
         if (failure && telltale) raiseAlert(book, { ...matterOf(failure), why: failure.reason })
-        if (recovered) for (const kind of ['poll', 'token'] as const) resolveAlert(book, { kind })
-        if (missed.length > 0) raiseAlert(book, { kind: 'missed', why: listed(missed, book.supplier) })
-        if (skewed) raiseAlert(book, { kind: 'clock', cause: 'order-api', why: skewWhy(skewMs) })
+        if (recovered) for (const kind of ['order-api', 'api-credentials'] as const) resolveAlert(book, { kind })
+        if (missed.length > 0) raiseAlert(book, { kind: 'missed-by-webhook', why: listed(missed, book.supplier) })
+        if (skewed) raiseAlert(book, { kind: 'clock-skew', cause: 'order-api', why: skewWhy(skewMs) })
         writePoll(sql, {
           ...state,
           until: 0,
@@ -155,8 +155,8 @@ const needsAlert = ({ kind }: ApiFailure, failures: number): boolean =>
 
 const matterOf = ({ kind }: ApiFailure) =>
   kind === 'token'
-    ? ({ kind: 'token' } as const)
-    : ({ kind: 'poll', ...(kind === 'address' ? { cause: 'address' } : {}) } as const)
+    ? ({ kind: 'api-credentials' } as const)
+    : ({ kind: 'order-api', ...(kind === 'address' ? { cause: 'address' } : {}) } as const)
 
 const listed = (numbers: readonly string[], reader: AlertPorts['supplier']): Why => {
   const names = numbers.slice(0, NAMED_ORDERS).map((number) => shown(number))

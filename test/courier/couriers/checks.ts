@@ -56,7 +56,7 @@ export async function deskChecks(
       name: `that the disk was full is told${expected.over ? ', and that it is over' : ''}`,
       broken: [
         ...(of('disk-full', 'courier') > 0 ? [] : ['it was not told']),
-        ...(!expected.over || of('disk-full', 'recovered') > 0 ? [] : ['it was not told that it is over']),
+        ...(!expected.over || of('disk-full', 'resolved') > 0 ? [] : ['it was not told that it is over']),
       ],
     })
   return checks

@@ -147,8 +147,7 @@ try {
   await restaurants.close()
   const desk = createDesk(gateway.url, setting)
   const pending = await desk.settled(SETTLED_LIMIT_MS)
-  for (const limit = Date.now() + 75_000; expected.over && !isTold('recovered') && Date.now() < limit; )
-    await sleep(200)
+  for (const limit = Date.now() + 75_000; expected.over && !isTold('resolved') && Date.now() < limit; ) await sleep(200)
   const { accepted } = restaurants
   const codes = await Promise.all(couriers.map((courier) => courier.stop()))
   console.log(

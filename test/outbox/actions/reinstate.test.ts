@@ -295,6 +295,6 @@ describe('after a discard', () => {
     test.outbox.discard('order-1', ANN)
     expect(test.accept({ content: 3 })).toMatchObject({ status: 'duplicate', version: 2 })
     expect(await resumed(test)).toEqual(['erp v1'])
-    expect(told(test).at(-1)?.[0]).toBe('discarded')
+    expect(told(test).at(-1)?.[0]).toBe('reordered-after-discard')
   })
 })

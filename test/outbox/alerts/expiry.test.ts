@@ -49,7 +49,7 @@ describe('what runs out', () => {
     test.reopen(supplierWith({ secretExpiry: renewed }))
     test.outbox.wake()
     await test.pass(2 * 60_000)
-    expect(test.alerts.slice(1)).toMatchObject([{ kind: 'recovered', of: 'expiry', cause: 'FRESCO_CLIENT_SECRET' }])
+    expect(test.alerts.slice(1)).toMatchObject([{ kind: 'resolved', of: 'expiring', cause: 'FRESCO_CLIENT_SECRET' }])
   })
 })
 
@@ -75,18 +75,18 @@ describe('certificates that follow each other', () => {
   it('are no trouble while one of them lasts', async () => {
     const test = openWith({ ownCertificate: ['OLD', 'NEW'], partnerCertificates: ['NEW', 'SOON'] })
     await days(test, 2)
-    expect(test.alerts.filter(({ kind }) => kind === 'expiry')).toEqual([])
+    expect(test.alerts.filter(({ kind }) => kind === 'expiring')).toEqual([])
   })
 
   it('are told by the one that lasts longest, until another does', async () => {
     const test = openWith({ partnerCertificates: ['OLD', 'SOON'] })
-    const told = () => test.alerts.filter(({ kind, of }) => kind === 'expiry' || of === 'expiry')
+    const told = () => test.alerts.filter(({ kind, of }) => kind === 'expiring' || of === 'expiring')
     await days(test, 1)
-    expect(told()).toMatchObject([{ kind: 'expiry', cause: 'SOON' }])
+    expect(told()).toMatchObject([{ kind: 'expiring', cause: 'SOON' }])
     test.reopen(supplierWith({ routes: [as2({ partnerCertificates: ['SOON', 'NEW'] })] }))
     await days(test, 1)
     await test.pass(2 * 60_000)
-    expect(told().slice(1)).toMatchObject([{ kind: 'recovered', cause: 'SOON' }])
+    expect(told().slice(1)).toMatchObject([{ kind: 'resolved', cause: 'SOON' }])
   })
 })
 

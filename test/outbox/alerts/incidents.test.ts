@@ -31,7 +31,7 @@ describe('a storm', () => {
     test.outbox.retryRoute('erp', { by: 'ann' })
     await test.pass(10 * MINUTE)
     expect(test.alerts.slice(11)).toMatchObject([
-      { kind: 'recovered', of: 'refused', route: 'erp', count: 1_000, incident: more?.incident },
+      { kind: 'resolved', of: 'refused', route: 'erp', count: 1_000, incident: more?.incident },
     ])
     expect(test.alerts[11]?.text).toMatch(/all right again at \d\d:\d\d\. It had lasted since \d\d:\d\d: 1000 orders\./)
     await test.pass(2 * HOUR)
@@ -69,7 +69,7 @@ describe('an incident', () => {
     expect(test.alerts).toHaveLength(2)
     test.outbox.done('order-1', 'erp', { by: 'ann' })
     await test.pass(2 * MINUTE)
-    expect(test.alerts.slice(2)).toMatchObject([{ kind: 'recovered', of: 'refused', count: 2 }])
+    expect(test.alerts.slice(2)).toMatchObject([{ kind: 'resolved', of: 'refused', count: 2 }])
   })
 
   it('is not over while its orders are tried again', async () => {
@@ -116,16 +116,16 @@ describe('an incident', () => {
   it('of something that is not about orders is told once, and again a day later while it goes on', async () => {
     const test = testOutbox()
     for (let hour = 0; hour < 26; hour++) {
-      test.outbox.tell({ kind: 'poll', why: 'Apicbase answered 500.' })
+      test.outbox.tell({ kind: 'order-api', why: 'Apicbase answered 500.' })
       await test.pass(HOUR)
     }
     expect(test.alerts.map(({ text }) => text.slice(0, 65))).toEqual([
       'The order API cannot be read: Apicbase answered 500. Orders by we',
       expect.stringContaining('The order API cannot be read: 23 more since Tuesday 24 November a'),
     ])
-    test.outbox.over({ kind: 'poll' })
+    test.outbox.over({ kind: 'order-api' })
     await test.pass(2 * MINUTE)
-    expect(test.alerts.at(-1)).toMatchObject({ kind: 'recovered', of: 'poll', count: 26 })
+    expect(test.alerts.at(-1)).toMatchObject({ kind: 'resolved', of: 'order-api', count: 26 })
   })
 
   it('of each route is its own', async () => {
@@ -138,16 +138,16 @@ describe('an incident', () => {
     await test.work()
     test.outbox.done('order-1', 'wms', { by: 'ann' })
     await test.pass(2 * MINUTE)
-    expect(test.alerts.filter(({ kind }) => kind === 'recovered')).toMatchObject([{ route: 'wms' }])
+    expect(test.alerts.filter(({ kind }) => kind === 'resolved')).toMatchObject([{ route: 'wms' }])
   })
 
   it('of a route that is gone from the configuration is over, for nobody could say so any more', async () => {
     const test = testOutbox()
-    test.outbox.tell({ kind: 'courier', route: 'box', cause: 'silent', why: '' })
+    test.outbox.tell({ kind: 'courier', route: 'box', cause: 'offline', why: '' })
     await test.pass(MINUTE)
     test.reopen()
     await test.pass(3 * MINUTE)
-    expect(test.alerts.map(({ kind }) => kind)).toEqual(['courier', 'recovered'])
+    expect(test.alerts.map(({ kind }) => kind)).toEqual(['courier', 'resolved'])
   })
 
   it('goes on through a restart', async () => {
@@ -158,7 +158,7 @@ describe('an incident', () => {
     test.reopen()
     for (let at = 0; at < 12; at++) test.outbox.done(`order-${at}`, 'erp', { by: 'ann' })
     await test.pass(2 * MINUTE)
-    expect(test.alerts.at(-1)).toMatchObject({ kind: 'recovered', count: 12 })
+    expect(test.alerts.at(-1)).toMatchObject({ kind: 'resolved', count: 12 })
   })
 })
 
@@ -171,7 +171,9 @@ describe('a clock', () => {
     test.accept({ orderId: 'order-3', placedAt: test.clock.now() - HOUR })
     await test.work()
     expect(test.alerts.map(({ kind, text }) => `${kind}: ${text}`)).toEqual([
-      expect.stringMatching(/^clock: A clock is wrong: the order time of PO-order-2 is 60 minutes in the future\./),
+      expect.stringMatching(
+        /^clock-skew: A clock is wrong: the order time of PO-order-2 is 60 minutes in the future\./,
+      ),
     ])
   })
 })

@@ -150,11 +150,11 @@ describe('an outbox', () => {
       test.outbox.wake()
     }
     await test.work()
-    expect(test.alerts).toMatchObject([{ kind: 'silence', text: expect.stringContaining('the limit is 2 hours.') }])
+    expect(test.alerts).toMatchObject([{ kind: 'no-orders', text: expect.stringContaining('the limit is 2 hours.') }])
     test.accept()
     await test.pass(HOUR_MS / 4)
     test.outbox.wake()
     await test.pass(2 * 60_000)
-    expect(test.alerts.slice(1)).toMatchObject([{ kind: 'recovered', of: 'silence' }])
+    expect(test.alerts.slice(1)).toMatchObject([{ kind: 'resolved', of: 'no-orders' }])
   })
 })

@@ -54,6 +54,6 @@ describe('the alert about control numbers', () => {
     await test.pass(QUARTER + 1)
     test.outbox.wake()
     await test.pass(QUARTER)
-    expect(test.alerts.at(-1)).toMatchObject({ kind: 'recovered', of: 'numbers', route: 'erp' })
+    expect(test.alerts.at(-1)).toMatchObject({ kind: 'resolved', of: 'numbers', route: 'erp' })
   })
 })

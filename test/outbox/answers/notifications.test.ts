@@ -212,7 +212,7 @@ describe('a notification that comes later', () => {
     expect(hear(test, {}, 'x', ['other'])).toBe('unmatched')
     expect(test.deliveries()).toEqual(['erp v1 sent yes'])
     await test.work()
-    expect(test.alerts.map(({ kind }) => kind)).toContain('acknowledgement')
+    expect(test.alerts.map(({ kind }) => kind)).toContain('unmatched-acknowledgement')
   })
 
   it('by a stranger is told once, and only where it is about something of ours', async () => {
@@ -226,7 +226,7 @@ describe('a notification that comes later', () => {
     expect(test.alerts).toEqual([])
     for (let heard = 0; heard < 3; heard++) test.outbox.recordUnverified('<m-1>', ['erp'], 'its answer is not signed')
     await test.work()
-    expect(test.alerts).toMatchObject([{ kind: 'acknowledgement', route: 'erp' }])
+    expect(test.alerts).toMatchObject([{ kind: 'unmatched-acknowledgement', route: 'erp' }])
     expect(test.deliveries()).toEqual(['erp v1 sent yes'])
   })
 })

@@ -24,7 +24,7 @@ describe('what matches nothing', () => {
     expect(unmatched).toHaveLength(1)
     expect(test.deliveries()).toEqual(['erp v1 sent yes'])
     await test.work()
-    expect(test.alerts).toMatchObject([{ kind: 'acknowledgement', supplier: 'fresco', route: 'erp' }])
+    expect(test.alerts).toMatchObject([{ kind: 'unmatched-acknowledgement', supplier: 'fresco', route: 'erp' }])
     expect(test.alerts[0]?.text).toContain(unmatched[0])
   })
 

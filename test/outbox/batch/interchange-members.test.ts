@@ -101,7 +101,7 @@ describe('who is not in an interchange', () => {
     await test.work()
     expect(sent(test)).toEqual(['a c'])
     expect(test.deliveries('b')).toEqual(['erp v1 held/fault no'])
-    expect(test.alerts.map(({ kind, orderId }) => `${kind} ${orderId}`)).toContain('fault b')
+    expect(test.alerts.map(({ kind, orderId }) => `${kind} ${orderId}`)).toContain('internal-error b')
   })
 
   it('is one that came too late to be sent', async () => {

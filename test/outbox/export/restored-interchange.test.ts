@@ -82,7 +82,7 @@ describe('an order restored from an export', () => {
       Array(3).fill('erp v1 delivered yes'),
     )
     await other.work()
-    expect(other.alerts.map(({ kind }) => kind)).toContain('acknowledgement')
+    expect(other.alerts.map(({ kind }) => kind)).toContain('unmatched-acknowledgement')
     other.wire.answers(ERP, status(200))
     for (const orderId of ['d', 'e', 'f']) other.accept({ orderId })
     await other.work()

@@ -146,7 +146,7 @@ describe('an order restored from an export', () => {
     expect(other.alerts[0]?.orders).toHaveLength(20)
     for (const id of ids(other)) other.outbox.done(id, 'erp', JO)
     await other.pass(5 * MINUTE)
-    expect(other.alerts.map(({ kind }) => kind)).toEqual(['held', 'recovered'])
+    expect(other.alerts.map(({ kind }) => kind)).toEqual(['held', 'resolved'])
   })
 
   it('is no news to the next statement, and stands in the events', async () => {

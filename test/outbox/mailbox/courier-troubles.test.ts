@@ -4,7 +4,7 @@ import { ANN, BEN, MINUTE, openMailbox } from './courier-mailbox.ts'
 describe('what keeps a courier from its work', () => {
   const FULL = { code: 'disk-full', text: 'The disk under /erp/in is full.' }
   const told = (test: ReturnType<typeof openMailbox>['test']) =>
-    test.alerts.map(({ kind, of, cause, route }) => [of ?? kind, cause, route, kind === 'recovered'])
+    test.alerts.map(({ kind, of, cause, route }) => [of ?? kind, cause, route, kind === 'resolved'])
 
   it('is told once, and that it is over', async () => {
     const { test, beat } = openMailbox()
@@ -72,15 +72,15 @@ describe('a courier that is expected', () => {
     expect(kinds(test)).toEqual([])
     await test.pass(MINUTE)
     expect(kinds(test)).toEqual(['courier'])
-    expect(test.alerts[0]).toMatchObject({ cause: 'silent', route: 'box' })
+    expect(test.alerts[0]).toMatchObject({ cause: 'offline', route: 'box' })
     expect(test.alerts[0]?.text).toMatch(/is offline: nothing from courier-ann since \w+ \d+ \w+ at \d\d:\d\d\./)
     await test.pass(300 * MINUTE)
     expect(test.outbox.routes()).toMatchObject([{ courier: { host: 'courier-ann', silent: true } }])
     beat(ANN)
     await test.pass(2 * MINUTE)
-    expect(kinds(test)).toEqual(['courier', 'recovered'])
+    expect(kinds(test)).toEqual(['courier', 'resolved'])
     await test.pass(15 * MINUTE)
-    expect(kinds(test)).toEqual(['courier', 'recovered', 'courier'])
+    expect(kinds(test)).toEqual(['courier', 'resolved', 'courier'])
   })
 
   it('is told as silent though it was never heard of', async () => {

@@ -41,7 +41,7 @@ describe('that another route takes over', () => {
     expect(told(test)).toHaveLength(2)
     accept(test, 1, 2)
     await test.pass(12 * MINUTE)
-    expect(told(test).at(-1)).toMatchObject({ kind: 'recovered', route: 'erp', cause: 'desk' })
+    expect(told(test).at(-1)).toMatchObject({ kind: 'resolved', route: 'erp', cause: 'desk' })
     expect(test.outbox.alerts()).toMatchObject({ incidents: [] })
   })
 

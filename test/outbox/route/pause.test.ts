@@ -65,7 +65,7 @@ describe('a pause', () => {
     receiver.end(new Response(null, { status: 401 }))
     await test.pass(MINUTE)
     expect(test.outbox.routes()).toMatchObject([{ state: 'open', unsettled: 0 }])
-    expect(test.alerts.map(({ kind }) => kind)).toEqual(['paused', 'recovered'])
+    expect(test.alerts.map(({ kind }) => kind)).toEqual(['paused', 'resolved'])
   })
 
   it('by a person does not keep a refused password from being told', async () => {

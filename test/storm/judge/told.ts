@@ -3,7 +3,16 @@ import { SETTLED } from '../desk.ts'
 import type { Ledger, Reply, ToldAlert } from '../ledger.ts'
 
 /** Alerts that say of an order that it waits, or did not arrive. */
-const KINDS: ReadonlySet<string> = new Set(['held', 'refused', 'late', 'fault', 'cut-off', 'unconfirmed', 'discarded'])
+const KINDS: ReadonlySet<string> = new Set([
+  'held',
+  'refused',
+  'late',
+  'internal-error',
+  'cut-off',
+  'sent-unconfirmed',
+  'reordered-after-discard',
+  'customer-not-notified',
+])
 /** After so many messages of an incident in an hour, orders are told together, and only the first twenty are named. */
 const ONE_BY_ONE = 10
 const HOUR_MS = 3_600_000
@@ -25,7 +34,8 @@ export function isTold(ledger: Ledger, orderId: string, { deliveries }: OrderVie
 const names = ({ kind, orderIds }: ToldAlert, orderId: string): boolean => KINDS.has(kind) && orderIds.includes(orderId)
 
 const speaksOf = (alert: ToldAlert, kind: string, cause: string | null): boolean =>
-  kind === 'late' || (kind === 'held' ? alert.kind === 'fault' || alert.cause === cause : alert.kind !== 'held')
+  kind === 'late' ||
+  (kind === 'held' ? alert.kind === 'internal-error' || alert.cause === cause : alert.kind !== 'held')
 
 /**
  * An incident, which has one cause, sent so many messages that the orders after them are told together. An order that
