@@ -16,6 +16,10 @@ orderActions.post('/:supplier/:orderId/release', (c) =>
   act(c, (outbox, orderId, body) => outbox.release(orderId, body)),
 )
 
+orderActions.post('/:supplier/:orderId/hold', (c) =>
+  act(c, (outbox, orderId, body) => outbox.hold(orderId, body), 'note'),
+)
+
 orderActions.post('/:supplier/:orderId/discard', (c) =>
   act(c, (outbox, orderId, body) => outbox.discard(orderId, body), 'note'),
 )

@@ -28,6 +28,7 @@ const NEEDED: Readonly<Partial<Record<keyof OutboxCalls, Role>>> = {
   unknownNumbers: 'view',
   previewRow: 'view',
   catalogueSince: 'view',
+  hold: 'act',
   release: 'act',
   discard: 'act',
   discardOn: 'act',

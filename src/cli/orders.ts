@@ -18,7 +18,7 @@ import {
 import { plainText } from './terminal-table.ts'
 
 export const orders: Command = {
-  help: `npx orderbridge orders list | show | retry | release | discard | done | called | not-called  [ORDER …] [options]
+  help: `npx orderbridge orders list | show | retry | hold | release | discard | done | called | not-called  [ORDER …] [options]
 
 Shows the orders of a running gateway, and takes the actions of the order desk. ORDER is an order's number or id.
 
@@ -27,6 +27,7 @@ Shows the orders of a running gateway, and takes the actions of the order desk. 
   npx orderbridge orders list --find bistro --limit 5      by number, id, article or customer
   npx orderbridge orders show PO-1001                      where it went, what it waits for, its last events
   npx orderbridge orders retry PO-1002                     attempts again now what failed or waits
+  npx orderbridge orders hold PO-1005 --note "chef calls"  sends nothing of it until a release
   npx orderbridge orders release PO-1003                   sends what is held
   npx orderbridge orders discard PO-1004 --note "twice"    ends what is held, without sending
   npx orderbridge orders done PO-1005 --route erp          a person keyed it in by hand
@@ -62,12 +63,11 @@ Exit codes:
       if (wanted[0] !== undefined) throw new UsageError(`To find an order: orders list --find '${wanted[0]}'`)
       return list(options)
     }
-    if (verb === 'hold')
-      throw new UsageError('The gateway cannot hold a single order. Stop its route: npx orderbridge routes pause ROUTE')
     const action = ACTIONS.find((name) => name === verb)
     if (verb !== 'show' && !action) throw new UsageError(unknownVerb(verb))
     if (wanted.length === 0) throw new UsageError(`Give the number or id: orders ${verb} PO-1001`)
     if (action === 'discard' && !options.note) throw new UsageError('Give --note: why is the order discarded?')
+    if (action === 'hold' && !options.note) throw new UsageError('Give --note: why is the order held?')
     const { as, 'erp-reference': erpReference } = options
     if (as !== undefined && as !== 'original' && as !== 'replacement')
       throw new UsageError(`--as must be original or replacement, not '${as}'.`)

@@ -11,6 +11,7 @@ export const HOLD_REASONS = [
   'reverted',
   'poll-difference',
   'revision',
+  'by-person',
   'unwritable',
   'unknown-customer',
   'unknown-article',

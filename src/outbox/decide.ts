@@ -133,6 +133,8 @@ function orderHoldReason(history: History, arrival: Arrival): HoldReason | null 
   if (history.versions.some(({ digest }) => isSameContent(digest, arrival.digest))) return 'reverted'
   // An `ORDERED` order cannot change in Apicbase, so a difference in a poll is a defect in some system.
   if (history.versions.length > 0 && arrival.source === 'poll') return 'poll-difference'
+  // A person's hold is about the order, so a change by the chef does not end the hold.
+  if (history.deliveries.some(({ holdReason }) => holdReason === 'by-person')) return 'by-person'
   if (history.versions.some(({ cancels }) => cancels)) return 'revision'
   return null
 }

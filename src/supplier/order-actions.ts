@@ -3,6 +3,7 @@ import * as actions from '../outbox/actions/actions.ts'
 import { markCalled, undoCall } from '../outbox/actions/call-back.ts'
 import { cancel } from '../outbox/actions/cancel.ts'
 import { discard, discardOn } from '../outbox/actions/discard.ts'
+import { hold } from '../outbox/actions/hold.ts'
 import { type ResendRequest, resend } from '../outbox/actions/resend.ts'
 import { sendBy } from '../outbox/actions/send-by.ts'
 import { erase } from '../outbox/purge.ts'
@@ -42,6 +43,7 @@ export function createOrderActions(
   return {
     release: (orderId: string, request: ReleaseRequest) =>
       afterCommand(actions.release(sql, orderId, request, sendObstacle, start())),
+    hold: (orderId: string, actor: Actor) => afterCommand(hold(ports, orderId, actor)),
     discard: (orderId: string, actor: Actor) => discarded(orderId, () => discard(ports, orderId, actor)),
     discardOn: (orderId: string, route: string, actor: Actor) =>
       discarded(orderId, () => discardOn(ports, orderId, route, actor)),

@@ -57,6 +57,14 @@ const courses: Readonly<Record<Exclude<HoldReason, 'fault'>, Course>> = {
     },
     ends: discard,
   },
+  'by-person': {
+    happens: async (gateway) => {
+      gateway.box.outbox.pause('erp', ANN)
+      await place(gateway)
+      gateway.box.outbox.hold('order-1', ANN)
+    },
+    ends: discard,
+  },
   revision: {
     happens: async (gateway) => {
       await place(gateway)

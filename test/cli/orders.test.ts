@@ -48,7 +48,7 @@ const run = (...words: string[]): Promise<number> => orders.run([...words, '--ur
 const deliveries = (orderNumber: string) => gateway.box.deliveries(`id-${orderNumber}`)
 
 describe('each example of orders --help', () => {
-  const codes: Record<string, number> = { list: 3, called: 3, 'not-called': 3 }
+  const codes: Record<string, number> = { list: 3, hold: 3, called: 3, 'not-called': 3 }
   it.each(examplesIn(orders.help))('runs: %s %s %s', async (...words) => {
     const isSearch = words.includes('--find')
     expect({ code: await run(...words), complained }).toEqual({
@@ -60,7 +60,10 @@ describe('each example of orders --help', () => {
 
   it('is one for every action', () => {
     const verbs = examplesIn(orders.help).map(([verb]) => verb)
-    expect([...new Set(verbs)]).toEqual(['list', 'show', 'retry', 'release', 'discard', 'done', 'called', 'not-called'])
+    expect([...new Set(verbs)]).toEqual([
+      ...['list', 'show', 'retry', 'hold', 'release'],
+      ...['discard', 'done', 'called', 'not-called'],
+    ])
   })
 })
 
@@ -144,7 +147,7 @@ describe('an action in the terminal', () => {
     [['show'], 'Give the number or id'],
     [['discard', 'PO-1004'], 'Give --note'],
     [['relaese', 'PO-1004'], "Did you mean 'release'?"],
-    [['hold', 'PO-1004'], 'npx orderbridge routes pause'],
+    [['hold', 'PO-1004'], '--note'],
     [['list', 'PO-1004'], "orders list --find 'PO-1004'"],
     [['release', 'PO-1003', '--as', 'new'], '--as must be original or replacement'],
     [['list', '--limit', '0'], '--limit must be a whole number from 1 to 200'],

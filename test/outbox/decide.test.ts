@@ -64,6 +64,12 @@ describe('the digest of the latest version', () => {
 
 describe('a new digest by webhook', () => {
   for (const revisions of POLICIES) {
+    it(`is held behind a version that a person holds, with revisions: ${revisions}`, () => {
+      const asked = history('A', [fact(1, 'held', 'no', 'by-person')])
+      const expected = { status: 'held', holdReason: 'by-person', superseded: [] }
+      expect(decide(asked, arrival('B', { revisions }))).toMatchObject(expected)
+    })
+
     it.each(UNSENT)(`takes the place of a version that is %s, with revisions: ${revisions}`, (_, one) => {
       expect(decide(history('A', [one]), arrival('B', { revisions }))).toEqual({
         status: 'revised',

@@ -51,7 +51,9 @@ export const UNSENT: readonly (readonly [string, DeliveryFact])[] = [
   ['deferred', fact(1, 'deferred')],
   ['refused', fact(1, 'refused')],
   ['uncertain, yet known not to have left', fact(1, 'uncertain')],
-  ...HOLD_REASONS.map((reason) => [`held as ${reason}`, fact(1, 'held', 'no', reason)] as const),
+  ...HOLD_REASONS.filter((reason) => reason !== 'by-person').map(
+    (reason) => [`held as ${reason}`, fact(1, 'held', 'no', reason)] as const,
+  ),
 ]
 export const ENDED: readonly (readonly [string, DeliveryFact])[] = [
   ['superseded', fact(1, 'superseded')],

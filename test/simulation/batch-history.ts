@@ -113,6 +113,7 @@ export async function liveTogether(
     const as = pick([undefined, 'original', 'replacement'] as const)
     const { outbox } = world
     const acts = {
+      hold: () => outbox.hold(orderId, ANN),
       release: () => outbox.release(orderId, { ...ANN, as }),
       discard: () => outbox.discard(orderId, ANN),
       discardOn: () => outbox.discardOn(orderId, 'erp', ANN),
@@ -135,7 +136,10 @@ export async function liveTogether(
       route[name]()
       return name
     }
-    const name = pick(['release', 'release', 'discard', 'discardOn', 'retry', 'done', 'cancel', 'resend'] as const)
+    const name = pick([
+      ...(['hold', 'release', 'release', 'discard', 'discardOn'] as const),
+      ...(['retry', 'done', 'cancel', 'resend'] as const),
+    ])
     const before = rowsOf(world)
     const result = acts[name]()
     if (result.ok) touched.add(orderId)

@@ -65,6 +65,7 @@ export async function live(
     const as = pick([undefined, 'original', 'replacement'] as const)
     const { outbox } = world
     const acts = {
+      hold: () => outbox.hold(orderId, ANN),
       release: () => outbox.release(orderId, { ...ANN, as }),
       discard: () => outbox.discard(orderId, ANN),
       discardOn: () => outbox.discardOn(orderId, route, ANN),
@@ -76,6 +77,7 @@ export async function live(
       retryRoute: () => outbox.retryRoute(route, ANN),
     }
     const name = pick([
+      'hold',
       'release',
       'release',
       'discard',

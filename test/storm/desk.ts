@@ -162,7 +162,8 @@ export function chosen(seen: OrderView, place: Place, dice: Dice): ActionWish | 
     return name === 'send-by' ? sendBy(place, route, as, dice) : { ...place, name, route }
   }
   if (route !== undefined) {
-    const name = dice.pick(['retry', 'retry', 'retry', 'done', 'discard-on', 'send-by', 'cancel'])
+    const name = dice.pick(['retry', 'retry', 'retry', 'hold', 'done', 'discard-on', 'send-by', 'cancel'])
+    if (name === 'hold') return { ...place, name }
     if (name === 'send-by') return sendBy(place, route, as, dice)
     return { ...place, name, route, ...(name === 'retry' ? { body: { as } } : {}) }
   }

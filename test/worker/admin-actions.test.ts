@@ -20,7 +20,7 @@ function expectProblem({ status, headers, json }: Answer, expected: number, path
 
 const arrivedOf = (name: string, id: string) => sink.arrived(name).filter(({ text }) => text.includes(id))
 
-const ACTIONS = ['release', 'discard', 'deliveries/erp/retry', 'deliveries/erp/done']
+const ACTIONS = ['hold', 'release', 'discard', 'deliveries/erp/retry', 'deliveries/erp/done']
 
 describe('every action', () => {
   it.each(ACTIONS)('needs to know who acts: %s', async (action) => {

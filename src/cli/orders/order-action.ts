@@ -4,7 +4,7 @@ import { UsageError } from '../command.ts'
 import { type FoundOrder, fetchOrder, orderPath } from './find-order.ts'
 import { type Delivery, nameOf, newestDeliveries, type Order } from './order-answer.ts'
 
-export const ACTIONS = ['retry', 'release', 'discard', 'done', 'called', 'not-called'] as const
+export const ACTIONS = ['retry', 'hold', 'release', 'discard', 'done', 'called', 'not-called'] as const
 export type OrderAction = (typeof ACTIONS)[number]
 
 export interface ActionRequest {
@@ -32,11 +32,11 @@ export async function actOn(
 
 /** Each address below the order's that the action is for: the order as a whole, or a delivery. */
 function placesOf(action: OrderAction, order: Order, route: string | undefined): string[] {
-  if (action === 'release' || action === 'called' || action === 'not-called') {
+  if (action === 'release' || action === 'hold' || action === 'called' || action === 'not-called') {
     if (route !== undefined)
       throw new UsageError(
-        action === 'release'
-          ? 'A release is for the order on all its routes. Leave out --route.'
+        action === 'release' || action === 'hold'
+          ? `A ${action} is for the order on all its routes. Leave out --route.`
           : 'A call is about the whole order. Leave out --route.',
       )
     return ['']

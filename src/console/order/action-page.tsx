@@ -9,7 +9,14 @@ import { page } from '../frame/page.tsx'
 import { orderPath, queryOf } from '../frame/paths.ts'
 import type { ConsoleContext, Visit } from '../frame/visit.ts'
 import { orderState } from './order-state.ts'
-import { heldVersion, needsAs, otherRoutes, type PossibleAction, takingRoutes } from './possible-actions.ts'
+import {
+  heldVersion,
+  needsAs,
+  otherRoutes,
+  type PossibleAction,
+  routesWithOrder,
+  takingRoutes,
+} from './possible-actions.ts'
 import { needsNote } from './take-action.ts'
 
 interface Asked {
@@ -59,6 +66,8 @@ export function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 409 | 
                   <strong>{fill(text.what, values)}</strong>
                 </li>
                 <li>{fill(text.after, values)}</li>
+                {action.name === 'hold' &&
+                  routesWithOrder(view).map((route) => <li>{fill(words.confirm.stays, { route })}</li>)}
                 <li>{fill(words.confirm.atOnce, { who: visit.visitor?.who ?? '' })}</li>
               </ol>
             </section>

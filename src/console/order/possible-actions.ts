@@ -1,5 +1,6 @@
 import { isSettled, mayHaveReached } from '../../model/delivery-state.ts'
 import { newestDeliveryOn } from '../../outbox/actions/actions.ts'
+import { canHold } from '../../outbox/actions/hold.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import { takesOrder } from '../../profile/rules.ts'
 import type { Supplier } from '../../profile/supplier.ts'
@@ -21,6 +22,7 @@ export function possibleActions(order: OrderView, routes: readonly string[]): Po
   return [
     ...ofTheCall(order),
     ...onTheOrder(order),
+    ...toHold(order),
     ...[...new Set(order.deliveries.map(({ route }) => route))].flatMap(onRoute),
   ]
 
@@ -63,6 +65,15 @@ function onTheOrder({ deliveries }: OrderView): PossibleAction[] {
     action('discard'),
   ]
 }
+
+function toHold({ deliveries }: OrderView): PossibleAction[] {
+  return deliveries.some(canHold) ? [{ name: 'hold', route: null, isRare: false }] : []
+}
+
+/** The routes that have the order, or may have it: a hold stops none of them. */
+export const routesWithOrder = ({ deliveries }: OrderView): string[] => [
+  ...new Set(deliveries.filter(mayHaveReached).map(({ route }) => route)),
+]
 
 /** Whether a person must say how this version goes to another route: an earlier version may be there already. */
 export function needsAs({ deliveries }: OrderView, route: string): boolean {

@@ -12,9 +12,9 @@ export interface ActionWish {
   readonly to: string
 }
 
-/** An action that ends a delivery without sending needs a reason. */
+/** An action that stops a delivery needs a reason. */
 export const needsNote = (name: ActionName): boolean =>
-  name === 'discard' || name === 'discard-delivery' || name === 'cancel'
+  name === 'hold' || name === 'discard' || name === 'discard-delivery' || name === 'cancel'
 
 /** Takes an action by the call that the Admin API uses too. */
 export function takeAction(
@@ -25,6 +25,8 @@ export function takeAction(
   { to, ...wish }: ActionWish,
 ): Promise<ActionResult> {
   switch (name) {
+    case 'hold':
+      return outbox.hold(orderId, wish)
     case 'release':
       return outbox.release(orderId, wish)
     case 'release-replacement':

@@ -74,6 +74,8 @@ export function markDone(sql: Sql, orderId: string, route: string, actor: Actor,
     const all = deliveriesOf(sql, orderId)
     const current = newestDeliveryOn(all, route)
     if (!current) return noDeliveryError(all, route)
+    // A discarded version counts nowhere, so the version must not end the delivery of another route of the chain.
+    if (current.state === 'discarded') return wrongState('It is discarded already.')
     const open = all.filter(
       (delivery) =>
         delivery.primaryRoute === current.primaryRoute &&

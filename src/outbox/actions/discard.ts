@@ -5,6 +5,7 @@ import { type ReinstatePorts, reinstate } from '../reinstate.ts'
 import type { Sql } from '../sql.ts'
 import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, UNDER_WAY, wrongState } from './action.ts'
 import { exists, newestDeliveryOn, newestHeld, noDeliveryError, recordEvent } from './actions.ts'
+import { routeUnderWay } from './under-way.ts'
 
 /**
  * Discards the newest held version on every route that has not sent the version, also on routes without a hold. No
@@ -49,17 +50,6 @@ export function discardOn(ports: ReinstatePorts, orderId: string, route: string,
     reinstate(ports, orderId, current.version, 'discarded')
     return DONE
   })
-}
-
-/** An attempt whose lease ended is no longer under way, and its document may have arrived. */
-function routeUnderWay(sql: Sql, orderId: string, version: number, now: number): string | null {
-  const [found] = sql.all<{ route: string }>(
-    `SELECT route FROM deliveries WHERE order_id = ? AND version = ? AND state = 'sending' AND next_at > ?`,
-    orderId,
-    version,
-    now,
-  )
-  return found?.route ?? null
 }
 
 function end(sql: Sql, orderId: string, { version, route, state, reached }: DeliveryFact): void {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { DeliveryState } from '../../../src/model/delivery-state.ts'
-import { ERP } from '../../fakes/orders.ts'
+import { ERP, httpRoute, supplierWith, WMS } from '../../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../../fakes/outbox.ts'
 import { putInto, STATES } from '../../fakes/states.ts'
-import { hanging, status } from '../../fakes/wire.ts'
+import { cut, hanging, status } from '../../fakes/wire.ts'
 import { ANN, CONFLICT, HOUR, OK, purposes, revised } from '../actions.ts'
 
 const HELD = { erp: { state: 'held', reason: 'quantity' } } as const
@@ -11,12 +11,14 @@ const ABSENT = { ok: false, status: 404 }
 
 describe('in every state of a delivery', () => {
   const act = {
+    hold: (test: TestOutbox) => test.outbox.hold('order-1', ANN),
     release: (test: TestOutbox) => test.outbox.release('order-1', ANN),
     discard: (test: TestOutbox) => test.outbox.discard('order-1', ANN),
     retry: (test: TestOutbox) => test.outbox.retry('order-1', 'erp', ANN),
     done: (test: TestOutbox) => test.outbox.done('order-1', 'erp', ANN),
   }
   const outcome: Readonly<Record<keyof typeof act, Partial<Record<DeliveryState, string>>>> = {
+    hold: { waiting: 'held/by-person', deferred: 'held/by-person', refused: 'held/by-person' },
     release: { held: 'waiting' },
     discard: { held: 'discarded' },
     retry: {
@@ -25,7 +27,7 @@ describe('in every state of a delivery', () => {
     },
     done: { waiting: 'done', sent: 'done', deferred: 'done', refused: 'done', uncertain: 'done', held: 'done' },
   }
-  for (const action of ['release', 'discard', 'retry', 'done'] as const)
+  for (const action of ['hold', 'release', 'discard', 'retry', 'done'] as const)
     it.each(STATES)(`${action} does what it may, and else nothing: %s`, (state) => {
       const test = testOutbox()
       test.accept()
@@ -140,6 +142,23 @@ describe('a retry', () => {
 })
 
 describe('done by hand', () => {
+  it('of a discarded delivery ends no delivery of the route that took over', async () => {
+    const fallbacks = [{ route: 'wms', afterMinutes: 10 }]
+    const test = testOutbox({
+      supplier: supplierWith({ routes: [httpRoute('erp', ERP, { fallbacks }), httpRoute('wms', WMS)] }),
+    })
+    test.wire.answers(ERP, cut)
+    test.wire.answers(WMS, cut)
+    test.accept({ content: 2 })
+    await test.pass(11 * 60_000)
+    test.accept({ content: 3 })
+    test.outbox.discardOn('order-1', 'erp', ANN)
+    const before = test.deliveries()
+    expect(before.at(-1)).toBe('erp v2 discarded no')
+    expect(test.outbox.done('order-1', 'erp', ANN)).toMatchObject(CONFLICT)
+    expect(test.deliveries()).toEqual(before)
+  })
+
   it('is an end: the receiver has it, and nothing is sent', async () => {
     const test = testOutbox()
     test.wire.door(ERP, 'closed')

@@ -1,0 +1,43 @@
+import { type DeliveryFact, mayHaveReached } from '../../model/delivery-state.ts'
+import { type AlertPorts, raiseAlert } from '../alerts/raise-alert.ts'
+import { deliveriesOf } from '../deliveries.ts'
+import { holdDelivery } from '../due.ts'
+import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, wrongState } from './action.ts'
+import { recordEvent } from './actions.ts'
+import { routeUnderWay } from './under-way.ts'
+
+/**
+ * Holds each delivery of an order that was not sent, until a person releases or discards the order. A delivery that
+ * may have been sent keeps its state, because no action can stop its document.
+ */
+export function hold(ports: AlertPorts, orderId: string, actor: Actor): ActionResult {
+  const { sql, clock } = ports
+  return sql.atomically(() => {
+    const now = clock.now()
+    const all = deliveriesOf(sql, orderId)
+    if (all.length === 0) return ORDER_NOT_FOUND
+    const underWay = routeUnderWay(sql, orderId, null, now)
+    if (underWay !== null)
+      return wrongState(`A try is under way by route ${underWay}. Wait for it to end, at most a minute.`)
+    const stopped = all.filter(canHold)
+    if (stopped.length === 0) return wrongState(whyNone(all))
+    for (const { version, route } of stopped) holdDelivery(sql, { orderId, version, route }, 'by-person', now)
+    recordEvent(sql, 'hold', actor, orderId, null, now)
+    // Colleagues must know of an order that leaves only when a person says so.
+    for (const version of new Set(stopped.map((delivery) => delivery.version)))
+      raiseAlert(ports, { kind: 'held', orderId, version, cause: 'by-person', why: '' })
+    return DONE
+  })
+}
+
+/** An unconfirmed delivery leaves without a person, so a person can hold the delivery too. */
+export const canHold = (delivery: Pick<DeliveryFact, 'state' | 'reached' | 'holdReason'>): boolean =>
+  !mayHaveReached(delivery) && (OPEN.has(delivery.state) || delivery.holdReason === 'unconfirmed')
+
+const OPEN: ReadonlySet<string> = new Set(['waiting', 'deferred', 'refused'])
+
+function whyNone(all: readonly DeliveryFact[]): string {
+  const held = all.find(({ state }) => state === 'held')
+  if (held) return `It waits for a person already (${held.holdReason}): release or discard it.`
+  return 'Nothing of it waits to be sent: it has left, or may have, or it is settled.'
+}

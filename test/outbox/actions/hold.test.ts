@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest'
+import { ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../../fakes/orders.ts'
+import { testOutbox } from '../../fakes/outbox.ts'
+import { hanging, status } from '../../fakes/wire.ts'
+import { ANN, CONFLICT, HOUR, OK } from '../actions.ts'
+import { accept, gathering, sent } from '../batch/gathered.ts'
+
+const MINUTE = 60_000
+
+describe('a hold', () => {
+  it('keeps an order until a person releases the order, whatever time passes', async () => {
+    const test = testOutbox()
+    test.wire.answers(ERP, status(503))
+    test.accept()
+    await test.work()
+    expect(test.outbox.hold('order-1', ANN)).toEqual(OK)
+    test.wire.answers(ERP, status(200))
+    await test.pass(3 * HOUR)
+    expect(test.outbox.retryRoute('erp', ANN).again).toBe(0)
+    expect(test.deliveries()).toEqual(['erp v1 held/by-person no'])
+    expect(test.outbox.release('order-1', ANN)).toEqual(OK)
+    await test.work()
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes'])
+  })
+
+  it('is written down with who and why, and tells colleagues', async () => {
+    const test = testOutbox()
+    test.accept()
+    test.outbox.hold('order-1', ANN)
+    await test.work()
+    expect(test.outbox.events(1)).toMatchObject([{ action: 'hold', by: 'ann', note: 'By telephone.' }])
+    expect(test.troubles).toMatchObject([{ kind: 'held', cause: 'by-person', orderId: 'order-1' }])
+  })
+
+  it('at the moment of an attempt is refused, and never claims what arrives', async () => {
+    const test = testOutbox()
+    const receiver = hanging()
+    test.wire.answers(ERP, receiver.answer)
+    test.accept()
+    await test.work()
+    expect(test.outbox.hold('order-1', ANN)).toMatchObject(CONFLICT)
+    expect(test.deliveries()).toEqual(['erp v1 sending no'])
+  })
+
+  it('stops the routes that have not sent the order, and leaves the others as they are', async () => {
+    const test = testOutbox({ supplier: supplierWith({ routes: [httpRoute('erp', ERP), httpRoute('wms', WMS)] }) })
+    test.wire.answers(ERP, status(200))
+    test.wire.answers(WMS, status(503))
+    test.accept()
+    await test.work()
+    expect(test.outbox.hold('order-1', ANN)).toEqual(OK)
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'wms v1 held/by-person no'])
+  })
+
+  it('holds a change that comes later too, and a release sends only the change', async () => {
+    const test = testOutbox()
+    test.wire.answers(ERP, status(200))
+    test.outbox.pause('erp', ANN)
+    test.accept({ content: 2 })
+    test.outbox.hold('order-1', ANN)
+    expect(test.accept({ content: 3 })).toMatchObject({ status: 'held', holdReason: 'by-person' })
+    test.outbox.resume('erp', ANN)
+    await test.work()
+    expect(test.wire.calls).toEqual([])
+    test.outbox.release('order-1', ANN)
+    await test.work()
+    expect(test.deliveries()).toEqual(['erp v1 superseded no', 'erp v2 delivered yes'])
+  })
+
+  it('stops an unconfirmed order that would leave by itself, also when its chef orders again', async () => {
+    const test = testOutbox({
+      supplier: supplierWith({ unconfirmed: { policy: 'send', sendAfterSeconds: 60 } }),
+    })
+    test.wire.answers(ERP, status(200))
+    test.accept({ unconfirmed: true })
+    expect(test.outbox.hold('order-1', ANN)).toEqual(OK)
+    expect(test.accept()).toMatchObject({ status: 'duplicate' })
+    await test.pass(HOUR)
+    expect(test.deliveries()).toEqual(['erp v1 held/by-person no'])
+  })
+
+  it('of an order that waits for a person says so, and keeps the reason', () => {
+    const test = testOutbox()
+    test.accept({ starts: { erp: { state: 'held', reason: 'quantity' } } })
+    expect(test.outbox.hold('order-1', ANN)).toMatchObject({
+      ...CONFLICT,
+      message: expect.stringContaining('quantity'),
+    })
+    expect(test.deliveries()).toEqual(['erp v1 held/quantity no'])
+  })
+})
+
+describe('a hold reaches what waits to leave together with others, or to be fetched', () => {
+  it('takes one order out of a batch that gathers, and the others go at their time', async () => {
+    const test = gathering({ orders: 9, minutes: 15 })
+    accept(test, 'a', 'b', 'c')
+    expect(test.outbox.hold('b', ANN)).toEqual(OK)
+    await test.pass(15 * MINUTE)
+    expect(sent(test)).toEqual(['a c'])
+    test.outbox.release('b', ANN)
+    await test.pass(15 * MINUTE)
+    expect(sent(test)).toEqual(['a c', 'b'])
+  })
+
+  it('takes a shared document apart that never arrived, so that the others go without the held order', async () => {
+    const test = gathering({ orders: 3, minutes: 15 })
+    test.wire.answers(ERP, status(503))
+    accept(test, 'a', 'b', 'c')
+    await test.work()
+    expect(sent(test)).toEqual(['a b c'])
+    expect(test.outbox.hold('b', ANN)).toEqual(OK)
+    test.wire.answers(ERP, status(200))
+    await test.pass(HOUR)
+    expect(sent(test).at(-1)).toBe('a c')
+    expect(test.outbox.view('b')?.holdReason).toBe('by-person')
+  })
+
+  it('takes a document out of a mailbox until it is fetched, and not after', async () => {
+    const test = testOutbox({ supplier: supplierWith({ routes: [mailboxRoute('box')] }) })
+    for (const orderId of ['a', 'b']) test.accept({ orderId })
+    await test.work()
+    const [first, second] = test.outbox.listMailbox('box').map(({ id }) => id)
+    if (!first || !second) throw new Error('Two documents were to be listed.')
+    expect(test.outbox.hold('a', ANN)).toEqual(OK)
+    expect(test.outbox.fetchDocument('box', first)).toBe('absent')
+    expect(test.outbox.fetchDocument('box', second)).not.toBeTypeOf('string')
+    expect(test.outbox.hold('b', ANN)).toMatchObject(CONFLICT)
+    test.outbox.release('a', ANN)
+    await test.work()
+    expect(test.outbox.listMailbox('box').map(({ id }) => id)).toContain(first)
+  })
+
+  it('stops a fallback chain, and a release starts the chain again', async () => {
+    const fallbacks = [{ route: 'wms', afterMinutes: 10 }]
+    const routes = [httpRoute('erp', ERP, { fallbacks }), httpRoute('wms', WMS)]
+    const test = testOutbox({ supplier: supplierWith({ routes }) })
+    test.wire.answers(ERP, status(503))
+    test.wire.answers(WMS, status(200))
+    test.accept()
+    await test.work()
+    test.outbox.hold('order-1', ANN)
+    await test.pass(2 * HOUR)
+    expect(test.deliveries()).toEqual(['erp v1 held/by-person no'])
+    test.outbox.release('order-1', ANN)
+    await test.pass(11 * MINUTE)
+    expect(test.deliveries()).toEqual(['erp v1 superseded no', 'wms v1 delivered yes'])
+  })
+})
