@@ -10,6 +10,7 @@ import { setSessionCookie } from './frame/session-cookie.ts'
 import { stylesheet } from './frame/stylesheet.ts'
 import type { ConsoleEnv } from './frame/visit.ts'
 import { order } from './order/order.tsx'
+import { signedOrder } from './order/signed-order.tsx'
 import { bulk } from './orders/bulk.tsx'
 import { orders } from './orders/orders.tsx'
 import { routes } from './routes/routes.tsx'
@@ -19,13 +20,14 @@ import { statements } from './statements/statements.tsx'
 import { today } from './today/today.tsx'
 import { whatWould } from './what-would/what-would.tsx'
 
-/** The order desk's console. Everything except the stylesheet and the sign-in needs a visitor. */
+/** The order desk's console. Everything except the stylesheet, the sign-in and an order behind a signed link needs a visitor. */
 export const consolePages = new Hono<ConsoleEnv>({ strict: false })
 
 consolePages.get('/:file{[0-9a-f]+\\.css}', async (c) => (await stylesheet(c.req.path)) ?? c.notFound())
 
 consolePages.use('*', prepare, refuseClosed)
 consolePages.route('/sign-in', signIn)
+consolePages.route('/read', signedOrder)
 consolePages.use('*', requireVisitor)
 
 consolePages.post('/sign-out', (c) => {

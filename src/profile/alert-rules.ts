@@ -1,4 +1,5 @@
 import type { AlertFormat, Alerts, QuietHours } from './alert-settings.ts'
+import { LINK_DAYS } from './console.ts'
 import type { Gateway } from './supplier.ts'
 
 /** A mail address or webhook for alerts. */
@@ -21,13 +22,15 @@ export interface AlertRules {
   readonly noOrders: { readonly hours: number | null; readonly learned: boolean }
   /** Public address of the gateway, for links in messages. */
   readonly publicUrl: string | null
+  /** Days that the link in a message opens its order without a sign-in. */
+  readonly linkDays: number
 }
 
 /**
  * A supplier's channels are added after the gateway's channels; any other setting of the supplier replaces the
  * gateway's setting.
  */
-export function alertRules({ alerts, suppliers, publicUrl }: Gateway, supplier: string): AlertRules {
+export function alertRules({ alerts, suppliers, publicUrl, console }: Gateway, supplier: string): AlertRules {
   const own = suppliers[supplier]?.alerts
   const noOrders = own?.noOrders ?? alerts?.noOrders
   const quietHours = own?.quietHours ?? alerts?.quietHours ?? []
@@ -38,6 +41,7 @@ export function alertRules({ alerts, suppliers, publicUrl }: Gateway, supplier: 
     quietHours: Array.isArray(quietHours) ? quietHours : [quietHours],
     noOrders: { hours: noOrders?.hours ?? null, learned: noOrders?.learned ?? true },
     publicUrl: publicUrl ?? null,
+    linkDays: console?.linkDays ?? LINK_DAYS,
   }
 }
 

@@ -5,6 +5,9 @@ import { SecretName } from './secret-name.ts'
 export const ROLES = ['view', 'act', 'manage'] as const
 export type Role = (typeof ROLES)[number]
 
+/** Long enough for a weekend. */
+export const LINK_DAYS = 3
+
 const text = z.string().check(z.minLength(1), z.maxLength(200))
 
 export const Access = z.strictObject({
@@ -28,6 +31,11 @@ export const ConsoleSettings = z.strictObject({
   accessTeam: z
     .optional(z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/)))
     .check(z.describe('The team at Cloudflare Access: `fresco` for fresco.cloudflareaccess.com.')),
+  linkDays: z
+    ._default(z.number().check(z.int(), z.minimum(0), z.maximum(30)), LINK_DAYS)
+    .check(
+      z.describe('Days that the link in an alert opens its order without a sign-in. 0: never. Needs `linkSecret`.'),
+    ),
   audience: z.optional(text).check(z.describe('The audience tag (AUD) of the application at Cloudflare Access.')),
 })
 export type ConsoleSettings = z.infer<typeof ConsoleSettings>

@@ -26,6 +26,8 @@ export interface OrderProps {
   readonly supplier: Supplier
   readonly order: OrderView
   readonly contents: Contents
+  /** Opened by a signed link: the page leads to no other page. */
+  readonly isAlone?: boolean
 }
 
 interface BodyProps extends OrderProps {
@@ -39,9 +41,11 @@ export function OrderBody({ actions, mayAct, isDone, ...props }: BodyProps) {
   const { words } = visit
   return (
     <>
-      <p class="crumb">
-        <a href="/console/orders">{words.order.back}</a>
-      </p>
+      {!props.isAlone && (
+        <p class="crumb">
+          <a href="/console/orders">{words.order.back}</a>
+        </p>
+      )}
       {isDone && (
         <div class="note ok" role="status">
           <Icon name="check" />
@@ -55,7 +59,7 @@ export function OrderBody({ actions, mayAct, isDone, ...props }: BodyProps) {
       <div class="half">
         {props.order.timeline.length > 0 && <Timeline {...props} />}
         <div class="flow">
-          <ActionList {...props} actions={actions} mayAct={mayAct} />
+          {!props.isAlone && <ActionList {...props} actions={actions} mayAct={mayAct} />}
           <Deliveries {...props} />
         </div>
       </div>
@@ -63,7 +67,7 @@ export function OrderBody({ actions, mayAct, isDone, ...props }: BodyProps) {
   )
 }
 
-function VerdictNote({ visit, supplier, order }: OrderProps) {
+function VerdictNote({ visit, supplier, order, isAlone }: OrderProps) {
   const { words, language, now } = visit
   const { timeZone: zone } = supplier
   const { state, text, nextAt } = verdictOf(order, visit)
@@ -94,7 +98,7 @@ function VerdictNote({ visit, supplier, order }: OrderProps) {
           )}{' '}
           {nextAt !== null && fill(words.order.until, { time: nextAttempt(nextAt, zone) })}
         </p>
-        {order.state === 'held' && isUnknownReason(order.holdReason ?? null) && (
+        {!isAlone && order.state === 'held' && isUnknownReason(order.holdReason ?? null) && (
           <p class="acts">
             <a class="btn" href={cataloguePath(order.supplier)}>
               {words.catalogue.settle}

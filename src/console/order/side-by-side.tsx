@@ -100,7 +100,7 @@ function Slip({ visit, supplier, content }: OrderProps & { content: Order }) {
   )
 }
 
-function Document({ visit, order, document }: OrderProps & { document: WrittenDocument }) {
+function Document({ visit, order, document, isAlone }: OrderProps & { document: WrittenDocument }) {
   const { order: text } = visit.words
   const { route, version, fileName } = document
   const path = `${orderPath(order.supplier, order.orderId)}/documents/${encodeURIComponent(route)}?version=${version}`
@@ -109,10 +109,12 @@ function Document({ visit, order, document }: OrderProps & { document: WrittenDo
     <>
       <div class="head">
         <h3 dir="auto">{fileName}</h3>
-        <a class="btn sm no" href={path} download>
-          <Icon name="down" />
-          {text.download}
-        </a>
+        {!isAlone && (
+          <a class="btn sm no" href={path} download>
+            <Icon name="down" />
+            {text.download}
+          </a>
+        )}
       </div>
       {document.text === null ? (
         <p class="soft">{text.unshown}</p>

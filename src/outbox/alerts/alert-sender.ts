@@ -1,7 +1,9 @@
 import type { Alert } from '../../alerts/alert.ts'
 import type { AlertOutcome, Unsent } from '../../alerts/channels.ts'
 import { err } from '../../model/result.ts'
+import type { Secrets } from '../../ports.ts'
 import type { Channel } from '../../profile/alert-rules.ts'
+import { withSignedLink } from '../../web/links.ts'
 import type { SubrequestBudget } from '../../web/subrequests.ts'
 import { escalatedText, reasonText } from './alert-text.ts'
 import {
@@ -20,6 +22,9 @@ import { type AlertPorts, raiseAlert, resolveAlert } from './raise-alert.ts'
 
 interface AlertSenderPorts extends AlertPorts {
   readonly sendAlert: (channel: Channel, alert: Alert) => Promise<AlertOutcome>
+  readonly secrets: Secrets
+  /** The name of the secret that signs links. Without it, a link needs a sign-in. */
+  readonly linkSecret?: string | undefined
   readonly fault: (error: unknown) => void
   /** Limit of outgoing requests for each run of the alarm. */
   readonly budget: SubrequestBudget
@@ -70,7 +75,7 @@ export function createAlertSender(ports: AlertSenderPorts): AlertSender {
           ports.handOver()
           break
         }
-        const outcome = await ports.sendAlert(channel, due.alert).catch(() => BROKEN)
+        const outcome = await sendOne(channel, due).catch(() => BROKEN)
         if (outcome.ok) sent(channel, due)
         else if (failed(channel, due, outcome.error)) escalated = true
       }
@@ -80,6 +85,11 @@ export function createAlertSender(ports: AlertSenderPorts): AlertSender {
       sending.delete(channel.name)
     }
     if (escalated) await send()
+  }
+
+  async function sendOne(channel: Channel, { alert, at }: DueAlert): Promise<AlertOutcome> {
+    const secret = ports.linkSecret === undefined ? undefined : ports.secrets.get(ports.linkSecret)
+    return ports.sendAlert(channel, await withSignedLink(alert, at, { ...alerts, secret }))
   }
 
   async function send(): Promise<void> {

@@ -1,0 +1,73 @@
+import { Hono } from 'hono'
+import { visitorOf } from '../../access/visitor.ts'
+import { permittedServices } from '../../api/permitted.ts'
+import { supplierNamed } from '../../profile/route-named.ts'
+import { fill } from '../../text/fill.ts'
+import { isStrongToken } from '../../web/bearer.ts'
+import { readOrderLink } from '../../web/order-link.ts'
+import { Icon } from '../frame/icons.tsx'
+import { messagePage } from '../frame/message.tsx'
+import { page } from '../frame/page.tsx'
+import { orderPath } from '../frame/paths.ts'
+import { moment } from '../frame/times.ts'
+import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
+import { contentsOf } from './contents.ts'
+import { OrderBody } from './order-body.tsx'
+
+/** The page of one order behind a signed link: to read, for as long as the link says, and nothing else. */
+export const signedOrder = new Hono<ConsoleEnv>({ strict: false })
+
+signedOrder.get('/:supplier/:orderId/:token', async (c) => {
+  const { supplier: name, orderId, token } = c.req.param()
+  const { gateway, secrets } = c.env
+  const { visit } = c.var
+  const supplier = supplierNamed(gateway, name)
+  const secret = gateway.linkSecret === undefined ? undefined : secrets.get(gateway.linkSecret)
+  if (!supplier || !isStrongToken(secret) || gateway.console?.linkDays === 0) return refused(c)
+  const until = await readOrderLink({ supplier: name, orderId }, token, secret, visit.now)
+  if (until === null) return refused(c)
+  const reader = visitorOf('', { role: 'view', suppliers: [name] })
+  const outbox = permittedServices(c.env, reader).outbox(name)
+  const view = await outbox.view(orderId)
+  if (!view) return refused(c)
+  const { signedLink: text } = visit.words
+  const { timeZone: zone } = supplier
+  return page(c, {
+    title: view.orderNumber ?? view.orderId,
+    place: supplier.name,
+    zone,
+    body: (
+      <>
+        <div class="note way no">
+          <Icon name="key" />
+          <div class="flow tight">
+            <p>{fill(text.until, { time: moment(until, { zone, now: visit.now, language: visit.language }) })}</p>
+            <p class="acts">
+              <a class="btn" href={orderPath(name, orderId)}>
+                {text.signIn}
+              </a>
+            </p>
+          </div>
+        </div>
+        <OrderBody
+          visit={visit}
+          supplier={supplier}
+          order={view}
+          contents={await contentsOf(view, outbox)}
+          actions={[]}
+          mayAct={false}
+          isDone={false}
+          isAlone
+        />
+      </>
+    ),
+  })
+})
+
+/** The same page for a link that ended, that was changed, and that never existed: a guess must learn nothing. */
+function refused(c: ConsoleContext) {
+  const { signedLink: text } = c.var.visit.words
+  const { supplier = '', orderId = '' } = c.req.param()
+  const next = { href: orderPath(supplier, orderId), label: text.signIn }
+  return messagePage(c, { tone: 'stop', icon: 'key', title: text.overTitle, text: text.over, next }, 403)
+}
