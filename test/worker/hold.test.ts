@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { act, delivery, orderPath, pause, place, soon, view } from './door.ts'
 import { setSecrets } from './secrets.ts'
-import { openSink, type Sink, status } from './sink.ts'
+import { openSink, type Sink } from './sink.ts'
 
 let sink: Sink
 beforeAll(setSecrets)
