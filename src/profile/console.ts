@@ -32,9 +32,11 @@ export const ConsoleSettings = z.strictObject({
     .optional(z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/)))
     .check(z.describe('The team at Cloudflare Access: `fresco` for fresco.cloudflareaccess.com.')),
   linkDays: z
-    ._default(z.number().check(z.int(), z.minimum(0), z.maximum(30)), LINK_DAYS)
+    .optional(z.number().check(z.int(), z.minimum(0), z.maximum(30)))
     .check(
-      z.describe('Days that the link in an alert opens its order without a sign-in. 0: never. Needs `linkSecret`.'),
+      z.describe(
+        `Days that the link in an alert opens its order without a sign-in. Default: ${LINK_DAYS}. 0: never. Needs \`linkSecret\`.`,
+      ),
     ),
   audience: z.optional(text).check(z.describe('The audience tag (AUD) of the application at Cloudflare Access.')),
 })
