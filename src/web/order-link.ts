@@ -10,15 +10,15 @@ export interface LinkedOrder {
 
 export const DAY_MS = 86_400_000
 
-/** Encodes the end of a link, with a MAC over the end, the supplier and the order. The order itself stands in the address. */
+/** Encodes the end of a link, with a MAC over the end, the supplier and the order. The address names the order. */
 export async function orderLinkToken(order: LinkedOrder, until: number, secret: string): Promise<string> {
   const end = until.toString(36)
   return `${end}.${base64url(await hmac(utf8(secret), signedBytes(order, end)))}`
 }
 
 /**
- * Until when a link opens its order, in milliseconds since 1970. Null for a link that ended, that was changed, that
- * belongs to another order, or that an earlier secret signed: a reader learns no difference.
+ * The end of a valid link, in milliseconds since 1970. Null after the end, after a change of the link or of the
+ * secret, and for another order: a reader learns no difference.
  */
 export async function readOrderLink(
   order: LinkedOrder,
@@ -34,6 +34,6 @@ export async function readOrderLink(
   return until > now ? until : null
 }
 
-/** JSON keeps two names apart that run together otherwise. The words keep out signatures of another use of the key. */
+/** JSON marks where each name ends. The words keep out signatures of another use of the key. */
 const signedBytes = ({ supplier, orderId }: LinkedOrder, end: string): Uint8Array<ArrayBuffer> =>
   utf8(`orderbridge order link ${JSON.stringify([supplier, orderId, end])}`)

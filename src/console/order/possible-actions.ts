@@ -70,7 +70,7 @@ function toHold({ deliveries }: OrderView): PossibleAction[] {
   return deliveries.some(canHold) ? [{ name: 'hold', route: null, isRare: false }] : []
 }
 
-/** The routes that have the order, or may have it: a hold stops none of them. */
+/** A hold cannot stop these routes: the order was sent by each route, or may have been. */
 export const routesWithOrder = ({ deliveries }: OrderView): string[] => [
   ...new Set(deliveries.filter(mayHaveReached).map(({ route }) => route)),
 ]

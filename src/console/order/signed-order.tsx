@@ -64,7 +64,7 @@ signedOrder.get('/:supplier/:orderId/:token', async (c) => {
   })
 })
 
-/** The same page for a link that ended, that was changed, and that never existed: a guess must learn nothing. */
+/** The same page for each wrong or ended link: a guess must learn nothing. */
 function refused(c: ConsoleContext) {
   const { signedLink: text } = c.var.visit.words
   const { supplier = '', orderId = '' } = c.req.param()

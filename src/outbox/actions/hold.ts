@@ -7,8 +7,8 @@ import { recordEvent } from './actions.ts'
 import { routeUnderWay } from './under-way.ts'
 
 /**
- * Holds each delivery of an order that was not sent, until a person releases or discards the order. A delivery that
- * may have been sent keeps its state, because no action can stop its document.
+ * Holds each unsent delivery of an order, until a person releases or discards the order. A delivery that may have been
+ * sent keeps its state, because no action can stop the document.
  */
 export function hold(ports: AlertPorts, orderId: string, actor: Actor): ActionResult {
   const { sql, clock } = ports

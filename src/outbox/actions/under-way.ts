@@ -1,8 +1,8 @@
 import type { Sql } from '../sql.ts'
 
 /**
- * The route that sends an order, or one version of the order, at this moment; null when no route does. An attempt whose
- * lease ended is no longer under way, and its document may have arrived.
+ * The route with an attempt under way, for an order or one version of the order; null without an attempt. After the end
+ * of its lease an attempt is no longer under way, and the document may have arrived.
  */
 export function routeUnderWay(sql: Sql, orderId: string, version: number | null, now: number): string | null {
   const [found] = sql.all<{ route: string }>(

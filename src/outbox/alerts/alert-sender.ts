@@ -23,7 +23,7 @@ import { type AlertPorts, raiseAlert, resolveAlert } from './raise-alert.ts'
 interface AlertSenderPorts extends AlertPorts {
   readonly sendAlert: (channel: Channel, alert: Alert) => Promise<AlertOutcome>
   readonly secrets: Secrets
-  /** The name of the secret that signs links. Without it, a link needs a sign-in. */
+  /** The name of the secret that signs links. Without the secret, a link needs a sign-in. */
   readonly linkSecret?: string | undefined
   readonly fault: (error: unknown) => void
   /** Limit of outgoing requests for each run of the alarm. */
