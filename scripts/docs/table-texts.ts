@@ -9,6 +9,7 @@ export const MIGRATION_TEXTS: Readonly<Record<number, string>> = {
   7: 'Adds the table `catalogue_entries`, and an index of the deliveries that wait for an unknown number.',
   8: 'Adds the table `refusals`, with the newest orders that are refused.',
   9: 'Renames kinds and causes of alerts in `incidents`, `incident_orders` and `alerts`. Open incidents keep their id in messages.',
+  10: 'Adds the search index of orders and of actions, which the gateway fills a few rows at a time, and an index of actions.',
 }
 
 interface TableText {
@@ -94,6 +95,19 @@ export const TABLE_TEXTS: Readonly<Record<string, TableText>> = {
   },
   timeline: { holds: 'Events in words.', rows: '1 an attempt or action' },
   events: { holds: 'Who did what.', rows: '1 an action' },
+  order_search: {
+    holds: 'An FTS5 index of each group of three letters in `orders.search_text`, by `orders.seq`.',
+    rows: '1 an order, written later with 199 others',
+    notes: [
+      'The index holds no text. A search compares the few orders that the index finds.',
+      'Triggers change the index with the order. A purge leaves the numbers of the order and its delivery day.',
+    ],
+  },
+  event_search: { holds: 'The same index for the texts of `events`.', rows: '1 an action' },
+  search_progress: {
+    holds: 'The last row that each index has, and the number of its rows. A search reads later rows themselves.',
+    rows: '2',
+  },
   incidents: {
     holds:
       'Present incidents: start, count, what no message reported yet, the next message. Kept for an hour after their end.',

@@ -46,7 +46,8 @@ function effectOf(version: number): string {
 export function tablesPage(sql: Sql): string {
   migrate(sql, 0)
   const names = sql.all<{ name: string }>(
-    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+    // The tables inside of a search index are SQLite's own.
+    "SELECT name FROM pragma_table_list WHERE type <> 'shadow' AND name NOT LIKE 'sqlite_%' ORDER BY name",
   )
   return page(
     "Tables of a supplier's outbox",

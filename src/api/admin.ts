@@ -5,7 +5,7 @@ import type { HonoEnv } from '../services.ts'
 import { bearerOf, CHALLENGE, namesToken, UNAUTHORISED } from '../web/bearer.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { catalogue } from './catalogue.ts'
-import { listEvents, listOrders } from './listing.ts'
+import { countOrders, listEvents, listOrders } from './listing.ts'
 import { orderActions } from './order-actions.ts'
 import { orders } from './orders.ts'
 import { permittedServices } from './permitted.ts'
@@ -30,6 +30,7 @@ admin.use('*', async (c, next) => {
 })
 
 admin.get('/orders', listOrders)
+admin.get('/orders/counts', countOrders)
 admin.get('/events', listEvents)
 admin.route('/orders', orders)
 admin.route('/orders', orderActions)

@@ -5,7 +5,7 @@ import { problemResponse } from '../web/problem-response.ts'
 import { canRead, notFound } from './known.ts'
 import { readCursor } from './merge-pages.ts'
 import { mergedEvents } from './merged-events.ts'
-import { isDay, isOrderState, mergedOrders, ORDER_STATES } from './merged-orders.ts'
+import { isDay, isOrderState, mergedCounts, mergedOrders, ORDER_STATES } from './merged-orders.ts'
 
 const DEFAULT_LIMIT = 50
 const LIMIT = 200
@@ -20,12 +20,19 @@ export async function listOrders(c: Context<HonoEnv>): Promise<Response> {
   if (state !== null && !isOrderState(state))
     return problemResponse(badQuery('state', `It is one of ${ORDER_STATES.join(', ')}.`))
   if (cursor === null) return problemResponse(WRONG_CURSOR)
-  const [from, to] = [c.req.query('from') || null, c.req.query('to') || null]
-  for (const [name, day] of Object.entries({ from, to }))
+  const days = { from: c.req.query('from') || null, to: c.req.query('to') || null, day: c.req.query('day') || null }
+  for (const [name, day] of Object.entries(days))
     if (day !== null && !isDay(day)) return problemResponse(badQuery(name, 'It is a day, written as 2026-11-24.'))
   const names = supplier ? [supplier] : Object.keys(c.env.gateway.suppliers)
-  const query = { state, text: c.req.query('q') || null, limit, from, to }
+  const query = { state, text: c.req.query('q')?.trim() || null, limit, ...days }
   return c.json(await mergedOrders(c.env, names, query, cursor))
+}
+
+/** Counts the orders in each state, of one supplier or of all suppliers. */
+export async function countOrders(c: Context<HonoEnv>): Promise<Response> {
+  const supplier = c.req.query('supplier')
+  if (supplier && !(await canRead(c.env, supplier))) return problemResponse(notFound('supplier'))
+  return c.json(await mergedCounts(c.env, supplier ? [supplier] : Object.keys(c.env.gateway.suppliers)))
 }
 
 /** Lists the actions of people, newest first. */

@@ -1,7 +1,7 @@
 import type { OrderState } from '../model/delivery-state.ts'
 import { isCalendarDate } from '../model/local-time.ts'
+import type { OrderCounts } from '../outbox/order-counts.ts'
 import type { OrderQuery, OrderSummary } from '../outbox/views.ts'
-import type { Gateway } from '../profile/supplier.ts'
 import type { Services } from '../services.ts'
 import { type Cursor, mergePages } from './merge-pages.ts'
 
@@ -20,17 +20,16 @@ interface MergedOrders {
 
 type Filter = Omit<OrderQuery, 'before' | 'customers'>
 
-/** Lists orders of these suppliers newest first. A text also finds customers by the name in the customers table. */
+/** Lists orders of these suppliers newest first. A text also finds customers by their names in the tables. */
 export async function mergedOrders(
-  { gateway, outbox }: Pick<Services, 'gateway' | 'outbox'>,
+  { outbox }: Pick<Services, 'outbox'>,
   names: readonly string[],
   { limit, ...filter }: Filter,
   cursor: Cursor,
 ): Promise<MergedOrders> {
   const pages = await Promise.all(
     names.map(async (name) => {
-      const customers = customersNamed(filter.text, gateway.suppliers[name])
-      const query = { ...filter, limit: limit + 1, customers, before: cursor[name] ?? null }
+      const query = { ...filter, limit: limit + 1, before: cursor[name] ?? null }
       const rows = await outbox(name).list(query)
       return { name, rows: rows.map(({ seq, order }) => ({ seq, at: order.receivedAt, item: order })) }
     }),
@@ -39,13 +38,15 @@ export async function mergedOrders(
   return { orders: items, cursor: next }
 }
 
-const MOST_CUSTOMERS = 100
-
-function customersNamed(text: string | null, supplier: Gateway['suppliers'][string] | undefined): string[] {
-  const wanted = text?.toLowerCase() ?? ''
-  if (wanted === '') return []
-  return (supplier?.customers ?? [])
-    .filter(({ name }) => name?.toLowerCase().includes(wanted))
-    .slice(0, MOST_CUSTOMERS)
-    .map(({ customer }) => customer)
+/** The number of orders of these suppliers in each state. */
+export async function mergedCounts(
+  { outbox }: Pick<Services, 'outbox'>,
+  names: readonly string[],
+): Promise<OrderCounts> {
+  const counts = await Promise.all(names.map((name) => outbox(name).orderCounts()))
+  const sum = (state: keyof OrderCounts): number => counts.reduce((total, one) => total + one[state], 0)
+  return {
+    ...{ all: sum('all'), refused: sum('refused'), held: sum('held') },
+    ...{ pending: sum('pending'), settled: sum('settled'), discarded: sum('discarded') },
+  }
 }

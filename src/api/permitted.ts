@@ -7,6 +7,7 @@ import type { OutboxCalls } from '../supplier/removed-outbox.ts'
 /** The role that a call needs. A call that is not listed needs `manage`. */
 const NEEDED: Readonly<Partial<Record<keyof OutboxCalls, Role>>> = {
   list: 'view',
+  orderCounts: 'view',
   view: 'view',
   desk: 'view',
   breakGlass: 'view',

@@ -1,4 +1,7 @@
 import { utcTime } from '../model/local-time.ts'
+import { findRows } from './search/find-rows.ts'
+import { EVENT_TEXT, SEARCHED_EVENTS } from './search/search-index.ts'
+import { hasNeedle, wantedRows } from './search/search-terms.ts'
 import type { Sql } from './sql.ts'
 
 /** A manual action with its actor. `at` is ISO 8601, UTC. */
@@ -23,24 +26,29 @@ export interface EventQuery {
   readonly before?: number | null
 }
 
+type EventRow = Omit<PersonalEvent, 'at' | 'supplier'> & { readonly at: number }
+
+const COLUMNS = `e.seq, e.at, e.by, e.action, e.order_id AS orderId, o.number AS orderNumber, e.route, e.note,
+  e.erp_reference AS erpReference`
+const FROM = 'events e LEFT JOIN orders o ON o.id = e.order_id'
+
 /** Manual actions with their actors, newest first. */
-export const listEvents = (
-  sql: Sql,
-  supplier: string,
-  limit: number,
-  { action = null, text = null, before = null }: EventQuery = {},
-): PersonalEvent[] =>
-  sql
-    .all<Omit<PersonalEvent, 'at' | 'supplier'> & { readonly at: number }>(
-      `SELECT e.seq, e.at, e.by, e.action, e.order_id AS orderId, o.number AS orderNumber, e.route, e.note,
-       e.erp_reference AS erpReference FROM events e LEFT JOIN orders o ON o.id = e.order_id
-       WHERE (?1 IS NULL OR e.seq < ?1) AND (?2 IS NULL OR e.action = ?2)
-       AND (?3 IS NULL OR instr(lower(e.by || char(10) || coalesce(e.order_id, '') || char(10) || coalesce(o.number, '') || char(10)
-         || coalesce(e.route, '') || char(10) || coalesce(e.note, '') || char(10) || coalesce(e.erp_reference, '')), ?3) > 0)
-       ORDER BY e.seq DESC LIMIT ?4`,
-      before,
-      action,
-      text?.toLowerCase() ?? null,
-      limit,
-    )
-    .map(({ at, ...event }) => ({ ...event, at: utcTime(at), supplier }))
+export const listEvents = (sql: Sql, supplier: string, limit: number, query: EventQuery = {}): PersonalEvent[] =>
+  eventRows(sql, limit, query).map(({ at, ...event }) => ({ ...event, at: utcTime(at), supplier }))
+
+function eventRows(sql: Sql, limit: number, { action = null, text = null, before = null }: EventQuery): EventRow[] {
+  const { needle, match } = wantedRows({ text })
+  if (match !== null)
+    return findRows<EventRow>(sql, {
+      ...{ searched: SEARCHED_EVENTS, columns: COLUMNS, from: FROM, seq: 'e.seq' },
+      where: `${hasNeedle(EVENT_TEXT)} AND (?4 IS NULL OR e.action = ?4)`,
+      ...{ needle, match, before, limit, values: [action] },
+    })
+  // With an action, the index of actions gives the newest rows.
+  return sql.all<EventRow>(
+    `SELECT ${COLUMNS} FROM ${FROM} WHERE e.seq < ?1 ${action === null ? '' : 'AND e.action = ?3'} ORDER BY e.seq DESC LIMIT ?2`,
+    before ?? Number.MAX_SAFE_INTEGER,
+    limit,
+    ...(action === null ? [] : [action]),
+  )
+}

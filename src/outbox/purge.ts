@@ -2,6 +2,7 @@ import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, wrongState } from
 import { recordEvent } from './actions/actions.ts'
 import { BODY, INTERCHANGE } from './blobs.ts'
 import { readValue, writeValue } from './facts.ts'
+import { searchText } from './search/search-text.ts'
 import type { Sql } from './sql.ts'
 
 /** Keeps one call short; the cron calls again. */
@@ -151,13 +152,28 @@ function deleteContent(sql: Sql, orderId: string, now: number): void {
     orderId,
   )
   sql.all('UPDATE acknowledgements SET reason = NULL WHERE order_id = ?', orderId)
-  sql.all('UPDATE orders SET problems = NULL, purged_at = ? WHERE id = ?', now, orderId)
+  sql.all(
+    'UPDATE orders SET problems = NULL, search_text = ?, purged_at = ? WHERE id = ?',
+    remainingText(sql, orderId),
+    now,
+    orderId,
+  )
   dropShared(
     sql,
     orderId,
     `AND NOT EXISTS (SELECT 1 FROM deliveries m JOIN orders o ON o.id = m.order_id
        WHERE m.interchange = d.interchange AND o.purged_at IS NULL)`,
   )
+}
+
+/** People find a purged order by number and delivery day, no longer by article. */
+function remainingText(sql: Sql, orderId: string): string {
+  const [order] = sql.all<{ number: string | null; customer: string | null; day: string | null }>(
+    `SELECT o.number, o.customer, v.delivery_date AS day FROM orders o
+     LEFT JOIN versions v ON v.order_id = o.id AND v.version = o.version WHERE o.id = ?`,
+    orderId,
+  )
+  return searchText([orderId, order?.number ?? null, order?.customer ?? null], order?.day ?? null)
 }
 
 function dropShared(sql: Sql, orderId: string, which = ''): void {

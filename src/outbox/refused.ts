@@ -1,5 +1,6 @@
 import { BODY, deleteBlob, storeBlob } from './blobs.ts'
 import { noteRefusal } from './refusals.ts'
+import { searchText } from './search/search-text.ts'
 import type { Sql } from './sql.ts'
 import { addTimelineEntry } from './timeline.ts'
 
@@ -27,10 +28,6 @@ export function keepRefused(sql: Sql, order: RefusedOrder, now: number): void {
       })
       return
     }
-    const foundBy = [order.orderId, order.orderNumber, order.customer]
-      .filter((key) => key !== null)
-      .join('\n')
-      .toLowerCase()
     sql.all(
       `INSERT INTO orders (id, number, customer, version, first_at, search_text, problems) VALUES (?, ?, ?, 0, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET number = excluded.number, customer = excluded.customer,
@@ -40,7 +37,7 @@ export function keepRefused(sql: Sql, order: RefusedOrder, now: number): void {
       order.orderNumber,
       order.customer,
       now,
-      foundBy,
+      searchText([order.orderId, order.orderNumber, order.customer], null),
       order.problems,
     )
     const owner = { orderId: order.orderId, version: 0, route: BODY }

@@ -7,6 +7,9 @@ import type { DeliveryKey } from './due.ts'
 import { type NoticeView, noticeViews } from './notices.ts'
 import { type MarkView, markViews } from './order-api/marks.ts'
 import { type RefusalView, refusalOf } from './refusals.ts'
+import { findRows } from './search/find-rows.ts'
+import { SEARCHED_ORDERS } from './search/search-index.ts'
+import { hasNeedle, wantedRows } from './search/search-terms.ts'
 import type { Sql } from './sql.ts'
 import { type TimelineEntry, timelineOf } from './timeline.ts'
 import type { WaitsFor } from './waits-for.ts'
@@ -17,6 +20,8 @@ export interface OrderSummary {
   readonly orderId: string
   readonly orderNumber: string | null
   readonly customer: string | null
+  /** The name of the customer in the tables; absent without a name. */
+  readonly customerName?: string
   readonly state: OrderState
   readonly holdReason?: HoldReason
   /** The latest accepted version; 0 while every content was refused. */
@@ -88,14 +93,14 @@ interface OrderRow {
 
 const COLUMNS =
   'o.seq, o.id, o.number, o.customer, o.version, o.first_at AS firstAt, o.problems, o.purged_at AS purgedAt, v.delivery_date AS deliveryDate, v.cut_off AS cutOff'
-const FROM = 'FROM orders o LEFT JOIN versions v ON v.order_id = o.id AND v.version = o.version'
+const FROM = 'orders o LEFT JOIN versions v ON v.order_id = o.id AND v.version = o.version'
 const UNSETTLED = 'SELECT order_id FROM deliveries WHERE next_at IS NOT NULL'
 const LEFT = "SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND (d.reached <> 'no' OR d.state = 'sending')"
 const DISCARDED = "SELECT order_id FROM deliveries WHERE state = 'discarded'"
 const GIVEN_UP = "SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.state = 'discarded'"
 
 /** `orderState` in SQL; the two agree (test/outbox/views.test.ts). */
-const STATE_FILTER: Readonly<Record<OrderState, string>> = {
+export const STATE_FILTER: Readonly<Record<OrderState, string>> = {
   refused: 'o.version = 0',
   held: `o.id IN (${UNSETTLED} AND state = 'held')`,
   pending: `o.id IN (${UNSETTLED}) AND o.id NOT IN (${UNSETTLED} AND state = 'held')`,
@@ -105,7 +110,7 @@ const STATE_FILTER: Readonly<Record<OrderState, string>> = {
 
 export interface OrderQuery {
   readonly state: OrderState | null
-  /** Part of an order id, order number, customer or article number. */
+  /** Part of an order id, order number, customer or article number. One or two letters are a complete number. */
   readonly text: string | null
   /** Customers that the text means too, such as those whose name has the text. */
   readonly customers?: readonly string[]
@@ -115,6 +120,8 @@ export interface OrderQuery {
   /** Only orders received from the first day to the end of the second day: `YYYY-MM-DD`, UTC. */
   readonly from?: string | null
   readonly to?: string | null
+  /** Only orders for this delivery day: `YYYY-MM-DD`. */
+  readonly day?: string | null
 }
 
 /** With the `seq` before which the next page begins. */
@@ -123,21 +130,37 @@ export interface ListedOrder {
   readonly order: OrderSummary
 }
 
+const IN_STATE = (state: OrderState | null): string => (state === null ? '1' : STATE_FILTER[state])
+const ASKED = `(?1 = '' OR ${hasNeedle('o.search_text')} OR o.customer IN (SELECT value FROM json_each(?4)))
+  AND o.first_at >= ?5 AND o.first_at < ?6 AND (?7 IS NULL OR v.delivery_date = ?7)`
+
 /** Newest first. An order that was refused first counts from its acceptance. */
 export function listOrders(sql: Sql, supplier: string, query: OrderQuery): ListedOrder[] {
+  const { state, text, customers = [], day = null, from, to, before, limit } = query
+  const { needle, match } = wantedRows({ text, numbers: customers, day })
+  const where = `${ASKED} AND ${IN_STATE(state)}`
+  const values = [
+    JSON.stringify(customers),
+    from ? Date.parse(from) : Number.MIN_SAFE_INTEGER,
+    to ? Date.parse(addDays(to, 1)) : Number.MAX_SAFE_INTEGER,
+    day,
+  ]
   // Orders in a rare state are found by state and then sorted: a scan of all orders of years would take long.
-  const seq = query.state === null || query.state === 'settled' ? 'o.seq' : '+o.seq'
-  const rows = sql.all<OrderRow>(
-    `SELECT ${COLUMNS} ${FROM} WHERE ${seq} < ? AND (? = '' OR instr(o.search_text, ?) > 0 OR o.customer IN (SELECT value FROM json_each(?)))
-     AND o.first_at >= ? AND o.first_at < ? AND ${query.state === null ? '1' : STATE_FILTER[query.state]} ORDER BY ${seq} DESC LIMIT ?`,
-    query.before ?? Number.MAX_SAFE_INTEGER,
-    query.text?.toLowerCase() ?? '',
-    query.text?.toLowerCase() ?? '',
-    JSON.stringify(query.customers ?? []),
-    query.from ? Date.parse(query.from) : Number.MIN_SAFE_INTEGER,
-    query.to ? Date.parse(addDays(query.to, 1)) : Number.MAX_SAFE_INTEGER,
-    query.limit,
-  )
+  const isRare = state !== null && state !== 'settled'
+  const seq = isRare ? '+o.seq' : 'o.seq'
+  const rows =
+    match !== null && !isRare
+      ? findRows<OrderRow>(sql, {
+          ...{ searched: SEARCHED_ORDERS, columns: COLUMNS, from: FROM, seq: 'o.seq', where },
+          ...{ needle, match, before, limit, values },
+        })
+      : sql.all<OrderRow>(
+          `SELECT ${COLUMNS} FROM ${FROM} WHERE ${seq} < ?2 AND ${where} ORDER BY ${seq} DESC LIMIT ?3`,
+          needle,
+          before ?? Number.MAX_SAFE_INTEGER,
+          limit,
+          ...values,
+        )
   return rows.map((row) => ({ seq: row.seq, order: summary(row, supplier, deliveryViews(sql, row.id)) }))
 }
 
@@ -148,7 +171,7 @@ export function viewOrder(
   orderId: string,
   waitsFor: (delivery: DeliveryKey) => WaitsFor | null = () => null,
 ): OrderView | null {
-  const [row] = sql.all<OrderRow>(`SELECT ${COLUMNS} ${FROM} WHERE o.id = ?`, orderId)
+  const [row] = sql.all<OrderRow>(`SELECT ${COLUMNS} FROM ${FROM} WHERE o.id = ?`, orderId)
   if (!row) return null
   const deliveries = deliveryViews(sql, orderId)
   const versions = versionRows(sql, orderId)

@@ -4,6 +4,7 @@ import { contentDigest, sha256 } from '../model/order/identity.ts'
 import type { Order } from '../model/order/order.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Submission } from '../outbox/accept.ts'
+import { searchText } from '../outbox/search/search-text.ts'
 import { primaryRoutes } from '../profile/fallbacks.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import type { RouteCheck } from './rehearse.ts'
@@ -37,7 +38,11 @@ export async function submissionOf(
     cutOff: rehearsal.cutOff,
     digest: await contentDigest(order),
     body: arrived.body,
-    foundBy: foundBy([order.id, order.number, order.customer, ...order.lines.map(({ article }) => article)]),
+    foundBy: searchText(
+      [order.id, order.number, order.customer],
+      order.deliveryDate,
+      order.lines.map(({ article }) => article),
+    ),
     routes: rehearsal.routes,
     metadata: aboutOf(arrived, remarks),
     remark: rehearsal.remark,
@@ -65,7 +70,7 @@ export async function unreadSubmission(
     cutOff: null,
     digest: await sha256(arrived.body),
     body: arrived.body,
-    foundBy: foundBy([named.id, named.number, named.customer]),
+    foundBy: searchText([named.id, named.number, named.customer], null),
     routes: primaryRoutes(supplier).map(({ name, revisions }) => ({
       route: name,
       revisions: revisions ?? supplier.revisions,
@@ -83,13 +88,3 @@ const REMARKS_KEPT = 200
 
 const aboutOf = ({ verified }: Arrived, remarks: readonly Problem[]): string =>
   JSON.stringify({ verified, remarks: remarks.slice(0, REMARKS_KEPT) })
-
-/** A row holds at most 2 MB. A longer order can be found only by its first articles. */
-const FOUND_BY_LIMIT = 500_000
-
-const foundBy = (keys: readonly (string | null)[]): string =>
-  [...new Set(keys)]
-    .filter((key) => key !== null)
-    .join('\n')
-    .toLowerCase()
-    .slice(0, FOUND_BY_LIMIT)

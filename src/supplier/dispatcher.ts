@@ -8,6 +8,7 @@ import { createFaultGuard } from './fault-guard.ts'
 import { createCustomerMailer } from './mail-customer-notices.ts'
 import { createPeriodicChecks } from './periodic-checks.ts'
 import { createRouteHealth } from './route-health.ts'
+import { createSearchIndexer } from './search-indexer.ts'
 import { createWakeTimer } from './wake-timer.ts'
 
 export interface Dispatcher {
@@ -35,7 +36,10 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   const routes = createRouteHealth(ports)
   const { breaker } = routes
   const timer = createWakeTimer(ports, () =>
-    Math.min(releases.at, lateness.at, alertSender.nextCheckAt(), cutOffs.at, routes.nextUnblocked(clock.now())),
+    Math.min(
+      ...[releases.at, lateness.at, alertSender.nextCheckAt(), cutOffs.at, searchIndexer.at],
+      routes.nextUnblocked(clock.now()),
+    ),
   )
   const { fault, guarded } = createFaultGuard(ports, timer)
   const periodicChecks = createPeriodicChecks(ports)
@@ -47,6 +51,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     handOver: () => timer.scheduleWake(clock.now()),
   })
   const cutOffs = watchCutOffs(ports)
+  const searchIndexer = createSearchIndexer(ports)
   const lateness = watchLateness(ports, (route) => breaker.why(route))
   const startDueAttempts = createAttemptLanes(ports, { routes, timer, begun: lateness.begun, fault, afterAttempt })
   const mailCustomers = createCustomerMailer(ports, { mailed, fault })
@@ -70,6 +75,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       guarded(() => lateness.look(clock.now()))
       guarded(() => cutOffs.look(clock.now()))
       guarded(periodicChecks)
+      guarded(searchIndexer.look)
       guarded(alertSender.look)
       guarded(startDueAttempts)
       void alertSender.send()
@@ -88,6 +94,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     probe: (route, orderId) => breaker.ask(route, clock.now(), orderId ?? null),
     expect(cutOff) {
       cutOffs.expect(cutOff)
+      searchIndexer.expect()
       if (cutOff !== null) breaker.advanceProbe(clock.now())
     },
     wakeAtLatest(at) {

@@ -4,9 +4,11 @@ import { findReceipt } from '../outbox/answers/receipts.ts'
 import { BODY, readBlob } from '../outbox/blobs.ts'
 import { type EventQuery, listEvents } from '../outbox/events.ts'
 import { findDocument } from '../outbox/find-document.ts'
+import { countOrders } from '../outbox/order-counts.ts'
 import { type RouteView, removedRoutes, routeView } from '../outbox/route/route-view.ts'
 import * as views from '../outbox/views.ts'
 import { waitsFor } from '../outbox/waits-for.ts'
+import { customersNamed, nameOfCustomer } from '../profile/customer-names.ts'
 import { routeNamed } from '../profile/route-named.ts'
 import { openDeskCalls } from './desk-calls.ts'
 import type { DispatcherPorts } from './dispatcher-ports.ts'
@@ -16,11 +18,21 @@ import { expiringOn } from './expiring.ts'
 export function createOutboxViews(ports: DispatcherPorts) {
   const { sql, clock, supplier, name } = ports
   const configured = supplier.routes.map((route) => route.name)
+  function named<O extends views.OrderSummary>(order: O): O {
+    const customerName = nameOfCustomer(order.customer, supplier)
+    return customerName === null ? order : { ...order, customerName }
+  }
   return {
     ...openDeskCalls(ports),
-    list: (query: views.OrderQuery) => views.listOrders(sql, name, query),
-    view: (orderId: string) =>
-      views.viewOrder(sql, name, orderId, (delivery) => waitsFor(sql, delivery, ports, clock.now())),
+    list: (query: views.OrderQuery) =>
+      views
+        .listOrders(sql, name, { ...query, customers: customersNamed(query.text, supplier) })
+        .map(({ seq, order }) => ({ seq, order: named(order) })),
+    orderCounts: () => countOrders(sql),
+    view(orderId: string): views.OrderView | null {
+      const order = views.viewOrder(sql, name, orderId, (delivery) => waitsFor(sql, delivery, ports, clock.now()))
+      return order && named(order)
+    },
     body: (orderId: string, version: number) => readBlob(sql, { orderId, version, route: BODY })?.bytes ?? null,
     document: (orderId: string, route: string, version: number | null) => findDocument(sql, orderId, route, version),
     receipt: (orderId: string, route: string, version: number | null, number: number | null) =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { searchText } from '../../src/outbox/search/search-text.ts'
 import { testConsole } from '../fakes/console.ts'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
@@ -35,6 +36,46 @@ describe('the list of orders', () => {
       ['', ['two', 'one']],
     ] as const)
       expect(numbersIn((await browser.get(`/console/orders?q=${asked}`)).text), asked).toEqual(found)
+  })
+
+  it('finds and names a customer whom only an entry of the catalogue names, without another page', async () => {
+    const { box, browser } = await opened()
+    box.accept({ orderId: 'one', customer: 'C-9', foundBy: 'one\nc-9' })
+    box.outbox.enterRow(
+      { kind: 'customer', key: 'C-9', row: { customer: 'C-9', name: 'Café Zuid' } },
+      { by: 'An' },
+      null,
+    )
+    const { text } = await browser.get('/console/orders?q=zuid')
+    expect(numbersIn(text)).toEqual(['one'])
+    expect(text).toContain('Café Zuid')
+    expect((await browser.get('/console/orders/list.csv?q=zuid')).text).toContain('Café Zuid')
+    expect((await browser.get('/console/orders/fresco/one')).text).toContain('Café Zuid')
+  })
+
+  it('shows the orders of one delivery day, and keeps the day in its links', async () => {
+    const { box, browser } = await opened()
+    box.accept({ orderId: 'one', deliveryDate: '2026-11-26', foundBy: searchText(['one'], '2026-11-26') })
+    box.accept({ orderId: 'two', deliveryDate: '2026-11-27', foundBy: searchText(['two'], '2026-11-27') })
+    const { text } = await browser.get('/console/orders?day=2026-11-27')
+    expect(numbersIn(text)).toEqual(['two'])
+    expect(text).toContain('name="day" type="date" value="2026-11-27"')
+    expect(text).toContain('href="/console/orders?day=2026-11-27&amp;state=held"')
+    expect(numbersIn((await browser.get('/console/orders?day=2026-11-27&state=pending')).text)).toEqual(['two'])
+  })
+
+  it('counts the orders of each state, and counts none where a search leaves orders out', async () => {
+    const { box, browser } = await opened()
+    for (const orderId of ['one', 'three']) box.accept({ orderId })
+    for (const orderId of ['two', 'four'])
+      box.accept({ orderId, starts: { erp: { state: 'held', reason: 'quantity' } } })
+    box.sql.all("UPDATE deliveries SET state = 'done', next_at = NULL WHERE order_id = 'one'")
+    box.outbox.discard('two', { by: 'An' })
+    const countsIn = (text: string) =>
+      [...text.matchAll(/class="chip [^>]*>(?:(?!<\/a>).)*<b>(\d+)<\/b>/gs)].map(([, n]) => n)
+    // All, held, refused, pending, settled, discarded.
+    expect(countsIn((await browser.get('/console/orders')).text)).toEqual(['4', '1', '0', '1', '1', '1'])
+    expect(countsIn((await browser.get('/console/orders?q=one')).text)).toEqual([])
   })
 
   it('says that an order stands still where a route did not take it, as its own page and Today do', async () => {

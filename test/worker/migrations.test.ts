@@ -40,9 +40,11 @@ describe('a migration in a Durable Object', () => {
   ])('takes the storage that commit %s wrote', (_, text) =>
     runInDurableObject(env.OUTBOX.getByName('hold'), (_instance, { storage }) => {
       const tables = storage.sql.exec<{ name: string }>(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'",
+        // A virtual table comes before the tables that go with it.
+        `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'
+         ORDER BY sql LIKE 'CREATE VIRTUAL%' DESC`,
       )
-      for (const { name } of tables.toArray()) storage.sql.exec(`DROP TABLE ${name}`)
+      for (const { name } of tables.toArray()) storage.sql.exec(`DROP TABLE IF EXISTS ${name}`)
       // A Durable Object accepts statements of at most 100 kB.
       for (const statement of text.split(/(?<=;\n)(?=CREATE|INSERT)/)) storage.sql.exec(statement)
       expect(migrate(objectSql(storage), 1)).toEqual({ ok: true, value: migrations.length })

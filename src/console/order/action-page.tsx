@@ -1,7 +1,7 @@
 import type { OrderView } from '../../outbox/views.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
-import { customerName } from '../frame/customer-name.ts'
+import { customerOf } from '../frame/customer-name.ts'
 import { Form } from '../frame/form.tsx'
 import { Icon } from '../frame/icons.tsx'
 import { NoteField } from '../frame/note-field.tsx'
@@ -53,7 +53,7 @@ export function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 409 | 
         <>
           <p class="crumb">
             <a href={back} dir="auto">
-              {view.orderNumber ?? view.orderId} · {customerName(view.customer, supplier)}
+              {view.orderNumber ?? view.orderId} · {customerOf(view)}
             </a>
           </p>
           <div class="narrow flow">

@@ -7,7 +7,7 @@ import type { Supplier } from '../../profile/supplier.ts'
 import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import { cataloguePath } from '../catalogue/place.ts'
-import { customerName } from '../frame/customer-name.ts'
+import { customerOf } from '../frame/customer-name.ts'
 import { Icon } from '../frame/icons.tsx'
 import { ORDER_LOOKS } from '../frame/state-chip.tsx'
 import { duration, moment } from '../frame/times.ts'
@@ -80,7 +80,7 @@ function VerdictNote({ visit, supplier, order, isAlone }: OrderProps) {
       <Icon name={icon} />
       <div class="flow tight">
         <p dir="auto">
-          {order.orderNumber ?? order.orderId} · {customerName(order.customer, supplier)}
+          {order.orderNumber ?? order.orderId} · {customerOf(order)}
         </p>
         <h1 id="verdict">{text}</h1>
         <p class="big">

@@ -1,5 +1,5 @@
 import { fill } from '../../text/fill.ts'
-import { customerName } from '../frame/customer-name.ts'
+import { customerOf } from '../frame/customer-name.ts'
 import { Form } from '../frame/form.tsx'
 import { Icon } from '../frame/icons.tsx'
 import { NoteField } from '../frame/note-field.tsx'
@@ -93,7 +93,7 @@ function OrderRows({ visit, chosen, what }: RowsProps) {
               </a>
             </RowHead>
             <Cell class="f" dir="auto">
-              {customerName(order.view.customer, order.supplier)}
+              {customerOf(order.view)}
             </Cell>
             <Cell class="f">
               <OrderChip order={{ state: order.view.state, refusedBy: order.view.refusedBy }} visit={visit} />

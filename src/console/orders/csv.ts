@@ -1,15 +1,15 @@
 import type { OrderSummary } from '../../outbox/views.ts'
-import type { Gateway } from '../../profile/supplier.ts'
-import { customerName } from '../frame/customer-name.ts'
 import type { Visit } from '../frame/visit.ts'
 
 /** The orders as rows of a CSV file. */
-export function ordersCsv(orders: readonly OrderSummary[], { suppliers }: Gateway, { words }: Visit): string[][] {
+export function ordersCsv(orders: readonly OrderSummary[], { words }: Visit): string[][] {
   const { orders: heads } = words
-  const rows = orders.map(({ supplier, orderNumber, orderId, customer, state, deliveryDate, cutOff, receivedAt }) => [
-    ...[supplier, orderNumber ?? orderId, customer ?? '', customerName(customer, suppliers[supplier])],
-    ...[words.orderStates[state], deliveryDate ?? '', cutOff ?? '', receivedAt],
-  ])
+  const rows = orders.map(
+    ({ supplier, orderNumber, orderId, customer, customerName, state, deliveryDate, cutOff, receivedAt }) => [
+      ...[supplier, orderNumber ?? orderId, customer ?? '', customerName ?? ''],
+      ...[words.orderStates[state], deliveryDate ?? '', cutOff ?? '', receivedAt],
+    ],
+  )
   const head = [
     heads.supplier,
     heads.order,

@@ -9,6 +9,8 @@ export interface OrderFilter {
   readonly supplier: string | null
   readonly from: string | null
   readonly to: string | null
+  /** The delivery day. */
+  readonly day: string | null
   readonly cursor: Cursor
   /** The address holds a value that no filter has. */
   readonly isWrong: boolean
@@ -18,21 +20,29 @@ const TEXT_LENGTH = 200
 
 /** Reads the filter. A wrong value counts as absent: a person with a mistyped address still gets the list. */
 export function readFilter(query: (name: string) => string | undefined, suppliers: readonly string[]): OrderFilter {
-  const [state, supplier, from, to] = [query('state') || null, query('supplier') || null, query('from'), query('to')]
+  const [state, supplier] = [query('state') || null, query('supplier') || null]
+  const [from, to, day] = [query('from'), query('to'), query('day')]
   const cursor = readCursor(query('cursor'))
-  const days = [from, to].map((day) => (day && isDay(day) ? day : null))
   const filter = {
     text: (query('q') ?? '').trim().slice(0, TEXT_LENGTH) || null,
     state: state !== null && isOrderState(state) ? state : null,
     supplier: supplier !== null && suppliers.includes(supplier) ? supplier : null,
-    from: days[0] ?? null,
-    to: days[1] ?? null,
+    from: dayOf(from),
+    to: dayOf(to),
+    day: dayOf(day),
   }
   const isWrong =
     filter.state !== state ||
     filter.supplier !== supplier ||
     filter.from !== (from || null) ||
     filter.to !== (to || null) ||
+    filter.day !== (day || null) ||
     cursor === null
   return { ...filter, cursor: cursor ?? {}, isWrong }
 }
+
+const dayOf = (text: string | undefined): string | null => (text && isDay(text) ? text : null)
+
+/** Whether the list shows all orders in a state, so that the counts of the states are counts of the list. */
+export const isWhole = ({ text, from, to, day }: OrderFilter): boolean =>
+  text === null && from === null && to === null && day === null

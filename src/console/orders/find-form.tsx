@@ -30,6 +30,10 @@ export function FindForm({ visit, gateway, filter }: FindProps) {
       </div>
       <SupplierField visit={visit} gateway={gateway} chosen={filter.supplier} />
       <div>
+        <label for="day">{text.day}</label>
+        <input id="day" name="day" type="date" value={filter.day ?? ''} />
+      </div>
+      <div>
         <label for="from">{text.from}</label>
         <input id="from" name="from" type="date" value={filter.from ?? ''} />
       </div>

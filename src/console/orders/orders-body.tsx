@@ -1,9 +1,10 @@
 import { ORDER_STATES } from '../../api/merged-orders.ts'
 import { mayCall } from '../../api/permitted.ts'
+import type { OrderCounts } from '../../outbox/order-counts.ts'
 import type { OrderSummary } from '../../outbox/views.ts'
 import type { Gateway } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
-import { customerName } from '../frame/customer-name.ts'
+import { customerOf } from '../frame/customer-name.ts'
 import { CutOff } from '../frame/cut-off.tsx'
 import { Icon } from '../frame/icons.tsx'
 import { orderPath, queryOf } from '../frame/paths.ts'
@@ -21,14 +22,16 @@ interface BodyProps {
   readonly visit: Visit
   readonly gateway: Gateway
   readonly filter: OrderFilter
+  /** Null where a search leaves orders out. */
+  readonly counts: OrderCounts | null
   readonly found: { readonly orders: readonly OrderSummary[]; readonly cursor: string | null }
 }
 
-export function OrdersBody({ visit, gateway, filter, found }: BodyProps) {
+export function OrdersBody({ visit, gateway, filter, counts, found }: BodyProps) {
   const mayAct = visit.visitor !== null && mayCall(visit.visitor, 'release')
   const { words } = visit
-  const { text: q, supplier, from, to, state } = filter
-  const without = { q, supplier, from, to }
+  const { text: q, supplier, day, from, to, state } = filter
+  const without = { q, supplier, day, from, to }
   return (
     <>
       <div class="head">
@@ -51,6 +54,7 @@ export function OrdersBody({ visit, gateway, filter, found }: BodyProps) {
             <a class="chip off" href={PATH + queryOf(without)} aria-current={state === null ? 'true' : undefined}>
               <Icon name="list" />
               {words.orders.all}
+              {counts && <b>{counts.all}</b>}
             </a>
           </li>
           {STATES.map((one) => (
@@ -62,6 +66,7 @@ export function OrdersBody({ visit, gateway, filter, found }: BodyProps) {
               >
                 <Icon name={ORDER_LOOKS[one].icon} />
                 {words.orderStates[one]}
+                {counts && <b>{counts[one]}</b>}
               </a>
             </li>
           ))}
@@ -142,7 +147,7 @@ function OrderTable({ visit, gateway, orders, mayAct }: TableProps) {
       {orders.map((order) => {
         const supplier = gateway.suppliers[order.supplier]
         const zone = supplier?.timeZone ?? 'UTC'
-        const name = customerName(order.customer, supplier)
+        const name = customerOf(order)
         return (
           <Row>
             <Cell>

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
-import { mergedOrders } from '../../api/merged-orders.ts'
+import { mergedCounts, mergedOrders } from '../../api/merged-orders.ts'
 import { csvResponse } from '../frame/csv.ts'
 import { page } from '../frame/page.tsx'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { ordersCsv } from './csv.ts'
-import { type OrderFilter, readFilter } from './filter.ts'
+import { isWhole, type OrderFilter, readFilter } from './filter.ts'
 import { OrdersBody } from './orders-body.tsx'
 
 const ON_A_PAGE = 25
@@ -15,23 +15,29 @@ export const orders = new Hono<ConsoleEnv>({ strict: false })
 
 orders.get('/', async (c) => {
   const filter = filterOf(c)
-  const found = await find(c, filter, ON_A_PAGE)
+  const [found, counts] = await Promise.all([
+    find(c, filter, ON_A_PAGE),
+    isWhole(filter) ? mergedCounts(c.env, namesOf(c, filter)) : null,
+  ])
   return page(c, {
     title: c.var.visit.words.orders.title,
     tab: 'orders',
-    body: <OrdersBody visit={c.var.visit} gateway={c.env.gateway} filter={filter} found={found} />,
+    body: <OrdersBody visit={c.var.visit} gateway={c.env.gateway} filter={filter} counts={counts} found={found} />,
   })
 })
 
 orders.get('/list.csv', async (c) => {
   const { orders: found } = await find(c, filterOf(c), IN_A_FILE)
-  return csvResponse(ordersCsv(found, c.env.gateway, c.var.visit), 'orders.csv')
+  return csvResponse(ordersCsv(found, c.var.visit), 'orders.csv')
 })
 
 const filterOf = (c: ConsoleContext): OrderFilter =>
   readFilter((name) => c.req.query(name), Object.keys(c.env.gateway.suppliers))
 
-function find(c: ConsoleContext, { supplier, cursor, isWrong: _, ...filter }: OrderFilter, limit: number) {
-  const names = supplier === null ? Object.keys(c.env.gateway.suppliers) : [supplier]
-  return mergedOrders(c.env, names, { ...filter, limit }, cursor)
+const namesOf = (c: ConsoleContext, { supplier }: OrderFilter): string[] =>
+  supplier === null ? Object.keys(c.env.gateway.suppliers) : [supplier]
+
+function find(c: ConsoleContext, filtered: OrderFilter, limit: number) {
+  const { supplier: _, cursor, isWrong: __, ...filter } = filtered
+  return mergedOrders(c.env, namesOf(c, filtered), { ...filter, limit }, cursor)
 }

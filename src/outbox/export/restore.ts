@@ -8,6 +8,7 @@ import { deliveriesOf } from '../deliveries.ts'
 import { type DeliveryKey, raiseReached } from '../due.ts'
 import { type Counter, raiseCounter, remember } from '../numbers.ts'
 import { NEVER } from '../schema.ts'
+import { progressOf, SEARCHED_ORDERS } from '../search/search-index.ts'
 import type { Sql } from '../sql.ts'
 import { storageIdOf } from '../storage-id.ts'
 import { addTimelineEntry } from '../timeline.ts'
@@ -113,10 +114,13 @@ function standing(sql: Sql, { order, versions }: OrderRecord): Restored['outcome
   return cameAgain && deliveriesOf(sql, order.id).every(isUnsent) ? 'restored' : 'already-present'
 }
 
-/** The earlier position, if no order has arrived since: the first order with a number keeps the number. */
+/**
+ * The earlier position, if no order has arrived since: the first order with a number keeps the number. Never a position
+ * that the search index has passed, because the index adds later positions only.
+ */
 function placeFor(sql: Sql, seq: number): number {
   const [row] = sql.all<{ last: number | null }>('SELECT max(seq) AS last FROM orders')
-  return Math.max(seq, (row?.last ?? 0) + 1)
+  return Math.max(seq, Math.max(row?.last ?? 0, progressOf(sql, SEARCHED_ORDERS).through) + 1)
 }
 
 type Delivery = OrderRecord['deliveries'][number]

@@ -7,6 +7,7 @@ import { standardNames } from './006-standard-names.ts'
 import { catalogue } from './007-catalogue.ts'
 import { refusals } from './008-refusals.ts'
 import { alertKinds } from './009-alert-kinds.ts'
+import { search } from './010-search.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   catalogue,
   refusals,
   alertKinds,
+  search,
 ]

@@ -1,0 +1,76 @@
+import type { Sql } from '../sql.ts'
+import { dayMarkSql, HAS_NO_MARK } from './day-mark.ts'
+
+/** Rows of a table that people find by a text. */
+export interface Searched {
+  readonly name: 'orders' | 'events'
+  readonly index: 'order_search' | 'event_search'
+  /** The rows, as `seq` and `text`. */
+  readonly rows: string
+  /** Runs before the rows after `?1` up to `?2` are added. */
+  readonly prepare?: string
+}
+
+/** The actor, the order, the route, the note and the ERP's number of an action. */
+export const EVENT_TEXT = `lower(e.by || char(10) || coalesce(e.order_id, '') || char(10) || coalesce(o.number, '') || char(10)
+  || coalesce(e.route, '') || char(10) || coalesce(e.note, '') || char(10) || coalesce(e.erp_reference, ''))`
+
+export const SEARCHED_ORDERS: Searched = {
+  name: 'orders',
+  index: 'order_search',
+  rows: 'SELECT seq, search_text AS text FROM orders',
+  // Gateways before migration 10 wrote no mark.
+  prepare: `UPDATE orders SET search_text = search_text || char(10) || (
+      SELECT ${dayMarkSql('v.delivery_date')} FROM versions v WHERE v.order_id = orders.id AND v.version = orders.version)
+    WHERE seq > ?1 AND seq <= ?2 AND ${HAS_NO_MARK} AND EXISTS (
+      SELECT 1 FROM versions v WHERE v.order_id = orders.id AND v.version = orders.version AND v.delivery_date IS NOT NULL)`,
+}
+
+export const SEARCHED_EVENTS: Searched = {
+  name: 'events',
+  index: 'event_search',
+  rows: `SELECT e.seq, ${EVENT_TEXT} AS text FROM events e LEFT JOIN orders o ON o.id = e.order_id`,
+}
+
+interface Progress {
+  /** The index has every row up to this one. A search reads each of the few later rows. */
+  readonly through: number
+  /** The rows in the index. */
+  readonly entries: number
+}
+
+export const progressOf = (sql: Sql, { name }: Pick<Searched, 'name'>): Progress =>
+  sql.all<{ through: number; entries: number }>(
+    'SELECT through, entries FROM search_progress WHERE name = ?',
+    name,
+  )[0] ?? { through: 0, entries: 0 }
+
+/**
+ * Adds the next rows to the index, if as many wait. Not in the transaction of an order: one transaction for many rows
+ * writes a fraction of the pages. Returns whether rows were added.
+ */
+export function indexNext(sql: Sql, searched: Searched, count: number): boolean {
+  return sql.atomically(() => {
+    const { through } = progressOf(sql, searched)
+    const [last] = sql.all<{ seq: number }>(
+      `SELECT seq FROM ${searched.name} WHERE seq > ? ORDER BY seq LIMIT 1 OFFSET ?`,
+      through,
+      count - 1,
+    )
+    if (!last) return false
+    if (searched.prepare) sql.all(searched.prepare, through, last.seq)
+    sql.all(
+      `INSERT INTO ${searched.index} (rowid, text)
+       SELECT seq, char(10) || text || char(10) FROM (${searched.rows}) WHERE seq > ? AND seq <= ? ORDER BY seq`,
+      through,
+      last.seq,
+    )
+    sql.all(
+      'UPDATE search_progress SET through = ?, entries = entries + ? WHERE name = ?',
+      last.seq,
+      count,
+      searched.name,
+    )
+    return true
+  })
+}

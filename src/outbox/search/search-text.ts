@@ -1,0 +1,16 @@
+import { dayMark } from './day-mark.ts'
+
+/** A row holds at most 2 MB. A longer order can be found only by its first articles. */
+const LIMIT = 500_000
+
+/** The text by which people find an order: the names of the order, the delivery day and the articles. */
+export const searchText = (
+  names: readonly (string | null)[],
+  deliveryDate: string | null,
+  articles: readonly string[] = [],
+): string =>
+  [...new Set([...names, deliveryDate === null ? null : dayMark(deliveryDate), ...articles])]
+    .filter((key) => key !== null && key !== '')
+    .join('\n')
+    .toLowerCase()
+    .slice(0, LIMIT)
