@@ -1,7 +1,8 @@
 import type { OrderState } from '../model/delivery-state.ts'
 import { isCalendarDate } from '../model/local-time.ts'
 import type { OrderCounts } from '../outbox/order-counts.ts'
-import type { OrderQuery, OrderSummary } from '../outbox/views.ts'
+import type { OrderQuery } from '../outbox/order-list.ts'
+import type { OrderSummary } from '../outbox/order-summary.ts'
 import type { Services } from '../services.ts'
 import { type Cursor, mergePages } from './merge-pages.ts'
 

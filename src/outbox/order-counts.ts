@@ -1,7 +1,7 @@
 import type { OrderState } from '../model/delivery-state.ts'
+import { STATE_FILTER } from './order-list.ts'
 import { progressOf, SEARCHED_ORDERS } from './search/search-index.ts'
 import type { Sql } from './sql.ts'
-import { STATE_FILTER } from './views.ts'
 
 export type OrderCounts = Readonly<Record<OrderState | 'all', number>>
 

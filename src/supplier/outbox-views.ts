@@ -5,6 +5,8 @@ import { BODY, readBlob } from '../outbox/blobs.ts'
 import { type EventQuery, listEvents } from '../outbox/events.ts'
 import { findDocument } from '../outbox/find-document.ts'
 import { countOrders } from '../outbox/order-counts.ts'
+import { listOrders, type OrderQuery } from '../outbox/order-list.ts'
+import type { OrderSummary } from '../outbox/order-summary.ts'
 import { type RouteView, removedRoutes, routeView } from '../outbox/route/route-view.ts'
 import * as views from '../outbox/views.ts'
 import { waitsFor } from '../outbox/waits-for.ts'
@@ -18,16 +20,17 @@ import { expiringOn } from './expiring.ts'
 export function createOutboxViews(ports: DispatcherPorts) {
   const { sql, clock, supplier, name } = ports
   const configured = supplier.routes.map((route) => route.name)
-  function named<O extends views.OrderSummary>(order: O): O {
+  function named<O extends OrderSummary>(order: O): O {
     const customerName = nameOfCustomer(order.customer, supplier)
     return customerName === null ? order : { ...order, customerName }
   }
   return {
     ...openDeskCalls(ports),
-    list: (query: views.OrderQuery) =>
-      views
-        .listOrders(sql, name, { ...query, customers: customersNamed(query.text, supplier) })
-        .map(({ seq, order }) => ({ seq, order: named(order) })),
+    list: (query: OrderQuery) =>
+      listOrders(sql, name, { ...query, customers: customersNamed(query.text, supplier) }).map(({ seq, order }) => ({
+        seq,
+        order: named(order),
+      })),
     orderCounts: () => countOrders(sql),
     view(orderId: string): views.OrderView | null {
       const order = views.viewOrder(sql, name, orderId, (delivery) => waitsFor(sql, delivery, ports, clock.now()))

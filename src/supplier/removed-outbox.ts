@@ -9,6 +9,7 @@ import { missingHistory } from '../outbox/missing-history.ts'
 import { holdMoved } from '../outbox/moved.ts'
 import { countersOf } from '../outbox/numbers.ts'
 import { countOrders } from '../outbox/order-counts.ts'
+import { listOrders } from '../outbox/order-list.ts'
 import { removedRoutes, routeView } from '../outbox/route/route-view.ts'
 import type { Sql } from '../outbox/sql.ts'
 import { ensureStorageId, storageIdOf } from '../outbox/storage-id.ts'
@@ -44,7 +45,7 @@ export const hasOrders = (sql: Sql): boolean =>
 export function openRemovedOutbox({ name, sql, clock }: RemovedOutboxPorts) {
   sql.atomically(() => ensureStorageId(sql, name, name))
   return {
-    list: (query) => views.listOrders(sql, name, query),
+    list: (query) => listOrders(sql, name, query),
     orderCounts: () => countOrders(sql),
     view: (orderId) => views.viewOrder(sql, name, orderId),
     exported: (orderId) => exportedOf({ sql, name }, orderId),

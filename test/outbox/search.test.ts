@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { OrderQuery } from '../../src/outbox/order-list.ts'
 import { dayMark, dayMarkSql } from '../../src/outbox/search/day-mark.ts'
 import { indexNext, progressOf, SEARCHED_EVENTS, SEARCHED_ORDERS } from '../../src/outbox/search/search-index.ts'
 import { searchText } from '../../src/outbox/search/search-text.ts'
-import type { OrderQuery } from '../../src/outbox/views.ts'
 import { nodeSql } from '../fakes/node-sql.ts'
 import { type TestOutbox, testOutbox } from '../fakes/outbox.ts'
 

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { OrderSummary } from '../../src/outbox/views.ts'
+import type { OrderSummary } from '../../src/outbox/order-summary.ts'
 import { act, admin, delivery, orderPath, pause, place, post, soon } from './door.ts'
 import { fresh, line, posted } from './posted.ts'
 import { setSecrets } from './secrets.ts'

@@ -2,10 +2,10 @@ import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { migrate } from '../../src/outbox/migrate.ts'
+import { listOrders, type OrderQuery } from '../../src/outbox/order-list.ts'
 import { dayMark } from '../../src/outbox/search/day-mark.ts'
 import { indexNext, SEARCHED_ORDERS } from '../../src/outbox/search/search-index.ts'
 import type { Sql, SqlValue } from '../../src/outbox/sql.ts'
-import { listOrders, type OrderQuery } from '../../src/outbox/views.ts'
 import { objectSql } from '../../src/platform/sql.ts'
 
 const ORDERS = 20_000

@@ -1,4 +1,4 @@
-import type { OrderSummary } from '../../outbox/views.ts'
+import type { OrderSummary } from '../../outbox/order-summary.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 
 /** The name in the customers table, else the number. */

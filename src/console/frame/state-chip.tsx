@@ -1,5 +1,5 @@
 import type { DeliveryState, OrderState } from '../../model/delivery-state.ts'
-import type { OrderSummary } from '../../outbox/views.ts'
+import type { OrderSummary } from '../../outbox/order-summary.ts'
 import { Icon, type IconName } from './icons.tsx'
 import type { Visit } from './visit.ts'
 

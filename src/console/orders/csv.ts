@@ -1,4 +1,4 @@
-import type { OrderSummary } from '../../outbox/views.ts'
+import type { OrderSummary } from '../../outbox/order-summary.ts'
 import type { Visit } from '../frame/visit.ts'
 
 /** The orders as rows of a CSV file. */

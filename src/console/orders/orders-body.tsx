@@ -1,7 +1,7 @@
 import { ORDER_STATES } from '../../api/merged-orders.ts'
 import { mayCall } from '../../api/permitted.ts'
 import type { OrderCounts } from '../../outbox/order-counts.ts'
-import type { OrderSummary } from '../../outbox/views.ts'
+import type { OrderSummary } from '../../outbox/order-summary.ts'
 import type { Gateway } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { customerOf } from '../frame/customer-name.ts'

@@ -1,5 +1,5 @@
+import type { OrderSummary } from '../../outbox/order-summary.ts'
 import type { RouteView } from '../../outbox/route/route-view.ts'
-import type { OrderSummary } from '../../outbox/views.ts'
 import { fill } from '../../text/fill.ts'
 import { customerName } from '../frame/customer-name.ts'
 import { Icon } from '../frame/icons.tsx'

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { OrderQuery } from '../../outbox/views.ts'
+import type { OrderQuery } from '../../outbox/order-list.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { utf8 } from '../../text/utf8.ts'

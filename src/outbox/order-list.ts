@@ -1,0 +1,78 @@
+import type { OrderState } from '../model/delivery-state.ts'
+import { addDays } from '../model/local-time.ts'
+import { deliveryViews } from './delivery-views.ts'
+import { FROM_ORDERS, ORDER_COLUMNS, type OrderRow, type OrderSummary, summaryOf } from './order-summary.ts'
+import { findRows } from './search/find-rows.ts'
+import { SEARCHED_ORDERS } from './search/search-index.ts'
+import { hasNeedle, wantedRows } from './search/search-terms.ts'
+import type { Sql } from './sql.ts'
+
+const UNSETTLED = 'SELECT order_id FROM deliveries WHERE next_at IS NOT NULL'
+const LEFT = "SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND (d.reached <> 'no' OR d.state = 'sending')"
+const DISCARDED = "SELECT order_id FROM deliveries WHERE state = 'discarded'"
+const GIVEN_UP = "SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.state = 'discarded'"
+
+/** `orderState` in SQL; the two agree (test/outbox/views.test.ts). */
+export const STATE_FILTER: Readonly<Record<OrderState, string>> = {
+  refused: 'o.version = 0',
+  held: `o.id IN (${UNSETTLED} AND state = 'held')`,
+  pending: `o.id IN (${UNSETTLED}) AND o.id NOT IN (${UNSETTLED} AND state = 'held')`,
+  discarded: `o.id IN (${DISCARDED}) AND o.id NOT IN (${UNSETTLED}) AND NOT EXISTS (${LEFT})`,
+  settled: `o.version > 0 AND o.id NOT IN (${UNSETTLED}) AND (NOT EXISTS (${GIVEN_UP}) OR EXISTS (${LEFT}))`,
+}
+
+export interface OrderQuery {
+  readonly state: OrderState | null
+  /** Part of an order id, order number, customer or article number. One or two letters are a complete number. */
+  readonly text: string | null
+  /** Customers that the text means too, such as those whose name has the text. */
+  readonly customers?: readonly string[]
+  readonly limit: number
+  /** Only orders before this `seq`. */
+  readonly before: number | null
+  /** Only orders received from the first day to the end of the second day: `YYYY-MM-DD`, UTC. */
+  readonly from?: string | null
+  readonly to?: string | null
+  /** Only orders for this delivery day: `YYYY-MM-DD`. */
+  readonly day?: string | null
+}
+
+/** With the `seq` before which the next page begins. */
+export interface ListedOrder {
+  readonly seq: number
+  readonly order: OrderSummary
+}
+
+const IN_STATE = (state: OrderState | null): string => (state === null ? '1' : STATE_FILTER[state])
+const ASKED = `(?1 = '' OR ${hasNeedle('o.search_text')} OR o.customer IN (SELECT value FROM json_each(?4)))
+  AND o.first_at >= ?5 AND o.first_at < ?6 AND (?7 IS NULL OR v.delivery_date = ?7)`
+
+/** Newest first. An order that was refused first counts from its acceptance. */
+export function listOrders(sql: Sql, supplier: string, query: OrderQuery): ListedOrder[] {
+  const { state, text, customers = [], day = null, from, to, before, limit } = query
+  const { needle, match } = wantedRows({ text, numbers: customers, day })
+  const where = `${ASKED} AND ${IN_STATE(state)}`
+  const values = [
+    JSON.stringify(customers),
+    from ? Date.parse(from) : Number.MIN_SAFE_INTEGER,
+    to ? Date.parse(addDays(to, 1)) : Number.MAX_SAFE_INTEGER,
+    day,
+  ]
+  // Orders in a rare state are found by state and then sorted: a scan of all orders of years would take long.
+  const isRare = state !== null && state !== 'settled'
+  const seq = isRare ? '+o.seq' : 'o.seq'
+  const rows =
+    match !== null && !isRare
+      ? findRows<OrderRow>(sql, {
+          ...{ searched: SEARCHED_ORDERS, columns: ORDER_COLUMNS, from: FROM_ORDERS, seq: 'o.seq', where },
+          ...{ needle, match, before, limit, values },
+        })
+      : sql.all<OrderRow>(
+          `SELECT ${ORDER_COLUMNS} FROM ${FROM_ORDERS} WHERE ${seq} < ?2 AND ${where} ORDER BY ${seq} DESC LIMIT ?3`,
+          needle,
+          before ?? Number.MAX_SAFE_INTEGER,
+          limit,
+          ...values,
+        )
+  return rows.map((row) => ({ seq: row.seq, order: summaryOf(row, supplier, deliveryViews(sql, row.id)) }))
+}

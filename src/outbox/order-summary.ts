@@ -1,0 +1,61 @@
+import { firstReason, type HoldReason, type OrderState, orderState } from '../model/delivery-state.ts'
+import { utcTime } from '../model/local-time.ts'
+import type { DeliveryView } from './delivery-views.ts'
+
+/** An order in a list. Times are ISO 8601, UTC. */
+export interface OrderSummary {
+  readonly supplier: string
+  readonly orderId: string
+  readonly orderNumber: string | null
+  readonly customer: string | null
+  /** The name of the customer in the tables; absent without a name. */
+  readonly customerName?: string
+  readonly state: OrderState
+  readonly holdReason?: HoldReason
+  /** The latest accepted version; 0 while every content was refused. */
+  readonly version: number
+  readonly receivedAt: string
+  /** `YYYY-MM-DD`; null without a date, and while every content was refused. */
+  readonly deliveryDate: string | null
+  /** When an order for the date must be sent; null without a calendar. */
+  readonly cutOff: string | null
+  /** Routes whose receiver did not take the order, and that no fallback replaces; absent when there are none. */
+  readonly refusedBy?: readonly string[]
+}
+
+export interface OrderRow {
+  readonly seq: number
+  readonly id: string
+  readonly number: string | null
+  readonly customer: string | null
+  readonly version: number
+  readonly firstAt: number
+  readonly problems: string | null
+  readonly purgedAt: number | null
+  readonly deliveryDate: string | null
+  readonly cutOff: number | null
+}
+
+export const ORDER_COLUMNS =
+  'o.seq, o.id, o.number, o.customer, o.version, o.first_at AS firstAt, o.problems, o.purged_at AS purgedAt, v.delivery_date AS deliveryDate, v.cut_off AS cutOff'
+export const FROM_ORDERS = 'orders o LEFT JOIN versions v ON v.order_id = o.id AND v.version = o.version'
+
+export function summaryOf(row: OrderRow, supplier: string, deliveries: readonly DeliveryView[]): OrderSummary {
+  const holdReason = firstReason(deliveries.map((delivery) => delivery.holdReason))
+  const refusedBy = deliveries.flatMap(({ state, fallbackAt, route }) =>
+    state === 'refused' && fallbackAt === null ? [route] : [],
+  )
+  return {
+    supplier,
+    orderId: row.id,
+    orderNumber: row.number,
+    customer: row.customer,
+    state: orderState(row.version > 0, deliveries),
+    ...(holdReason ? { holdReason } : {}),
+    version: row.version,
+    receivedAt: utcTime(row.firstAt),
+    deliveryDate: row.deliveryDate,
+    cutOff: row.cutOff === null ? null : utcTime(row.cutOff),
+    ...(refusedBy.length > 0 ? { refusedBy } : {}),
+  }
+}
