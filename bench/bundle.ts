@@ -15,7 +15,7 @@ export interface Bundle {
 /** Bundles the product, or an entry of the bench that wraps the product. */
 export function bundleGateway(name: string, main: string, gateway: string, folder: string): Bundle {
   const toml = readFileSync(path.join(ROOT, 'wrangler.toml'), 'utf8').replace(/^main\s*=.*$/m, `main = "${main}"`)
-  return bundle(name, localWranglerFile(toml, ROOT, gateway, new Map()), folder)
+  return bundle(name, localWranglerFile(toml, ROOT, gateway, new Map(), 'used'), folder)
 }
 
 /** Bundles a Worker of the bench with the settings of the product. */

@@ -21,15 +21,6 @@ export function writeSetting(
   others: object = {},
   secrets: Readonly<Record<string, string>> = {},
 ): Setting {
-  const setting: Setting = {
-    configFile: path.join(folder, 'gateway.config.json'),
-    varsFile: path.join(folder, 'vars'),
-    compiled: path.join(folder, 'gateway.json'),
-    vars: {
-      ...{ WEBHOOK_SECRET: randomBytes(24).toString('hex'), CONSOLE_TOKEN: randomBytes(24).toString('hex') },
-      ...secrets,
-    },
-  }
   const party = (id: string) => ({ id, qualifier: 'ZZZ' })
   const document = { format: 'edifact-d96a', sender: party('ORDERBRIDGE'), recipient: party('BENCH') }
   const bench = {
@@ -39,7 +30,26 @@ export function writeSetting(
     webhook: { secrets: ['WEBHOOK_SECRET'] },
     routes: [{ name: 'erp', document, transport: { kind: 'http', url: receiverUrl } }],
   }
-  writeFileSync(setting.configFile, JSON.stringify({ suppliers: { bench, ...others } }))
+  const configFile = path.join(folder, 'gateway.config.json')
+  writeFileSync(configFile, JSON.stringify({ suppliers: { bench, ...others } }))
+  return compileSetting(folder, configFile, secrets)
+}
+
+/** Compiles a configuration with `orderbridge config`. */
+export function compileSetting(
+  folder: string,
+  configFile: string,
+  secrets: Readonly<Record<string, string>> = {},
+): Setting {
+  const setting: Setting = {
+    configFile,
+    varsFile: path.join(folder, 'vars'),
+    compiled: path.join(folder, 'gateway.json'),
+    vars: {
+      ...{ WEBHOOK_SECRET: randomBytes(24).toString('hex'), CONSOLE_TOKEN: randomBytes(24).toString('hex') },
+      ...secrets,
+    },
+  }
   writeFileSync(setting.varsFile, formatVars(new Map(Object.entries(setting.vars))), { mode: 0o600 })
   const words = ['src/cli/main.ts', 'config', '--config', setting.configFile, '--out', setting.compiled]
   const { status, stderr } = spawnSync(process.execPath, words, { cwd: ROOT, encoding: 'utf8' })

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ROOT } from '../src/cli/place.ts'
 import { freePort } from '../test/servers/free-port.ts'
 import type { Bundle } from './bundle.ts'
+import { cpuMs } from './cpu.ts'
 
 /** A bundle served by workerd itself: the dev proxy would cost several times as much as the Worker. */
 export interface Workerd {
@@ -12,6 +13,8 @@ export interface Workerd {
   readonly pid: number
   /** Milliseconds from the start of the process to its first response. */
   readonly startMs: number
+  /** CPU time of the process until then, in milliseconds. */
+  readonly startCpuMs: number
   /** Address of the inspector for this Worker, if requested. */
   readonly inspector: string
   stop(): Promise<void>
@@ -50,10 +53,13 @@ export async function serve(serving: Serving, folder: string): Promise<Workerd> 
   const child = spawn(workerdBinary(binary), words, { stdio: ['ignore', 'ignore', 'inherit'] })
   const url = `http://127.0.0.1:${port}`
   await answers(url, child)
+  const startMs = performance.now() - begun
+  const startCpuMs = cpuMs([child.pid ?? 0])
   return {
     url,
     pid: child.pid ?? 0,
-    startMs: performance.now() - begun,
+    startMs,
+    startCpuMs,
     inspector: `ws://${inspector}/${serving.name}`,
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve))

@@ -18,7 +18,7 @@ export function formatsPage(root: string): string {
   })
   return page(
     'Formats',
-    'From `src/documents/registry.ts`. [Formats](../formats/README.md) has a page for each, with an example and the place of each field.',
+    'From `src/documents/every-format.ts`. [Formats](../formats/README.md) has a page for each, with an example and the place of each field.',
     table(['Format', 'Media type', 'Extension', 'Needs', 'Several orders', 'Can cancel', 'Example'], rows),
     '**Needs** names the settings without which a route cannot start. Whether a format can cancel may depend on its settings.',
   )

@@ -18,7 +18,7 @@ export function transportsPage(): string {
   const heads = ['Transport', 'Needs', 'Protection', 'Can look', 'Replaces a file', 'Carries', 'From your machine']
   return page(
     'Transports',
-    'From `src/transports/registry.ts`. [Settings](settings.md) lists all settings of each. [The guides](../guides/README.md) say how to use them.',
+    'From `src/transports/every-transport.ts`. [Settings](settings.md) lists all settings of each. [The guides](../guides/README.md) say how to use them.',
     table(heads, rows),
     [
       '- **Needs**: the settings without which a route cannot start.',

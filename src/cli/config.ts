@@ -7,6 +7,7 @@ import { secretNames } from '../profile/secret-names.ts'
 import type { Gateway } from '../profile/supplier.ts'
 import { transports } from '../transports/registry.ts'
 import { ADMIN_HELP, ADMIN_OPTIONS, adminClient, Unable } from './admin-client.ts'
+import { writeParts } from './bundled-parts.ts'
 import { type Command, readOptions } from './command.ts'
 import { CONSOLE_TOKEN } from './demo-secrets.ts'
 import { checkDeploy, mayLeaveBehind, refusalText } from './deploy/check.ts'
@@ -52,7 +53,7 @@ ${ADMIN_HELP}`,
       if (!mayLeaveBehind(process.env, console.error) && (await leavesBehind(gateway.value))) return 1
     }
     const live = options.live ? await liveWarnings(gateway.value, adminClient(options)) : []
-    writeGateway(gateway.value, out)
+    await writeGateway(gateway.value, out)
     for (const warning of live) console.error(`Warning: ${warning}`)
     warn(gateway.value, await earlierNames(file))
     if (options.build && process.env.WRANGLER_COMMAND === 'dev') {
@@ -69,9 +70,13 @@ export const configurationFile = (file: string | undefined): string =>
 
 export const today = (): string => new Date().toISOString().slice(0, 10)
 
-/** Writes in one step: a bundler that reads the file meanwhile never gets an incomplete file. */
-export function writeGateway(gateway: Gateway, out: string): void {
+/**
+ * Writes what the Worker imports. The configuration is written in one step: a bundler that reads the file meanwhile
+ * never gets an incomplete file.
+ */
+export async function writeGateway(gateway: Gateway, out: string): Promise<void> {
   mkdirSync(path.dirname(out), { recursive: true })
+  await writeParts(gateway, out)
   const unfinished = `${out}.${process.pid}`
   writeFileSync(unfinished, `${JSON.stringify(gateway, null, 2)}\n`)
   renameSync(unfinished, out)

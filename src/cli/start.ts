@@ -16,6 +16,7 @@ import { type Runtime, startRuntime } from './local/runtime.ts'
 import { watchFiles } from './local/watch.ts'
 import { acquireLock } from './lock-file.ts'
 import { whenParentGoes } from './parent-watch.ts'
+import { partAliases } from './part-aliases.ts'
 import { fileOr, ROOT, shown } from './place.ts'
 import { portIsFree } from './port.ts'
 import { formatVars, parseVars, type Vars } from './vars.ts'
@@ -81,7 +82,7 @@ configuration, its tables, the templates and the secrets again when they change.
     try {
       if (!(await portIsFree(port))) return refuse(taken(port))
       if (options.fresh) rmSync(path.join(persist, 'v3'), { recursive: true, force: true })
-      writeGateway(gateway.value, compiled)
+      await writeGateway(gateway.value, compiled)
       const ended = waitForStopSignal()
       const worker = await bundleWorker(compiled)
       const runtime = await startRuntime(worker, vars, { port, persist, onLine: print })
@@ -98,7 +99,7 @@ configuration, its tables, the templates and the secrets again when they change.
       await runtime.stop()
       return 0
     } finally {
-      rmSync(compiled, { force: true })
+      for (const written of [compiled, ...Object.values(partAliases(compiled))]) rmSync(written, { force: true })
       leaveStorage()
     }
   },

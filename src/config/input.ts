@@ -1,11 +1,11 @@
 import type * as z from 'zod/mini'
-import type { FormatId } from '../documents/registry.ts'
+import type { FormatId } from '../documents/every-format.ts'
 import type { Alerts } from '../profile/alert-settings.ts'
 import type { Article } from '../profile/article.ts'
 import type { ConsoleSettings } from '../profile/console.ts'
 import type { Customer } from '../profile/customer.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
-import type { TransportKind } from '../transports/registry.ts'
+import type { TransportKind } from '../transports/every-transport.ts'
 
 /**
  * The configuration as a person writes it. Defaults may be left out, and a table may be the path of a CSV file next

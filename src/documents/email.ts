@@ -49,8 +49,8 @@ function attachable(others: Readonly<Record<string, AnyFormat>>) {
   const [first, ...rest] = Object.values(others)
     .map(({ settings }) => settings)
     .filter(isAttachable)
-  if (!first) throw new Error('No format can be attached.')
-  return z.discriminatedUnion('format', [first, ...rest])
+  // A gateway that is bundled without another format attaches none.
+  return first ? z.discriminatedUnion('format', [first, ...rest]) : z.never()
 }
 
 const isAttachable = (schema: z.ZodMiniType<DocumentSettings>): schema is Attachable =>

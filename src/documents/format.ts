@@ -58,7 +58,7 @@ export interface CombinedText extends Omit<TextOutput, 'warnings'> {
   readonly warnings: readonly (readonly Warning[])[]
 }
 
-/** A format for orders: one file under `documents/`, one line in `registry.ts`. Pure. */
+/** A format for orders: one file under `documents/`, one line in `every-format.ts`. Pure. */
 export interface Format<S extends DocumentSettings = DocumentSettings, W extends FormatOutput = TextOutput> {
   readonly id: string
   readonly mediaType: string

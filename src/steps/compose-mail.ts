@@ -1,19 +1,9 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { Mail } from '../model/document.ts'
-import type { LocalMoment } from '../model/order/order.ts'
 import { base64 } from '../text/base64.ts'
 import { encode } from '../text/charset.ts'
 import { utf8 } from '../text/utf8.ts'
-
-/** The identity of a mail. Constant over all attempts, so that the bytes stay the same. */
-export interface MailIdentity {
-  /** The delivery's key, 32 hex characters. */
-  readonly key: string
-  readonly preparedAt: LocalMoment
-  readonly attachmentName: string
-  /** Identifies a bounced mail: a text and its HMAC, so that no other sender can forge a token. */
-  readonly token?: string
-}
+import { type MailIdentity, mailName, NAME_LENGTH, shortenedName } from './mail-name.ts'
 
 /**
  * Composes the MIME message. Boundaries, date and Message-ID derive from the identity, so that every attempt has the
@@ -59,10 +49,8 @@ export async function composeMail(mail: Mail, identity: MailIdentity): Promise<U
   return new Uint8Array(await composer.compile().build())
 }
 
-/** Base64url characters of a digest: 132 bits. */
-const DIGEST_LENGTH = 22
 /** The room for the domain in a line of 76 characters, where the composer folds. */
-const DOMAIN_LENGTH = 76 - 'Message-ID: <@>'.length - DIGEST_LENGTH
+const DOMAIN_LENGTH = 76 - 'Message-ID: <@>'.length - NAME_LENGTH
 
 /**
  * Returns one Message-ID for all attempts of a document; a rewritten document gets a new Message-ID. Some readers do
@@ -72,14 +60,9 @@ const DOMAIN_LENGTH = 76 - 'Message-ID: <@>'.length - DIGEST_LENGTH
 async function messageId(from: string, { key, preparedAt, token }: MailIdentity): Promise<string> {
   const moment = `${preparedAt.date}${preparedAt.time}`
   const name =
-    token === undefined ? shortened(base64(new Uint8Array(await digestOf(`${key} ${moment}`)))) : mailName(token)
+    token === undefined ? shortenedName(base64(new Uint8Array(await digestOf(`${key} ${moment}`)))) : mailName(token)
   return `<${name}@${fittingDomain(domainOf(from))}>`
 }
-
-/** The part before the @ of a Message-ID: the token's HMAC. */
-export const mailName = (token: string): string => shortened(token.split('.').at(-1) ?? '')
-
-const shortened = (digest: string): string => digest.replace(/[^A-Za-z0-9_-]/g, '').slice(0, DIGEST_LENGTH)
 
 const digestOf = (text: string): Promise<ArrayBuffer> => crypto.subtle.digest('SHA-256', utf8(text))
 

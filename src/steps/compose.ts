@@ -1,3 +1,4 @@
+import { composeMail } from '#mail'
 import type { AnyFormat, RenderContext } from '../documents/format.ts'
 import { formats } from '../documents/registry.ts'
 import type { Document, MailOutput, TextOutput } from '../model/document.ts'
@@ -9,8 +10,8 @@ import { correctionName, fileName, isShortName } from '../profile/file-name.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
 import { toSupplierTerms } from '../profile/translation.ts'
 import { encode } from '../text/charset.ts'
-import { composeMail, type MailIdentity } from './compose-mail.ts'
 import { keptWarnings } from './kept-warnings.ts'
+import type { MailIdentity } from './mail-name.ts'
 
 /**
  * Writes an order for a route: translates, writes, encodes and names. The gateway and the command line use the same

@@ -1,7 +1,6 @@
 import type { Expiring } from '../outbox/alerts/expiry.ts'
 import type { Secrets } from '../ports.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
-import { certificateEnd } from '../transports/cms/certificate-end.ts'
 import { transports } from '../transports/registry.ts'
 
 interface ExpiryPorts {
@@ -29,8 +28,10 @@ type EndOf = (name: string) => number | null
 
 const endReader =
   (secrets: Secrets): EndOf =>
-  (name) =>
-    certificateEnd(secrets.get(name) ?? '')
+  (name) => {
+    const [reader] = Object.values(transports).flatMap(({ certificateEnd }) => certificateEnd ?? [])
+    return reader?.(secrets.get(name) ?? '') ?? null
+  }
 
 const dated = ([name, date]: [string, string]): Expiring => ({ name, endsAt: Date.parse(`${date}T00:00:00Z`) })
 

@@ -4,7 +4,7 @@ import { type DueNotice, holdReasonOf, isStillDue, leaseNotice, recordNoticeAtte
 import { addTimelineEntry } from '../outbox/timeline.ts'
 import type { SendMail } from '../ports.ts'
 import type { Supplier } from '../profile/supplier.ts'
-import { isRefusedForGood } from '../transports/email.ts'
+import { isRefusedForGood } from '../transports/email/mail-errors.ts'
 import { withTimeout } from '../web/time-limit.ts'
 
 interface CustomerNoticePorts extends AlertPorts {

@@ -10,6 +10,7 @@ import { type As2Message, HASHES, MICALGS, wrap } from './as2/message.ts'
 import { messageIdOf } from './as2/message-id.ts'
 import { micsOf } from './as2/mic.ts'
 import { type As2Settings, as2Settings, quoted } from './as2/settings.ts'
+import { certificateEnd } from './cms/certificate-end.ts'
 import { readAnswer, UNREAD } from './http/answer.ts'
 import { probeReceiver } from './http/probe.ts'
 import { mediaTypeOf, messageFrom } from './mime/mime-entity.ts'
@@ -35,6 +36,7 @@ export const as2: Transport<As2Settings> = {
     ...namesIn(ownKey),
     ...partnerCertificates,
   ],
+  certificateEnd,
   rotatedSecrets: ({ ownCertificate, partnerCertificates }) => [namesIn(ownCertificate), partnerCertificates],
   address: ({ url, to }) => JSON.stringify([url, to]),
   protection: ({ url, encrypt }) => (encrypt !== 'none' || /^https:/i.test(url) ? 'end-to-end' : 'none'),

@@ -3,18 +3,13 @@ import * as z from 'zod/mini'
 import type { AttemptResult } from '../model/attempt-result.ts'
 import { findingNote } from '../model/finding.ts'
 import type { OutgoingMail } from '../ports.ts'
+import { codeOf, LATER, OF_THE_ROUTE, REFUSED } from './email/mail-errors.ts'
 import type { OutgoingDocument, Transport, TransportSettings } from './transport.ts'
 
 interface EmailSettings extends TransportSettings {
   readonly kind: 'email'
 }
 
-/** Limits that Cloudflare lifts later. */
-const LATER = /^E_(RATE|DAILY)_LIMIT_EXCEEDED$/
-/** Every other mail of this route would be refused too. */
-const OF_THE_ROUTE = /^E_SENDER_/
-/** Errors of the mail, its recipients or its header. The errors stay until a person acts. */
-const REFUSED = /^E_(VALIDATION|FIELD|TOO_MANY|RECIPIENT|CONTENT|HEADER|HEADERS)_/
 /** The configuration allows only mail formats here: the document is older than the route's mail transport. */
 const NO_MAIL = findingNote('mail-other-format')
 const UNTIL_THE_QUOTA_SECONDS = 3600
@@ -44,13 +39,6 @@ export const email: Transport<EmailSettings> = {
     }
   },
 }
-
-/** The sender, the recipient or the content is refused at every attempt. */
-export const isRefusedForGood = (error: unknown): boolean =>
-  OF_THE_ROUTE.test(codeOf(error)) || REFUSED.test(codeOf(error))
-
-const codeOf = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
 
 async function readBack({ document, key }: OutgoingDocument): Promise<OutgoingMail | null> {
   const { envelope, bytes } = document

@@ -1,29 +1,7 @@
-import { as2 } from './as2.ts'
-import { email } from './email.ts'
-import { ftp } from './ftp.ts'
-import { http } from './http.ts'
-import { mailbox } from './mailbox.ts'
-import { r2 } from './r2.ts'
-import { s3 } from './s3.ts'
-import { sftp } from './sftp.ts'
-import { smtp } from './smtp.ts'
+import { transports as known } from '#transports'
 import type { Transport, TransportSettings } from './transport.ts'
 
-const known = {
-  as2,
-  email,
-  ftp,
-  http,
-  mailbox,
-  r2,
-  s3,
-  sftp,
-  smtp,
-} satisfies Readonly<Record<string, Transport>>
-
-export type TransportKind = keyof typeof known
-
-/** Every transport that a route can name. A new transport is a file here and a line above. */
+/** The transports of this build: every transport, or in a deployed Worker those that its configuration uses. */
 export const transports: Readonly<Record<string, Transport>> = known
 
 export function transportOf({ kind }: TransportSettings): Transport {

@@ -75,7 +75,7 @@ export interface TransportPorts {
   readonly signal: AbortSignal
 }
 
-/** A way to send documents: one file under `transports/`, one line in `registry.ts`. */
+/** A way to send documents: one file under `transports/`, one line in `every-transport.ts`. */
 export interface Transport<S extends TransportSettings = TransportSettings> {
   readonly kind: string
   /** The only media type that the transport sends; absent: any media type. */
@@ -105,6 +105,8 @@ export interface Transport<S extends TransportSettings = TransportSettings> {
    * the old.
    */
   rotatedSecrets?(settings: S): readonly (readonly string[])[]
+  /** End of a PEM certificate in milliseconds since 1970; null for another text. Absent without certificates. */
+  readonly certificateEnd?: (pem: string) => number | null
   protection(settings: S): Protection
   /** Time-out of an attempt in seconds. At most 60. */
   timeoutSeconds(settings: S): number

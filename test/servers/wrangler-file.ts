@@ -1,17 +1,28 @@
 import path from 'node:path'
+import { partAliases } from '../../src/cli/part-aliases.ts'
 import type { Vars } from '../../src/cli/vars.ts'
 
 /**
  * The project's wrangler.toml for another folder. Paths are absolute, no build runs, and the Worker imports the given
- * gateway. The vars are in a `[vars]` table, where wrangler preserves every byte.
+ * gateway. The vars are in a `[vars]` table, where wrangler preserves every byte. `parts`: the Worker has every format
+ * and transport, or as deployed only those that `orderbridge config` wrote beside the gateway.
  */
-export function localWranglerFile(toml: string, root: string, gateway: string, vars: Vars): string {
+export function localWranglerFile(
+  toml: string,
+  root: string,
+  gateway: string,
+  vars: Vars,
+  parts: 'every' | 'used' = 'every',
+): string {
   const main = /^main\s*=\s*"([^"]+)"/m.exec(toml)?.[1]
   const alias = /^"#gateway"\s*=.*$/m
   if (!main || !alias.test(toml)) throw new Error('wrangler.toml has lost its `main` or its "#gateway" alias.')
   const sections = toml
     .replace(/^main\s*=.*$/m, () => `main = ${tomlString(path.resolve(root, main))}`)
     .replace(alias, () => `"#gateway" = ${tomlString(gateway)}`)
+    .replace(/^"(#formats|#transports|#as2|#mail)"\s*=.*\n/gm, (_, name: string) =>
+      parts === 'every' ? '' : `"${name}" = ${tomlString(partAliases(gateway)[name] ?? '')}\n`,
+    )
     .split(/^(?=[ \t]*\[)/m)
     // Without triggers, because wrangler would warn that triggers do not run: `npm start` runs the scheduled work.
     .filter((section) => !/^\s*\[(build|triggers)\]/.test(section))

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import PostalMime from 'postal-mime'
 import { describe, expect, it } from 'vitest'
 import type { Mail } from '../../src/model/document.ts'
-import { composeMail, type MailIdentity } from '../../src/steps/compose-mail.ts'
+import { composeMail } from '../../src/steps/compose-mail.ts'
+import type { MailIdentity } from '../../src/steps/mail-name.ts'
 import { wildText } from '../documents/wild-text.ts'
 
 const mail: Mail = {

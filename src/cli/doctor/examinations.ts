@@ -1,4 +1,4 @@
-import type { TransportKind } from '../../transports/registry.ts'
+import type { TransportKind } from '../../transports/every-transport.ts'
 import { examineAs2 } from './as2.ts'
 import { examineEmail, examineMailbox, examineR2 } from './bindings.ts'
 import type { Examine } from './examine.ts'

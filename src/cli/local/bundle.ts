@@ -1,6 +1,7 @@
 import { builtinModules } from 'node:module'
 import path from 'node:path'
 import { build, type Plugin, stop } from 'esbuild'
+import { partAliases } from '../part-aliases.ts'
 import { ROOT } from '../place.ts'
 
 /**
@@ -20,7 +21,7 @@ export async function bundleWorker(gatewayFile: string): Promise<string> {
       conditions: ['workerd', 'worker', 'browser'],
       target: 'es2024',
       loader: { '.liquid': 'text', '.css': 'text' },
-      alias: { '#gateway': gatewayFile },
+      alias: { '#gateway': gatewayFile, ...partAliases(gatewayFile) },
       define: { 'process.env.NODE_ENV': '"development"' },
       jsx: 'automatic',
       jsxImportSource: 'hono/jsx',

@@ -1,0 +1,61 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { formats } from '../src/documents/every-format.ts'
+import { transports } from '../src/transports/every-transport.ts'
+
+/** A configuration that many suppliers have, and the CPU time that its start may cost more than a bare Worker's. */
+export interface Typical {
+  readonly name: string
+  readonly routes: readonly (readonly [format: string, transport: string])[]
+  readonly limitMs: number
+  /** The format that a mail attaches. */
+  readonly attach?: string
+}
+
+export const TYPICAL: readonly Typical[] = [
+  { name: 'JSON by HTTP', routes: [['json', 'http']], limitMs: 60 },
+  { name: 'EDIFACT by SFTP', routes: [['edifact-d96a', 'sftp']], limitMs: 80 },
+  { name: 'a mail to the desk', routes: [['email', 'email']], limitMs: 80 },
+  {
+    name: 'UBL by HTTP, and a mail',
+    routes: [
+      ['ubl-order-2.1', 'http'],
+      ['email', 'smtp'],
+    ],
+    limitMs: 100,
+  },
+  { name: 'EDIFACT by AS2', routes: [['edifact-d96a', 'as2']], limitMs: 100 },
+]
+
+/** Every format and every transport, in pairs that the configuration allows. */
+export const EVERYTHING: Typical = {
+  name: 'everything',
+  routes: [
+    ...Object.keys(formats).map((format) => [format, 'mailbox'] as const),
+    ...Object.keys(transports).map((kind) => [kind === 'email' || kind === 'smtp' ? 'email' : 'json', kind] as const),
+  ],
+  limitMs: 140,
+}
+
+/** Writes the configuration into `file`, with the smallest settings of each format and transport. */
+export function writeTypical({ name, routes, attach }: Typical, file: string): void {
+  const bindings = { r2: { bucket: 'ORDERS' } }
+  const typical = {
+    name,
+    timeZone: 'Europe/Brussels',
+    webhook: { secrets: ['WEBHOOK_SECRET'] },
+    routes: routes.map(([format, kind], nr) => ({
+      name: `route-${nr}`,
+      document: {
+        format,
+        ...formats[format]?.example,
+        ...(attach && format === 'email' ? { attach: { format: attach } } : {}),
+      },
+      transport: { kind, ...transports[kind]?.example, ...(kind === 'r2' ? bindings.r2 : {}) },
+    })),
+  }
+  writeFileSync(file, JSON.stringify({ publicUrl: 'https://gateway.example', suppliers: { typical } }))
+}
+
+export const fileFor = (folder: string, { name }: Typical): string =>
+  path.join(folder, `${name.replaceAll(/[^A-Za-z0-9]+/g, '-')}.config.json`)

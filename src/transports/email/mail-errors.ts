@@ -1,0 +1,15 @@
+/** Error codes of Cloudflare's mail sending. */
+
+/** Limits that Cloudflare lifts later. */
+export const LATER = /^E_(RATE|DAILY)_LIMIT_EXCEEDED$/
+/** Every other mail of this route would be refused too. */
+export const OF_THE_ROUTE = /^E_SENDER_/
+/** Errors of the mail, its recipients or its header. The errors stay until a person acts. */
+export const REFUSED = /^E_(VALIDATION|FIELD|TOO_MANY|RECIPIENT|CONTENT|HEADER|HEADERS)_/
+
+/** The sender, the recipient or the content is refused at every attempt. */
+export const isRefusedForGood = (error: unknown): boolean =>
+  OF_THE_ROUTE.test(codeOf(error)) || REFUSED.test(codeOf(error))
+
+export const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
