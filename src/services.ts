@@ -25,7 +25,7 @@ export interface Services {
   readonly badSignatures: BadSignatures
   readonly attempts: Attempts
   readonly accessKeys: AccessKeys
-  /** Whether the gateway runs on the machine of the person who uses it: `npm start` alone says so. */
+  /** Whether the gateway runs on the user's machine: only `npm start` says so. */
   readonly isLocal: boolean
   readonly localMails: () => readonly LocalMail[]
 }

@@ -48,7 +48,7 @@ export { Outbox } from './platform/outbox-object.ts'
 /** A bounced mail with its original takes a fraction of this size. */
 const MAIL_BYTES = 5_000_000
 
-/** The time limit of each part for one supplier. A cron run may last 15 minutes. A poll has its own limit. */
+/** Time limits of the parts for one supplier. A cron run may last 15 minutes. A poll has a separate limit. */
 const PART_MS = {
   pending: 60_000,
   wake: 30_000,

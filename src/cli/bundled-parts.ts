@@ -8,7 +8,7 @@ import { ROOT } from './place.ts'
 
 /**
  * Writes the modules beside `gatewayFile`, with the formats and transports that the configuration uses. A Worker parses
- * its whole bundle at each start, so what no route uses stays out.
+ * its whole bundle at each start, so unused formats and transports stay out.
  */
 export async function writeParts(gateway: Gateway, gatewayFile: string): Promise<void> {
   const folder = path.dirname(gatewayFile)
@@ -46,7 +46,7 @@ async function formatsModule(used: readonly string[], at: (file: string) => stri
   ].join('\n')
 }
 
-/** A module with one record. Each part is in the file of its name, under the name by which the file exports it. */
+/** A module with one record. A part stands in the file named like the part, under the name of the file's export. */
 async function registryModule(
   name: 'formats' | 'documents' | 'transports',
   used: readonly string[],

@@ -1,4 +1,4 @@
-/** Modules that name the parts of a Worker. The build resolves `#formats` to `gateway.formats.ts`, and so on. */
+/** Optional parts of a Worker. The build resolves `#formats` to `gateway.formats.ts`, and so on. */
 export const PARTS = ['formats', 'transports', 'as2', 'mail'] as const
 
 /** The module of each part, by the name under which the Worker imports the part. */

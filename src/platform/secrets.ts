@@ -8,5 +8,5 @@ export const createSecrets = (env: Env): Secrets => ({
   },
 })
 
-/** Whether `npm start` runs the gateway, on the machine of the person who uses it. */
+/** Whether `npm start` runs the gateway, on the user's machine. */
 export const isLocal = (secrets: Secrets): boolean => secrets.get('ORDERBRIDGE_LOCAL') !== undefined

@@ -8,7 +8,7 @@ export const createOutsideAlerts = (ports: DispatcherPorts, afterCommand: () => 
     ports.sql.atomically(() => raiseAlert(ports, occurrence))
     afterCommand()
   },
-  /** Sends what an outbox whose orders were moved here has not sent. */
+  /** Sends the unsent alerts of an outbox whose orders were moved here. */
   takeMessages(messages: UnsentMessages): void {
     ports.sql.atomically(() => takeMessages(ports, messages))
     afterCommand()

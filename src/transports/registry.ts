@@ -1,7 +1,7 @@
 import { transports as known } from '#transports'
 import type { Transport, TransportSettings } from './transport.ts'
 
-/** The transports of this build: every transport, or in a deployed Worker those that its configuration uses. */
+/** The transports of this build: every transport, or in a deployed Worker the transports of the configuration. */
 export const transports: Readonly<Record<string, Transport>> = known
 
 export function transportOf({ kind }: TransportSettings): Transport {

@@ -86,8 +86,8 @@ export interface Transport<S extends TransportSettings = TransportSettings> {
    */
   storageLocation?(settings: S): string
   /**
-   * Identity of the receiver, where `storageLocation` has none. Another identity is another receiver, who knows nothing
-   * of earlier attempts.
+   * Identity of the receiver, where `storageLocation` has none. A new identity means a new receiver without knowledge of
+   * earlier attempts.
    */
   address?(settings: S): string
   /** The schema of the route's `transport` settings, `kind` included. */

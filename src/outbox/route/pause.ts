@@ -8,7 +8,7 @@ export interface Pause {
    */
   readonly pausedBy: string | null
   readonly reason: string
-  /** When the pause ends by itself; null when a person must end it. */
+  /** End of the pause; null when a person must end the pause. */
   readonly pausedUntil: number | null
 }
 
@@ -47,7 +47,7 @@ export const resume = (sql: Sql, route: string, now: number): void => {
   )
 }
 
-/** Ends the pauses whose time is over; returns their routes. */
+/** Ends the pauses whose time is over; returns the routes. */
 export const endPauses = (sql: Sql, now: number): string[] =>
   sql
     .all<{ route: string }>(

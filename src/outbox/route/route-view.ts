@@ -94,7 +94,7 @@ function numbersOf(sql: Sql, { rulesFor }: WaitRules, route: string): RouteView[
   return { last: last ?? null, left: numbersLeft(control, last), of: control.wrapAt - control.start + 1 }
 }
 
-/** A stored document is sent as it is, whatever the format of the route is by then. */
+/** A stored document is sent unchanged, also after a change of the route's format. */
 function countUnsent(sql: Sql, route: string): RouteView['unsent'] {
   const [row] = sql.all<{ written: number; unwritten: number }>(
     `SELECT count(*) FILTER (WHERE isWritten) AS written, count(*) FILTER (WHERE NOT isWritten) AS unwritten FROM (

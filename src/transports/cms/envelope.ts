@@ -86,7 +86,7 @@ interface GcmOutput {
   readonly tag: Uint8Array<ArrayBuffer>
 }
 
-/** Each content has its own key, so no nonce is used twice with one key. */
+/** Each content has a new key, so a nonce is never used twice with the same key. */
 async function encryptGcm(
   bytes: Uint8Array<ArrayBuffer>,
   raw: Uint8Array<ArrayBuffer>,

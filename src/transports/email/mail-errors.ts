@@ -4,7 +4,7 @@
 export const LATER = /^E_(RATE|DAILY)_LIMIT_EXCEEDED$/
 /** Every other mail of this route would be refused too. */
 export const OF_THE_ROUTE = /^E_SENDER_/
-/** Errors of the mail, its recipients or its header. The errors stay until a person acts. */
+/** Errors of the mail, the recipients or the header. The errors stay until a person acts. */
 export const REFUSED = /^E_(VALIDATION|FIELD|TOO_MANY|RECIPIENT|CONTENT|HEADER|HEADERS)_/
 
 /** The sender, the recipient or the content is refused at every attempt. */

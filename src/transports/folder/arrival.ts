@@ -74,7 +74,7 @@ const unclear = (note: string): AttemptResult => ({
 })
 const PHASE: Phase = 'receipt'
 
-/** A folder as a place to check. With trigger files, a document without its trigger proves nothing. */
+/** A folder as a place to check. With trigger files, a document without a trigger proves nothing. */
 export const folderPlace = (folder: RemoteFolder, putting: CompletionSettings | null): Place => ({
   name: folder.name,
   async see(outgoing) {

@@ -35,7 +35,7 @@ export type SessionEnd =
 
 const WORDS_LIMIT = 120
 
-/** Hands one mail over in its own session and returns the phase in which the session ended. Never throws. */
+/** Hands a mail over in a new session and returns the phase in which the session ended. Never throws. */
 export async function smtpSession(
   mail: { readonly envelope: Envelope; readonly bytes: Uint8Array },
   settings: SessionSettings,
