@@ -1,3 +1,4 @@
+import type { Language } from '../model/language.ts'
 import type { AlertKind } from './kinds.ts'
 
 /** An alert to people, or the end of an incident. Sent once, to every configured channel. */
@@ -31,6 +32,20 @@ export interface Alert {
   readonly count?: number
   /** The orders of a message about several orders; only the first orders of a long list. */
   readonly orders?: readonly AlertOrder[]
+  /** The parts of `text` for a mail. Absent in an alert that an earlier version of the gateway queued. */
+  readonly details?: AlertDetails
+}
+
+export interface AlertDetails {
+  readonly language: Language
+  /** The supplier's name, above the title. */
+  readonly about: string
+  readonly what: string
+  /** When it began, in the reader's words and on the supplier's clock. */
+  readonly since?: string
+  readonly amount?: string
+  /** The steps to take, one sentence each. */
+  readonly steps: readonly string[]
 }
 
 export interface AlertOrder {

@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '../model/result.ts'
 import type { Clock, Network, Secrets, SendMail } from '../ports.ts'
 import type { AlertRules, Channel } from '../profile/alert-rules.ts'
-import { shown } from '../text/shown.ts'
 import { TimeLimitError, withAbortSignal, withTimeout } from '../web/time-limit.ts'
 import { signWebhook } from '../web/webhook-signature.ts'
 import type { Alert } from './alert.ts'
+import { alertMail } from './alert-mail.ts'
 import { alertShape } from './shapes.ts'
 import type { Why } from './why.ts'
 
@@ -85,24 +85,8 @@ async function sendMail(
   alert: Alert,
   ports: ChannelPorts,
 ): Promise<AlertOutcome> {
-  const { kind, of, title, supplier, orderNumber, text, diff = [], forward, url } = alert
-  const about = orderNumber === undefined ? '' : shown(orderNumber, 100)
-  const subject = [`Orderbridge ${supplier}:`, ...(title === undefined ? [kind, of && `(${of})`] : [title]), about]
-    .filter(Boolean)
-    .join(' ')
-  const lines = [
-    text,
-    ...diff,
-    ...(forward === undefined ? [] : ['', RULE, forward, RULE]),
-    ...(url === undefined ? [] : ['', url]),
-  ]
-  await withTimeout(ALERT_MS, ports.mail({ ...settings, subject: oneLine(subject), text: lines.join('\n') }))
+  await withTimeout(ALERT_MS, ports.mail({ ...settings, ...alertMail(alert) }))
   return ok(null)
 }
 
-const RULE = '-'.repeat(60)
-
 const unsent = (why: Why, alone = false): AlertOutcome => err({ why, alone })
-
-/** An order number comes from outside, and must not begin a second mail header. */
-const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').slice(0, 200)

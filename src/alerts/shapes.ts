@@ -16,7 +16,8 @@ const CARD_LENGTH = 12_000
 const BLOCK_LENGTH = 80
 
 const shapes: Readonly<Record<AlertFormat, (alert: Alert) => object>> = {
-  json: (alert) => alert,
+  /** The details repeat the text for mails. */
+  json: ({ details: _, ...alert }) => alert,
 
   /**
    * Incoming webhooks: https://docs.slack.dev/reference/block-kit/blocks. `plain_text` holds no markup; `text` is the

@@ -101,6 +101,10 @@ export const isStillDue = (sql: Sql, { orderId, version, occasion }: DueNotice):
   sql.all('SELECT 1 FROM deliveries WHERE order_id = ? AND version = ? AND state = ?', orderId, version, occasion)
     .length > 0
 
+/** The customer's number; null for an order without one. */
+export const customerOf = (sql: Sql, orderId: string): string | null =>
+  sql.all<{ customer: string | null }>('SELECT customer FROM orders WHERE id = ?', orderId)[0]?.customer ?? null
+
 /** Why the version is held; null when it is not held. */
 export const holdReasonOf = (sql: Sql, { orderId, version }: DueNotice): HoldReason | null =>
   sql.all<{ reason: HoldReason }>(

@@ -1,9 +1,17 @@
 import { reasonText } from '../outbox/alerts/alert-text.ts'
 import { type AlertPorts, raiseAlert } from '../outbox/alerts/raise-alert.ts'
-import { type DueNotice, holdReasonOf, isStillDue, leaseNotice, recordNoticeAttempt } from '../outbox/notices.ts'
+import {
+  customerOf,
+  type DueNotice,
+  holdReasonOf,
+  isStillDue,
+  leaseNotice,
+  recordNoticeAttempt,
+} from '../outbox/notices.ts'
 import { addTimelineEntry } from '../outbox/timeline.ts'
 import type { SendMail } from '../ports.ts'
 import type { Supplier } from '../profile/supplier.ts'
+import { noticeHtml } from '../steps/notice-mail.ts'
 import { isRefusedForGood } from '../transports/email/mail-errors.ts'
 import { withTimeout } from '../web/time-limit.ts'
 
@@ -67,14 +75,15 @@ interface Failure {
 const MEANWHILE: Failure = { why: 'It waits for that no longer.', next: 'over' }
 
 async function send(
-  { to, subject, text }: DueNotice,
-  { supplier, mail }: CustomerNoticePorts,
+  { to, subject, text, orderId }: DueNotice,
+  { sql, supplier, mail }: CustomerNoticePorts,
 ): Promise<Failure | null> {
   const { customerNotices: settings, orderDesk } = supplier
   if (settings === false) return { why: 'Customers are mailed no more.', says: 'mail-ended', next: 'desk' }
   const replyTo = orderDesk?.mail === undefined ? {} : { replyTo: orderDesk.mail }
   try {
-    await withTimeout(SEND_MS, mail({ from: settings.from, to: [to], ...replyTo, subject, text }))
+    const html = noticeHtml({ subject, text }, customerOf(sql, orderId), supplier)
+    await withTimeout(SEND_MS, mail({ from: settings.from, to: [to], ...replyTo, subject, text, html }))
     return null
   } catch (error) {
     return isRefusedForGood(error)

@@ -73,6 +73,7 @@ describe('the customer of an order that nobody was there to refuse', () => {
           'Fresco Foods',
           'desk@fresco.example',
         ].join('\n'),
+        html: expect.stringMatching(/<html lang="fr">[\s\S]*• Ligne 2, Crème fraîche 1 kg \(200457\)/),
       },
     ])
     expect(held(gateway)).toMatchObject([{ cause: 'invalid', text: expect.stringContaining('told by mail') }])

@@ -128,9 +128,18 @@ export function createAlertSender(ports: AlertSenderPorts): AlertSender {
     markEscalated(sql, alert)
     const next = alerts.channels.slice(alerts.channels.findIndex((channel) => channel.name === name) + 1)
     const backup = next.find((channel) => channel.backup)
-    if (backup) queueAlert(sql, backup.name, { ...alert, text: escalatedText(alert.text, name, ports.supplier) }, now)
+    if (backup) queueAlert(sql, backup.name, escalated(alert, name), now)
     if (alert.kind !== 'channel-failed')
       raiseAlert(ports, { kind: 'channel-failed', cause: name, why: { says: 'channel-failed', channel: name, why } })
+  }
+
+  function escalated(alert: Alert, name: string): Alert {
+    const { text, details } = alert
+    return {
+      ...alert,
+      text: escalatedText(text, name, ports.supplier),
+      ...(details ? { details: { ...details, what: escalatedText(details.what, name, ports.supplier) } } : {}),
+    }
   }
 
   return {

@@ -103,6 +103,9 @@ export function titleText(matter: IncidentKey, isOver: boolean, reader: Reader):
 export const escalatedText = (text: string, channel: string, { language }: Reader): string =>
   fill(alertWording[language].frames.escalated, { text, channel })
 
+/** The step to take about an incident; empty if the reason says the step. */
+export const stepsFor = (matter: IncidentKey, reader: Reader): string => named(matter, reader).todo
+
 function named(matter: IncidentKey, { language }: Reader): { name: string; todo: string } {
   const { name, todo, values } = wordsFor(matter, alertWording[language])
   return { name: fill(name, values), todo: fill(todo, values) }

@@ -7,6 +7,7 @@ import type { Supplier } from '../../profile/supplier.ts'
 import { shown } from '../../text/shown.ts'
 import { linkTo } from '../../web/links.ts'
 import type { Sql } from '../sql.ts'
+import { alertDetails, statementDetails } from './alert-details.ts'
 import { occurrenceText, reasonText, titleText } from './alert-text.ts'
 import { queueAlert } from './alerts.ts'
 import { addOrder, countOrders } from './incident-orders.ts'
@@ -126,6 +127,7 @@ export function queueMessage(telling: AlertPorts, incident: Incident, now: numbe
   const url = linkTo(alerts.publicUrl, name, message.orderId)
   const key = messageKey ?? joinKey(kind, route, cause)
   const id = [joinKey(name), key, openedAt].join(':')
+  const count = rules.aboutOrders ? countOrders(sql, incident) : times
   const alert: Alert = {
     id: `${id}:${message.kind ?? times}`,
     kind,
@@ -133,11 +135,12 @@ export function queueMessage(telling: AlertPorts, incident: Incident, now: numbe
     ...(route === '' ? {} : { route }),
     ...(cause === '' ? {} : { cause }),
     title: titleText(incident, message.kind === 'resolved', supplier),
-    count: rules.aboutOrders ? countOrders(sql, incident) : times,
+    count,
     ...message,
     ...(url === null ? {} : { url }),
     incident: id,
     since: new Date(openedAt).toISOString(),
+    details: alertDetails({ about: name, incident, now }, { kind, count, ...message }, supplier),
   }
   const at = rules.urgent ? now : quietHoursEnd(now, alerts.quietHours, supplier.timeZone)
   for (const channel of listeners(alerts.channels, alert)) queueAlert(sql, channel.name, alert, at)
@@ -165,13 +168,17 @@ function listeners(channels: readonly Channel[], { kind, of, cause }: Alert): re
  * Sends a statement to every channel, now and outside any incident. `to`: the end of the statement's period, which
  * identifies the statement.
  */
-export function announce({ name, alerts, sql, clock }: AlertPorts, to: string, text: string): void {
+export function announce(ports: AlertPorts, to: string, text: string): void {
+  const { name, alerts, sql, clock, supplier } = ports
+  const url = linkTo(alerts.publicUrl, name, undefined)
   const alert: Alert = {
     id: `${name}:statement:${Date.parse(to)}`,
     kind: 'statement',
     supplier: name,
     title: text.split('\n', 1)[0] ?? '',
     text,
+    ...(url === null ? {} : { url }),
+    details: statementDetails(name, text, supplier),
   }
   for (const channel of listeners(alerts.channels, alert)) queueAlert(sql, channel.name, alert, clock.now())
 }
