@@ -64,10 +64,10 @@ export const PROBLEM_CODES: Readonly<Record<ProblemCode, CodeText>> = {
   'handed-over-again': {
     group: 'The request',
     status: '409',
-    meaning: 'A courier reports on an earlier round: a person had the document handed over again since.',
+    meaning: 'A courier reports on an earlier handover: a person had the document handed over again since.',
   },
   'no-lease': { group: 'The request', status: '409', meaning: 'Another courier holds the lease of this mailbox.' },
-  taken: {
+  'fetched-by-another': {
     group: 'The request',
     status: '409',
     meaning: 'Another courier has fetched this document. Only that courier may put it into a folder.',

@@ -90,7 +90,7 @@ export const TABLE_TEXTS: Readonly<Record<string, TableText>> = {
     rows: '1 a route that had trouble',
   },
   couriers: {
-    holds: 'The lease of a mailbox: courier, run, end, machine, last heartbeat, codes of troubles, a second courier.',
+    holds: 'The lease of a mailbox: courier, run, end, machine, last heartbeat, codes of its issues, a second courier.',
     rows: '1 a mailbox with a courier; written at every second or third heartbeat',
   },
   timeline: { holds: 'Events in words.', rows: '1 an attempt or action' },

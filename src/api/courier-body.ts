@@ -14,21 +14,34 @@ const REASON_LENGTH = 500
 const name = z.string().check(z.regex(NAME))
 const words = (length: number) => z.string().check(z.trim(), z.maxLength(length))
 
-const HeartbeatBody = z.lazy(() =>
+const Issues = z.array(z.object({ code: words(40), text: words(500) })).check(z.maxLength(10))
+
+const HeartbeatShape = z.lazy(() =>
   z.object({
     courier: name,
     run: name,
     after: z._default(z.array(name).check(z.maxLength(50)), []),
     host: z._default(words(100), ''),
-    troubles: z._default(z.array(z.object({ code: words(40), text: words(500) })).check(z.maxLength(10)), []),
+    issues: z.optional(Issues),
+    // The earlier name of `issues`.
+    troubles: z.optional(Issues),
     leaving: z._default(z.boolean(), false),
   }),
 )
 
-/** A heartbeat: `{courier, run, after?: [run], host?, troubles?: [{code, text}], leaving?}`. */
-export async function readHeartbeatBody(request: Request): Promise<Result<Heartbeat, Refusal>> {
-  const read = HeartbeatBody.safeParse(await jsonIn(request))
-  if (read.success) return ok(read.data)
+/** `namesEarlier`: the courier is from before documents had `handover` and `fetchedBy`, and needs the earlier names. */
+export interface HeartbeatBody {
+  readonly heartbeat: Heartbeat
+  readonly namesEarlier: boolean
+}
+
+/** A heartbeat: `{courier, run, after?: [run], host?, issues?: [{code, text}], leaving?}`. */
+export async function readHeartbeatBody(request: Request): Promise<Result<HeartbeatBody, Refusal>> {
+  const read = HeartbeatShape.safeParse(await jsonIn(request))
+  if (read.success) {
+    const { issues, troubles, ...rest } = read.data
+    return ok({ heartbeat: { ...rest, issues: issues ?? troubles ?? [] }, namesEarlier: troubles !== undefined })
+  }
   const [first = problem(''), ...rest] = read.error.issues.map(({ path }) => problem(path.join('.')))
   return err(refusal(422, 'Not a heartbeat', first, ...rest))
 }
@@ -36,7 +49,7 @@ export async function readHeartbeatBody(request: Request): Promise<Result<Heartb
 const problem = (path: string): Problem => ({
   path,
   code: 'wrong-type',
-  message: 'A heartbeat is {"courier", "run", "after", "host", "troubles": [{"code", "text"}], "leaving"}.',
+  message: 'A heartbeat is {"courier", "run", "after", "host", "issues": [{"code", "text"}], "leaving"}.',
 })
 
 /** The courier that sends the request; null for another caller. */
@@ -49,15 +62,18 @@ export function callerOf(request: Request): Result<Caller | null, Refusal> {
   return err(refusal(422, 'Not a courier', { path: HEADER, code: 'wrong-type', message }))
 }
 
-/** The optional body of a status: `{"reason": "…"}`, and from a courier also `{"round": 1, "agoSeconds": 12}`. */
-export async function readReport(request: Request): Promise<{ reason: string | null; saying: CourierReport | null }> {
+/** The optional body of a status: `{"reason": "…"}`, and from a courier also `{"handover": 1, "agoSeconds": 12}`. */
+export async function readReport(request: Request): Promise<{ reason: string | null; report: CourierReport | null }> {
   const body = await jsonIn(request)
   const fieldOf = (key: string): unknown => (typeof body === 'object' && body !== null ? Reflect.get(body, key) : null)
-  const [reason, round, ago] = [fieldOf('reason'), fieldOf('round'), fieldOf('agoSeconds')]
+  const [reason, ago] = [fieldOf('reason'), fieldOf('agoSeconds')]
+  // `round` is the earlier name.
+  const handover = fieldOf('handover') ?? fieldOf('round')
   return {
     reason:
       typeof reason === 'string' && reason.trim() !== '' ? reason.trim().slice(0, REASON_LENGTH).toWellFormed() : null,
-    saying: typeof round === 'number' ? { round, agoMs: typeof ago === 'number' && ago > 0 ? ago * 1000 : 0 } : null,
+    report:
+      typeof handover === 'number' ? { handover, agoMs: typeof ago === 'number' && ago > 0 ? ago * 1000 : 0 } : null,
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { type ProblemCode, refusal } from '../model/problem.ts'
-import type { MailboxRefusal } from '../outbox/mailbox/mailbox.ts'
+import type { CourierEntry, MailboxRefusal } from '../outbox/mailbox/mailbox.ts'
 import type { MailboxStatus } from '../outbox/mailbox/mailbox-status.ts'
 import { routeIn } from '../profile/route-named.ts'
 import type { HonoEnv } from '../services.ts'
@@ -30,10 +30,15 @@ mailbox.get('/:supplier/:route', async (c) => {
 
 mailbox.post('/:supplier/:route/heartbeat', async (c) => {
   const { supplier, route } = c.req.param()
-  const heartbeat = await readHeartbeatBody(c.req.raw)
-  if (!heartbeat.ok) return problemResponse(heartbeat.error)
-  const { holds, leaseMs, documents } = await c.env.outbox(supplier).heartbeat(route, heartbeat.value)
-  return c.json({ holds, leaseSeconds: leaseMs / 1000, documents })
+  const body = await readHeartbeatBody(c.req.raw)
+  if (!body.ok) return problemResponse(body.error)
+  const { heartbeat, namesEarlier } = body.value
+  const { holds, leaseMs, documents } = await c.env.outbox(supplier).heartbeat(route, heartbeat)
+  return c.json({
+    holds,
+    leaseSeconds: leaseMs / 1000,
+    documents: namesEarlier ? documents.map(withEarlierNames) : documents,
+  })
 })
 
 /** A courier asks before it uses the state folder of a supplier's former name for this mailbox. */
@@ -60,13 +65,19 @@ mailbox.get('/:supplier/:route/:documentId', async (c) => {
 for (const word of ['collected', 'consumed', 'failed'] satisfies MailboxStatus[]) {
   mailbox.post(`/:supplier/:route/:documentId/${word}`, async (c) => {
     const { supplier, route, documentId } = c.req.param()
-    const { reason, saying } = await readReport(c.req.raw)
+    const { reason, report } = await readReport(c.req.raw)
     const why = word === 'failed' ? reason : null
-    const settled = await c.env.outbox(supplier).applyMailboxStatus(route, documentId, word, why, saying)
+    const settled = await c.env.outbox(supplier).applyMailboxStatus(route, documentId, word, why, report)
     if (typeof settled === 'string' && settled !== 'repeated') return refused(settled)
     return c.json({ id: documentId, state: word })
   })
 }
+
+const withEarlierNames = ({ handover, fetchedBy, ...entry }: CourierEntry) => ({
+  ...entry,
+  round: handover,
+  taken: fetchedBy,
+})
 
 const NO_HEAD = refusal(405, 'Method not allowed', {
   path: '',
@@ -84,7 +95,7 @@ function tokenOf(c: Context<HonoEnv>): string | undefined {
 type Answer = readonly [status: 409 | 410, code: ProblemCode, title: string, message: string]
 
 const REFUSALS: Readonly<Record<Exclude<MailboxRefusal, 'absent'>, Answer>> = {
-  gone: [
+  superseded: [
     410,
     'wrong-state',
     'Gone',
@@ -97,22 +108,22 @@ const REFUSALS: Readonly<Record<Exclude<MailboxRefusal, 'absent'>, Answer>> = {
     'Not in this state',
     'The opposite was said of this document before. Ask the order desk.',
   ],
-  again: [
+  'handed-over-again': [
     409,
     'handed-over-again',
     'Handed over again',
     'A person has had this document handed over anew. List the mailbox again.',
   ],
-  leaseless: [
+  'no-lease': [
     409,
     'no-lease',
     'Another courier works',
     'Another courier holds the lease of this mailbox. Ask for it with a heartbeat.',
   ],
-  taken: [
+  'fetched-by-another': [
     409,
-    'taken',
-    'Taken',
+    'fetched-by-another',
+    'Fetched by another courier',
     'Another courier has fetched this document. If it can no longer put it in its place, retry the order.',
   ],
 }

@@ -15,24 +15,24 @@ export type Step = { readonly entry: Entry } | { readonly unknown: string } | nu
 /** Next step for a listed document, based on the journal. */
 export function stepFor(listed: CourierEntry, places: Places, now: number): Step {
   const entry = places.journal.get(listed.id)
-  if (listed.taken === 'another') {
+  if (listed.fetchedBy === 'another') {
     if (entry && isUnplaced(entry)) cancelPlacement(entry, places)
     return null
   }
   // The document was fetched by another run of this courier, whose journal is lost. The document may be in a folder or
   // consumed.
-  if (!entry) return listed.taken === 'you' ? { unknown: listed.fileName } : anew(listed, places, now)
+  if (!entry) return listed.fetchedBy === 'you' ? { unknown: listed.fileName } : anew(listed, places, now)
   if (entry.state === 'dropped') return anew(listed, places, now)
   if (isUnplaced(entry)) {
-    const isOurs = listed.taken === 'you' && listed.round === entry.round && listed.digest === entry.digest
+    const isOurs = listed.fetchedBy === 'you' && listed.handover === entry.handover && listed.digest === entry.digest
     return isOurs ? { entry } : anew(listed, places, now)
   }
-  if (listed.round === entry.round) return null
+  if (listed.handover === entry.handover) return null
   // A person handed the document over again. If the gateway did not know this courier's status, the courier reports the
   // status and does not place the document again.
-  const isReported = entry.state !== 'placed' && !(entry.state === 'collected' && entry.goneAt !== undefined)
+  const isReported = entry.state !== 'placed' && !(entry.state === 'collected' && entry.consumedAt !== undefined)
   if (isReported || listed.digest !== entry.digest) return anew(listed, places, now)
-  places.journal.save({ ...entry, round: listed.round })
+  places.journal.save({ ...entry, handover: listed.handover })
   return null
 }
 

@@ -99,8 +99,8 @@ export function createCourier(ports: CourierPorts) {
     if (!folder.isStillThere())
       throw new FolderChanged(`${folder.path} is another folder than when this courier started.`)
     for (const entry of consumed) {
-      journal.save({ ...entry, goneAt: clock.now() })
-      log(`${entry.name} eaten`)
+      journal.save({ ...entry, consumedAt: clock.now() })
+      log(`${entry.name} consumed`)
     }
   }
 

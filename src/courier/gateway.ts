@@ -28,12 +28,12 @@ export type Answer<T> =
 
 /** The gateway's interface for couriers. */
 export interface Gateway {
-  sendHeartbeat(troubles: readonly CourierIssue[], leaving: boolean): Promise<Answer<HeartbeatReply>>
+  sendHeartbeat(issues: readonly CourierIssue[], leaving: boolean): Promise<Answer<HeartbeatReply>>
   /** Whether the gateway moved the orders of this former name to the mailbox's supplier. */
   wasRenamedFrom(former: string): Promise<Answer<boolean>>
   /** Document bytes, checked against size and digest. */
   fetch(document: Pick<CourierEntry, 'id' | 'size' | 'digest'>): Promise<Answer<Uint8Array>>
-  say(id: string, word: Word, saying: { round: number; agoSeconds: number; reason?: string }): Promise<Answer<null>>
+  say(id: string, word: Word, report: { handover: number; agoSeconds: number; reason?: string }): Promise<Answer<null>>
   /** Passes a reply of the ERP on, unchanged. */
   acknowledge(bytes: Uint8Array): Promise<Answer<null>>
 }
@@ -89,9 +89,9 @@ export function openGateway({ url, supplier, route, token, acknowledgementToken 
     call(`${mailbox}/${path}`, token(), { method: 'POST', body: JSON.stringify(body) }, ANSWER_BYTES)
 
   return {
-    async sendHeartbeat(troubles, leaving) {
-      const issues = troubles.slice(0, 10).map(({ code, text }) => ({ code, text: text.slice(0, 500).toWellFormed() }))
-      const answer = await post('heartbeat', { ...self, troubles: issues, leaving })
+    async sendHeartbeat(found, leaving) {
+      const issues = found.slice(0, 10).map(({ code, text }) => ({ code, text: text.slice(0, 500).toWellFormed() }))
+      const answer = await post('heartbeat', { ...self, issues, leaving })
       if (answer.kind !== 'ok') return answer
       const reply = readHeartbeatReply(answer.value)
       return reply ? { kind: 'ok', value: reply } : { kind: 'unreachable', why: NO_GATEWAY }
@@ -118,8 +118,8 @@ export function openGateway({ url, supplier, route, token, acknowledgementToken 
       // A device between gateway and courier changes this document every time. Continue with the next document.
       return got === digest ? answer : { kind: 'refused', status: 200, code: DAMAGED, why: 'it came damaged' }
     },
-    async say(id, word, saying) {
-      return requireGatewayReply(await post(`${id}/${word}`, saying), ({ state }) => state === word)
+    async say(id, word, report) {
+      return requireGatewayReply(await post(`${id}/${word}`, report), ({ state }) => state === word)
     },
     async acknowledge(bytes) {
       if (!acknowledgementToken) throw new Error('Nothing to acknowledge with.')
@@ -183,20 +183,24 @@ function readHeartbeatReply(bytes: Uint8Array): HeartbeatReply | null {
   const body = jsonIn(bytes)
   if (!isGroup(body) || typeof body.holds !== 'boolean' || !Array.isArray(body.documents)) return null
   const leaseMs = typeof body.leaseSeconds === 'number' ? body.leaseSeconds * 1000 : 0
-  return { holds: body.holds, leaseMs, documents: body.documents.filter(isDocument) }
+  return { holds: body.holds, leaseMs, documents: body.documents.map(withPresentNames).filter(isDocument) }
 }
+
+/** A gateway from before this courier lists documents under earlier names. */
+const withPresentNames = (value: unknown): unknown =>
+  isGroup(value) && value.handover === undefined ? { ...value, handover: value.round, fetchedBy: value.taken } : value
 
 /** The id becomes part of an address and the digest is compared, so both must have the exact form. */
 function isDocument(value: unknown): value is CourierEntry {
   if (!isGroup(value)) return false
-  const { id, fileName, size, digest, round, taken } = value
+  const { id, fileName, size, digest, handover, fetchedBy } = value
   return (
     /^[0-9a-f]{2,2000}$/.test(String(id)) &&
     typeof fileName === 'string' &&
     /^[0-9a-f]{64}$/.test(String(digest)) &&
     Number.isSafeInteger(size) &&
-    Number.isSafeInteger(round) &&
-    (taken === null || taken === 'you' || taken === 'another')
+    Number.isSafeInteger(handover) &&
+    (fetchedBy === null || fetchedBy === 'you' || fetchedBy === 'another')
   )
 }
 

@@ -4,26 +4,26 @@ import type { Folder } from './folder.ts'
 /**
  * Progress of a document. `intended`: to be fetched. `written`: complete in the work folder. One rename moves the file
  * into the ERP's folder: a file in the work folder was never placed, a missing file was placed. `placed`: in the ERP's
- * folder. `collected`: placed, and the gateway knows. `eaten`: consumed, and the gateway knows. `failed`: never placed.
+ * folder. `collected`: placed, and the gateway knows. `consumed`: consumed, and the gateway knows. `failed`: never placed.
  * `refused`: never placed, and the gateway knows. `dropped`: never placed, because the gateway withdrew the document.
- * `unheard`: a person settled the document otherwise, so the gateway accepts no status.
+ * `closed`: a person settled the document otherwise, so the gateway accepts no status.
  */
 const STATES = [
   'intended',
   'written',
   'placed',
   'collected',
-  'eaten',
+  'consumed',
   'failed',
   'refused',
   'dropped',
-  'unheard',
+  'closed',
 ] as const
 
 export interface Entry {
   /** Id at the gateway. */
   readonly id: string
-  readonly round: number
+  readonly handover: number
   /** File name in the folder. */
   readonly name: string
   readonly size: number
@@ -34,7 +34,7 @@ export interface Entry {
   readonly at: number
   readonly placedAt?: number
   /** When the courier noticed that the ERP had consumed the file. */
-  readonly goneAt?: number
+  readonly consumedAt?: number
   /** Why the document failed. */
   readonly reason?: string
 }
@@ -54,9 +54,9 @@ export interface Journal {
 
 /**
  * Format of one entry; absent in entries from before formats had numbers. The format of the state folder keeps older
- * couriers away.
+ * couriers away. Format 1 has earlier names.
  */
-const FORMAT = 1
+const FORMAT = 2
 
 /** Upper limit for an entry. An unreadable entry counts as missing, so its document counts as unknown. */
 const ENTRY_BYTES = 65_536
@@ -94,8 +94,8 @@ export function openJournal(folder: Folder, broken: (name: string) => void): Jou
 }
 
 /** Placed in the folder, and not known to be consumed. */
-export const isInFolder = ({ state, goneAt }: Entry): boolean =>
-  (state === 'placed' || state === 'collected') && goneAt === undefined
+export const isInFolder = ({ state, consumedAt }: Entry): boolean =>
+  (state === 'placed' || state === 'collected') && consumedAt === undefined
 
 /** Not placed in the folder, but still to be placed. */
 export const isUnplaced = ({ state }: Entry): boolean => state === 'intended' || state === 'written'
@@ -107,12 +107,28 @@ const fileOf = (id: string): string => `${keyOf(id)}.json`
 
 function parse(bytes: Buffer): Entry | null {
   try {
-    const { format = FORMAT, ...read }: Entry & { readonly format?: number } = JSON.parse(bytes.toString())
-    const { id, round, name, size, digest, state, at } = read
+    const { format = 1, ...stored } = JSON.parse(bytes.toString())
+    const read: Entry = format === 1 ? withPresentNames(stored) : stored
+    const { id, handover, name, size, digest, state, at } = read
     const isText = [id, name, digest].every((field) => typeof field === 'string')
-    const isNumber = [round, size, at].every((field) => typeof field === 'number')
+    const isNumber = [handover, size, at].every((field) => typeof field === 'number')
     return format <= FORMAT && isText && isNumber && STATES.includes(state) ? read : null
   } catch {
     return null
   }
 }
+
+const EARLIER_STATES: Readonly<Record<string, Entry['state']>> = { eaten: 'consumed', unheard: 'closed' }
+
+type EarlierEntry = Omit<Entry, 'handover' | 'consumedAt' | 'state'> & {
+  readonly round: number
+  readonly goneAt?: number
+  readonly state: Entry['state']
+}
+
+const withPresentNames = ({ round, goneAt, state, ...entry }: EarlierEntry): Entry => ({
+  ...entry,
+  handover: round,
+  state: EARLIER_STATES[state] ?? state,
+  ...(goneAt === undefined ? {} : { consumedAt: goneAt }),
+})

@@ -17,9 +17,13 @@ export interface Places {
 const partOf = (id: string): string => `${keyOf(id)}.part`
 
 /** Records a document before the fetch. From then on this courier must finish the document. */
-export function intend({ id, round, fileName, size, digest }: CourierEntry, { journal }: Places, now: number): Entry {
+export function intend(
+  { id, handover, fileName, size, digest }: CourierEntry,
+  { journal }: Places,
+  now: number,
+): Entry {
   const name = safeName(fileName, `document-${keyOf(id).slice(0, 12)}`)
-  const entry: Entry = { id, round, name, size, digest, state: 'intended', at: now }
+  const entry: Entry = { id, handover, name, size, digest, state: 'intended', at: now }
   journal.save(entry)
   return entry
 }

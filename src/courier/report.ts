@@ -15,24 +15,24 @@ export async function reportStatus(
   for (;;) {
     const word = wordFor(entry)
     if (!word) return { kind: 'ok', value: entry }
-    const since = word === 'consumed' ? entry.goneAt : word === 'collected' ? entry.placedAt : undefined
+    const since = word === 'consumed' ? entry.consumedAt : word === 'collected' ? entry.placedAt : undefined
     const agoSeconds = Math.max(0, now() - (since ?? now())) / 1000
     const reason = entry.reason === undefined ? {} : { reason: entry.reason }
-    const answer = await gateway.say(entry.id, word, { round: entry.round, agoSeconds, ...reason })
+    const answer = await gateway.say(entry.id, word, { handover: entry.handover, agoSeconds, ...reason })
     if (answer.kind === 'unreachable') return answer
     if (answer.kind === 'refused' && !isSettledOtherwise(answer)) return answer
-    entry = { ...entry, state: answer.kind === 'ok' ? AFTER[word] : 'unheard' }
+    entry = { ...entry, state: answer.kind === 'ok' ? AFTER[word] : 'closed' }
     journal.save(entry)
   }
 }
 
-const AFTER = { collected: 'collected', consumed: 'eaten', failed: 'refused' } as const
+const AFTER = { collected: 'collected', consumed: 'consumed', failed: 'refused' } as const
 
 /** Chooses the next report: `collected` comes before `consumed`. */
-function wordFor({ state, goneAt }: Entry): Word | null {
+function wordFor({ state, consumedAt }: Entry): Word | null {
   if (state === 'placed') return 'collected'
   if (state === 'failed') return 'failed'
-  return state === 'collected' && goneAt !== undefined ? 'consumed' : null
+  return state === 'collected' && consumedAt !== undefined ? 'consumed' : null
 }
 
 /**

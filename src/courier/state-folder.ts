@@ -41,7 +41,7 @@ interface Remembered extends Purpose {
 
 const FILE = 'courier.json'
 const FILE_BYTES = 65_536
-const FORMAT = 1
+const FORMAT = 2
 const RUNS_KEPT = 50
 
 /**
@@ -114,7 +114,7 @@ function mistakeIn(
   place: string,
   former: string | null,
 ): FormerName | string | null {
-  if (before !== 'broken' && (before.format ?? FORMAT) > FORMAT)
+  if (before !== 'broken' && (before.format ?? 1) > FORMAT)
     return `A newer courier has used the state folder ${place} (format ${before.format}). This courier knows formats up to ${FORMAT} only, and could place a document twice: start the newer courier.`
   if (before === 'broken')
     return `${path.join(place, FILE)} can't be read. Put back the state folder, or begin with an empty one as docs/guides/courier.md says.`
@@ -124,7 +124,7 @@ function mistakeIn(
   if (before.supplier !== purpose.supplier || before.route !== purpose.route)
     return `The state folder ${place} belongs to route ${before.route} of ${before.supplier}. Give this courier its own --state.`
   if (before.folder !== purpose.folder)
-    return `The state folder ${place} belongs to the folder ${before.folder}: what was put there would count as eaten. Give the new folder a --state of its own once the old one is empty.`
+    return `The state folder ${place} belongs to the folder ${before.folder}: what was put there would count as consumed. Give the new folder a --state of its own once the old one is empty.`
   return null
 }
 

@@ -30,7 +30,7 @@ export type ProblemCode =
   | 'wrong-state'
   | 'handed-over-again'
   | 'no-lease'
-  | 'taken'
+  | 'fetched-by-another'
   | 'acknowledgement-unreadable'
   | 'acknowledgement-unmatched'
   | 'as2-unknown-sender'

@@ -108,14 +108,14 @@ export function openSupplierMailbox(
         const { leaseMs } = courierTimes(routeNamed(supplier, route))
         const noted = sql.atomically(() => {
           const recorded = recordHeartbeat(sql, route, heartbeat, leaseMs, clock.now())
-          for (const { code, text } of recorded.troubles)
+          for (const { code, text } of recorded.issues)
             raiseAlert(ports, { kind: 'courier', route, cause: code, why: text })
-          for (const cause of recorded.wasSilent ? [...recorded.ended, 'offline'] : recorded.ended)
+          for (const cause of recorded.wasOffline ? [...recorded.ended, 'offline'] : recorded.ended)
             resolveAlert(ports, { kind: 'courier', route, cause })
           return recorded
         })
-        if (noted.wasSilent) expectNext()
-        if (noted.wasSilent || noted.troubles.length > 0 || noted.ended.length > 0) dispatcher.afterCommand()
+        if (noted.wasOffline) expectNext()
+        if (noted.wasOffline || noted.issues.length > 0 || noted.ended.length > 0) dispatcher.afterCommand()
         const documents = heartbeat.leaving ? [] : mailbox.listForCourier(sql, route, heartbeat, noted.holds)
         return { holds: noted.holds, leaseMs: noted.leaseMs, documents }
       },

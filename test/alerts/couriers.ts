@@ -6,7 +6,7 @@ const COURIER = {
   run: 'run-1',
   after: [],
   host: 'erp-server',
-  troubles: [],
+  issues: [],
   leaving: false,
 }
 const BOX = { routes: [mailboxRoute('box', { transport: { kind: 'mailbox', token: 'MAILBOX_TOKEN', courier: {} } })] }
@@ -33,8 +33,8 @@ export const couriers: readonly Trouble[] = [
     happen: course({
       settings: BOX,
       happens: async ({ box }) => {
-        const troubles = [{ code: 'folder', text: 'it cannot write into its folder: no space is left.' }]
-        box.outbox.heartbeat('box', { ...COURIER, troubles })
+        const issues = [{ code: 'folder', text: 'it cannot write into its folder: no space is left.' }]
+        box.outbox.heartbeat('box', { ...COURIER, issues })
       },
       ends: ({ box }) => box.outbox.heartbeat('box', COURIER),
     }),

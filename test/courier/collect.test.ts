@@ -10,13 +10,13 @@ const LISTED: CourierEntry = {
   mediaType: 'text/plain',
   size: 3,
   digest: 'a'.repeat(64),
-  round: 1,
-  taken: 'you',
+  handover: 1,
+  fetchedBy: 'you',
 }
 
 const ENTRY: Entry = {
   id: '313a61',
-  round: 1,
+  handover: 1,
   name: 'PO-1.edi',
   size: 3,
   digest: 'a'.repeat(64),
@@ -38,37 +38,37 @@ function happens(listed: Partial<CourierEntry>, before: Partial<Entry> | null): 
   } as unknown as Places
   const step = stepFor({ ...LISTED, ...listed }, places, 7)
   if (step && 'unknown' in step) return 'unknown'
-  const state = entry ? `${entry.state} ${entry.round}` : 'nothing'
-  return step ? `put: ${step.entry.state} ${step.entry.round}` : `leave: ${state}`
+  const state = entry ? `${entry.state} ${entry.handover}` : 'nothing'
+  return step ? `put: ${step.entry.state} ${step.entry.handover}` : `leave: ${state}`
 }
 
 describe('a listed document', () => {
   it.each([
-    [{ taken: null }, null, 'put: intended 1'],
-    [{ taken: 'you' }, null, 'unknown'],
-    [{ taken: 'another' }, null, 'leave: nothing'],
-    [{ taken: 'you' }, { state: 'intended' }, 'put: intended 1'],
-    [{ taken: 'you' }, { state: 'written' }, 'put: written 1'],
+    [{ fetchedBy: null }, null, 'put: intended 1'],
+    [{ fetchedBy: 'you' }, null, 'unknown'],
+    [{ fetchedBy: 'another' }, null, 'leave: nothing'],
+    [{ fetchedBy: 'you' }, { state: 'intended' }, 'put: intended 1'],
+    [{ fetchedBy: 'you' }, { state: 'written' }, 'put: written 1'],
     // The document must be fetched again before the courier places the document.
-    [{ taken: null, round: 2 }, { state: 'written' }, 'put: intended 2'],
-    [{ taken: 'you', round: 2 }, { state: 'written' }, 'put: intended 2'],
-    [{ taken: 'you', digest: 'b'.repeat(64) }, { state: 'written' }, 'put: intended 1'],
-    [{ taken: 'another', round: 2 }, { state: 'written' }, 'leave: dropped 1'],
-    [{ taken: 'another', round: 2 }, { state: 'placed' }, 'leave: placed 1'],
+    [{ fetchedBy: null, handover: 2 }, { state: 'written' }, 'put: intended 2'],
+    [{ fetchedBy: 'you', handover: 2 }, { state: 'written' }, 'put: intended 2'],
+    [{ fetchedBy: 'you', digest: 'b'.repeat(64) }, { state: 'written' }, 'put: intended 1'],
+    [{ fetchedBy: 'another', handover: 2 }, { state: 'written' }, 'leave: dropped 1'],
+    [{ fetchedBy: 'another', handover: 2 }, { state: 'placed' }, 'leave: placed 1'],
     // The gateway does not yet know the status.
-    [{ taken: 'you' }, { state: 'placed' }, 'leave: placed 1'],
-    [{ taken: null, round: 2 }, { state: 'placed' }, 'leave: placed 2'],
-    [{ taken: null, round: 2 }, { state: 'collected', goneAt: 5 }, 'leave: collected 2'],
-    [{ taken: null, round: 2, digest: 'b'.repeat(64) }, { state: 'placed' }, 'put: intended 2'],
+    [{ fetchedBy: 'you' }, { state: 'placed' }, 'leave: placed 1'],
+    [{ fetchedBy: null, handover: 2 }, { state: 'placed' }, 'leave: placed 2'],
+    [{ fetchedBy: null, handover: 2 }, { state: 'collected', consumedAt: 5 }, 'leave: collected 2'],
+    [{ fetchedBy: null, handover: 2, digest: 'b'.repeat(64) }, { state: 'placed' }, 'put: intended 2'],
     // The gateway knows the status, and a person requests another delivery.
-    [{ taken: null, round: 2 }, { state: 'collected' }, 'put: intended 2'],
-    [{ taken: null, round: 2 }, { state: 'eaten' }, 'put: intended 2'],
-    [{ taken: null, round: 2 }, { state: 'failed' }, 'put: intended 2'],
-    [{ taken: null, round: 2 }, { state: 'refused' }, 'put: intended 2'],
-    [{ taken: null, round: 2 }, { state: 'unheard' }, 'put: intended 2'],
-    [{ taken: null }, { state: 'dropped' }, 'put: intended 1'],
-    [{ taken: 'you' }, { state: 'dropped' }, 'put: intended 1'],
-    [{ taken: 'you' }, { state: 'eaten' }, 'leave: eaten 1'],
+    [{ fetchedBy: null, handover: 2 }, { state: 'collected' }, 'put: intended 2'],
+    [{ fetchedBy: null, handover: 2 }, { state: 'consumed' }, 'put: intended 2'],
+    [{ fetchedBy: null, handover: 2 }, { state: 'failed' }, 'put: intended 2'],
+    [{ fetchedBy: null, handover: 2 }, { state: 'refused' }, 'put: intended 2'],
+    [{ fetchedBy: null, handover: 2 }, { state: 'closed' }, 'put: intended 2'],
+    [{ fetchedBy: null }, { state: 'dropped' }, 'put: intended 1'],
+    [{ fetchedBy: 'you' }, { state: 'dropped' }, 'put: intended 1'],
+    [{ fetchedBy: 'you' }, { state: 'consumed' }, 'leave: consumed 1'],
   ] as const)('%j with %j: %s', (listed, entry, outcome) => {
     expect(happens(listed, entry)).toBe(outcome)
   })

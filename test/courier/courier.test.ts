@@ -74,7 +74,7 @@ describe('a document', () => {
       await courier.turn()
       await world.test.pass(MINUTE)
     }
-    expect(world.told()).toEqual(['late unanswered'])
+    expect(world.told()).toEqual(['late receipt-overdue'])
     expect(world.test.alerts[0]?.text).toContain('put it into the folder, and no program has taken it there')
   })
 

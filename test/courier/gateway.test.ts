@@ -7,7 +7,7 @@ import { type Gateway, openGateway } from '../../src/courier/gateway.ts'
 const SELF = { courier: 'courier-ann', run: 'ann-run-1', after: ['ann-run-0'], host: 'erp-server' }
 const BYTES = Buffer.from("UNB+UNOC:3'")
 const DOCUMENT = { id: '313a61', size: BYTES.length, digest: createHash('sha256').update(BYTES).digest('hex') }
-const LISTED = { ...DOCUMENT, fileName: 'PO-1.edi', mediaType: 'text/plain', round: 1, taken: null }
+const LISTED = { ...DOCUMENT, fileName: 'PO-1.edi', mediaType: 'text/plain', handover: 1, fetchedBy: null }
 
 interface Asked {
   readonly line: string
@@ -80,9 +80,15 @@ describe('a heartbeat', () => {
     ])
     expect(JSON.parse(asked[0]?.body ?? '')).toEqual({
       ...SELF,
-      troubles: [{ code: 'disk-full', text: 'x' }],
+      issues: [{ code: 'disk-full', text: 'x' }],
       leaving: false,
     })
+  })
+
+  it('reads the list of a gateway from before documents had their names of today', async () => {
+    const { handover, fetchedBy, ...rest } = LISTED
+    answer = json(200, { holds: true, leaseSeconds: 60, documents: [{ ...rest, round: handover, taken: fetchedBy }] })
+    expect(await sendHeartbeat()).toMatchObject({ value: { documents: [LISTED] } })
   })
 
   it('passes over what is no document: an id is part of an address', async () => {
@@ -91,7 +97,7 @@ describe('a heartbeat', () => {
       { ...LISTED, digest: 'x' },
       { ...LISTED, size: 'big' },
       null,
-      { ...LISTED, taken: 'me' },
+      { ...LISTED, fetchedBy: 'me' },
     ]
     answer = json(200, { holds: true, leaseSeconds: 60, documents: [...odd, LISTED] })
     expect(await sendHeartbeat()).toMatchObject({ value: { documents: [LISTED] } })
@@ -157,9 +163,9 @@ describe('a document', () => {
 
   it('is spoken of by round and time, and with the reason', async () => {
     answer = json(200, {})
-    await gateway.say('313a61', 'failed', { round: 2, agoSeconds: 1.5, reason: 'Why.' })
+    await gateway.say('313a61', 'failed', { handover: 2, agoSeconds: 1.5, reason: 'Why.' })
     expect(asked[0]?.line).toBe('POST /mailbox/fresco/erp/313a61/failed')
-    expect(JSON.parse(asked[0]?.body ?? '')).toEqual({ round: 2, agoSeconds: 1.5, reason: 'Why.' })
+    expect(JSON.parse(asked[0]?.body ?? '')).toEqual({ handover: 2, agoSeconds: 1.5, reason: 'Why.' })
   })
 })
 
@@ -174,7 +180,7 @@ it('passes an acknowledgement on as it stands, with its own token', async () => 
 })
 
 describe('a word', () => {
-  const say = () => gateway.say('313a61', 'consumed', { round: 1, agoSeconds: 0 })
+  const say = () => gateway.say('313a61', 'consumed', { handover: 1, agoSeconds: 0 })
   const acknowledge = () => gateway.acknowledge(BYTES)
 
   it('is heard where the gateway says so', async () => {

@@ -117,7 +117,7 @@ describe('a document that was fetched, and that a person has handed over anew wh
         if (what === 'take in in') throw Object.assign(new Error(), { code: 'EACCES' })
       })
       await world.test.pass(61_000)
-      const beat = { courier: 'courier-ben', run: 'ben-run-1', after: [], host: 'ben', troubles: [] }
+      const beat = { courier: 'courier-ben', run: 'ben-run-1', after: [], host: 'ben', issues: [] }
       world.test.outbox.heartbeat('box', { ...beat, leaving: false })
       for (const order of ORDERS) world.test.outbox.retry(order, 'box', { by: 'ann' })
       await world.test.work()

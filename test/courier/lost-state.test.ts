@@ -29,7 +29,7 @@ describe('a courier with an empty state folder', () => {
     await courier.turn()
     expect(world.lying()).toEqual(['PO-order-2-1.json'])
     await world.test.pass(60 * MINUTE)
-    expect(world.told()).toContain('late unanswered')
+    expect(world.told()).toContain('late receipt-overdue')
     await world.retry()
     await courier.turn()
     expect(world.lying()).toEqual([NAME, 'PO-order-2-1.json'])

@@ -57,16 +57,16 @@ describe('a state folder', () => {
     opened().close()
     const file = at('state/courier.json')
     const { format, ...before } = JSON.parse(readFileSync(file, 'utf8'))
-    expect(format).toBe(1)
+    expect(format).toBe(2)
     writeFileSync(file, JSON.stringify(before))
     const state = opened()
     expect(state.self.courier).toBe(before.courier)
     state.close()
-    writeFileSync(file, JSON.stringify({ ...before, format: 2 }))
+    writeFileSync(file, JSON.stringify({ ...before, format: 3 }))
     expect(openStateFolder(at('state'), PURPOSE, randomUUID())).toMatch(
-      /^A newer courier has used the state folder .* \(format 2\)\. .*: start the newer courier\.$/,
+      /^A newer courier has used the state folder .* \(format 3\)\. .*: start the newer courier\.$/,
     )
-    expect(JSON.parse(readFileSync(file, 'utf8')).format).toBe(2)
+    expect(JSON.parse(readFileSync(file, 'utf8')).format).toBe(3)
   })
 
   it('serves one courier at a time', () => {
@@ -198,7 +198,7 @@ describe('the lock', () => {
 describe('the journal', () => {
   const ENTRY: Entry = {
     id: '313a61',
-    round: 1,
+    handover: 1,
     name: 'PO-1.edi',
     size: 3,
     digest: 'a'.repeat(64),
@@ -214,9 +214,37 @@ describe('the journal', () => {
   it('remembers, and forgets what is long over, but nothing that is still to be put', () => {
     const { journal } = openAgain()
     journal.save(ENTRY)
-    journal.save({ ...ENTRY, id: '313a62', state: 'eaten' })
+    journal.save({ ...ENTRY, id: '313a62', state: 'consumed' })
     journal.prune(6)
     expect(openAgain().journal.all()).toEqual([ENTRY])
+  })
+
+  it('of an earlier courier is read with every document at the step where it was', () => {
+    const { folder, journal } = openAgain()
+    journal.save(ENTRY)
+    const [name = ''] = folder.list()
+    const { handover, ...rest } = ENTRY
+    const earlier = (stored: object) =>
+      writeFileSync(at(`journal/${name}`), JSON.stringify({ ...rest, round: handover, ...stored }))
+    for (const [stored, entry] of [
+      [{ format: 1 }, ENTRY],
+      [{}, ENTRY],
+      [
+        { format: 1, round: 3, state: 'collected', placedAt: 6, goneAt: 7 },
+        { ...ENTRY, handover: 3, state: 'collected', placedAt: 6, consumedAt: 7 },
+      ],
+      [
+        { format: 1, state: 'eaten', goneAt: 7 },
+        { ...ENTRY, state: 'consumed', consumedAt: 7 },
+      ],
+      [
+        { format: 1, state: 'unheard' },
+        { ...ENTRY, state: 'closed' },
+      ],
+    ] as const) {
+      earlier(stored)
+      expect(openAgain().journal.all()).toEqual([entry])
+    }
   })
 
   it('passes over what was never finished, and says what it can’t read', () => {

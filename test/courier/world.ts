@@ -189,8 +189,8 @@ function gatewayOf(
   }
   const refused = (code: string): Answer<never> => ({ kind: 'refused', status: 409, code, why: code })
   return {
-    sendHeartbeat: (troubles: readonly CourierIssue[], leaving: boolean) =>
-      asked('heartbeat', () => ({ kind: 'ok', value: test.outbox.heartbeat('box', { ...self, troubles, leaving }) })),
+    sendHeartbeat: (issues: readonly CourierIssue[], leaving: boolean) =>
+      asked('heartbeat', () => ({ kind: 'ok', value: test.outbox.heartbeat('box', { ...self, issues, leaving }) })),
     wasRenamedFrom: async () => ({ kind: 'ok', value: false }),
     fetch: ({ id, digest }) =>
       asked<Uint8Array>('fetch', () => {
@@ -202,11 +202,11 @@ function gatewayOf(
     say: (
       id: string,
       word: Word,
-      { round, agoSeconds, reason = null }: { round: number; agoSeconds: number; reason?: string | null },
+      { handover, agoSeconds, reason = null }: { handover: number; agoSeconds: number; reason?: string | null },
     ) =>
       asked<null>(word, () => {
-        const saying = { round, agoMs: agoSeconds * 1000 }
-        const said = test.outbox.applyMailboxStatus('box', id, word, word === 'failed' ? reason : null, saying)
+        const report = { handover, agoMs: agoSeconds * 1000 }
+        const said = test.outbox.applyMailboxStatus('box', id, word, word === 'failed' ? reason : null, report)
         return typeof said === 'string' && said !== 'repeated'
           ? refused(CODES[said] ?? said)
           : { kind: 'ok', value: null }
@@ -216,10 +216,7 @@ function gatewayOf(
 }
 
 const CODES: Readonly<Record<string, string>> = {
-  again: 'handed-over-again',
-  leaseless: 'no-lease',
-  taken: 'taken',
-  gone: 'wrong-state',
+  superseded: 'wrong-state',
   settled: 'wrong-state',
   absent: 'not-found',
 }

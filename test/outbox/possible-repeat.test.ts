@@ -98,7 +98,7 @@ describe('a mailbox with a ladder', () => {
     expect(test.deliveries()).toEqual(['box v1 superseded no', 'desk v1 delivered yes'])
     expect(received(test)).toEqual(['desk'])
     expect(test.outbox.listMailbox('box')).toEqual([])
-    expect(test.outbox.fetchDocument('box', id)).toBe('gone')
+    expect(test.outbox.fetchDocument('box', id)).toBe('superseded')
   })
 
   it('whose document was fetched and never spoken of again has the next one marked; its late word is noted', async () => {
@@ -108,7 +108,7 @@ describe('a mailbox with a ladder', () => {
     test.outbox.fetchDocument('box', id)
     await test.pass(10 * MINUTE)
     expect(received(test)).toEqual(['desk repeat'])
-    expect(test.outbox.applyMailboxStatus('box', id, 'consumed', null)).toBe('gone')
+    expect(test.outbox.applyMailboxStatus('box', id, 'consumed', null)).toBe('superseded')
     const view = test.outbox.view('order-1')
     expect(view?.timeline.filter((entry) => Reflect.get(Object(entry), 'event') === 'consumed')).toHaveLength(1)
     expect(test.deliveries()).toEqual(['box v1 superseded yes', 'desk v1 delivered yes'])

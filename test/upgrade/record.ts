@@ -83,7 +83,7 @@ export async function recordStorage(file: string): Promise<string> {
   const read = readAcknowledgements({ document: EDIFACT }, utf8(contrl('00000000000004', '8')))
   if (!read.ok) throw new Error('The acknowledgement cannot be read.')
   test.outbox.acknowledge('answered', read.value)
-  const beat = { courier: 'c-1', run: 'r-1', after: [], host: 'erp-server', troubles: [], leaving: false }
+  const beat = { courier: 'c-1', run: 'r-1', after: [], host: 'erp-server', issues: [], leaving: false }
   test.outbox.heartbeat('mailbox', beat)
   sql.all(
     "INSERT INTO received_messages (sender, id, digest, answer) VALUES ('FRESCO', '<1@fresco.example>', 'a-digest', '{}')",

@@ -33,9 +33,9 @@ export function RouteFigures({ visit, name, supplier, route }: RouteProps) {
         </Figure>
       )}
       {courier && (
-        <Figure label={text.courier} value={courier.silent ? text.courierSilent : time(courier.lastSeenAt)}>
+        <Figure label={text.courier} value={courier.offline ? text.courierSilent : time(courier.lastSeenAt)}>
           {fill(text.courierSeen, { host: courier.host || text.unknownHost, time: time(courier.lastSeenAt) })}
-          {courier.troubles.length > 0 && ` ${courier.troubles.join(', ')}`}
+          {courier.issues.length > 0 && ` ${courier.issues.join(', ')}`}
         </Figure>
       )}
       {ends.map((end) => (

@@ -8,7 +8,7 @@ export interface Caller {
 }
 
 /** An issue that keeps a courier from its work. The code stays the same while the text may change. */
-export interface Trouble {
+export interface CourierIssue {
   readonly code: string
   readonly text: string
 }
@@ -18,7 +18,7 @@ export interface Heartbeat extends Caller {
   readonly after: readonly string[]
   /** Name of the courier's machine. */
   readonly host: string
-  readonly troubles: readonly Trouble[]
+  readonly issues: readonly CourierIssue[]
   /** The courier stops now, and gives up the lease. */
   readonly leaving: boolean
 }
@@ -29,9 +29,9 @@ interface HeartbeatResult {
   /** Remaining time of the lease, held by this courier or by another courier. */
   readonly leaseMs: number
   /** The courier was offline and the desk was alerted. */
-  readonly wasSilent: boolean
+  readonly wasOffline: boolean
   /** Issues without an alert so far. */
-  readonly troubles: readonly Trouble[]
+  readonly issues: readonly CourierIssue[]
   /** Codes of the alerted issues that have ended. */
   readonly ended: readonly string[]
 }
@@ -87,11 +87,11 @@ function grant(
 ): HeartbeatResult {
   const before = alertedCodes(row)
   const rivalStays = before.includes(RIVAL) && row?.secondCourier !== heartbeat.courier && isAbout(row, leaseMs, now)
-  const codes = [...heartbeat.troubles.map(({ code }) => code), ...(rivalStays ? [RIVAL] : [])]
-  const wasSilent = row?.isOffline === 1
+  const codes = [...heartbeat.issues.map(({ code }) => code), ...(rivalStays ? [RIVAL] : [])]
+  const wasOffline = row?.isOffline === 1
   // Writes a row at every second or third heartbeat, not at every heartbeat, because rows cost.
   const isFresh = row !== undefined && row.run === heartbeat.run && row.until - now > leaseMs / 2
-  const stays = isFresh && !wasSilent && !heartbeat.leaving && before.join() === codes.join()
+  const stays = isFresh && !wasOffline && !heartbeat.leaving && before.join() === codes.join()
   const until = heartbeat.leaving ? now : stays ? row.until : now + leaseMs
   if (!stays)
     sql.all(
@@ -109,8 +109,8 @@ function grant(
   return {
     holds: !heartbeat.leaving,
     leaseMs: until - now,
-    wasSilent,
-    troubles: heartbeat.troubles.filter(({ code }) => !before.includes(code)),
+    wasOffline,
+    issues: heartbeat.issues.filter(({ code }) => !before.includes(code)),
     ended: before.filter((code) => !codes.includes(code)),
   }
 }
@@ -138,8 +138,8 @@ function refuse(
     host: heartbeat.host || 'A second machine',
     other: row.host || 'another machine',
   })
-  const troubles = isNews ? [{ code: RIVAL, text }] : []
-  return { holds: false, leaseMs: row.until - now, wasSilent: false, troubles, ended: [] }
+  const issues = isNews ? [{ code: RIVAL, text }] : []
+  return { holds: false, leaseMs: row.until - now, wasOffline: false, issues, ended: [] }
 }
 
 const alertedCodes = (row: Row | undefined): readonly string[] => JSON.parse(row?.issues ?? '[]')
@@ -161,9 +161,9 @@ function rowOf(sql: Sql, route: string): Row | undefined {
 export interface CourierView {
   readonly host: string
   readonly lastSeenAt: string
-  readonly silent: boolean
+  readonly offline: boolean
   /** The codes of the courier's issues. */
-  readonly troubles: readonly string[]
+  readonly issues: readonly string[]
 }
 
 export function courierView(sql: Sql, route: string): CourierView | null {
@@ -173,5 +173,5 @@ export function courierView(sql: Sql, route: string): CourierView | null {
   )
   if (!row) return null
   const { host, lastSeenAt, isOffline, issues } = row
-  return { host, lastSeenAt: new Date(lastSeenAt).toISOString(), silent: isOffline === 1, troubles: JSON.parse(issues) }
+  return { host, lastSeenAt: new Date(lastSeenAt).toISOString(), offline: isOffline === 1, issues: JSON.parse(issues) }
 }

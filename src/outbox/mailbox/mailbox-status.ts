@@ -15,7 +15,7 @@ export type MailboxStatus = 'collected' | 'consumed' | 'failed'
 /** Details that a courier adds to the status. */
 export interface CourierReport {
   /** The handover that the report is about. */
-  readonly round: number
+  readonly handover: number
   /** Milliseconds since the event: the connection may have been down. */
   readonly agoMs: number
 }
@@ -40,11 +40,11 @@ export function applyMailboxStatus(
 ): MailboxRefusal | 'repeated' | Noted {
   return sql.atomically(() => {
     const found = find(sql, route, id)
-    if (found === 'gone')
+    if (found === 'superseded')
       return applyLateStatus(sql, route, id, { state: stateAfter(status, receipt), status, why }, now)
     if (typeof found === 'string') return found
     if (!readBlob(sql, found)) return 'absent'
-    if (report && report.round !== found.handoverCount) return 'again'
+    if (report && report.handover !== found.handoverCount) return 'handed-over-again'
     const at = report ? momentOf(sql, found, now - report.agoMs, now) : now
     const text = why ?? (report ? COURIER_TEXTS[status] : null)
     const state = stateAfter(status, receipt)
@@ -107,7 +107,7 @@ function applyLateStatus(
     addTimelineEntry(sql, orderId, { at: now, event: late.status, version, route, text })
   const arrived =
     late.state === 'delivered' && settleLateReply(sql, { ...named, route }, STATUS_TEXTS[late.status], now)
-  return arrived ? { orderId, version } : 'gone'
+  return arrived ? { orderId, version } : 'superseded'
 }
 
 function stateAfter(status: MailboxStatus, receipt: ReceiptDeadline['receipt']): DeliveryState {
@@ -130,7 +130,7 @@ const STATUS_TEXTS: Readonly<Record<MailboxStatus, string>> = {
 /** The courier's step behind each status. */
 const COURIER_TEXTS: Readonly<Record<MailboxStatus, string | null>> = {
   collected: 'Put into the folder.',
-  consumed: 'Eaten: it is in the folder no more.',
+  consumed: 'Consumed: it is in the folder no more.',
   failed: null,
 }
 

@@ -27,18 +27,25 @@ interface MailboxDocument extends MailboxEntry {
 }
 
 /**
- * `gone`: superseded, discarded, or replaced by a later version. `paused`: never collected, and a person paused the
- * route. `settled`: the opposite status is stored. For couriers only: `leaseless`, another courier holds the lease;
- * `taken`, another courier fetched this document; `again`, a person started another handover since.
+ * `superseded`: a later version or another route replaced the document, or a person discarded the order. `paused`: never collected, and a person paused the
+ * route. `settled`: the opposite status is stored. For couriers only: `no-lease`, another courier holds the lease;
+ * `fetched-by-another`, another courier fetched this document; `handed-over-again`, a person started another handover since.
  */
-export type MailboxRefusal = 'absent' | 'gone' | 'paused' | 'settled' | 'leaseless' | 'taken' | 'again'
+export type MailboxRefusal =
+  | 'absent'
+  | 'superseded'
+  | 'paused'
+  | 'settled'
+  | 'no-lease'
+  | 'fetched-by-another'
+  | 'handed-over-again'
 
 /** A mailbox entry with details for a courier. */
 export interface CourierEntry extends MailboxEntry {
   /** Number of handovers: 1 at first, one more for each handover that a person starts. */
-  readonly round: number
+  readonly handover: number
   /** Only the courier that fetched the document may place the file. */
-  readonly taken: 'you' | 'another' | null
+  readonly fetchedBy: 'you' | 'another' | null
 }
 
 /** The receipt that settles a document of this route, and when a missing receipt raises an alert. */
@@ -63,8 +70,8 @@ export const listForCourier = (sql: Sql, route: string, { courier }: Caller, hol
   uncollected(sql, route, holds ? null : courier).map(
     ({ metadata, handoverCount, fetchedBy, storageId, ...named }) => ({
       ...entry(documentId(named, storageId), metadata),
-      round: handoverCount,
-      taken: fetchedBy === null ? null : fetchedBy === courier ? 'you' : 'another',
+      handover: handoverCount,
+      fetchedBy: fetchedBy === null ? null : fetchedBy === courier ? 'you' : 'another',
     }),
   )
 
@@ -121,7 +128,7 @@ export function fetchDocument(
   return sql.atomically(() => {
     const found = find(sql, route, id)
     if (typeof found === 'string') return found
-    if (isReplaced(sql, found)) return 'gone'
+    if (isReplaced(sql, found)) return 'superseded'
     const pieces = readBlob(sql, found)
     if (!pieces?.metadata) return 'absent'
     if (found.state === 'waiting' && pauseOf(sql, route)) return 'paused'
@@ -152,10 +159,10 @@ export function fetchDocument(
 }
 
 /** A fetched document stays with its courier after the lease ends, because the file may be in the folder already. */
-function take(sql: Sql, found: Found, caller: Caller, now: number): 'leaseless' | 'taken' | null {
+function take(sql: Sql, found: Found, caller: Caller, now: number): 'no-lease' | 'fetched-by-another' | null {
   if (found.fetchedBy === caller.courier) return null
-  if (found.fetchedBy !== null) return 'taken'
-  if (!holdsLease(sql, found.route, caller, now)) return 'leaseless'
+  if (found.fetchedBy !== null) return 'fetched-by-another'
+  if (!holdsLease(sql, found.route, caller, now)) return 'no-lease'
   sql.all(
     'UPDATE deliveries SET fetched_by = ? WHERE order_id = ? AND version = ? AND route = ?',
     caller.courier,
@@ -191,8 +198,8 @@ export function find(sql: Sql, route: string, id: string): Found | MailboxRefusa
   )
   if (!found || found.state === 'held' || named.corrections > found.corrections) return 'absent'
   // A correction has replaced the document.
-  if (named.corrections < found.corrections) return 'gone'
-  return found.state === 'superseded' || found.state === 'discarded' ? 'gone' : found
+  if (named.corrections < found.corrections) return 'superseded'
+  return found.state === 'superseded' || found.state === 'discarded' ? 'superseded' : found
 }
 
 const entry = (id: string, metadata: string, size?: number): MailboxEntry => {

@@ -20,7 +20,7 @@ export const BEN = { courier: 'courier-ben', run: 'ben-run-1' }
 const beatOf = (caller: { courier: string; run: string }, more: Partial<Heartbeat> = {}): Heartbeat => ({
   after: [],
   host: caller.courier,
-  troubles: [],
+  issues: [],
   leaving: false,
   ...caller,
   ...more,
@@ -41,8 +41,8 @@ export function openMailbox(settings: object = {}) {
     const found = test.outbox.fetchDocument('box', id, caller)
     return typeof found === 'string' ? found : 'bytes'
   }
-  const say = (id: string, word: 'collected' | 'consumed' | 'failed', round = 1, agoMs = 0) => {
-    const said = test.outbox.applyMailboxStatus('box', id, word, null, { round, agoMs })
+  const say = (id: string, word: 'collected' | 'consumed' | 'failed', handover = 1, agoMs = 0) => {
+    const said = test.outbox.applyMailboxStatus('box', id, word, null, { handover, agoMs })
     return typeof said === 'string' ? said : 'new'
   }
   const retry = async () => {

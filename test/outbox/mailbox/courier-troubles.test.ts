@@ -9,7 +9,7 @@ describe('what keeps a courier from its work', () => {
   it('is told once, and that it is over', async () => {
     const { test, beat } = openMailbox()
     for (let turn = 0; turn < 5; turn++) {
-      beat(ANN, { troubles: [FULL] })
+      beat(ANN, { issues: [FULL] })
       await test.pass(15_000)
     }
     expect(told(test)).toEqual([['courier', 'disk-full', 'box', false]])
@@ -23,7 +23,7 @@ describe('what keeps a courier from its work', () => {
 
   it('is told although the object stopped in between', async () => {
     const { test, beat } = openMailbox()
-    beat(ANN, { troubles: [FULL] })
+    beat(ANN, { issues: [FULL] })
     test.reopen()
     await test.pass(1_000)
     expect(told(test)).toEqual([['courier', 'disk-full', 'box', false]])
@@ -75,7 +75,7 @@ describe('a courier that is expected', () => {
     expect(test.alerts[0]).toMatchObject({ cause: 'offline', route: 'box' })
     expect(test.alerts[0]?.text).toMatch(/is offline: nothing from courier-ann since \w+ \d+ \w+ at \d\d:\d\d\./)
     await test.pass(300 * MINUTE)
-    expect(test.outbox.routes()).toMatchObject([{ courier: { host: 'courier-ann', silent: true } }])
+    expect(test.outbox.routes()).toMatchObject([{ courier: { host: 'courier-ann', offline: true } }])
     beat(ANN)
     await test.pass(2 * MINUTE)
     expect(kinds(test)).toEqual(['courier', 'resolved'])

@@ -54,21 +54,21 @@ describe('a document', () => {
   it('is fetched by the courier with the lease, and by no other courier then or later', async () => {
     const { test, beat, place, fetch } = openMailbox()
     const id = await place()
-    expect(fetch(id, ANN)).toBe('leaseless')
+    expect(fetch(id, ANN)).toBe('no-lease')
     beat(ANN)
-    expect(fetch(id, BEN)).toBe('leaseless')
+    expect(fetch(id, BEN)).toBe('no-lease')
     expect(fetch(id, ANN)).toBe('bytes')
     await test.pass(2 * MINUTE)
-    expect(beat(BEN)).toMatchObject({ holds: true, documents: [{ id, taken: 'another' }] })
-    expect(fetch(id, BEN)).toBe('taken')
-    expect(beat(ANN)).toMatchObject({ holds: false, documents: [{ id, taken: 'you', round: 1 }] })
+    expect(beat(BEN)).toMatchObject({ holds: true, documents: [{ id, fetchedBy: 'another' }] })
+    expect(fetch(id, BEN)).toBe('fetched-by-another')
+    expect(beat(ANN)).toMatchObject({ holds: false, documents: [{ id, fetchedBy: 'you', handover: 1 }] })
     expect(fetch(id, ANN)).toBe('bytes')
   })
 
   it('that nobody has taken is not shown to a courier without the lease', async () => {
     const { beat, place } = openMailbox()
     await place()
-    expect(beat(ANN).documents).toMatchObject([{ taken: null }])
+    expect(beat(ANN).documents).toMatchObject([{ fetchedBy: null }])
     expect(beat(BEN).documents).toEqual([])
   })
 
@@ -78,9 +78,9 @@ describe('a document', () => {
     beat(ANN)
     fetch(id, ANN)
     await retry()
-    expect(beat(ANN).documents).toMatchObject([{ id, round: 2, taken: null }])
-    expect(say(id, 'collected', 1)).toBe('again')
-    expect(say(id, 'failed', 1)).toBe('again')
+    expect(beat(ANN).documents).toMatchObject([{ id, handover: 2, fetchedBy: null }])
+    expect(say(id, 'collected', 1)).toBe('handed-over-again')
+    expect(say(id, 'failed', 1)).toBe('handed-over-again')
     expect(test.deliveries()).toEqual(['box v1 waiting yes'])
     await test.pass(2 * MINUTE)
     beat(BEN)
@@ -103,7 +103,7 @@ describe('a document', () => {
     expect(timeline.slice(-3)).toMatchObject([
       { at: at(0), event: 'fetched' },
       { at: at(1), event: 'collected', text: 'Put into the folder.' },
-      { at: at(4), event: 'consumed', text: 'Eaten: it is in the folder no more.' },
+      { at: at(4), event: 'consumed', text: 'Consumed: it is in the folder no more.' },
     ])
   })
 

@@ -107,8 +107,8 @@ describe('a document', () => {
     await test.work()
     expect(test.deliveries()).toEqual(['box v1 superseded no', 'box v2 waiting no'])
     expect(listed().map((one) => one.fileName)).toEqual(['PO-order-1-2.json'])
-    expect(test.outbox.fetchDocument('box', id)).toBe('gone')
-    expect(say('consumed')).toBe('gone')
+    expect(test.outbox.fetchDocument('box', id)).toBe('superseded')
+    expect(say('consumed')).toBe('superseded')
   })
 
   it('that was collected and never spoken of again holds up no replacement', async () => {
@@ -132,7 +132,7 @@ describe('a document', () => {
     expect(test.outbox.fetchDocument('box', id), 'the later one is kept back').toMatchObject({ id })
     test.outbox.resume('box', { by: 'ann' })
     expect(listed().map(({ fileName }) => fileName)).toEqual(['PO-order-1-2.json'])
-    expect(test.outbox.fetchDocument('box', id)).toBe('gone')
+    expect(test.outbox.fetchDocument('box', id)).toBe('superseded')
   })
 
   it.each(WORDS)('that was replaced stays gone after the later version was %s', async (word) => {
@@ -142,7 +142,7 @@ describe('a document', () => {
     await test.work()
     say(word, listed()[0]?.id)
     expect(listed()).toEqual([])
-    expect(test.outbox.fetchDocument('box', id)).toBe('gone')
+    expect(test.outbox.fetchDocument('box', id)).toBe('superseded')
   })
 
   it('that was replaced is waited for no more once the later version was consumed', async () => {
