@@ -13,6 +13,7 @@ import { rolesOf } from './content/roles.ts'
 import { articlesOf, customerOf, tableProblems } from './content/tables.ts'
 import { ANY_UNIT, unitProblems } from './content/units.ts'
 import { readCxmlAnswer, readCxmlResponse } from './cxml/answer.ts'
+import { cxmlParts } from './cxml/captions.ts'
 import { cxmlHeader, payloadId } from './cxml/header.ts'
 import { cxmlItem, cxmlTotal } from './cxml/item.ts'
 import { withSecret } from './cxml/secret.ts'
@@ -29,6 +30,7 @@ export const cxml12: Format<CxmlSettings> = {
   secrets: ({ sender }) => (sender.secret === undefined ? [] : [sender.secret]),
   ...xmlOrder({
     id: 'cxml-1.2',
+    parts: cxmlParts,
     settings: cxmlSettings,
     example: {},
     findProblems: fits,

@@ -7,6 +7,7 @@ import type { Result } from '../model/result.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import type { Acknowledgements } from './answers/acknowledgement.ts'
 import type { VerdictReader } from './answers/response-verdict.ts'
+import type { DocumentPart } from './captions/part.ts'
 
 /** A route's `document` settings. Each format narrows this type. */
 export interface DocumentSettings {
@@ -93,6 +94,8 @@ export interface Format<S extends DocumentSettings = DocumentSettings, W extends
   acknowledgements?(settings: S): Acknowledgements | undefined
   /** Reads the verdict that the standard puts into the body of an HTTP response with status 200. */
   readonly responseVerdict?: VerdictReader
+  /** Splits a written document into named parts, for a person who compares the document with the order. */
+  readonly parts?: (text: string) => readonly DocumentPart[]
   /** Secrets that the document marks as `{{secret:NAME}}`. The transport fills in secrets. UTF-8 XML only. */
   secrets?(settings: S): readonly string[]
 }

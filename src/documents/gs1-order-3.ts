@@ -16,6 +16,7 @@ import { rolesOf } from './content/roles.ts'
 import { type Article, articlesOf, customerOf, tableProblems } from './content/tables.ts'
 import { ANY_UNIT, type UnitList, type UnitSettings, unitCode, unitProblems, unitSettings } from './content/units.ts'
 import type { DocumentSettings, Format, Profile } from './format.ts'
+import { gs1Parts } from './gs1/captions.ts'
 import { gs1Header } from './gs1/header.ts'
 import { gs1Problems } from './gs1/keys.ts'
 import { type Writing, xmlOrders } from './xml/orders.ts'
@@ -63,6 +64,7 @@ const Party = z.lazy(() =>
 /** GS1 XML Order 3.4 in a Standard Business Document Header. */
 export const gs1Order3: Format<Gs1Settings> = xmlOrders({
   id: 'gs1-order-3',
+  parts: gs1Parts,
   example: EXAMPLE_PARTIES,
   settings: z.lazy(() =>
     z.strictObject({

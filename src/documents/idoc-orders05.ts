@@ -12,6 +12,7 @@ import { type Article, articlesOf, tableProblems } from './content/tables.ts'
 import { ANY_UNIT, unitCode, unitProblems } from './content/units.ts'
 import type { Format, Profile } from './format.ts'
 import { gs1Problems } from './gs1/keys.ts'
+import { idocParts } from './idoc/captions.ts'
 import { idocControl } from './idoc/control.ts'
 import { days, hours, segment, sized } from './idoc/field.ts'
 import { idocParties } from './idoc/parties.ts'
@@ -24,6 +25,7 @@ import type { XmlChildren } from './xml/writer.ts'
 /** SAP's IDoc ORDERS05 as XML: ORDERS, or ORDCHG for a replacement or cancellation. SAP publishes no schema. */
 export const idocOrders05: Format<IdocSettings> = xmlOrders({
   id: 'idoc-orders05',
+  parts: idocParts,
   settings: idocSettings,
   example: {},
   findProblems: fits,

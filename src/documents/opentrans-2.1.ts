@@ -12,6 +12,7 @@ import { type Article, articlesOf, tableProblems } from './content/tables.ts'
 import { ANY_UNIT, unitCode, unitProblems } from './content/units.ts'
 import type { Format, Profile } from './format.ts'
 import { gs1Problems } from './gs1/keys.ts'
+import { openTransParts } from './opentrans/captions.ts'
 import { currencies } from './opentrans/codes.ts'
 import { openTransParties } from './opentrans/parties.ts'
 import { ELEMENTS, OPENTRANS, type OpenTransSettings, openTransSettings, openTransUnits } from './opentrans/settings.ts'
@@ -21,6 +22,7 @@ import { type XmlChildren, xmlPieces } from './xml/writer.ts'
 /** openTRANS 2.1: an ORDER, or an ORDERCHANGE that holds the complete new order. */
 export const openTrans21: Format<OpenTransSettings> = xmlOrder({
   id: 'opentrans-2.1',
+  parts: openTransParts,
   settings: openTransSettings,
   example: {},
   findProblems: fits,

@@ -17,6 +17,7 @@ import { type LineAmounts, peppolAmounts } from './peppol/amounts.ts'
 import { buyerOf, buyerProblems } from './peppol/buyer.ts'
 import { currencies } from './peppol/codes.ts'
 import { type PeppolSettings, peppolSettings, peppolUnits } from './peppol/settings.ts'
+import { ublParts } from './ubl/captions.ts'
 import { readUblOrderResponse } from './ubl/order-response.ts'
 import { requestedPeriod } from './ubl/period.ts'
 import { type Writing, xmlOrder } from './xml/orders.ts'
@@ -33,6 +34,7 @@ const OWNER: FieldOwner = { name: 'Peppol', repertoire: xmlKeys }
 /** Peppol BIS Ordering 3, transaction T01: UBL with only the elements that the rules name (B00110 and following). */
 export const peppolOrder3: Format<PeppolSettings> = xmlOrder({
   id: 'peppol-order-3',
+  parts: ublParts,
   settings: peppolSettings,
   example: {
     buyer: { name: 'Example buyer', endpoint: { scheme: '0088', id: EXAMPLE_BUYER } },

@@ -13,6 +13,7 @@ import { articlesOf, customerOf, isGln, tableProblems } from './content/tables.t
 import type { Message, Put } from './delimited/segments.ts'
 import type { Entry, Format, Profile, RenderContext } from './format.ts'
 import { createCombiner, noWarnings } from './gathering.ts'
+import { tradacomsParts } from './tradacoms/captions.ts'
 import { NARRATIVES, quantityOf, REMARKS, writeLines } from './tradacoms/lines.ts'
 import {
   CAPITALS,
@@ -67,6 +68,7 @@ export const tradacomsOrders9: Format<TradacomsSettings> = {
   // ORDHDR gives one kind for all orders of the file, and CDT one buyer.
   batchKey: ({ order, occasion }, { supplier }) =>
     JSON.stringify([occasion.purpose, customerOf(order, supplier)?.soldTo ?? null]),
+  parts: tradacomsParts,
   numbering: tradacomsNumbering,
 }
 

@@ -11,6 +11,7 @@ import { rolesOf } from './content/roles.ts'
 import { articlesOf, tableProblems } from './content/tables.ts'
 import type { Format, Profile } from './format.ts'
 import { ublCancellation } from './ubl/cancellation.ts'
+import { ublParts } from './ubl/captions.ts'
 import { readUblOrderResponse } from './ubl/order-response.ts'
 import { buyer, payer, reference, seller } from './ubl/parties.ts'
 import { requestedPeriod } from './ubl/period.ts'
@@ -24,6 +25,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 /** OASIS UBL 2.1 Order, without a customisation such as Peppol's. An OrderCancellation cancels the order. */
 export const ublOrder21: Format<UblSettings> = xmlOrder({
   id: 'ubl-order-2.1',
+  parts: ublParts,
   settings: ublSettings,
   example: {},
   findProblems: fits,

@@ -1,5 +1,9 @@
+import type { DocumentPart } from '../../documents/captions/part.ts'
+import { formats } from '../../documents/registry.ts'
 import type { Order } from '../../model/order/order.ts'
 import type { OrderView } from '../../outbox/views.ts'
+import { routeNamed } from '../../profile/route-named.ts'
+import type { Supplier } from '../../profile/supplier.ts'
 import type { RemoteOutbox } from '../../supplier/remote-outbox.ts'
 
 /** A document that was last written for a route. */
@@ -9,6 +13,8 @@ export interface WrittenDocument {
   readonly fileName: string
   /** Null for a document that is not text. */
   readonly text: string | null
+  /** The named parts of the text, where the route's format knows them; else empty. */
+  readonly parts: readonly DocumentPart[]
   readonly isCut: boolean
 }
 
@@ -24,26 +30,33 @@ export interface Contents {
 const SHOWN_BYTES = 20_000
 
 /** Reads the newest version, the version before, and the newest document of each route. */
-export async function contentsOf(view: OrderView, outbox: RemoteOutbox): Promise<Contents> {
+export async function contentsOf(view: OrderView, supplier: Supplier, outbox: RemoteOutbox): Promise<Contents> {
   const version = view.versions.at(-1)?.version ?? 0
   const earlier = view.versions.at(-2)?.version
   const routes = [...new Set(view.deliveries.map(({ route }) => route))]
   const [order, before, documents] = await Promise.all([
     version === 0 ? null : outbox.content(view.orderId, version),
     earlier === undefined ? null : outbox.content(view.orderId, earlier),
-    Promise.all(routes.map((route) => documentOn(view, route, outbox))),
+    Promise.all(routes.map((route) => documentOn(view, supplier, route, outbox))),
   ])
   return { version, order, before, documents: documents.filter((one) => one !== null) }
 }
 
-async function documentOn(view: OrderView, route: string, outbox: RemoteOutbox): Promise<WrittenDocument | null> {
+async function documentOn(
+  view: OrderView,
+  supplier: Supplier,
+  route: string,
+  outbox: RemoteOutbox,
+): Promise<WrittenDocument | null> {
   const found = await outbox.document(view.orderId, route, null)
   if (!found) return null
   const version = view.deliveries.findLast((one) => one.route === route && one.fileName === found.fileName)?.version
+  const bytes = found.bytes.slice(0, SHOWN_BYTES)
   const isCut = found.bytes.byteLength > SHOWN_BYTES
   return {
     ...{ route, version: version ?? view.version, fileName: found.fileName, isCut },
-    text: textOf(found.bytes.slice(0, SHOWN_BYTES), found.mediaType),
+    text: textOf(bytes, found.mediaType),
+    parts: partsOf(bytes, routeNamed(supplier, route)?.document.format),
   }
 }
 
@@ -52,6 +65,12 @@ export function textOf(bytes: Uint8Array, mediaType: string): string | null {
   if (!/text|xml|json|edifact|edi-x12|edi-consent|csv|rfc822/i.test(mediaType)) return null
   const text = decoded(bytes)
   return text.includes('\n') ? text : text.replaceAll(/(?<!\?)'/g, "'\n").replaceAll('~', '~\n')
+}
+
+/** The route may have another format now than the document. Such a document has no order number where one belongs. */
+function partsOf(bytes: Uint8Array, format: string | undefined): readonly DocumentPart[] {
+  const parts = (format === undefined ? undefined : formats[format]?.parts?.(decoded(bytes))) ?? []
+  return parts.some(({ caption }) => caption === 'order-number') ? parts : []
 }
 
 /** Old formats write Latin-1. A character that the cut has split is left out. */

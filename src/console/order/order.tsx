@@ -30,7 +30,7 @@ order.get('/:supplier/:orderId', async (c) => {
   if (!found) return notFoundPage(c)
   const { supplier, view, name } = found
   const outbox = c.env.outbox(name)
-  const contents = await contentsOf(view, outbox)
+  const contents = await contentsOf(view, supplier, outbox)
   const actions = possibleActions(view, takingRoutes(supplier, view))
   const { visitor } = c.var.visit
   const mayAct = visitor !== null && mayCall(visitor, 'release')

@@ -1,3 +1,5 @@
+import type { Child } from 'hono/jsx'
+import type { OrderField } from '../../documents/captions/part.ts'
 import type { Order } from '../../model/order/order.ts'
 import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
@@ -7,26 +9,35 @@ import { orderPath } from '../frame/paths.ts'
 import { ScrollText } from '../frame/scroll-text.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import type { WrittenDocument } from './contents.ts'
+import { partId, partIds, placeOf, placesOf, shownValues } from './field-links.ts'
 import type { OrderProps } from './order-body.tsx'
 
 /** The chef's order, and next to it the documents that were written from it. */
 export function SideBySide(props: OrderProps) {
   const { visit, contents } = props
   const { order: text } = visit.words
+  const ids = partIds(contents.documents)
   return (
     <section class="sheet" aria-labelledby="both">
       <div class="head">
-        <h2 id="both">{text.both}</h2>
+        <div>
+          <h2 id="both">{text.both}</h2>
+          {ids.size > 0 && <small>{text.pointAt}</small>}
+        </div>
         {contents.version > 0 && <small>{fill(text.version, { version: String(contents.version) })}</small>}
       </div>
       <div class="vs">
         <div class="flow">
-          {contents.order ? <Slip {...props} content={contents.order} /> : <p class="soft">{text.unreadable}</p>}
+          {contents.order ? (
+            <Slip {...props} content={contents.order} ids={ids} />
+          ) : (
+            <p class="soft">{text.unreadable}</p>
+          )}
         </div>
         <div class="flow">
           {contents.documents.length === 0 && <p class="soft">{text.nothingLeft}</p>}
-          {contents.documents.map((document) => (
-            <Document {...props} document={document} />
+          {contents.documents.map((document, index) => (
+            <Document {...props} document={document} index={index} />
           ))}
         </div>
       </div>
@@ -34,29 +45,43 @@ export function SideBySide(props: OrderProps) {
   )
 }
 
-function Slip({ visit, supplier, content }: OrderProps & { content: Order }) {
+function Slip({ visit, supplier, content, ids }: OrderProps & { content: Order; ids: ReadonlyMap<string, string> }) {
   const { words, language } = visit
   const { order: text } = words
   const { date, time } = content.orderedOn
+  const linked = (field: OrderField, shown: Child, line: number | null = null) => (
+    <Linked ids={ids} field={field} line={line}>
+      {shown}
+    </Linked>
+  )
   const ordered = `${dayWords(date, language)}, ${time.slice(0, 5)}`
   const delivery = content.deliveryDate === null ? '–' : dayWords(content.deliveryDate, language)
   return (
     <>
-      <h3 dir="auto">{content.number}</h3>
+      <h3 dir="auto">{linked('order-number', content.number)}</h3>
       <dl class="facts">
         <dt>{text.customer}</dt>
         <dd dir="auto">
-          {content.customer} {customerName(content.customer, supplier)}
+          {linked('customer', content.customer)} {customerName(content.customer, supplier)}
         </dd>
         <dt>{text.ordered}</dt>
         <dd dir="auto">
-          {content.person === null ? ordered : fill(text.by, { time: ordered, person: content.person })}
+          {content.person === null
+            ? linked('ordered', ordered)
+            : text.by
+                .split(/(\{time\}|\{person\})/)
+                .map((piece) =>
+                  piece === '{time}'
+                    ? linked('ordered', ordered)
+                    : piece === '{person}'
+                      ? linked('person', content.person)
+                      : piece,
+                )}
         </dd>
         <dt>{text.deliveryDay}</dt>
         <dd>
           <strong>
-            {delivery}
-            {content.deliveryTime && `, ${content.deliveryTime.time}`}
+            {linked('delivery-date', content.deliveryTime ? `${delivery}, ${content.deliveryTime.time}` : delivery)}
           </strong>
         </dd>
       </dl>
@@ -71,36 +96,81 @@ function Slip({ visit, supplier, content }: OrderProps & { content: Order }) {
           { label: supplier.currency, class: 'n' },
         ]}
       >
-        {content.lines.map(({ article, tableArticle, name, quantity, price, total }) => (
+        {content.lines.map(({ article, tableArticle, name, quantity, price, total }, line) => (
           <Row>
             <RowHead class="f" dir="auto">
-              {name}
-              <small>{tableArticle === undefined ? article : `${article} → ${tableArticle}`}</small>
+              {linked('name', name, line)}
+              <small>
+                {linked('article', tableArticle === undefined ? article : `${article} → ${tableArticle}`, line)}
+              </small>
             </RowHead>
             <Cell class="n" label={text.asked}>
-              {quantity}
+              {linked('quantity', quantity, line)}
             </Cell>
-            <Cell class="n w">{price}</Cell>
-            <Cell class="n">{total}</Cell>
+            <Cell class="n w">{price !== null && linked('price', price, line)}</Cell>
+            <Cell class="n">{total !== null && linked('line-total', total, line)}</Cell>
           </Row>
         ))}
       </Table>
       {content.total !== null && (
         <p class="n">
-          {text.total} <strong>{content.total}</strong>
+          {text.total} <strong>{linked('total', content.total)}</strong>
         </p>
       )}
       {content.remarks !== '' && (
         <div>
           <h3>{text.remarks}</h3>
-          <blockquote dir="auto">{content.remarks}</blockquote>
+          <blockquote dir="auto">{linked('remarks', content.remarks)}</blockquote>
         </div>
       )}
     </>
   )
 }
 
-function Document({ visit, order, document, isAlone }: OrderProps & { document: WrittenDocument }) {
+interface LinkedProps {
+  readonly ids: ReadonlyMap<string, string>
+  readonly field: OrderField
+  readonly line: number | null
+  readonly children?: Child
+}
+
+/** A value of the order, with a link to its part of the document. */
+function Linked({ ids, field, line, children }: LinkedProps) {
+  const { id, mark } = placeOf(field, line)
+  const part = ids.get(id)
+  if (part === undefined) return <>{children}</>
+  return (
+    <a class={`k ${mark}`} id={id} href={`#${part}`}>
+      {children}
+    </a>
+  )
+}
+
+/** The segments of a document, each with its meaning. */
+function Parts({ visit, contents, document, index }: OrderProps & { document: WrittenDocument; index: number }) {
+  const { captions } = visit.words
+  const places = placesOf(document)
+  const shown = contents.order === null ? new Set<string>() : shownValues(contents.order)
+  return (
+    <ol class="doc" dir="ltr">
+      {document.parts.map((part, at) => {
+        const place = places.get(part)
+        const caption = part.caption === null ? '' : captions[part.caption]
+        const starts = part.caption === 'line' && part.line !== null
+        const said = starts ? `${caption} ${(part.line ?? 0) + 1}` : caption
+        return (
+          <li id={partId(index, at)} class={[place?.mark ?? '', starts ? 'g' : ''].join(' ').trim() || undefined}>
+            {place && shown.has(place.id) ? <a href={`#${place.id}`}>{said}</a> : <span>{said}</span>}
+            <code>{part.text}</code>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+function Document(props: OrderProps & { document: WrittenDocument; index: number }) {
+  const { visit, order, document, isAlone } = props
   const { order: text } = visit.words
   const { route, version, fileName } = document
   const path = `${orderPath(order.supplier, order.orderId)}/documents/${encodeURIComponent(route)}?version=${version}`
@@ -118,6 +188,8 @@ function Document({ visit, order, document, isAlone }: OrderProps & { document: 
       </div>
       {document.text === null ? (
         <p class="soft">{text.unshown}</p>
+      ) : document.parts.length > 0 ? (
+        <Parts {...props} />
       ) : (
         <ScrollText name={fileName} text={document.text} />
       )}

@@ -10,6 +10,7 @@ import type { Put } from '../delimited/segments.ts'
 import type { Format, Profile } from '../format.ts'
 import { createCombiner, noWarnings } from '../gathering.ts'
 import { readEdifactAcknowledgements } from './acknowledgements.ts'
+import { edifactParts } from './captions.ts'
 import type { Directory } from './directory.ts'
 import { edifactInterchange } from './interchange.ts'
 import { writeOrder } from './message.ts'
@@ -48,6 +49,7 @@ export function edifactOrders(directory: Directory): Format<EdifactSettings> {
         return ok({ text, charset: levelOf(document).charset, warnings })
       },
     }),
+    parts: edifactParts,
     numbering: edifactNumbering,
     acknowledgements: ({ sender, recipient, test, messageReference }) => ({
       read: readEdifactAcknowledgements,

@@ -12,6 +12,7 @@ import type { Format, Profile } from '../format.ts'
 import { createCombiner, noWarnings } from '../gathering.ts'
 import { unitOf, writeOrder } from './850-message.ts'
 import { readX12Acknowledgements } from './acknowledgements.ts'
+import { x12Parts } from './captions.ts'
 import { repertoireOf, type X12Settings, x12Interchange, x12Numbering, x12Settings } from './interchange.ts'
 import type { Release } from './release.ts'
 
@@ -57,6 +58,7 @@ export function x12Order(release: Release): Format<X12Settings> {
         return ok({ text, charset: 'us-ascii', warnings })
       },
     }),
+    parts: x12Parts,
     numbering: x12Numbering,
     acknowledgements: ({ sender, recipient, test, messageReference }) => ({
       read: readX12Acknowledgements,

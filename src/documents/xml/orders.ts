@@ -20,6 +20,7 @@ interface XmlKind<S extends DocumentSettings> {
   readonly example: Format<S>['example']
   findProblems(order: Order, profile: Profile<S>): Problem[]
   readonly cancels?: boolean
+  readonly parts: Format<S>['parts']
   readonly acknowledgements?: Format<S>['acknowledgements']
 }
 
@@ -63,12 +64,20 @@ export const xmlOrders = <S extends DocumentSettings>(kind: XmlOrders<S>): Forma
   }),
 })
 
-const described = <S extends DocumentSettings>({ id, settings, example, cancels, acknowledgements }: XmlKind<S>) => ({
+const described = <S extends DocumentSettings>({
+  id,
+  settings,
+  example,
+  cancels,
+  parts,
+  acknowledgements,
+}: XmlKind<S>) => ({
   id,
   mediaType: 'application/xml',
   extension: 'xml',
   settings,
   example,
+  ...(parts ? { parts } : {}),
   ...(cancels ? { cancels: () => true } : {}),
   ...(acknowledgements ? { acknowledgements } : {}),
 })
