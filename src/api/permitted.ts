@@ -17,6 +17,7 @@ const NEEDED: Readonly<Partial<Record<keyof OutboxCalls, Role>>> = {
   receipt: 'view',
   alerts: 'view',
   events: 'view',
+  liveSteps: 'view',
   routes: 'view',
   counters: 'view',
   storage: 'view',

@@ -33,6 +33,13 @@ suppliers.get('/:supplier/alerts', async (c) => {
   return c.json(await c.env.outbox(supplier).alerts())
 })
 
+/** The steps and actions since the cursor of an earlier answer, for `npx orderbridge tail`. */
+suppliers.get('/:supplier/live', async (c) => {
+  const supplier = c.req.param('supplier')
+  if (!hasSupplier(c.env.gateway, supplier)) return problemResponse(await whyNotConfigured(c.env, supplier, 'supplier'))
+  return c.json(await c.env.outbox(supplier).liveSteps(c.req.query('cursor') ?? null))
+})
+
 suppliers.post('/:supplier/routes/:route/pause', (c) =>
   onRoute(c, async (outbox, route, body) => {
     const zone = c.env.gateway.suppliers[c.req.param('supplier')]?.timeZone ?? 'UTC'

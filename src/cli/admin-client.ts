@@ -7,6 +7,9 @@ import { readVarsFile } from './vars-file.ts'
 /** An error that ends the command, with a sentence for the operator. */
 export class Unable extends Error {}
 
+/** The gateway did not answer, or failed. A later request may succeed. */
+export class Unreached extends Unable {}
+
 /** The Admin API of a gateway. Throws `Unable` for every response other than a 2xx with JSON. */
 export interface AdminClient {
   ask(path: string, init?: { readonly method: string; readonly body?: object }): Promise<Record<string, unknown>>
@@ -45,7 +48,7 @@ export function adminClient(options: {
     }).catch((error: unknown) => {
       // `fetch` hides the reason in `cause`.
       const isUnreached = error instanceof TypeError && error.cause !== undefined
-      if (isUnreached || isTimeout(error)) throw new Unable(`Nothing answers at ${url}.${advice}`)
+      if (isUnreached || isTimeout(error)) throw new Unreached(`Nothing answers at ${url}.${advice}`)
       throw error
     })
   return {
@@ -60,7 +63,7 @@ export function adminClient(options: {
       const response = await call(path, method, body)
       const json: unknown = await response.json().catch(() => null)
       if (response.ok && isGroup(json)) return json
-      throw new Unable(refusal(response.status, json))
+      throw new (response.status >= 500 ? Unreached : Unable)(refusal(response.status, json))
     },
   }
 }

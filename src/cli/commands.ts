@@ -22,6 +22,10 @@ export const COMMANDS: Readonly<Record<string, { readonly summary: string; load(
     summary: 'list routes; pause or resume one',
     load: async () => (await import('./routes.ts')).routes,
   },
+  tail: {
+    summary: 'watch orders, deliveries and actions as they happen',
+    load: async () => (await import('./tail.ts')).tail,
+  },
   open: {
     summary: 'open the console, or the page of an order, in the browser',
     load: async () => (await import('./open.ts')).open,

@@ -52,3 +52,9 @@ function eventRows(sql: Sql, limit: number, { action = null, text = null, before
     ...(action === null ? [] : [action]),
   )
 }
+
+/** The actions after `seq`, oldest first. Reads no other row. */
+export const listEventsAfter = (sql: Sql, supplier: string, seq: number, limit: number): PersonalEvent[] =>
+  sql
+    .all<EventRow>(`SELECT ${COLUMNS} FROM ${FROM} WHERE e.seq > ? ORDER BY e.seq LIMIT ?`, seq, limit)
+    .map(({ at, ...event }) => ({ ...event, at: utcTime(at), supplier }))

@@ -17,6 +17,7 @@ import { countRequests } from './counted-requests.ts'
 import { createDispatcher } from './dispatcher.ts'
 import type { DispatcherPorts } from './dispatcher-ports.ts'
 import { type IntakePorts, openIntake } from './intake.ts'
+import { createLiveSteps } from './live-steps.ts'
 import { type ActionSurroundings, createOrderActions } from './order-actions.ts'
 import { createOutboxViews } from './outbox-views.ts'
 import { createOutsideAlerts } from './outside-alerts.ts'
@@ -50,8 +51,13 @@ export function openSupplierOutbox(platform: OutboxPorts) {
   const { supplier } = live
   const rules = createSupplierRules(supplier, sql, lateAfter)
   const { rulesFor, fallbackRules } = rules
+  const liveSteps = createLiveSteps(sql, name, clock)
   const ports: DispatcherPorts = {
     ...platform,
+    showProgress(progress) {
+      liveSteps.add(progress)
+      platform.showProgress?.(progress)
+    },
     ...countRequests(platform),
     supplier,
     rulesFor,
@@ -91,6 +97,7 @@ export function openSupplierOutbox(platform: OutboxPorts) {
     noteBackfill: (actor: Actor): void => recordEvent(sql, 'backfill', actor, null, null, clock.now()),
     ...createStorageHistory(ports, afterCommand),
     ...createOutboxViews(ports),
+    liveSteps: liveSteps.since,
     ...createCatalogueViews(sql, live),
     ...createUnknownNumbers(ports, live),
     ...createCatalogueActions(ports, live, dispatcher, dispatcher.afterCommand),

@@ -36,7 +36,7 @@ export async function serveApp(own: Partial<Services>) {
     secrets: fakeSecrets({ CONSOLE_TOKEN: 'a-console-token-of-this-test' }),
     pending: () => fakePendingCalls().pending,
     records: { list: async () => [], keep: async () => {} },
-    strangers: { turnedAway: () => {}, look: () => {} },
+    badSignatures: { countRejected: () => {}, look: () => {} },
     ...own,
   } as unknown as Services
   const asked: string[] = []

@@ -12,7 +12,7 @@ import { readState, writeState } from './state.ts'
 import type { Guide, GuidePorts } from './step.ts'
 import { runWrangler, terminalPorts } from './terminal.ts'
 
-/** What the guide needs of the command line. */
+/** The part of the command line that the guide needs. */
 export interface GuideRequest {
   /** The configuration's file, and the configuration. */
   readonly file: string

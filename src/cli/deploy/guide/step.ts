@@ -32,7 +32,7 @@ export interface GuidePorts {
   remove(file: string): void
 }
 
-/** What the steps share. `secrets` are the values that the operator gave in this run. */
+/** The data of all steps. `secrets`: the values that the operator gave in this run. */
 export interface Guide {
   readonly ports: GuidePorts
   readonly state: GuideState
