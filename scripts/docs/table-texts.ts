@@ -10,6 +10,7 @@ export const MIGRATION_TEXTS: Readonly<Record<number, string>> = {
   8: 'Adds the table `refusals`, with the newest orders that are refused.',
   9: 'Renames kinds and causes of alerts in `incidents`, `incident_orders` and `alerts`. Open incidents keep their id in messages.',
   10: 'Adds the search index of orders and of actions, which the gateway fills a few rows at a time, and an index of actions.',
+  11: 'Adds columns for the body of a version and for the success of a delivery. Older rows stay.',
 }
 
 interface TableText {
@@ -31,12 +32,15 @@ export const TABLE_TEXTS: Readonly<Record<string, TableText>> = {
   },
   versions: {
     holds:
-      'Content digest, delivery date, cut-off, source, the requests that brought it, the answer, signer and form, remarks.',
+      'Content digest, delivery date, cut-off, source, the requests that brought it, the answer, signer and form, remarks, and the raw body.',
     rows: '1 a version',
-    notes: ['Without a request that got an answer, the version is unconfirmed.'],
+    notes: [
+      'Without a request that got an answer, the version is unconfirmed.',
+      '`body` is null for a body of more than 1 MiB or from before migration 11, which stands in `blobs`, and after the purge.',
+    ],
   },
   blobs: {
-    holds: "The raw body (route `''`) and each document, in chunks of at most 1 MiB.",
+    holds: "Each document, and a raw body that no row of `versions` holds (route `''`), in chunks of at most 1 MiB.",
     rows: '1 a MiB',
     notes: [
       'Chunk 0 also has, under `metadata`, the file name, media type, digest, control number and warnings.',
@@ -54,6 +58,7 @@ export const TABLE_TEXTS: Readonly<Record<string, TableText>> = {
       '`primary_route` is the first route of the fallback chain. Only the delivery with the highest `fencing_token` of a chain may be sent.',
       '`interchange` and `interchange_position` name the shared document. Interchange 0 is an order that a person sent alone.',
       '`storage_id` is the storage that named a restored delivery.',
+      '`delivered_at`, `delivered_seq` and `delivered_note` are the last success, as an event of the timeline.',
     ],
   },
   interchanges: {
@@ -93,7 +98,10 @@ export const TABLE_TEXTS: Readonly<Record<string, TableText>> = {
     holds: 'The lease of a mailbox: courier, run, end, machine, last heartbeat, codes of its issues, a second courier.',
     rows: '1 a mailbox with a courier; written at every second or third heartbeat',
   },
-  timeline: { holds: 'Events in words.', rows: '1 an attempt or action' },
+  timeline: {
+    holds: 'Events in words. The last success of a delivery stands in `deliveries`.',
+    rows: '1 an action, or an attempt that did not succeed',
+  },
   events: { holds: 'Who did what.', rows: '1 an action' },
   order_search: {
     holds: 'An FTS5 index of each group of three letters in `orders.search_text`, by `orders.seq`.',

@@ -1,5 +1,5 @@
 import { type HoldReason, isStanding } from '../model/delivery-state.ts'
-import { BODY, storeBlob } from './blobs.ts'
+import { bodyInRow, storeLongBody } from './bodies.ts'
 import { type Decision, decide, type History, type NewDelivery, type RoutePlan } from './decide.ts'
 import { deliveriesOf, supersede } from './deliveries.ts'
 import type { DueFacts } from './due.ts'
@@ -192,8 +192,8 @@ function write(
     submission.foundBy,
   )
   sql.all(
-    `INSERT INTO versions (order_id, version, digest, delivery_date, cut_off, accepted_at, source, first_request, requests, status, hold_reason, metadata)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO versions (order_id, version, digest, delivery_date, cut_off, accepted_at, source, first_request, requests, status, hold_reason, metadata, body)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     orderId,
     version,
     submission.digest,
@@ -206,8 +206,9 @@ function write(
     status,
     holdReason,
     submission.metadata,
+    bodyInRow(submission.body),
   )
-  storeBlob(sql, { orderId, version, route: BODY }, submission.body, null)
+  storeLongBody(sql, orderId, version, submission.body)
   endRefusals(sql, orderId, submission.customer)
   for (const delivery of decision.deliveries) {
     const at = leavesAt(delivery, cutOff, isChange, timing)

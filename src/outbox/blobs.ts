@@ -2,9 +2,9 @@ import { concatBytes } from '../text/concat-bytes.ts'
 import type { Sql } from './sql.ts'
 
 /** Well under the 2 MB that a row may hold. */
-const PIECE_BYTES = 1_048_576
+export const MOST_BYTES_A_ROW = 1_048_576
 
-/** Route name of raw bodies. Documents are stored under the name of their route. */
+/** Route name of raw bodies that no row of `versions` holds. Documents are stored under the name of their route. */
 export const BODY = ''
 
 /** Reserved order id. Blobs under this id are interchange documents, keyed by interchange number. */
@@ -22,7 +22,7 @@ export const isTransportStore = (route: string): boolean => route.includes('/')
 
 /** Stores all chunks or none, because half a document must never be found and sent. */
 export function storeBlob(sql: Sql, owner: PieceOwner, bytes: Uint8Array, metadata: string | null): void {
-  const count = Math.max(1, Math.ceil(bytes.byteLength / PIECE_BYTES))
+  const count = Math.max(1, Math.ceil(bytes.byteLength / MOST_BYTES_A_ROW))
   const storePiece = (piece: number): void => {
     sql.all(
       'INSERT INTO blobs (order_id, version, route, chunk, metadata, bytes) VALUES (?, ?, ?, ?, ?, ?)',
@@ -31,7 +31,7 @@ export function storeBlob(sql: Sql, owner: PieceOwner, bytes: Uint8Array, metada
       owner.route,
       piece,
       piece === 0 ? metadata : null,
-      bytes.subarray(piece * PIECE_BYTES, (piece + 1) * PIECE_BYTES),
+      bytes.subarray(piece * MOST_BYTES_A_ROW, (piece + 1) * MOST_BYTES_A_ROW),
     )
   }
   // Nearly every blob has a single chunk, and a single statement needs no transaction.

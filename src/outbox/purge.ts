@@ -4,6 +4,7 @@ import { BODY, INTERCHANGE } from './blobs.ts'
 import { readValue, writeValue } from './facts.ts'
 import { searchText } from './search/search-text.ts'
 import type { Sql } from './sql.ts'
+import { HISTORY } from './timeline.ts'
 
 /** Keeps one call short; the cron calls again. */
 const ORDERS_A_CALL = 500
@@ -100,7 +101,7 @@ function look(sql: Sql, before: number, now: number): Look {
 /** Versions, timeline, acknowledgements and delivery states: every change of an order changes one of these. */
 function fingerprintOf(sql: Sql, orderId: string): string {
   const [row] = sql.all(
-    `SELECT o.version, o.purged_at, (SELECT count(*) FROM timeline t WHERE t.order_id = o.id) AS words,
+    `SELECT o.version, o.purged_at, (SELECT count(*) FROM ${HISTORY} t WHERE t.order_id = o.id) AS words,
      (SELECT count(*) FROM acknowledgements a WHERE a.order_id = o.id) AS answers,
      (SELECT group_concat(state || attempts) FROM deliveries d WHERE d.order_id = o.id) AS states
      FROM orders o WHERE o.id = ?`,
@@ -136,7 +137,8 @@ const IS_OPEN = `EXISTS (
 /** Later versions of the order may exist. */
 export const isPurged = (sql: Sql, orderId: string, version: number): boolean =>
   sql.all(
-    `SELECT 1 FROM blobs WHERE order_id = ? AND version = ? AND route = '${BODY}' AND chunk = 0`,
+    `SELECT 1 FROM versions WHERE order_id = ?1 AND version = ?2 AND body IS NOT NULL
+     UNION ALL SELECT 1 FROM blobs WHERE order_id = ?1 AND version = ?2 AND route = '${BODY}' AND chunk = 0`,
     orderId,
     version,
   ).length === 0
@@ -144,8 +146,11 @@ export const isPurged = (sql: Sql, orderId: string, version: number): boolean =>
 /** A shared document is deleted with the last of its orders, because an archive copies the document with each order. */
 function deleteContent(sql: Sql, orderId: string, now: number): void {
   sql.all('DELETE FROM blobs WHERE order_id = ?', orderId)
-  sql.all("UPDATE versions SET metadata = '{}' WHERE order_id = ?", orderId)
-  sql.all('UPDATE deliveries SET note = NULL, transport_state = NULL WHERE order_id = ?', orderId)
+  sql.all("UPDATE versions SET metadata = '{}', body = NULL WHERE order_id = ?", orderId)
+  sql.all(
+    'UPDATE deliveries SET note = NULL, delivered_note = NULL, transport_state = NULL WHERE order_id = ?',
+    orderId,
+  )
   sql.all('UPDATE timeline SET text = NULL WHERE order_id = ?', orderId)
   sql.all(
     "UPDATE customer_notices SET recipient = NULL, subject = '', text = '', next_at = NULL WHERE order_id = ?",

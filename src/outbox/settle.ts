@@ -4,7 +4,7 @@ import { settleLateReply } from './answers/late-reply.ts'
 import type { Lease } from './queue.ts'
 import { AT_ONCE } from './schema.ts'
 import type { Sql } from './sql.ts'
-import { addTimelineEntry } from './timeline.ts'
+import { addTimelineEntry, keepEarlierSuccess } from './timeline.ts'
 
 /** Result of an attempt for its delivery. */
 export interface Settlement {
@@ -28,11 +28,16 @@ export interface Settlement {
  */
 export function settle(sql: Sql, lease: Lease, settlement: Settlement, event: string, now: number): boolean {
   return sql.atomically(() => {
+    // The row of the delivery holds its success, so that the usual order costs no row of the timeline.
+    const succeeds = event === 'delivered' && settlement.state === 'delivered'
+    if (succeeds && lease.attempt > 1) keepEarlierSuccess(sql, lease)
     const rows = sql.all(
       `UPDATE deliveries SET state = ?, hold_reason = ?, next_at = ?, note = ?, phase = ?, transport_state = coalesce(?, transport_state),
        late_alert_at = CASE ? WHEN 'sent' THEN ? WHEN 'delivered' THEN NULL WHEN 'held' THEN NULL WHEN 'refused' THEN NULL ELSE late_alert_at END,
        fallback_check_at = CASE WHEN ? = 'delivered' OR fallback_check_at IS NULL THEN NULL ELSE ${AT_ONCE} END,
-       reached = CASE WHEN reached = 'yes' OR ? = 'no' THEN reached ELSE ? END
+       reached = CASE WHEN reached = 'yes' OR ? = 'no' THEN reached ELSE ? END,
+       delivered_at = coalesce(?, delivered_at), delivered_note = coalesce(?, delivered_note),
+       delivered_seq = iif(?, (SELECT coalesce(max(t.seq), 0) + 1 FROM timeline t WHERE t.order_id = deliveries.order_id), delivered_seq)
        WHERE order_id = ? AND version = ? AND route = ? AND attempts = ? AND state = 'sending' RETURNING route`,
       settlement.state,
       settlement.holdReason,
@@ -45,18 +50,17 @@ export function settle(sql: Sql, lease: Lease, settlement: Settlement, event: st
       settlement.state,
       settlement.reached,
       settlement.reached,
+      succeeds ? now : null,
+      succeeds ? settlement.note : null,
+      succeeds ? 1 : 0,
       lease.orderId,
       lease.version,
       lease.route,
       lease.attempt,
     )
-    addTimelineEntry(sql, lease.orderId, {
-      at: now,
-      event,
-      version: lease.version,
-      route: lease.route,
-      text: settlement.note,
-    })
+    const { orderId, version, route } = lease
+    if (!succeeds || rows.length === 0)
+      addTimelineEntry(sql, orderId, { at: now, event, version, route, text: settlement.note })
     if (rows.length === 0 && settlement.state === 'delivered') settleLateReply(sql, lease, settlement.note, now)
     return rows.length === 1
   })

@@ -1,6 +1,16 @@
+import type { DeliveryKey } from './due.ts'
 import type { Sql } from './sql.ts'
 
-/** An event of an order. Acceptances are in `versions`. */
+/** All events of orders, as a table of a query: the timeline, and the successes in the rows of deliveries. */
+export const HISTORY = `(
+  SELECT order_id, delivered_seq AS seq, delivered_at AS at, 'delivered' AS event, version, route, delivered_note AS text
+  FROM deliveries WHERE delivered_at IS NOT NULL
+  UNION ALL SELECT order_id, seq, at, event, version, route, text FROM timeline)`
+
+/** A success takes no number in the timeline, so the next event has the same `seq`. */
+export const HISTORY_ORDER = "seq, at, event <> 'delivered'"
+
+/** An event of an order. Acceptances are in `versions`, and the last success of a delivery is in its row. */
 export interface TimelineEntry {
   readonly at: number
   readonly event: string
@@ -22,9 +32,28 @@ export function addTimelineEntry(sql: Sql, orderId: string, entry: TimelineEntry
   )
 }
 
+/**
+ * Moves the event of an earlier success from the row of the delivery to the timeline, because the row has room for one
+ * success.
+ */
+export function keepEarlierSuccess(
+  sql: Sql,
+  { orderId, version, route, attempt }: DeliveryKey & { readonly attempt: number },
+): void {
+  sql.all(
+    `INSERT INTO timeline (order_id, seq, at, event, version, route, text)
+     SELECT order_id, (SELECT coalesce(max(seq), 0) + 1 FROM timeline WHERE order_id = ?1), delivered_at, 'delivered', version, route, delivered_note
+     FROM deliveries WHERE order_id = ?1 AND version = ?2 AND route = ?3 AND attempts = ?4 AND state = 'sending' AND delivered_at IS NOT NULL`,
+    orderId,
+    version,
+    route,
+    attempt,
+  )
+}
+
 /** Oldest first. */
 export const timelineOf = (sql: Sql, orderId: string): TimelineEntry[] =>
   sql.all<TimelineEntry>(
-    'SELECT at, event, version, route, text FROM timeline WHERE order_id = ? ORDER BY seq',
+    `SELECT at, event, version, route, text FROM ${HISTORY} WHERE order_id = ? ORDER BY ${HISTORY_ORDER}`,
     orderId,
   )

@@ -2,7 +2,7 @@ import { localDate } from '../model/local-time.ts'
 import { orderDifference } from '../model/order/difference.ts'
 import { type Acceptance, accept, type Submission } from '../outbox/accept.ts'
 import { type AlertPorts, raiseAlert } from '../outbox/alerts/raise-alert.ts'
-import { BODY, readBlob } from '../outbox/blobs.ts'
+import { readBody } from '../outbox/bodies.ts'
 import type { Decision, RoutePlan } from '../outbox/decide.ts'
 import { deliveriesOf } from '../outbox/deliveries.ts'
 import { staleReason } from '../outbox/due.ts'
@@ -139,8 +139,8 @@ export function whyUnreadable(
   orderId: string,
   version: number,
 ): string | null {
-  const body = readBlob(sql, { orderId, version, route: BODY })
-  const validated = body && validate(body.bytes, supplier, null)
+  const body = readBody(sql, orderId, version)
+  const validated = body && validate(body, supplier, null)
   return validated && !validated.ok ? validated.error.refusal.problems[0].message : null
 }
 

@@ -1,7 +1,7 @@
 import type { RenderContext } from '../documents/format.ts'
 import { localMoment } from '../model/local-time.ts'
 import type { Order } from '../model/order/order.ts'
-import { BODY, readBlob } from '../outbox/blobs.ts'
+import { readBody } from '../outbox/bodies.ts'
 import type { Lease } from '../outbox/queue.ts'
 import type { DispatchPorts } from './dispatch-ports.ts'
 import { parseStored } from './validate.ts'
@@ -11,9 +11,9 @@ export function orderOf(
   { orderId, version }: Pick<Lease, 'orderId' | 'version'>,
   { sql, supplier }: Pick<DispatchPorts, 'sql' | 'supplier'>,
 ): Order {
-  const body = readBlob(sql, { orderId, version, route: BODY })
+  const body = readBody(sql, orderId, version)
   if (!body) throw new Error('The body of an accepted order is not there.')
-  return parseStored(body.bytes, supplier)
+  return parseStored(body, supplier)
 }
 
 type Facts = Pick<Lease, 'controlNumber' | 'groupNumber' | 'version' | 'purpose' | 'possibleRepeat' | 'corrections'>

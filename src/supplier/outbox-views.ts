@@ -1,7 +1,7 @@
 import { utcTime } from '../model/local-time.ts'
 import { viewAlerts } from '../outbox/alerts/incident-views.ts'
 import { findReceipt } from '../outbox/answers/receipts.ts'
-import { BODY, readBlob } from '../outbox/blobs.ts'
+import { readBody } from '../outbox/bodies.ts'
 import { type EventQuery, listEvents } from '../outbox/events.ts'
 import { findDocument } from '../outbox/find-document.ts'
 import { countOrders } from '../outbox/order-counts.ts'
@@ -36,7 +36,7 @@ export function createOutboxViews(ports: DispatcherPorts) {
       const order = views.viewOrder(sql, name, orderId, (delivery) => waitsFor(sql, delivery, ports, clock.now()))
       return order && named(order)
     },
-    body: (orderId: string, version: number) => readBlob(sql, { orderId, version, route: BODY })?.bytes ?? null,
+    body: (orderId: string, version: number) => readBody(sql, orderId, version),
     document: (orderId: string, route: string, version: number | null) => findDocument(sql, orderId, route, version),
     receipt: (orderId: string, route: string, version: number | null, number: number | null) =>
       findReceipt(sql, orderId, route, version, number),

@@ -1,5 +1,5 @@
 import { type DeliveryFact, isSettled, isUnsent, mayHaveReached, sharesChain } from '../../model/delivery-state.ts'
-import { BODY } from '../blobs.ts'
+import { readBody, storeLongBody } from '../bodies.ts'
 import { deliveriesOf, isCancellation, supersede } from '../deliveries.ts'
 import type { Sql } from '../sql.ts'
 import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, type Start, wrongState } from './action.ts'
@@ -107,20 +107,14 @@ function cancellingVersion(
   const isFree = !all.some((delivery) => delivery.version === last.version && delivery.route === current.route)
   if (last.cancels === current.version && isFree) return last.version
   const version = last.version + 1
-  const copied = sql.all(
-    `INSERT INTO blobs (order_id, version, route, chunk, metadata, bytes)
-     SELECT order_id, ?, route, chunk, metadata, bytes FROM blobs WHERE order_id = ? AND version = ? AND route = '${BODY}'
-     RETURNING chunk`,
-    version,
-    orderId,
-    current.version,
-  )
-  if (copied.length === 0) return null
+  const body = readBody(sql, orderId, current.version)
+  if (body === null) return null
+  storeLongBody(sql, orderId, version, body)
   // The digest is that of the cancelled content, so a poll that still lists the order finds no new content.
   sql.all(
-    `INSERT INTO versions (order_id, version, digest, delivery_date, cut_off, accepted_at, source, first_request, requests, status, metadata)
+    `INSERT INTO versions (order_id, version, digest, delivery_date, cut_off, accepted_at, source, first_request, requests, status, metadata, body)
      SELECT order_id, ?1, digest, delivery_date, cut_off, ?2, 'desk', 'cancellation ' || ?1, '[]', 'cancelled',
-       json_object('cancels', version) FROM versions WHERE order_id = ?3 AND version = ?4`,
+       json_object('cancels', version), body FROM versions WHERE order_id = ?3 AND version = ?4`,
     version,
     now,
     orderId,

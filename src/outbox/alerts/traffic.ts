@@ -21,7 +21,10 @@ interface Counted {
   readonly lastAt: number
 }
 
-/** Counts the orders since the last call, and returns all counted hours. */
+/** Fewer new orders are counted in memory at each call: an order that comes alone must cost no row here. */
+const STORED_AT_ONCE = 50
+
+/** Counts the orders since the last stored count, and returns all hours. */
 export function countTraffic(sql: Sql, now: number): Traffic {
   const kept = readValue(sql, 'traffic')
   const counted: Counted = kept !== null ? JSON.parse(kept) : { seq: 0, lastAt: now }
@@ -33,17 +36,24 @@ export function countTraffic(sql: Sql, now: number): Traffic {
   const last = came.at(-1)
   // A restored order may be the last row and still have an early time.
   const lastAt = came.reduce((latest, { at }) => Math.max(latest, at), counted.lastAt)
-  if (last || kept === null) note(sql, came, { seq: last?.seq ?? 0, lastAt }, now)
-  const rows = sql.all<{ hour: number; orders: number }>('SELECT hour, orders FROM traffic')
-  return { hours: new Map(rows.map(({ hour, orders }) => [hour, orders])), lastAt }
+  const stored = sql.all<{ hour: number; orders: number }>('SELECT hour, orders FROM traffic')
+  const hours = new Map(stored.map(({ hour, orders }) => [hour, orders]))
+  const added = byHour(came)
+  for (const [hour, orders] of added) hours.set(hour, (hours.get(hour) ?? 0) + orders)
+  if (came.length >= STORED_AT_ONCE || kept === null) store(sql, added, { seq: last?.seq ?? 0, lastAt }, now)
+  return { hours, lastAt }
 }
 
-function note(sql: Sql, came: readonly { readonly at: number }[], counted: Counted, now: number): void {
+function byHour(came: readonly { readonly at: number }[]): ReadonlyMap<number, number> {
   const hours = new Map<number, number>()
   for (const { at } of came) {
     const hour = Math.floor(at / HOUR_MS)
     hours.set(hour, (hours.get(hour) ?? 0) + 1)
   }
+  return hours
+}
+
+function store(sql: Sql, hours: ReadonlyMap<number, number>, counted: Counted, now: number): void {
   for (const [hour, orders] of hours)
     sql.all(
       'INSERT INTO traffic (hour, orders) VALUES (?, ?) ON CONFLICT (hour) DO UPDATE SET orders = orders + excluded.orders',

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini'
 import type { DeliveryState } from '../../model/delivery-state.ts'
-import { INTERCHANGE, type PieceOwner, readBlob } from '../blobs.ts'
+import { BODY, INTERCHANGE, type PieceOwner, readBlob } from '../blobs.ts'
+import { readBody } from '../bodies.ts'
 import type { Sql, SqlValue } from '../sql.ts'
 import { NAMED_BY } from '../storage-id.ts'
+import { HISTORY, HISTORY_ORDER } from '../timeline.ts'
 
 /**
  * All rows of one order, with the names of the columns, so that another outbox can store the same. Leaves out values
@@ -106,16 +108,21 @@ export const TABLES = {
 export function readOrderRecord(sql: Sql, orderId: string): Kept | null {
   const [order] = sql.all<Row>(`SELECT ${columnsOf(OrderRow)} FROM orders WHERE id = ?`, orderId)
   if (!order) return null
-  const rows = Object.entries(TABLES).map(([table, [shape, sequence]]) => [
-    table,
-    sql.all<Row>(`SELECT ${columnsOf(shape)} FROM ${table} WHERE order_id = ? ORDER BY ${sequence}`, orderId),
-  ])
-  return { dossier: OrderRecord.parse({ order, ...Object.fromEntries(rows) }), papers: papersOf(sql, orderId) }
+  const read = (table: string, [shape, sequence]: readonly [RowShape, string]): Row[] =>
+    sql.all<Row>(`SELECT ${columnsOf(shape)} FROM ${table} WHERE order_id = ? ORDER BY ${sequence}`, orderId)
+  const rows = Object.entries(TABLES).map(([table, shape]) => [table, read(table, shape)])
+  const events = read(HISTORY, [TimelineRow, HISTORY_ORDER])
+  const timeline = events.map((event, at) => ({ ...event, seq: at + 1 }))
+  return {
+    dossier: OrderRecord.parse({ order, ...Object.fromEntries(rows), timeline }),
+    papers: papersOf(sql, orderId),
+  }
 }
 
 function papersOf(sql: Sql, orderId: string): StoredFile[] {
   const owners = sql.all<Omit<PieceOwner, 'orderId'>>(
-    'SELECT version, route FROM blobs WHERE order_id = ? AND chunk = 0 ORDER BY version, route',
+    `SELECT version, route FROM blobs WHERE order_id = ?1 AND chunk = 0
+     UNION SELECT version, '${BODY}' FROM versions WHERE order_id = ?1 AND body IS NOT NULL ORDER BY version, route`,
     orderId,
   )
   const own = owners.flatMap(({ version, route }) => paperOf(sql, { orderId, version, route }, { version, route }))
@@ -146,6 +153,10 @@ function sharedPapers(sql: Sql, orderId: string, own: readonly StoredFile[]): St
 }
 
 function paperOf(sql: Sql, owner: PieceOwner, place: Omit<PieceOwner, 'orderId'>): StoredFile[] {
+  if (owner.route === BODY) {
+    const bytes = readBody(sql, owner.orderId, owner.version)
+    return bytes ? [{ ...place, metadata: null, bytes }] : []
+  }
   const found = readBlob(sql, owner)
   return found ? [{ ...place, metadata: found.metadata, bytes: found.bytes }] : []
 }

@@ -3,7 +3,8 @@ import type { NumberRange, NumberRanges } from '../../model/numbering.ts'
 import { isSameContent } from '../../model/order/same-content.ts'
 import type { Actor } from '../actions/action.ts'
 import { leaveShared } from '../batch/leave-interchange.ts'
-import { storeBlob } from '../blobs.ts'
+import { BODY, storeBlob } from '../blobs.ts'
+import { storeBody } from '../bodies.ts'
 import { deliveriesOf } from '../deliveries.ts'
 import { type DeliveryKey, raiseReached } from '../due.ts'
 import { type Counter, raiseCounter, remember } from '../numbers.ts'
@@ -78,7 +79,10 @@ function restoreOne(sql: Sql, { dossier, papers }: Kept, rules: RestoreRules, ac
   insertRow(sql, 'orders', OrderRow, { ...order, seq: placeFor(sql, order.seq) })
   for (const table of ['versions', 'timeline', 'acknowledgements'] as const)
     for (const row of dossier[table]) insertRow(sql, table, TABLES[table][0], row, order.id)
-  for (const { metadata, bytes, ...place } of papers) storeBlob(sql, { orderId: order.id, ...place }, bytes, metadata)
+  for (const { metadata, bytes, ...place } of papers) {
+    if (place.route === BODY) storeBody(sql, order.id, place.version, bytes)
+    else storeBlob(sql, { orderId: order.id, ...place }, bytes, metadata)
+  }
   const origin = [`by ${actor.by}`, actor.note].filter(Boolean).join(': ')
   addTimelineEntry(sql, order.id, { at: now, event: 'restored', version: null, route: null, text: origin })
   for (const row of dossier.deliveries) {

@@ -6,7 +6,7 @@ import { readDocumentId } from '../document-id.ts'
 import type { DeliveryKey } from '../due.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
-import { addTimelineEntry } from '../timeline.ts'
+import { addTimelineEntry, HISTORY } from '../timeline.ts'
 import { type Found, find, type MailboxRefusal, type ReceiptDeadline } from './mailbox.ts'
 
 /** Status of a document that the supplier's system reports. */
@@ -137,7 +137,7 @@ const COURIER_TEXTS: Readonly<Record<MailboxStatus, string | null>> = {
 /** Never before the last timeline entry, because a courier's clock may be wrong. */
 function momentOf(sql: Sql, { orderId, version, route }: Found, at: number, now: number): number {
   const [last] = sql.all<{ at: number | null }>(
-    'SELECT max(at) AS at FROM timeline WHERE order_id = ? AND version = ? AND route = ?',
+    `SELECT max(at) AS at FROM ${HISTORY} WHERE order_id = ? AND version = ? AND route = ?`,
     orderId,
     version,
     route,

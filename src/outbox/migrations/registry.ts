@@ -8,6 +8,7 @@ import { catalogue } from './007-catalogue.ts'
 import { refusals } from './008-refusals.ts'
 import { alertKinds } from './009-alert-kinds.ts'
 import { search } from './010-search.ts'
+import { fewerRows } from './011-fewer-rows.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   refusals,
   alertKinds,
   search,
+  fewerRows,
 ]

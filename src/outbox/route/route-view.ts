@@ -79,8 +79,11 @@ const NEWEST = 100
 
 function lastSuccess(sql: Sql, route: string): LastSuccess | null {
   const [row] = sql.all<Omit<LastSuccess, 'at'> & { readonly at: number }>(
-    `SELECT t.at, o.id AS orderId, o.number AS orderNumber FROM (SELECT id, number FROM orders ORDER BY seq DESC LIMIT ?) o
-     JOIN timeline t ON t.order_id = o.id WHERE t.route = ? AND t.event IN ('delivered', 'confirmed') ORDER BY t.at DESC LIMIT 1`,
+    `WITH newest AS (SELECT id, number FROM orders ORDER BY seq DESC LIMIT ?1)
+     SELECT t.at, o.id AS orderId, o.number AS orderNumber FROM newest o JOIN timeline t ON t.order_id = o.id
+     WHERE t.route = ?2 AND t.event IN ('delivered', 'confirmed')
+     UNION ALL SELECT d.delivered_at, o.id, o.number FROM newest o JOIN deliveries d ON d.order_id = o.id
+     WHERE d.route = ?2 AND d.delivered_at IS NOT NULL ORDER BY 1 DESC LIMIT 1`,
     NEWEST,
     route,
   )

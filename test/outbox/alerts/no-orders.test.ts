@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { localMoment, weekdayOf } from '../../../src/model/local-time.ts'
 import { findSilence, type SilenceRules } from '../../../src/outbox/alerts/no-orders.ts'
-import { HOUR_MS } from '../../../src/outbox/alerts/traffic.ts'
+import { countTraffic, HOUR_MS } from '../../../src/outbox/alerts/traffic.ts'
 import type { Alerts } from '../../../src/profile/alert-settings.ts'
 import { alertsWith } from '../../fakes/alerts.ts'
 import { MORNING } from '../../fakes/clock.ts'
@@ -125,7 +125,23 @@ describe('an outbox', () => {
     }
     test.clock.advance(HOUR_MS)
     test.outbox.wake()
-    expect(test.sql.all('SELECT sum(orders) AS n, count(*) AS hours FROM traffic')).toEqual([{ n: 30, hours: 5 }])
+    const counted = () => [...countTraffic(test.sql, test.clock.now()).hours.values()]
+    const sum = () => counted().reduce((all, orders) => all + orders, 0)
+    expect([sum(), counted()]).toEqual([30, [6, 6, 6, 6, 6]])
+    for (let at = 30; at < 90; at++) test.accept({ orderId: `order-${at}`, deliveryDate: null })
+    expect([sum(), sum()]).toEqual([90, 90])
+    expect(test.sql.all('SELECT sum(orders) AS n FROM traffic')).toEqual([{ n: 90 }])
+  })
+
+  it('stores no count for an order that comes alone', async () => {
+    const test = testOutbox()
+    test.wire.answers(ERP, status(200))
+    test.outbox.wake()
+    for (let at = 0; at < 5; at++) {
+      test.accept({ orderId: `order-${at}` })
+      await test.pass(HOUR_MS)
+    }
+    expect(test.sql.all('SELECT * FROM traffic')).toEqual([])
   })
 
   it('hears an order when it is accepted, however long ago it was refused first', async () => {
