@@ -43,7 +43,9 @@ export function readWords<const O extends Record<string, Kind>>(
     ])
     return { options: Object.fromEntries(whole) as Values<O>, rest: positionals }
   } catch (error) {
-    throw new UsageError(error instanceof Error ? `${error.message.split('. ')[0]}.` : String(error))
+    const message = error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error)
+    const [, bare] = /^Option '(?:-\w, )?(--[\w-]+) <value>' argument/.exec(message) ?? []
+    throw new UsageError(bare === undefined ? `${message}.` : `${bare} needs a value: ${bare} VALUE.`)
   }
 }
 

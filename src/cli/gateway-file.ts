@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -9,6 +10,7 @@ import { err, ok, type Result } from '../model/result.ts'
 import type { Gateway } from '../profile/supplier.ts'
 import { readTable } from '../profile/table-file.ts'
 import { transports } from '../transports/registry.ts'
+import { fileFault } from './file-fault.ts'
 import { fileOr, shown } from './place.ts'
 
 /**
@@ -45,10 +47,17 @@ export function hasMistakes(file: string): string {
 
 async function load(file: string): Promise<Result<unknown, Mistake[]>> {
   const refuse = (message: string, line = '') => err([{ path: `${shown(file)}${line}`, message }])
-  if (!existsSync(file)) return refuse('There is no such file.')
+  if (!existsSync(file))
+    return refuse('There is no such file. Give another one with --config, or write one with `npx orderbridge init`.')
   if (statSync(file).isDirectory()) return refuse('is a folder. Give the file in it.')
+  if (!/\.([cm]?[jt]s|json)$/.test(file))
+    return refuse('is neither TypeScript nor JSON. Give a file that ends in .ts or .json.')
   try {
-    if (file.endsWith('.json')) return ok(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')))
+    if (file.endsWith('.json')) {
+      const bytes = readFileSync(file)
+      if (!isUtf8(bytes)) return refuse('is not UTF-8 text. Save the file as UTF-8.')
+      return ok(JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, '')))
+    }
     // A module is cached by its address, and a later call must see a changed file.
     const module: { default?: unknown } = await import(`${pathToFileURL(file).href}?changed=${statSync(file).mtimeMs}`)
     if (module.default === undefined) return refuse('exports nothing: write `export default defineGateway({ … })`.')
@@ -56,7 +65,7 @@ async function load(file: string): Promise<Result<unknown, Mistake[]>> {
     // read.
     return ok(JSON.parse(JSON.stringify(module.default)))
   } catch (error) {
-    return refuse(`cannot be read: ${error instanceof Error ? error.message : String(error)}`, lineOf(error, file))
+    return refuse(fileFault(error, file), lineOf(error, file))
   }
 }
 
@@ -128,7 +137,7 @@ function withTables(input: unknown, folder: string): Filled {
         for (const [index, line] of table.lines.entries()) places.set(`${at}[${index}]`, `${options}:${line}`)
       } else {
         filled[name] = []
-        mistakes.push({ path: at, message: `There is no file ${shown(file)}.` })
+        mistakes.push({ path: at, message: `There is no file ${shown(file)}. Write the file, or remove this setting.` })
       }
     }
     suppliers[id] = filled

@@ -97,7 +97,7 @@ function expected(issue: z.core.$ZodIssue): string {
 function wrong(issue: z.core.$ZodIssue, value: unknown): string {
   switch (issue.code) {
     case 'invalid_type':
-      return `must be ${expected(issue)}; this is ${describe(value)}.`
+      return `must be ${expected(issue)}; this is ${describe(value)}.${issue.expected === 'array' && typeof value === 'string' ? " Put brackets around it: ['…']." : ''}`
     case 'invalid_value': {
       const allowed = issue.values.filter((value) => typeof value === 'string')
       const near = typeof value === 'string' ? didYouMean(value, allowed) : ''

@@ -61,17 +61,22 @@ export function readTable(name: TableName, bytes: Uint8Array, file: string): Tab
   const [header, ...body] = csv.rows
   const { key, all } = COLUMNS[name]
   if (!header) {
-    say(1, `is empty: its first line must name the columns, such as ${all.join(',')}.`)
+    say(1, `is empty: its first line must name the columns, such as ${all.slice(0, 2).join(',')}.`)
     return { rows: [], lines: [], mistakes }
   }
   const columns = header.cells.map((cell) => cell.trim())
   checkHeader(columns, name, (message) => say(header.line, message))
+  // Without the column of the key, each row would only repeat this mistake.
+  if (!columns.includes(key)) return { rows: [], lines: [], mistakes }
   const rows: Record<string, unknown>[] = []
   const lines: number[] = []
   const seen = new Map<string, number>()
   for (const row of body) {
     if (row.cells.length !== columns.length) {
-      say(row.line, `has ${row.cells.length} cells, and the header names ${columns.length} columns.`)
+      say(
+        row.line,
+        `has ${row.cells.length} cells, and the header names ${columns.length} columns. Put a cell that holds a separator into double quotes.`,
+      )
       continue
     }
     const entry = entryOf(columns, row, all, say)
@@ -79,12 +84,12 @@ export function readTable(name: TableName, bytes: Uint8Array, file: string): Tab
     if (typeof id === 'string') {
       const before = seen.get(id)
       if (before !== undefined) {
-        say(row.line, `repeats ${key} '${id}' of line ${before}.`)
+        say(row.line, `repeats ${key} '${id}' of line ${before}. Keep one of the two rows.`)
         continue
       }
       seen.set(id, row.line)
-    } else if (columns.includes(key)) {
-      say(row.line, `has no ${key}.`)
+    } else {
+      say(row.line, `has no ${key}. Write its number, or remove the row.`)
       continue
     }
     rows.push(entry)
@@ -95,6 +100,10 @@ export function readTable(name: TableName, bytes: Uint8Array, file: string): Tab
 
 function checkHeader(columns: readonly string[], name: TableName, say: (message: string) => void): void {
   const { key, all } = COLUMNS[name]
+  if (!columns.some((column) => all.includes(column) || didYouMean(column, all) !== '')) {
+    say(`does not name the columns. Put a first line above the rows, such as ${all.slice(0, 2).join(',')}.`)
+    return
+  }
   for (const [index, column] of columns.entries()) {
     const near = didYouMean(column, all) || ` There are ${all.join(', ')}.`
     if (!all.includes(column)) say(`names a column '${column}' that does not exist.${near}`)

@@ -44,7 +44,10 @@ export function parseCsv(source: string): { readonly rows: readonly Row[]; reado
     while (!ended) {
       const cell = text[at] === '"' ? quotedCell(text, at) : plainCell(text, at, separator)
       if (cell === undefined) {
-        mistakes.push({ line: begins, message: 'opens a double quote that is never closed.' })
+        mistakes.push({
+          line: begins,
+          message: 'opens a double quote that is never closed. Close it, or write a quote inside a cell twice.',
+        })
         return { rows, mistakes }
       }
       cells.push(cell.value.replace(GUARDED, ''))

@@ -15,7 +15,7 @@ describe('options', () => {
 
   it.each([
     [['--prot', '1'], "There is no option --prot. Did you mean '--port'?"],
-    [['--port'], 'argument missing'],
+    [['--port'], '--port needs a value: --port VALUE.'],
     [['8787'], 'Unexpected argument'],
   ])('that are not known are told: %s', (words, message) => {
     expect(() => readOptions(words, KNOWN)).toThrow(UsageError)

@@ -77,7 +77,7 @@ describe('orderbridge config', () => {
     for (const [file, message] of [
       ['unclosed.ts', 'unclosed.ts:3: cannot be read: '],
       ['comma.json', 'comma.json:2: cannot be read: '],
-      ['throws.ts', 'throws.ts:2: cannot be read: out of coffee'],
+      ['throws.ts', 'throws.ts:2: cannot be evaluated: out of coffee'],
     ] as const) {
       const { status, stderr } = run(['config', '--config', file, '--out', 'none.json'])
       expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining(message) })
