@@ -78,7 +78,7 @@ export async function acceptOrder(
   if (submitted === 'closed') return err(CLOSED)
   const acceptance = submitted ?? (await findSeen(submission, ports))
   if (!acceptance) {
-    ports.waitUntil(withdraw(submission, 'failed', ports))
+    ports.waitUntil(withdraw(submission, 'answered-error', ports))
     return err(UNREACHABLE)
   }
   if (!submitted) ports.waitUntil(acceptInBackground(submission, ports))

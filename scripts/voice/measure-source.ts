@@ -67,17 +67,19 @@ export function measureNames(sources: readonly Source[]) {
 
 const fileNameUse = (file: string) => [{ file, line: 1, text: file.slice(file.lastIndexOf('/') + 1) }]
 
-/** A released migration never changes, so the file keeps the names of before. */
-const MIGRATIONS = 'src/outbox/migrations/'
+/** A released migration never changes, and a file `earlier-…` reads what an earlier version wrote. Both keep its names. */
+const keepsEarlierNames = (file: string): boolean => /^src\/outbox\/migrations\/|\/earlier-[^/]*$/.test(file)
 
 /** HTTP's name of status 410, and a hold reason that other programs read in the Admin API. */
 const KEPT_NAMES: readonly string[] = ['Gone', 'route-gone']
 
+const withoutKept = (text: string): string => KEPT_NAMES.reduce((left, name) => left.replaceAll(name, ''), text)
+
 /** Names that a token holds: the name, a text that is one, or the columns and tables that SQL names. */
 function namesOf(file: string, { kind, text }: Token): string[] {
-  if (file.startsWith(MIGRATIONS)) return []
+  if (keepsEarlierNames(file)) return []
   if (kind === 'name') return [text]
   if (kind !== 'text') return []
   if (/^[\w-]+$/.test(text)) return KEPT_NAMES.includes(text) ? [] : [text]
-  return isSql(text) ? (text.match(/\b[a-z_]+\b/g) ?? []) : []
+  return isSql(text) ? (withoutKept(text).match(/\b[a-z_]+\b/g) ?? []) : []
 }

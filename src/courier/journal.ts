@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { withPresentNames } from './earlier-entry.ts'
 import type { Folder } from './folder.ts'
 
 /**
@@ -117,18 +118,3 @@ function parse(bytes: Buffer): Entry | null {
     return null
   }
 }
-
-const EARLIER_STATES: Readonly<Record<string, Entry['state']>> = { eaten: 'consumed', unheard: 'closed' }
-
-type EarlierEntry = Omit<Entry, 'handover' | 'consumedAt' | 'state'> & {
-  readonly round: number
-  readonly goneAt?: number
-  readonly state: Entry['state']
-}
-
-const withPresentNames = ({ round, goneAt, state, ...entry }: EarlierEntry): Entry => ({
-  ...entry,
-  handover: round,
-  state: EARLIER_STATES[state] ?? state,
-  ...(goneAt === undefined ? {} : { consumedAt: goneAt }),
-})

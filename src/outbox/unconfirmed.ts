@@ -20,7 +20,7 @@ export function alertHeldUnconfirmed(
   const why: Why =
     until === null
       ? WHYS[doubt]
-      : { says: 'sender-gone-until', until: clockTime(until, telling.clock.now(), telling.supplier) }
+      : { says: 'disconnected-until', until: clockTime(until, telling.clock.now(), telling.supplier) }
   raiseAlert(telling, { kind: 'held', orderId, version, cause: 'unconfirmed', why })
 }
 
@@ -32,7 +32,10 @@ export const alertSentUnconfirmed = (
   doubt: UnconfirmedCause,
 ): void => raiseAlert(telling, { kind: 'sent-unconfirmed', orderId, version, why: WHYS[doubt] })
 
-const WHYS: Readonly<Record<UnconfirmedCause, Why>> = { failed: { says: 'told-failed' }, gone: { says: 'sender-gone' } }
+const WHYS: Readonly<Record<UnconfirmedCause, Why>> = {
+  'answered-error': { says: 'answered-error' },
+  disconnected: { says: 'disconnected' },
+}
 
 /** When the first delivery is sent without a confirmation; null when a person must release the order. */
 function firstSendAt(sql: Sql, orderId: string, version: number): number | null {

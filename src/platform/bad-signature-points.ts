@@ -1,4 +1,5 @@
 import type { EntryPoint } from '../sources/bad-signatures.ts'
+import { EARLIER_BAD_SIGNATURES } from './earlier-bindings.ts'
 
 /**
  * Writes a data point for each request with a wrong signature or token, if a dataset is bound. Only this count covers
@@ -6,7 +7,7 @@ import type { EntryPoint } from '../sources/bad-signatures.ts'
  * the query.
  */
 export function createBadSignatureMetrics(env: Env): (supplier: string, at: EntryPoint) => void {
-  const binding: unknown = Reflect.get(env, 'STRANGERS')
+  const binding: unknown = Reflect.get(env, 'BAD_SIGNATURES') ?? Reflect.get(env, EARLIER_BAD_SIGNATURES)
   if (!isDataset(binding)) return () => {}
   return (supplier, at) => {
     try {

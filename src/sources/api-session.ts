@@ -73,7 +73,7 @@ export function openSession(api: OrderApi, credentials: string, key: TokenKey, p
   /** Sends one request in its turn. */
   async function send(url: string, init: (token: string | null) => RequestInit): Promise<Result<Answer, ApiFailure>> {
     const over = budgetExceeded(spending, api, clock.now())
-    if (over !== null) return err({ kind: 'spent', reason: over })
+    if (over !== null) return err({ kind: 'budget-used', reason: over })
     const patienceMs = Math.min(ports.patienceMs ?? Number.POSITIVE_INFINITY, timeLeft(spending, api, clock.now()))
     const request: TurnRequest = { perMinute: api.requestsPerMinute, requestMs: timeoutMs, patienceMs }
     spending.calls++
@@ -81,10 +81,10 @@ export function openSession(api: OrderApi, credentials: string, key: TokenKey, p
     if (typeof turn === 'string') return err({ kind: 'failed', reason: turn })
     if (turn.ticket === null) {
       const seconds = Math.ceil(turn.waitMs / 1000)
-      return err({ kind: 'spent', reason: `The next request may be made in ${seconds} seconds.` })
+      return err({ kind: 'budget-used', reason: `The next request may be made in ${seconds} seconds.` })
     }
     if (!(await ports.hold(turn.waitMs + timeoutMs)))
-      return err({ kind: 'spent', reason: 'Another run has taken over.' })
+      return err({ kind: 'budget-used', reason: 'Another run has taken over.' })
     if (turn.waitMs > 0) await ports.wait(turn.waitMs)
     spending.requests++
     const answer = await ask(ports, url, init(token), { timeoutMs, maxBytes: api.maxPageBytes })
@@ -205,7 +205,7 @@ const UNAUTHORISED: ApiFailure = { kind: 'token', reason: findingNote('api-token
 const LIST_STATUSES: Readonly<Record<number, ApiFailure>> = {
   401: UNAUTHORISED,
   403: { kind: 'token', reason: findingNote('api-no-read') },
-  404: { kind: 'gone', reason: findingNote('api-answered', { status: '404' }) },
+  404: { kind: 'page-not-found', reason: findingNote('api-answered', { status: '404' }) },
 }
 
 const MARK_STATUSES: Readonly<Record<number, ApiFailure>> = {

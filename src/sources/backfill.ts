@@ -156,7 +156,7 @@ async function handOver(
 
 /** Handles a failed page. Skips an unreadable page; a page past the end ends the list. */
 function pageless(failure: ApiFailure, url: string, { page }: BackfillRequest, api: OrderApi): BackfillPage {
-  if (failure.kind === 'gone' && page !== null) return { ...EMPTY, next: null, failure: null }
+  if (failure.kind === 'page-not-found' && page !== null) return { ...EMPTY, next: null, failure: null }
   return stopped(failure, failure.kind === 'unreadable' ? pageAfter(url, api) : page)
 }
 

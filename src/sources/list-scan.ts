@@ -100,7 +100,7 @@ async function readHead({ first }: ListScan, ports: ScanPorts): Promise<ApiFailu
   for (let url: string | null = first; url !== null && !visited.has(url); ) {
     visited.add(url)
     const page: Result<Page, ApiFailure> = await pageAt(url, visited, ports)
-    if (!page.ok) return page.error.kind === 'gone' || page.error.kind === 'unreadable' ? null : page.error
+    if (!page.ok) return page.error.kind === 'page-not-found' || page.error.kind === 'unreadable' ? null : page.error
     const taken = await ports.take(page.value.orders)
     if (!taken) return UNREACHED
     if (taken.unknown === 0) return null
@@ -132,4 +132,4 @@ function repetition(
   return { kind: 'failed', reason }
 }
 
-const OVERTAKEN: ApiFailure = { kind: 'spent', reason: 'Another run has taken over.' }
+const OVERTAKEN: ApiFailure = { kind: 'budget-used', reason: 'Another run has taken over.' }

@@ -56,7 +56,7 @@ export function nextPage(passage: Passage, read: Result<ImportedPage, ApiFailure
   const { scan, url } = passage
   if (url === null) return passage
   if (read.ok) return afterImport(passage, url, read.value, api)
-  if (read.error.kind === 'gone' && scan.pages > 0) return afterMissing(passage, url, api)
+  if (read.error.kind === 'page-not-found' && scan.pages > 0) return afterMissing(passage, url, api)
   const unreadable = passage.unreadable + 1
   if (read.error.kind !== 'unreadable' || unreadable >= UNREADABLE_LIMIT) return { ...passage, failure: read.error }
   const damaged = { ...scan, pages: scan.pages + 1, damage: worse(scan.damage, read.error) }

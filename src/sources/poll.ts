@@ -72,7 +72,7 @@ export async function poll(configured: Supplier, ports: PollPorts): Promise<Poll
   await ports.seen.putAll(withinBudget(stored, spending, api))
   report.requests = spending.requests - requestsBefore
   if (swept.end === 'complete') return { ...report, complete: true }
-  return { ...report, reason: swept.failure.reason, ...(swept.failure.kind === 'spent' ? { resumes: true } : {}) }
+  return { ...report, reason: swept.failure.reason, ...(swept.failure.kind === 'budget-used' ? { resumes: true } : {}) }
 }
 
 /** Results that a run collects. */
@@ -162,7 +162,7 @@ function sweepFor(api: OrderApi, begun: PollBegun, since: number, now: number): 
 
 function endingOf(swept: Ended): Pick<PollEnding, 'sweep' | 'complete' | 'failure'> {
   if (swept.end === 'complete') return { sweep: null, complete: swept.scan, failure: null }
-  const failure = swept.failure.kind === 'spent' ? null : swept.failure
+  const failure = swept.failure.kind === 'budget-used' ? null : swept.failure
   // A scan with an unreadable page starts again at its original time.
   const isLost = swept.end === 'damaged' || failure?.kind === 'unreadable'
   return { sweep: isLost ? null : swept.scan, complete: null, failure }

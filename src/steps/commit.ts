@@ -151,7 +151,7 @@ function alertDecision(submission: Submission, { version, holdReason, deliveries
   const why = remark ?? ''
   const news = holdReason && noticeHeld(submission, version, holdReason, ports)
   const unconfirmed = deliveries.some((delivery) => delivery.holdReason === 'unconfirmed')
-  if (unconfirmed) alertHeldUnconfirmed(ports, orderId, version, 'gone')
+  if (unconfirmed) alertHeldUnconfirmed(ports, orderId, version, 'disconnected')
   if (holdReason && holdReason !== 'unconfirmed' && holdReason !== 'route-gone') {
     const diff = differenceOf(orderId, version, ports)
     raiseAlert(ports, {

@@ -34,7 +34,7 @@ export function noticeHeld(
   const stored = storeNotice(sql, { orderId, version, occasion: 'held' }, notice, clock.now())
   if (!stored) return null
   return stored.to === null
-    ? { says: reasonText({ says: 'customer-untold' }, supplier), forward: `${notice.subject}\n\n${notice.text}` }
+    ? { says: reasonText({ says: 'customer-not-notified' }, supplier), forward: `${notice.subject}\n\n${notice.text}` }
     : { says: reasonText({ says: 'customer-mailed' }, supplier) }
 }
 

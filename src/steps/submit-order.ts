@@ -57,7 +57,7 @@ async function tryTwice(
   } catch (error) {
     if (closedReason(error) === null) return null
     // The first call may have stored the order before the outbox closed.
-    ports.waitUntil(withdraw(submission, 'failed', ports))
+    ports.waitUntil(withdraw(submission, 'answered-error', ports))
     return 'closed'
   }
 }
@@ -105,8 +105,8 @@ export async function withdrawDisconnected(
   submitting: Promise<unknown>,
   ports: AcceptPorts,
 ): Promise<void> {
-  const found = await withdraw(submission, 'gone', ports)
+  const found = await withdraw(submission, 'disconnected', ports)
   if (found !== 'absent') return
   await submitting
-  await withdraw(submission, 'gone', ports)
+  await withdraw(submission, 'disconnected', ports)
 }

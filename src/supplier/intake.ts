@@ -1,4 +1,5 @@
 import type { Acceptance, Submission } from '../outbox/accept.ts'
+import { type EarlierCause, presentCause } from '../outbox/actions/earlier-causes.ts'
 import {
   type RetractionResult,
   retractAcceptance,
@@ -94,7 +95,12 @@ export function openIntake(
     },
     /** A signed body without an order id cannot be stored, so the outbox only counts the body. */
     countOrdersWithoutId: (): void => incrementValue(sql, 'orders-without-id'),
-    withdraw(orderId: string, requestId: string, doubt: UnconfirmedCause = 'failed'): RetractionResult {
+    withdraw(
+      orderId: string,
+      requestId: string,
+      cause: UnconfirmedCause | EarlierCause = 'answered-error',
+    ): RetractionResult {
+      const doubt = presentCause(cause)
       const now = clock.now()
       const until = (route: string, cutOff: number | null) => sendUnconfirmedAt(supplier, route, now, cutOff)
       const withdrawn = sql.atomically(() => {

@@ -92,7 +92,7 @@ export const deliveries: readonly Trouble[] = [
       happens: async ({ box }) => {
         box.accept({ requestId: 'lost' })
         await box.work()
-        box.outbox.withdraw('order-1', 'lost', 'gone')
+        box.outbox.withdraw('order-1', 'lost', 'disconnected')
       },
       ends: ({ box }) => box.pass(DAY),
     }),

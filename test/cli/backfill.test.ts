@@ -60,16 +60,19 @@ describe('a backfill', () => {
     expect(whole.different).toHaveLength(1)
   })
 
-  it('waits for its turn, passes over what can’t be read, and stops at what needs a person', async () => {
-    const failing = (kind: string, next: string | null) =>
-      page([], next, { failure: { kind, reason: `It is ${kind}.` } })
-    const { waited, given } = steps([failing('spent', null), failing('unreadable', 'p2'), page([], null)])
-    expect((await walk(NO_NOTES, [], given)).unread).toEqual(['It is unreadable.'])
-    expect(waited).toEqual([5_000])
-    await expect(walk(NO_NOTES, [], steps([failing('token', null)]).given)).rejects.toThrow(
-      'It is token. The same command goes on from here.',
-    )
-  })
+  it.each(['budget-used', 'spent'])(
+    'waits for its turn (%s), passes over what can’t be read, and stops at what needs a person',
+    async (turn) => {
+      const failing = (kind: string, next: string | null) =>
+        page([], next, { failure: { kind, reason: `It is ${kind}.` } })
+      const { waited, given } = steps([failing(turn, null), failing('unreadable', 'p2'), page([], null)])
+      expect((await walk(NO_NOTES, [], given)).unread).toEqual(['It is unreadable.'])
+      expect(waited).toEqual([5_000])
+      await expect(walk(NO_NOTES, [], steps([failing('token', null)]).given)).rejects.toThrow(
+        'It is token. The same command goes on from here.',
+      )
+    },
+  )
 
   it('hands over by name and number, and knows what was handed over before it was stopped', async () => {
     const listed: Notes = {

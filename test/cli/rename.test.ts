@@ -189,7 +189,7 @@ describe('orderbridge deploy', () => {
     const [{ request } = { request: '' }] = gateway.old.sql.all<{ request: string }>(
       "SELECT first_request AS request FROM versions WHERE order_id = 'a'",
     )
-    await gateway.kept.pending.add('1', { kind: 'withdraw', orderId: 'a', requestId: request, doubt: 'failed' })
+    await gateway.kept.pending.add('1', { kind: 'withdraw', orderId: 'a', requestId: request, doubt: 'answered-error' })
     expect(await run('--rename', 'old=fresco')).toBe(0)
     expect(gateway.kept.calls.size).toBe(0)
     await gateway.fresh.work()

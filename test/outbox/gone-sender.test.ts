@@ -128,7 +128,7 @@ describe('with policy ship', () => {
   it('what we said had failed never goes out without a word', async () => {
     const test = opened(SHIP)
     test.accept({ requestId: 'lost' })
-    test.outbox.withdraw('order-1', 'lost', 'failed')
+    test.outbox.withdraw('order-1', 'lost', 'answered-error')
     await test.pass(60 * MINUTE)
     expect(test.deliveries()).toEqual(['erp v1 held/unconfirmed no'])
   })
@@ -159,7 +159,7 @@ describe('a sender that went away while its order was being stored', () => {
   it('leaves it held where nothing has left', async () => {
     const test = opened(SHIP)
     test.accept({ requestId: 'gone' })
-    expect(test.outbox.withdraw('order-1', 'gone', 'gone')).toBe('held')
+    expect(test.outbox.withdraw('order-1', 'gone', 'disconnected')).toBe('held')
     await test.pass(2 * MINUTE)
     expect(test.deliveries()).toEqual(['erp v1 delivered yes'])
     expect(test.troubles.map(({ kind }) => kind)).toEqual(['held'])
@@ -170,11 +170,32 @@ describe('a sender that went away while its order was being stored', () => {
     test.wire.answers(ERP, cut)
     test.accept({ requestId: 'gone' })
     await test.work()
-    expect(test.outbox.withdraw('order-1', 'gone', 'gone')).toBe('left')
+    expect(test.outbox.withdraw('order-1', 'gone', 'disconnected')).toBe('left')
     await test.work()
     expect(texts(test)).toEqual([
       'sent-unconfirmed: Order PO-order-1 is sent or being sent, and the customer does not know that we have it: the connection ended before our answer. Ask the customer whether they still want it. If they place it again, it does not count as a second order.',
     ])
+  })
+
+  it.each([
+    ['gone', 'disconnected'],
+    ['failed', 'answered-error'],
+  ] as const)('is withdrawn alike by a call that an earlier gateway stored: %s', (earlier, present) => {
+    const told = [earlier, present].map((cause) => {
+      const test = opened(SHIP)
+      test.accept({ requestId: 'lost' })
+      const found = test.outbox.withdraw('order-1', 'lost', cause)
+      const entries = test.outbox.view('order-1')?.timeline.filter(({ event }) => event === 'unconfirmed')
+      return [
+        found,
+        test.deliveries(),
+        entries?.map(({ text }) => text),
+        test.sql.all('SELECT kind, cause, why FROM incidents'),
+      ]
+    })
+    expect(told[0]).toEqual(told[1])
+    expect(told[0]?.[0]).toBe('held')
+    expect(JSON.stringify(told[0])).toContain(earlier === 'gone' ? 'went away' : 'answered that it failed')
   })
 
   it('has both told where it has left by one route and not by another', async () => {
@@ -182,7 +203,7 @@ describe('a sender that went away while its order was being stored', () => {
     test.outbox.pause('wms', { by: 'An' })
     test.accept({ requestId: 'gone' })
     await test.work()
-    test.outbox.withdraw('order-1', 'gone', 'gone')
+    test.outbox.withdraw('order-1', 'gone', 'disconnected')
     test.outbox.resume('wms', { by: 'An' })
     await test.pass(SECOND)
     expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'wms v1 held/unconfirmed no'])
@@ -196,7 +217,7 @@ describe('a sender that went away while its order was being stored', () => {
     const test = opened()
     test.accept({ requestId: 'gone' })
     test.accept({ content: 3 })
-    expect(test.outbox.withdraw('order-1', 'gone', 'gone')).toBe('over')
+    expect(test.outbox.withdraw('order-1', 'gone', 'disconnected')).toBe('over')
     expect(test.troubles).toEqual([])
   })
 })

@@ -79,7 +79,7 @@ describe('a claim', () => {
 
   it('commits nothing of a request that was withdrawn before it arrived, and everything of another one', () => {
     const test = testOutbox()
-    expect(test.outbox.withdraw('order-1', 'late', 'failed')).toBe('absent')
+    expect(test.outbox.withdraw('order-1', 'late', 'answered-error')).toBe('absent')
     test.clock.advance(3_600_000)
     expect(test.accept({ requestId: 'late' })).toBeNull()
     expect(test.sql.all('SELECT * FROM orders')).toEqual([])
@@ -89,9 +89,9 @@ describe('a claim', () => {
   it('forgets after a day what was withdrawn', () => {
     const test = testOutbox()
     const names = () => test.sql.all<{ name: string }>("SELECT name FROM key_values WHERE name LIKE 'withdrawn:%'")
-    test.outbox.withdraw('order-1', 'early', 'failed')
+    test.outbox.withdraw('order-1', 'early', 'answered-error')
     test.clock.advance(86_400_001)
-    test.outbox.withdraw('order-1', 'late', 'failed')
+    test.outbox.withdraw('order-1', 'late', 'answered-error')
     expect(names()).toEqual([{ name: 'withdrawn:late' }])
   })
 })

@@ -108,7 +108,7 @@ describe('a change whose sender was gone before it was stored', () => {
 })
 
 describe('a change whose sender was told that it failed', () => {
-  it.each(['failed', 'gone'] as const)('gives back what it had superseded: %s', async (doubt) => {
+  it.each(['answered-error', 'disconnected'] as const)('gives back what it had superseded: %s', async (doubt) => {
     const test = opened({ sendAfterSeconds: 60, unconfirmed: { policy: 'send' } })
     test.accept({ content: 2 })
     test.accept({ content: 3, requestId: 'lost' })

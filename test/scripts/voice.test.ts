@@ -96,6 +96,22 @@ describe('names', () => {
     expect(figures.privateNames).toBe(0)
   })
 
+  it('may be those of before in a file that reads what an earlier version wrote', () => {
+    const of = (file: string) =>
+      measure({
+        sources: new Map([[file, "const STATES = { eaten: 'consumed' }"]]),
+        pages: new Map(),
+        templates: new Map(),
+        subjects: null,
+      }).figures.privateNames
+    expect([of('src/courier/earlier-entry.ts'), of('src/courier/entry.ts')]).toEqual([0, 1])
+  })
+
+  it('may be a kept name in SQL, but no other', () => {
+    expect(figures("const a = `SELECT 1 FROM deliveries WHERE hold_reason = 'route-gone'`").privateNames).toBe(0)
+    expect(figures("const a = `SELECT 1 FROM deliveries WHERE state = 'gone'`").privateNames).toBe(1)
+  })
+
   it('include the names of files', () => {
     const { figures } = measure({
       sources: new Map([['src/ladder.ts', '']]),

@@ -62,7 +62,7 @@ export async function liveTogether(
     const submission = world.submission(orderId, `PO-${orderId}`, content, 'webhook', { unconfirmed, cutOff })
     const answer = world.outbox.accept(submission)
     if (answer) contents.set(orderId, content)
-    const doubt = pick(['failed', 'gone'] as const)
+    const doubt = pick(['answered-error', 'disconnected'] as const)
     const isWithdrawn = random() < 0.1 && world.outbox.withdraw(orderId, submission.requestId, doubt)
     return [
       `${orderId} content ${content}: ${answer?.status} v${answer?.version}`,

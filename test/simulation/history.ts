@@ -43,7 +43,7 @@ export async function live(
     const dice = random()
     if (dice < 0.1) then = ` again ${accept()?.status}`
     else if (dice < 0.25) {
-      const doubt = pick(['failed', 'gone'] as const)
+      const doubt = pick(['answered-error', 'disconnected'] as const)
       then = ` ${doubt}, withdrawn ${world.outbox.withdraw(orderId, submission.requestId, doubt)}`
     }
     return `${source}${unconfirmed ? ' unconfirmed' : ''} ${orderId} content ${content}: ${answer?.status} v${answer?.version}${then}`

@@ -81,7 +81,7 @@ export async function climb(seed: number, steps: number, store?: ReturnType<type
     const unconfirmed = random() < 0.15
     const submission = world.submission(orderId, numberOf(orderId), 1, 'webhook', { unconfirmed })
     world.outbox.accept(submission)
-    const isGone = random() < 0.1 && world.outbox.withdraw(orderId, submission.requestId, 'gone')
+    const isGone = random() < 0.1 && world.outbox.withdraw(orderId, submission.requestId, 'disconnected')
     return `${orderId} arrives${unconfirmed ? ', unconfirmed' : ''}${isGone ? `, its sender gone: ${isGone}` : ''}`
   }
 

@@ -92,6 +92,6 @@ describe('a backfill', () => {
   it('takes its turns with the poll', async () => {
     const { ask } = opened({ requestsPerMinute: 2, runSeconds: 5 })
     await ask()
-    expect((await ask()).failure).toMatchObject({ kind: 'spent' })
+    expect((await ask()).failure).toMatchObject({ kind: 'budget-used' })
   })
 })

@@ -8,7 +8,7 @@ import { pageNumber, pageNumbered } from '../../src/sources/order-list.ts'
 
 type Read = Parameters<typeof nextPage>[1]
 
-const GONE = err({ kind: 'gone', reason: 'Apicbase answered 404.' } as const)
+const GONE = err({ kind: 'page-not-found', reason: 'Apicbase answered 404.' } as const)
 const UNREADABLE = { kind: 'unreadable', reason: 'An answer holds no list of orders.' } as const
 
 const plan = fc.record({

@@ -35,7 +35,7 @@ describe('the next run of the cron', () => {
   it('holds an order of which the sender was told that it failed, and tells the desk', async () => {
     const { box, calls, pending, run } = cron()
     box.accept({ requestId: 'lost' })
-    await pending.add('1', { kind: 'withdraw', orderId: 'order-1', requestId: 'lost', doubt: 'failed' })
+    await pending.add('1', { kind: 'withdraw', orderId: 'order-1', requestId: 'lost', doubt: 'answered-error' })
     expect(await run()).toEqual({ brought: 1, found: 1 })
     await box.work()
     expect(box.deliveries()).toEqual(['erp v1 held/unconfirmed no'])
@@ -46,7 +46,7 @@ describe('the next run of the cron', () => {
   it('confirms an order whose sender was answered from what was seen', async () => {
     const { box, pending, run } = cron()
     box.accept({ requestId: 'first' })
-    box.outbox.withdraw('order-1', 'first', 'failed')
+    box.outbox.withdraw('order-1', 'first', 'answered-error')
     expect(box.deliveries()).toEqual(['erp v1 held/unconfirmed no'])
     await pending.add('1', { kind: 'accept', submission: submission(box.supplier, { requestId: 'second' }) })
     await run()

@@ -200,7 +200,7 @@ describe('a withdrawal', () => {
   it('is tried again, ever later, until it got through', async () => {
     let broke = 0
     const { ports, withdrawn, told, kept } = portsWith([() => (broke++ < 2 ? broken()() : Promise.resolve(null))])
-    await runsTo(withdraw(asked, 'failed', ports))
+    await runsTo(withdraw(asked, 'answered-error', ports))
     expect(withdrawn).toEqual([0, 1_000, 4_000])
     expect(told).toEqual([])
     expect(kept.size).toBe(0)
@@ -209,7 +209,7 @@ describe('a withdrawal', () => {
   it('that gets through at once leaves no mark', async () => {
     const { ports, kept } = portsWith([async () => null])
     const added = vi.spyOn(ports.pending, 'add')
-    await runsTo(withdraw(asked, 'failed', ports))
+    await runsTo(withdraw(asked, 'answered-error', ports))
     expect([added.mock.calls.length, kept.size]).toEqual([0, 0])
   })
 
@@ -218,18 +218,18 @@ describe('a withdrawal', () => {
     ['hangs', never],
   ])('is told and kept within the 30 s that Cloudflare allows, when the outbox %s', async (_, outbox) => {
     const { ports, told, kept } = portsWith([outbox])
-    void withdraw(asked, 'failed', ports)
+    void withdraw(asked, 'answered-error', ports)
     // The alert itself may take 10 s.
     await vi.advanceTimersByTimeAsync(20_000)
     expect(told).toMatchObject([{ kind: 'sent-unconfirmed', orderId: asked.orderId, orderNumber: asked.orderNumber }])
     expect([...kept.values()]).toEqual([
-      { kind: 'withdraw', orderId: asked.orderId, requestId: asked.requestId, doubt: 'failed' },
+      { kind: 'withdraw', orderId: asked.orderId, requestId: asked.requestId, doubt: 'answered-error' },
     ])
   })
 
   it('is told when the place where it is kept hangs too', async () => {
     const { ports, told } = portsWith([never])
-    void withdraw(asked, 'failed', { ...ports, pending: { add: never, remove: never } })
+    void withdraw(asked, 'answered-error', { ...ports, pending: { add: never, remove: never } })
     await vi.advanceTimersByTimeAsync(20_000)
     expect(told).toHaveLength(1)
   })

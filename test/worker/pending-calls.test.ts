@@ -12,11 +12,14 @@ const refused = (orderId: string) =>
 it('a call with a body past the limit of a stored value comes back as it was, until it is removed', async () => {
   const pending = pendingCallsFor(env, 'kept')
   await pending.add('one', refused('order-1'))
-  await pending.add('two', { kind: 'withdraw', orderId: 'order-2', requestId: 'r', doubt: 'failed' })
+  await pending.add('two', { kind: 'withdraw', orderId: 'order-2', requestId: 'r', doubt: 'answered-error' })
   const [one, two] = await pending.list()
   expect(one?.call).toMatchObject({ kind: 'keep-refused', order: { orderId: 'order-1' } })
   expect(one?.call.kind === 'keep-refused' && one.call.order.body).toEqual(body)
-  expect(two).toEqual({ id: 'two', call: { kind: 'withdraw', orderId: 'order-2', requestId: 'r', doubt: 'failed' } })
+  expect(two).toEqual({
+    id: 'two',
+    call: { kind: 'withdraw', orderId: 'order-2', requestId: 'r', doubt: 'answered-error' },
+  })
   await pending.remove('one')
   expect((await pending.list()).map(({ id }) => id)).toEqual(['two'])
 })

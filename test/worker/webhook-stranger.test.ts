@@ -43,22 +43,25 @@ describe('a call that does not verify', () => {
     expect(touched()).toEqual([])
   })
 
-  it('is one point in a dataset, if one is bound, under the name of a supplier that exists; one that fails changes nothing', async () => {
-    const points: unknown[] = []
-    for (const fails of [false, true]) {
-      const writeDataPoint = (point: unknown): void => {
-        if (fails) throw new Error('Too many points.')
-        points.push(point)
+  it.each(['BAD_SIGNATURES', 'STRANGERS'])(
+    'is one point in the dataset %s, if it is bound, under the name of a supplier that exists; one that fails changes nothing',
+    async (binding) => {
+      const points: unknown[] = []
+      for (const fails of [false, true]) {
+        const writeDataPoint = (point: unknown): void => {
+          if (fails) throw new Error('Too many points.')
+          points.push(point)
+        }
+        for (const supplier of ['box', 'nobody']) {
+          const request = await webhookRequest(supplier, posted(), { secret: 'a-secret-of-somebody-else' })
+          const fake = { ...env, [binding]: { writeDataPoint } } as unknown as Env
+          const answer = await answerOf(await worker.fetch(request as never, fake, createExecutionContext()))
+          expect(answer.status).toBe(403)
+        }
       }
-      for (const supplier of ['box', 'nobody']) {
-        const request = await webhookRequest(supplier, posted(), { secret: 'a-secret-of-somebody-else' })
-        const fake = { ...env, STRANGERS: { writeDataPoint } } as unknown as Env
-        const answer = await answerOf(await worker.fetch(request as never, fake, createExecutionContext()))
-        expect(answer.status).toBe(403)
-      }
-    }
-    expect(points).toEqual([{ indexes: ['box'], blobs: ['webhooks'], doubles: [1] }])
-  })
+      expect(points).toEqual([{ indexes: ['box'], blobs: ['webhooks'], doubles: [1] }])
+    },
+  )
 
   it('makes no object for a supplier that does not exist', async () => {
     const before = await listDurableObjectIds(env.OUTBOX)

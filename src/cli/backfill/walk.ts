@@ -32,7 +32,8 @@ export async function walk(from: Notes, deliver: readonly string[], options: Wal
     if (!Array.isArray(orders)) throw new Unable('The gateway answers something that is no page.')
     const reason = isGroup(failure) ? String(failure.reason) : null
     const kind = isGroup(failure) ? failure.kind : null
-    if (kind === 'spent') {
+    // A gateway from before says `spent`.
+    if (kind === 'budget-used' || kind === 'spent') {
       await wait(TURN_MS)
       asked.delete(notes.page ?? '')
       continue

@@ -8,7 +8,7 @@ import { addTimelineEntry } from '../timeline.ts'
 import { keepWithdrawn } from '../withdrawn.ts'
 
 /** Why the sender of a stored order has no 2xx: it got an error, or disconnected before the answer. */
-export type UnconfirmedCause = 'failed' | 'gone'
+export type UnconfirmedCause = 'answered-error' | 'disconnected'
 
 /**
  * `confirmed`: another request with the same content has a 2xx. `over`: every delivery is settled, so no document can
@@ -41,7 +41,7 @@ export function retractAcceptance(
   return sql.atomically(() => {
     const stored = removeRequest(sql, orderId, requestId)
     if (!stored) {
-      if (doubt === 'failed') keepWithdrawn(sql, requestId, now)
+      if (doubt === 'answered-error') keepWithdrawn(sql, requestId, now)
       return { found: 'absent', version: 0, held: 0 }
     }
     const { version } = stored
@@ -55,7 +55,7 @@ export function retractAcceptance(
     const unsent = mine.filter((delivery) => isUnsent(delivery) && HOLDABLE.has(delivery.state))
     for (const { route } of unsent) {
       // The sender got an error, so only its sender or a person can confirm the order.
-      const at = (doubt === 'failed' || isChange ? null : shipsUnconfirmedAt(route, cutOff)) ?? NEVER
+      const at = (doubt === 'answered-error' || isChange ? null : shipsUnconfirmedAt(route, cutOff)) ?? NEVER
       sql.all(
         `UPDATE deliveries SET state = 'held', hold_reason = 'unconfirmed', next_at = ?1, late_alert_at = ?2,
          due_since = iif(?1 = ${NEVER}, due_since, ?1)
@@ -76,8 +76,8 @@ export function retractAcceptance(
 const HOLDABLE: ReadonlySet<string> = new Set(['waiting', 'deferred'])
 
 const NOTES: Readonly<Record<UnconfirmedCause, string>> = {
-  failed: 'The sender was answered that it failed.',
-  gone: 'The sender went away before it was answered.',
+  'answered-error': 'The sender was answered that it failed.',
+  disconnected: 'The sender went away before it was answered.',
 }
 
 const cutOffOf = (sql: Sql, orderId: string, version: number): number | null =>

@@ -53,7 +53,7 @@ export function createMarkQueue(book: MarkingBook, afterCommand: () => void) {
 
   function failed(mark: Mark, orderIds: readonly string[], { kind, reason }: ApiFailure): void {
     const now = clock.now()
-    if (kind === 'spent') {
+    if (kind === 'budget-used') {
       leaseMarks(sql, mark, orderIds, now)
       return
     }

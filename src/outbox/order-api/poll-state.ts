@@ -25,11 +25,11 @@ export interface ListScan {
 /** `reason` is a sentence for the operator; never a credential. */
 export interface ApiFailure {
   /**
-   * `spent`: no error, the next run continues. `gone`: the page does not exist. `unreadable`: this page cannot be read,
+   * `budget-used`: no error, the next run continues. `page-not-found`: the page does not exist. `unreadable`: this page cannot be read,
    * others may. `failed`: no page of the API can be read. `token`: the API refused the gateway's credentials.
    * `address`: the API redirected to another address.
    */
-  readonly kind: 'spent' | 'gone' | 'unreadable' | 'failed' | 'token' | 'address'
+  readonly kind: 'budget-used' | 'page-not-found' | 'unreadable' | 'failed' | 'token' | 'address'
   readonly reason: string
 }
 

@@ -142,7 +142,7 @@ describe('a ladder', () => {
     test.outbox.pause('erp', ANN)
     test.accept({ orderId: 'order-1', unconfirmed: true })
     test.accept({ orderId: 'order-2', requestId: 'lost' })
-    test.outbox.withdraw('order-2', 'lost', 'gone')
+    test.outbox.withdraw('order-2', 'lost', 'disconnected')
     test.accept({ orderId: 'order-3', unconfirmed: true, cutOff: test.clock.now() + MINUTE })
     await test.pass(12 * MINUTE - 1)
     expect(test.deliveries('order-2')).toEqual(['erp v1 held/unconfirmed no'])

@@ -1,0 +1,2 @@
+/** Names of bindings in the wrangler.toml of gateways that were deployed before. */
+export const EARLIER_BAD_SIGNATURES = 'STRANGERS'
