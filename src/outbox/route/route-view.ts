@@ -79,10 +79,11 @@ const NEWEST = 100
 
 function lastSuccess(sql: Sql, route: string): LastSuccess | null {
   const [row] = sql.all<Omit<LastSuccess, 'at'> & { readonly at: number }>(
+    // The planner would else read the timeline and the deliveries of all orders.
     `WITH newest AS (SELECT id, number FROM orders ORDER BY seq DESC LIMIT ?1)
-     SELECT t.at, o.id AS orderId, o.number AS orderNumber FROM newest o JOIN timeline t ON t.order_id = o.id
+     SELECT t.at, o.id AS orderId, o.number AS orderNumber FROM newest o CROSS JOIN timeline t ON t.order_id = o.id
      WHERE t.route = ?2 AND t.event IN ('delivered', 'confirmed')
-     UNION ALL SELECT d.delivered_at, o.id, o.number FROM newest o JOIN deliveries d ON d.order_id = o.id
+     UNION ALL SELECT d.delivered_at, o.id, o.number FROM newest o CROSS JOIN deliveries d ON d.order_id = o.id
      WHERE d.route = ?2 AND d.delivered_at IS NOT NULL ORDER BY 1 DESC LIMIT 1`,
     NEWEST,
     route,

@@ -1,5 +1,6 @@
 import type { Sql, SqlValue } from '../sql.ts'
 import { progressOf, type Searched } from './search-index.ts'
+import type { Match } from './search-terms.ts'
 
 export interface FindQuery {
   readonly searched: Searched
@@ -11,8 +12,8 @@ export interface FindQuery {
   /** The condition for a row. The needle is `?1`, and `values` begin at `?4`. */
   readonly where: string
   readonly needle: string
-  /** The query of the index. */
-  readonly match: string
+  /** The queries of the index. */
+  readonly match: Match
   readonly before: number | null
   readonly limit: number
   readonly values: readonly SqlValue[]
@@ -31,13 +32,26 @@ export function findRows<R extends object>(sql: Sql, query: FindQuery): R[] {
     ...values,
   )
   if (newest.length === limit) return newest
-  const older = sql.all<R>(
-    `SELECT ${columns} FROM ${searched.index} f CROSS JOIN ${from} WHERE f.${searched.index} MATCH ?2 AND f.rowid < ?3
-     AND ${seq} = f.rowid AND ${where} ORDER BY f.rowid DESC LIMIT ${limit - newest.length}`,
-    needle,
-    match,
-    Math.min(before, through + 1),
-    ...values,
-  )
-  return [...newest, ...older]
+  const missing = limit - newest.length
+  const end = Math.min(before, through + 1)
+  const found = `SELECT rowid FROM ${searched.index} WHERE ${searched.index} MATCH ?2 AND rowid < ?3 ORDER BY rowid DESC`
+  const inIndex = (query: string, most = ''): R[] =>
+    sql.all<R>(
+      `SELECT ${columns} FROM (${found} ${most}) f CROSS JOIN ${from} WHERE ${seq} = f.rowid AND ${where}
+       ORDER BY f.rowid DESC LIMIT ${missing}`,
+      needle,
+      query,
+      end,
+      ...values,
+    )
+  const first = inIndex(match.byLastTerms, `LIMIT ${CANDIDATES}`)
+  if (first.length === missing || !hasMore(sql, searched, match.byLastTerms, end)) return [...newest, ...first]
+  return [...newest, ...inIndex(match.byAllTerms)]
 }
+
+/** The rows that a search compares before it asks the index for all terms. */
+const CANDIDATES = 300
+
+const hasMore = (sql: Sql, { index }: Searched, query: string, end: number): boolean =>
+  sql.all(`SELECT rowid FROM ${index} WHERE ${index} MATCH ?1 AND rowid < ?2 LIMIT 1 OFFSET ${CANDIDATES}`, query, end)
+    .length > 0

@@ -1,0 +1,25 @@
+import { defineGateway } from '../src/config.ts'
+
+const CUSTOMERS = 5_000
+const ARTICLES = 20_000
+
+const supplier = {
+  name: 'Supplier of the bench',
+  timeZone: 'Europe/Brussels',
+  sendAfterSeconds: 0,
+  webhook: { secrets: ['WEBHOOK_SECRET'] },
+  customers: Array.from({ length: CUSTOMERS }, (_, at) => ({ customer: `C-${at}`, name: `Restaurant ${at}` })),
+  articles: Array.from({ length: ARTICLES }, (_, at) => ({ article: `A-${at}`, erpArticle: `E-${at}` })),
+  routes: [{ name: 'erp', document: { format: 'json' }, transport: { kind: 'mailbox' as const, token: 'ERP_TOKEN' } }],
+}
+
+/** Two suppliers with the same settings. A person sees one of them. */
+export default defineGateway({
+  suppliers: { small: supplier, large: supplier },
+  console: {
+    access: [
+      { who: 'small', role: 'manage', suppliers: ['small'], token: 'SMALL_TOKEN' },
+      { who: 'large', role: 'manage', suppliers: ['large'], token: 'LARGE_TOKEN' },
+    ],
+  },
+})
