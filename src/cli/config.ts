@@ -30,9 +30,9 @@ place and how to mend it, and then writes nothing.
   --config FILE   the configuration, TypeScript or JSON, anywhere
                   (default: $ORDERBRIDGE_CONFIG, else gateway.config.ts of the project)
   --out FILE      where to write (default .orderbridge/gateway.json of the project)
-  --build         as wrangler's [build] command. When deploying it refuses the demo supplier, and a route or supplier
-                  renamed or dropped while orders are under way, if the running gateway can be asked. For wrangler dev
-                  it names the secrets that .dev.vars lacks
+  --build         as wrangler's [build] command. When deploying it refuses the demo supplier, except in Cloudflare's own
+                  builds. It refuses a route or supplier renamed or dropped while orders are under way, if the running
+                  gateway can be asked. For wrangler dev it names the secrets that .dev.vars lacks
   --live          also checks the articles and customers that people entered in the running gateway
 ${ADMIN_HELP}`,
 
@@ -49,7 +49,8 @@ ${ADMIN_HELP}`,
     if (misplaced.length > 0) return tell(misplaced, path.join(ROOT, 'wrangler.toml'))
     if (options.build && DEPLOYING.includes(process.env.WRANGLER_COMMAND ?? '')) {
       const demo = demoMistakes(gateway.value)
-      if (demo.length > 0) return tell(demo, file)
+      if (demo.length > 0 && !isButton()) return tell(demo, file)
+      if (demo.length > 0) console.error(SAMPLE_DEPLOYED)
       if (!mayLeaveBehind(process.env, console.error) && (await leavesBehind(gateway.value))) return 1
     }
     const live = options.live ? await liveWarnings(gateway.value, adminClient(options)) : []
@@ -95,6 +96,15 @@ export function warn(gateway: Gateway, more: readonly Mistake[]): void {
   for (const { path: place, message } of [...more, ...configWarnings(gateway)])
     console.error(`Warning: ${place}: ${message}`)
 }
+
+/**
+ * Whether Cloudflare builds a copy of the repository. The first build after "Deploy to Cloudflare" has only the sample
+ * supplier, because the person with the new copy has changed no file yet.
+ */
+const isButton = (): boolean => process.env.WORKERS_CI === '1'
+
+const SAMPLE_DEPLOYED =
+  'Warning: this deploys the sample supplier. Its webhook and mailboxes open only with secrets of yours. Put your own supplier into gateway.config.ts, and push.'
 
 /** A mistake for each sample supplier, which no deploy takes. */
 export function demoMistakes(gateway: Gateway): Mistake[] {
