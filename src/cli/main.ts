@@ -6,6 +6,7 @@ import { UsageError } from './command.ts'
 import { COMMANDS } from './commands.ts'
 import { ROOT } from './place.ts'
 import { systemFault } from './system-fault.ts'
+import { templateFault } from './template-fault.ts'
 
 const HELP = `orderbridge <command> [options]
 
@@ -31,15 +32,15 @@ async function main([name, ...words]: readonly string[]): Promise<number> {
     console.error(`${problem}${didYouMean(name ?? '', Object.keys(COMMANDS))}\n\n${HELP}`)
     return 2
   }
-  const command = await known.load()
-  if (words.includes('--help') || words.includes('-h')) {
-    console.log(command.help)
-    return 0
-  }
   try {
+    const command = await known.load()
+    if (words.includes('--help') || words.includes('-h')) {
+      console.log(command.help)
+      return 0
+    }
     return await command.run(words)
   } catch (error) {
-    const fault = systemFault(error)
+    const fault = systemFault(error) ?? templateFault(error)
     if (fault !== null) {
       console.error(fault)
       return 1
