@@ -13,6 +13,7 @@ import { order } from './order/order.tsx'
 import { signedOrder } from './order/signed-order.tsx'
 import { bulk } from './orders/bulk.tsx'
 import { orders } from './orders/orders.tsx'
+import { printStyle } from './print/print-page.tsx'
 import { routes } from './routes/routes.tsx'
 import { settings } from './settings/settings.tsx'
 import { signIn } from './sign-in/sign-in.tsx'
@@ -24,6 +25,7 @@ import { whatWould } from './what-would/what-would.tsx'
 export const consolePages = new Hono<ConsoleEnv>({ strict: false })
 
 consolePages.get('/:file{[0-9a-f]+\\.css}', async (c) => (await stylesheet(c.req.path)) ?? c.notFound())
+consolePages.get('/:file{print-[0-9a-f]+\\.css}', async (c) => (await printStyle(c.req.path)) ?? c.notFound())
 
 consolePages.use('*', prepare, refuseClosed)
 consolePages.route('/sign-in', signIn)

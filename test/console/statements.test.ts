@@ -66,11 +66,12 @@ describe('the page of a statement', () => {
     const { box, browser } = await opened()
     box.accept({ orderId: 'one', orderNumber: HOSTILE, starts: { erp: { state: 'held', reason: 'quantity' } } })
     expect((await browser.get(DAY)).text).toContain('href="/console/statements/print/fresco"')
-    const { status: answered, text, headers } = await browser.get('/console/statements/print/fresco')
+    const { status: answered, text, headers } = await browser.get('/console/statements/print/fresco?as=file')
     expect([answered, headers.get('content-disposition')]).toEqual([200, 'attachment; filename="fresco.html"'])
     expect(text).toContain('alert(1)')
     expect(text).not.toContain('<script')
     expect((await browser.get('/console/statements/print/other')).status).toBe(404)
+    expect((await browser.get('/console/statements/print/other?as=file')).status).toBe(404)
   })
 
   it('leads to the day before and, of a day that is past, to the day after', async () => {

@@ -3,7 +3,7 @@ import { utf8 } from '../../text/utf8.ts'
 import text from './console.css'
 
 /** Long enough that two versions of the stylesheet never share an address. */
-const HASH_LENGTH = 16
+export const HASH_LENGTH = 16
 
 let path: string | undefined
 
@@ -13,9 +13,12 @@ export async function stylesheetPath(): Promise<string> {
   return path
 }
 
-export async function stylesheet(asked: string): Promise<Response | null> {
-  if (asked !== (await stylesheetPath())) return null
-  return new Response(text, {
+export const stylesheet = async (asked: string): Promise<Response | null> =>
+  asked === (await stylesheetPath()) ? cachedStyle(text) : null
+
+/** A browser keeps a stylesheet for a year: another content has another address. */
+export const cachedStyle = (content: string): Response =>
+  new Response(content, {
     headers: {
       'content-type': 'text/css; charset=utf-8',
       'cache-control': 'public, max-age=31536000, immutable',
@@ -23,4 +26,3 @@ export async function stylesheet(asked: string): Promise<Response | null> {
       'cross-origin-resource-policy': 'same-origin',
     },
   })
-}

@@ -9,6 +9,7 @@ import { fill } from '../../text/fill.ts'
 import { cataloguePath } from '../catalogue/place.ts'
 import { customerOf } from '../frame/customer-name.ts'
 import { Icon } from '../frame/icons.tsx'
+import { orderPath } from '../frame/paths.ts'
 import { ORDER_LOOKS } from '../frame/state-chip.tsx'
 import { duration, moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
@@ -42,9 +43,17 @@ export function OrderBody({ actions, mayAct, isDone, ...props }: BodyProps) {
   return (
     <>
       {!props.isAlone && (
-        <p class="crumb">
-          <a href="/console/orders">{words.order.back}</a>
-        </p>
+        <div class="head">
+          <p class="crumb">
+            <a href="/console/orders">{words.order.back}</a>
+          </p>
+          {contents.order && (
+            <a class="btn sm no" href={`${orderPath(props.order.supplier, props.order.orderId)}/slip`}>
+              <Icon name="print" />
+              {words.print.slip}
+            </a>
+          )}
+        </div>
       )}
       {isDone && (
         <div class="note ok" role="status">

@@ -9,6 +9,7 @@ import { NOTE_LENGTH } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
 import { orderPath } from '../frame/paths.ts'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
+import { slip } from '../print/slip.tsx'
 import { actionPage } from './action-page.tsx'
 import { contentsOf } from './contents.ts'
 import { OrderBody } from './order-body.tsx'
@@ -51,6 +52,14 @@ order.get('/:supplier/:orderId', async (c) => {
       />
     ),
   })
+})
+
+order.get('/:supplier/:orderId/slip', async (c) => {
+  const found = await find(c)
+  const { version = 0 } = found?.view.versions.at(-1) ?? {}
+  const content = found && version > 0 ? await c.env.outbox(found.name).content(found.view.orderId, version) : null
+  if (!found || !content) return notFoundPage(c)
+  return slip(c, { ...found, content, paper: c.req.query('paper') === 'receipt' ? 'receipt' : 'a4' })
 })
 
 order.get('/:supplier/:orderId/documents/:route', async (c) => {

@@ -7,6 +7,7 @@ import { dateWords } from '../../text/date-words.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { page } from '../frame/page.tsx'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
+import { toKeyPage } from '../print/to-key.tsx'
 import { StatementSheet } from './statement-sheet.tsx'
 
 /** The daily statements of every supplier that the visitor sees, one page a day. */
@@ -14,16 +15,14 @@ export const statements = new Hono<ConsoleEnv>({ strict: false })
 
 statements.get('/', (c) => c.redirect(pathOf(todayOf(c)), 303))
 
-/**
- * The orders that wait, as a file to print. A file, because the page brings a style of its own, and a page of the console
- * may not.
- */
+/** The orders that wait, to key in by hand. `as=file`: the page that a mail or a bucket gets, which needs no gateway. */
 statements.get('/print/:supplier', async (c) => {
   const name = c.req.param('supplier')
   const supplier = supplierNamed(c.env.gateway, name)
   if (!supplier) return notFoundPage(c)
-  const html = breakGlassHtml(await c.env.outbox(name).breakGlass(), supplier)
-  return new Response(html, {
+  const waiting = await c.env.outbox(name).breakGlass()
+  if (c.req.query('as') !== 'file') return toKeyPage(c, name, supplier, waiting)
+  return new Response(breakGlassHtml(waiting, supplier), {
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-disposition': `attachment; filename="${name}.html"`,

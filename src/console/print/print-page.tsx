@@ -1,0 +1,47 @@
+import type { Child } from 'hono/jsx'
+import { sha256 } from '../../model/order/identity.ts'
+import { utf8 } from '../../text/utf8.ts'
+import { cachedStyle, HASH_LENGTH } from '../frame/stylesheet.ts'
+import type { ConsoleContext } from '../frame/visit.ts'
+import text from './print.css'
+
+interface Sheet {
+  readonly title: string
+  readonly lang: string
+  /** The width of the paper. */
+  readonly paper: 'a4' | 'receipt'
+  /** Links that are not printed. */
+  readonly links: Child
+  readonly body: Child
+}
+
+let path: string | undefined
+
+async function printStylePath(): Promise<string> {
+  path ??= `/console/print-${(await sha256(utf8(text))).slice(0, HASH_LENGTH)}.css`
+  return path
+}
+
+export const printStyle = async (asked: string): Promise<Response | null> =>
+  asked === (await printStylePath()) ? cachedStyle(text) : null
+
+/** Answers with a page for paper. The browser prints: a page of the console runs no script. */
+export async function printPage(c: ConsoleContext, { title, lang, paper, links, body }: Sheet) {
+  const document = (
+    <html lang={lang}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{title}</title>
+        <link rel="stylesheet" href={await printStylePath()} />
+      </head>
+      <body class={paper === 'receipt' ? 'receipt' : undefined}>
+        <nav aria-label={c.var.visit.words.print.links} lang={c.var.visit.language}>
+          {links}
+        </nav>
+        <main>{body}</main>
+      </body>
+    </html>
+  )
+  return c.html(`<!doctype html>\n${await document.toString()}`)
+}

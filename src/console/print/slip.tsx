@@ -1,0 +1,69 @@
+import type { Order } from '../../model/order/order.ts'
+import type { OrderView } from '../../outbox/views.ts'
+import type { Supplier } from '../../profile/supplier.ts'
+import { dayWords } from '../../text/date-words.ts'
+import { fill } from '../../text/fill.ts'
+import { customerName } from '../frame/customer-name.ts'
+import { orderPath } from '../frame/paths.ts'
+import { moment } from '../frame/times.ts'
+import type { ConsoleContext } from '../frame/visit.ts'
+import { verdictOf } from '../order/verdict.ts'
+import { OrderLines } from './order-lines.tsx'
+import { printPage } from './print-page.tsx'
+
+interface Slip {
+  readonly name: string
+  readonly supplier: Supplier
+  readonly view: OrderView
+  readonly content: Order
+  readonly paper: 'a4' | 'receipt'
+}
+
+/** The slip of one order, for the warehouse: A4, or the width of a receipt. */
+export function slip(c: ConsoleContext, { name, supplier, view, content, paper }: Slip) {
+  const { words, language, now } = c.var.visit
+  const { print, order: text } = words
+  const back = orderPath(name, view.orderId)
+  const { date, time } = content.orderedOn
+  const day = content.deliveryDate === null ? text.noDelivery : dayWords(content.deliveryDate, language)
+  const ordered = `${dayWords(date, language)}, ${time.slice(0, 5)}`
+  const isCancelled = view.versions.at(-1)?.status === 'cancelled'
+  return printPage(c, {
+    ...{ title: content.number, lang: language, paper },
+    links: (
+      <>
+        <a href={back}>{print.back}</a>
+        {paper === 'a4' ? (
+          <a href={`${back}/slip?paper=receipt`}>{print.onReceipt}</a>
+        ) : (
+          <a href={`${back}/slip`}>{print.onA4}</a>
+        )}
+        <span>{print.how}</span>
+      </>
+    ),
+    body: (
+      <>
+        <h1 dir="auto">{content.number}</h1>
+        <p dir="auto">
+          {supplier.name} · {fill(text.version, { version: String(view.version) })}
+        </p>
+        {isCancelled && <p class="w">{print.cancelled}</p>}
+        <p class="w">{verdictOf(view, c.var.visit).text}</p>
+        <dl>
+          <dt>{text.deliveryDay}</dt>
+          <dd>{content.deliveryTime ? `${day}, ${content.deliveryTime.time}` : day}</dd>
+          <dt>{text.customer}</dt>
+          <dd dir="auto">
+            {customerName(content.customer, supplier)} ({content.customer})
+          </dd>
+          <dt>{text.ordered}</dt>
+          <dd dir="auto">
+            {content.person === null ? ordered : fill(text.by, { time: ordered, person: content.person })}
+          </dd>
+        </dl>
+        <OrderLines order={content} supplier={supplier} words={words} language={language} />
+        <p>{fill(print.printedAt, { time: moment(now, { zone: supplier.timeZone, now: 0, language }) })}</p>
+      </>
+    ),
+  })
+}

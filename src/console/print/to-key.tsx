@@ -1,0 +1,92 @@
+import type { BreakGlassOrders } from '../../model/break-glass-orders.ts'
+import type { Supplier } from '../../profile/supplier.ts'
+import { dayWords } from '../../text/date-words.ts'
+import { fill } from '../../text/fill.ts'
+import { customerName } from '../frame/customer-name.ts'
+import type { ConsoleContext } from '../frame/visit.ts'
+import { OrderLines } from './order-lines.tsx'
+import { printPage } from './print-page.tsx'
+
+type Printed = BreakGlassOrders['orders'][number]
+
+/** The orders that wait, to key in by hand during an outage: by delivery day, then by customer. */
+export function toKeyPage(c: ConsoleContext, name: string, supplier: Supplier, waiting: BreakGlassOrders) {
+  const { words, language } = c.var.visit
+  const { print } = words
+  const { orders, unread, left, madeAt } = waiting
+  const count = orders.length + unread.length + left
+  const title =
+    count === 0 ? print.noneToKey : count === 1 ? print.oneToKey : fill(print.toKey, { count: String(count) })
+  return printPage(c, {
+    ...{ title: `${supplier.name}: ${title}`, lang: language, paper: 'a4' },
+    links: (
+      <>
+        <a href="/console/statements">{print.back}</a>
+        <a href={`/console/statements/print/${encodeURIComponent(name)}?as=file`} download>
+          {print.asFile}
+        </a>
+        <span>{print.how}</span>
+      </>
+    ),
+    body: (
+      <>
+        <h1>{title}</h1>
+        <p>
+          <strong dir="auto">{supplier.name}</strong> ·{' '}
+          {fill(print.printedAt, { time: `${dayWords(madeAt.date, language)}, ${madeAt.time.slice(0, 5)}` })}
+        </p>
+        {count > 0 && <p>{print.keyThem}</p>}
+        {left > 0 && <p class="w">{fill(print.left, { count: String(left) })}</p>}
+        {byDay(orders).map(([date, group]) => (
+          <section>
+            <h2>{date === '' ? print.noDay : fill(print.deliver, { day: dayWords(date, language) })}</h2>
+            {sorted(group, supplier).map((printed) => (
+              <article>
+                <div class="h">
+                  <h3 dir="auto">
+                    {customerName(printed.order.customer, supplier)}
+                    <small>{printed.order.customer}</small>
+                  </h3>
+                  <h3 dir="auto">
+                    {printed.order.number}
+                    <small>{fill(words.order.version, { version: String(printed.version) })}</small>
+                  </h3>
+                </div>
+                {printed.cancelled && <p class="w">{print.cancelled}</p>}
+                {printed.mayHaveArrived && <p class="w">{print.mayHaveArrived}</p>}
+                <p lang={supplier.language} dir="auto">
+                  {printed.why}
+                </p>
+                <OrderLines order={printed.order} supplier={supplier} words={words} language={language} />
+              </article>
+            ))}
+          </section>
+        ))}
+        {unread.length > 0 && (
+          <section>
+            <h2>{print.unread}</h2>
+            {unread.map(({ name: number, why }) => (
+              <article>
+                <h3 dir="auto">{number}</h3>
+                <p lang={supplier.language} dir="auto">
+                  {why}
+                </p>
+              </article>
+            ))}
+          </section>
+        )}
+      </>
+    ),
+  })
+}
+
+/** The earliest day first; orders without a day come first of all, because a person must ask for the day. */
+function byDay(orders: readonly Printed[]): [string, Printed[]][] {
+  const days = Map.groupBy(orders, ({ order }) => order.deliveryDate ?? '')
+  return [...days].sort(([a], [b]) => (a < b ? -1 : 1))
+}
+
+const sorted = (group: readonly Printed[], supplier: Supplier): Printed[] =>
+  [...group].sort((a, b) =>
+    customerName(a.order.customer, supplier).localeCompare(customerName(b.order.customer, supplier)),
+  )
