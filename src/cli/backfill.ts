@@ -17,6 +17,9 @@ Lists what Apicbase has of a span of days, whatever \`since\` says, and compares
 --deliver the missing orders are handed to the supplier's routes, after you have typed how many they are. Stopped on the
 way, the same command goes on where it was.
 
+  npx orderbridge backfill --supplier fresco --from 2026-11-01 --to 2026-11-10             lists and compares
+  npx orderbridge backfill --supplier fresco --from 2026-11-01 --to 2026-11-10 --deliver   hands over what is missing
+
   --supplier NAME    whose orders
   --from DATE        placed from that day on, on the supplier's clock
   --to DATE          to the end of that day

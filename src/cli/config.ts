@@ -27,6 +27,10 @@ export const config: Command = {
 Checks the configuration and the tables beside it, and writes what the Worker reads. Tells every mistake, with its
 place and how to mend it, and then writes nothing.
 
+  npx orderbridge config                        gateway.config.ts of the project
+  npx orderbridge config --config gateway.json  another file
+  npx orderbridge config --live                 with the articles and customers that people entered
+
   --config FILE   the configuration, TypeScript or JSON, anywhere
                   (default: $ORDERBRIDGE_CONFIG, else gateway.config.ts of the project)
   --out FILE      where to write (default .orderbridge/gateway.json of the project)

@@ -32,7 +32,7 @@ dropped routes and suppliers. It deploys with \`wrangler deploy\` if there are n
   npx orderbridge deploy                         the guide; after the first deploy, a change
   npx orderbridge deploy --go-live               what is open before the first real order
   npx orderbridge deploy --first                 the first deploy in a script, without questions
-  npx orderbridge deploy --rename old=new        also moves the orders of a renamed supplier
+  npx orderbridge deploy --rename old=fresco     also moves the orders of a renamed supplier
   npx orderbridge deploy -- --env acceptance     wrangler gets what stands after --
 
   --guide            go through the guide again, from its first step

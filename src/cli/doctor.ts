@@ -23,6 +23,10 @@ Tests every route from this machine, with the secrets of the vars file, and deli
 certificates, host keys, sign-in, folders (it writes and removes a file), buckets, clocks, certificate and key pairs, and
 Apicbase's token. Each failure says what to do next. Ends with 1 if a check failed.
 
+  npx orderbridge doctor                                          every route
+  npx orderbridge doctor --supplier fresco --route erp --json     one route, for a program
+  npx orderbridge doctor --route erp --send-test                  one order, marked as a test
+
   --supplier NAME     only this supplier
   --route NAME        only this route (with --supplier, where there are several)
   --send-test         send one made-up order, marked as a test, by this route (needs --route)

@@ -14,6 +14,10 @@ Writes orders of a running gateway into a new or empty folder. The file orders.n
 API shows orders. bodies/ holds the posted bytes, and documents/ the documents. A purged order is listed without both.
 \`npx orderbridge restore\` reads the export. The export holds customers' data: protect it like the orders.
 
+  npx orderbridge export --supplier fresco --out backup                      everything
+  npx orderbridge export --supplier fresco --out november --from 2026-11-01 --to 2026-11-30
+  npx orderbridge export --supplier fresco --out one --order order-1         one order, by its id
+
   --supplier NAME    whose orders
   --out FOLDER       where to
   --order ID         this one only

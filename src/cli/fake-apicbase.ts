@@ -19,6 +19,9 @@ export const fakeApicbase: Command = {
 Serves a made-up Apicbase on 127.0.0.1: its token address, its list of orders with filters and pages, its limit, its
 marks; and a chef who posts orders to a webhook. For trying out \`api\` in a configuration: give it this as \`baseUrl\`.
 
+  npx orderbridge fake-apicbase                                  200 orders of the last week, on port 8799
+  npx orderbridge fake-apicbase --orders 20 --faults 20%         every fifth request fails
+
   --port N             where it listens (default 8799)
   --seed N             the same number makes the same orders (default 1)
   --orders N           how many are in its book (default 200)

@@ -11,9 +11,17 @@ export const poll: Command = {
 Makes a running gateway read the supplier's order API now, and prints the result. A run may stop at a limit or at the end
 of its time. Then another run continues, until the complete list is read.
 
+  npx orderbridge poll --supplier fresco           until the list is read to its end
+  npx orderbridge poll --supplier fresco --once    one run
+
   --supplier NAME    whose orders
   --once             one run only
-${ADMIN_HELP}`,
+${ADMIN_HELP}
+
+Exit codes:
+  0  the list was read to its end
+  1  the list was not read to its end, or the gateway was not reached
+  2  wrong use`,
 
   async run(words) {
     const options = readOptions(words, { ...ADMIN_OPTIONS, supplier: 'text', once: 'switch' })

@@ -10,6 +10,8 @@ Moves the orders of a supplier that has a new name in the running gateway. \`npx
 and then does the same. Settled orders are known under the new name. Open orders are held as 'restored', with one alert.
 What is moved already stays as it is, so the same command may be given again.
 
+  npx orderbridge rename old=fresco --note "new trade name"
+
   --by NAME          who does this (default: who is signed in here)
   --note TEXT        why; kept with the event
 ${ADMIN_HELP}`,

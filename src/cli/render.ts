@@ -33,6 +33,11 @@ document goes to standard output, byte for byte; what was cut, respelled or left
 become one document, where the format has such a thing. Ends with 1 where a gateway would hold or refuse the order, and says
 why.
 
+  npx orderbridge render --file order.json                               as the first route would write it
+  npx orderbridge render --file order.json --route erp --readable        one segment a line
+  npx orderbridge render --file order.json --route erp --explain         which field went where
+  npx orderbridge render --file order.json --format ubl-order-2.1        without a configured route
+
   --file FILE        the order, as Apicbase posts it
   --supplier NAME    for whom (default: the first in the configuration)
   --route NAME       by which route (default: the first)

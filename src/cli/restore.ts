@@ -20,6 +20,10 @@ an archive bucket. Everything is read and checked before anything is sent. Settl
 duplicates when they come; whatever was not settled is held as 'restored', and you are told once. What is there already
 stays as it is, so the same command may be given again.
 
+  npx orderbridge restore backup --supplier fresco --check    reads the files, and asks no gateway
+  npx orderbridge restore backup --supplier fresco            gives the orders back
+  npx orderbridge restore backup/orders.ndjson --supplier fresco --batch 50
+
   --supplier NAME    whose orders
   --batch N          so many orders in one request (default 200, at most 500): few, where the plan allows little time
   --begin            then have the outbox begin anew: it holds orders as 'history-missing' no longer

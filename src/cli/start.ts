@@ -38,6 +38,10 @@ export const start: Command = {
 Runs the gateway on this machine, with its storage in a folder. Prints a line for each order and each delivery. Reads the
 configuration, its tables, the templates and the secrets again when they change. Ends with Ctrl-C.
 
+  npm start                                    on http://localhost:8787, with the storage of the last start
+  npm start -- --port 8788 --fresh             on another port, with an empty storage
+  npm start -- --config gateway.json --quiet   another configuration, without a line for each order
+
   --port N        where it listens, on 127.0.0.1 only (default 8787)
   --config FILE   the configuration, TypeScript or JSON, anywhere
                   (default: $ORDERBRIDGE_CONFIG, else gateway.config.ts of the project)

@@ -21,6 +21,9 @@ export const HELP = `orderbridge-courier --url URL --supplier NAME --route NAME 
 Moves the orders that wait in a mailbox of Orderbridge into the folder that an ERP reads. Places each order exactly once,
 and reports to the gateway when the ERP has consumed it. Runs until it is stopped.
 
+  npx orderbridge courier --url https://orders.fresco.example --supplier fresco --route erp --folder /erp/in
+  npx orderbridge courier --url http://localhost:8787 --supplier fresco --route erp --folder /erp/in --once
+
   --url URL              where the gateway is: https://… (http:// only for this machine)
   --supplier, --route    whose mailbox, as in the gateway's configuration
   --folder DIR           the ERP's folder; it must be there

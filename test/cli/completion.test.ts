@@ -27,7 +27,7 @@ describe('completion', () => {
 
   it('takes actions and options from the help', () => {
     expect(wordsOf('orders', '', orders)).toMatchObject({
-      actions: ['list', 'show', 'retry', 'release', 'discard', 'done', 'called', 'not-called'],
+      actions: ['list', 'show', 'retry', 'hold', 'release', 'discard', 'done', 'called', 'not-called'],
       options: expect.arrayContaining(['--supplier', '--from', '--to', '--json', '--quiet', '--url', '--help']),
     })
     expect(wordsOf('routes', '', routes).actions).toEqual(['list', 'pause', 'resume'])
@@ -44,6 +44,39 @@ describe('completion', () => {
       encoding: 'utf8',
     })
     expect({ stdout: stdout.trim().split(' '), stderr }).toEqual({ stdout: expected, stderr: '' })
+  })
+
+  /** Runs the shell itself. CI has all three; where a person lacks one, bash and the script's text are tested. */
+  const installed = (shell: string): boolean => spawnSync(shell, ['-c', 'exit 0']).status === 0
+  const WORDS = [
+    [
+      ['orderbridge', 'ord'],
+      ['order', 'orders'],
+    ],
+    [['orderbridge', 'orders', 'rel'], ['release']],
+    [['orderbridge', 'orders', '--js'], ['--json']],
+    [['orderbridge', 'tail', '--sta'], ['--state']],
+  ] as const
+
+  it.runIf(installed('fish')).each(WORDS)('completes %j in fish', { timeout: 60_000 }, async (words, expected) => {
+    const asked = `complete -C '${words.join(' ')}'`
+    const { stdout, stderr } = spawnSync('fish', ['--no-config', '-c', `${await script('fish')}\n${asked}`], {
+      encoding: 'utf8',
+    })
+    const found = stdout
+      .trim()
+      .split('\n')
+      .map((line) => line.split('\t')[0])
+    expect({ found, stderr }).toEqual({ found: expected, stderr: '' })
+  })
+
+  it.runIf(installed('zsh')).each(WORDS)('completes %j in zsh', { timeout: 60_000 }, async (words, expected) => {
+    // `compadd` runs only inside a completion; this one prints the words that the script offers for the last word.
+    const offered = `compadd() { shift; for word in "$@"; do [[ $word == \${words[CURRENT]}* ]] && print -r -- $word; done; true }`
+    const asked = `words=(${words.join(' ')}); CURRENT=${words.length}; _orderbridge`
+    const code = `${await script('zsh')}\n${offered}\n${asked}`
+    const { stdout, stderr } = spawnSync('zsh', ['-f', '-c', code], { encoding: 'utf8' })
+    expect({ found: stdout.trim().split('\n'), stderr }).toEqual({ found: expected, stderr: '' })
   })
 
   it('names the shells for another word', async () => {

@@ -6,6 +6,7 @@ import { createDeploy } from '../../src/cli/deploy.ts'
 import { rename } from '../../src/cli/rename.ts'
 import type { OutboxRecord } from '../../src/outbox/earlier-history.ts'
 import { openRemovedOutbox } from '../../src/supplier/removed-outbox.ts'
+import { examplesIn } from '../fakes/help-examples.ts'
 import { ERP } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 import { fakePendingCalls } from '../fakes/pending-calls.ts'
@@ -123,7 +124,9 @@ describe('orderbridge deploy', () => {
   })
 
   it('moves the orders with --rename: known under the new name, what is not settled is held, and new orders are sent', async () => {
-    expect(await run('--rename', 'old=fresco')).toBe(0)
+    const example = examplesIn(deploy.help).find((words) => words.includes('--rename')) ?? []
+    expect(example).toEqual(['--rename', 'old=fresco'])
+    expect(await run(...example)).toBe(0)
     expect(said.join('\n')).toContain('3 orders restored, 1 of them held for you to look at; 0 were there already.')
     expect([there('a'), there('c')]).toEqual([['erp v1 delivered yes'], ['erp v1 held/restored maybe']])
     expect(gateway.fresh.accept({ orderId: 'a' })?.status).toBe('duplicate')
@@ -219,4 +222,10 @@ describe('orderbridge deploy', () => {
     expect(await run('--rename', 'old=fresco')).toBe(1)
     expect(said.join('\n')).toContain("The orders of 'old' were moved to 'vega' before.")
   })
+})
+
+it.each(examplesIn(rename.help).map((words) => ({ words })))('rename runs the example $words', async ({ words }) => {
+  gateway.deployed()
+  expect(await rename.run([...words, '--url', gateway.url])).toBe(0)
+  expect(there('a')).toEqual(['erp v1 delivered yes'])
 })

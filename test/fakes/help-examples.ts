@@ -3,6 +3,9 @@ export const examplesIn = (help: string): string[][] =>
   help
     .split('\n')
     .flatMap(
-      (line) => /^ {2}(?:npx orderbridge|npm run) [a-z]+(?: --)?(?= |$)(.*?)(?: {2,}\S.*)?$/.exec(line)?.[1] ?? [],
+      (line) =>
+        /^ {2}(?:npx orderbridge [a-z-]+|npm (?:run [a-z]+|start)(?: --)?)(?= |$)(.*?)(?: {2,}\S.*)?$/.exec(
+          line,
+        )?.[1] ?? [],
     )
     .map((words) => [...words.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? ''))

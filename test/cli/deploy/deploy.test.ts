@@ -6,6 +6,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { config } from '../../../src/cli/config.ts'
 import { createDeploy } from '../../../src/cli/deploy.ts'
+import { examplesIn } from '../../fakes/help-examples.ts'
 
 /** Open deliveries of the running gateway, by supplier and by route. */
 const UNDER_WAY: Record<string, Record<string, number>> = { fresco: { erp: 3, desk: 0 }, mare: { desk: 1 } }
@@ -173,6 +174,24 @@ describe('orderbridge deploy', () => {
   it('deploys no configuration with a mistake', async () => {
     expect(await deploy.run(['--leave-behind', '--config', configured({ fresco: [] })])).toBe(1)
     expect(deployed).toEqual([])
+  })
+})
+
+describe('each example of deploy --help', () => {
+  const started: string[] = []
+  const guided = createDeploy(async (words, env) => deployed.push([words, env]) && 0, undefined, {
+    isDone: () => false,
+    start: async ({ wish }) => started.push(wish) && 0,
+  })
+
+  // test/cli/rename.test.ts runs the example that moves orders.
+  const here = examplesIn(guided.help).filter((words) => !words.includes('--rename'))
+  it.each(here.map((words) => ({ words })))('runs: $words', async ({ words }) => {
+    started.length = 0
+    const [own, passedOn] = words.includes('--') ? [[], words] : [words, []]
+    const file = configured(KEPT)
+    expect(await guided.run([...own, '--config', file, ...passedOn]), said.join('\n')).toBe(0)
+    expect(started.length + deployed.length).toBe(1)
   })
 })
 
