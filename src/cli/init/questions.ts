@@ -59,10 +59,10 @@ const FIRST: readonly Ask[] = [
         ? null
         : 'The key must be at most 63 lower-case letters, digits and hyphens.',
     ),
-  () => ask('country', 'Country', 'BE', oneOfThese(Object.keys(COUNTRIES))),
+  () => ask('country', 'Country (? lists them)', 'BE', oneOfThese(Object.keys(COUNTRIES))),
   ({ country = '' }) =>
     ask('language', 'Language of alerts, mails and refusals', COUNTRIES[country]?.language, oneOfThese(LANGUAGES)),
-  () => ask('format', 'Format of the document', 'edifact-d96a', oneOfThese(Object.keys(formats))),
+  () => ask('format', 'Format of the document (? lists them)', 'edifact-d96a', oneOfThese(Object.keys(formats))),
   ({ format = '' }) =>
     formats[format]?.example.recipient === undefined
       ? null
@@ -72,7 +72,7 @@ const FIRST: readonly Ask[] = [
             recipient: { id: answer },
           }),
         ),
-  () => ask('transport', 'Transport', 'sftp', oneOfThese(Object.keys(transports))),
+  () => ask('transport', 'Transport (? lists them)', 'sftp', oneOfThese(Object.keys(transports))),
 ]
 
 /** The order desk, the sender of mails and who gets alerts. */
@@ -81,9 +81,14 @@ const LAST: readonly Ask[] = [
     const needed = isMailTransport(transport) || format === 'email'
     return needed
       ? ask('desk', 'Mail address of the order desk', undefined, mailAddress)
-      : ask('desk', 'Mail address of the order desk, for a mail about each order', '', unlessEmpty(mailAddress))
+      : ask(
+          'desk',
+          'Mail address of the order desk, for a mail about each order (empty: no mail)',
+          '',
+          unlessEmpty(mailAddress),
+        )
   },
-  () => ask('alerts', 'Mail address for alerts', '', unlessEmpty(mailAddress)),
+  () => ask('alerts', 'Mail address for alerts (empty: no alerts by mail)', '', unlessEmpty(mailAddress)),
   ({ desk = '', alerts = '' }) =>
     desk === '' && alerts === '' ? null : ask('mail-from', 'Sender of these mails', undefined, mailAddress),
   ({ desk = '', format = '', transport = '' }) =>

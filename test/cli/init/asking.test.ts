@@ -32,9 +32,9 @@ describe('the questions of init', () => {
     expect(prompts.slice(0, 5)).toEqual([
       'Name of the supplier: ',
       'Its key, which is part of addresses [delices-co]: ',
-      'Country [BE]: ',
+      'Country (? lists them) [BE]: ',
       'Language of alerts, mails and refusals [fr]: ',
-      'Format of the document [edifact-d96a]: ',
+      'Format of the document (? lists them) [edifact-d96a]: ',
     ])
     expect(answers).toMatchObject({ language: 'fr', transport: 'sftp', user: 'orders', folder: '/in', desk: '' })
   })
@@ -54,7 +54,7 @@ describe('the questions of init', () => {
     await askAll(given, ask, say)
     expect(prompts).toEqual([
       'Mail address of the order desk: ',
-      'Mail address for alerts: ',
+      'Mail address for alerts (empty: no alerts by mail): ',
       'Sender of these mails: ',
     ])
   })
