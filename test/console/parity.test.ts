@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 const callsIn = (file: string, about = 'orderId'): string[] => [
@@ -25,5 +25,28 @@ describe('the actions on a route', () => {
     const api = callsIn('src/api/suppliers.ts', 'route')
     expect(api).toHaveLength(3)
     expect(callsIn('src/console/routes/route-actions.ts', 'route').sort()).toEqual(api.sort())
+  })
+})
+
+/** The calls of a role, as `permitted.ts` lists the calls. */
+const callsOf = (role: string): string[] =>
+  [...readFileSync('src/api/permitted.ts', 'utf8').matchAll(/^ {2}(\w+): '(\w+)',$/gm)].flatMap(
+    ([, call = '', needed]) => (needed === role ? [call] : []),
+  )
+
+const sourceIn = (folder: string): string =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name) && name !== 'permitted.ts')
+    .map((name) => readFileSync(`${folder}/${name}`, 'utf8'))
+    .join('\n')
+
+describe('every call that changes something', () => {
+  const calls = callsOf('act')
+  const [api, pages] = [sourceIn('src/api'), sourceIn('src/console')]
+
+  it('is read from the list of roles', () => expect(calls.length).toBeGreaterThan(14))
+
+  it.each(calls)('is made by the Admin API and by the console: %s', (call) => {
+    for (const source of [api, pages]) expect(source).toMatch(new RegExp(`\\.${call}\\(`))
   })
 })

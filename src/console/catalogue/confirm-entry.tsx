@@ -2,9 +2,8 @@ import type { CatalogueRow } from '../../supplier/catalogue/catalogue-actions.ts
 import type { CatalogueRowView, EntryView } from '../../supplier/catalogue/catalogue-views.ts'
 import type { EntryPreview } from '../../supplier/catalogue/unknown-numbers.ts'
 import { fill } from '../../text/fill.ts'
+import { Confirmation, NotDone } from '../frame/confirmation.tsx'
 import { customerName } from '../frame/customer-name.ts'
-import { Form } from '../frame/form.tsx'
-import { Icon } from '../frame/icons.tsx'
 import { NoteField } from '../frame/note-field.tsx'
 import { orderPath } from '../frame/paths.ts'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
@@ -30,7 +29,7 @@ interface ConfirmProps extends CataloguePlace {
 /** Says what an entry will do, before it is stored. */
 export function ConfirmEntry(props: ConfirmProps) {
   const { visit, name, kind, row, before, preview, orderId, note } = props
-  const { catalogue: text, confirm } = visit.words
+  const { catalogue: text } = visit.words
   const { key } = row
   const back = before ? rowPath(name, kind, key) : tablePath(name, kind)
   return (
@@ -40,43 +39,35 @@ export function ConfirmEntry(props: ConfirmProps) {
       </p>
       <div class="cols">
         <div class="flow">
-          <h1 dir="auto">{fill(kind === 'article' ? text.confirmArticle : text.confirmCustomer, { key })}</h1>
-          <Conflict {...props} />
-          <p class="big">{confirm.nothing}</p>
-          <section class="sheet pad flow">
-            <ol class="steps">
-              <li>
-                <strong dir="auto">{meaningOf(props)}</strong>
-              </li>
-              <li>
-                <strong>{leavingText(visit, preview.leave.length)}</strong>
-                {stillRoutes(props).map((route) => ` ${fill(text.paused, { route })}`)}
-                {preview.stay.length > 0 && <br />}
-                {preview.stay.length > 0 && fill(text.stay, { count: String(preview.stay.length) })}
-              </li>
-              <li>{text.later}</li>
-              <li>{fill(confirm.atOnce, { who: visit.visitor?.who ?? '' })}</li>
-            </ol>
-            {preview.leave.length + preview.stay.length > 0 && <Orders {...props} />}
-          </section>
-          <Form
+          <Confirmation
             visit={visit}
+            title={fill(kind === 'article' ? text.confirmArticle : text.confirmCustomer, { key })}
+            problem={<Conflict {...props} />}
+            steps={
+              <>
+                <li>
+                  <strong dir="auto">{meaningOf(props)}</strong>
+                </li>
+                <li>
+                  <strong>{leavingText(visit, preview.leave.length)}</strong>
+                  {stillRoutes(props).map((route) => ` ${fill(text.paused, { route })}`)}
+                  {preview.stay.length > 0 && <br />}
+                  {preview.stay.length > 0 && fill(text.stay, { count: String(preview.stay.length) })}
+                </li>
+                <li>{text.later}</li>
+              </>
+            }
+            below={preview.leave.length + preview.stay.length > 0 && <Orders {...props} />}
             action={`${tablePath(name, kind)}/enter`}
             hidden={{
               ...{ key, row: JSON.stringify(row.row), order: orderId },
               replaces: String(before?.entry?.version ?? ''),
             }}
+            button={buttonText(visit, preview.leave.length)}
+            back={back}
           >
             <NoteField visit={visit} isNeeded={false} note={note} />
-            <div class="acts">
-              <button class="btn go" type="submit">
-                {buttonText(visit, preview.leave.length)}
-              </button>
-              <a class="btn" href={back}>
-                {confirm.back}
-              </a>
-            </div>
-          </Form>
+          </Confirmation>
         </div>
         <section class="sheet pad flow tight" aria-labelledby="side">
           <h2 id="side">{text.was}</h2>
@@ -121,14 +112,10 @@ function Conflict({ visit, supplier, kind, stands }: ConfirmProps) {
     ? moment(Date.parse(stands.at), { zone: supplier.timeZone, now: visit.now, language: visit.language })
     : ''
   return (
-    <div class="note stop" role="alert">
-      <Icon name="stop" />
-      <div class="flow tight">
-        <h2>{visit.words.confirm.notDone}</h2>
-        <p dir="auto">{stands ? fill(text.conflict, { who: stands.by, time }) : text.conflictUndone}</p>
-        {stands && <Cells visit={visit} kind={kind} row={stands.row} none={text.inNoTable} />}
-      </div>
-    </div>
+    <NotDone visit={visit}>
+      <p dir="auto">{stands ? fill(text.conflict, { who: stands.by, time }) : text.conflictUndone}</p>
+      {stands && <Cells visit={visit} kind={kind} row={stands.row} none={text.inNoTable} />}
+    </NotDone>
   )
 }
 

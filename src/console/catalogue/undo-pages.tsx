@@ -2,8 +2,7 @@ import { Hono } from 'hono'
 import { NotAllowed } from '../../api/permitted.ts'
 import { standingEntries } from '../../outbox/catalogue/entries.ts'
 import { fill } from '../../text/fill.ts'
-import { Form } from '../frame/form.tsx'
-import { Icon } from '../frame/icons.tsx'
+import { Confirmation, NotDone } from '../frame/confirmation.tsx'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { page } from '../frame/page.tsx'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
@@ -36,7 +35,7 @@ async function undoPage(c: ConsoleContext, key = c.req.query('key') ?? '', statu
   if (!place || !found?.entry) return notFoundPage(c)
   const { name, kind, supplier } = place
   const { visit } = c.var
-  const { catalogue: text, confirm } = visit.words
+  const { catalogue: text } = visit.words
   const [, earlier] = standingEntries(found.history)
   const next = earlier?.row ?? found.configured
   return page(
@@ -45,37 +44,34 @@ async function undoPage(c: ConsoleContext, key = c.req.query('key') ?? '', statu
       ...{ title: key, tab: 'catalogue', place: supplier.name, zone: supplier.timeZone },
       body: (
         <div class="narrow flow">
-          <h1 dir="auto">{fill(text.undoTitle, { key, who: found.entry.by })}</h1>
-          {status === 409 && (
-            <div class="note stop" role="alert">
-              <Icon name="stop" />
-              <div>{text.conflictUndone}</div>
-            </div>
-          )}
-          <p class="big">{confirm.nothing}</p>
-          <section class="sheet pad flow">
-            <h2>{text.becomes}</h2>
-            <Cells visit={visit} kind={kind} row={next} none={text.inNoTable} />
-            <ol class="steps">
-              <li>{next ? text.undoNext : text.undoUnknown}</li>
-              <li>{text.undoLeft}</li>
-              <li>{fill(confirm.atOnce, { who: visit.visitor?.who ?? '' })}</li>
-            </ol>
-          </section>
-          <Form
+          <Confirmation
             visit={visit}
+            title={fill(text.undoTitle, { key, who: found.entry.by })}
+            problem={
+              status === 409 && (
+                <NotDone visit={visit}>
+                  <p>{text.conflictUndone}</p>
+                </NotDone>
+              )
+            }
+            above={
+              <>
+                <h2>{text.becomes}</h2>
+                <Cells visit={visit} kind={kind} row={next} none={text.inNoTable} />
+              </>
+            }
+            steps={
+              <>
+                <li>{next ? text.undoNext : text.undoUnknown}</li>
+                <li>{text.undoLeft}</li>
+              </>
+            }
             action={`${tablePath(name, kind)}/undo`}
             hidden={{ key, replaces: String(found.entry.version) }}
-          >
-            <div class="acts">
-              <button class="btn bad" type="submit">
-                {text.undoButton}
-              </button>
-              <a class="btn" href={rowPath(name, kind, key)}>
-                {confirm.back}
-              </a>
-            </div>
-          </Form>
+            button={text.undoButton}
+            isEnd
+            back={rowPath(name, kind, key)}
+          />
         </div>
       ),
     },

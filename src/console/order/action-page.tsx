@@ -1,9 +1,8 @@
 import type { OrderView } from '../../outbox/views.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
+import { Confirmation, NotDone } from '../frame/confirmation.tsx'
 import { customerOf } from '../frame/customer-name.ts'
-import { Form } from '../frame/form.tsx'
-import { Icon } from '../frame/icons.tsx'
 import { NoteField } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
 import { orderPath, queryOf } from '../frame/paths.ts'
@@ -57,35 +56,28 @@ export function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 409 | 
             </a>
           </p>
           <div class="narrow flow">
-            <h1>{fill(text.title, values)}</h1>
-            <NotDone asked={asked} visit={visit} />
-            <p class="big">{words.confirm.nothing}</p>
-            <section class="sheet pad flow">
-              <ol class="steps">
-                <li>
-                  <strong>{fill(text.what, values)}</strong>
-                </li>
-                <li>{fill(text.after, values)}</li>
-                {action.name === 'hold' &&
-                  routesWithOrder(view).map((route) => <li>{fill(words.confirm.stays, { route })}</li>)}
-                <li>{fill(words.confirm.atOnce, { who: visit.visitor?.who ?? '' })}</li>
-              </ol>
-            </section>
-            <Form
+            <Confirmation
               visit={visit}
+              title={fill(text.title, values)}
+              problem={<Problem asked={asked} visit={visit} />}
+              steps={
+                <>
+                  <li>
+                    <strong>{fill(text.what, values)}</strong>
+                  </li>
+                  <li>{fill(text.after, values)}</li>
+                  {action.name === 'hold' &&
+                    routesWithOrder(view).map((route) => <li>{fill(words.confirm.stays, { route })}</li>)}
+                </>
+              }
               action={`${back}/do/${action.name}${queryOf({ route: action.route })}`}
               hidden={{ state: orderState(view) }}
+              button={fill(text.button, values)}
+              isEnd={action.name.startsWith('discard')}
+              back={back}
             >
               <Fields asked={asked} visit={visit} />
-              <div class="acts">
-                <button class={action.name.startsWith('discard') ? 'btn bad' : 'btn go'} type="submit">
-                  {fill(text.button, values)}
-                </button>
-                <a class="btn" href={back}>
-                  {words.confirm.back}
-                </a>
-              </div>
-            </Form>
+            </Confirmation>
           </div>
         </>
       ),
@@ -94,21 +86,17 @@ export function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 409 | 
   )
 }
 
-function NotDone({ asked: { problem, refusal }, visit }: { asked: Asked; visit: Visit }) {
+function Problem({ asked: { problem, refusal }, visit }: { asked: Asked; visit: Visit }) {
   if (problem === undefined && refusal === undefined) return null
   return (
-    <div class="note stop" role="alert">
-      <Icon name="stop" />
-      <div class="flow tight">
-        <h2>{visit.words.confirm.notDone}</h2>
-        {problem !== undefined && <p>{problem}</p>}
-        {refusal !== undefined && (
-          <p lang="en" dir="auto">
-            {refusal}
-          </p>
-        )}
-      </div>
-    </div>
+    <NotDone visit={visit}>
+      {problem !== undefined && <p>{problem}</p>}
+      {refusal !== undefined && (
+        <p lang="en" dir="auto">
+          {refusal}
+        </p>
+      )}
+    </NotDone>
   )
 }
 

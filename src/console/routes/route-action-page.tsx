@@ -1,6 +1,5 @@
 import { fill } from '../../text/fill.ts'
-import { Form } from '../frame/form.tsx'
-import { Icon } from '../frame/icons.tsx'
+import { Confirmation, NotDone } from '../frame/confirmation.tsx'
 import { FieldProblem, NoteField } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
 import type { ConsoleContext, Visit } from '../frame/visit.ts'
@@ -35,34 +34,32 @@ export function routeActionPage(c: ConsoleContext, asked: Asked, status: 200 | 4
             <a href="/console/routes">{words.routes.title}</a>
           </p>
           <div class="narrow flow">
-            <h1>{title}</h1>
-            {problem && <Problem title={words.confirm.notDone} text={problem} />}
-            <p class="big">{words.confirm.nothing}</p>
-            <section class="sheet pad flow">
-              <ol class="steps">
-                <li>
-                  <strong>{fill(text.what, values)}</strong>
-                </li>
-                <li>{fill(hasProbe(asked) ? words.routes.oneFirst : text.after, values)}</li>
-                <li>{fill(words.confirm.atOnce, { who: visit.visitor?.who ?? '' })}</li>
-              </ol>
-            </section>
-            <Form
+            <Confirmation
               visit={visit}
+              title={title}
+              problem={
+                problem && (
+                  <NotDone visit={visit}>
+                    <p>{problem}</p>
+                  </NotDone>
+                )
+              }
+              steps={
+                <>
+                  <li>
+                    <strong>{fill(text.what, values)}</strong>
+                  </li>
+                  <li>{fill(hasProbe(asked) ? words.routes.oneFirst : text.after, values)}</li>
+                </>
+              }
               action={`/console/routes/${encodeURIComponent(name)}/${route.route}/do/${action}`}
               hidden={{ state: routeState(route) }}
+              button={fill(text.button, values)}
+              back="/console/routes"
             >
               {action === 'pause' && <Until asked={asked} visit={visit} />}
               <NoteField visit={visit} isNeeded={action === 'pause'} note={asked.note} problem={asked.noteProblem} />
-              <div class="acts">
-                <button class="btn go" type="submit">
-                  {fill(text.button, values)}
-                </button>
-                <a class="btn" href="/console/routes">
-                  {words.confirm.back}
-                </a>
-              </div>
-            </Form>
+            </Confirmation>
           </div>
         </>
       ),
@@ -73,16 +70,6 @@ export function routeActionPage(c: ConsoleContext, asked: Asked, status: 200 | 4
 
 /** A system that did not answer gets one order first. */
 const hasProbe = ({ action, route }: Asked): boolean => action !== 'pause' && route.circuit.state !== 'closed'
-
-const Problem = ({ title, text }: { title: string; text: string }) => (
-  <div class="note stop" role="alert">
-    <Icon name="stop" />
-    <div class="flow tight">
-      <h2>{title}</h2>
-      <p>{text}</p>
-    </div>
-  </div>
-)
 
 function Until({ asked: { supplier, until = '', untilProblem }, visit }: { asked: Asked; visit: Visit }) {
   const { routes: text, confirm } = visit.words

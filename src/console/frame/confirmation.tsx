@@ -1,0 +1,70 @@
+import type { Child } from 'hono/jsx'
+import { fill } from '../../text/fill.ts'
+import { Form } from './form.tsx'
+import { Icon } from './icons.tsx'
+import type { Visit } from './visit.ts'
+
+interface ConfirmationProps {
+  readonly visit: Visit
+  readonly title: Child
+  /** Why the last attempt did nothing. */
+  readonly problem?: Child
+  /** The effects as items of a list, in the order in which they happen. */
+  readonly steps: Child
+  /** What stands above or below the effects. */
+  readonly above?: Child
+  readonly below?: Child
+  /** Where the form posts, and the fields that a person does not see. */
+  readonly action: string
+  readonly hidden: Readonly<Record<string, string>>
+  readonly button: string
+  /** The action ends something. */
+  readonly isEnd?: boolean
+  readonly back: string
+  /** The fields of the form. */
+  readonly children?: Child
+}
+
+/** The page before an action: the effects, the fields, and one button. Opening the page changes nothing. */
+export function Confirmation({ visit, button, isEnd, back, children, ...props }: ConfirmationProps) {
+  const { confirm } = visit.words
+  return (
+    <>
+      <h1 dir="auto">{props.title}</h1>
+      {props.problem}
+      <p class="big">{confirm.nothing}</p>
+      <section class="sheet pad flow">
+        {props.above}
+        <ol class="steps">
+          {props.steps}
+          <li>{atOnce(visit)}</li>
+        </ol>
+        {props.below}
+      </section>
+      <Form visit={visit} action={props.action} hidden={props.hidden}>
+        {children}
+        <div class="acts">
+          <button class={isEnd ? 'btn bad' : 'btn go'} type="submit">
+            {button}
+          </button>
+          <a class="btn" href={back}>
+            {confirm.back}
+          </a>
+        </div>
+      </Form>
+    </>
+  )
+}
+
+const atOnce = ({ words, visitor }: Visit): string => fill(words.confirm.atOnce, { who: visitor?.who ?? '' })
+
+/** Says that an action was not taken, and why. */
+export const NotDone = ({ visit, children }: { visit: Visit; children?: Child }) => (
+  <div class="note stop" role="alert">
+    <Icon name="stop" />
+    <div class="flow tight">
+      <h2>{visit.words.confirm.notDone}</h2>
+      {children}
+    </div>
+  </div>
+)
