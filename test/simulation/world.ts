@@ -215,10 +215,14 @@ export function openWorld(seed: number, store = nodeSql(), scene = APART) {
   }
 }
 
-/** A used database is faster than a new database, because its statements are prepared. The schema stays. */
+/**
+ * A used database is faster than a new database, because its statements are prepared. The schema stays. SQLite empties
+ * the shadow tables of a search index with the index.
+ */
 function wipe(store: Sql): void {
   const tables = store.all<{ name: string }>(
-    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'migrations'",
+    `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual')
+     AND name <> 'migrations' AND name NOT LIKE 'sqlite_%'`,
   )
   for (const { name } of tables) store.all(`DELETE FROM ${name}`)
 }
