@@ -41,6 +41,8 @@ export interface RenderContext {
   readonly confirmUrl?: string
   /** For a replacement: the last version that the receiver may have from this route. Absent if it is purged. */
   readonly replaced?: Order
+  /** A second mail about an order that nobody confirmed. Always a possible repeat too. */
+  readonly reminder?: true
   /** The cut-off of the order, on the supplier's clock; absent without a cut-off. */
   readonly cutOff?: LocalMoment
 }

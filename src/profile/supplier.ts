@@ -10,6 +10,7 @@ import { keepSeen } from './keep-seen.ts'
 import { ControlNumbers } from './number-range.ts'
 import { OrderApi } from './order-api.ts'
 import { OrderDesk } from './order-desk.ts'
+import { ReceiptDueMinutes, ReminderMinutes } from './receipt-times.ts'
 import { RouteCustomers } from './route-customers.ts'
 import { SecretName } from './secret-name.ts'
 import { timeZone } from './time-zone.ts'
@@ -84,9 +85,8 @@ export const Route = z.strictObject({
   receipt: z
     ._default(receipt, 'transport')
     .check(z.describe('The proof that settles a delivery. Until then a delivery that was handed over is `sent`.')),
-  receiptDueMinutes: z
-    ._default(positive, 60)
-    .check(z.describe('Minutes after the handover at which a delivery without a receipt raises one alert.')),
+  receiptDueMinutes: ReceiptDueMinutes,
+  reminderBeforeCutOffMinutes: ReminderMinutes,
   pace: z.optional(Pace).check(z.describe('The limits of the receiving system.')),
   sendAfterSeconds: z
     .optional(sendAfterSeconds)

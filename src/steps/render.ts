@@ -87,7 +87,7 @@ const firstThatLeft = ({ orderId, route, version }: Lease, { sql }: DispatchPort
   )?.version
 
 /** Creates the token that identifies a bounced mail, and the link with which a person confirms the arrival. */
-async function mailTokens(
+export async function mailTokens(
   lease: Lease,
   route: Route,
   ports: DispatchPorts,
@@ -111,10 +111,12 @@ async function mailTokens(
   }
 }
 
-const keyOf = (
+/** The key of a delivery. `kind` distinguishes a further mail about the same delivery. */
+export const keyOf = (
   { storageId, route, orderId, version, documentRevision }: Lease,
   { sql }: DispatchPorts,
-): Promise<string> => deliveryKey(storageId ?? storageIdOf(sql), route, orderId, version, documentRevision)
+  kind = '',
+): Promise<string> => deliveryKey(storageId ?? storageIdOf(sql), `${route}${kind}`, orderId, version, documentRevision)
 
 /** The format no longer carries an accepted order, because the configuration has changed. */
 export class Unwritable extends Error {}

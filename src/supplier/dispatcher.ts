@@ -7,6 +7,7 @@ import type { DispatcherPorts } from './dispatcher-ports.ts'
 import { createFaultGuard } from './fault-guard.ts'
 import { createCustomerMailer } from './mail-customer-notices.ts'
 import { createPeriodicChecks } from './periodic-checks.ts'
+import { createReminders } from './reminders.ts'
 import { createRouteHealth } from './route-health.ts'
 import { createSearchIndexer } from './search-indexer.ts'
 import { createWakeTimer } from './wake-timer.ts'
@@ -37,7 +38,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   const { breaker } = routes
   const timer = createWakeTimer(ports, () =>
     Math.min(
-      ...[releases.at, lateness.at, alertSender.nextCheckAt(), cutOffs.at, searchIndexer.at],
+      ...[releases.at, lateness.at, alertSender.nextCheckAt(), cutOffs.at, searchIndexer.at, reminders.at],
       routes.nextUnblocked(clock.now()),
     ),
   )
@@ -55,10 +56,13 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   const lateness = watchLateness(ports, (route) => breaker.why(route))
   const startDueAttempts = createAttemptLanes(ports, { routes, timer, begun: lateness.begun, fault, afterAttempt })
   const mailCustomers = createCustomerMailer(ports, { mailed, fault })
+  const reminders = createReminders(ports, { mailed, fault, expect: lateness.expect })
 
   async function afterAttempt(): Promise<void> {
     guarded(alertSender.look)
     guarded(startDueAttempts)
+    guarded(reminders.refresh)
+    timer.scheduleWake(reminders.at)
     await alertSender.send()
   }
 
@@ -80,6 +84,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       guarded(startDueAttempts)
       void alertSender.send()
       void mailCustomers()
+      void reminders.send()
     },
     scheduleWake(since) {
       lateness.begun(clock.now())

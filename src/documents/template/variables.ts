@@ -134,6 +134,7 @@ export function templateVariables(filling: Filling): object {
       replacement: occasion.purpose === 'replacement',
       cancellation: occasion.purpose === 'cancellation',
       possibleRepeat: occasion.possibleRepeat,
+      reminder: occasion.reminder === true,
       confirmUrl: occasion.confirmUrl ?? null,
       hasChanges: changes.lines.length > 0 || changes.day !== null,
       changes,

@@ -27,13 +27,16 @@ interface MailedDelivery {
   readonly later: number
 }
 
+/** Whether a later version of delivery `d` may have arrived, or cancels the order. */
+export const HAS_LATER = `EXISTS (SELECT 1 FROM deliveries l
+  WHERE l.order_id = d.order_id AND l.route = d.route AND l.version > d.version
+    AND l.state NOT IN ('superseded', 'discarded') AND (l.purpose = 'cancellation' OR l.reached <> 'no'))`
+
 /** Null when no such mail is known. */
 export function confirmationOf(sql: Sql, route: string, mailed: Mailed): Confirmation | null {
   const { orderId, version, documentRevision, storageId } = mailed
   const [found] = sql.all<MailedDelivery>(
-    `SELECT o.number, d.state, d.document_revision AS documentRevision, ${NAMED_BY} AS storageId, d.purpose, EXISTS (SELECT 1 FROM deliveries l
-       WHERE l.order_id = d.order_id AND l.route = d.route AND l.version > d.version
-         AND l.state NOT IN ('superseded', 'discarded') AND (l.purpose = 'cancellation' OR l.reached <> 'no')) AS later
+    `SELECT o.number, d.state, d.document_revision AS documentRevision, ${NAMED_BY} AS storageId, d.purpose, ${HAS_LATER} AS later
      FROM deliveries d JOIN orders o ON o.id = d.order_id
      WHERE d.order_id = ? AND d.version = ? AND d.route = ?`,
     orderId,
