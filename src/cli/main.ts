@@ -28,8 +28,11 @@ async function main([name, ...words]: readonly string[]): Promise<number> {
   }
   const known = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (!known) {
-    const problem = name === undefined ? 'Say what to do.' : `There is no command '${name}'.`
-    console.error(`${problem}${didYouMean(name ?? '', Object.keys(COMMANDS))}\n\n${HELP}`)
+    console.error(
+      name === undefined
+        ? `Say what to do.\n\n${HELP}`
+        : `There is no command '${name}'.${didYouMean(name, Object.keys(COMMANDS))} (npx orderbridge --help)`,
+    )
     return 2
   }
   try {

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readNumber, readOptions, UsageError } from '../../src/cli/command.ts'
 
@@ -25,4 +27,18 @@ describe('options', () => {
   it.each(['0', '65536', '80.5', '-1', 'http', ''])('are checked as numbers: %s', (text) => {
     expect(() => readNumber(text, 'port', 1, 65535)).toThrow('--port must be a whole number from 1 to 65535')
   })
+})
+
+it.each([
+  [['ordrs'], "There is no command 'ordrs'. Did you mean 'orders'? (npx orderbridge --help)"],
+  [
+    ['tail', '--suplier', 'x'],
+    "There is no option --suplier. Did you mean '--supplier'? (npx orderbridge tail --help)",
+  ],
+  [['orders', 'relase', 'PO-1'], "Orders know no 'relase'. Did you mean 'release'? (npx orderbridge orders --help)"],
+])('a mistake in the terminal is one line with a suggestion: %j', { timeout: 60_000 }, (words, line) => {
+  const { status, stderr } = spawnSync(process.execPath, [path.resolve('src/cli/main.ts'), ...words], {
+    encoding: 'utf8',
+  })
+  expect({ status, stderr }).toEqual({ status: 2, stderr: `${line}\n` })
 })
