@@ -27,6 +27,25 @@ async function upload(browser: Browser, page: Shown, csv: string): Promise<Shown
 }
 
 describe('the catalogue page', () => {
+  it('suggests a row whose number is nearly the unknown number, and one press leads to its effect', async () => {
+    const articles = [
+      { article: '3106', erpArticle: '303106', factor: '2' },
+      { article: '03105', erpArticle: '303105' },
+      { article: '9999' },
+    ]
+    const { browser, door } = await opened({ supplier: supplierWithTables({ articles }) })
+    await door.post(orderOf('one'))
+    const { text } = await browser.get(PATH)
+    expect(text).toContain('Did you mean one of these?')
+    expect([...text.matchAll(/<bdi><a href="([^"]+\/enter[^"]+)">([^<]+)<\/a>/g)].map(([, , label]) => label)).toEqual([
+      '03105 (303105)',
+      '3106 (303106)',
+    ])
+    const [, link = ''] = /href="([^"]+)">3106 \(303106\)/.exec(text) ?? []
+    const asked = await browser.get(link.replaceAll('&amp;', '&'))
+    expect(asked.text).toContain('From now on 3105 means 303106 for every customer. Each one ordered is 2 in your ERP.')
+  })
+
   it('leads from Today to the unknown article, to what will happen, and sends the orders after one press', async () => {
     const { box, browser, door } = await opened()
     for (const id of ['one', 'two']) await door.post(orderOf(id))

@@ -154,7 +154,7 @@ function Orders({ visit, supplier, name, kind, preview }: ConfirmProps) {
           </Cell>
           {kind === 'article' && <Cell class="n w">{order.quantity}</Cell>}
           {kind === 'article' && (
-            <Cell class="n">
+            <Cell class="n" label={text.gets}>
               <strong>{order.becomes}</strong>
             </Cell>
           )}

@@ -1,15 +1,16 @@
 import type { Supplier } from '../../profile/supplier.ts'
+import { keyOf, type Row } from '../../supplier/catalogue/near-rows.ts'
 import type { UnknownNumber, UnknownNumbers } from '../../supplier/catalogue/unknown-numbers.ts'
 import { fill } from '../../text/fill.ts'
 import { customerName } from '../frame/customer-name.ts'
 import { Icon } from '../frame/icons.tsx'
-import { orderPath } from '../frame/paths.ts'
+import { orderPath, queryOf } from '../frame/paths.ts'
 import { moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
 import { CatalogueChips } from './chips.tsx'
 import { rowPath, tablePath } from './place.ts'
 import { RowFields } from './row-fields.tsx'
-import { FIRST_FIELDS } from './row-form.ts'
+import { cellsOf, FIRST_FIELDS } from './row-form.ts'
 
 interface UnknownProps {
   readonly visit: Visit
@@ -57,7 +58,7 @@ const ORDERS = 5
 
 function Unknown({ visit, supplier, name, mayAct, one, at }: UnknownProps & { one: UnknownNumber; at: number }) {
   const { catalogue: text } = visit.words
-  const { kind, key, orders, customers, names, examples, firstCutOff, hasNoRoute } = one
+  const { kind, key, orders, customers, names, examples, firstCutOff, hasNoRoute, near } = one
   const id = `u${at}`
   const time =
     firstCutOff === null
@@ -95,6 +96,7 @@ function Unknown({ visit, supplier, name, mayAct, one, at }: UnknownProps & { on
         ))}
         {orders > ORDERS && ` · ${fill(visit.words.today.more, { count: String(orders - ORDERS) })}`}
       </p>
+      {near.length > 0 && <Near {...{ visit, name, mayAct, one }} />}
       {mayAct && (
         <form class="flow tight" action={`${tablePath(name, kind)}/enter`}>
           <input type="hidden" name="key" value={key} />
@@ -116,4 +118,36 @@ function Unknown({ visit, supplier, name, mayAct, one, at }: UnknownProps & { on
       )}
     </li>
   )
+}
+
+interface NearProps extends Pick<UnknownProps, 'visit' | 'name' | 'mayAct'> {
+  readonly one: UnknownNumber
+}
+
+/** Rows of the table that a typing error may mean. A link leads to the page that says what the row would do. */
+function Near({ visit, name, mayAct, one }: NearProps) {
+  const { catalogue: text } = visit.words
+  return (
+    <p>
+      {text.near}{' '}
+      {one.near.map((row, place) => {
+        const meant = 'article' in row ? row.erpArticle : row.name
+        const label = meant === undefined ? keyOf(row) : `${keyOf(row)} (${meant})`
+        return (
+          <>
+            {place > 0 && ' · '}
+            <bdi>{mayAct && !one.hasNoRoute ? <a href={sameAs(name, one, row)}>{label}</a> : label}</bdi>
+          </>
+        )
+      })}
+    </p>
+  )
+}
+
+/** The page before an entry, with the cells of another row. A row without a number of its own has the same number. */
+function sameAs(name: string, { kind, key, examples }: UnknownNumber, row: Row): string {
+  const own = kind === 'article' ? 'erpArticle' : 'soldTo'
+  const cells = Object.fromEntries(cellsOf(kind, row).map((cell) => [cell.name, cell.text]))
+  const query = { key, order: examples[0]?.orderId ?? null, [own]: keyOf(row), ...cells }
+  return `${tablePath(name, kind)}/enter${queryOf(query)}`
 }

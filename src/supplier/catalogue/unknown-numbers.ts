@@ -10,6 +10,7 @@ import { inSupplierTerms } from '../../profile/translation.ts'
 import type { CatalogueRow } from './catalogue-actions.ts'
 import { heldVersion, judgeHeld } from './judge-held.ts'
 import type { LiveSupplier } from './live-supplier.ts'
+import { nearRows, type Row } from './near-rows.ts'
 
 /** A number that held orders carry and no table has. */
 export interface UnknownNumber {
@@ -20,6 +21,8 @@ export interface UnknownNumber {
   /** How many orders wait for the number. */
   readonly orders: number
   readonly customers: number
+  /** Known numbers that differ by a typing error, the nearest first. */
+  readonly near: readonly Row[]
   /** Names of the article as chefs' orders write the name. Empty for a customer. */
   readonly names: readonly string[]
   /** The first orders, in the order of acceptance. */
@@ -60,8 +63,10 @@ interface PreviewedOrder extends UnknownExample {
 const MOST_ORDERS = 1_000
 const NAMES = 3
 const EXAMPLES = 20
+/** A table may have tens of thousands of rows, and the page reads the table for each number. */
+const WITH_NEAR = 10
 
-interface Counted extends Omit<UnknownNumber, 'orders' | 'customers' | 'names' | 'examples'> {
+interface Counted extends Omit<UnknownNumber, 'orders' | 'customers' | 'names' | 'examples' | 'near'> {
   readonly names: Set<string>
   readonly customers: Set<string>
   readonly examples: UnknownExample[]
@@ -103,6 +108,10 @@ export function createUnknownNumbers({ sql, clock, fallbackRules: ages }: Ports,
       const unknown = [...found.values()]
         .map((one) => ({ ...one, names: [...one.names], customers: one.customers.size }))
         .sort((a, b) => b.orders - a.orders || a.key.localeCompare(b.key))
+        .map((one, at) => ({
+          ...one,
+          near: at < WITH_NEAR && !one.hasNoRoute ? nearRows(one.kind, one.key, supplier) : [],
+        }))
       return { unknown, uncounted: Math.max(0, countHeldUnknown(sql) - MOST_ORDERS) }
     },
     /** Judges the held orders as if the entry were stored. Stores nothing. */
