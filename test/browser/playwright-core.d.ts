@@ -3,6 +3,7 @@ export interface Page {
   goto(url: string): Promise<{ status(): number } | null>
   fill(selector: string, value: string): Promise<void>
   click(selector: string): Promise<void>
+  setInputFiles(selector: string, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void>
   url(): string
   title(): Promise<string>
   textContent(selector: string): Promise<string | null>

@@ -4,6 +4,8 @@ export interface Scene {
   readonly status?: number
   /** The page needs no sign-in. */
   readonly isOpen?: true
+  /** A file that the form of the page sends: the scene is the page after it. */
+  readonly fill?: { readonly file: string }
 }
 
 /** Every page of the console, with orders in the states that people meet. */
@@ -28,11 +30,24 @@ export const SCENES: readonly Scene[] = [
   { name: 'action-done', path: '/console/orders/vanacker/held-1/do/done?route=erp' },
   { name: 'action-called', path: '/console/orders/vanacker/refused-1/do/called' },
   { name: 'bulk', path: '/console/orders/bulk?do=discard&order=vanacker/held-1&order=vanacker/held-2' },
+  { name: 'catalogue', path: '/console/catalogue/vanacker' },
+  { name: 'catalogue-table', path: '/console/catalogue/vanacker/articles' },
+  { name: 'catalogue-customers', path: '/console/catalogue/vanacker/customers' },
+  { name: 'catalogue-enter', path: '/console/catalogue/vanacker/articles/enter?key=3105&erpArticle=303105&factor=0.5' },
+  { name: 'catalogue-wrong', path: '/console/catalogue/vanacker/articles/enter?key=3105&factor=none', status: 422 },
+  { name: 'catalogue-row', path: '/console/catalogue/vanacker/articles/row?key=AB-100' },
+  { name: 'catalogue-undo', path: '/console/catalogue/vanacker/articles/undo?key=AB-100' },
+  {
+    ...{ name: 'catalogue-import', path: '/console/catalogue/vanacker/articles/import' },
+    fill: { file: 'article,erpArticle\nAB-100,300101\nB-811,300811\nNEW-1,300999\n' },
+  },
   { name: 'routes', path: '/console/routes' },
+  { name: 'route-resume', path: '/console/routes/vanacker/erp/do/resume' },
   { name: 'route-pause', path: '/console/routes/vanacker/wms/do/pause' },
   { name: 'activity', path: '/console/activity' },
   { name: 'settings', path: '/console/settings' },
   { name: 'statement-none', path: '/console/statements/2026-01-05' },
   { name: 'what-would', path: '/console/what-would' },
+  { name: 'what-would-result', path: '/console/what-would?supplier=vanacker&order=PO-MX35F9QP0E' },
   { name: 'not-found', path: '/console/nothing', status: 404 },
 ]
