@@ -6,6 +6,7 @@ import { admin } from './api/admin.ts'
 import { confirmation } from './api/confirmation.ts'
 import { health } from './api/health.ts'
 import { mailbox } from './api/mailbox.ts'
+import { openapi } from './api/openapi.ts'
 import { NotAllowed } from './api/permitted.ts'
 import { apicbaseWebhook } from './api/webhook.ts'
 import { consolePages } from './console/console.tsx'
@@ -20,6 +21,7 @@ import { problemResponse } from './web/problem-response.ts'
 export const app = new Hono<HonoEnv>({ strict: false })
 
 app.route('/healthz', health)
+app.route('/openapi.json', openapi)
 app.route('/webhooks', apicbaseWebhook)
 app.route('/mailbox', mailbox)
 app.route('/acknowledgements', acknowledgements)

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { nodeSql } from '../../test/fakes/node-sql.ts'
+import { openApi } from '../openapi/openapi.ts'
 import { alertsPage } from './alerts-page.ts'
 import { fillBlocks } from './blocks.ts'
 import { commandsPage } from './commands-page.ts'
@@ -16,6 +17,7 @@ export const pages = async (root: string): Promise<ReadonlyMap<string, string>> 
     ['reference/alerts.md', alertsPage()],
     ['reference/commands.md', await commandsPage()],
     ['reference/formats.md', formatsPage(root)],
+    ['reference/openapi.json', `${JSON.stringify(openApi(), null, 1)}\n`],
     ['reference/problem-codes.md', problemCodesPage()],
     ['reference/settings.md', settingsPage()],
     ['reference/tables.md', tablesPage(nodeSql())],

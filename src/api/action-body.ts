@@ -4,7 +4,7 @@ import { type Problem, type Refusal, refusal } from '../model/problem.ts'
 import { err, ok, type Result } from '../model/result.ts'
 import { didYouMean } from '../text/suggestion.ts'
 
-const ActionBody = z.lazy(() =>
+export const ActionBody = z.lazy(() =>
   z.strictObject({
     by: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
     note: z.optional(z.string().check(z.trim(), z.maxLength(2_000))),

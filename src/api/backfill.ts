@@ -9,7 +9,7 @@ import { problemResponse } from '../web/problem-response.ts'
 import { unknownIn } from './action-body.ts'
 import { hasSupplier, whyNotConfigured } from './known.ts'
 
-const Body = z.lazy(() =>
+export const BackfillBody = z.lazy(() =>
   z.strictObject({
     by: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
     note: z.optional(z.string().check(z.trim(), z.maxLength(2_000))),
@@ -35,7 +35,7 @@ export async function backfillPage(c: Context<HonoEnv>): Promise<Response> {
   const name = c.req.param('supplier') ?? ''
   const supplier = hasSupplier(c.env.gateway, name) ? c.env.gateway.suppliers[name] : undefined
   if (!supplier) return problemResponse(await whyNotConfigured(c.env, name, 'supplier'))
-  const read = Body.safeParse(await c.req.json().catch(() => ({})))
+  const read = BackfillBody.safeParse(await c.req.json().catch(() => ({})))
   if (!read.success) {
     const unknown = read.error.issues.flatMap((issue) => unknownIn(issue, KEYS))
     const paths = read.error.issues.flatMap(({ code, path }) =>
@@ -55,7 +55,7 @@ export async function backfillPage(c: Context<HonoEnv>): Promise<Response> {
   return c.json(page)
 }
 
-function readBackfillRequest(body: z.infer<typeof Body>, zone: string): Result<BackfillRequest, Refusal> {
+function readBackfillRequest(body: z.infer<typeof BackfillBody>, zone: string): Result<BackfillRequest, Refusal> {
   const [from, to] = [momentOf(body.from, zone, 0), momentOf(body.to, zone, 1)]
   if (from === null || to === null || from >= to) return err(wrong(from === null ? ['from'] : ['to']))
   const deliver = new Set(body.deliver ?? [])

@@ -97,7 +97,7 @@ const ACTOR = {
   note: z.optional(z.string().check(z.trim(), z.maxLength(2_000))),
 }
 
-const EntryBody = z.lazy(() =>
+export const EntryBody = z.lazy(() =>
   z.strictObject({
     ...ACTOR,
     orderId: z.optional(z.string().check(z.maxLength(200))),
@@ -106,8 +106,8 @@ const EntryBody = z.lazy(() =>
     dryRun: z.optional(z.boolean()),
   }),
 )
-const UndoBody = z.lazy(() => z.strictObject({ ...ACTOR, replaces: z.int() }))
-const ImportBody = z.lazy(() =>
+export const UndoBody = z.lazy(() => z.strictObject({ ...ACTOR, replaces: z.int() }))
+export const ImportBody = z.lazy(() =>
   z.strictObject({
     ...ACTOR,
     csv: z.string(),

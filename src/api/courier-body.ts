@@ -16,7 +16,7 @@ const words = (length: number) => z.string().check(z.trim(), z.maxLength(length)
 
 const Issues = z.array(z.object({ code: words(40), text: words(500) })).check(z.maxLength(10))
 
-const HeartbeatShape = z.lazy(() =>
+export const HeartbeatShape = z.lazy(() =>
   z.object({
     courier: name,
     run: name,

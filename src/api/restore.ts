@@ -14,7 +14,7 @@ import { hasSupplier, whyNotConfigured } from './known.ts'
 const MAX_BYTES = 24_000_000
 const ORDERS = 500
 
-const Body = z.lazy(() =>
+export const RestoreBody = z.lazy(() =>
   z.strictObject({
     by: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
     note: z.optional(z.string().check(z.trim(), z.maxLength(2_000))),
@@ -38,7 +38,7 @@ export async function restoreOrders(c: Context<HonoEnv>): Promise<Response> {
   const body = await readBounded(c.req.raw.body, MAX_BYTES)
   if (!body)
     return problemResponse(refused({ path: 'orders', code: 'too-large', message: 'Send fewer orders at once.' }, 413))
-  const read = Body.safeParse(jsonOf(body))
+  const read = RestoreBody.safeParse(jsonOf(body))
   if (!read.success) {
     const [unknown] = read.error.issues.flatMap((issue) =>
       unknownIn(issue, ['by', 'note', 'counters', 'renamedFrom', 'orders']),

@@ -1,6 +1,7 @@
 import { exports } from 'cloudflare:workers'
 import { vi } from 'vitest'
 import type { OrderView } from '../../src/outbox/views.ts'
+import { holdToContract } from './contract.ts'
 import { bytesOf, type Posted, posted, signatureOf } from './posted.ts'
 import { SECRETS } from './secrets.ts'
 import { textOf } from './text.ts'
@@ -23,8 +24,15 @@ export async function answerOf(response: Response): Promise<Answer> {
   return { status: response.status, headers: response.headers, text, json: parsed(text) }
 }
 
-export const ask = async (path: string, init: RequestInit = {}): Promise<Answer> =>
-  answerOf(await exports.default.fetch(new Request(ORIGIN + path, { redirect: 'manual', ...init })))
+export const ask = (path: string, init: RequestInit = {}): Promise<Answer> =>
+  send(new Request(ORIGIN + path, { redirect: 'manual', ...init }))
+
+async function send(request: Request): Promise<Answer> {
+  const response = await exports.default.fetch(request)
+  const answer = await answerOf(response)
+  holdToContract(request, response, answer.json)
+  return answer
+}
 
 export interface Signed {
   readonly secret?: string
@@ -47,7 +55,7 @@ export async function webhookRequest(supplier: string, body: unknown, signing: S
 }
 
 export const post = async (supplier: string, body: unknown, signing: Signed = {}): Promise<Answer> =>
-  answerOf(await exports.default.fetch(await webhookRequest(supplier, body, signing)))
+  send(await webhookRequest(supplier, body, signing))
 
 /** Places an order and expects an acceptance. */
 export async function place(supplier: string, overrides: Readonly<Record<string, unknown>> = {}): Promise<Posted> {

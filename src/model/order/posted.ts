@@ -40,7 +40,7 @@ function isPositive(value: number | string): boolean {
   return decimal === null || !(decimal === '0' || decimal.startsWith('-'))
 }
 
-const PostedOrder = z.object({
+export const PostedOrder = z.object({
   id: key,
   order_number: key,
   status: z.string().check(rule((status) => status === 'ORDERED', 'not-ordered')),

@@ -1,0 +1,268 @@
+import * as z from 'zod/mini'
+import { HOLD_REASONS } from '../../src/model/delivery-state.ts'
+
+/** What the gateway answers, as schemas. A test reads real answers with them. Moments are ISO 8601, UTC. */
+
+const moment = z.string().check(z.describe('ISO 8601, UTC.'))
+const text = z.string()
+const textOrNull = z.nullable(z.string())
+const count = z.int().check(z.minimum(0))
+const holdReason = z.enum(HOLD_REASONS)
+const orderState = z.enum(['refused', 'held', 'pending', 'settled', 'discarded'])
+const finding = z.strictObject({ code: text, values: z.record(z.string(), z.string()) })
+const cursor = textOrNull.check(z.describe('Send this value to get the next page. Null on the last page.'))
+
+export const problem = z.strictObject({
+  path: text.check(z.describe('The field in the posted JSON; empty for the body itself.')),
+  code: text.check(z.describe('A code of docs/reference/problem-codes.md. The meaning of a code never changes.')),
+  message: text,
+  values: z.optional(z.record(z.string(), z.string())),
+  line: z.optional(z.strictObject({ article: text, name: text })),
+})
+
+/** RFC 9457, and the list of problems. */
+export const refusal = z.looseObject({
+  type: z.optional(text),
+  title: text,
+  status: z.int(),
+  detail: z.optional(text),
+  problems: z.array(problem),
+})
+
+export const acceptance = z.strictObject({
+  status: z.enum(['accepted', 'duplicate', 'revised', 'held', 'refused']),
+  orderId: text,
+  orderNumber: text,
+  version: z.int(),
+  holdReason: z.optional(holdReason),
+})
+
+export const ping = z.strictObject({ status: z.literal('ping') })
+
+const summary = {
+  supplier: text,
+  orderId: text,
+  orderNumber: textOrNull,
+  customer: textOrNull,
+  customerName: z.optional(text),
+  state: orderState,
+  holdReason: z.optional(holdReason),
+  version: count.check(z.describe('The latest accepted version; 0 while every content was refused.')),
+  receivedAt: moment,
+  deliveryDate: textOrNull.check(z.describe('YYYY-MM-DD.')),
+  cutOff: z.nullable(moment).check(z.describe('When an order for the date must be sent.')),
+  refusedBy: z.optional(z.array(text)),
+}
+
+export const orderSummary = z.strictObject(summary)
+export const orderPage = z.strictObject({ orders: z.array(orderSummary), cursor })
+export const orderCounts = z.strictObject({
+  ...{ all: count, refused: count, held: count, pending: count, settled: count, discarded: count },
+})
+
+export const waitsFor = z.strictObject({
+  kind: z.enum([
+    ...(['pause', 'earlier-version', 'circuit', 'opening', 'throttle', 'customer-order'] as const),
+    ...(['batch', 'fallback', 'collection', 'retry', 'schedule', 'turn'] as const),
+  ]),
+  since: z.nullable(moment),
+  by: textOrNull,
+  until: z.nullable(moment),
+  text,
+  findings: z.array(finding),
+})
+
+const acknowledgement = z.strictObject({
+  kind: z.enum(['functional', 'business']),
+  verdict: z.enum(['accepted', 'accepted-with-changes', 'rejected', 'received']),
+  at: moment,
+  reason: textOrNull,
+})
+
+export const delivery = z.strictObject({
+  route: text,
+  version: z.int(),
+  state: z.enum([
+    ...(['waiting', 'sending', 'sent', 'delivered', 'deferred', 'refused', 'uncertain', 'held'] as const),
+    ...(['superseded', 'done', 'discarded'] as const),
+  ]),
+  holdReason: z.nullable(holdReason),
+  reached: z.enum(['no', 'maybe', 'yes']),
+  purpose: z.enum(['original', 'replacement', 'cancellation']),
+  fallbackFor: textOrNull,
+  possibleRepeat: z.boolean(),
+  fallbackAt: z.nullable(moment),
+  attempts: count,
+  nextAttemptAt: z.nullable(moment),
+  controlNumber: z.nullable(z.int()),
+  interchange: z.nullable(z.strictObject({ number: z.int(), orders: count })),
+  fileName: textOrNull,
+  warnings: z.array(
+    z.strictObject({ path: text, code: z.enum(['cut', 'replaced', 'omitted']), was: text, became: text }),
+  ),
+  note: textOrNull,
+  findings: z.array(finding),
+  phase: textOrNull,
+  nextStep: textOrNull,
+  waitsFor: z.nullable(waitsFor),
+  acknowledgements: z.array(acknowledgement),
+  receipts: z.array(
+    z.strictObject({
+      ...{ number: z.int(), at: moment, way: z.enum(['answered', 'posted']), outcome: text, note: text, size: count },
+    }),
+  ),
+})
+
+export const order = z.strictObject({
+  ...summary,
+  problems: z.optional(z.array(problem)),
+  refusal: z.optional(
+    z.strictObject({ attempts: count, refusedAt: moment, calledAt: z.nullable(moment), calledBy: textOrNull }),
+  ),
+  purgedAt: z.optional(moment),
+  versions: z.array(
+    z.looseObject({
+      ...{ version: z.int(), status: text, holdReason: z.nullable(holdReason), source: text },
+      ...{ deliveryDate: textOrNull, digest: text, acceptedAt: moment },
+    }),
+  ),
+  deliveries: z.array(delivery),
+  timeline: z.array(
+    z.strictObject({ at: moment, event: text, version: z.nullable(z.int()), route: textOrNull, text: textOrNull }),
+  ),
+  notices: z.optional(z.array(z.looseObject({ to: textOrNull, subject: text, text }))),
+  marks: z.optional(
+    z.array(z.strictObject({ mark: text, markedAt: z.nullable(moment), attempts: count, failure: textOrNull })),
+  ),
+  waitsFor: z.optional(z.nullable(waitsFor)),
+})
+
+export const suppliers = z.strictObject({
+  suppliers: z.array(text),
+  outboxes: z.array(z.strictObject({ supplier: text, movedTo: textOrNull })),
+})
+
+export const route = z.strictObject({
+  route: text,
+  state: z.enum(['open', 'paused', 'gone']),
+  paused: z.nullable(
+    z.strictObject({ pausedBy: text, reason: textOrNull, pausedAt: moment, pausedUntil: z.optional(moment) }),
+  ),
+  unsettled: count,
+  format: z.optional(text),
+  unsent: z.strictObject({ written: count, unwritten: count }),
+  waitsFor: z.optional(waitsFor),
+  circuit: z.looseObject({ state: z.enum(['closed', 'open', 'half-open']) }),
+  courier: z.optional(z.strictObject({ host: text, lastSeenAt: moment, offline: z.boolean(), issues: z.array(text) })),
+  lastSuccess: z.optional(z.strictObject({ at: moment, orderId: text, orderNumber: textOrNull })),
+  numbers: z.optional(z.strictObject({ last: z.nullable(z.int()), left: z.int(), of: z.int() })),
+  ends: z.optional(z.array(z.strictObject({ name: text, endsAt: moment }))),
+})
+export const routes = z.strictObject({ routes: z.array(route) })
+
+export const alerts = z.strictObject({
+  incidents: z.array(
+    z.strictObject({
+      ...{ kind: text, route: textOrNull, cause: textOrNull, since: moment, lastAt: moment, count, why: text },
+    }),
+  ),
+  unsent: z.array(z.strictObject({ channel: text, since: moment, attempts: count, failure: textOrNull, text })),
+})
+
+export const events = z.strictObject({
+  events: z.array(
+    z.strictObject({
+      ...{ seq: z.int(), at: moment, supplier: text, by: text, action: text, orderId: textOrNull },
+      ...{ orderNumber: textOrNull, route: textOrNull, note: textOrNull, erpReference: textOrNull },
+    }),
+  ),
+  cursor,
+})
+
+export const statements = z.strictObject({
+  date: text,
+  statements: z.array(
+    z.looseObject({
+      ...{ supplier: text, number: z.nullable(z.int()), date: text, from: moment, to: moment, madeAt: moment },
+      ...{ apicbase: z.nullable(count), received: count, delivered: count, discarded: count, refused: count },
+      ...{ late: count, waitingCount: count, complete: z.boolean(), text },
+    }),
+  ),
+})
+
+export const pollReport = z.strictObject({
+  ...{ seen: count, accepted: count, duplicate: count, held: count, refused: count, skipped: count },
+  ...{ pages: count, requests: count, complete: z.boolean(), reason: z.optional(text) },
+  resumes: z.optional(z.literal(true)),
+})
+export const pollView = z.strictObject({
+  ...{ lastComplete: z.nullable(moment), lastAudit: z.nullable(moment), failures: count, underWay: z.boolean() },
+  sweep: z.nullable(z.strictObject({ since: moment, pages: count, audit: z.boolean() })),
+})
+export const counters = z.strictObject({ counters: z.array(z.strictObject({ sequence: text, last: z.int() })) })
+export const storage = z.strictObject({
+  storageId: textOrNull,
+  missing: z.nullable(z.looseObject({})),
+  configured: z.boolean(),
+})
+export const supplierName = z.looseObject({ supplier: text })
+export const backfill = z.strictObject({
+  orders: z.array(
+    z.strictObject({
+      ...{ orderId: textOrNull, orderNumber: textOrNull, customer: textOrNull, placedAt: z.nullable(moment) },
+      ...{ deliveryDate: textOrNull, state: z.enum(['missing', 'known', 'different', 'no-id']) },
+      ...{ holds: z.nullable(holdReason), delivered: textOrNull },
+    }),
+  ),
+  ...{ total: z.nullable(count), read: count, next: textOrNull, failure: z.nullable(z.looseObject({ kind: text })) },
+})
+export const restored = z.strictObject({
+  orders: z.array(
+    z.strictObject({
+      orderId: text,
+      outcome: z.enum(['restored', 'already-present', 'conflict']),
+      waiting: z.nullable(z.int()),
+    }),
+  ),
+})
+
+const row = z.record(z.string(), z.unknown())
+export const catalogueRow = z.looseObject({
+  ...{ key: text, effective: z.nullable(row), configured: z.nullable(row), entry: z.nullable(z.looseObject({})) },
+})
+export const cataloguePage = z.strictObject({
+  ...{ catalogueVersion: count, rows: z.array(catalogueRow), matching: count, total: count },
+})
+export const unknownNumbers = z.strictObject({
+  unknown: z.array(
+    z.looseObject({ kind: z.enum(['article', 'customer']), key: text, orders: count, customers: count }),
+  ),
+  uncounted: count,
+})
+export const importPlan = z.looseObject({ same: count, absent: z.array(text) })
+
+const mailboxEntry = { id: text, fileName: text, mediaType: text, size: count, digest: text }
+export const mailboxList = z.strictObject({ documents: z.array(z.strictObject(mailboxEntry)) })
+export const lease = z.strictObject({
+  holds: z.boolean(),
+  leaseSeconds: z.number(),
+  documents: z.array(
+    z.looseObject({
+      ...mailboxEntry,
+      handover: z.optional(z.int()),
+      fetchedBy: z.optional(z.nullable(z.enum(['you', 'another']))),
+    }),
+  ),
+})
+export const mailboxStatus = z.strictObject({ id: text, state: z.enum(['collected', 'consumed', 'failed']) })
+export const renamed = z.strictObject({ renamed: z.boolean() })
+export const acknowledged = z.strictObject({
+  matched: count,
+  acknowledgements: z.array(z.looseObject({})),
+  unmatched: z.array(text),
+})
+export const health = z.strictObject({
+  ok: z.boolean(),
+  version: text,
+  parts: z.optional(z.array(z.looseObject({ part: text, ok: z.boolean() }))),
+})
