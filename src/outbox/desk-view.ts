@@ -14,6 +14,8 @@ export interface OpenDelivery {
   readonly state: DeliveryState
   readonly holdReason: HoldReason | null
   readonly reached: Reached
+  /** A person was alerted, because the delivery should be settled by now. */
+  readonly isLate: boolean
   readonly deliveryDate: string | null
   readonly cutOff: string | null
 }
@@ -49,9 +51,11 @@ interface Days {
 }
 
 export function deskView(sql: Sql, { today, yesterday }: Days, now: number): DeskView {
-  const open = sql.all<Omit<OpenDelivery, 'cutOff'> & { readonly cutOff: number | null }>(
+  const open = sql.all<
+    Omit<OpenDelivery, 'cutOff' | 'isLate'> & { readonly cutOff: number | null; readonly isLate: number }
+  >(
     `SELECT d.order_id AS orderId, o.number AS orderNumber, o.customer, d.version, d.route, d.state,
-     d.hold_reason AS holdReason, d.reached, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
+     d.hold_reason AS holdReason, d.reached, d.late_alert_at IS NULL AS isLate, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
      FROM deliveries d JOIN orders o ON o.id = d.order_id
      JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
      WHERE d.next_at IS NOT NULL ORDER BY v.cut_off IS NULL, v.cut_off, o.seq LIMIT ?`,
@@ -70,7 +74,11 @@ export function deskView(sql: Sql, { today, yesterday }: Days, now: number): Des
     CUT_OFFS,
   )
   return {
-    open: open.map((delivery) => ({ ...delivery, cutOff: delivery.cutOff === null ? null : utcTime(delivery.cutOff) })),
+    open: open.map((delivery) => ({
+      ...delivery,
+      isLate: delivery.isLate === 1,
+      cutOff: delivery.cutOff === null ? null : utcTime(delivery.cutOff),
+    })),
     openCount: count?.n ?? 0,
     cutOffs: cutOffs.map((one) => ({ ...one, cutOff: utcTime(one.cutOff) })),
     callBacks: callBacks(sql, { since: yesterday, calledSince: today }),

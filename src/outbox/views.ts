@@ -8,6 +8,7 @@ import { type NoticeView, noticeViews } from './notices.ts'
 import { type MarkView, markViews } from './order-api/marks.ts'
 import { FROM_ORDERS, ORDER_COLUMNS, type OrderRow, type OrderSummary, summaryOf } from './order-summary.ts'
 import { type RefusalView, refusalOf } from './refusals.ts'
+import type { OutlookView } from './route/read-outlook.ts'
 import type { Sql } from './sql.ts'
 import { type TimelineEntry, timelineOf } from './timeline.ts'
 import type { WaitsFor } from './waits-for.ts'
@@ -33,7 +34,17 @@ export type TimelineView = Omit<TimelineEntry, 'at'> & { readonly at: string }
 interface Waiting {
   /** Null when the delivery waits for nothing, or for a person, as `holdReason` says. */
   readonly waitsFor: WaitsFor | null
+  /** What becomes of the delivery if no person acts; null when it is settled, under way, or handed over. */
+  readonly ifNobodyActs: OutlookView | null
 }
+
+/** The parts of a delivery's view that need the configuration. */
+interface DeliveryRules {
+  readonly waitsFor: (delivery: DeliveryKey) => WaitsFor | null
+  readonly outlook: (delivery: DeliveryKey) => OutlookView | null
+}
+
+const NO_RULES: DeliveryRules = { waitsFor: () => null, outlook: () => null }
 
 /**
  * Acknowledgements of the receiver's system, oldest first; functional and business acknowledgements are separate
@@ -55,12 +66,11 @@ interface VersionView {
   readonly acceptedAt: string
 }
 
-/** `waitsFor`: the reason why one delivery of the order waits now. */
 export function viewOrder(
   sql: Sql,
   supplier: string,
   orderId: string,
-  waitsFor: (delivery: DeliveryKey) => WaitsFor | null = () => null,
+  { waitsFor, outlook }: DeliveryRules = NO_RULES,
 ): OrderView | null {
   const [row] = sql.all<OrderRow>(`SELECT ${ORDER_COLUMNS} FROM ${FROM_ORDERS} WHERE o.id = ?`, orderId)
   if (!row) return null
@@ -83,6 +93,7 @@ export function viewOrder(
     })),
     deliveries: deliveries.map((delivery) => ({
       ...waiting(delivery, waitsFor({ ...delivery, orderId })),
+      ifNobodyActs: outlook({ ...delivery, orderId }),
       acknowledgements: viewsOf(acknowledgements, delivery),
       receipts: viewsOf(proofs, delivery),
     })),
@@ -95,7 +106,7 @@ export function viewOrder(
 }
 
 /** The next attempt is not before the end of the wait, and has no time when that end is not known. */
-function waiting(delivery: DeliveryView, waitsFor: WaitsFor | null): DeliveryView & Waiting {
+function waiting(delivery: DeliveryView, waitsFor: WaitsFor | null): DeliveryView & Pick<Waiting, 'waitsFor'> {
   if (!waitsFor) return { ...delivery, waitsFor }
   const { kind, until, text } = waitsFor
   const { nextAttemptAt } = delivery

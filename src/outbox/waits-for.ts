@@ -43,7 +43,7 @@ export interface WaitRules {
   readonly fallbackRules: Pick<FallbackRules, 'opensAt' | 'fallbacksOf'>
 }
 
-interface Wait {
+export interface Wait {
   readonly kind: WaitsFor['kind']
   readonly since?: number | null
   readonly by?: string | null
@@ -187,7 +187,11 @@ function throttled(sql: Sql, route: string, now: number): Wait | null {
   }
 }
 
-function inLine(sql: Sql, { orderId, route, interchange }: Waiting, { rulesFor }: WaitRules): Wait | null {
+export function inLine(
+  sql: Sql,
+  { orderId, route, interchange }: Pick<Waiting, 'orderId' | 'route' | 'interchange'>,
+  { rulesFor }: WaitRules,
+): Wait | null {
   if (!rulesFor(route).inSequence || (interchange ?? 0) > 0) return null
   const [first] = sql.all<{ name: string }>(
     `SELECT coalesce(bo.number, bo.id) AS name FROM deliveries b JOIN orders bo ON bo.id = b.order_id JOIN orders mine ON mine.id = ?

@@ -2,11 +2,13 @@ import { utcTime } from '../model/local-time.ts'
 import { viewAlerts } from '../outbox/alerts/incident-views.ts'
 import { findReceipt } from '../outbox/answers/receipts.ts'
 import { readBody } from '../outbox/bodies.ts'
+import type { DeliveryKey } from '../outbox/due.ts'
 import { type EventQuery, listEvents } from '../outbox/events.ts'
 import { findDocument } from '../outbox/find-document.ts'
 import { countOrders } from '../outbox/order-counts.ts'
 import { listOrders, type OrderQuery } from '../outbox/order-list.ts'
 import type { OrderSummary } from '../outbox/order-summary.ts'
+import { type OutlookView, readOutlook } from '../outbox/route/read-outlook.ts'
 import { type RouteView, removedRoutes, routeView } from '../outbox/route/route-view.ts'
 import * as views from '../outbox/views.ts'
 import { waitsFor } from '../outbox/waits-for.ts'
@@ -15,6 +17,9 @@ import { routeNamed } from '../profile/route-named.ts'
 import { openDeskCalls } from './desk-calls.ts'
 import type { DispatcherPorts } from './dispatcher-ports.ts'
 import { expiringOn } from './expiring.ts'
+
+/** Each outlook reads the order's content, and a page shows the first orders of each cause. */
+const MOST_OUTLOOKS = 40
 
 /** The views of one supplier's outbox, for people and for the Admin API. */
 export function createOutboxViews(ports: DispatcherPorts) {
@@ -33,9 +38,15 @@ export function createOutboxViews(ports: DispatcherPorts) {
       })),
     orderCounts: () => countOrders(sql),
     view(orderId: string): views.OrderView | null {
-      const order = views.viewOrder(sql, name, orderId, (delivery) => waitsFor(sql, delivery, ports, clock.now()))
+      const order = views.viewOrder(sql, name, orderId, {
+        waitsFor: (delivery) => waitsFor(sql, delivery, ports, clock.now()),
+        outlook: (delivery) => readOutlook(sql, delivery, ports, clock.now()),
+      })
       return order && named(order)
     },
+    /** What becomes of each delivery if no person acts; null for a delivery that needs no sentence. */
+    outlooks: (deliveries: readonly DeliveryKey[]): (OutlookView | null)[] =>
+      deliveries.slice(0, MOST_OUTLOOKS).map((delivery) => readOutlook(sql, delivery, ports, clock.now())),
     body: (orderId: string, version: number) => readBody(sql, orderId, version),
     document: (orderId: string, route: string, version: number | null) => findDocument(sql, orderId, route, version),
     receipt: (orderId: string, route: string, version: number | null, number: number | null) =>

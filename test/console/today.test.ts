@@ -56,6 +56,34 @@ describe('Today', () => {
     expect(text).not.toMatch(/-\d+ min/)
   })
 
+  it('says of each cause what becomes of its orders if nobody does anything', async () => {
+    const fallbacks = [{ route: 'desk', afterMinutes: 40 }]
+    const { box, browser } = await opened({
+      supplier: supplierWith({ routes: [httpRoute('erp', ERP, { fallbacks }), mailboxRoute('desk')] }),
+    })
+    box.outbox.pause('erp', { by: 'Wim' })
+    for (const orderId of ['one', 'two']) box.accept({ orderId })
+    box.accept({ orderId: 'three', starts: { erp: HELD } })
+    const { text } = await browser.get('/console')
+    const takes = 'If nobody does anything: at 10:40 route desk takes it over.'
+    expect(text.split(takes)).toHaveLength(2)
+    expect(text.split('If nobody does anything: it stays here and is not sent.')).toHaveLength(2)
+    expect((await browser.get('/console/orders/fresco/one')).text).toContain(takes)
+  })
+
+  it('lists the orders that are late, with the time of the next try', async () => {
+    const retry = { delaysSeconds: [3_600], giveUpAfterHours: 9 }
+    const { box, browser } = await opened({ supplier: supplierWith({ routes: [httpRoute('erp', ERP, { retry })] }) })
+    box.wire.answers(ERP, status(503))
+    box.accept({ orderId: 'one' })
+    await box.pass(MINUTE)
+    expect((await browser.get('/console')).text).toContain('<h1>Nothing waits for you.</h1>')
+    await box.pass(45 * MINUTE)
+    const { text } = await browser.get('/console')
+    expect(text).toContain('Route erp has not got them through yet, and goes on trying')
+    expect(text).toMatch(/If nobody does anything: route erp tries at 1\d:\d\d\./)
+  })
+
   it('names the route that stands still, and the orders that wait for it', async () => {
     const { box, browser } = await opened({ supplier: supplierWith({ routes: [httpRoute('erp', ERP)] }) })
     box.wire.answers(ERP, status(401))
@@ -81,7 +109,16 @@ describe('Today', () => {
 })
 
 const open = (own: Partial<OpenDelivery>): OpenDelivery => ({
-  ...{ orderId: 'one', orderNumber: null, customer: null, version: 1, route: 'erp', state: 'held', reached: 'no' },
+  ...{
+    orderId: 'one',
+    orderNumber: null,
+    customer: null,
+    version: 1,
+    route: 'erp',
+    state: 'held',
+    reached: 'no',
+    isLate: false,
+  },
   ...{ holdReason: 'quantity', deliveryDate: null, cutOff: null, ...own },
 })
 

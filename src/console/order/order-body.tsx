@@ -10,6 +10,7 @@ import { cataloguePath } from '../catalogue/place.ts'
 import { customerOf } from '../frame/customer-name.ts'
 import { Icon } from '../frame/icons.tsx'
 import { orderPath } from '../frame/paths.ts'
+import { Outlook, outlookText } from '../frame/outlook.tsx'
 import { ORDER_LOOKS } from '../frame/state-chip.tsx'
 import { duration, moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
@@ -114,6 +115,9 @@ function VerdictNote({ visit, supplier, order, isAlone }: OrderProps) {
             </a>
           </p>
         )}
+        {outlooksOf(order, visit, zone).map((text) => (
+          <Outlook>{text}</Outlook>
+        ))}
         {order.purgedAt && (
           <p>{fill(words.order.purged, { day: dayWords(localDate(Date.parse(order.purgedAt), zone), language) })}</p>
         )}
@@ -121,6 +125,15 @@ function VerdictNote({ visit, supplier, order, isAlone }: OrderProps) {
     </section>
   )
 }
+
+/** Each sentence once: deliveries on several routes often have the same outlook. */
+const outlooksOf = ({ deliveries }: OrderView, visit: Visit, zone: string): string[] => [
+  ...new Set(
+    deliveries.flatMap(({ route, holdReason, ifNobodyActs: outlook }) =>
+      outlook ? [outlookText({ route, holdReason, outlook }, visit, zone)] : [],
+    ),
+  ),
+]
 
 /** The problems of a refused order: the chef read the same sentences in the chef's own language. */
 function Problems({ visit, order }: OrderProps) {

@@ -6,7 +6,11 @@ import type { RouteView } from '../../outbox/route/route-view.ts'
 export interface Cause {
   readonly what:
     | { readonly kind: 'held'; readonly reason: HoldReason }
-    | { readonly kind: 'paused' | 'circuit' | 'refused'; readonly route: string; readonly since: string | null }
+    | {
+        readonly kind: 'paused' | 'circuit' | 'refused' | 'late' | 'unanswered'
+        readonly route: string
+        readonly since: string | null
+      }
   /** A delivery for each order, the earliest cut-off first. */
   readonly orders: readonly OpenDelivery[]
   /** The earliest cut-off in milliseconds since 1970; null without any. */
@@ -42,7 +46,10 @@ const compare = (one: number, other: number): number => (one === other ? 0 : one
 const timeOf = ({ cutOff }: OpenDelivery): number => (cutOff === null ? NEVER : Date.parse(cutOff))
 
 /** Null for a delivery that goes on by itself. */
-function causeOf({ state, holdReason, route, reached }: OpenDelivery, routes: readonly RouteView[]): What | null {
+function causeOf(
+  { state, holdReason, route, reached, isLate }: OpenDelivery,
+  routes: readonly RouteView[],
+): What | null {
   if (state === 'held' && holdReason !== null) return { kind: 'held', reason: holdReason }
   // A resumed route sends what waits. A refused delivery stays until a person retries it.
   if (state === 'refused') return { kind: 'refused', route, since: null }
@@ -51,6 +58,7 @@ function causeOf({ state, holdReason, route, reached }: OpenDelivery, routes: re
   if (view?.waitsFor?.kind === 'circuit' && reached !== 'yes') {
     return { kind: 'circuit', route, since: view.waitsFor.since }
   }
+  if (isLate && state !== 'sending') return { kind: state === 'sent' ? 'unanswered' : 'late', route, since: null }
   return null
 }
 

@@ -14,7 +14,7 @@ import { CallBacks } from './call-back.tsx'
 import { type Cause, causesOf, countOrders } from './causes.ts'
 import { How, Latest } from './latest.tsx'
 import { Routes } from './routes.tsx'
-import { WorkList } from './work-list.tsx'
+import { SHOWN, WorkList } from './work-list.tsx'
 
 const LATEST = 6
 
@@ -39,6 +39,12 @@ async function todayPage(c: ConsoleContext, name: string, supplier: Supplier) {
     outbox.list({ ...query, state: null, limit: LATEST }),
   ])
   const causes = causesOf(desk.open, routes)
+  const named = causes.flatMap(({ orders }) => orders.slice(0, SHOWN))
+  const found =
+    named.length > 0
+      ? await outbox.outlooks(named.map(({ orderId, version, route }) => ({ orderId, version, route })))
+      : []
+  const outlooks = new Map(named.map((delivery, at) => [delivery, found[at] ?? null]))
   const props = { visit, supplier, name }
   const mayAct = visit.visitor !== null && mayCall(visit.visitor, 'markCalled')
   const orders = latest.map(({ order }) => order)
@@ -67,7 +73,7 @@ async function todayPage(c: ConsoleContext, name: string, supplier: Supplier) {
         <SupplierChoice c={c} name={name} />
         <div class="cols">
           {causes.length > 0 ? (
-            <WorkList {...props} causes={causes} />
+            <WorkList {...props} causes={causes} outlooks={outlooks} />
           ) : (
             <How {...props} routes={routes} latest={orders} />
           )}

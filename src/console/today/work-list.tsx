@@ -1,8 +1,11 @@
 import { isUnknownReason } from '../../outbox/catalogue/held-unknown.ts'
+import type { OpenDelivery } from '../../outbox/desk-view.ts'
+import type { OutlookView } from '../../outbox/route/read-outlook.ts'
 import { fill } from '../../text/fill.ts'
 import { cataloguePath } from '../catalogue/place.ts'
 import { customerName } from '../frame/customer-name.ts'
 import { Icon, type IconName } from '../frame/icons.tsx'
+import { Outlook, outlookText } from '../frame/outlook.tsx'
 import { orderPath, queryOf, routePath } from '../frame/paths.ts'
 import { moment, shortDuration } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
@@ -10,7 +13,7 @@ import type { TodayProps } from './board.tsx'
 import type { Cause } from './causes.ts'
 
 /** What a person has to do, the least time left first. */
-export const WorkList = ({ causes, ...props }: TodayProps & { causes: readonly Cause[] }) => {
+export const WorkList = ({ causes, ...props }: Outlooks & TodayProps & { causes: readonly Cause[] }) => {
   const { today: text } = props.visit.words
   return (
     <section class="sheet" aria-labelledby="first">
@@ -27,16 +30,34 @@ export const WorkList = ({ causes, ...props }: TodayProps & { causes: readonly C
   )
 }
 
-const SHOWN = 5
+/** The orders of a cause that a page names. */
+export const SHOWN = 5
+
+export interface Outlooks {
+  readonly outlooks: ReadonlyMap<OpenDelivery, OutlookView | null>
+}
 
 const isUnknownNumber = (what: Cause['what']): boolean => what.kind === 'held' && isUnknownReason(what.reason)
 
-function CauseItem({ visit, supplier, name, cause, isFirst }: TodayProps & { cause: Cause; isFirst: boolean }) {
+function CauseItem({
+  visit,
+  supplier,
+  name,
+  cause,
+  isFirst,
+  outlooks,
+}: Outlooks & TodayProps & { cause: Cause; isFirst: boolean }) {
   const { words } = visit
   const { today: text } = words
   const { orders, what } = cause
   const [only, ...others] = orders
   const { tone, icon, chip } = lookOf(cause, visit)
+  const named = orders.slice(0, SHOWN).map((delivery) => {
+    const outlook = outlooks.get(delivery)
+    return { delivery, becomes: outlook ? outlookText({ ...delivery, outlook }, visit, supplier.timeZone) : null }
+  })
+  const [becomes, ...different] = new Set(named.map((one) => one.becomes))
+  const isSame = different.length === 0
   const count = orders.length === 1 ? text.ordersOne : fill(text.ordersMany, { count: String(orders.length) })
   const isOne = only !== undefined && others.length === 0
   const state = what.kind === 'held' ? 'held' : 'pending'
@@ -52,12 +73,13 @@ function CauseItem({ visit, supplier, name, cause, isFirst }: TodayProps & { cau
           <span class="soft">{count}</span>
         </p>
         <h3>{titleOf(cause, visit, supplier.timeZone)}</h3>
-        {what.kind !== 'held' && <p>{what.kind === 'refused' ? text.refusedWhat : text.routeWhat}</p>}
+        {what.kind !== 'held' && <p>{text[WHAT_TO_DO[what.kind]]}</p>}
         <ul class="list">
-          {orders.slice(0, SHOWN).map(({ orderId, orderNumber, customer }) => (
+          {named.map(({ delivery: { orderId, orderNumber, customer }, becomes }) => (
             <li dir="auto">
               <a href={orderPath(name, orderId)}>{orderNumber ?? orderId}</a>{' '}
               <span class="soft">{customerName(customer, supplier)}</span>
+              {!isSame && becomes !== null && <small>{becomes}</small>}
             </li>
           ))}
           {orders.length > SHOWN && <li class="soft">{fill(text.more, { count: String(orders.length - SHOWN) })}</li>}
@@ -81,10 +103,16 @@ function CauseItem({ visit, supplier, name, cause, isFirst }: TodayProps & { cau
             {isOne ? fill(text.look, { order: only.orderNumber ?? only.orderId }) : text.seeAll}
           </a>
         </div>
+        {isSame && becomes && <Outlook>{becomes}</Outlook>}
       </div>
     </li>
   )
 }
+
+const WHAT_TO_DO = {
+  ...({ paused: 'routeWhat', circuit: 'routeWhat', refused: 'refusedWhat' } as const),
+  ...({ late: 'lateWhat', unanswered: 'unansweredWhat' } as const),
+} as const
 
 interface CauseLook {
   readonly tone: string
@@ -98,6 +126,8 @@ function lookOf({ what }: Cause, { words }: Visit): CauseLook {
   }
   if (what.kind === 'held') return { tone: 'you', icon: 'hand', chip: words.orderStates.held }
   if (what.kind === 'refused') return { tone: 'stop', icon: 'stop', chip: words.deliveryStates.refused }
+  if (what.kind === 'late' || what.kind === 'unanswered')
+    return { tone: 'you', icon: 'clock', chip: words.today.lateChip }
   return { tone: 'stop', icon: 'pause', chip: words.orderStates.still }
 }
 
@@ -105,7 +135,8 @@ function titleOf({ what }: Cause, { words, now, language }: Visit, zone: string)
   const { today: text } = words
   if (what.kind === 'held') return fill(text.heldTitle, { reason: words.holdReasons[what.reason] })
   const time = what.since === null ? '' : moment(Date.parse(what.since), { zone, now, language })
-  const sentences = { paused: text.routePaused, circuit: text.routeFails, refused: text.refusedBy }
+  const { late, unanswered } = text
+  const sentences = { paused: text.routePaused, circuit: text.routeFails, refused: text.refusedBy, late, unanswered }
   return fill(sentences[what.kind], { route: what.route, time })
 }
 

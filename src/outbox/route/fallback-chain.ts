@@ -166,7 +166,11 @@ const rowsOf = (sql: Sql, { orderId, version }: DeliveryKey): Known[] =>
 /**
  * An earlier version may have been sent by that route, if a person used the route in place of a route of another chain.
  */
-const hasLeftBeside = (sql: Sql, { orderId, version, primaryRoute }: Holding, route: string): boolean =>
+export const hasLeftBeside = (
+  sql: Sql,
+  { orderId, version, primaryRoute }: Pick<Holding, 'orderId' | 'version' | 'primaryRoute'>,
+  route: string,
+): boolean =>
   sql.all(
     `SELECT 1 FROM deliveries WHERE order_id = ? AND version < ? AND route = ? AND primary_route <> ?
      AND (reached <> 'no' OR state = 'sending')`,

@@ -1,0 +1,56 @@
+import type { HoldReason } from '../../model/delivery-state.ts'
+import type { ChainEventView, OutlookView } from '../../outbox/route/read-outlook.ts'
+import { fill } from '../../text/fill.ts'
+import { Icon } from './icons.tsx'
+import { moment } from './times.ts'
+import type { Visit } from './visit.ts'
+
+/** A delivery, and what becomes of it if no person acts. */
+export interface Unattended {
+  readonly route: string
+  readonly holdReason: HoldReason | null
+  readonly outlook: OutlookView
+}
+
+/** Says what the gateway does by itself: "If nobody does anything: …". */
+export function outlookText({ route, holdReason, outlook }: Unattended, visit: Visit, zone: string): string {
+  const { words, now, language } = visit
+  const { outlook: text } = words
+  const time = (at: string): string => moment(Date.parse(at), { zone, now, language })
+  const afterwards = (event: ChainEventView | null): string => {
+    if (event === null) return ''
+    const values = { time: time(event.at), route: 'route' in event ? event.route : '' }
+    return ` ${fill(event.kind === 'fallback' ? text.thenFallback : text.thenHeld, values)}`
+  }
+  const what = (): string => {
+    switch (outlook.kind) {
+      case 'stays':
+        return holdReason === 'uncertain'
+          ? text.staysUncertain
+          : holdReason === 'revision'
+            ? text.staysEarlier
+            : text.stays
+      case 'sent':
+        return Date.parse(outlook.at) <= now
+          ? fill(text.sentNow, { route }) + afterwards(outlook.next)
+          : fill(text.sent, { route, time: time(outlook.at) }) + afterwards(outlook.next)
+      case 'probe':
+        return fill(text.probe, { route, time: time(outlook.at) }) + afterwards(outlook.next)
+      case 'behind':
+      case 'collection':
+        return text[outlook.kind] + afterwards(outlook.next)
+      case 'fallback':
+        return fill(text.fallback, { route: outlook.route, time: time(outlook.at) })
+      case 'held':
+        return fill(text.held, { reason: words.holdReasons[outlook.reason], time: time(outlook.at) })
+    }
+  }
+  return fill(text.lead, { what: what() })
+}
+
+export const Outlook = ({ children }: { children: string }) => (
+  <p class="else">
+    <Icon name="clock" />
+    <span>{children}</span>
+  </p>
+)

@@ -1,0 +1,113 @@
+import type { Reached } from '../../model/attempt-result.ts'
+import type { DeliveryState, HoldReason } from '../../model/delivery-state.ts'
+import { dueAt, fallbackTimes } from '../../profile/fallbacks.ts'
+import type { FallbackStep } from '../../profile/timing.ts'
+import { type AgeRules, type DueFacts, staleReason } from '../due.ts'
+import { NEVER } from '../schema.ts'
+
+/**
+ * The next change of an open delivery if no person acts and the receiver's system stays as it is. Times are
+ * milliseconds since 1970. `sent`: the next attempt. `probe`: the receiver's system must first answer a probe,
+ * perhaps with another order. `behind`: an earlier order or version goes first. `collection`: the receiver collects the
+ * document from a mailbox.
+ */
+export type Outlook =
+  | { readonly kind: 'stays' }
+  | { readonly kind: 'sent' | 'probe'; readonly at: number; readonly next: ChainEvent | null }
+  | { readonly kind: 'behind' | 'collection'; readonly next: ChainEvent | null }
+  | ChainEvent
+
+/** A change by the fallback chain, or by the age of the order. */
+export type ChainEvent =
+  | { readonly kind: 'fallback'; readonly route: string; readonly at: number }
+  | { readonly kind: 'held'; readonly reason: HoldReason; readonly at: number }
+
+export interface OutlookFacts extends DueFacts {
+  readonly route: string
+  readonly state: DeliveryState
+  readonly reached: Reached
+  readonly purpose: string
+  readonly attempts: number
+  readonly nextAt: number
+  readonly fallbackCheckAt: number | null
+  readonly fallbackStartedAt: number | null
+  /** Routes that have, or had, this version. */
+  readonly usedRoutes: readonly string[]
+  /** No request of the chef got an answer for this version. */
+  readonly isUnconfirmed: boolean
+  /** The gateway has paused the route, because the receiver refuses every order. */
+  readonly isPausedByGateway: boolean
+  /** An earlier version of the order, or an earlier order of the customer, goes first. */
+  readonly isBehind: boolean
+  /** Why the delivery waits; null when the delivery does not wait for anything else. */
+  readonly wait: OutlookWait | null
+}
+
+export interface OutlookWait {
+  readonly kind: string
+  /** Null when the end is not known. */
+  readonly until: number | null
+  /** Only a person ends the wait. */
+  readonly isForPerson: boolean
+}
+
+export interface OutlookRules extends AgeRules {
+  readonly steps: readonly FallbackStep[]
+  /** When the primary route could first be used. */
+  readonly opens: number
+  /** When the delivery's own route may first be used from a moment on. */
+  readonly opensAt: (moment: number) => number
+  /** Whether the fallback route may send this version. */
+  readonly maySend: (route: string) => boolean
+  /** Whether an earlier version may have been sent by that route for another chain. */
+  readonly hasLeftBeside: (route: string) => boolean
+}
+
+/** Null for a delivery that is settled, under way, or handed over. */
+export function outlookOf(facts: OutlookFacts, rules: OutlookRules, now: number): Outlook | null {
+  const { state, wait, nextAt } = facts
+  if (state === 'held' && nextAt >= NEVER) return { kind: 'stays' }
+  if (state === 'refused') return chainEvent(facts, rules, now) ?? { kind: 'stays' }
+  if (state !== 'held' && state !== 'waiting' && state !== 'deferred' && state !== 'uncertain') return null
+  const chain = chainEvent(facts, rules, now)
+  if (wait?.kind === 'collection') return { kind: 'collection', next: chain }
+  if (wait?.isForPerson) return chain ?? { kind: 'stays' }
+  if (facts.isBehind) return { kind: 'behind', next: chain }
+  const at = rules.opensAt(Math.max(nextAt, wait?.until ?? now, now))
+  if (at >= NEVER) return chain ?? { kind: 'stays' }
+  if (chain && chain.at <= at) return chain
+  if (wait?.kind === 'circuit') return { kind: 'probe', at, next: chain }
+  return staleReason(facts, rules, at) ? { kind: 'held', reason: 'stale', at } : { kind: 'sent', at, next: chain }
+}
+
+/** The next change by the fallback chain, as `advanceFallbacks` decides it at that time; null without a change. */
+function chainEvent(facts: OutlookFacts, rules: OutlookRules, now: number): ChainEvent | null {
+  const {
+    state,
+    route: holder,
+    purpose,
+    attempts,
+    usedRoutes,
+    fallbackCheckAt,
+    fallbackStartedAt,
+    isUnconfirmed,
+  } = facts
+  const { steps, opens } = rules
+  if (fallbackCheckAt === null || purpose === 'cancellation') return null
+  if (state === 'refused' && attempts === 0 && isUnconfirmed) return null
+  const moments = fallbackTimes(steps, { since: facts.dueSince, cutOff: facts.cutOff, opens })
+  const held = { step: steps.findIndex(({ route }) => route === holder), fallbackStartedAt }
+  const lastUsed = steps.findLastIndex(({ route }) => route !== undefined && usedRoutes.includes(route))
+  const isRefused = state === 'refused' && !facts.isPausedByGateway
+  for (const [index, { route }] of steps.entries()) {
+    if (index <= lastUsed || (route !== undefined && usedRoutes.includes(route))) continue
+    const due = isRefused && route !== undefined ? now : dueAt(index, moments, held)
+    if (due === null) continue
+    const at = Math.max(due, now)
+    if (staleReason(facts, rules, at)) return state === 'refused' ? null : { kind: 'held', reason: 'stale', at }
+    if (route === undefined) return { kind: 'held', reason: 'undelivered', at }
+    if (purpose === 'original' && rules.hasLeftBeside(route)) return { kind: 'held', reason: 'revision', at }
+    if (rules.maySend(route)) return { kind: 'fallback', route, at }
+  }
+  return null
+}
