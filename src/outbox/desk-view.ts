@@ -1,7 +1,10 @@
 import type { Reached } from '../model/attempt-result.ts'
 import type { DeliveryState, HoldReason } from '../model/delivery-state.ts'
 import { utcTime } from '../model/local-time.ts'
+import { type HoursOfDay, hoursOfDay } from './alerts/usual-hours.ts'
+import { type CutOffCount, comingCutOffs } from './coming-cut-offs.ts'
 import { type CallBack, callBacks } from './refusals.ts'
+import { type DeliveryDay, type DeliveryTimes, deliveryDays } from './route/delivery-times.ts'
 import type { Sql } from './sql.ts'
 
 /** An open delivery, for the order desk. Times are ISO 8601, UTC. */
@@ -20,15 +23,6 @@ export interface OpenDelivery {
   readonly cutOff: string | null
 }
 
-/** A coming cut-off, with the orders that have it. */
-export interface CutOffCount {
-  readonly cutOff: string
-  readonly deliveryDate: string | null
-  readonly orders: number
-  /** Orders that the receiver does not have. */
-  readonly missing: number
-}
-
 /** The facts of the order desk's first page. */
 export interface DeskView {
   /** The earliest cut-offs first. */
@@ -37,20 +31,25 @@ export interface DeskView {
   readonly openCount: number
   readonly cutOffs: readonly CutOffCount[]
   readonly callBacks: readonly CallBack[]
+  readonly hours: HoursOfDay
+  /** The last 24 hours of each configured route. */
+  readonly deliveries: readonly DeliveryDay[]
+  /** How fast today's deliveries arrived; null without a delivery. */
+  readonly times: DeliveryTimes | null
 }
 
 const OPEN_LIMIT = 2_000
-/** An order with a coming cut-off is among the newest orders, and a page must not read the orders of years. */
-const NEWEST = 2_000
-const CUT_OFFS = 3
-
 /** `today`, `yesterday`: when these days began on the supplier's clock, in milliseconds since 1970. */
 interface Days {
+  /** `YYYY-MM-DD` on the supplier's clock. */
+  readonly date: string
+  readonly zone: string
   readonly today: number
   readonly yesterday: number
 }
 
-export function deskView(sql: Sql, { today, yesterday }: Days, now: number): DeskView {
+export function deskView(sql: Sql, routes: readonly string[], days: Days, now: number): DeskView {
+  const { today, yesterday, date, zone } = days
   const open = sql.all<
     Omit<OpenDelivery, 'cutOff' | 'isLate'> & { readonly cutOff: number | null; readonly isLate: number }
   >(
@@ -62,17 +61,7 @@ export function deskView(sql: Sql, { today, yesterday }: Days, now: number): Des
     OPEN_LIMIT,
   )
   const [count] = sql.all<{ n: number }>('SELECT count(*) AS n FROM deliveries WHERE next_at IS NOT NULL')
-  const cutOffs = sql.all<Omit<CutOffCount, 'cutOff'> & { readonly cutOff: number }>(
-    `SELECT v.cut_off AS cutOff, min(v.delivery_date) AS deliveryDate, count(*) AS orders,
-     count(*) FILTER (WHERE EXISTS (SELECT 1 FROM deliveries d
-       WHERE d.order_id = o.id AND d.next_at IS NOT NULL AND d.reached <> 'yes')) AS missing
-     FROM (SELECT id, version FROM orders ORDER BY seq DESC LIMIT ?) o
-     JOIN versions v ON v.order_id = o.id AND v.version = o.version
-     WHERE v.cut_off > ? GROUP BY v.cut_off ORDER BY v.cut_off LIMIT ?`,
-    NEWEST,
-    now,
-    CUT_OFFS,
-  )
+  const { days: deliveries, times } = deliveryDays(sql, routes, today, now)
   return {
     open: open.map((delivery) => ({
       ...delivery,
@@ -80,7 +69,10 @@ export function deskView(sql: Sql, { today, yesterday }: Days, now: number): Des
       cutOff: delivery.cutOff === null ? null : utcTime(delivery.cutOff),
     })),
     openCount: count?.n ?? 0,
-    cutOffs: cutOffs.map((one) => ({ ...one, cutOff: utcTime(one.cutOff) })),
+    cutOffs: comingCutOffs(sql, now),
+    hours: hoursOfDay(sql, date, zone, now),
+    deliveries,
+    times,
     callBacks: callBacks(sql, { since: yesterday, calledSince: today }),
   }
 }

@@ -14,7 +14,7 @@ export interface RefusalView {
   readonly calledBy: string | null
 }
 
-/** A customer whose last order was refused. */
+/** A customer with a refused last order. */
 export interface CallBack extends RefusalView {
   /** The order that was refused last. */
   readonly orderId: string
@@ -24,7 +24,7 @@ export interface CallBack extends RefusalView {
   readonly problems: readonly Problem[]
   /** The readable lines; null for a body that cannot be read, or that is not stored. */
   readonly lines: number | null
-  /** The names of the first articles, else their numbers. */
+  /** The names of the first articles, or the numbers. */
   readonly articles: readonly string[]
 }
 

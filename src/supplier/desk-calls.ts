@@ -21,7 +21,9 @@ export const openDeskCalls = (ports: DeskPorts) => ({
     const { timeZone } = ports.supplier
     const date = localDate(now, timeZone)
     const startOf = (day: string): number => readMoment(`${day}T00:00`, timeZone)?.instant ?? now
-    return deskView(ports.sql, { today: startOf(date), yesterday: startOf(addDays(date, -1)) }, now)
+    const days = { date, zone: timeZone, today: startOf(date), yesterday: startOf(addDays(date, -1)) }
+    const routes = ports.supplier.routes.map(({ name }) => name)
+    return ports.sql.atomically(() => deskView(ports.sql, routes, days, now))
   },
   /** The orders that wait, to print. */
   breakGlass: (): BreakGlassOrders =>

@@ -56,6 +56,10 @@ const words: Readonly<Record<DateLanguage, DateWords>> = {
 
 const WRITTEN = /^(\d{4})-(\d{2})-(\d{2})(?: (\d{2}:\d{2}))?$/
 
+/** The weekday of a `YYYY-MM-DD` date. */
+export const weekdayWord = (date: string, language: DateLanguage): string =>
+  words[language].days[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? ''
+
 /** The weekday, the day and the month of a `YYYY-MM-DD` date: `Thursday 26 November`. */
 export function dayWords(date: string, language: DateLanguage): string {
   const { days, months, day } = words[language]

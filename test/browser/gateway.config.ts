@@ -15,7 +15,12 @@ export default defineGateway({
         { customer: 'K-774417', name: 'Brasserie Het Spoor' },
         { customer: 'K-771204', name: 'Eetcafé ’t Kanon' },
         { customer: 'K-776120', name: 'Woonzorgcentrum Sint-Jozef' },
-        { customer: 'K-770031', name: 'Brasserie Colmar Gent' },
+        {
+          customer: 'K-770031',
+          name: 'Brasserie Colmar Gent',
+          phone: '+32 9 123 45 67',
+          contact: 'chef@colmar.example',
+        },
       ],
       articles: [
         { article: 'AB-100', erpArticle: '300100' },

@@ -1,5 +1,5 @@
 import { localDate } from '../../model/local-time.ts'
-import type { CutOffCount } from '../../outbox/desk-view.ts'
+import type { CutOffCount } from '../../outbox/coming-cut-offs.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { Icon } from '../frame/icons.tsx'

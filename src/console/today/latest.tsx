@@ -1,8 +1,5 @@
 import type { OrderSummary } from '../../outbox/order-summary.ts'
-import type { RouteView } from '../../outbox/route/route-view.ts'
-import { fill } from '../../text/fill.ts'
 import { customerName } from '../frame/customer-name.ts'
-import { Icon } from '../frame/icons.tsx'
 import { orderPath } from '../frame/paths.ts'
 import { OrderChip } from '../frame/state-chip.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
@@ -43,35 +40,6 @@ export function Latest({ visit, supplier, name, orders }: TodayProps & { orders:
           </Row>
         ))}
       </Table>
-    </section>
-  )
-}
-
-interface HowProps extends TodayProps {
-  readonly routes: readonly RouteView[]
-  readonly latest: readonly OrderSummary[]
-}
-
-/** Why a person may believe that nothing waits. */
-export function How({ visit, supplier, routes, latest }: HowProps) {
-  const { words, now, language } = visit
-  const { today: text } = words
-  const working = routes.filter(({ state, waitsFor }) => state === 'open' && waitsFor?.kind !== 'circuit')
-  const last = latest[0]?.receivedAt
-  const time = last === undefined ? '' : moment(Date.parse(last), { zone: supplier.timeZone, now, language })
-  return (
-    <section class="sheet pad flow" aria-labelledby="how">
-      <h2 id="how">{text.how}</h2>
-      <ul class="time">
-        <li class="ok">
-          <Icon name="check" />
-          {fill(text.howRoutes, { count: String(working.length) })}
-        </li>
-        <li class="ok">
-          <Icon name="check" />
-          {last === undefined ? text.howNone : fill(text.howLast, { time })}
-        </li>
-      </ul>
     </section>
   )
 }

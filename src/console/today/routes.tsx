@@ -1,30 +1,63 @@
+import type { DeliveryDay } from '../../outbox/route/delivery-times.ts'
 import type { RouteView } from '../../outbox/route/route-view.ts'
 import { fill } from '../../text/fill.ts'
 import { routePath } from '../frame/paths.ts'
 import { RouteChip } from '../frame/route-chip.tsx'
+import { moment } from '../frame/times.ts'
 import type { TodayProps } from './board.tsx'
 
+interface RoutesProps extends TodayProps {
+  readonly routes: readonly RouteView[]
+  readonly deliveries: readonly DeliveryDay[]
+}
+
 /** The health of each route. */
-export function Routes({ visit, supplier, name, routes }: TodayProps & { routes: readonly RouteView[] }) {
-  const { today: text } = visit.words
+export function Routes({ visit, supplier, name, routes, deliveries }: RoutesProps) {
+  const { words, now, language } = visit
+  const { today: text } = words
+  const clock = { zone: supplier.timeZone, now, language }
   return (
     <section class="sheet" aria-labelledby="routes">
       <div class="head">
         <h2 id="routes">{text.routes}</h2>
+        <a href="/console/routes">{text.allRoutes}</a>
       </div>
       <ul class="call">
-        {routes.map((route) => (
-          <li>
-            <p class="head">
-              <a href={routePath(name, route.route)}>
-                <strong>{route.route}</strong>
-              </a>
-              <RouteChip visit={visit} supplier={supplier} route={route} />
-            </p>
-            <small>{fill(text.open, { count: String(route.unsettled) })}</small>
-          </li>
-        ))}
+        {routes.map((route) => {
+          const day = deliveries.find((one) => one.route === route.route)
+          return (
+            <li>
+              <p class="head">
+                <a href={routePath(name, route.route)}>
+                  <strong>{route.route}</strong>
+                </a>
+                <RouteChip visit={visit} supplier={supplier} route={route} />
+              </p>
+              {day && <Day day={day} sentence={text.routeDay} />}
+              <small>
+                {fill(text.open, { count: String(route.unsettled) })} ·{' '}
+                {route.lastSuccess
+                  ? fill(text.lastArrived, { time: moment(Date.parse(route.lastSuccess.at), clock) })
+                  : text.noneArrived}
+              </small>
+            </li>
+          )
+        })}
       </ul>
     </section>
+  )
+}
+
+/** A mark for each half hour. A half hour with deliveries has another height, not only another colour. */
+function Day({ day: { route, halfHours }, sentence }: { day: DeliveryDay; sentence: string }) {
+  const busy = halfHours.filter((count) => count > 0).length
+  const step = 100 / halfHours.length
+  return (
+    <svg class="day" role="img" aria-label={fill(sentence, { route, count: String(busy) })}>
+      {halfHours.map((count, at) => {
+        const place = { x: `${(at * step).toFixed(2)}%`, width: `${(step * 0.8).toFixed(2)}%`, rx: '2' }
+        return count > 0 ? <rect class="y" y="2" height="20" {...place} /> : <rect y="18" height="4" {...place} />
+      })}
+    </svg>
   )
 }

@@ -3,6 +3,7 @@ import { mayCall } from '../../api/permitted.ts'
 import { localDate } from '../../model/local-time.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
+import type { RemoteOutbox } from '../../supplier/remote-outbox.ts'
 import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import { page } from '../frame/page.tsx'
@@ -11,8 +12,10 @@ import { duration, timeOfDay } from '../frame/times.ts'
 import type { ConsoleContext, ConsoleEnv, Visit } from '../frame/visit.ts'
 import { Board } from './board.tsx'
 import { CallBacks } from './call-back.tsx'
+import { Calm } from './calm.tsx'
 import { type Cause, causesOf, countOrders } from './causes.ts'
-import { How, Latest } from './latest.tsx'
+import { Latest } from './latest.tsx'
+import { PerHour } from './per-hour.tsx'
 import { Routes } from './routes.tsx'
 import { SHOWN, WorkList } from './work-list.tsx'
 
@@ -75,17 +78,24 @@ async function todayPage(c: ConsoleContext, name: string, supplier: Supplier) {
           {causes.length > 0 ? (
             <WorkList {...props} causes={causes} outlooks={outlooks} />
           ) : (
-            <How {...props} routes={routes} latest={orders} />
+            <Calm {...props} {...(await checkedBy(outbox))} desk={desk} routes={routes} latest={orders} />
           )}
           <div class="flow">
             <CallBacks {...props} callBacks={desk.callBacks} mayAct={mayAct} />
-            <Routes {...props} routes={routes} />
+            <Routes {...props} routes={routes} deliveries={desk.deliveries} />
           </div>
         </div>
+        <PerHour {...props} hours={desk.hours} times={desk.times} />
         <Latest {...props} orders={orders} />
       </>
     ),
   })
+}
+
+/** Only a calm page says what was checked, so only a calm page reads more. */
+async function checkedBy(outbox: RemoteOutbox) {
+  const [[lastAction = null], poll] = await Promise.all([outbox.events(1), outbox.pollView()])
+  return { lastAction, comparedAt: poll.lastComplete }
 }
 
 /** The one sentence that a person reads in five seconds: must I do something, and by when? */

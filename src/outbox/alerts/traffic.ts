@@ -26,6 +26,15 @@ const STORED_AT_ONCE = 50
 
 /** Counts the orders since the last stored count, and returns all hours. */
 export function countTraffic(sql: Sql, now: number): Traffic {
+  const { hours: added, lastAt } = countNewOrders(sql, now)
+  const stored = sql.all<{ hour: number; orders: number }>('SELECT hour, orders FROM traffic')
+  const hours = new Map(stored.map(({ hour, orders }) => [hour, orders]))
+  for (const [hour, orders] of added) hours.set(hour, (hours.get(hour) ?? 0) + orders)
+  return { hours, lastAt }
+}
+
+/** Counts the orders since the last stored count. Returns the hours that are not stored yet. */
+export function countNewOrders(sql: Sql, now: number): Traffic {
   const kept = readValue(sql, 'traffic')
   const counted: Counted = kept !== null ? JSON.parse(kept) : { seq: 0, lastAt: now }
   const came = sql.all<{ seq: number; at: number }>(
@@ -36,12 +45,10 @@ export function countTraffic(sql: Sql, now: number): Traffic {
   const last = came.at(-1)
   // A restored order may be the last row and still have an early time.
   const lastAt = came.reduce((latest, { at }) => Math.max(latest, at), counted.lastAt)
-  const stored = sql.all<{ hour: number; orders: number }>('SELECT hour, orders FROM traffic')
-  const hours = new Map(stored.map(({ hour, orders }) => [hour, orders]))
-  const added = byHour(came)
-  for (const [hour, orders] of added) hours.set(hour, (hours.get(hour) ?? 0) + orders)
-  if (came.length >= STORED_AT_ONCE || kept === null) store(sql, added, { seq: last?.seq ?? 0, lastAt }, now)
-  return { hours, lastAt }
+  const hours = byHour(came)
+  if (came.length < STORED_AT_ONCE && kept !== null) return { hours, lastAt }
+  store(sql, hours, { seq: last?.seq ?? 0, lastAt }, now)
+  return { hours: new Map(), lastAt }
 }
 
 function byHour(came: readonly { readonly at: number }[]): ReadonlyMap<number, number> {

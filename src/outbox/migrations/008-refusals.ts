@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts'
 
-/** Refusals before the migration that the list takes over: the desk calls about the latest ones only. */
+/** Earlier refusals that the list contains: the desk calls about the latest refusals only. */
 const NEWEST = 200
 
 /**

@@ -6,7 +6,7 @@ import { type AgeRules, type DueFacts, staleReason } from '../due.ts'
 import { NEVER } from '../schema.ts'
 
 /**
- * The next change of an open delivery if no person acts and the receiver's system stays as it is. Times are
+ * The next change of an open delivery if no person acts and the receiver's system does not change. Times are
  * milliseconds since 1970. `sent`: the next attempt. `probe`: the receiver's system must first answer a probe,
  * perhaps with another order. `behind`: an earlier order or version goes first. `collection`: the receiver collects the
  * document from a mailbox.
@@ -80,7 +80,7 @@ export function outlookOf(facts: OutlookFacts, rules: OutlookRules, now: number)
   return staleReason(facts, rules, at) ? { kind: 'held', reason: 'stale', at } : { kind: 'sent', at, next: chain }
 }
 
-/** The next change by the fallback chain, as `advanceFallbacks` decides it at that time; null without a change. */
+/** The next change by the fallback chain, as `advanceFallbacks` decides at that time; null without a change. */
 function chainEvent(facts: OutlookFacts, rules: OutlookRules, now: number): ChainEvent | null {
   const {
     state,

@@ -26,7 +26,7 @@ type OutlookRow = Omit<OutlookFacts, 'usedRoutes' | 'isUnconfirmed' | 'isPausedB
   readonly interchange: number | null
 }
 
-/** The outlook of one delivery; null for a delivery that is settled, under way, or handed over. */
+/** The outlook of one delivery; null for a settled or sent delivery, and during an attempt. */
 export function readOutlook(sql: Sql, key: DeliveryKey, ports: OutlookPorts, now: number): OutlookView | null {
   const { orderId, version, route } = key
   const [row] = sql.all<OutlookRow>(

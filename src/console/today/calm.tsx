@@ -1,0 +1,53 @@
+import type { DeskView } from '../../outbox/desk-view.ts'
+import type { PersonalEvent } from '../../outbox/events.ts'
+import type { OrderSummary } from '../../outbox/order-summary.ts'
+import type { RouteView } from '../../outbox/route/route-view.ts'
+import { fill } from '../../text/fill.ts'
+import { deedOf } from '../activity/deed.ts'
+import { Icon } from '../frame/icons.tsx'
+import { moment } from '../frame/times.ts'
+import type { TodayProps } from './board.tsx'
+
+export interface Checked {
+  readonly desk: DeskView
+  readonly routes: readonly RouteView[]
+  readonly latest: readonly OrderSummary[]
+  /** The last action of a person; null without any. */
+  readonly lastAction: PersonalEvent | null
+  /** When the order API's list was last read to its end; null without a list. */
+  readonly comparedAt: string | null
+}
+
+/** Why a person may believe that nothing waits: what was checked, and when. */
+export function Calm({ visit, supplier, desk, routes, latest, lastAction, comparedAt }: TodayProps & Checked) {
+  const { words, now, language } = visit
+  const { today: text } = words
+  const time = (at: string): string => moment(Date.parse(at), { zone: supplier.timeZone, now, language })
+  const working = routes.filter(({ state, waitsFor }) => state === 'open' && waitsFor?.kind !== 'circuit')
+  const last = latest[0]?.receivedAt
+  const sentences = [
+    fill(text.howMade, { time: time(new Date(now).toISOString()) }),
+    fill(text.howRoutes, { count: String(working.length) }),
+    fill(text.howOpen, { count: String(desk.openCount) }),
+    fill(text.howRefused, { count: String(desk.callBacks.filter(({ calledAt }) => calledAt === null).length) }),
+    last === undefined ? text.howNone : fill(text.howLast, { time: time(last) }),
+    ...(comparedAt === null ? [] : [fill(text.howPoll, { time: time(comparedAt) })]),
+    ...(lastAction === null
+      ? []
+      : [fill(text.howActed, { time: time(lastAction.at), deed: deedOf(lastAction.action, words.activity.deeds) })]),
+  ]
+  return (
+    <section class="sheet pad flow" aria-labelledby="how">
+      <h2>{text.well}</h2>
+      <h3 id="how">{text.how}</h3>
+      <ul class="time">
+        {sentences.map((sentence) => (
+          <li class="ok">
+            <Icon name="check" />
+            {sentence}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
