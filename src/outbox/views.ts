@@ -34,7 +34,7 @@ export type TimelineView = Omit<TimelineEntry, 'at'> & { readonly at: string }
 interface Waiting {
   /** Null when the delivery waits for nothing, or for a person, as `holdReason` says. */
   readonly waitsFor: WaitsFor | null
-  /** What becomes of the delivery if no person acts; null when it is settled, under way, or handed over. */
+  /** The next change of the delivery if no person acts; null when it is settled, under way, or handed over. */
   readonly ifNobodyActs: OutlookView | null
 }
 

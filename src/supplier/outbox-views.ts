@@ -44,7 +44,7 @@ export function createOutboxViews(ports: DispatcherPorts) {
       })
       return order && named(order)
     },
-    /** What becomes of each delivery if no person acts; null for a delivery that needs no sentence. */
+    /** The next change of each delivery if no person acts; null for a delivery that needs no sentence. */
     outlooks: (deliveries: readonly DeliveryKey[]): (OutlookView | null)[] =>
       deliveries.slice(0, MOST_OUTLOOKS).map((delivery) => readOutlook(sql, delivery, ports, clock.now())),
     body: (orderId: string, version: number) => readBody(sql, orderId, version),
