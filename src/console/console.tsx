@@ -4,6 +4,7 @@ import { closedReason } from '../model/outbox-closed.ts'
 import { activity } from './activity/activity.tsx'
 import { catalogue } from './catalogue/catalogue.tsx'
 import { prepare, refuseClosed, requireVisitor } from './frame/guard.ts'
+import { liveScript } from './frame/live-file.ts'
 import { messagePage } from './frame/message.tsx'
 import { notFoundPage } from './frame/not-found.tsx'
 import { setSessionCookie } from './frame/session-cookie.ts'
@@ -21,11 +22,12 @@ import { statements } from './statements/statements.tsx'
 import { today } from './today/today.tsx'
 import { whatWould } from './what-would/what-would.tsx'
 
-/** The order desk's console. Everything except the stylesheet, the sign-in and an order behind a signed link needs a visitor. */
+/** The order desk's console. Everything except the files that pages load, the sign-in and an order behind a signed link needs a visitor. */
 export const consolePages = new Hono<ConsoleEnv>({ strict: false })
 
 consolePages.get('/:file{[0-9a-f]+\\.css}', async (c) => (await stylesheet(c.req.path)) ?? c.notFound())
 consolePages.get('/:file{print-[0-9a-f]+\\.css}', async (c) => (await printStyle(c.req.path)) ?? c.notFound())
+consolePages.get('/:file{[0-9a-f]+\\.js}', async (c) => (await liveScript(c.req.path)) ?? c.notFound())
 
 consolePages.use('*', prepare, refuseClosed)
 consolePages.route('/sign-in', signIn)

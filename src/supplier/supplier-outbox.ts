@@ -1,5 +1,6 @@
 import type { Actor } from '../outbox/actions/action.ts'
 import { recordEvent } from '../outbox/actions/actions.ts'
+import { countChanges } from '../outbox/changes.ts'
 import type { EarlierHistory } from '../outbox/earlier-history.ts'
 import { openExports } from '../outbox/export/exports.ts'
 import { noteMissingHistory } from '../outbox/missing-history.ts'
@@ -40,8 +41,11 @@ export type SupplierOutbox = ReturnType<typeof openSupplierOutbox>
  * Opens one supplier's outbox, with all accepted orders and all calls on the orders. The storage is migrated. The
  * Durable Object and the simulation use the same code.
  */
-export function openSupplierOutbox(platform: OutboxPorts) {
+export function openSupplierOutbox(given: OutboxPorts) {
+  const changes = countChanges(given.sql)
+  const platform: OutboxPorts = { ...given, sql: changes.sql }
   const { sql, clock, name } = platform
+  const opening = platform.newId()
   sql.atomically(() => {
     noteMissingHistory(sql, platform.earlier)
     ensureStorageId(sql, name, platform.newStorageId)
@@ -97,6 +101,8 @@ export function openSupplierOutbox(platform: OutboxPorts) {
     noteBackfill: (actor: Actor): void => recordEvent(sql, 'backfill', actor, null, null, clock.now()),
     ...createStorageHistory(ports, afterCommand),
     ...createOutboxViews(ports),
+    /** Differs after each change that a page may show. Reads no row. */
+    pageVersion: (): string => `${opening}.${changes.count()}`,
     liveSteps: liveSteps.since,
     ...createCatalogueViews(sql, live),
     ...createUnknownNumbers(ports, live),

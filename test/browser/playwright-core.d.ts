@@ -4,6 +4,9 @@ export interface Page {
   fill(selector: string, value: string): Promise<void>
   click(selector: string): Promise<void>
   setInputFiles(selector: string, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void>
+  inputValue(selector: string): Promise<string>
+  waitForSelector(selector: string, options: { timeout: number }): Promise<unknown>
+  waitForTimeout(milliseconds: number): Promise<void>
   url(): string
   title(): Promise<string>
   textContent(selector: string): Promise<string | null>
@@ -11,11 +14,13 @@ export interface Page {
   evaluate<R>(script: string): Promise<R>
   screenshot(options: { path: string; fullPage: boolean }): Promise<unknown>
   on(event: 'console', listener: (message: { type(): string; text(): string }) => void): void
+  on(event: 'request', listener: (request: { url(): string }) => void): void
   close(): Promise<void>
 }
 
 export interface BrowserContext {
   newPage(): Promise<Page>
+  clearCookies(): Promise<void>
   close(): Promise<void>
 }
 

@@ -1,7 +1,9 @@
-/** A page loads only the console's stylesheet, runs no script, allows no frame, and posts forms only to this gateway. */
+/** A page loads only the console's stylesheet and script, allows no frame, and posts forms only to this gateway. */
 const POLICY = [
   "default-src 'none'",
   "style-src 'self'",
+  "script-src 'self'",
+  "connect-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",

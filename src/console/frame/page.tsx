@@ -5,6 +5,7 @@ import { fill } from '../../text/fill.ts'
 import { VERSION } from '../../version.ts'
 import { Form } from './form.tsx'
 import { Icon, Logo, sprite } from './icons.tsx'
+import { liveScriptPath } from './live-file.ts'
 import { stylesheetPath } from './stylesheet.ts'
 import { TABS, type TabName } from './tabs.ts'
 import { timeOfDay } from './times.ts'
@@ -19,6 +20,8 @@ export interface Page {
   readonly body: Child
   /** The supplier, or another name below the product's name. */
   readonly place?: string
+  /** The tag of a page that shows by itself what is new; see `liveTag`. */
+  readonly live?: string | null
   /** The time zone of the page; default: the first supplier's. */
   readonly zone?: string
 }
@@ -40,6 +43,7 @@ export async function page(
         <meta name="color-scheme" content="light dark" />
         <title>{content.title} · Orderbridge</title>
         <link rel="stylesheet" href={await stylesheetPath()} />
+        {content.live && <script type="module" src={await liveScriptPath()} />}
       </head>
       <body>
         <a class="skip" href="#main">
@@ -77,7 +81,7 @@ function Shell({ c, content, visit }: { c: ConsoleContext; content: Page; visit:
           </div>
         </div>
       </header>
-      <main id="main">
+      <main id="main" data-live={content.live ?? undefined}>
         {content.hero && (
           <div class="hall">
             <div class="in hero">{content.hero}</div>

@@ -16,11 +16,13 @@ export async function stylesheetPath(): Promise<string> {
 export const stylesheet = async (asked: string): Promise<Response | null> =>
   asked === (await stylesheetPath()) ? cachedStyle(text) : null
 
-/** A browser keeps a stylesheet for a year: another content has another address. */
-export const cachedStyle = (content: string): Response =>
+export const cachedStyle = (content: string): Response => cachedFile(content, 'text/css')
+
+/** A browser keeps a file for a year: another content has another address. */
+export const cachedFile = (content: string, mediaType: 'text/css' | 'text/javascript'): Response =>
   new Response(content, {
     headers: {
-      'content-type': 'text/css; charset=utf-8',
+      'content-type': `${mediaType}; charset=utf-8`,
       'cache-control': 'public, max-age=31536000, immutable',
       'x-content-type-options': 'nosniff',
       'cross-origin-resource-policy': 'same-origin',

@@ -4,6 +4,7 @@ import { mayCall } from '../../api/permitted.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
+import { liveTag, unchanged } from '../frame/live.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { NOTE_LENGTH } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
@@ -27,9 +28,13 @@ interface Found {
 }
 
 order.get('/:supplier/:orderId', async (c) => {
+  const { supplier: name = '' } = c.req.param()
+  const live = await liveTag(c, supplierNamed(c.env.gateway, name) ? [name] : [])
+  const same = unchanged(c, live)
+  if (same) return same
   const found = await find(c)
   if (!found) return notFoundPage(c)
-  const { supplier, view, name } = found
+  const { supplier, view } = found
   const outbox = c.env.outbox(name)
   const contents = await contentsOf(view, supplier, outbox)
   const actions = possibleActions(view, takingRoutes(supplier, view))
@@ -38,6 +43,7 @@ order.get('/:supplier/:orderId', async (c) => {
   return page(c, {
     title: view.orderNumber ?? view.orderId,
     tab: 'orders',
+    live,
     place: supplier.name,
     zone: supplier.timeZone,
     body: (

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { mergedCounts, mergedOrders } from '../../api/merged-orders.ts'
 import { csvResponse } from '../frame/csv.ts'
+import { liveTag, unchanged } from '../frame/live.ts'
 import { page } from '../frame/page.tsx'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { ordersCsv } from './csv.ts'
@@ -15,6 +16,9 @@ export const orders = new Hono<ConsoleEnv>({ strict: false })
 
 orders.get('/', async (c) => {
   const filter = filterOf(c)
+  const live = await liveTag(c, namesOf(c, filter))
+  const same = unchanged(c, live)
+  if (same) return same
   const [found, counts] = await Promise.all([
     find(c, filter, ON_A_PAGE),
     isWhole(filter) ? mergedCounts(c.env, namesOf(c, filter)) : null,
@@ -22,6 +26,7 @@ orders.get('/', async (c) => {
   return page(c, {
     title: c.var.visit.words.orders.title,
     tab: 'orders',
+    live,
     body: <OrdersBody visit={c.var.visit} gateway={c.env.gateway} filter={filter} counts={counts} found={found} />,
   })
 })

@@ -6,6 +6,7 @@ import type { Supplier } from '../../profile/supplier.ts'
 import type { RemoteOutbox } from '../../supplier/remote-outbox.ts'
 import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
+import { liveTag, unchanged } from '../frame/live.ts'
 import { page } from '../frame/page.tsx'
 import { queryOf } from '../frame/paths.ts'
 import { duration, timeOfDay } from '../frame/times.ts'
@@ -34,6 +35,9 @@ today.get('/', async (c) => {
 
 async function todayPage(c: ConsoleContext, name: string, supplier: Supplier) {
   const { visit } = c.var
+  const live = await liveTag(c, [name])
+  const same = unchanged(c, live)
+  if (same) return same
   const outbox = c.env.outbox(name)
   const query = { text: null, before: null } as const
   const [desk, routes, latest] = await Promise.all([
@@ -55,6 +59,7 @@ async function todayPage(c: ConsoleContext, name: string, supplier: Supplier) {
   return page(c, {
     title: `${sentence} ${visit.words.today.title}`,
     tab: 'today',
+    live,
     place: supplier.name,
     zone: supplier.timeZone,
     hero: (
