@@ -73,6 +73,7 @@ process.exit(failures.length === 0 ? 0 : 1)
 async function run(browser: Browser, { url, place }: RunningGateway): Promise<void> {
   await prepare(place)
   await enter(url)
+  await pauseErp(url)
   for (const view of VIEWS) {
     const context = await browser.newContext(options(view, url))
     const page = await context.newPage()
@@ -159,6 +160,15 @@ async function enter(url: string): Promise<void> {
     body: JSON.stringify({ by: 'An Peeters', note: 'New number from 1 December', row }),
   })
   check(ok, 'The entry was stored.')
+}
+
+/** A route that a person can resume. */
+async function pauseErp(url: string): Promise<void> {
+  const { ok } = await fetch(`${url}/api/suppliers/vanacker/routes/erp/pause`, {
+    ...{ method: 'POST', headers: { authorization: `Bearer ${TOKEN}` } },
+    body: JSON.stringify({ by: 'An Peeters', note: 'The ERP is being updated' }),
+  })
+  check(ok, 'The route was paused.')
 }
 
 async function sendFile(page: Page, text: string): Promise<void> {
