@@ -51,6 +51,12 @@ const QUOTES: Readonly<Record<Language, string>> = { en: '“…”', nl: '“�
 export const readFindings = (note: string): Finding[] =>
   partsOf(note).filter((part): part is Finding => typeof part !== 'string')
 
+/** Whether a note has only the gateway's own words and status numbers: nothing of an order or of another system. */
+export const isOwnWords = (note: string): boolean =>
+  partsOf(note).every(
+    (part) => typeof part !== 'string' && Object.values(part.values).every((value) => /^\d{1,3}$/.test(value)),
+  )
+
 /** Longer texts are lists of an order's problems, and no findings. */
 const LONGEST = 1_000
 /** More sentences than any note of the gateway has. The rest of a longer text stays in English. */

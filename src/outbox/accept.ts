@@ -1,15 +1,16 @@
 import { type HoldReason, isStanding } from '../model/delivery-state.ts'
 import { bodyInRow, storeLongBody } from './bodies.ts'
-import { type Decision, decide, type History, type NewDelivery, type RoutePlan } from './decide.ts'
+import { type Decision, decide, type History, type RoutePlan } from './decide.ts'
 import { deliveriesOf, supersede } from './deliveries.ts'
 import type { DueFacts } from './due.ts'
+import { insertDeliveries } from './new-deliveries.ts'
 import type { NoticedProblems } from './notices.ts'
 import { numberTaken } from './number-taken.ts'
 import { endRefusals } from './refusals.ts'
 import { releaseUnconfirmed } from './release-unconfirmed.ts'
 import { addRequest, serialiseRequests } from './request-ledger.ts'
-import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
+import type { PlanStart } from './start-accepted.ts'
 import { isWithdrawn } from './withdrawn.ts'
 
 /** A verified content of an order, with the findings of the supplier's rules. */
@@ -93,6 +94,8 @@ export interface Timing {
    * fallbacks.
    */
   readonly firstFallbackAt: (route: string, shipsAt: number, cutOff: number | null) => number | null
+  /** Starts the first delivery of a new order at once; absent where each delivery waits for the alarm. */
+  readonly planStart?: PlanStart | undefined
   /** The cut-off or the delivery date passed after the delivery became due. */
   readonly isPast: (facts: DueFacts) => boolean
 }
@@ -132,7 +135,8 @@ export function accept(sql: Sql, submission: Submission, now: number, timing: Ti
     const acceptance: Acceptance = { status, version, holdReason }
     return { outcome: 'answered', acceptance, fresh: null, needsWork: true, again: false, earlier: true }
   }
-  write(sql, submission, decision, history.deliveries.some(isStanding), now, timing)
+  const forThis = versions.length === 0 ? timing : { ...timing, planStart: undefined }
+  write(sql, submission, decision, history.deliveries.some(isStanding), now, forThis)
   const { status, version, holdReason } = decision
   return {
     outcome: 'answered',
@@ -161,9 +165,6 @@ const historyOf = (sql: Sql, { orderId, orderNumber }: Submission, versions: rea
   deliveries: versions.length > 0 ? deliveriesOf(sql, orderId) : [],
   numberTaken: numberTaken(sql, orderId, orderNumber),
 })
-
-/** A row has a size limit, and every line of an order with thousands of lines can be wrong. */
-const NOTE_LENGTH = 10_000
 
 /** An order counts from its first acceptance, not from an earlier refusal: `seq` is the order of acceptance. */
 function write(
@@ -210,41 +211,6 @@ function write(
   )
   storeLongBody(sql, orderId, version, submission.body)
   endRefusals(sql, orderId, submission.customer)
-  for (const delivery of decision.deliveries) {
-    const at = leavesAt(delivery, cutOff, isChange, timing)
-    const since = at === NEVER ? now : at
-    sql.all(
-      `INSERT INTO deliveries (order_id, version, route, state, hold_reason, purpose, next_at, due_since, late_alert_at, note, primary_route, fallback_check_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      orderId,
-      version,
-      delivery.route,
-      delivery.state,
-      delivery.holdReason,
-      delivery.purpose,
-      at,
-      since,
-      at === NEVER ? null : at + timing.lateAfter,
-      delivery.state === 'waiting' ? null : (submission.remark?.slice(0, NOTE_LENGTH).toWellFormed() ?? null),
-      delivery.route,
-      firstFallbackCheck(delivery, timing.firstFallbackAt(delivery.route, since, cutOff)),
-    )
-  }
+  insertDeliveries(sql, submission, decision, isChange, now, timing)
   for (const { version: earlier, route } of decision.superseded) supersede(sql, orderId, earlier, route, version, now)
 }
-
-/** An unconfirmed change is never sent without a release, so the version before the change goes on. */
-function leavesAt(
-  { route, state, holdReason }: NewDelivery,
-  cutOff: number | null,
-  isChange: boolean,
-  timing: Timing,
-): number {
-  if (state === 'waiting') return timing.firstSendAt(route, cutOff)
-  const isFree = holdReason === 'unconfirmed' && !isChange
-  return (isFree ? timing.sendUnconfirmedAt(route, cutOff) : null) ?? NEVER
-}
-
-/** A route that refuses the order at the start starts its first fallback at once. */
-const firstFallbackCheck = ({ state }: NewDelivery, call: number | null): number | null =>
-  state === 'refused' && call !== null ? AT_ONCE : call

@@ -1,3 +1,4 @@
+import { isOwnWords } from '../model/finding.ts'
 import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, wrongState } from './actions/action.ts'
 import { recordEvent } from './actions/actions.ts'
 import { BODY, INTERCHANGE } from './blobs.ts'
@@ -147,10 +148,7 @@ export const isPurged = (sql: Sql, orderId: string, version: number): boolean =>
 function deleteContent(sql: Sql, orderId: string, now: number): void {
   sql.all('DELETE FROM blobs WHERE order_id = ?', orderId)
   sql.all("UPDATE versions SET metadata = '{}', body = NULL WHERE order_id = ?", orderId)
-  sql.all(
-    'UPDATE deliveries SET note = NULL, delivered_note = NULL, transport_state = NULL WHERE order_id = ?',
-    orderId,
-  )
+  deleteNotes(sql, orderId)
   sql.all('UPDATE timeline SET text = NULL WHERE order_id = ?', orderId)
   sql.all(
     "UPDATE customer_notices SET recipient = NULL, subject = '', text = '', next_at = NULL WHERE order_id = ?",
@@ -169,6 +167,30 @@ function deleteContent(sql: Sql, orderId: string, now: number): void {
     `AND NOT EXISTS (SELECT 1 FROM deliveries m JOIN orders o ON o.id = m.order_id
        WHERE m.interchange = d.interchange AND o.purged_at IS NULL)`,
   )
+}
+
+/** A note in the gateway's own words stays, because each row that changes costs money. */
+function deleteNotes(sql: Sql, orderId: string): void {
+  const rows = sql.all<{
+    version: number
+    route: string
+    note: string | null
+    deliveredNote: string | null
+    state: string | null
+  }>(
+    'SELECT version, route, note, delivered_note AS deliveredNote, transport_state AS state FROM deliveries WHERE order_id = ?',
+    orderId,
+  )
+  for (const { version, route, note, deliveredNote, state } of rows) {
+    if (state === null && isOwnWords(note ?? '') && isOwnWords(deliveredNote ?? '')) continue
+    sql.all(
+      `UPDATE deliveries SET note = NULL, delivered_note = NULL, transport_state = NULL
+       WHERE order_id = ? AND version = ? AND route = ?`,
+      orderId,
+      version,
+      route,
+    )
+  }
 }
 
 /** People find a purged order by number and delivery day, no longer by article. */

@@ -55,6 +55,7 @@ export class Outbox extends DurableObject<Env> {
         newId: () => crypto.randomUUID(),
         newStorageId: newStorageId(crypto.randomUUID()),
         earlier,
+        startsWhenAccepted: true,
         setAlarm: (at) => void ctx.storage.setAlarm(at),
         sendAlert: (channel, alert) => sendAlert(channel, alert, channelPorts),
         alertDirectly: (alert) => tellDirectly(alert, alerts, channelPorts),

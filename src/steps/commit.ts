@@ -8,6 +8,7 @@ import { deliveriesOf } from '../outbox/deliveries.ts'
 import { staleReason } from '../outbox/due.ts'
 import { askWithoutHistory, missingHistory } from '../outbox/missing-history.ts'
 import { wantMarks } from '../outbox/order-api/marking.ts'
+import type { PlanStart } from '../outbox/start-accepted.ts'
 import { addTimelineEntry } from '../outbox/timeline.ts'
 import { alertHeldUnconfirmed } from '../outbox/unconfirmed.ts'
 import { fallbacksOf, firstFallbackAt } from '../profile/fallbacks.ts'
@@ -36,7 +37,12 @@ interface Commit {
  * Stores an order and its alerts in one transaction. Null when the deadline has passed or a withdrawal arrived first:
  * no row was written.
  */
-export function commit(arrived: Submission, arrivedAt: number, ports: CommitPorts): Commit | null {
+export function commit(
+  arrived: Submission,
+  arrivedAt: number,
+  ports: CommitPorts,
+  planStart?: PlanStart,
+): Commit | null {
   const { sql, clock, lateAfter, supplier } = ports
   return sql.atomically(() => {
     const missing = missingHistory(sql)
@@ -46,6 +52,7 @@ export function commit(arrived: Submission, arrivedAt: number, ports: CommitPort
     const outcome = accept(sql, submission, now, {
       arrivedAt,
       lateAfter,
+      planStart,
       firstSendAt: (route, cutOff) => firstSendAt(supplier, route, now, cutOff),
       sendUnconfirmedAt: (route, cutOff) => sendUnconfirmedAt(supplier, route, now, cutOff),
       firstFallbackAt: (route, since, cutOff) =>

@@ -1,11 +1,13 @@
 import { attemptDelivery } from '../journey.ts'
 import { resolveAlert } from '../outbox/alerts/raise-alert.ts'
+import type { DeliveryKey } from '../outbox/due.ts'
 import { type Lane, lanesBeside, nextLane } from '../outbox/lanes.ts'
-import type { Lease } from '../outbox/queue.ts'
+import type { Lease, LeaseRules } from '../outbox/queue.ts'
 import { advanceFallbacks } from '../outbox/route/fallback-chain.ts'
 import { expireWaiting } from '../outbox/route/overdue.ts'
 import { alertFallback } from '../outbox/route/passed-on.ts'
 import { endPauses } from '../outbox/route/pause.ts'
+import { type PlanStart, planStart, startedLease } from '../outbox/start-accepted.ts'
 import { routesDue } from '../outbox/wake.ts'
 import { openingsAt } from '../profile/opening.ts'
 import { routeNamed } from '../profile/route-named.ts'
@@ -31,11 +33,23 @@ interface Surroundings {
   readonly afterAttempt: () => Promise<void>
 }
 
+/** The deliveries of one new order that start in the transaction that accepts the order. */
+export interface AcceptedStarts {
+  readonly plan: PlanStart
+  /** Runs the attempts, once the transaction is over and the alarm for their leases is set. */
+  run(): void
+}
+
+export interface AttemptLanes {
+  startDueAttempts(): void
+  acceptedStarts(): AcceptedStarts
+}
+
 /** Starts the due attempts that fit. A route that hangs delays no other route, because each route has few lanes. */
 export function createAttemptLanes(
   ports: DispatcherPorts,
   { routes, timer, begun, fault, afterAttempt }: Surroundings,
-): () => void {
+): AttemptLanes {
   const { sql, clock, supplier, budget } = ports
   const { breaker } = routes
   const parallel = new Map(supplier.routes.flatMap(({ name, pace }) => (pace?.parallel ? [[name, pace.parallel]] : [])))
@@ -100,7 +114,46 @@ export function createAttemptLanes(
     await afterAttempt()
   }
 
-  return () => {
+  /** A route that failed, or that has no room, waits for the alarm. */
+  function hasRoom(route: string, busy: readonly Lane[], now: number): boolean {
+    const failing = routes.troubled()
+    if (routes.isBlocked(route, now) || failing.has(route) || breaker.why(route) !== null) return false
+    const isNext = nextLane({ busy, due: [route], failing, parallel, lanes: laneCount }, now) === route
+    return isNext && budget.left() - ALERT_REQUESTS >= (busy.length + 1) * ATTEMPT_REQUESTS
+  }
+
+  /** Null for a route whose settings cannot be used: its orders are accepted, and the alarm reports the fault. */
+  function usableRules(route: string): LeaseRules | null {
+    try {
+      return { ...ports.rulesFor(route) }
+    } catch {
+      return null
+    }
+  }
+
+  function acceptedStarts(): AcceptedStarts {
+    const now = clock.now()
+    const planned: DeliveryKey[] = []
+    return {
+      plan(delivery, facts) {
+        if (ports.startsWhenAccepted !== true) return null
+        const busy = [...lanes, ...planned.map(({ route }) => ({ route, startedAt: now }))]
+        if (!hasRoom(delivery.route, busy, now)) return null
+        const rules = usableRules(delivery.route)
+        const started = rules && planStart(sql, rules, delivery, facts, openingsAt(supplier, now), now)
+        if (started) planned.push(delivery)
+        return started
+      },
+      run() {
+        for (const delivery of planned) {
+          const lease = startedLease(sql, delivery, now)
+          if (lease) void run(lease)
+        }
+      },
+    }
+  }
+
+  function startDueAttempts(): void {
     const now = clock.now()
     for (const route of endPauses(sql, now)) resolveAlert(ports, { kind: 'paused', route })
     startFallbacks(now)
@@ -119,4 +172,6 @@ export function createAttemptLanes(
     }
     timer.scheduleNextWake(now)
   }
+
+  return { startDueAttempts, acceptedStarts }
 }

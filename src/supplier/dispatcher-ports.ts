@@ -16,6 +16,8 @@ export interface DispatcherPorts extends Omit<DispatchPorts, 'needsProbe'> {
   readonly budget: SubrequestBudget
   readonly rulesFor: (route: string) => LeaseRules
   readonly fallbackRules: FallbackRules
+  /** The first attempt of a new order starts within the call that accepts the order. Else it starts with the alarm. */
+  readonly startsWhenAccepted?: boolean | undefined
   /** Writes one line to the operator's log: names of suppliers and routes, never order data. */
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
 }

@@ -1,7 +1,7 @@
 import { createAlertSender } from '../outbox/alerts/alert-sender.ts'
 import { watchCutOffs } from '../outbox/alerts/cut-off-watch.ts'
 import { watchLateness } from '../outbox/alerts/late-watch.ts'
-import { createAttemptLanes } from './attempt-lanes.ts'
+import { type AcceptedStarts, createAttemptLanes } from './attempt-lanes.ts'
 import { createCatalogueReleases } from './catalogue/catalogue-releases.ts'
 import type { DispatcherPorts } from './dispatcher-ports.ts'
 import { createFaultGuard } from './fault-guard.ts'
@@ -15,6 +15,8 @@ import { createWakeTimer } from './wake-timer.ts'
 export interface Dispatcher {
   /** The alarm. Starts the due attempts that fit, and returns without waiting for the attempts. */
   wake(): void
+  /** The first deliveries of one order that is being accepted now. */
+  acceptedStarts(): AcceptedStarts
   /** Work may have become due since this time. */
   scheduleWake(since: number): void
   /** After a person's action: starts the deliveries that may now start, and ends incidents. */
@@ -54,7 +56,13 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   const cutOffs = watchCutOffs(ports)
   const searchIndexer = createSearchIndexer(ports)
   const lateness = watchLateness(ports, (route) => breaker.why(route))
-  const startDueAttempts = createAttemptLanes(ports, { routes, timer, begun: lateness.begun, fault, afterAttempt })
+  const { startDueAttempts, acceptedStarts } = createAttemptLanes(ports, {
+    routes,
+    timer,
+    begun: lateness.begun,
+    fault,
+    afterAttempt,
+  })
   const mailCustomers = createCustomerMailer(ports, { mailed, fault })
   const reminders = createReminders(ports, { mailed, fault, expect: lateness.expect })
 
@@ -86,6 +94,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       void mailCustomers()
       void reminders.send()
     },
+    acceptedStarts,
     scheduleWake(since) {
       lateness.begun(clock.now())
       if (timer.isLaterThan(since)) timer.scheduleNextWake(since - 1)

@@ -16,6 +16,7 @@ import type { CatalogueChanges } from '../profile/catalogue.ts'
 import { sendUnconfirmedAt } from '../profile/shipping.ts'
 import { type CommitPorts, commit } from '../steps/commit.ts'
 import type { OrderProgress } from '../steps/dispatch-ports.ts'
+import type { AcceptedStarts } from './attempt-lanes.ts'
 import type { LiveSupplier } from './catalogue/live-supplier.ts'
 
 export interface IntakePorts extends CommitPorts, Pick<ReinstatePorts, 'fallbackRules'> {
@@ -29,6 +30,7 @@ interface Afterwards {
   scheduleWake(since: number): void
   releaseKnown(after: number): void
   afterCommand(): void
+  acceptedStarts(): AcceptedStarts
 }
 
 /** Accepts orders into the outbox, and withdraws accepted orders. */
@@ -44,13 +46,15 @@ export function openIntake(
   /** `isByNewest`: the order was judged by the newest entries of the catalogue. */
   function acceptOne(submission: Submission, arrivedAt: number, isByNewest: boolean): Acceptance | null {
     const now = clock.now()
-    const committed = commit(submission, arrivedAt, ports)
+    const starts = dispatcher.acceptedStarts()
+    const committed = commit(submission, arrivedAt, ports, starts.plan)
     const { holdReason: reason = null } = committed?.acceptance ?? {}
     if (!isByNewest && isUnknownReason(reason) && catalogue.version() > 0)
       dispatcher.releaseKnown(placeOf(sql, submission.orderId) - 1)
     if (committed?.needsWork) {
       dispatcher.expect(submission.cutOff)
       dispatcher.scheduleWake(now)
+      starts.run()
     }
     const { status, holdReason } = committed?.acceptance ?? {}
     const orderNumber = submission.orderNumber ?? submission.orderId

@@ -31,9 +31,9 @@ export function createWakeTimer(
     scheduleWake,
     scheduleNextWake(after) {
       const next = wakeAt(sql, openingsAt(supplier, clock.now()), after)
-      if (next !== null) scheduleWake(next)
-      const check = soonest()
-      if (check !== Number.POSITIVE_INFINITY) scheduleWake(check)
+      // A single call, because Cloudflare bills each alarm that is set.
+      const at = Math.min(next ?? Number.POSITIVE_INFINITY, soonest())
+      if (at !== Number.POSITIVE_INFINITY) scheduleWake(at)
     },
     isLaterThan: (at) => armed > at,
     alarmStarted() {

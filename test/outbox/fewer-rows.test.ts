@@ -48,8 +48,20 @@ describe('an order that is delivered at the first attempt', () => {
     expect(other.outbox.view('order-1')?.timeline.slice(0, 2)).toEqual(test.outbox.view('order-1')?.timeline)
   })
 
-  it('loses body, note and event text in a purge, and keeps the event', async () => {
+  it('keeps in a purge a note that says only how the receiver answered', async () => {
     const test = await delivered()
+    const before = events(test)
+    await test.pass(92 * 86_400_000)
+    expect(test.outbox.purge()).toBe(1)
+    expect(events(test)).toEqual(before)
+  })
+
+  it('loses body, note and event text in a purge, and keeps the event', async () => {
+    const test = testOutbox()
+    test.wire.answers(ERP, status(200))
+    test.accept()
+    await test.pass(1_000)
+    test.sql.all("UPDATE deliveries SET delivered_note = 'It said AB-100.'")
     await test.pass(92 * 86_400_000)
     expect(test.outbox.purge()).toBe(1)
     expect(readBody(test.sql, 'order-1', 1)).toBeNull()

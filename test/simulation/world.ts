@@ -93,6 +93,8 @@ export function openWorld(seed: number, store = nodeSql(), scene = APART) {
       newId: () => crypto.randomUUID(),
       newStorageId: STORAGE_ID,
       earlier: null,
+      // Half of the histories start the first attempt within the call that accepts the order, as the Durable Object does.
+      startsWhenAccepted: seed % 2 === 0,
       setAlarm: (at) => {
         if (at <= 0) throw new TypeError('The platform sets no alarm for less than 1.')
         if (mine === life) alarm = at

@@ -154,6 +154,7 @@ export default defineGateway({
         },
       ],
     },
+    lone: { ...forgetful, name: 'Few orders', routes: [sink('erp', { document: edifact('LONE') })] },
     careful: { ...common, name: 'An uncertain try is held', whenUncertain: 'hold', routes: [sink('careful')] },
     brief: {
       ...common,

@@ -2,7 +2,7 @@ import type { AlertRules } from '../../profile/alert-rules.ts'
 import { routeNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import type { Sql } from '../sql.ts'
-import { nextLate, takeLateDeliveries, whyDue } from './late.ts'
+import { hasOpenDelivery, nextLate, takeLateDeliveries, whyDue } from './late.ts'
 import { type AlertPorts, raiseAlert } from './raise-alert.ts'
 
 /** Alerts about deliveries that should be settled by now. */
@@ -38,6 +38,8 @@ export function watchLateness(ports: LatePorts, whyAlone: (route: string) => str
       at = Math.min(at, moment)
     },
     look(now) {
+      // Without an open delivery no check is due, and no alarm must be set for it.
+      if (at !== Number.POSITIVE_INFINITY && !hasOpenDelivery(sql)) at = Number.POSITIVE_INFINITY
       if (now < at) return
       sql.atomically(() => {
         for (const { note, sent, lies, ...late } of takeLateDeliveries(sql, now)) {

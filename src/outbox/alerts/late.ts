@@ -15,6 +15,9 @@ interface Late {
   readonly note: string | null
 }
 
+export const hasOpenDelivery = (sql: Sql): boolean =>
+  sql.all('SELECT 1 FROM deliveries INDEXED BY open WHERE next_at IS NOT NULL LIMIT 1').length > 0
+
 /**
  * Takes the deliveries that became late since the last check; each delivery raises one alert. Reads every open
  * delivery.

@@ -1,0 +1,59 @@
+import type { RouteOpening } from '../profile/opening.ts'
+import { type DeliveryKey, type DueFacts, staleReason } from './due.ts'
+import { createLease, DUE_ROW, type DueRow } from './due-row.ts'
+import { type DocumentNumbers, getOrAllocateNumbers } from './numbers.ts'
+import type { Lease, LeaseRules } from './queue.ts'
+import type { Sql } from './sql.ts'
+
+/** A delivery that is stored with its first lease, in place of an insert, an alarm and an update. */
+export interface StartedDelivery extends DocumentNumbers {
+  readonly leasedUntil: number
+  readonly destination: string
+}
+
+/** Null when the delivery must wait for the alarm. Runs in the transaction that stores the order. */
+export type PlanStart = (delivery: DeliveryKey, facts: DueFacts) => StartedDelivery | null
+
+/**
+ * Leases the first delivery of a new order, under the same rules as the queue. A route with rules about other orders
+ * waits for the alarm, and so does a route on which another delivery is due.
+ */
+export function planStart(
+  sql: Sql,
+  { batch, inSequence, perMinute, ...rules }: LeaseRules,
+  delivery: DeliveryKey,
+  facts: DueFacts,
+  openings: readonly RouteOpening[],
+  now: number,
+): StartedDelivery | null {
+  if (batch || inSequence === true || perMinute !== undefined) return null
+  if (staleReason(facts, rules, now) !== null || !isFree(sql, delivery.route, openings, now)) return null
+  const unnumbered = { ...delivery, controlNumber: null, groupNumber: null }
+  const numbers = getOrAllocateNumbers(sql, unnumbered, rules.ranges, rules.acknowledged === true)
+  return { ...numbers, leasedUntil: now + rules.leaseMs, destination: rules.destination }
+}
+
+/** The route is open, neither paused nor probed, and no delivery waits on it. */
+function isFree(sql: Sql, route: string, openings: readonly RouteOpening[], now: number): boolean {
+  const opening = openings.find((known) => known.route === route)
+  if (!opening || opening.opensAt > now) return false
+  return (
+    sql.all(
+      `SELECT 1 FROM routes WHERE route = ?1 AND (paused_at IS NOT NULL OR paused_until IS NOT NULL OR probe_at IS NOT NULL OR next_slot_at > ?2)
+       UNION ALL SELECT 1 FROM deliveries WHERE route = ?1 AND next_at <= ?2 LIMIT 1`,
+      route,
+      now,
+    ).length === 0
+  )
+}
+
+/** The lease of a delivery that was stored with its start. */
+export function startedLease(sql: Sql, { orderId, version, route }: DeliveryKey, now: number): Lease | null {
+  const [row] = sql.all<DueRow>(
+    `${DUE_ROW} WHERE d.order_id = ? AND d.version = ? AND d.route = ? AND d.state = 'sending' AND d.attempts = 1`,
+    orderId,
+    version,
+    route,
+  )
+  return row ? createLease({ ...row, state: 'waiting', attempts: 0 }, now) : null
+}
