@@ -18,7 +18,10 @@ const WORDING = [
  * An order as Apicbase posts orders, with sample data, for delivery tomorrow in the supplier's calendar. The texts hold
  * accents and every delimiter of EDIFACT. Customer and articles come from the supplier's tables, if present.
  */
-export function sampleOrder(supplier: Supplier, { id, number, now }: RenderContext): Record<string, unknown> {
+export function sampleOrder(
+  supplier: Pick<Supplier, 'timeZone' | 'articles' | 'customers'>,
+  { id, number, now }: RenderContext,
+): Record<string, unknown> {
   const articles = supplier.articles ?? []
   const lines = WORDING.map((line, index) => ({
     ...line,
