@@ -22,6 +22,10 @@ export const COMMANDS: Readonly<Record<string, { readonly summary: string; load(
     summary: 'list routes; pause or resume one',
     load: async () => (await import('./routes.ts')).routes,
   },
+  catalogue: {
+    summary: 'pull customers and articles into CSV files, compare files with the gateway, push them',
+    load: async () => (await import('./catalogue.ts')).catalogue,
+  },
   tail: {
     summary: 'watch orders, deliveries and actions as they happen',
     load: async () => (await import('./tail.ts')).tail,

@@ -19,6 +19,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   order: 'order.test.ts',
   orders: 'orders.test.ts',
   routes: 'routes.test.ts',
+  catalogue: 'catalogue.test.ts',
   tail: 'tail.test.ts',
   open: 'open.test.ts',
   rename: 'rename.test.ts',
