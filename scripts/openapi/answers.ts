@@ -72,6 +72,17 @@ export const waitsFor = z.strictObject({
   findings: z.array(finding),
 })
 
+const chainEvent = z.union([
+  z.strictObject({ kind: z.literal('fallback'), route: text, at: moment }),
+  z.strictObject({ kind: z.literal('held'), reason: holdReason, at: moment }),
+])
+const nextChange = z.union([
+  z.strictObject({ kind: z.literal('stays') }),
+  z.strictObject({ kind: z.enum(['sent', 'probe']), at: moment, next: z.nullable(chainEvent) }),
+  z.strictObject({ kind: z.enum(['behind', 'collection']), next: z.nullable(chainEvent) }),
+  chainEvent,
+])
+
 const acknowledgement = z.strictObject({
   kind: z.enum(['functional', 'business']),
   verdict: z.enum(['accepted', 'accepted-with-changes', 'rejected', 'received']),
@@ -105,6 +116,7 @@ export const delivery = z.strictObject({
   phase: textOrNull,
   nextStep: textOrNull,
   waitsFor: z.nullable(waitsFor),
+  ifNobodyActs: z.nullable(nextChange).check(z.describe('The next change of the delivery if no person acts.')),
   acknowledgements: z.array(acknowledgement),
   receipts: z.array(
     z.strictObject({
@@ -169,14 +181,17 @@ export const alerts = z.strictObject({
   unsent: z.array(z.strictObject({ channel: text, since: moment, attempts: count, failure: textOrNull, text })),
 })
 
-export const events = z.strictObject({
-  events: z.array(
-    z.strictObject({
-      ...{ seq: z.int(), at: moment, supplier: text, by: text, action: text, orderId: textOrNull },
-      ...{ orderNumber: textOrNull, route: textOrNull, note: textOrNull, erpReference: textOrNull },
-    }),
-  ),
-  cursor,
+const event = z.strictObject({
+  ...{ seq: z.int(), at: moment, supplier: text, by: text, action: text, orderId: textOrNull },
+  ...{ orderNumber: textOrNull, route: textOrNull, note: textOrNull, erpReference: textOrNull },
+})
+export const events = z.strictObject({ events: z.array(event), cursor })
+
+export const live = z.strictObject({
+  cursor: text.check(z.describe('Send this value to get what came since.')),
+  steps: z.array(z.looseObject({ at: moment, orderNumber: text, route: z.optional(text), outcome: text })),
+  actions: z.array(event),
+  isIncomplete: z.boolean(),
 })
 
 export const statements = z.strictObject({

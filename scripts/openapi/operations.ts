@@ -139,6 +139,15 @@ export const OPERATIONS: readonly Operation[] = [
     answer: answers.routes,
   },
   {
+    ...{
+      method: 'get',
+      path: `${SUPPLIER}/live`,
+      id: 'followSteps',
+      summary: 'Read the steps and actions since a cursor.',
+    },
+    ...{ ...person, answer: answers.live, query: { cursor: 'The cursor of the answer before.' } },
+  },
+  {
     method: 'get',
     path: `${SUPPLIER}/alerts`,
     id: 'listAlerts',
