@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import path from 'node:path'
 import { formats } from '../documents/registry.ts'
 import { jurisdictionOf } from '../profile/jurisdiction.ts'
@@ -91,6 +92,8 @@ configuration, its tables, the templates and the secrets again when they change.
       const worker = await bundleWorker(compiled)
       const runtime = await startRuntime(worker, vars, { port, persist, onLine: print })
       console.log(`ready http://localhost:${port}`)
+      // A killed process would not store what it compiled.
+      flushCompileCache()
       console.log(`Try, in another terminal:  ${orderCommand(port, options)}`)
       const varsFile = fileOr(options.vars, '.dev.vars')
       const readAgain = reloader(file, compiled, () => varsNow(() => new Map()), runtime)

@@ -42,3 +42,14 @@ it.each([
   })
   expect({ status, stderr }).toEqual({ status: 2, stderr: `${line}\n` })
 })
+
+it('a command is loaded from the compile cache when it runs again', { timeout: 60_000 }, () => {
+  const env = { ...process.env, NODE_DEBUG_NATIVE: 'COMPILE_CACHE', NODE_COMPILE_CACHE: undefined }
+  const run = () =>
+    spawnSync(process.execPath, [path.resolve('src/cli/main.ts'), '--version'], { encoding: 'utf8', env })
+  run()
+  const { stdout, stderr } = run()
+  expect(stdout + stderr).toMatch(
+    /retrieving transpile cache for StrippedTypeScript \S+\/command-line\.ts\.\.\.success/,
+  )
+})

@@ -1,20 +1,34 @@
+import { readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import path from 'node:path'
-import { build, type Plugin, stop } from 'esbuild'
+import type { Plugin } from 'esbuild'
 import { partAliases } from '../part-aliases.ts'
 import { ROOT } from '../place.ts'
+import { type Bundle, reuseBundle } from './stored-bundle.ts'
+
+/** Files that change the bundle and are no modules. */
+const RULES = ['package.json', 'package-lock.json', 'tsconfig.json', 'node_modules/esbuild/package.json']
 
 /**
  * The Worker as one module, with `gatewayFile` as its configuration. Uses the same packages and conditions as `wrangler
- * deploy`. Does not minify, because people read the stack traces.
+ * deploy`. Does not minify, because people read the stack traces. Reuses an unchanged bundle.
  */
-export async function bundleWorker(gatewayFile: string): Promise<string> {
+export function bundleWorker(gatewayFile: string): Promise<string> {
+  const own = [gatewayFile, ...Object.values(partAliases(gatewayFile))]
+  const rules = [import.meta.filename, ...RULES.map((file) => path.join(ROOT, file))]
+  const settings = [ROOT, ...[...own, ...rules].map((file) => readFileSync(file, 'utf8'))]
+  return reuseBundle(path.join(ROOT, '.orderbridge', 'start-bundle.json'), settings, () => build(gatewayFile, own))
+}
+
+async function build(gatewayFile: string, own: readonly string[]): Promise<Bundle> {
+  const esbuild = await import('esbuild')
   try {
-    const { outputFiles } = await build({
+    const { outputFiles, metafile } = await esbuild.build({
       absWorkingDir: ROOT,
       entryPoints: ['src/worker.ts'],
       bundle: true,
       write: false,
+      metafile: true,
       format: 'esm',
       platform: 'neutral',
       mainFields: ['module', 'main'],
@@ -28,11 +42,19 @@ export async function bundleWorker(gatewayFile: string): Promise<string> {
       logLevel: 'error',
       plugins: [builtinsOfWorkerd],
     })
-    return outputFiles[0]?.text ?? ''
+    const files = Object.keys(metafile.inputs).filter((input) => !input.startsWith('required:'))
+    const read = files.map((input) => path.resolve(ROOT, input)).filter((file) => !own.includes(file))
+    return { text: outputFiles[0]?.text ?? '', inputs: [...read, ...packageFiles(read)] }
   } finally {
     // Otherwise the process of esbuild would stay next to the gateway.
-    await stop()
+    await esbuild.stop()
   }
+}
+
+/** A changed description leads an import to another file of the package. */
+function packageFiles(files: readonly string[]): string[] {
+  const folders = files.flatMap((file) => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(file)?.[0] ?? [])
+  return [...new Set(folders)].map((folder) => path.join(folder, 'package.json'))
 }
 
 const BUILTIN = new RegExp(`^(?:node:|cloudflare:)|^(?:${builtinModules.join('|')})$`)

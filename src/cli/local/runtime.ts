@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare'
-import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from 'wrangler'
 import { ROOT } from '../place.ts'
 import { descendants } from '../process-tree.ts'
 import type { Vars } from '../vars.ts'
+import { readWranglerOptions } from './wrangler-options.ts'
 
 export interface RuntimeSettings {
   readonly port: number
@@ -28,6 +28,7 @@ const WORKER = 'orderbridge'
 /** Starts workerd with the bindings of wrangler.toml. Resolves when workerd serves on 127.0.0.1. */
 export async function startRuntime(worker: string, vars: Vars, settings: RuntimeSettings): Promise<Runtime> {
   const guard = startGuard()
+  const { bindings, ...bound } = await readWranglerOptions(ROOT)
   const optionsFor = (source: string, values: Vars) =>
     convertV4MiniflareOptions({
       host: '127.0.0.1',
@@ -37,7 +38,14 @@ export async function startRuntime(worker: string, vars: Vars, settings: Runtime
       log: new LineLog(settings.onLine),
       handleStructuredLogs: ({ message }) => settings.onLine(message),
       unsafeHandleRuntimeRestart: () => guard.watch(),
-      workers: [{ ...workerOptions(values), modules: [{ type: 'ESModule', path: 'worker.js', contents: source }] }],
+      workers: [
+        {
+          ...bound,
+          name: WORKER,
+          bindings: { ...bindings, ...Object.fromEntries(values) },
+          modules: [{ type: 'ESModule', path: 'worker.js', contents: source }],
+        },
+      ],
     })
   const miniflare = keepingSignals(() => new Miniflare(optionsFor(worker, vars)))
   await miniflare.ready
@@ -67,17 +75,6 @@ function keepingSignals<T>(make: () => T): T {
     for (const listener of process.listeners(signal))
       if (!before.has(listener)) process.removeListener(signal, listener)
   return made
-}
-
-/** All bindings of wrangler.toml, so that an added bucket or certificate works as in production. */
-function workerOptions(vars: Vars) {
-  const config = unstable_readConfig({ config: path.join(ROOT, 'wrangler.toml') }, { hideWarnings: true })
-  // The folder must have no `.dev.vars`: the secrets come from the file of the command line.
-  const elsewhere = { ...config, configPath: path.join(ROOT, '.orderbridge', 'wrangler.toml') }
-  const { modulesRules: _, zone: __, ...options } = unstable_getMiniflareWorkerOptions(elsewhere).workerOptions
-  // `jurisdiction()` throws in local workerd, so omit the jurisdiction of production.
-  const { JURISDICTION: ___, ...own } = config.vars
-  return { ...options, name: WORKER, bindings: { ...own, ...Object.fromEntries(vars) } }
 }
 
 /** Messages of Miniflare, for example that workerd ended and starts again. */

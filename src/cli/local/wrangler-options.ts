@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { deserialize, serialize } from 'node:v8'
+import { ROOT } from '../place.ts'
+
+type WorkerOptions = Awaited<ReturnType<typeof readWithWrangler>>
+
+/**
+ * All bindings of `wrangler.toml`: an added bucket or certificate works as in production. Loading wrangler costs a second.
+ * So the options are stored. A changed input makes wrangler read again.
+ */
+export async function readWranglerOptions(root: string): Promise<WorkerOptions> {
+  const key = inputDigest(root)
+  const file = path.join(root, '.orderbridge', 'start-options')
+  const stored = readStored(file, key)
+  if (stored !== null) return stored
+  const options = await readWithWrangler(root)
+  mkdirSync(path.dirname(file), { recursive: true })
+  const unfinished = `${file}.${process.pid}`
+  writeFileSync(unfinished, serialize({ key, options }))
+  renameSync(unfinished, file)
+  return options
+}
+
+async function readWithWrangler(root: string) {
+  const { unstable_getMiniflareWorkerOptions, unstable_readConfig } = await import('wrangler')
+  const config = unstable_readConfig({ config: path.join(root, 'wrangler.toml') }, { hideWarnings: true })
+  // A folder without `.dev.vars`. The secrets come from the file of the command line.
+  const empty = path.join(root, '.orderbridge', 'wrangler.toml')
+  const elsewhere = { ...config, configPath: empty, userConfigPath: empty }
+  const { modulesRules: _, zone: __, ...options } = unstable_getMiniflareWorkerOptions(elsewhere).workerOptions
+  // `jurisdiction()` throws in local workerd, so omit the jurisdiction of production.
+  const { JURISDICTION: ___, ...bindings } = config.vars
+  return { ...options, bindings }
+}
+
+function inputDigest(root: string): string {
+  const hash = createHash('sha256').update(JSON.stringify([root, process.env.CLOUDFLARE_ENV ?? null]))
+  for (const file of [
+    path.join(root, 'wrangler.toml'),
+    path.join(ROOT, 'package-lock.json'),
+    path.join(ROOT, 'node_modules/wrangler/package.json'),
+    import.meta.filename,
+  ])
+    hash.update(readFileSync(file))
+  return hash.digest('hex')
+}
+
+function readStored(file: string, key: string): WorkerOptions | null {
+  try {
+    const stored: { readonly key: string; readonly options: WorkerOptions } = deserialize(readFileSync(file))
+    return stored.key === key ? stored.options : null
+  } catch {
+    return null
+  }
+}
