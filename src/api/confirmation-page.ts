@@ -1,20 +1,14 @@
 import { confirmationWording } from '../../templates/confirmation.ts'
-import type { Language } from '../model/language.ts'
+import { LANGUAGES, type Language } from '../model/language.ts'
 import type { Confirmation } from '../outbox/actions/confirmation.ts'
 import { fill } from '../text/fill.ts'
 import { shown } from '../text/shown.ts'
-
-/** The policy below has the SHA-256 of this text; a test compares both. */
-export const STYLE =
-  'body{font:1.1rem/1.5 system-ui,sans-serif;max-width:32rem;margin:15vh auto;padding:0 1rem;color:#111;background:#fff;overflow-wrap:anywhere}' +
-  'h1{font-size:1.5rem;line-height:1.25}' +
-  'button{font:inherit;padding:.7rem 1.4rem;border:0;border-radius:.4rem;background:#064;color:#fff;cursor:pointer}' +
-  'button:focus-visible{outline:3px solid #06f;outline-offset:3px}'
+import { STYLE } from './confirmation-style.ts'
 
 /** The page loads no resource, runs no script and allows no frame. The form posts only here. */
 const POLICY = [
   "default-src 'none'",
-  "style-src 'sha256-0DToO6X0zYwPegId62uPNu62k77BnvX97h0PCCzkPoA='",
+  "style-src 'sha256-TY9BDHspcQB+hRJ1VWfbJDxmZj+CoObxtX+paYNNtfE='",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
@@ -37,40 +31,76 @@ const NUMBER_LENGTH = 100
 /** The outbox did not answer. */
 export const LATER = 'later'
 
+/** Whom the reader of a mail knows: the supplier's name, and the telephone number of the order desk. */
+export interface ConfirmationDesk {
+  readonly name: string
+  readonly phone?: string | undefined
+}
+
 /** Renders the page behind a link; null for an invalid or expired link. Shows no order data except the number. */
-export function confirmationPage(answer: Confirmation | null | typeof LATER, language: Language): string {
+export function confirmationPage(
+  answer: Confirmation | null | typeof LATER,
+  language: Language,
+  desk: ConfirmationDesk | null = null,
+): string {
   const words = confirmationWording[language]
-  const found = answer === LATER ? null : answer
-  const filled = (sentence: string): string =>
-    escaped(fill(sentence, { number: shown(found?.orderNumber ?? '', NUMBER_LENGTH) }))
-  const title = found ? filled(words.title) : 'Orderbridge'
+  const { heading, text, button } = partsOf(answer)
+  const number = shown(answer === null || answer === LATER ? '' : answer.orderNumber, NUMBER_LENGTH)
+  const filled = (key: keyof typeof words): string => escaped(fill(words[key], { number }))
   return `<!doctype html>
 <html lang="${language}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${STYLE}</style></head>
-<body><main>
-<h1>${title}</h1>
-${body()}
-</main></body>
+<head>
+<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${number === '' ? '' : `${filled('title')} · `}Orderbridge</title><style>${STYLE}</style>
+</head>
+<body>
+<header><div class="top">
+<p class="brand">${LOGO}<span>Orderbridge${desk ? `<small>${escaped(desk.name)}</small>` : ''}</span></p>
+<nav aria-label="${filled('language')}"><ul>${LANGUAGES.map((name) => languageLink(name, language)).join('')}</ul></nav>
+</div></header>
+<main>
+<h1>${filled(heading)}</h1>
+<div class="sheet"><p>${filled(text)}</p>${button ? form(filled(button)) : ''}</div>
+${desk?.phone === undefined ? '' : `<p class="help">${filled('help')} ${telephone(desk.phone)}</p>`}
+</main>
+</body>
 </html>
 `
-
-  /** Without an action, the form is posted to this same address. */
-  function asking(question: keyof typeof words, button: keyof typeof words): string {
-    return `<p>${filled(words[question])}</p>\n<form method="post"><button>${filled(words[button])}</button></form>`
-  }
-
-  function body(): string {
-    switch (found?.state) {
-      case undefined:
-        return `<p>${filled(answer === LATER ? words.later : words.unknown)}</p>`
-      case 'open':
-        return found.cancels ? asking('ask-cancelled', 'button-cancelled') : asking('ask', 'button')
-      case 'confirmed':
-        return `<p>${filled(words[found.cancels ? 'thanks-cancelled' : 'thanks'])}</p>`
-      case 'replaced':
-        return `<p>${filled(words.replaced)}</p>`
-    }
-  }
 }
+
+type Key = keyof (typeof confirmationWording)['en']
+
+interface Parts {
+  readonly heading: Key
+  readonly text: Key
+  readonly button?: Key
+}
+
+function partsOf(answer: Confirmation | null | typeof LATER): Parts {
+  if (answer === null) return { heading: 'unknown', text: 'unknown-do' }
+  if (answer === LATER) return { heading: 'later', text: 'later-do' }
+  const { state, cancels } = answer
+  if (state === 'replaced') return { heading: 'replaced', text: 'replaced-do' }
+  if (state === 'confirmed') return { heading: cancels ? 'thanks-cancelled' : 'thanks', text: 'close' }
+  return cancels
+    ? { heading: 'question-cancelled', text: 'ask-cancelled', button: 'button-cancelled' }
+    : { heading: 'question', text: 'ask', button: 'button' }
+}
+
+/** Without an action, the form is posted to this same address. */
+const form = (button: string): string => `<form method="post"><button>${CHECK}${button}</button></form>`
+
+/** A link keeps the path, and therefore the token. Opening the page in another language changes nothing. */
+const languageLink = (name: Language, current: Language): string =>
+  `<li><a href="?language=${name}" lang="${name}" hreflang="${name}"${name === current ? ' aria-current="true"' : ''}>${name}</a></li>`
+
+const telephone = (phone: string): string =>
+  `<a href="tel:${phone.replace(/[^+\d]/g, '')}">${escaped(shown(phone, NUMBER_LENGTH))}</a>`
+
+const LOGO =
+  '<svg width="32" height="32" viewBox="0 0 32 32" aria-hidden="true"><path d="M3 23h26M5 23c1-7 5-11 11-11s10 4 11 11M11 23v-9.5M16 23V12M21 23v-9.5"/><circle cx="16" cy="6.5" r="2.5" fill="#8fe3b6" stroke="none"/></svg>'
+
+const CHECK = '<svg width="20" height="20" viewBox="0 0 24 24" aria-hidden="true"><path d="m4.5 12.5 5 5 10-11"/></svg>'
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`)

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { LANGUAGES } from '../model/language.ts'
 import { refusal } from '../model/problem.ts'
 import type { Confirmation } from '../outbox/actions/confirmation.ts'
 import { routeIn, supplierNamed } from '../profile/route-named.ts'
@@ -54,9 +55,12 @@ async function mailedBy(c: Context<HonoEnv>): Promise<Mailed | null> {
 }
 
 function page(c: Context<HonoEnv>, found: Confirmation | null | typeof LATER): Response {
-  const { supplier = '' } = c.req.param()
-  const language = supplierNamed(c.env.gateway, supplier)?.language
-  return new Response(confirmationPage(found, language ?? 'en'), {
+  const supplier = supplierNamed(c.env.gateway, c.req.param('supplier') ?? '')
+  const language = LANGUAGES.find((name) => name === c.req.query('language')) ?? supplier?.language ?? 'en'
+  // Only a valid link shows whose order desk this is.
+  const desk =
+    found === null || supplier === undefined ? null : { name: supplier.name, phone: supplier.orderDesk?.phone }
+  return new Response(confirmationPage(found, language, desk), {
     status: found === LATER ? 503 : found ? 200 : 404,
     headers: HEADERS,
   })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { confirmationPage, HEADERS, STYLE } from '../../src/api/confirmation-page.ts'
+import { confirmationPage, HEADERS } from '../../src/api/confirmation-page.ts'
+import { STYLE } from '../../src/api/confirmation-style.ts'
 
 const policy = HEADERS['content-security-policy']
 
@@ -13,9 +14,11 @@ describe('the page of a link', () => {
   ] as const)('asks in %s, by a form that needs no script', (language, button) => {
     const page = confirmationPage({ orderNumber: 'PO-1', state: 'open', cancels: false }, language)
     expect(page).toContain(`<html lang="${language}">`)
-    expect(page).toContain(`<form method="post"><button>${button}</button></form>`)
+    expect(page).toMatch(new RegExp(`<form method="post"><button>.*${button}</button></form>`))
     expect(page).toContain('PO-1')
     expect(page).not.toMatch(/<script|onclick|https?:/)
+    expect(page).toContain(`lang="${language}" hreflang="${language}" aria-current="true"`)
+    for (const other of ['nl', 'fr', 'de', 'en']) expect(page).toContain(`href="?language=${other}"`)
   })
 
   it.each([
@@ -27,7 +30,7 @@ describe('the page of a link', () => {
     'asks in %s of a mail that takes the order back whether that was read',
     (language, button, word, thanks) => {
       const page = confirmationPage({ orderNumber: 'PO-1', state: 'open', cancels: true }, language)
-      expect(page).toContain(`<button>${button}</button>`)
+      expect(page).toContain(`${button}</button>`)
       expect(page).toMatch(new RegExp(`PO-1.*${word}`))
       expect(confirmationPage({ orderNumber: 'PO-1', state: 'confirmed', cancels: true }, language)).toContain(thanks)
     },
@@ -50,6 +53,13 @@ describe('the page of a link', () => {
       'en',
     )
     expect(page).not.toContain('<script')
+  })
+
+  it('names the order desk, with a number that a phone calls', () => {
+    const desk = { name: 'Van Acker & Co', phone: '+32 9 111 22 33' }
+    const page = confirmationPage({ orderNumber: 'PO-1', state: 'open', cancels: false }, 'en', desk)
+    expect(page).toContain('<small>Van Acker &#38; Co</small>')
+    expect(page).toContain('<a href="tel:+3291112233">+32 9 111 22 33</a>')
   })
 
   it('allows its own style and nothing else', () => {

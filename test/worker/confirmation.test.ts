@@ -32,10 +32,22 @@ describe('the link in a mail', () => {
       expect(headers.get('referrer-policy')).toBe('no-referrer')
       if (method === 'HEAD') continue
       expect(text).toContain(number)
-      expect(text).toContain('<form method="post"><button>Ja, wij hebben deze bestelling</button></form>')
+      expect(text).toMatch(/<form method="post"><button>.*Ja, wij hebben deze bestelling<\/button><\/form>/)
       expect(text).not.toContain('Sleutel')
     }
     expect(await delivery('asking', id, 'desk')).toMatchObject({ state: 'sent' })
+  })
+
+  it('shows the page in the language of the switch, and still changes nothing', async () => {
+    const { id, path } = await mailed()
+    for (const [language, button] of [
+      ['fr', 'Oui, nous avons cette commande'],
+      ['xx', 'Ja, wij hebben deze bestelling'],
+    ])
+      expect((await ask(`${path}?language=${language}`)).text).toContain(button)
+    expect(await delivery('asking', id, 'desk')).toMatchObject({ state: 'sent' })
+    const { text } = await ask(`${path}?language=de`, { method: 'POST' })
+    expect(text).toContain('ist bestätigt')
   })
 
   it('says in their language to come back where nobody can be asked', async () => {
