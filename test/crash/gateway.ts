@@ -21,9 +21,11 @@ export interface Gateway {
   log(): string
 }
 
-const START_LIMIT_MS = 60_000
+/** A busy machine may take minutes to build and start a gateway. */
+const START_LIMIT_MS = 180_000
 const END_LIMIT_MS = 10_000
 const LOOK_MS = 20
+const SHOWN_LINES = 30
 
 export async function createGateway(
   setting: Pick<Setting, 'configFile' | 'varsFile' | 'persist'>,
@@ -56,9 +58,12 @@ export async function createGateway(
     closeSync(log)
   }
 
+  const lastLines = (): string => readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-SHOWN_LINES).join('\n')
+
   async function ready(): Promise<void> {
     for (const until = Date.now() + START_LIMIT_MS; Date.now() < until; await sleep(LOOK_MS)) {
-      if (hasEnded(child)) throw new Error('The gateway ended by itself while starting.')
+      if (hasEnded(child))
+        throw new Error(`The gateway ended by itself while starting. The log ends with:\n${lastLines()}`)
       if (await answers(url)) return
     }
     throw new Error(`The gateway did not serve within ${START_LIMIT_MS} ms.`)

@@ -1,17 +1,11 @@
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { copyGatewaySource } from '../crash/gateway-source.ts'
 import type { Fault } from './faults.ts'
-
-const COPIED = [
-  ...['src', 'bin', 'scripts', 'templates', 'package.json', 'package-lock.json', 'wrangler.toml', 'gateway.config.ts'],
-  ...['tsconfig.json', '.orderbridge/ssh2.mjs'],
-]
 
 /** Copies what the gateway runs from into `folder`, and makes the mistake there. */
 export function plant(root: string, folder: string, fault: Fault): void {
-  mkdirSync(folder, { recursive: true })
-  for (const name of COPIED) cpSync(path.join(root, name), path.join(folder, name), { recursive: true })
-  symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'))
+  copyGatewaySource(root, folder)
   const file = path.join(folder, fault.file)
   writeFileSync(file, withFault(readFileSync(file, 'utf8'), fault))
 }

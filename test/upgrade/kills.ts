@@ -13,7 +13,8 @@ export interface Remains {
 }
 
 const LOOK_MS = 5
-const GROWTH_LIMIT_MS = 120_000
+/** A busy machine may take minutes to build and start a gateway. */
+const GROWTH_LIMIT_MS = 240_000
 
 /**
  * Starts the gateway, and kills everything once the migration has written so many bytes, which SQLite keeps in a file of their own
@@ -29,9 +30,14 @@ export async function killWhileMigrating(
   const before = sizeOf(`${file}-wal`)
   // An alarm opens the outbox as soon as the gateway runs; if there is none, this does.
   const started = gateway.start().then(() => deepHealth(gateway, setting))
-  started.catch(() => {})
-  for (const until = Date.now() + GROWTH_LIMIT_MS; sizeOf(`${file}-wal`) < before + bytes; await sleep(LOOK_MS))
+  let failure: unknown = null
+  started.catch((error) => {
+    failure = error
+  })
+  for (const until = Date.now() + GROWTH_LIMIT_MS; sizeOf(`${file}-wal`) < before + bytes; await sleep(LOOK_MS)) {
+    if (failure !== null) throw failure
     if (Date.now() > until) throw new Error('No migration began to write.')
+  }
   await gateway.kill()
   return remainsIn(file, deliveries)
 }
@@ -60,7 +66,7 @@ export async function deepHealth(
 ): Promise<{ status: number; text: string }> {
   const response = await fetch(`${gateway.url}/healthz?deep=1`, {
     headers: { authorization: `Bearer ${secrets.CONSOLE_TOKEN}` },
-    signal: AbortSignal.timeout(60_000),
+    signal: AbortSignal.timeout(GROWTH_LIMIT_MS),
   })
   return { status: response.status, text: await response.text() }
 }

@@ -1,18 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ROOT } from '../../src/cli/place.ts'
-
-/** What a gateway does not need to run, or must not share with another. */
-const LEFT_OUT: ReadonlySet<string> = new Set([
-  '.git',
-  '.wrangler',
-  '.orderbridge',
-  'node_modules',
-  'test',
-  'docs',
-  'bench',
-])
+import { copyGatewaySource } from '../crash/gateway-source.ts'
 
 /** The gateway of an earlier commit in a folder of its own, with the packages of this one. */
 export function checkOut(commit: string, folder: string): void {
@@ -24,27 +14,20 @@ export function checkOut(commit: string, folder: string): void {
     throw new Error(`This clone has no commit ${commit}. Fetch the whole history: git fetch --unshallow`)
   }
   execFileSync('tar', ['-x', '-C', folder], { input: archive })
-  furnish(folder)
+  symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'))
+  mkdirSync(path.join(folder, '.orderbridge'))
+  cpSync(path.join(ROOT, '.orderbridge/ssh2.mjs'), path.join(folder, '.orderbridge/ssh2.mjs'))
 }
 
 /** The gateway as it is here, with one migration more, that takes seconds: room for a kill in the middle of it. */
 export function copyWithSlowMigration(folder: string): void {
-  mkdirSync(folder, { recursive: true })
-  for (const name of readdirSync(ROOT).filter((one) => !LEFT_OUT.has(one)))
-    cpSync(path.join(ROOT, name), path.join(folder, name), { recursive: true })
-  furnish(folder)
+  copyGatewaySource(ROOT, folder)
   const migrations = path.join(folder, 'src/outbox/migrations')
   writeFileSync(path.join(migrations, '999-slow.ts'), SLOW)
   const registry = path.join(migrations, 'registry.ts')
   const released = readFileSync(registry, 'utf8').replace('export const migrations', 'const released')
   const all = 'export const migrations: readonly Migration[] = [...released, slow(released.length + 1)]'
   writeFileSync(registry, `import { slow } from './999-slow.ts'\n${released}\n${all}\n`)
-}
-
-function furnish(folder: string): void {
-  symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'))
-  mkdirSync(path.join(folder, '.orderbridge'))
-  cpSync(path.join(ROOT, '.orderbridge/ssh2.mjs'), path.join(folder, '.orderbridge/ssh2.mjs'))
 }
 
 /** Changes what orders need first, so that a migration undone by halves would show; then it is busy. */
