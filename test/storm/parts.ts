@@ -73,11 +73,19 @@ function csvParts(text: string): Part[] {
     }))
 }
 
-/** The plain text of a mail whose lines are short enough to stand as they are. */
-function mailParts(text: string): Part[] {
-  const orderNumber = /Order: (\S+)/.exec(text)?.[1] ?? ''
-  const content = Number(/^1\. .*?: (\d+) x/m.exec(text)?.[1])
-  const mark = /POSSIBLE REPEAT/.test(text) ? 'repeat' : /replaces|REPLACE/i.test(text) ? 'replacement' : null
+const MAIL_MARKS: readonly (readonly [RegExp, Part['mark']])[] = [
+  [/^CANCELLED\./m, 'cancellation'],
+  [/^POSSIBLE REPEAT\./m, 'repeat'],
+  [/^CHANGED\./m, 'replacement'],
+]
+
+/** The plain text of an English mail, whose lines are short enough to be sent unchanged. */
+function mailParts(mail: string): Part[] {
+  const text = mail.replaceAll('\r\n', '\n')
+  const orderNumber = /^Order: (\S+)/m.exec(text)?.[1] ?? ''
+  // A line about a change has an arrow behind the quantity.
+  const content = Number(/^ {2}\S+ +(\d+) {2,}\S/m.exec(text)?.[1])
+  const mark = MAIL_MARKS.find(([words]) => words.test(text))?.[1] ?? null
   return [{ orderNumber, content, mark, controlNumber: null }]
 }
 

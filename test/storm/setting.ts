@@ -120,6 +120,8 @@ export function writeConfiguration(
     order: 'customer',
     whenUncertain: 'hold',
     retry: RETRY,
+    // A document that was fetched from the mailbox stays sent when the route sends by HTTP again.
+    ...DUE,
   }
   const gateway = {
     alerts: { url: 'ALERTS_URL', afterMinutes: LATE_MS / 60_000 },
