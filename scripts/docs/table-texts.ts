@@ -11,6 +11,7 @@ export const MIGRATION_TEXTS: Readonly<Record<number, string>> = {
   9: 'Renames kinds and causes of alerts in `incidents`, `incident_orders` and `alerts`. Open incidents keep their id in messages.',
   10: 'Adds the search index of orders and of actions, which the gateway fills a few rows at a time, and an index of actions.',
   11: 'Adds columns for the body of a version and for the success of a delivery. Older rows stay.',
+  12: "Adds the open deliveries in the order of each customer, for routes with `order: 'customer'`.",
 }
 
 interface TableText {
@@ -150,6 +151,15 @@ export const TABLE_TEXTS: Readonly<Record<string, TableText>> = {
       '`undoes` is the version of the entry that this row took back. `entry` is null when the configuration counts again.',
       'A version is at least the time of the entry, so that two storages never give out the same version.',
     ],
+  },
+  sequenced_routes: {
+    holds: "The routes with `order: 'customer'` in the configuration that the outbox applied last.",
+    rows: '1 such route',
+  },
+  customer_sequence: {
+    holds: 'The open deliveries of these routes by customer and order of acceptance, except held deliveries.',
+    rows: '1 an open delivery',
+    notes: ['Triggers add and remove the row. An order without a customer is a sequence of its own.'],
   },
   traffic: {
     holds: 'Orders in an hour, counted afterwards, for nine weeks: the usual number.',

@@ -42,10 +42,11 @@ export const IS_AHEAD = `b.next_at < ${NEVER} AND NOT EXISTS (
   SELECT 1 FROM deliveries h WHERE h.order_id = b.order_id AND (h.primary_route = b.primary_route OR h.route = b.route)
     AND h.version < b.version AND h.state = 'held')`
 
-/** No earlier order of the customer is under way. */
+/** No earlier order of the customer is under way. Routes without `sequence: 'customer'` have no sequence to wait in. */
 export const FIRST_OF_CUSTOMER = `NOT EXISTS (
-  SELECT 1 FROM deliveries b JOIN orders bo ON bo.id = b.order_id JOIN orders mine ON mine.id = d.order_id
-  WHERE b.route = d.route AND ${IS_AHEAD} AND bo.customer = mine.customer AND bo.seq < mine.seq)`
+  SELECT 1 FROM orders own CROSS JOIN customer_sequence q CROSS JOIN deliveries b
+  WHERE own.id = d.order_id AND q.route = d.route AND q.customer = own.customer AND q.seq < own.seq
+    AND b.order_id = q.order_id AND b.version = q.version AND b.route = q.route AND ${IS_AHEAD})`
 
 /**
  * Started before the route had batches: the delivery has a separate document, or an attempt with a separate document

@@ -7,6 +7,7 @@ import { supersede } from './deliveries.ts'
 import { type AgeRules, type DueFacts, expireLease, holdDelivery, raiseReached, staleReason } from './due.ts'
 import { createLease, DUE_ROW, type DueRow, FIRST_OF_CUSTOMER, MAY_START, STARTED_ALONE } from './due-row.ts'
 import { type DocumentNumbers, getOrAllocateNumbers } from './numbers.ts'
+import { FIRST_OF_EACH_CUSTOMER } from './route/customer-sequence.ts'
 import { leadsElsewhere, markElsewhere } from './route/elsewhere.ts'
 import { reserveSlot } from './route/pace.ts'
 import type { Sql } from './sql.ts'
@@ -98,7 +99,7 @@ export function leaseDelivery(sql: Sql, rules: LeaseRules, now: number): LeaseRe
   return sql.atomically(() => {
     const held: HeldDelivery[] = []
     for (;;) {
-      const [due] = sql.all<DueRow>(rules.batch ? NEXT_BEGUN : NEXT_DUE, rules.route, now, rules.inSequence ? 1 : 0)
+      const due = nextDue(sql, rules, now)
       if (!due) return { lease: null, held }
       if (due.interchange) {
         const again = retryInterchange(sql, due.interchange, rules, now)
@@ -121,16 +122,36 @@ export function leaseDelivery(sql: Sql, rules: LeaseRules, now: number): LeaseRe
   })
 }
 
-/**
- * Starts no attempt once the next fallback is due. In sequence, an earlier order of the customer goes first, unless
- * that order is held or awaits the receiver's receipt.
- */
-const DUE = `
-  ${DUE_ROW} WHERE d.route = ?1 AND d.next_at <= ?2 AND (d.fallback_check_at IS NULL OR d.fallback_check_at > ?2) AND ${MAY_START}
-    AND (?3 = 0 OR d.interchange > 0 OR ${FIRST_OF_CUSTOMER})`
+function nextDue(sql: Sql, { route, batch, inSequence }: LeaseRules, now: number): DueRow | undefined {
+  const first = (query: string, ...bind: number[]): DueRow | undefined => sql.all<DueRow>(query, route, now, ...bind)[0]
+  if (batch) return first(NEXT_BEGUN, inSequence ? 1 : 0)
+  return inSequence ? (first(NEXT_IN_SEQUENCE) ?? first(NEXT_CUSTOMER)) : first(NEXT_DUE)
+}
 
-const NEXT_DUE = `${DUE} ORDER BY d.next_at LIMIT 1`
-const NEXT_BEGUN = `${DUE} AND (d.interchange > 0 OR ${STARTED_ALONE}) ORDER BY d.next_at LIMIT 1`
+/** Starts no attempt once the next fallback is due. */
+const MAY_BE_SENT = `d.route = ?1 AND d.next_at <= ?2 AND (d.fallback_check_at IS NULL OR d.fallback_check_at > ?2) AND ${MAY_START}`
+/** An earlier order of the customer goes first, unless that order is held or awaits the receiver's receipt. */
+const IN_SEQUENCE = `(d.interchange > 0 OR ${FIRST_OF_CUSTOMER})`
+
+const NEXT_DUE = `${DUE_ROW} WHERE ${MAY_BE_SENT} ORDER BY d.next_at LIMIT 1`
+const NEXT_BEGUN = `${DUE_ROW} WHERE ${MAY_BE_SENT} AND (?3 = 0 OR ${IN_SEQUENCE})
+  AND (d.interchange > 0 OR ${STARTED_ALONE}) ORDER BY d.next_at LIMIT 1`
+
+/** A due delivery out of `source`, which names deliveries of the route by the columns of `key`. */
+function dueRowOf(source: string, key: string): string {
+  const rows = DUE_ROW.replace('FROM deliveries d', `FROM ${source} CROSS JOIN deliveries d`)
+  return `${rows} WHERE d.order_id = ${key}.order_id AND d.version = ${key}.version AND ${MAY_BE_SENT}`
+}
+
+/** Orders of one customer may fill the front of the queue while they wait for the customer's first order. */
+const LONGEST_WAITING = 8
+const NEXT_IN_SEQUENCE = `${dueRowOf(
+  `(SELECT order_id, version FROM deliveries WHERE route = ?1 AND next_at <= ?2 ORDER BY next_at LIMIT ${LONGEST_WAITING}) w`,
+  'w',
+)} AND ${IN_SEQUENCE} ORDER BY d.next_at LIMIT 1`
+/** When all of the longest waiting are blocked: the first order of any other customer. */
+const NEXT_CUSTOMER = `${FIRST_OF_EACH_CUSTOMER} ${dueRowOf('firsts f CROSS JOIN customer_sequence q', 'q')}
+  AND q.route = ?1 AND q.customer = f.customer AND q.seq = f.seq LIMIT 1`
 
 function grant(sql: Sql, due: DueRow, rules: LeaseRules, now: number): Lease {
   recordStart(sql, due, now)

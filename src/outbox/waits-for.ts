@@ -194,8 +194,11 @@ export function inLine(
 ): Wait | null {
   if (!rulesFor(route).inSequence || (interchange ?? 0) > 0) return null
   const [first] = sql.all<{ name: string }>(
-    `SELECT coalesce(bo.number, bo.id) AS name FROM deliveries b JOIN orders bo ON bo.id = b.order_id JOIN orders mine ON mine.id = ?
-     WHERE b.route = ? AND ${IS_AHEAD} AND bo.customer = mine.customer AND bo.seq < mine.seq ORDER BY bo.seq LIMIT 1`,
+    `SELECT coalesce(bo.number, bo.id) AS name
+     FROM orders own CROSS JOIN customer_sequence q CROSS JOIN deliveries b CROSS JOIN orders bo
+     WHERE own.id = ? AND q.route = ? AND q.customer = own.customer AND q.seq < own.seq
+       AND b.order_id = q.order_id AND b.version = q.version AND b.route = q.route AND ${IS_AHEAD} AND bo.id = q.order_id
+     ORDER BY q.seq LIMIT 1`,
     orderId,
     route,
   )

@@ -8,6 +8,7 @@ import {
   sendByNewRoutes,
   sendUncollected,
 } from '../outbox/route/changed-routes.ts'
+import { applySequences } from '../outbox/route/customer-sequence.ts'
 import type { Route } from '../profile/supplier.ts'
 import { alertBadSecrets } from './alert-bad-secrets.ts'
 import type { DispatcherPorts } from './dispatcher-ports.ts'
@@ -26,6 +27,7 @@ export function applyConfiguration(ports: DispatcherPorts, lateAfter: number): v
       raiseAlert(ports, { kind: 'held', ...orphan, cause: 'route-gone', why: '' })
     }
     changeTransports(sql, supplier.routes.map(travelling), clock.now())
+    applySequences(sql, namesOf(supplier.routes.filter(({ order }) => order === 'customer')))
     const mailboxes = supplier.routes.filter(({ transport }) => transport.kind === 'mailbox')
     const others = supplier.routes.filter((route) => !mailboxes.includes(route))
     sendUncollected(sql, namesOf(others), clock.now(), clock.now() + lateAfter)

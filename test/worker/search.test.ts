@@ -5,27 +5,11 @@ import { migrate } from '../../src/outbox/migrate.ts'
 import { listOrders, type OrderQuery } from '../../src/outbox/order-list.ts'
 import { dayMark } from '../../src/outbox/search/day-mark.ts'
 import { indexNext, SEARCHED_ORDERS } from '../../src/outbox/search/search-index.ts'
-import type { Sql, SqlValue } from '../../src/outbox/sql.ts'
 import { objectSql } from '../../src/platform/sql.ts'
+import { countingSql } from './counting-sql.ts'
 
 const ORDERS = 20_000
 const everything: OrderQuery = { state: null, text: null, limit: 26, before: null }
-
-/** Counts the rows that Cloudflare's bill would count. */
-function countingSql(storage: DurableObjectStorage) {
-  const counts = { read: 0, written: 0 }
-  const counting: Sql = {
-    all<T extends object>(query: string, ...bind: SqlValue[]): T[] {
-      const cursor = storage.sql.exec(query, ...bind)
-      const rows = cursor.toArray()
-      counts.read += cursor.rowsRead
-      counts.written += cursor.rowsWritten
-      return rows as T[]
-    },
-    atomically: (work) => storage.transactionSync(work),
-  }
-  return { sql: counting, counts }
-}
 
 /** The newest order is for another day than the orders before. */
 const fill = (storage: DurableObjectStorage): void => {

@@ -101,8 +101,9 @@ const WAITING = `
   WHERE d.route = ?1 AND d.state IN ('waiting', 'held') AND d.next_at < ${NEVER} AND d.due_since <= ?3 AND NOT ${STARTED_ALONE}
     AND ${MAY_START}
     AND (?2 = 0 OR NOT EXISTS (
-      SELECT 1 FROM deliveries b JOIN orders bo ON bo.id = b.order_id
-      WHERE b.route = d.route AND ${IS_AHEAD} AND bo.customer = o.customer AND bo.seq < o.seq
+      SELECT 1 FROM customer_sequence q CROSS JOIN deliveries b
+      WHERE q.route = d.route AND q.customer = o.customer AND q.seq < o.seq
+        AND b.order_id = q.order_id AND b.version = q.version AND b.route = q.route AND ${IS_AHEAD}
         AND (b.state NOT IN ('waiting', 'held') OR b.interchange IS NOT NULL OR b.due_since > ?3)))`
 
 /** An upper limit of the deliveries that may be sent. */

@@ -9,6 +9,7 @@ import { refusals } from './008-refusals.ts'
 import { alertKinds } from './009-alert-kinds.ts'
 import { search } from './010-search.ts'
 import { fewerRows } from './011-fewer-rows.ts'
+import { customerSequence } from './012-customer-sequence.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   alertKinds,
   search,
   fewerRows,
+  customerSequence,
 ]
