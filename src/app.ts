@@ -6,6 +6,7 @@ import { admin } from './api/admin.ts'
 import { confirmation } from './api/confirmation.ts'
 import { health } from './api/health.ts'
 import { mailbox } from './api/mailbox.ts'
+import { metrics } from './api/metrics.ts'
 import { openapi } from './api/openapi.ts'
 import { NotAllowed } from './api/permitted.ts'
 import { apicbaseWebhook } from './api/webhook.ts'
@@ -22,6 +23,7 @@ export const app = new Hono<HonoEnv>({ strict: false })
 
 app.route('/healthz', health)
 app.route('/openapi.json', openapi)
+app.route('/metrics', metrics)
 app.route('/webhooks', apicbaseWebhook)
 app.route('/mailbox', mailbox)
 app.route('/acknowledgements', acknowledgements)

@@ -355,6 +355,14 @@ export const OPERATIONS: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/metrics',
+    id: 'getMetrics',
+    summary: 'Read the numbers of every supplier, as Prometheus text 0.0.4.',
+    caller: 'person',
+    answer: 'text/plain',
+  },
+  {
+    method: 'get',
     path: '/healthz',
     id: 'getHealth',
     summary: 'Ask whether the gateway runs.',

@@ -21,6 +21,7 @@ const NEEDED: Readonly<Partial<Record<keyof OutboxCalls, Role>>> = {
   events: 'view',
   liveSteps: 'view',
   routes: 'view',
+  metrics: 'view',
   counters: 'view',
   storage: 'view',
   exported: 'view',

@@ -56,6 +56,7 @@ export class Outbox extends DurableObject<Env> {
         newStorageId: newStorageId(crypto.randomUUID()),
         earlier,
         startsWhenAccepted: true,
+        storageBytes: () => ctx.storage.sql.databaseSize,
         setAlarm: (at) => void ctx.storage.setAlarm(at),
         sendAlert: (channel, alert) => sendAlert(channel, alert, channelPorts),
         alertDirectly: (alert) => tellDirectly(alert, alerts, channelPorts),

@@ -18,6 +18,8 @@ export interface DispatcherPorts extends Omit<DispatchPorts, 'needsProbe'> {
   readonly fallbackRules: FallbackRules
   /** The first attempt of a new order starts within the call that accepts the order. Else it starts with the alarm. */
   readonly startsWhenAccepted?: boolean | undefined
+  /** The size of the outbox's storage. */
+  readonly storageBytes?: (() => number) | undefined
   /** Writes one line to the operator's log: names of suppliers and routes, never order data. */
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
 }

@@ -1,10 +1,12 @@
 import { utcTime } from '../model/local-time.ts'
+import type { Expiring } from '../outbox/alerts/expiry.ts'
 import { viewAlerts } from '../outbox/alerts/incident-views.ts'
 import { findReceipt } from '../outbox/answers/receipts.ts'
 import { readBody } from '../outbox/bodies.ts'
 import type { DeliveryKey } from '../outbox/due.ts'
 import { type EventQuery, listEvents } from '../outbox/events.ts'
 import { findDocument } from '../outbox/find-document.ts'
+import { type OutboxMetrics, readMetrics } from '../outbox/metrics.ts'
 import { countOrders } from '../outbox/order-counts.ts'
 import { listOrders, type OrderQuery } from '../outbox/order-list.ts'
 import type { OrderSummary } from '../outbox/order-summary.ts'
@@ -16,10 +18,15 @@ import { customersNamed, nameOfCustomer } from '../profile/customer-names.ts'
 import { routeNamed } from '../profile/route-named.ts'
 import { openDeskCalls } from './desk-calls.ts'
 import type { DispatcherPorts } from './dispatcher-ports.ts'
-import { expiringOn } from './expiring.ts'
+import { expiring, expiringOn } from './expiring.ts'
 
 /** Each outlook reads the order's content, and a page shows the first orders of each cause. */
 const MOST_OUTLOOKS = 40
+
+/** With the ends of certificates and secrets, by the names of the settings. */
+export interface SupplierMetrics extends OutboxMetrics {
+  readonly credentials: readonly Expiring[]
+}
 
 /** The views of one supplier's outbox, for people and for the Admin API. */
 export function createOutboxViews(ports: DispatcherPorts) {
@@ -53,6 +60,13 @@ export function createOutboxViews(ports: DispatcherPorts) {
       findReceipt(sql, orderId, route, version, number),
     alerts: () => viewAlerts(sql),
     events: (limit: number, query?: EventQuery) => listEvents(sql, name, limit, query),
+    metrics: (): SupplierMetrics => ({
+      ...readMetrics(
+        { ...ports, hasOrderApi: supplier.api !== undefined, storageBytes: ports.storageBytes?.() ?? null },
+        clock.now(),
+      ),
+      credentials: expiring(ports),
+    }),
     routes: (): RouteView[] =>
       [...configured, ...removedRoutes(sql, configured)].map((route) => ({
         ...routeView(sql, route, ports, clock.now()),

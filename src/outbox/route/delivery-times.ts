@@ -48,6 +48,17 @@ export function deliveryDays(
   return { days: [...counts].map(([route, halfHours]) => ({ route, halfHours })), times: timesOf(seconds) }
 }
 
+/** The times of the deliveries since then, by route. A route without a delivery has no entry. */
+export function recentTimes(sql: Sql, since: number): Map<string, DeliveryTimes> {
+  const arrived = Map.groupBy(arrivedSince(sql, since), ({ route }) => route)
+  return new Map(
+    [...arrived].flatMap(([route, deliveries]) => {
+      const times = timesOf(deliveries.map(({ took }) => took / 1000))
+      return times === null ? [] : [[route, times] as const]
+    }),
+  )
+}
+
 interface Arrived {
   readonly route: string
   readonly at: number

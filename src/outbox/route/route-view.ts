@@ -77,7 +77,7 @@ export function routeView(sql: Sql, route: string, rules: WaitRules, now: number
 /** The view is read often, and an outbox may hold the orders of years. Mostly the first few orders have the answer. */
 const NEWEST = [10, 100]
 
-function lastSuccess(sql: Sql, route: string): LastSuccess | null {
+export function lastSuccess(sql: Sql, route: string): LastSuccess | null {
   for (const newest of NEWEST) {
     const [row] = sql.all<Omit<LastSuccess, 'at'> & { readonly at: number }>(
       // The planner would else read the timeline and the deliveries of all orders.
@@ -94,7 +94,7 @@ function lastSuccess(sql: Sql, route: string): LastSuccess | null {
   return null
 }
 
-function numbersOf(sql: Sql, { rulesFor }: WaitRules, route: string): RouteView['numbers'] | null {
+export function numbersOf(sql: Sql, { rulesFor }: WaitRules, route: string): RouteView['numbers'] | null {
   const { control } = rulesFor(route).ranges
   if (!control) return null
   const last = lastNumber(sql, control.sequence)
