@@ -38,6 +38,10 @@ describe('the README', () => {
     expect(block('UNA:+.?').trim()).toBe(text.replaceAll(/(?<!\?)'/g, "'\n").trim())
   })
 
+  it('is read in a few minutes: at most 120 lines', () => {
+    expect(README.trimEnd().split('\n').length).toBeLessThanOrEqual(120)
+  })
+
   it('names every format and every transport', () => {
     for (const name of [...Object.keys(formats), ...Object.keys(transports)]) expect(README).toContain(`\`${name}\``)
   })
