@@ -27,7 +27,12 @@ way, the same command goes on where it was.
   --again            read the list anew, rather than go on with what an earlier command has found
   --by NAME          who does this (default: who is signed in here)
   --note TEXT        why; kept with the event
-${ADMIN_HELP}`,
+${ADMIN_HELP}
+
+Exit codes:
+  0  compared; with --deliver: every missing order was handed over
+  1  an order was not handed over, another number was typed, or the gateway refused or was not reached
+  2  wrong use`,
 
   async run(words) {
     const options = readOptions(words, {

@@ -2,11 +2,13 @@ import './hooks.ts'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { didYouMean } from '../text/suggestion.ts'
+import { Unable } from './admin-client.ts'
 import { UsageError } from './command.ts'
 import { COMMANDS } from './commands.ts'
 import { ROOT } from './place.ts'
 import { systemFault } from './system-fault.ts'
 import { templateFault } from './template-fault.ts'
+import { plainText } from './terminal-table.ts'
 
 const HELP = `orderbridge <command> [options]
 
@@ -43,7 +45,7 @@ export async function main([name, ...words]: readonly string[]): Promise<number>
     }
     return await command.run(words)
   } catch (error) {
-    const fault = systemFault(error) ?? templateFault(error)
+    const fault = error instanceof Unable ? plainText(error.message) : (systemFault(error) ?? templateFault(error))
     if (fault !== null) {
       console.error(fault)
       return 1

@@ -13,7 +13,11 @@ name is installed, the script makes \`orderbridge\` short for \`npx orderbridge\
 
   npx orderbridge completion bash              then: npx orderbridge completion bash >> ~/.bashrc
   npx orderbridge completion zsh               then: npx orderbridge completion zsh >> ~/.zshrc
-  npx orderbridge completion fish              then: … > ~/.config/fish/completions/orderbridge.fish`,
+  npx orderbridge completion fish              then: … > ~/.config/fish/completions/orderbridge.fish
+
+Exit codes:
+  0  printed
+  2  wrong use`,
 
   async run(words) {
     const [shell = '', ...more] = readWords(words, {}).rest

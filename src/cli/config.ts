@@ -38,7 +38,12 @@ place and how to mend it, and then writes nothing.
                   builds. It refuses a route or supplier renamed or dropped while orders are under way, if the running
                   gateway can be asked. For wrangler dev it names the secrets that .dev.vars lacks
   --live          also checks the articles and customers that people entered in the running gateway
-${ADMIN_HELP}`,
+${ADMIN_HELP}
+
+Exit codes:
+  0  the configuration is in order, and was written
+  1  a mistake, or orders under way would lose their route; nothing was written
+  2  wrong use`,
 
   async run(words) {
     const options = readOptions(words, {

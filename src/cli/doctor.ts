@@ -21,7 +21,7 @@ export const doctor: Command = {
 
 Tests every route from this machine, with the secrets of the vars file, and delivers no order. It checks names, ports,
 certificates, host keys, sign-in, folders (it writes and removes a file), buckets, clocks, certificate and key pairs, and
-Apicbase's token. Each failure says what to do next. Ends with 1 if a check failed.
+Apicbase's token. Each failure says what to do next.
 
   npx orderbridge doctor                                          every route
   npx orderbridge doctor --supplier fresco --route erp --json     one route, for a program
@@ -35,7 +35,12 @@ Apicbase's token. Each failure says what to do next. Ends with 1 if a check fail
                       server with the supplier (needs --route)
   --json              the findings as JSON
   --config FILE       the configuration (default gateway.config.ts of the project)
-  --vars FILE         the secrets (default .dev.vars of the project)`,
+  --vars FILE         the secrets (default .dev.vars of the project)
+
+Exit codes:
+  0  no check failed
+  1  a check failed, or the configuration has mistakes
+  2  wrong use, or no secrets file`,
 
   async run(words) {
     const options = readOptions(words, {

@@ -23,7 +23,12 @@ API shows orders. bodies/ holds the posted bytes, and documents/ the documents. 
   --order ID         this one only
   --from DATE        received from that day on (UTC)
   --to DATE          to the end of that day
-${ADMIN_HELP}`,
+${ADMIN_HELP}
+
+Exit codes:
+  0  every order was written
+  1  an order is not there, or the gateway refused or was not reached
+  2  wrong use, or a folder that is not empty`,
 
   async run(words) {
     const options = readOptions(words, {

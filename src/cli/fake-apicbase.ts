@@ -37,7 +37,12 @@ marks; and a chef who posts orders to a webhook. For trying out \`api\` in a con
   --form raw|python    what is signed (default python)
   --vars FILE          (default .dev.vars of the project)
 
-GET /fake/log tells what was asked of it, GET /fake/orders what is in its book.`,
+GET /fake/log tells what was asked of it, GET /fake/orders what is in its book.
+
+Exit codes:
+  0  ended with Ctrl-C or a signal
+  1  the port is taken
+  2  wrong use`,
 
   async run(words) {
     const options = readOptions(words, {

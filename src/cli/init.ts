@@ -54,7 +54,12 @@ Asks in a terminal for each answer that no option gives. Shows the document of a
                        your mail server for the desk (default: Cloudflare's own mail)
   --config FILE        where to write; the tables stand beside it (default gateway.config.ts of the project)
   --vars FILE          the secrets (default .dev.vars of the project)
-  --force              overwrite files that are there; each is kept as FILE.bak`,
+  --force              overwrite files that are there; each is kept as FILE.bak
+
+Exit codes:
+  0  written
+  1  a file was not written, or the configuration has mistakes
+  2  wrong use, a missing answer, or a file that is there without --force`,
 
   async run(words) {
     const { config, vars, force, 'host-key': pinned, ...flags } = readOptions(words, OPTIONS)

@@ -19,7 +19,12 @@ Opens the console of a gateway in the browser, or the page of one order, by its 
 
   --supplier NAME    the order is this supplier's
   --print            print the address and start no browser
-${ADMIN_HELP}`,
+${ADMIN_HELP}
+
+Exit codes:
+  0  opened, or printed with --print
+  1  no such order, no browser, or the gateway refused or was not reached
+  2  wrong use`,
 
   async run(words) {
     const options = { ...ADMIN_OPTIONS, ...({ supplier: 'text', print: 'switch' } as const) }

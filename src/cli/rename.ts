@@ -14,7 +14,12 @@ What is moved already stays as it is, so the same command may be given again.
 
   --by NAME          who does this (default: who is signed in here)
   --note TEXT        why; kept with the event
-${ADMIN_HELP}`,
+${ADMIN_HELP}
+
+Exit codes:
+  0  every order was moved
+  1  not all orders were moved, or the new name has another content of an order
+  2  wrong use`,
 
   async run(words) {
     const { options, rest } = readWords(words, { ...ADMIN_OPTIONS, by: 'text', note: 'text' } as const)

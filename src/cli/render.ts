@@ -30,8 +30,7 @@ export const render: Command = {
 
 Writes an order as a route would, without a gateway. The order comes from standard input when no file is named. The
 document goes to standard output, byte for byte; what was cut, respelled or left out is told on standard error. Several files
-become one document, where the format has such a thing. Ends with 1 where a gateway would hold or refuse the order, and says
-why.
+become one document, where the format has such a thing. Says why a gateway would hold or refuse the order.
 
   npx orderbridge render --file order.json                               as the first route would write it
   npx orderbridge render --file order.json --route erp --readable        one segment a line
@@ -48,7 +47,12 @@ why.
   --explain          in place of the document: which field of the order went where
   --config FILE      the configuration (default gateway.config.ts of the project)
   --live             with the articles and customers that people entered in the running gateway
-${ADMIN_HELP}`,
+${ADMIN_HELP}
+
+Exit codes:
+  0  written, and a gateway would send it
+  1  a gateway would hold or refuse the order
+  2  wrong use, or a mistake in the configuration`,
 
   async run(words) {
     const { options, rest } = readWords(words, {

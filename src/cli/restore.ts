@@ -30,7 +30,12 @@ stays as it is, so the same command may be given again.
   --check            only read the files, and ask no gateway
   --by NAME          who does this (default: who is signed in here)
   --note TEXT        why; kept with the event
-${ADMIN_HELP}`,
+${ADMIN_HELP}
+
+Exit codes:
+  0  the gateway has every order; with --check: the files are whole
+  1  a damaged file, a refusal, no gateway, or another content of an order in the gateway
+  2  wrong use`,
 
   async run(words) {
     const { options, rest } = readWords(words, {

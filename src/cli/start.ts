@@ -50,7 +50,12 @@ configuration, its tables, the templates and the secrets again when they change.
   --quiet         print no line for orders and deliveries, as a deployed gateway
   --fresh         begin with an empty storage: what the folder holds of earlier orders is deleted
   --vars FILE     the secrets, as NAME=value lines; it must be there (default .dev.vars of the project, which is
-                  made with random values when it isn't)`,
+                  made with random values when it isn't)
+
+Exit codes:
+  0  ended with Ctrl-C or a signal
+  1  nothing was started: a mistake in the configuration or the secrets, a taken port or a storage in use
+  2  wrong use`,
 
   async run(words) {
     const options = readOptions(words, {

@@ -34,8 +34,13 @@ and reports to the gateway when the ERP has consumed it. Runs until it is stoppe
   --state DIR            what it remembers, on the folder's volume (default: beside the folder, in
                          .orderbridge-courier/ under the folder's name)
   --every SECONDS        how often it looks (default 15)
-  --once                 one look, then end: 0 when all is well
-  --version, --help`
+  --once                 one look, then end
+  --version, --help
+
+Exit codes:
+  0  ended by a signal; with --once: all is well
+  1  another courier took over; with --once: a problem, which the log names
+  2  wrong use, or a folder or token that cannot be used`
 
 const KNOWN = {
   url: { type: 'string' },
