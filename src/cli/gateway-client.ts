@@ -24,6 +24,8 @@ interface Fetched {
   readonly until: string | null
   /** Result of the attempt and advice, if a person or another attempt is needed; else null. */
   readonly trouble: string | null
+  /** The reason of a pause, and the command that ends the pause; null without a pause. */
+  readonly wait: string | null
 }
 
 /** Signs the bytes like Apicbase: the bytes as sent, or the output of Python for the bytes. */
@@ -68,7 +70,7 @@ export async function fetchDocuments(
     if (answer.status === 401 || answer.status === 403)
       return 'The gateway refuses the CONSOLE_TOKEN of this vars file.'
     if (!answer.ok) return `The gateway answers ${answer.status} when asked for the order.`
-    for (const delivery of deliveriesIn(detail)) {
+    for (const delivery of deliveriesIn(detail, supplier)) {
       const { route } = delivery
       const document = documents.get(route)?.document ?? (await fetchDocument(order, route, headers))
       documents.set(route, { ...delivery, document })
@@ -85,12 +87,12 @@ async function fetchDocument(order: string, route: string, headers: HeadersInit)
 }
 
 /** Whether waiting would change neither the document nor the state. */
-const isAtRest = ({ state, document }: Fetched): boolean =>
-  document ? state !== 'sending' : ['refused', 'held', 'superseded', 'discarded'].includes(state)
+const isAtRest = ({ state, document, wait }: Fetched): boolean =>
+  document ? state !== 'sending' : wait !== null || ['refused', 'held', 'superseded', 'discarded'].includes(state)
 
 const TROUBLED = ['refused', 'deferred', 'uncertain', 'held']
 
-function deliveriesIn(detail: unknown): Omit<Fetched, 'document'>[] {
+function deliveriesIn(detail: unknown, supplier: string): Omit<Fetched, 'document'>[] {
   const list = isGroup(detail) && Array.isArray(detail.deliveries) ? detail.deliveries : []
   return list.flatMap((delivery) => {
     if (!isGroup(delivery) || typeof delivery.route !== 'string') return []
@@ -101,6 +103,13 @@ function deliveriesIn(detail: unknown): Omit<Fetched, 'document'>[] {
     const until = at !== null && Date.parse(at) > Date.now() ? at : null
     const trouble = TROUBLED.includes(state) ? `${state}${why}: ${advice}` : null
     const fileName = typeof delivery.fileName === 'string' ? delivery.fileName : null
-    return [{ route: delivery.route, state, fileName, until, trouble }]
+    const wait = pauseIn(delivery.waitsFor, `npx orderbridge routes resume ${supplier} ${delivery.route}`)
+    return [{ route: delivery.route, state, fileName, until, trouble, wait }]
   })
+}
+
+/** A paused route writes no document until a person resumes the route, so the caller must not wait longer. */
+function pauseIn(waitsFor: unknown, command: string): string | null {
+  if (!isGroup(waitsFor) || waitsFor.kind !== 'pause' || typeof waitsFor.text !== 'string') return null
+  return `${waitsFor.text} Resume it by: ${command}`
 }

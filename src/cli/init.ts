@@ -137,8 +137,9 @@ async function mayOverwrite(files: readonly string[], askPerson: AskPerson | und
   const present = files.filter((file) => existsSync(file)).map(shown)
   if (present.length === 0) return
   const names = present.join(', ')
+  const copies = present.map((name) => `${name}.bak`).join(', ')
   const isOverwritten =
-    askPerson && /^y(es)?$/i.test((await askPerson(`Overwrite ${names}? Each is kept as FILE.bak. (y/N): `)) ?? '')
+    askPerson && /^y(es)?$/i.test((await askPerson(`Overwrite ${names}? A copy is kept as ${copies}. (y/N): `)) ?? '')
   if (!isOverwritten)
     throw new UsageError(
       `Nothing was written: ${names} would be overwritten. Add --force, or --config FILE for another place.`,

@@ -175,11 +175,13 @@ async function showDocuments(
   }
   const place = new Map(profile.routes.map(({ name }, index) => [name, index]))
   fetched.sort((a, b) => (place.get(a.route) ?? 0) - (place.get(b.route) ?? 0))
-  for (const { route, state, until, trouble, document, fileName } of fetched) {
+  for (const { route, state, until, trouble, wait, document, fileName } of fetched) {
     if (!document) {
-      const kept = `. Whether its route is paused: GET ${url}/api/suppliers/${supplier}/routes`
+      const kept = `. Read why: ${url}/console/orders/${encodeURIComponent(supplier)}/${encodeURIComponent(orderId)}`
       const how = trouble ?? `${state}${until !== null ? ` until ${until}` : state === 'waiting' ? kept : ''}`
-      console.log(`\n--- ${pathOf([supplier, route])}: no document yet; its delivery is ${how}`)
+      console.log(
+        `\n--- ${pathOf([supplier, route])}: no document yet${wait ? `. ${wait}` : `; its delivery is ${how}`}`,
+      )
       continue
     }
     const { text, note } = await readable(document.bytes, document.contentType)

@@ -181,6 +181,9 @@ function reloader(file: string, compiled: string, vars: () => Vars | string, run
       if (typeof values === 'string') console.error(values)
       if (status !== 0 || typeof values === 'string')
         return console.error('The gateway goes on with the configuration that it had before.')
+      const served = await readGateway(compiled, today())
+      const names = served.ok ? secretNames(served.value, { transports, formats }) : []
+      for (const warning of secretWarnings(names, values)) console.error(`Warning: ${warning}`)
       await runtime.replace(await bundleWorker(compiled), values)
       console.log('reloaded: the gateway serves what the files hold now')
     })

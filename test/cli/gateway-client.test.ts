@@ -43,6 +43,13 @@ describe('what became of a posted order', () => {
     }
   })
 
+  it('says at once that a paused route keeps it, and by which command the route goes on', async () => {
+    const waitsFor = { kind: 'pause', text: 'Route old is paused by the gateway: The secret P is not set.' }
+    showing([{ route: 'old', state: 'waiting', note: null, nextStep: null, waitsFor }])
+    const wait = `${waitsFor.text} Resume it by: npx orderbridge routes resume fresco old`
+    expect(await fetchDocuments('http://gateway.example', 'fresco', 'order-1', 'token')).toMatchObject([{ wait }])
+  })
+
   it('is no trouble where all is well, or nothing can come of it', async () => {
     showing([
       { route: 'erp', state: 'waiting', note: 'Ready to be collected.', nextStep: null },
