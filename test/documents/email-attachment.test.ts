@@ -54,8 +54,11 @@ describe('email', () => {
     })
   })
 
-  it('must have something that it could attach', () =>
-    expect(() => emailOf({}).settings.parse(plain)).toThrow('No format can be attached.'))
+  it('is refused where no other format is there', () => {
+    const alone = emailOf({}).settings
+    expect(alone.safeParse(plain).success).toBe(true)
+    expect(alone.safeParse({ ...plain, attach: { format: 'csv' } }).success).toBe(false)
+  })
 
   it('is never attached to another', () => {
     const within = emailOf({ ...formats, email })
