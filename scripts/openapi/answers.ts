@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { NumberEntries } from '../../src/api/catalogue-entries.ts'
 import { HOLD_REASONS } from '../../src/model/delivery-state.ts'
 
 /** What the gateway answers, as schemas. A test reads real answers with them. Moments are ISO 8601, UTC. */
@@ -158,7 +159,7 @@ export const route = z.strictObject({
   route: text,
   state: z.enum(['open', 'paused', 'gone']),
   paused: z.nullable(
-    z.strictObject({ pausedBy: text, reason: textOrNull, pausedAt: moment, pausedUntil: z.optional(moment) }),
+    z.strictObject({ pausedBy: textOrNull, reason: textOrNull, pausedAt: moment, pausedUntil: z.optional(moment) }),
   ),
   unsettled: count,
   format: z.optional(text),
@@ -247,6 +248,16 @@ export const catalogueRow = z.looseObject({
 })
 export const cataloguePage = z.strictObject({
   ...{ catalogueVersion: count, rows: z.array(catalogueRow), matching: count, total: count },
+})
+export const entries = z.strictObject({ numbers: z.array(NumberEntries), next: textOrNull })
+export const restoredEntries = z.strictObject({
+  numbers: z.array(
+    z.strictObject({
+      kind: z.enum(['article', 'customer']),
+      key: text,
+      outcome: z.enum(['restored', 'already-present', 'conflict']),
+    }),
+  ),
 })
 export const unknownNumbers = z.strictObject({
   unknown: z.array(

@@ -145,7 +145,7 @@ const isSchema = (value: unknown): value is z.ZodMiniType =>
 const bodyName = (id: string): string =>
   id === 'postOrder'
     ? 'PostedOrder'
-    : /^(backfill|restoreOrders|enterRow|undoRow|importTable|heartbeat)$/.test(id)
+    : /^(backfill|restoreOrders|restoreEntries|enterRow|undoRow|importTable|heartbeat)$/.test(id)
       ? `${capital(id)}Body`
       : 'Action'
 

@@ -2,6 +2,7 @@ import type { ZodMiniType } from 'zod/mini'
 import { ActionBody } from '../../src/api/action-body.ts'
 import { BackfillBody } from '../../src/api/backfill.ts'
 import { EntryBody, ImportBody, UndoBody } from '../../src/api/catalogue.ts'
+import { EntriesBody } from '../../src/api/catalogue-entries.ts'
 import { HeartbeatShape } from '../../src/api/courier-body.ts'
 import { RestoreBody } from '../../src/api/restore.ts'
 import { PostedOrder } from '../../src/model/order/posted.ts'
@@ -236,6 +237,23 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'List the numbers that held orders wait for.',
     ...person,
     answer: answers.unknownNumbers,
+  },
+  {
+    ...{ method: 'get', path: `${SUPPLIER}/catalogue/entries`, id: 'listEntries', ...person },
+    ...{
+      summary: 'List the numbers that people entered, with their history.',
+      answer: answers.entries,
+      query: { after: 'The next of the page before.' },
+    },
+  },
+  {
+    ...action,
+    path: `${SUPPLIER}/catalogue/restore`,
+    id: 'restoreEntries',
+    summary: 'Restore exported entries.',
+    body: EntriesBody,
+    answer: answers.restoredEntries,
+    refuses: [404, 409, 422],
   },
   {
     ...{ method: 'get', path: TABLE, id: 'listRows', summary: 'List the rows that count.', ...person },

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { HonoEnv } from '../services.ts'
 import { catalogue } from './catalogue.ts'
+import { catalogueEntries } from './catalogue-entries.ts'
 import { countOrders, listEvents, listOrders } from './listing.ts'
 import { orderActions } from './order-actions.ts'
 import { orders } from './orders.ts'
@@ -19,6 +20,7 @@ admin.get('/events', listEvents)
 admin.route('/orders', orders)
 admin.route('/orders', orderActions)
 admin.route('/suppliers', suppliers)
+admin.route('/suppliers', catalogueEntries)
 admin.route('/suppliers', catalogue)
 
 admin.get('/statements/:date', statementsOn)

@@ -30,6 +30,7 @@ const NEEDED: Readonly<Partial<Record<keyof OutboxCalls, Role>>> = {
   catalogueRows: 'view',
   catalogueRow: 'view',
   effectiveRows: 'view',
+  entryHistories: 'view',
   unknownNumbers: 'view',
   previewRow: 'view',
   catalogueSince: 'view',

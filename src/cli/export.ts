@@ -1,17 +1,20 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { isGroup } from '../config/mistake.ts'
+import { ENTRIES_FILE, entriesEnd, entryLine } from '../exports/entry-lines.ts'
 import { isPaperName, readLine } from '../exports/read-export.ts'
 import { endText } from '../exports/write-export.ts'
 import { isCalendarDate } from '../model/local-time.ts'
 import { ADMIN_HELP, ADMIN_OPTIONS, type AdminClient, adminClient, Unable } from './admin-client.ts'
 import { type Command, readOptions, UsageError } from './command.ts'
+import { entriesOf } from './restore/entries.ts'
 
 export const exportOrders: Command = {
   help: `npx orderbridge export --supplier NAME --out FOLDER [options]
 
 Writes orders of a running gateway into a new or empty folder. The file orders.ndjson has one order a line, as the Admin
 API shows orders. bodies/ holds the posted bytes, and documents/ the documents. A purged order is listed without both.
+catalogue.ndjson has the numbers that people entered in the catalogue, with their history.
 \`npx orderbridge restore\` reads the export. The export holds customers' data: protect it like the orders.
 
   npx orderbridge export --supplier fresco --out backup                      everything
@@ -20,7 +23,7 @@ API shows orders. bodies/ holds the posted bytes, and documents/ the documents. 
 
   --supplier NAME    whose orders
   --out FOLDER       where to
-  --order ID         this one only
+  --order ID         this one only, without the catalogue
   --from DATE        received from that day on (UTC)
   --to DATE          to the end of that day
 ${ADMIN_HELP}
@@ -51,7 +54,8 @@ Exit codes:
         if (!(await exportOne(client, supplier, id, folder))) missing.push(id)
         else if (++count % 100 === 0) console.error(`${count} orders …`)
       const { counters } = await client.ask(`/suppliers/${encodeURIComponent(supplier)}/counters`)
-      write(folder, endText(Date.now(), count, Array.isArray(counters) ? counters : []))
+      write(folder, ORDERS_FILE, endText(Date.now(), count, Array.isArray(counters) ? counters : []))
+      if (order === undefined) await exportEntries(client, supplier, folder)
       console.log(`${count} order${count === 1 ? '' : 's'} in ${folder}`)
       for (const id of missing) console.error(`The gateway answers 404: there is no order ${id}.`)
       return missing.length === 0 ? 0 : 1
@@ -100,7 +104,7 @@ async function exportOne(client: AdminClient, supplier: string, id: string, fold
     mkdirSync(path.dirname(file), OWN_FOLDER)
     writeFileSync(file, line.value.bytes, OWN_FILE)
   }
-  write(folder, `${order}\n`)
+  write(folder, ORDERS_FILE, `${order}\n`)
   return true
 }
 
@@ -108,7 +112,18 @@ async function exportOne(client: AdminClient, supplier: string, id: string, fold
 const OWN_FOLDER = { recursive: true, mode: 0o700 }
 const OWN_FILE = { mode: 0o600 }
 
-function write(folder: string, line: string): void {
+const ORDERS_FILE = 'orders.ndjson'
+
+function write(folder: string, file: string, line: string): void {
   mkdirSync(folder, OWN_FOLDER)
-  appendFileSync(path.join(folder, 'orders.ndjson'), line, OWN_FILE)
+  appendFileSync(path.join(folder, file), line, OWN_FILE)
+}
+
+async function exportEntries(client: AdminClient, supplier: string, folder: string): Promise<void> {
+  let count = 0
+  for await (const number of entriesOf(client, supplier)) {
+    write(folder, ENTRIES_FILE, await entryLine(supplier, number))
+    count++
+  }
+  write(folder, ENTRIES_FILE, entriesEnd(Date.now(), count))
 }

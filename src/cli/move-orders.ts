@@ -1,6 +1,7 @@
 import { type AdminClient, Unable } from './admin-client.ts'
 import type { Rename } from './deploy/renames.ts'
 import { idsIn } from './export.ts'
+import { entriesOf, entryTallyText, newEntryTally, sendEntries } from './restore/entries.ts'
 import { beginAnew, newTally, type RestoreActor, sendOrders, tallyText } from './restore/send.ts'
 
 const BATCH_ORDERS = 200
@@ -14,22 +15,25 @@ export type Wait = (milliseconds: number) => Promise<void>
 export const sleep: Wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 /**
- * Moves the orders of a renamed supplier into the outbox of its new name, oldest first. Safe to run again: orders that are there
- * stay as they are. Resolves to the exit code: 1 where the new outbox has another content of an order.
+ * Moves the catalogue and the orders of a renamed supplier into the outbox of its new name, oldest first. The entries of
+ * the catalogue come first, because new orders under the new name need the entries. Safe to run again: orders and entries
+ * of the new outbox stay unchanged. Resolves to the exit code: 1 where the new outbox has another content.
  */
 export async function moveOrders(client: AdminClient, { from, to }: Rename, actor: RestoreActor, wait: Wait) {
   await untilRenamed(client, { from, to }, wait)
   const tally = newTally()
+  const entries = newEntryTally()
   try {
+    await sendEntries(client, to, entriesOf(client, from), { actor, tally: entries })
     const { counters = [] } = await client.ask(`/suppliers/${encodeURIComponent(from)}/counters`)
     const about = { ...actor, counters, renamedFrom: from }
     await sendOrders(client, to, exportsOf(client, from), { most: BATCH_ORDERS, about, tally })
     await beginAnew(client, to, { by: actor.by, note: `The orders of ${from} were moved.` })
     await client.ask(`/suppliers/${encodeURIComponent(from)}/moved`, { method: 'POST', body: { ...actor, to } })
   } finally {
-    console.log(`${from} → ${to}: ${tallyText(tally)}`)
+    console.log([`${from} → ${to}: ${tallyText(tally)}`, entryTallyText(entries)].filter(Boolean).join('\n'))
   }
-  return tally.conflicts.length === 0 ? 0 : 1
+  return tally.conflicts.length + entries.conflicts.length === 0 ? 0 : 1
 }
 
 /** The old outbox must run the new configuration first: until then it may accept and send orders that the export lacks. */

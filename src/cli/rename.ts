@@ -6,7 +6,7 @@ import { moveOrders, sleep } from './move-orders.ts'
 export const rename: Command = {
   help: `npx orderbridge rename OLD=NEW [options]
 
-Moves the orders of a supplier that has a new name in the running gateway. \`npx orderbridge deploy --rename\` deploys first,
+Moves the orders and the catalogue of a supplier that has a new name in the running gateway. \`npx orderbridge deploy --rename\` deploys first,
 and then does the same. Settled orders are known under the new name. Open orders are held as 'restored', with one alert.
 What is moved already stays as it is, so the same command may be given again.
 

@@ -1,10 +1,13 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import path from 'node:path'
+import { ENTRIES_FILE } from '../exports/entry-lines.ts'
+import type { NumberHistory } from '../outbox/catalogue/entry-history.ts'
 import type { Counter } from '../outbox/numbers.ts'
 import { ADMIN_HELP, ADMIN_OPTIONS, adminClient, Unable } from './admin-client.ts'
 import { type Command, readNumber, readWords, UsageError } from './command.ts'
 import { fromCaller, shown } from './place.ts'
+import { entryTallyText, newEntryTally, numbersText, sendEntries, surveyEntries } from './restore/entries.ts'
 import { textBetween } from './restore/lines.ts'
 import { beginAnew, newTally, ordersText, sendOrders, tallyText } from './restore/send.ts'
 import { type Entry, type Survey, survey } from './restore/survey.ts'
@@ -15,8 +18,8 @@ const COMPLAINTS = 20
 export const restore: Command = {
   help: `npx orderbridge restore FILE … --supplier NAME [options]
 
-Gives a running gateway back what an export holds: the folder of \`npx orderbridge export\`, its orders.ndjson, or objects of
-an archive bucket. Everything is read and checked before anything is sent. Settled orders are known again, so that they are
+Gives a running gateway back what an export holds: the folder of \`npx orderbridge export\`, its orders.ndjson or
+catalogue.ndjson, or objects of an archive bucket. Everything is read and checked before anything is sent. Settled orders are known again, so that they are
 duplicates when they come; whatever was not settled is held as 'restored', and you are told once. What is there already
 stays as it is, so the same command may be given again.
 
@@ -48,21 +51,32 @@ Exit codes:
     const most = readNumber(options.batch ?? BATCH_ORDERS, 'batch', 1, 500)
     const surveys: Survey[] = []
     const complaints: string[] = []
-    for (const file of rest.map(exportFile)) {
+    const entries: NumberHistory[] = []
+    for (const file of rest.flatMap(exportFiles)) {
+      if (path.basename(file) === ENTRIES_FILE) {
+        const found = await surveyEntries(file, supplier)
+        complaints.push(...found.complaints)
+        entries.push(...found.numbers)
+        continue
+      }
       const found = await survey(file, supplier)
       if (Array.isArray(found)) complaints.push(...found)
       else surveys.push(found)
     }
     if (complaints.length > 0) return refuse(complaints)
-    const entries = inSequence(surveys)
-    console.log(`${surveys.length === 1 ? '1 file' : `${surveys.length} files`}, whole: ${ordersText(entries.length)}.`)
+    const orders = inSequence(surveys)
+    const count = rest.flatMap(exportFiles).length
+    const catalogue = entries.length === 0 ? '' : ` Catalogue: ${numbersText(entries.length)}.`
+    console.log(`${count === 1 ? '1 file' : `${count} files`}, whole: ${ordersText(orders.length)}.${catalogue}`)
     if (options.check) return 0
     const actor = { by: options.by ?? userInfo().username, ...(options.note ? { note: options.note } : {}) }
     const tally = newTally()
+    const entryTally = newEntryTally()
     try {
       const client = adminClient(options)
       const about = { ...actor, counters: newestCounters(surveys) }
-      await sendOrders(client, supplier, textsOf(entries), { most, about, tally })
+      await sendEntries(client, supplier, entries, { actor, tally: entryTally })
+      await sendOrders(client, supplier, textsOf(orders), { most, about, tally })
       if (options.begin) await beginAnew(client, supplier, actor)
     } catch (error) {
       if (!(error instanceof Unable)) throw error
@@ -70,19 +84,21 @@ Exit codes:
       console.error('Not all were taken. Given again, the same command goes on.')
       return 1
     } finally {
-      console.log(tallyText(tally))
+      console.log([entryTallyText(entryTally), surveys.length > 0 ? tallyText(tally) : ''].filter(Boolean).join('\n'))
     }
-    return tally.conflicts.length === 0 ? 0 : 1
+    return tally.conflicts.length + entryTally.conflicts.length === 0 ? 0 : 1
   },
 }
 
-function exportFile(name: string): string {
+/** The orders of a folder, and the catalogue, which earlier exports lack. */
+function exportFiles(name: string): string[] {
   const file = fromCaller(name)
   if (!existsSync(file)) throw new UsageError(`There is no file ${shown(file)}.`)
-  if (!statSync(file).isDirectory()) return file
+  if (!statSync(file).isDirectory()) return [file]
   const inside = path.join(file, 'orders.ndjson')
   if (!existsSync(inside)) throw new UsageError(`There is no orders.ndjson in ${shown(file)}.`)
-  return inside
+  const entries = path.join(file, ENTRIES_FILE)
+  return existsSync(entries) ? [inside, entries] : [inside]
 }
 
 function refuse(complaints: readonly string[]): number {

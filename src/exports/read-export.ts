@@ -7,7 +7,8 @@ import { BODY } from '../outbox/blobs.ts'
 import { fromFirstFormat } from '../outbox/export/first-format.ts'
 import { EXPORT_FORMAT, type Kept, OrderRecord, type StoredFile } from '../outbox/export/order-record.ts'
 import { fromBase64 } from '../text/base64.ts'
-import { utf8 } from '../text/utf8.ts'
+import { parsedJson } from '../text/parsed-json.ts'
+import { hasDigest } from './line-digest.ts'
 
 const PAPER_NAME = /^(bodies|documents)\/[^/\\\p{Cc}]{1,250}$/u
 
@@ -50,7 +51,7 @@ export type Line =
 
 /** Reads one line of an export. The error explains the problem to the person with the file. */
 export async function readLine(text: string): Promise<Result<Line, string>> {
-  const parsed = jsonOf(text)
+  const parsed = parsedJson(text)
   if (typeof parsed !== 'object' || parsed === null) return err('it is cut short, or no JSON.')
   if ('file' in parsed) {
     const read = FileLine.safeParse(parsed)
@@ -65,8 +66,7 @@ export async function readLine(text: string): Promise<Result<Line, string>> {
     const read = EndLine.safeParse(parsed)
     return read.success ? ok({ kind: 'end', end: read.data.end }) : err('it is no end of an export.')
   }
-  const [, body, digest] = /^(.*),"sha256":"([0-9a-f]{64})"\}$/s.exec(text) ?? []
-  if (body === undefined || (await sha256(utf8(`${body}}`))) !== digest)
+  if (!(await hasDigest(text)))
     return err('its digest is missing or wrong: it was changed, or is no line of an export.')
   const newer = newerFormat(Reflect.get(parsed, 'format'), EXPORT_FORMAT)
   if (newer !== null) return err(newer)
@@ -124,12 +124,4 @@ function faultIn({ orderId, kept }: OrderLine): string | null {
   const hasBody = (of: number): boolean => papers.some(({ version, route }) => version === of && route === BODY)
   const lost = deliveries.find(({ state, version }) => !isSettled(state) && !hasBody(version))
   return lost ? `version ${lost.version} is not settled, and its body is not here.` : null
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

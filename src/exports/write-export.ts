@@ -5,6 +5,7 @@ import { EXPORT_FORMAT, type StoredFile } from '../outbox/export/order-record.ts
 import type { Counter } from '../outbox/numbers.ts'
 import { base64 } from '../text/base64.ts'
 import { utf8 } from '../text/utf8.ts'
+import { withDigest } from './line-digest.ts'
 
 /**
  * Writes an order as JSON lines. The first line is the order in the form of the Admin API, with the data for another
@@ -20,7 +21,7 @@ export async function exportText({ view, dossier, papers }: Exported): Promise<s
     })),
   )
   const order = JSON.stringify({ ...view, format: EXPORT_FORMAT, kept: { ...dossier, papers: listed } })
-  const first = `${order.slice(0, -1)},"sha256":"${await sha256(utf8(order))}"}`
+  const first = await withDigest(order)
   const files = papers.map((paper, at) => JSON.stringify({ file: listed[at]?.file, base64: base64(paper.bytes) }))
   return [first, ...files, ''].join('\n')
 }

@@ -2,6 +2,7 @@ import { viewAlerts } from '../outbox/alerts/incident-views.ts'
 import { type UnsentMessages, unsentMessages } from '../outbox/alerts/moved-messages.ts'
 import { findReceipt } from '../outbox/answers/receipts.ts'
 import { readBody } from '../outbox/bodies.ts'
+import { listHistories } from '../outbox/catalogue/entry-history.ts'
 import { listEvents } from '../outbox/events.ts'
 import { exportedOf } from '../outbox/export/exports.ts'
 import { findDocument } from '../outbox/find-document.ts'
@@ -50,6 +51,7 @@ export function openRemovedOutbox({ name, sql, clock }: RemovedOutboxPorts) {
     view: (orderId) => views.viewOrder(sql, name, orderId),
     exported: (orderId) => exportedOf({ sql, name }, orderId),
     counters: () => countersOf(sql),
+    entryHistories: (after) => listHistories(sql, after),
     body: (orderId, version) => readBody(sql, orderId, version),
     document: (orderId, route, version) => findDocument(sql, orderId, route, version),
     receipt: (orderId, route, version, number) => findReceipt(sql, orderId, route, version, number),

@@ -6,6 +6,7 @@ import { createDeploy } from '../../src/cli/deploy.ts'
 import { rename } from '../../src/cli/rename.ts'
 import type { OutboxRecord } from '../../src/outbox/earlier-history.ts'
 import { openRemovedOutbox } from '../../src/supplier/removed-outbox.ts'
+import { articleRow } from '../fakes/catalogue.ts'
 import { examplesIn } from '../fakes/help-examples.ts'
 import { ERP } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
@@ -138,6 +139,19 @@ describe('orderbridge deploy', () => {
     expect(
       gateway.fresh.outbox.list({ state: null, text: null, limit: 9, before: null }).map(({ order }) => order.orderId),
     ).toEqual(['d', 'c', 'b', 'a'])
+  })
+
+  it('moves the entries of the catalogue with --rename, and names those that differ', async () => {
+    gateway.old.outbox.enterRow(articleRow('3105', { erpArticle: '303105' }), { by: 'An', orderId: 'c' }, null)
+    gateway.old.outbox.enterRow(articleRow('3106', { erpArticle: '303106' }), { by: 'An' }, null)
+    gateway.fresh.outbox.enterRow(articleRow('3106', { erpArticle: 'another' }), { by: 'Jo' }, null)
+    expect(await run('--rename', 'old=fresco')).toBe(1)
+    expect(said.join('\n')).toContain('Catalogue: 1 number restored; 0 were there already.')
+    expect(said.join('\n')).toContain('1 number left alone, because another row counts in the gateway: article 3106')
+    const row = (key: string) => gateway.fresh.outbox.catalogueRow('article', key)
+    expect(row('3105')).toMatchObject({ effective: { erpArticle: '303105' }, entry: { by: 'An', orderId: 'c' } })
+    expect(row('3106')?.effective).toMatchObject({ erpArticle: 'another' })
+    expect(gateway.records).toMatchObject([{ supplier: 'old', movedTo: 'fresco' }])
   })
 
   it('sends what a person releases under the key and with the bytes that it had under the old name', async () => {

@@ -1,10 +1,11 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { exportOrders } from '../../src/cli/export.ts'
 import { restore } from '../../src/cli/restore.ts'
 import { endText, exportText } from '../../src/exports/write-export.ts'
+import { articleRow } from '../fakes/catalogue.ts'
 import { ERP } from '../fakes/orders.ts'
 import { type ServedOutbox, serveOutbox } from '../fakes/served-outbox.ts'
 import { status } from '../fakes/wire.ts'
@@ -42,6 +43,78 @@ const run = (...words: string[]) => restore.run([...words, '--supplier', 'fresco
 const inside = (...names: string[]): string => path.join(folder, ...names)
 const there = (id: string) => fresh.box.outbox.view(id)?.state ?? null
 const ids = ['a', 'b', 'c', 'd']
+
+describe('the catalogue of an export', () => {
+  const enter = (box: ServedOutbox['box'], key: string, erpArticle: string, seen: number | null = null) =>
+    box.outbox.enterRow(articleRow(key, { erpArticle }), { by: 'An', note: 'spring' }, seen)
+  const row = (key: string) => fresh.box.outbox.catalogueRow('article', key)
+
+  it('is restored with its history, and twice is as good as once', async () => {
+    enter(lost.box, '3105', '303105')
+    lost.box.clock.advance(60_000)
+    const first = lost.box.outbox.catalogueRow('article', '3105')?.entry?.version ?? null
+    enter(lost.box, '3105', '303106', first)
+    await exportTo('all')
+    expect(await run(inside('all'))).toBe(0)
+    expect(said.join('\n')).toContain('2 files, whole: 4 orders. Catalogue: 1 number.')
+    expect(said.join('\n')).toContain('Catalogue: 1 number restored; 0 were there already.')
+    const plain = (box: ServedOutbox['box']) =>
+      box.outbox.catalogueRow('article', '3105')?.history.map(({ version: _, ...step }) => step)
+    expect(plain(fresh.box)).toEqual(plain(lost.box))
+    fresh.box.outbox.undoRow('article', '3105', { by: 'Jo' }, row('3105')?.entry?.version ?? 0)
+    expect(row('3105')?.effective).toMatchObject({ erpArticle: '303105' })
+    expect(await run(inside('all'))).toBe(0)
+    expect(said.join('\n')).toContain('Catalogue: 0 numbers restored; 1 were there already.')
+    expect(row('3105')?.effective).toMatchObject({ erpArticle: '303105' })
+  })
+
+  it('leaves a number alone where another row counts, names it, and ends with 1', async () => {
+    enter(lost.box, '3105', '303105')
+    enter(lost.box, '3106', '303106')
+    enter(fresh.box, '3105', 'another')
+    await exportTo('all')
+    expect(await run(inside('all', 'catalogue.ndjson'))).toBe(1)
+    expect(said.at(-1)).toBe(
+      'Catalogue: 1 number restored; 0 were there already.\n1 number left alone, because another row counts in the gateway: article 3105',
+    )
+    expect(row('3105')?.effective).toMatchObject({ erpArticle: 'another' })
+    expect(there('a')).toBeNull()
+  })
+
+  it('is not needed: a folder from before the catalogue is restored', async () => {
+    await exportTo('all')
+    rmSync(inside('all', 'catalogue.ndjson'))
+    expect(await run(inside('all'))).toBe(0)
+    expect(there('a')).toBe('settled')
+  })
+
+  it('is not part of the export of one order', async () => {
+    enter(lost.box, '3105', '303105')
+    await exportTo('one', '--order', 'a')
+    expect(existsSync(inside('one', 'catalogue.ndjson'))).toBe(false)
+  })
+
+  it.each([
+    ['changed', (text: string) => text.replace('303105', '303106'), ':1: its digest is missing or wrong'],
+    ['cut short', (text: string) => text.slice(0, text.lastIndexOf('{"end"')), ':2: the export has no end'],
+    ['of another supplier', (text: string) => text, ':1: it is an entry of fresco, not of vega.'],
+    [
+      'of a later version',
+      (text: string) => text.replace('"end":{"format":1', '"end":{"format":2'),
+      ':2: It has format 2',
+    ],
+  ])('restores nothing when it is %s', async (how, change, message) => {
+    enter(lost.box, '3105', '303105')
+    await exportTo('all')
+    const file = inside('all', 'catalogue.ndjson')
+    writeFileSync(file, change(readFileSync(file, 'utf8')))
+    const supplier = how === 'of another supplier' ? 'vega' : 'fresco'
+    expect(await restore.run([file, '--supplier', supplier, '--url', fresh.url])).toBe(1)
+    expect(said.join('\n')).toContain(message)
+    expect(said.at(-1)).toBe('Nothing was restored.')
+    expect(row('3105')).toBeNull()
+  })
+})
 
 describe('orderbridge restore', () => {
   it('gives another gateway back what an export holds, and twice is as good as once', async () => {
@@ -147,7 +220,7 @@ describe('orderbridge restore', () => {
   it('only looks with --check, and takes no order of another supplier', async () => {
     await exportTo('all')
     expect(await run(inside('all'), '--check')).toBe(0)
-    expect(said.at(-1)).toBe('1 file, whole: 4 orders.')
+    expect(said.at(-1)).toBe('2 files, whole: 4 orders.')
     expect(await restore.run([inside('all'), '--supplier', 'mare', '--url', fresh.url])).toBe(1)
     expect(said.join('\n')).toContain(':1: it is an order of fresco, not of mare.')
     expect(fresh.asked).toEqual([])

@@ -89,6 +89,25 @@ describe('a supplier that the configuration no longer has', () => {
     expect((await admin('/suppliers')).json.outboxes).toContainEqual({ supplier: 'old', movedTo: 'hold' })
   })
 
+  it('gives the numbers that people entered, with their history, to its new name', async () => {
+    await runInDurableObject(env.OUTBOX.getByName('old'), (_, { storage }) => {
+      storage.sql.exec(`INSERT INTO catalogue_entries (version, kind, key, entry, undoes, at, by, note, order_id) VALUES
+        (5, 'article', '3105', '{"article":"3105","erpArticle":"303105","weighted":false}', NULL, 5, 'An', 'spring', NULL)`)
+    })
+    const { numbers, next } = (await admin('/suppliers/old/catalogue/entries')).json
+    expect({ numbers, next }).toEqual({
+      numbers: [{ kind: 'article', key: '3105', history: [expect.objectContaining({ at: 5, by: 'An' })] }],
+      next: null,
+    })
+    const restored = await act('/suppliers/hold/catalogue/restore', { numbers })
+    expect(restored.json.numbers).toEqual([{ kind: 'article', key: '3105', outcome: 'restored' }])
+    expect((await admin('/suppliers/hold/catalogue/articles/3105')).json).toMatchObject({
+      effective: { erpArticle: '303105' },
+      entry: { by: 'An', note: 'spring', at: '1970-01-01T00:00:00.005Z' },
+    })
+    expect((await act('/suppliers/old/catalogue/restore', { numbers })).status).toBe(409)
+  })
+
   it('is no trouble once another supplier has its orders', async () => {
     await outboxRecords(env).keep({
       ...{ supplier: 'old', storageId: 'old', account: null, jurisdiction: null },

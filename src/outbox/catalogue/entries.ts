@@ -65,7 +65,7 @@ export function changesSince(sql: Sql, version: number): CatalogueChanges {
 }
 
 /**
- * Stores an entry and returns its version. A version is at least the time in milliseconds, so that lost storage that
+ * Stores an entry and returns its version. `at`: when the person made the entry. A version is at least the time in milliseconds, so that lost storage that
  * begins again never gives out a version twice.
  */
 export function storeEntry(
@@ -73,7 +73,7 @@ export function storeEntry(
   { kind, key, row }: CatalogueChange,
   { by, note, orderId }: EntryActor,
   now: number,
-  undoes: number | null = null,
+  { undoes = null, at = now }: { readonly undoes?: number | null; readonly at?: number } = {},
 ): number {
   const version = Math.max(versionOf(sql) + 1, now)
   sql.all(
@@ -83,7 +83,7 @@ export function storeEntry(
     key,
     row === null ? null : JSON.stringify(row),
     undoes,
-    now,
+    at,
     by,
     note ?? null,
     orderId ?? null,

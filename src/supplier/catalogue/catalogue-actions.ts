@@ -6,6 +6,7 @@ import {
   standingEntries,
   storeEntry,
 } from '../../outbox/catalogue/entries.ts'
+import { type NumberHistory, type RestoredNumber, restoreHistory } from '../../outbox/catalogue/entry-history.ts'
 import type { CatalogueChange, CatalogueKind } from '../../profile/catalogue.ts'
 import type { Dispatcher } from '../dispatcher.ts'
 import type { DispatcherPorts } from '../dispatcher-ports.ts'
@@ -36,7 +37,7 @@ export function createCatalogueActions(
   const { sql, clock } = ports
 
   /** Stores entries in one transaction. The alarm releases the held orders that the entries settle. */
-  function change(work: () => CatalogueResult): CatalogueResult {
+  function change<R extends { readonly ok: boolean }>(work: () => R): R {
     const result = sql.atomically(() => {
       const done = work()
       if (done.ok) dispatcher.releaseKnown(0)
@@ -56,9 +57,20 @@ export function createCatalogueActions(
   }
 
   return {
+    /** Stores the entries of an export that this storage lacks, all numbers together. */
+    restoreEntries(numbers: readonly NumberHistory[], { by, note }: EntryActor): RestoredNumber[] {
+      const { restored } = change(() => {
+        const restored = numbers.map((number) => restoreHistory(sql, number, clock.now()))
+        const count = restored.filter(({ outcome }) => outcome === 'restored').length
+        const what = [`${count} numbers of an export`, note].filter(Boolean).join(': ')
+        if (count > 0) recordEvent(sql, 'catalogue-restore', { by, note: what }, null, null, clock.now())
+        return { ok: count > 0, restored }
+      })
+      return restored
+    },
     /** `seen`: the version of the entry that the person saw for this number; null when the person saw none. */
     enterRow(row: CatalogueRow, actor: EntryActor, seen: number | null): CatalogueResult {
-      return change(() => {
+      return change((): CatalogueResult => {
         const before = standing(row.kind, row.key).at(-1) ?? null
         if ((before?.version ?? null) !== seen) return conflict(before)
         const catalogueVersion = storeEntry(sql, row, actor, clock.now())
@@ -68,20 +80,20 @@ export function createCatalogueActions(
     },
     /** Takes the newest entry back. The entry before it counts again, or else the configuration's row. */
     undoRow(kind: CatalogueKind, key: string, actor: EntryActor, seen: number): CatalogueResult {
-      return change(() => {
+      return change((): CatalogueResult => {
         const entries = standing(kind, key)
         const last = entries.at(-1) ?? null
         if (!last || last.version !== seen) return conflict(last)
         const row = entries.at(-2)?.row ?? null
         const before = { kind, key, row } as CatalogueChange
-        const catalogueVersion = storeEntry(sql, before, actor, clock.now(), last.version)
+        const catalogueVersion = storeEntry(sql, before, actor, clock.now(), { undoes: last.version })
         record('catalogue-undo', before, actor)
         return { ok: true, catalogueVersion }
       })
     },
     /** Stores the rows of a file that differ from the catalogue, if no person changed the catalogue since `seen`. */
     importRows(rows: readonly CatalogueRow[], actor: EntryActor, seen: number): CatalogueResult {
-      return change(() => {
+      return change((): CatalogueResult => {
         if (live.version() !== seen) return CHANGED_MEANWHILE
         let catalogueVersion = seen
         for (const row of rows) catalogueVersion = storeEntry(sql, row, actor, clock.now())

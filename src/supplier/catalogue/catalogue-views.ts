@@ -1,4 +1,5 @@
 import { type CatalogueEntry, historyOf, newestEntries, standingEntries } from '../../outbox/catalogue/entries.ts'
+import { type HistoryPage, listHistories } from '../../outbox/catalogue/entry-history.ts'
 import type { Sql } from '../../outbox/sql.ts'
 import type { ArticleRow, CatalogueKind, CustomerRow } from '../../profile/catalogue.ts'
 import type { LiveSupplier } from './live-supplier.ts'
@@ -85,6 +86,8 @@ export function createCatalogueViews(sql: Sql, live: LiveSupplier) {
         history: history.map(viewEntry).reverse(),
       }
     },
+    /** Every step of every entry, for an export. */
+    entryHistories: (after: string): HistoryPage => listHistories(sql, after),
     /** Every row that counts, for a CSV file. */
     effectiveRows(kind: CatalogueKind): { readonly catalogueVersion: number; readonly rows: readonly Row[] } {
       const rows = (kind === 'customer' ? live.supplier.customers : live.supplier.articles) ?? []
