@@ -3,10 +3,10 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { Check } from '../crash/check.ts'
+import { answerLimit } from './answer-limit.ts'
 
 const SECONDS = 8
 const ORDER_EVERY_MS = 100
-const ANSWER_LIMIT_MS = 1_000
 const TIMES_CALM = 4
 const MEMORY_LIMIT_MB = 100
 
@@ -76,7 +76,7 @@ export async function endureWebhook(target: Target): Promise<Check[]> {
     ...(grown < MEMORY_LIMIT_MB ? [] : [`The memory grew by ${grown.toFixed(0)} MB.`]),
     ...(statuses.every((status) => status === 403) ? [] : [`The posts were answered ${statuses.join(', ')}.`]),
   ]
-  const isQuick = brackets.slowest < ANSWER_LIMIT_MS
+  const isQuick = brackets.slowest < answerLimit([calm.slowest])
   const isSteady = flooded.median < TIMES_CALM * calm.median
   return [
     {
