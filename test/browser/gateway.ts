@@ -26,8 +26,8 @@ export interface OrderWish {
   readonly days?: number
 }
 
-/** Starts the gateway as `npm start` does, with empty storage in this folder. */
-export async function startGateway(folder: string): Promise<RunningGateway> {
+/** Starts the gateway as `npm start` does, with empty storage in this folder and a configuration of this run. */
+export async function startGateway(folder: string, name = 'gateway.config.ts'): Promise<RunningGateway> {
   const port = await freePort()
   const vars = path.join(folder, 'vars')
   const secrets = { CONSOLE_TOKEN: TOKEN, WEBHOOK_SECRET: SECRET, ERP_TOKEN: 'a-mailbox-token-of-the-run' }
@@ -37,7 +37,7 @@ export async function startGateway(folder: string): Promise<RunningGateway> {
       .map(([name, value]) => `${name}=${value}\n`)
       .join(''),
   )
-  const config = path.join(import.meta.dirname, 'gateway.config.ts')
+  const config = path.join(import.meta.dirname, name)
   const words = ['--port', String(port), '--config', config, '--persist', path.join(folder, 'state'), '--vars', vars]
   const child = spawn(process.execPath, [path.join(ROOT, 'src/cli/main.ts'), 'start', '--quiet', ...words], {
     cwd: ROOT,

@@ -2,7 +2,7 @@
 export interface Page {
   goto(url: string): Promise<{ status(): number } | null>
   fill(selector: string, value: string): Promise<void>
-  click(selector: string): Promise<void>
+  click(selector: string, options?: { timeout: number }): Promise<void>
   setInputFiles(selector: string, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void>
   inputValue(selector: string): Promise<string>
   waitForSelector(selector: string, options: { timeout: number }): Promise<unknown>

@@ -253,6 +253,25 @@ describe('an action on an order', () => {
     expect((await browser.get(`${PATH}/do/send-by?route=erp`)).text).toContain('name="as"')
   })
 
+  it.each([
+    ['send', true],
+    ['hold', false],
+  ] as const)(
+    'offers to take an order back where the route has %s for cancellations',
+    async (cancellations, isOffered) => {
+      const { box, browser } = await opened({
+        supplier: supplierWith({ routes: [httpRoute('erp', ERP, { cancellations })] }),
+      })
+      box.wire.answers(ERP, status(200))
+      box.accept()
+      await box.work()
+      const { text } = await browser.get(PATH)
+      expect(text.includes('/do/cancel?route=erp')).toBe(isOffered)
+      expect(text.includes('Route erp cannot take an order back')).toBe(!isOffered)
+      expect((await browser.get(`${PATH}/do/cancel?route=erp`)).status).toBe(isOffered ? 200 : 404)
+    },
+  )
+
   it.each(['resend-same', 'resend-correction', 'resend-test'])('sends once more: %s', async (action) => {
     const { box, browser } = await opened({
       supplier: supplierWith({ routes: [httpRoute('erp', ERP, { test: true })] }),

@@ -41,7 +41,7 @@ describe('the page of the settings', () => {
     expect(text).toContain('<code>ERP_KEY</code>')
     for (const value of [KEY, TOKEN, 'a-webhook-secret-of-this-test', 'tok-123', 'token=abc'])
       expect(text).not.toContain(value)
-    expect(text).toContain('Thu 24 Dec')
+    expect(text).toContain('Thursday 24 December 2026')
     expect(await shown()).toContain('Not set')
   })
 

@@ -94,6 +94,7 @@ function Shell({ c, content, visit }: { c: ConsoleContext; content: Page; visit:
           {fill(words.frame.madeAt, { time: timeOfDay(visit.now, zone), zone })}{' '}
           <a href={c.req.path}>{words.frame.reload}</a>
         </span>
+        {visitor && <SeldomPages words={words} />}
         <span>Orderbridge {VERSION}</span>
       </footer>
     </>
@@ -108,6 +109,15 @@ const Tabs = ({ tab, words }: { tab: TabName | undefined; words: Visit['words'] 
         {words.tabs[name]}
       </a>
     ))}
+  </nav>
+)
+
+/** Pages without a tab, one click from every page. */
+const SeldomPages = ({ words }: { words: Visit['words'] }) => (
+  <nav class="acts" aria-label={words.frame.more}>
+    <a href="/console/activity">{words.activity.title}</a>
+    <a href="/console/what-would">{words.whatWould.title}</a>
+    <a href="/console/settings">{words.settings.title}</a>
   </nav>
 )
 

@@ -3,7 +3,7 @@ import { fill } from '../../text/fill.ts'
 import { cataloguePath } from '../catalogue/place.ts'
 import { orderPath, queryOf } from '../frame/paths.ts'
 import type { OrderProps } from './order-body.tsx'
-import { heldVersion, type PossibleAction } from './possible-actions.ts'
+import { heldVersion, type PossibleAction, routesWithoutCancellation } from './possible-actions.ts'
 
 interface ListProps extends OrderProps {
   readonly actions: readonly PossibleAction[]
@@ -28,6 +28,9 @@ export function ActionList({ actions, mayAct, ...props }: ListProps) {
             <details>
               <summary>{text.more}</summary>
               <Actions {...props} actions={rare} />
+              {routesWithoutCancellation(props.supplier, props.order).map((route) => (
+                <p class="hint">{fill(text.noCancel, { route })}</p>
+              ))}
             </details>
           )}
         </>

@@ -15,7 +15,7 @@ import { actionPage } from './action-page.tsx'
 import { contentsOf } from './contents.ts'
 import { OrderBody } from './order-body.tsx'
 import { orderState } from './order-state.ts'
-import { type ActionName, type PossibleAction, possibleActions, takingRoutes } from './possible-actions.ts'
+import { type ActionName, actionsFor, type PossibleAction } from './possible-actions.ts'
 import { needsNote, takeAction } from './take-action.ts'
 
 /** One order: how it stands, what was sent, what happened, and what a person can do. */
@@ -37,7 +37,7 @@ order.get('/:supplier/:orderId', async (c) => {
   const { supplier, view } = found
   const outbox = c.env.outbox(name)
   const contents = await contentsOf(view, supplier, outbox)
-  const actions = possibleActions(view, takingRoutes(supplier, view))
+  const actions = actionsFor(supplier, view)
   const { visitor } = c.var.visit
   const mayAct = visitor !== null && mayCall(visitor, 'release')
   return page(c, {
@@ -117,6 +117,6 @@ async function find(c: ConsoleContext): Promise<Found | null> {
 function chosen(c: ConsoleContext, { view, supplier }: Found): PossibleAction | null {
   const name = c.req.param('action') as ActionName
   const route = c.req.query('route') ?? null
-  const actions = possibleActions(view, takingRoutes(supplier, view))
+  const actions = actionsFor(supplier, view)
   return actions.find((action) => action.name === name && action.route === route) ?? null
 }

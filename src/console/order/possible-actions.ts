@@ -2,6 +2,7 @@ import { isSettled, mayHaveReached } from '../../model/delivery-state.ts'
 import { newestDeliveryOn } from '../../outbox/actions/actions.ts'
 import { canHold } from '../../outbox/actions/hold.ts'
 import type { OrderView } from '../../outbox/views.ts'
+import { routeNamed } from '../../profile/route-named.ts'
 import { takesOrder } from '../../profile/rules.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import type { Visit } from '../frame/visit.ts'
@@ -46,6 +47,22 @@ export function possibleActions(order: OrderView, routes: readonly string[]): Po
     return isUnsent && order.deliveries.length > 1 ? [...actions, rare('discard-delivery')] : actions
   }
 }
+
+/** The actions that the outbox of this supplier carries out. */
+export const actionsFor = (supplier: Supplier, order: OrderView): PossibleAction[] =>
+  possibleActions(order, takingRoutes(supplier, order)).filter(
+    ({ name, route }) => name !== 'cancel' || sendsCancellations(supplier, route ?? ''),
+  )
+
+/** Without `send`, the partner has not tested a document that cancels, so the desk must call. */
+const sendsCancellations = (supplier: Supplier, route: string): boolean =>
+  (routeNamed(supplier, route)?.cancellations ?? supplier.cancellations) === 'send'
+
+/** The routes that have the order and cannot cancel the order. */
+export const routesWithoutCancellation = (supplier: Supplier, order: OrderView): string[] =>
+  possibleActions(order, [])
+    .filter(({ name, route }) => name === 'cancel' && !sendsCancellations(supplier, route ?? ''))
+    .map(({ route }) => route ?? '')
 
 /** A call about a refusal; the undo of a call is seldom needed. */
 function ofTheCall({ refusal }: OrderView): PossibleAction[] {

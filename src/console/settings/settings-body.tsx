@@ -1,8 +1,8 @@
 import type { Gateway } from '../../profile/supplier.ts'
+import { dateWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import { Icon } from '../frame/icons.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
-import { shortDay } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
 import { type SettingRow, settingRows } from './setting-rows.ts'
 
@@ -79,7 +79,7 @@ function Secrets({ visit, secrets }: Pick<BodyProps, 'visit' | 'secrets'>) {
                 {isSet ? text.isSet : text.notSet}
               </span>
             </Cell>
-            <Cell>{lastDay === null ? '' : shortDay(lastDay, visit.language)}</Cell>
+            <Cell>{lastDay === null ? '' : dateWords(lastDay, visit.language)}</Cell>
           </Row>
         ))}
       </Table>

@@ -20,6 +20,9 @@ export const WorkList = ({ causes, ...props }: Outlooks & TodayProps & { causes:
       <div class="head">
         <h2 id="first">{text.doFirst}</h2>
         <small>{text.sorted}</small>
+        <a class="no" href={`/console/statements/print/${encodeURIComponent(props.name)}`}>
+          {text.print}
+        </a>
       </div>
       <ol class="work">
         {causes.map((cause, at) => (

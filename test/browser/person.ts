@@ -1,0 +1,53 @@
+import type { Page } from 'playwright-core'
+import { TOKEN } from './gateway.ts'
+
+const LOOK_MS = 5_000
+const SHOWN_LENGTH = 600
+const selectorOf = (kind: 'link' | 'button' | 'summary', name: string): string =>
+  kind === 'summary' ? `summary:has-text("${name}")` : `role=${kind}[name="${name}"]`
+
+/** A person in front of a page. Each click and each field that the person fills in is a step. */
+export function personAt(page: Page) {
+  let steps = 0
+  const click = async (selector: string): Promise<void> => {
+    steps++
+    await page.click(`${selector} >> nth=0`, { timeout: LOOK_MS })
+  }
+  return {
+    steps: () => steps,
+    async signIn(): Promise<void> {
+      await page.goto('/console')
+      await page.fill('#name', 'An Peeters')
+      await page.fill('#token', TOKEN)
+      await page.click('main button')
+    },
+    async startAtToday(): Promise<void> {
+      await page.goto('/console')
+      steps = 0
+    },
+    clicks: (kind: 'link' | 'button' | 'summary', name: string) => click(selectorOf(kind, name)),
+    /** Clicks a link in the part of the page that is about this name. */
+    clicksIn: (about: string, name: string) =>
+      click(`:is(tr, section, article):has(:is(th, h2, h3):text-is("${about}")) >> a:has-text("${name}")`),
+    async writes(field: string, text: string): Promise<void> {
+      steps++
+      await page.fill(
+        `label:has-text("${field}") + :is(input, textarea), label:has-text("${field}") ~ :is(input, textarea)`,
+        text,
+      )
+    },
+    async sees(text: string): Promise<void> {
+      if ((await page.textContent('body'))?.includes(text)) return
+      const shown = (await page.textContent('main'))?.slice(0, SHOWN_LENGTH)
+      throw new Error(`'${text}' is not on ${page.url()}, which says: ${shown}`)
+    },
+    /** Opens Today again until it says so. */
+    async waitsFor(text: string, limitMs: number): Promise<void> {
+      for (const end = Date.now() + limitMs; Date.now() < end; await page.waitForTimeout(500)) {
+        await page.goto('/console')
+        if ((await page.textContent('body'))?.includes(text)) return
+      }
+      throw new Error(`Today does not say '${text}'.`)
+    },
+  }
+}
