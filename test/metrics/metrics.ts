@@ -1,13 +1,15 @@
 import '../../src/cli/hooks.ts'
 import { spawnSync } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import dashboard from '../../docs/guides/grafana.json' with { type: 'json' }
 import { postOrder, signatureOf } from '../../src/cli/gateway-client.ts'
+import { ROOT } from '../../src/cli/place.ts'
 import { sampleOrder } from '../../src/cli/sample-order.ts'
 import { createGateway } from '../crash/gateway.ts'
 
@@ -35,6 +37,8 @@ function promtool(words: readonly string[], input = ''): string {
 }
 
 const folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-metrics-'))
+checkRules()
+checkDashboard()
 const receiver = createServer((request, response) => {
   request.resume().on('end', () => response.writeHead(request.url === '/refuses' ? 400 : 200).end())
 })
@@ -60,6 +64,26 @@ try {
 }
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed > 0 ? 1 : 0)
+
+/** The rules of the guide are loaded, and alert when they should. */
+function checkRules(): void {
+  copyFileSync(path.join(ROOT, 'docs/guides/prometheus-rules.yml'), path.join(folder, 'prometheus-rules.yml'))
+  copyFileSync(path.join(ROOT, 'test/metrics/rules.yml'), path.join(folder, 'rules.yml'))
+  const complaints = promtool(['check', 'rules', '--lint-fatal', path.join(folder, 'prometheus-rules.yml')])
+  check('promtool takes the rules of the guide', complaints === '', complaints)
+  const wrong = promtool(['test', 'rules', path.join(folder, 'rules.yml')])
+  check('the rules alert when they should', wrong === '', wrong)
+}
+
+/** Prometheus reads each expression of the dashboard, as a rule. */
+function checkDashboard(): void {
+  const expressions = dashboard.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr))
+  const rules = expressions.map((expr, at) => ({ record: `panel:${at}`, expr: expr.replaceAll('$supplier', '.*') }))
+  const file = path.join(folder, 'dashboard.json')
+  writeFileSync(file, JSON.stringify({ groups: [{ name: 'dashboard', rules }] }))
+  const complaints = promtool(['check', 'rules', file])
+  check('promtool understands each expression of the dashboard', complaints === '', complaints)
+}
 
 async function place(supplier: string): Promise<void> {
   const order = sampleOrder({ timeZone: 'Europe/Brussels' }, { id: randomUUID(), number: 'PO-4711', now: Date.now() })
