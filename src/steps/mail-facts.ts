@@ -1,7 +1,7 @@
 import type { RenderContext } from '../documents/format.ts'
 import { mayHaveReached } from '../model/delivery-state.ts'
 import { localMoment } from '../model/local-time.ts'
-import { BODY, readBlob } from '../outbox/blobs.ts'
+import { readBody } from '../outbox/bodies.ts'
 import { deliveriesOf } from '../outbox/deliveries.ts'
 import type { Lease } from '../outbox/queue.ts'
 import type { DispatchPorts } from './dispatch-ports.ts'
@@ -30,6 +30,6 @@ function replacedBy({ orderId, version, route }: Lease, { sql, supplier }: Ports
   const before = deliveriesOf(sql, orderId).findLast(
     (delivery) => delivery.route === route && delivery.version < version && mayHaveReached(delivery),
   )
-  const body = before && readBlob(sql, { orderId, version: before.version, route: BODY })
-  return body ? parseStored(body.bytes, supplier) : null
+  const body = before && readBody(sql, orderId, before.version)
+  return body ? parseStored(body, supplier) : null
 }

@@ -96,7 +96,7 @@ describe('who is not in an interchange', () => {
     const test = gathering({ orders: 3, minutes: 30 })
     accept(test, 'a', 'b')
     await test.work()
-    test.sql.all("UPDATE blobs SET bytes = x'00' WHERE order_id = 'b' AND route = ''")
+    test.sql.all("UPDATE versions SET body = x'00' WHERE order_id = 'b'")
     accept(test, 'c')
     await test.work()
     expect(sent(test)).toEqual(['a c'])
