@@ -12,6 +12,7 @@ export const MIGRATION_TEXTS: Readonly<Record<number, string>> = {
   10: 'Adds the search index of orders and of actions, which the gateway fills a few rows at a time, and an index of actions.',
   11: 'Adds columns for the body of a version and for the success of a delivery. Older rows stay.',
   12: "Adds the open deliveries in the order of each customer, for routes with `order: 'customer'`.",
+  13: 'Adds the old orders that the purge must check again. The purge begins once more with the first order.',
 }
 
 interface TableText {
@@ -161,6 +162,11 @@ export const TABLE_TEXTS: Readonly<Record<string, TableText>> = {
     rows: '1 an open delivery',
     notes: ['Triggers add and remove the row. An order without a customer is a sequence of its own.'],
   },
+  purge_again: {
+    holds:
+      'Old orders that the purge passed because they were open or had a recent version. The purge checks them once a day.',
+    rows: '1 such order',
+  },
   traffic: {
     holds: 'Orders in an hour, counted afterwards, for nine weeks: the usual number.',
     rows: '1 an hour with orders',
@@ -172,6 +178,7 @@ export const TABLE_TEXTS: Readonly<Record<string, TableText>> = {
       'The id of this storage, signed bodies without an id, and which form of each mark Apicbase has accepted.',
       "Of the poll: the last complete run, the lease, its place, and the last alert about the API's clock.",
       'Of alerts: up to which cut-off was checked, and up to which order the traffic was counted.',
+      'How far the purge has come, and the counts of a statement whose orders are not all counted yet.',
       'The fallback chains of the last configuration, and for a day the requests that were retracted before they arrived.',
     ],
   },

@@ -2,101 +2,61 @@ import { isOwnWords } from '../model/finding.ts'
 import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, wrongState } from './actions/action.ts'
 import { recordEvent } from './actions/actions.ts'
 import { BODY, INTERCHANGE } from './blobs.ts'
-import { readValue, writeValue } from './facts.ts'
+import { checkAgain, IS_OPEN, nextPurgeable, type PurgePlace, passOrder } from './purge-round.ts'
 import { searchText } from './search/search-text.ts'
 import type { Sql } from './sql.ts'
 import { HISTORY } from './timeline.ts'
 
-/** Keeps one call short; the cron calls again. */
-const ORDERS_A_CALL = 500
-const DAY_MS = 86_400_000
-
-interface Settled {
-  readonly seq: number
-  readonly id: string
-  /** 1 while a delivery of the order is open. */
-  readonly isOpen: number
-  readonly purgedAt: number | null
-  readonly lastAt: number
-}
+/** Highest number of orders a call: an accept waits for the end of the call. */
+const ORDERS_A_CALL = 100
 
 /**
  * Deletes bodies, documents, receipts and texts of settled orders whose last version is older than `before`. Keeps ids,
- * digests and outcomes permanently: only they stop a replayed order. Reads all orders once a day, 500 a call, and skips
- * open orders until the next day. Returns the number of purged orders.
+ * digests and outcomes permanently: only they stop a replayed order. Returns the number of purged orders.
  */
 export function purge(sql: Sql, before: number, now: number): number {
   return sql.atomically(() => {
-    const { due, after } = look(sql, before, now)
+    const due = nextPurgeable(sql, before, now, ORDERS_A_CALL)
     for (const { id } of due) deleteContent(sql, id, now)
-    if (after) keepRound(sql, after)
+    const last = due.at(-1)
+    if (last) passOrder(sql, last)
     return due.length
   })
 }
 
-/** An order that may be purged, and the position of the round after its purge. */
-export interface Purgeable {
+/** An order that may be purged. */
+export interface Purgeable extends PurgePlace {
   readonly id: string
-  readonly after: Round
   /** Fingerprint at the time of the check: an archive copy lacks later changes. */
   readonly stand: string
 }
 
 /**
- * The next due orders, for an archive copy before the purge. Deletes no content, and the round stays in place until
+ * The next due orders, for an archive copy before the purge. Deletes no content, and the orders stay due until
  * `purgeArchived`.
  */
 export function purgeable(sql: Sql, before: number, now: number, limit: number): Purgeable[] {
-  const { due, begun, after } = look(sql, before, now)
-  if (due.length === 0 && after) keepRound(sql, after)
-  return due.slice(0, limit).map(({ id, seq }, at) => ({
-    id,
-    after: at === due.length - 1 && after ? after : { begun, through: seq },
-    stand: fingerprintOf(sql, id),
-  }))
+  return sql.atomically(() =>
+    nextPurgeable(sql, before, now, limit).map((order) => ({ ...order, stand: fingerprintOf(sql, order.id) })),
+  )
 }
 
 /**
- * Purges the orders whose fingerprint is unchanged. A changed order waits for the next round. Returns the number of
+ * Purges the orders whose fingerprint is unchanged. A changed order is checked again another day. Returns the number of
  * purged orders.
  */
 export function purgeArchived(sql: Sql, kept: readonly Purgeable[], now: number): number {
   return sql.atomically(() => {
     let purged = 0
-    for (const { id, stand, after } of kept) {
-      keepRound(sql, after)
-      if (fingerprintOf(sql, id) !== stand) continue
-      deleteContent(sql, id, now)
-      purged++
+    for (const order of kept) {
+      const isUnchanged = fingerprintOf(sql, order.id) === order.stand
+      if (isUnchanged) deleteContent(sql, order.id, now)
+      else checkAgain(sql, order.seq)
+      passOrder(sql, order)
+      if (isUnchanged) purged++
     }
     return purged
   })
-}
-
-interface Look {
-  readonly due: readonly Settled[]
-  readonly begun: number
-  /** Position of the round after all of these; null when no round runs or may begin yet. */
-  readonly after: Round | null
-}
-
-function look(sql: Sql, before: number, now: number): Look {
-  const round = roundOf(sql)
-  if (round.through === 0 && now < round.begun + DAY_MS) return { due: [], begun: round.begun, after: null }
-  const orders = sql.all<Settled>(
-    `SELECT o.seq, o.id, o.purged_at AS purgedAt,
-     ${IS_OPEN} AS isOpen,
-     coalesce((SELECT max(accepted_at) FROM versions v WHERE v.order_id = o.id), o.first_at) AS lastAt
-     FROM orders o WHERE o.seq > ? ORDER BY o.seq LIMIT ?`,
-    round.through,
-    ORDERS_A_CALL,
-  )
-  const due = orders.filter(({ isOpen, purgedAt, lastAt }) => isOpen === 0 && purgedAt === null && lastAt < before)
-  const last = orders.at(-1)
-  // An old order may have a recent version. A page of recent orders only means that all later orders are recent too.
-  const isOver = orders.length < ORDERS_A_CALL || orders.every(({ lastAt }) => lastAt >= before)
-  const begun = round.through === 0 ? now : round.begun
-  return { due, begun, after: { begun, through: isOver || !last ? 0 : last.seq } }
 }
 
 /** Versions, timeline, acknowledgements and delivery states: every change of an order changes one of these. */
@@ -129,11 +89,6 @@ export function erase(sql: Sql, orderId: string, actor: Actor, now: number): Act
     return DONE
   })
 }
-
-/** A document of the order may still be sent: its own document or a shared document. */
-const IS_OPEN = `EXISTS (
-  SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND (d.next_at IS NOT NULL OR (d.interchange > 0 AND EXISTS (
-    SELECT 1 FROM deliveries m WHERE m.interchange = d.interchange AND m.next_at IS NOT NULL))))`
 
 /** Later versions of the order may exist. */
 export const isPurged = (sql: Sql, orderId: string, version: number): boolean =>
@@ -210,16 +165,3 @@ function dropShared(sql: Sql, orderId: string, which = ''): void {
     orderId,
   )
 }
-
-/** Position of the daily round in the orders; 0 at the end of a round. */
-interface Round {
-  readonly begun: number
-  readonly through: number
-}
-
-function roundOf(sql: Sql): Round {
-  const kept = readValue(sql, 'purge')
-  return kept !== null ? JSON.parse(kept) : { begun: Number.NEGATIVE_INFINITY, through: 0 }
-}
-
-const keepRound = (sql: Sql, round: Round): void => writeValue(sql, 'purge', JSON.stringify(round))

@@ -143,7 +143,7 @@ function dueRowOf(source: string, key: string): string {
   return `${rows} WHERE d.order_id = ${key}.order_id AND d.version = ${key}.version AND ${MAY_BE_SENT}`
 }
 
-/** Orders of one customer may fill the front of the queue while they wait for the customer's first order. */
+/** A blocked customer may fill the front of the queue. */
 const LONGEST_WAITING = 8
 const NEXT_IN_SEQUENCE = `${dueRowOf(
   `(SELECT order_id, version FROM deliveries WHERE route = ?1 AND next_at <= ?2 ORDER BY next_at LIMIT ${LONGEST_WAITING}) w`,

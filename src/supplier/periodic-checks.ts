@@ -27,7 +27,7 @@ export function createPeriodicChecks(ports: PeriodicCheckPorts): () => void {
     if (now < checkedAt + EVERY_MS) return
     checkedAt = now
     ports.sql.atomically(() => {
-      checkTraffic(ports, now)
+      if (!checkTraffic(ports, now)) checkedAt = Number.NEGATIVE_INFINITY
       alertExpiring(expiring(ports), ports)
       watchNumbers(
         ports,
@@ -37,14 +37,18 @@ export function createPeriodicChecks(ports: PeriodicCheckPorts): () => void {
   }
 }
 
-function checkTraffic(ports: PeriodicCheckPorts, now: number): void {
+/** Returns false while orders wait to be counted: their absence is no silence. */
+function checkTraffic(ports: PeriodicCheckPorts, now: number): boolean {
   const { supplier, alerts } = ports
   const { hours, learned } = alerts.noOrders
+  const traffic = countTraffic(ports.sql, now)
+  if (traffic.isBehind) return false
   const why = findSilence(
-    countTraffic(ports.sql, now),
+    traffic,
     { limitHours: hours, learned, zone: supplier.timeZone, holidays: supplier.calendar?.holidays ?? [] },
     now,
   )
   if (why === null) resolveAlert(ports, { kind: 'no-orders' })
   else raiseAlert(ports, { kind: 'no-orders', why })
+  return true
 }

@@ -10,6 +10,8 @@ export interface Traffic {
   readonly hours: ReadonlyMap<number, number>
   /** When the last order arrived; without an order, when the count began. */
   readonly lastAt: number
+  /** Later orders wait to be counted in the next call. */
+  readonly isBehind?: boolean
 }
 
 export const HOUR_MS = 3_600_000
@@ -23,41 +25,49 @@ interface Counted {
 
 /** Fewer new orders are counted in memory at each call: an order that comes alone must cost no row here. */
 const STORED_AT_ONCE = 50
+/** Calls wait while orders are counted. A restore or an upgrade may leave a million orders to count. */
+const PAGE = 20_000
 
-/** Counts the orders since the last stored count, and returns all hours. */
+/** Counts the next orders since the last stored count, and returns all hours. */
 export function countTraffic(sql: Sql, now: number): Traffic {
-  const { hours: added, lastAt } = countNewOrders(sql, now)
-  const stored = sql.all<{ hour: number; orders: number }>('SELECT hour, orders FROM traffic')
+  const { hours: added, ...rest } = countNewOrders(sql, now)
+  const stored = sql.all<HourCount>('SELECT hour, orders FROM traffic')
   const hours = new Map(stored.map(({ hour, orders }) => [hour, orders]))
   for (const [hour, orders] of added) hours.set(hour, (hours.get(hour) ?? 0) + orders)
-  return { hours, lastAt }
+  return { hours, ...rest }
 }
 
-/** Counts the orders since the last stored count. Returns the hours that are not stored yet. */
-export function countNewOrders(sql: Sql, now: number): Traffic {
+interface HourCount {
+  readonly hour: number
+  readonly orders: number
+}
+
+interface CountedHour extends HourCount {
+  readonly last: number
+  readonly lastAt: number
+}
+
+/** Counts the next orders since the last stored count. Returns the hours that are not stored yet. */
+export function countNewOrders(sql: Sql, now: number, page = PAGE): Traffic {
   const kept = readValue(sql, 'traffic')
   const counted: Counted = kept !== null ? JSON.parse(kept) : { seq: 0, lastAt: now }
-  const came = sql.all<{ seq: number; at: number }>(
-    `SELECT o.seq, coalesce(v.accepted_at, o.first_at) AS at
-     FROM orders o LEFT JOIN versions v ON v.order_id = o.id AND v.version = 1 WHERE o.seq > ? ORDER BY o.seq`,
+  const came = sql.all<CountedHour>(
+    `SELECT at / ${HOUR_MS} AS hour, count(*) AS orders, max(seq) AS last, max(at) AS lastAt FROM (
+       SELECT o.seq, coalesce(v.accepted_at, o.first_at) AS at
+       FROM orders o LEFT JOIN versions v ON v.order_id = o.id AND v.version = 1 WHERE o.seq > ? ORDER BY o.seq LIMIT ?)
+     GROUP BY 1`,
     counted.seq,
+    page,
   )
-  const last = came.at(-1)
+  const count = came.reduce((sum, { orders }) => sum + orders, 0)
+  const isBehind = count === page
   // A restored order may be the last row and still have an early time.
-  const lastAt = came.reduce((latest, { at }) => Math.max(latest, at), counted.lastAt)
-  const hours = byHour(came)
-  if (came.length < STORED_AT_ONCE && kept !== null) return { hours, lastAt }
-  store(sql, hours, { seq: last?.seq ?? 0, lastAt }, now)
-  return { hours: new Map(), lastAt }
-}
-
-function byHour(came: readonly { readonly at: number }[]): ReadonlyMap<number, number> {
-  const hours = new Map<number, number>()
-  for (const { at } of came) {
-    const hour = Math.floor(at / HOUR_MS)
-    hours.set(hour, (hours.get(hour) ?? 0) + 1)
-  }
-  return hours
+  const lastAt = came.reduce((latest, hour) => Math.max(latest, hour.lastAt), counted.lastAt)
+  const hours = new Map(came.map(({ hour, orders }) => [hour, orders]))
+  if (count < STORED_AT_ONCE && !isBehind && kept !== null) return { hours, lastAt, isBehind }
+  const seq = came.reduce((latest, { last }) => Math.max(latest, last), counted.seq)
+  store(sql, hours, { seq, lastAt }, now)
+  return { hours: new Map(), lastAt, isBehind }
 }
 
 function store(sql: Sql, hours: ReadonlyMap<number, number>, counted: Counted, now: number): void {

@@ -10,8 +10,7 @@ const REMOVE = `DELETE FROM customer_sequence WHERE (route, customer, seq, versi
 const isOpen = (row: 'old' | 'new'): string => `coalesce(${row}.next_at, ${NEVER}) < ${NEVER}`
 
 /**
- * `customer_sequence`: the open deliveries of the routes that send a customer's orders one after the other, except
- * deliveries that wait for a person. Triggers follow each delivery, so no code that changes a delivery can forget the
+ * `customer_sequence`: the open deliveries of routes with `order: 'customer'`, except held deliveries. Triggers follow each delivery, so no code that changes a delivery can forget the
  * table. `sequenced_routes` is empty until the outbox applies its configuration.
  */
 export const customerSequence: Migration = {

@@ -10,6 +10,7 @@ import { alertKinds } from './009-alert-kinds.ts'
 import { search } from './010-search.ts'
 import { fewerRows } from './011-fewer-rows.ts'
 import { customerSequence } from './012-customer-sequence.ts'
+import { purgeAgain } from './013-purge-again.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   search,
   fewerRows,
   customerSequence,
+  purgeAgain,
 ]

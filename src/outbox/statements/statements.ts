@@ -1,45 +1,69 @@
 import { utcTime } from '../../model/local-time.ts'
 import { type StatementWindow, windowsSince } from '../../profile/statement-window.ts'
 import { type AlertPorts, announce } from '../alerts/raise-alert.ts'
+import { readValue, writeValue } from '../facts.ts'
 import { pollStand } from '../order-api/poll-state.ts'
 import { pauseOf } from '../route/pause.ts'
 import type { Sql } from '../sql.ts'
+import { countOrders, countSettledSince, NAMED, noOrders, type Tally } from './count-orders.ts'
 import type { Statement } from './statement.ts'
 import { lastPage, lastPages, passOver, type StatementBook, timeOf, windowsDue } from './statement-due.ts'
 import { statementText, waitingOrders } from './statement-text.ts'
-import { type Mark, manualActionsSince, markAt, NO_MARK, openDeliveries, tallyOf } from './tally.ts'
+import { type Mark, manualActionsSince, markAt, NO_MARK, openDeliveries } from './tally.ts'
 
-/** Limit of named orders in one statement: a row has a size limit, and a reader needs a short list. */
-const NAMED = 200
+/** Highest number of orders a call: an accept waits for the end of the call. */
+const PAGE = 500
+/** SQLite reads every row then. */
+const NO_LIMIT = -1
+/** The unfinished count of the next statement. */
+const PROGRESS = 'statement-count'
 /** Longest wait for the audit by the order API. */
 const PATIENCE_MS = 3_600_000
 const ON_TIME_MS = 2 * PATIENCE_MS
 
 /** Daily statements: created, sent and listed. */
 export const openStatements = (ports: StatementBook & AlertPorts, afterCommand: () => void) => ({
-  /** Creates and sends the statements that are due. */
-  makeStatements(): void {
-    const made = ports.sql.atomically(() => {
+  /** Creates and sends the statements that are due. Returns true while orders are left to count. */
+  makeStatements(page = PAGE): boolean {
+    const { made, isMore } = ports.sql.atomically(() => {
       passOver(ports)
-      const statements = makeDue(ports)
-      for (const { to, text } of statements) announce(ports, to, text)
-      return statements
+      const due = makeDue(ports, page)
+      for (const { to, text } of due.made) announce(ports, to, text)
+      return due
     })
     if (made.length > 0) afterCommand()
+    return isMore
   },
   statementsOn: (date: string): Statement[] => statementsOn(ports, date),
 })
 
-/** Each statement has the number after the last. */
-function makeDue(book: StatementBook): Statement[] {
+/** Each statement has the number after the last. A long count goes on in the next call. */
+function makeDue(book: StatementBook, page: number): { readonly made: Statement[]; readonly isMore: boolean } {
   const { sql, clock, supplier } = book
-  return windowsDue(book)
-    .filter(({ to }) => !supplier.api || isAudited(sql, to) || clock.now() > to + PATIENCE_MS)
-    .map((window) => {
-      const statement = statementOf(book, window, lastPage(book).number + 1)
-      keep(sql, statement, window, markAt(sql, window.to))
-      return statement
-    })
+  const made: Statement[] = []
+  const due = windowsDue(book).filter(({ to }) => !supplier.api || isAudited(sql, to) || clock.now() > to + PATIENCE_MS)
+  let left = page
+  for (const window of due) {
+    const number = lastPage(book).number + 1
+    const [last = NO_MARK, before = NO_MARK] = lastPages(sql)
+    const { tally, read } = countOrders(sql, window, last, startOf(sql, number, before.boundary), left)
+    if (read === left) {
+      writeValue(sql, PROGRESS, JSON.stringify({ number, tally }))
+      return { made, isMore: true }
+    }
+    left -= read
+    const statement = statementOf(book, window, number, countSettledSince(sql, tally))
+    sql.all('DELETE FROM key_values WHERE name = ?', PROGRESS)
+    keep(sql, statement, window, markAt(sql, window.to))
+    made.push(statement)
+  }
+  return { made, isMore: false }
+}
+
+function startOf(sql: Sql, number: number, boundary: number): Tally {
+  const kept = readValue(sql, PROGRESS)
+  const progress: { number: number; tally: Tally } | null = kept === null ? null : JSON.parse(kept)
+  return progress?.number === number ? progress.tally : noOrders(boundary)
 }
 
 /** Statements of a day; for today also the current counts. */
@@ -51,15 +75,23 @@ function statementsOn(book: StatementBook, date: string): Statement[] {
   if (kept.length > 0 || !supplier.statement) return kept
   const { to: from } = lastPage(book)
   const [next] = windowsSince(from, clock.now() + DAY_AHEAD_MS, timeOf(supplier), supplier.timeZone)
-  return next?.date === date ? [statementOf(book, { ...next, to: Math.min(next.to, clock.now()) }, null)] : []
+  if (next?.date !== date) return []
+  const window = { ...next, to: Math.min(next.to, clock.now()) }
+  const [last = NO_MARK, before = NO_MARK] = lastPages(sql)
+  const { tally } = countOrders(sql, window, last, noOrders(before.boundary), NO_LIMIT)
+  return [statementOf(book, window, null, tally)]
 }
 
 const DAY_AHEAD_MS = 90_000_000
 
-function statementOf({ name, supplier, sql, clock }: StatementBook, window: StatementWindow, number: number | null) {
+function statementOf(
+  { name, supplier, sql, clock }: StatementBook,
+  window: StatementWindow,
+  number: number | null,
+  { received, unlistedCount, unlisted, delivered, discarded, refused, late }: Tally,
+) {
   const now = clock.now()
-  const [last = NO_MARK, before = NO_MARK] = lastPages(sql)
-  const { unlisted, ...tally } = tallyOf(sql, window, before, last)
+  const [last = NO_MARK] = lastPages(sql)
   const open = openDeliveries(sql).map((delivery) => ({
     ...delivery,
     paused: pauseOf(sql, delivery.route)?.reason ?? null,
@@ -73,13 +105,13 @@ function statementOf({ name, supplier, sql, clock }: StatementBook, window: Stat
     from: utcTime(window.from),
     to: utcTime(window.to),
     madeAt: utcTime(now),
-    apicbase: isCompared ? tally.received - unlisted.length : null,
-    unlisted: isCompared ? unlisted.slice(0, NAMED) : [],
-    ...tally,
+    apicbase: isCompared ? received - unlistedCount : null,
+    unlisted: isCompared ? unlisted : [],
+    ...{ received, delivered, discarded, refused, late },
     waiting: waiting.slice(0, NAMED),
     waitingCount: waiting.length,
     byHand: manualActionsSince(sql, last.event).slice(0, NAMED),
-    complete: waiting.length === 0 && tally.refused === 0,
+    complete: waiting.length === 0 && refused === 0,
   }
   return { ...statement, text: statementText(statement, supplier, now > window.to + ON_TIME_MS) }
 }

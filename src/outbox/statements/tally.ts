@@ -1,9 +1,7 @@
 import type { Reached } from '../../model/attempt-result.ts'
-import { type DeliveryState, type HoldReason, orderState } from '../../model/delivery-state.ts'
-import type { StatementWindow } from '../../profile/statement-window.ts'
-import { deliveriesOf } from '../deliveries.ts'
+import type { DeliveryState, HoldReason } from '../../model/delivery-state.ts'
 import type { Sql } from '../sql.ts'
-import type { ManualAction, NamedOrder } from './statement.ts'
+import type { ManualAction } from './statement.ts'
 
 /** Position of the outbox's orders and events when a statement was made. */
 export interface Mark {
@@ -12,16 +10,6 @@ export interface Mark {
   /** The last order, and the last event, at the time of the statement. */
   readonly order: number
   readonly event: number
-}
-
-export interface Tally {
-  readonly received: number
-  /** Received orders that the order API was never seen to list. */
-  readonly unlisted: readonly NamedOrder[]
-  readonly delivered: number
-  readonly discarded: number
-  readonly refused: number
-  readonly late: number
 }
 
 export interface OpenDelivery {
@@ -36,45 +24,6 @@ export interface OpenDelivery {
 }
 
 export const NO_MARK: Mark = { boundary: 0, order: 0, event: 0 }
-
-interface PlacedOrder {
-  readonly seq: number
-  readonly id: string
-  readonly number: string | null
-  readonly placedAt: number
-  readonly listed: number
-}
-
-/**
- * Counts the outcomes of the orders placed in the window. Reads orders from `before.boundary` on, the mark of the
- * statement before the last. An order is accepted after it is placed, unless clocks differ by up to a day.
- */
-export function tallyOf(sql: Sql, { from, to }: StatementWindow, before: Mark, last: Mark): Tally {
-  const orders = sql.all<PlacedOrder>(
-    `SELECT o.seq, o.id, o.number, coalesce(o.placed_at, v.accepted_at) AS placedAt, o.listed
-     FROM orders o JOIN versions v ON v.order_id = o.id AND v.version = 1 WHERE o.seq > ? AND o.version > 0`,
-    before.boundary,
-  )
-  const placed = orders.filter(({ placedAt }) => placedAt >= from && placedAt < to)
-  const states = placed.map(({ id }) => orderState(true, deliveriesOf(sql, id)))
-  const count = (state: string): number => states.filter((counted) => counted === state).length
-  const [refused] = sql.all<{ count: number }>(
-    'SELECT count(*) AS count FROM orders WHERE seq > ? AND version = 0 AND first_at >= ? AND first_at < ?',
-    before.boundary,
-    from,
-    to,
-  )
-  return {
-    received: placed.length,
-    unlisted: placed
-      .filter(({ listed }) => listed === 0)
-      .map(({ id, number }) => ({ orderId: id, orderNumber: number })),
-    delivered: count('settled'),
-    discarded: count('discarded'),
-    refused: refused?.count ?? 0,
-    late: orders.filter(({ seq, placedAt }) => seq > last.order && placedAt < from).length,
-  }
-}
 
 /** Every open delivery, the oldest order first. */
 export const openDeliveries = (sql: Sql): OpenDelivery[] =>

@@ -1,0 +1,101 @@
+import { orderState } from '../../model/delivery-state.ts'
+import type { StatementWindow } from '../../profile/statement-window.ts'
+import { deliveriesOf } from '../deliveries.ts'
+import type { Sql } from '../sql.ts'
+import type { NamedOrder } from './statement.ts'
+import type { Mark } from './tally.ts'
+
+/** The outcomes of the orders up to one order. The counts of the last order are the counts of the statement. */
+export interface Tally {
+  /** The last order that was counted. */
+  readonly through: number
+  readonly received: number
+  /** Received orders that the order API was never seen to list, and the first unlisted orders. */
+  readonly unlistedCount: number
+  readonly unlisted: readonly NamedOrder[]
+  readonly delivered: number
+  readonly discarded: number
+  readonly refused: number
+  readonly late: number
+  /** Orders of the window with an open delivery. The last page counts the orders again. */
+  readonly open: readonly string[]
+}
+
+/** Limit of named orders in one statement: a row has a size limit, and a reader needs a short list. */
+export const NAMED = 200
+/** A row has a size limit. */
+const REMEMBERED = 5_000
+
+interface CountedOrder extends NamedOrder {
+  readonly seq: number
+  readonly version: number
+  readonly placedAt: number
+  readonly firstAt: number
+  readonly listed: number
+}
+
+export const noOrders = (through: number): Tally => ({
+  ...{
+    through,
+    received: 0,
+    unlistedCount: 0,
+    unlisted: [],
+    delivered: 0,
+    discarded: 0,
+    refused: 0,
+    late: 0,
+    open: [],
+  },
+})
+
+/**
+ * Counts the next orders of the window, and says how many orders were read: fewer than `limit` mean that none is left.
+ * The count begins after the mark of the statement before the last. An order is accepted after it is placed, unless
+ * clocks differ by up to a day.
+ */
+export function countOrders(sql: Sql, window: StatementWindow, last: Mark, before: Tally, limit: number) {
+  const orders = sql.all<CountedOrder>(
+    `SELECT o.seq, o.id AS orderId, o.number AS orderNumber, o.version, o.first_at AS firstAt, o.listed,
+       coalesce(o.placed_at, v.accepted_at) AS placedAt
+     FROM orders o LEFT JOIN versions v ON v.order_id = o.id AND v.version = 1 WHERE o.seq > ? ORDER BY o.seq LIMIT ?`,
+    before.through,
+    limit,
+  )
+  const isIn = (at: number): boolean => at >= window.from && at < window.to
+  const accepted = orders.filter(({ version }) => version > 0)
+  const placed = accepted.filter(({ placedAt }) => isIn(placedAt))
+  const unlisted = placed.filter(({ listed }) => listed === 0)
+  const states = placed.map(({ orderId }) => ({ orderId, state: stateOf(sql, orderId) }))
+  const isOver = (state: string): boolean => state === 'settled' || state === 'discarded'
+  const open = states.filter(({ state }) => !isOver(state)).map(({ orderId }) => orderId)
+  const count = (state: string): number => states.filter((counted) => counted.state === state).length
+  const tally: Tally = {
+    through: orders.at(-1)?.seq ?? before.through,
+    received: before.received + placed.length,
+    unlistedCount: before.unlistedCount + unlisted.length,
+    unlisted: [...before.unlisted, ...unlisted.map(({ orderId, orderNumber }) => ({ orderId, orderNumber }))].slice(
+      0,
+      NAMED,
+    ),
+    delivered: before.delivered + count('settled'),
+    discarded: before.discarded + count('discarded'),
+    refused: before.refused + orders.filter(({ version, firstAt }) => version === 0 && isIn(firstAt)).length,
+    late: before.late + accepted.filter(({ seq, placedAt }) => seq > last.order && placedAt < window.from).length,
+    open: [...before.open, ...open].slice(0, REMEMBERED),
+  }
+  return { tally, read: orders.length }
+}
+
+/** Counts the open orders of earlier pages that are settled now. */
+export function countSettledSince(sql: Sql, tally: Tally): Tally {
+  const states = tally.open.map((orderId) => stateOf(sql, orderId))
+  const count = (state: string): number => states.filter((counted) => counted === state).length
+  return {
+    ...tally,
+    delivered: tally.delivered + count('settled'),
+    discarded: tally.discarded + count('discarded'),
+    open: [],
+  }
+}
+
+const stateOf = (sql: Sql, orderId: string): string => orderState(true, deliveriesOf(sql, orderId))

@@ -1,0 +1,109 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { countNewOrders } from '../../../src/outbox/alerts/traffic.ts'
+import { ERP, supplierWith } from '../../fakes/orders.ts'
+import { testOutbox } from '../../fakes/outbox.ts'
+import { status } from '../../fakes/wire.ts'
+
+const HOUR = 3_600_000
+const WHOLE = 10_000
+
+const order = fc.record({
+  /** Hours between the placing of the order and now. */
+  placed: fc.nat(60),
+  does: fc.constantFrom('deliver', 'hold', 'discard', 'refuse'),
+  /** Hours until the next order. */
+  wait: fc.nat(12),
+})
+type Order = typeof order extends fc.Arbitrary<infer T> ? T : never
+
+/** An outbox with these orders, whose statements were made in the last days. */
+async function outboxWith(orders: readonly Order[]) {
+  const test = testOutbox({ supplier: supplierWith() })
+  test.wire.answers(ERP, status(200))
+  test.outbox.makeStatements()
+  for (const [at, { placed, does, wait }] of orders.entries()) {
+    const orderId = `order-${at}`
+    if (does === 'refuse') {
+      const body = new Uint8Array(1)
+      test.outbox.keepRefused({ orderId, orderNumber: `PO-${at}`, customer: 'C-77', body, problems: '[]' })
+    } else {
+      const starts = { erp: { state: 'held', reason: 'quantity' } } as const
+      const placedAt = test.clock.now() - placed * HOUR
+      test.accept({ orderId, placedAt, ...(does === 'deliver' ? {} : { starts }) })
+      if (does === 'discard') test.outbox.discard(orderId, { by: 'ann', note: 'twice' })
+    }
+    await test.pass(wait * HOUR)
+    if (at % 3 === 0) while (test.outbox.makeStatements(WHOLE));
+  }
+  await test.pass(30 * HOUR)
+  return test
+}
+
+const statements = (test: Awaited<ReturnType<typeof outboxWith>>) =>
+  test.sql.all('SELECT number, to_at, boundary, last_order, last_event, statement FROM statements ORDER BY number')
+
+describe('a statement', () => {
+  it('is the same whether its orders are counted at once or in pages, also when the gateway stops between pages', () =>
+    fc.assert(
+      fc.asyncProperty(fc.array(order, { maxLength: 12 }), fc.integer({ min: 1, max: 4 }), async (orders, page) => {
+        const [whole, paged] = [await outboxWith(orders), await outboxWith(orders)]
+        expect(whole.outbox.makeStatements(WHOLE)).toBe(false)
+        while (paged.outbox.makeStatements(page)) paged.reopen()
+        expect(statements(paged)).toEqual(statements(whole))
+      }),
+      { numRuns: 40 },
+    ))
+
+  it('reads no more orders in a call than a page has', async () => {
+    const test = testOutbox({ supplier: supplierWith() })
+    test.outbox.makeStatements()
+    for (let at = 0; at < 1_200; at++) test.accept({ orderId: `order-${at}` })
+    test.clock.set(test.clock.now() + 9 * HOUR)
+    const more = Array.from({ length: 4 }, () => test.outbox.makeStatements())
+    expect(more).toEqual([true, true, false, false])
+    expect(test.outbox.statementsOn('2026-11-24')).toMatchObject([{ number: 1, received: 1_200 }])
+  })
+
+  it('counts as delivered an order that was delivered while the other orders were counted', async () => {
+    const test = testOutbox({ supplier: supplierWith() })
+    test.outbox.makeStatements()
+    for (const orderId of ['order-1', 'order-2'])
+      test.accept({ orderId, starts: { erp: { state: 'held', reason: 'quantity' } } })
+    test.clock.set(test.clock.now() + 9 * HOUR)
+    expect(test.outbox.makeStatements(1)).toBe(true)
+    test.outbox.done('order-1', 'erp', { by: 'ann', note: 'by telephone' })
+    while (test.outbox.makeStatements(1));
+    const [statement] = test.outbox.statementsOn('2026-11-24')
+    expect(statement).toMatchObject({ received: 2, delivered: 1, waitingCount: 1 })
+  })
+})
+
+describe('the watch for missing orders', () => {
+  it('counts the orders of an upgrade in pages, to the same hours', () => {
+    const test = testOutbox()
+    for (let at = 0; at < 60; at++) {
+      test.accept({ orderId: `order-${at}` })
+      test.clock.set(test.clock.now() + HOUR / 8)
+    }
+    const now = test.clock.now()
+    const hours = () => test.sql.all('SELECT hour, orders FROM traffic ORDER BY hour')
+    const forget = () => {
+      test.sql.all('DELETE FROM traffic')
+      test.sql.all("DELETE FROM key_values WHERE name = 'traffic'")
+    }
+    forget()
+    const whole = countNewOrders(test.sql, now, 1_000)
+    const expected = hours()
+    forget()
+    let calls = 1
+    for (; countNewOrders(test.sql, now, 7).isBehind; calls++) test.reopen()
+    countNewOrders(test.sql, now, 50)
+    expect(calls).toBe(9)
+    const counted = new Map(hours().map((row) => Object.values(row) as [number, number]))
+    for (const [hour, orders] of countNewOrders(test.sql, now).hours)
+      counted.set(hour, (counted.get(hour) ?? 0) + orders)
+    expect([...counted]).toEqual(expected.map((row) => Object.values(row)))
+    expect(countNewOrders(test.sql, now).lastAt).toBe(whole.lastAt)
+  })
+})
