@@ -2,6 +2,8 @@ import { defineGateway } from '../../src/config.ts'
 
 /** The supplier of the run in a browser: some orders arrive, some wait, and one route never answers. */
 export default defineGateway({
+  publicUrl: 'https://orders.vanacker.example',
+  linkSecret: 'LINK_SECRET',
   suppliers: {
     vanacker: {
       name: 'Van Acker Foodservice',
@@ -9,10 +11,12 @@ export default defineGateway({
       sendAfterSeconds: 0,
       language: 'nl',
       demo: true,
+      orderDesk: { mail: 'desk@vanacker.example', phone: '+32 9 111 22 33' },
       webhook: { secrets: ['WEBHOOK_SECRET'] },
       calendar: { cutOff: '22:00', leadDays: 1 },
       customers: [
         { customer: 'K-774417', name: 'Brasserie Het Spoor' },
+        { customer: 'K-779900', name: 'Strandbar De Meeuw' },
         { customer: 'K-771204', name: 'Eetcafé ’t Kanon' },
         { customer: 'K-776120', name: 'Woonzorgcentrum Sint-Jozef' },
         {
@@ -42,6 +46,13 @@ export default defineGateway({
           document: { format: 'json' },
           transport: { kind: 'http', url: 'http://127.0.0.1:9/orders' },
           when: { customers: ['K-776120'] },
+        },
+        {
+          name: 'mail',
+          document: { format: 'email', from: 'orders@vanacker.example', to: ['depot@vanacker.example'] },
+          transport: { kind: 'email' },
+          receipt: 'person',
+          when: { customers: ['K-779900'] },
         },
       ],
     },

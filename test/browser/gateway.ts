@@ -2,18 +2,23 @@ import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import PostalMime from 'postal-mime'
 import { postOrder, signatureOf } from '../../src/cli/gateway-client.ts'
 import { freePort } from '../servers/free-port.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const SECRET = 'a-webhook-secret-of-the-browser-run'
 export const TOKEN = 'a-console-token-of-the-browser-run'
+export const LINK_SECRET = 'a-link-secret-of-the-browser-run-32-bytes'
 const START_MS = 120_000
+const MAIL_MS = 20_000
 
 export interface RunningGateway {
   readonly url: string
   /** Posts an order as Apicbase does, and returns its id. */
   place(order: OrderWish): Promise<string>
+  /** The path of the link in the mail of an order. */
+  confirmPath(orderId: string): Promise<string>
   stop(): void
 }
 
@@ -30,7 +35,10 @@ export interface OrderWish {
 export async function startGateway(folder: string, name = 'gateway.config.ts'): Promise<RunningGateway> {
   const port = await freePort()
   const vars = path.join(folder, 'vars')
-  const secrets = { CONSOLE_TOKEN: TOKEN, WEBHOOK_SECRET: SECRET, ERP_TOKEN: 'a-mailbox-token-of-the-run' }
+  const secrets = {
+    ...{ CONSOLE_TOKEN: TOKEN, WEBHOOK_SECRET: SECRET, LINK_SECRET },
+    ERP_TOKEN: 'a-mailbox-token-of-the-run',
+  }
   writeFileSync(
     vars,
     Object.entries(secrets)
@@ -61,6 +69,17 @@ export async function startGateway(folder: string, name = 'gateway.config.ts'): 
       const verdict = await postOrder(url, 'vanacker', body, signatureOf(body, SECRET, 'raw'))
       if (verdict.status >= 500) throw new Error(`Order ${order.number} was answered ${verdict.status}.`)
       return order.id
+    },
+    async confirmPath(orderId) {
+      const address = `${url}/api/orders/vanacker/${orderId}/documents/mail`
+      const headers = { authorization: `Bearer ${TOKEN}` }
+      for (const end = Date.now() + MAIL_MS; ; await sleep(200)) {
+        const mail = await fetch(address, { headers })
+        const { text = '' } = mail.ok ? await PostalMime.parse(await mail.arrayBuffer()) : {}
+        const [link] = /https:\/\/\S+\/confirm\/\S+/.exec(text) ?? []
+        if (link !== undefined) return new URL(link).pathname
+        if (Date.now() > end) throw new Error(`The mail of ${orderId} has no link.`)
+      }
     },
     stop: () => void child.kill('SIGTERM'),
   }

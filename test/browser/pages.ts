@@ -70,7 +70,7 @@ console.log(`Screenshots: ${path.relative(process.cwd(), SHOTS)}`)
 console.log(`${checks - failures.length} passed, ${failures.length} failed`)
 process.exit(failures.length === 0 ? 0 : 1)
 
-async function run(browser: Browser, { url, place }: RunningGateway): Promise<void> {
+async function run(browser: Browser, { url, place, confirmPath }: RunningGateway): Promise<void> {
   await prepare(place)
   await enter(url)
   await pauseErp(url)
@@ -81,11 +81,18 @@ async function run(browser: Browser, { url, place }: RunningGateway): Promise<vo
       if (message.type() === 'error' && !/status of 4(04|22)/.test(message.text()))
         check(false, `${nameOf(view)}: ${message.text()}`)
     })
-    for (const scene of chosen) await show(page, scene, view)
+    for (const scene of chosen) await show(page, await addressed(scene, view, confirmPath), view)
     await context.close()
   }
   await act(browser, url)
   await watch(browser, url, place)
+}
+
+/** The page of a link is in the supplier's language until a person chooses another. */
+async function addressed(scene: Scene, { language }: View, confirmPath: RunningGateway['confirmPath']): Promise<Scene> {
+  if (!/^\/confirm/.test(scene.path)) return scene
+  const path = scene.mailOf === undefined ? scene.path : await confirmPath(scene.mailOf)
+  return { ...scene, path: `${path}?language=${language}` }
 }
 
 function options({ language, size, scheme, hasScript }: View, url: string): ContextOptions {
@@ -133,6 +140,12 @@ async function prepare(place: RunningGateway['place']): Promise<void> {
     customer: 'K-770031',
     days: -3,
     lines: [['B-811', 'Roomboter', 1]],
+  })
+  await place({
+    id: 'confirm-1',
+    number: 'PO-MX35N6R2B8',
+    customer: 'K-779900',
+    lines: [['AB-100', 'Crème fraîche 30% 1 L', 6]],
   })
   await place({
     id: 'hostile-1',

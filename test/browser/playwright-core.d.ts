@@ -7,6 +7,7 @@ export interface Page {
   inputValue(selector: string): Promise<string>
   waitForSelector(selector: string, options: { timeout: number }): Promise<unknown>
   waitForTimeout(milliseconds: number): Promise<void>
+  setViewportSize(size: { readonly width: number; readonly height: number }): Promise<void>
   url(): string
   title(): Promise<string>
   textContent(selector: string): Promise<string | null>

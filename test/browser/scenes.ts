@@ -1,9 +1,17 @@
+import { orderLinkToken } from '../../src/web/order-link.ts'
+import { LINK_SECRET } from './gateway.ts'
+
+const LINKED = { supplier: 'vanacker', orderId: 'changed-1' }
+const linkToken = await orderLinkToken(LINKED, Date.now() + 259_200_000, LINK_SECRET)
+
 export interface Scene {
   readonly name: string
   readonly path: string
   readonly status?: number
   /** The page needs no sign-in. */
   readonly isOpen?: true
+  /** The order whose mail has a link. The scene is the page behind the link, in the language of the view. */
+  readonly mailOf?: string
   /** A file that the form of the page sends: the scene is the page after it. */
   readonly fill?: { readonly file: string }
 }
@@ -49,5 +57,8 @@ export const SCENES: readonly Scene[] = [
   { name: 'statement-none', path: '/console/statements/2026-01-05' },
   { name: 'what-would', path: '/console/what-would' },
   { name: 'what-would-result', path: '/console/what-would?supplier=vanacker&order=PO-MX35F9QP0E' },
+  { name: 'signed-link', path: `/console/read/vanacker/changed-1/${linkToken}`, isOpen: true },
+  { name: 'we-have-it', path: '/confirm', isOpen: true, mailOf: 'confirm-1' },
+  { name: 'we-have-it-ended', path: '/confirm/vanacker/mail/none', isOpen: true, status: 404 },
   { name: 'not-found', path: '/console/nothing', status: 404 },
 ]

@@ -68,7 +68,7 @@ process.exit(failed === 0 ? 0 : 1)
 async function clerk(): Promise<void> {
   await place('PO-ASKED')
   await erp.got('PO-ASKED')
-  await task('IT4', 'Is everything well, since when?', 'Routes that work: 2.', (it) => it.sees('You can look away.'))
+  await task('IT4', 'Is everything well, since when?', 'Routes that work: 3.', (it) => it.sees('You can look away.'))
 
   await task('C1', 'A chef telephones: where is my order PO-ASKED?', 'Done: your ERP has it.', async (clerk) => {
     await clerk.clicks('link', 'Orders')

@@ -2,7 +2,6 @@ import { fill } from '../../text/fill.ts'
 import { VERSION } from '../../version.ts'
 import { Icon } from '../frame/icons.tsx'
 import { page } from '../frame/page.tsx'
-import { ScrollText } from '../frame/scroll-text.tsx'
 import { Cell, Row, Table } from '../frame/table.tsx'
 import { moment } from '../frame/times.ts'
 import type { ConsoleContext } from '../frame/visit.ts'
@@ -84,7 +83,11 @@ export async function welcomePage(c: ConsoleContext) {
             <h2 id="webhook">{welcome.webhook}</h2>
             {suppliers.map(([name, { webhook }]) => (
               <>
-                <ScrollText name={`${welcome.webhook} ${name}`} text={`POST\n${origin}/webhooks/${name}`} />
+                <p dir="ltr">
+                  <code>
+                    POST {origin}/webhooks/{name}
+                  </code>
+                </p>
                 {webhook && <p class="soft">{fill(welcome.signedWith, { secret: webhook.secrets.join(', ') })}</p>}
               </>
             ))}
