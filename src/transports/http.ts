@@ -10,6 +10,7 @@ import { authSecrets, HttpAuth } from './http/auth.ts'
 import { cannotTell, checkAddress, HttpCheck, notNow, readCheck } from './http/check.ts'
 import { credentialsFor, type RequestCredentials } from './http/credentials.ts'
 import { probeReceiver } from './http/probe.ts'
+import { traceParent } from './http/trace-parent.ts'
 import type { OutgoingDocument, Transport, TransportPorts, TransportSettings } from './transport.ts'
 
 export interface HttpSettings extends TransportSettings {
@@ -173,6 +174,8 @@ async function send(
   const { document, key, possibleRepeat } = outgoing
   const { signal } = ports
   const headers = new Headers({ 'content-type': document.mediaType, 'user-agent': `Orderbridge/${VERSION}` })
+  const trace = traceParent(key)
+  if (trace !== null) headers.set('traceparent', trace)
   const ours = {
     ...proof.headers,
     'idempotency-key': key,

@@ -44,6 +44,33 @@ describe('a service token of Cloudflare Access', () => {
   })
 })
 
+describe('the trace of a delivery', () => {
+  it('has the idempotency key as its id, and is valid by the W3C', async () => {
+    const { send, at } = receiver()
+    const key = '4bf92f3577b34da6a3ce929d0e0e4736'
+    await send({}, { key })
+    const headers = at(URL_OF_ERP)[0]?.headers
+    expect(headers?.get('idempotency-key')).toBe(key)
+    expect(headers?.get('traceparent')).toBe(`00-${key}-4bf92f3577b34da6-01`)
+  })
+
+  it.each(['k'.repeat(32), '0'.repeat(32), `${'0'.repeat(16)}a3ce929d0e0e4736`])(
+    'is absent where %s is the key',
+    async (key) => {
+      const { send, at } = receiver()
+      await send({}, { key })
+      expect(at(URL_OF_ERP)[0]?.headers.has('traceparent')).toBe(false)
+    },
+  )
+
+  it('is the value of the settings, if they have one', async () => {
+    const { send, at } = receiver()
+    const own = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00'
+    await send({ headers: { Traceparent: own } })
+    expect(at(URL_OF_ERP)[0]?.headers.get('traceparent')).toBe(own)
+  })
+})
+
 describe('a client certificate', () => {
   it('is shown by the way that its binding is, and by no other', async () => {
     const { wire, means, at } = receiver()

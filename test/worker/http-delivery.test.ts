@@ -44,6 +44,7 @@ describe('a delivery over HTTP', () => {
       headers: {
         'content-type': expect.stringMatching(/^application\/EDIFACT/i),
         'idempotency-key': expect.stringMatching(/^[0-9a-f]{32}$/),
+        traceparent: expect.stringMatching(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/),
         'orderbridge-file-name': fileName,
         authorization: `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${SECRETS.SINK_USER}:${SECRETS.SINK_PASSWORD}`)))}`,
       },
