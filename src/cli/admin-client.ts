@@ -48,21 +48,37 @@ export function adminClient(options: {
     }).catch((error: unknown) => {
       // `fetch` hides the reason in `cause`.
       const isUnreached = error instanceof TypeError && error.cause !== undefined
-      if (isUnreached || isTimeout(error)) throw new Unreached(`Nothing answers at ${url}.${advice}`)
-      throw error
+      if (isUnreached) throw new Unreached(`Nothing answers at ${url}.${advice}`)
+      throw slowness(error, method)
+    })
+  const slowness = (error: unknown, method: string): unknown =>
+    isTimeout(error) ? new Unreached(tooSlow(method)) : error
+  const tooSlow = (method: string): string => {
+    const next = method === 'GET' ? '' : ' Look first whether the gateway has acted.'
+    return `The gateway at ${url} did not answer within ${(options.limitMs ?? 0) / 1000} seconds. Try again in a minute.${next}`
+  }
+  const readJson = (response: Response, method: string): Promise<unknown> =>
+    response.json().catch((error: unknown) => {
+      if (error instanceof SyntaxError) return null
+      throw slowness(error, method)
     })
   return {
     async fetch(path) {
       const response = await call(path, 'GET')
       if (response.status === 404) return null
-      if (!response.ok) throw new Unable(refusal(response.status, await response.json().catch(() => null)))
+      if (!response.ok) throw new Unable(refusal(response.status, await readJson(response, 'GET')))
       const fileName = /filename="([^"]*)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? null
-      return { bytes: new Uint8Array(await response.arrayBuffer()), fileName }
+      const bytes = await response.arrayBuffer().catch((error: unknown) => {
+        throw slowness(error, 'GET')
+      })
+      return { bytes: new Uint8Array(bytes), fileName }
     },
     async ask(path, { method, body } = { method: 'GET' }) {
       const response = await call(path, method, body)
-      const json: unknown = await response.json().catch(() => null)
+      const json = await readJson(response, method)
       if (response.ok && isGroup(json)) return json
+      if (response.ok || response.status < 400)
+        throw new Unable(`What answers at ${url} is no gateway of Orderbridge. Give its address with --url.`)
       throw new (response.status >= 500 ? Unreached : Unable)(refusal(response.status, json))
     },
   }
@@ -71,7 +87,8 @@ export function adminClient(options: {
 const isTimeout = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError'
 
 function refusal(status: number, json: unknown): string {
-  if (status === 401 || status === 403) return `The gateway refuses this ${CONSOLE_TOKEN} (${status}).`
+  if (status === 401 || status === 403)
+    return `The gateway refuses this ${CONSOLE_TOKEN} (${status}). Give the token of this gateway with --vars FILE.`
   const message = valueAt(json, ['problems', 0, 'message'])
   return `The gateway answers ${status}${typeof message === 'string' ? `: ${message}` : '.'}`
 }

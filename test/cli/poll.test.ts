@@ -50,7 +50,11 @@ describe('orderbridge poll', () => {
   })
 
   it.each([
-    [401, { problems: [] }, 'The gateway refuses this CONSOLE_TOKEN (401).'],
+    [
+      401,
+      { problems: [] },
+      'The gateway refuses this CONSOLE_TOKEN (401). Give the token of this gateway with --vars FILE.',
+    ],
     [
       404,
       { problems: [{ message: 'There is no such supplier.' }] },

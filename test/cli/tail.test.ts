@@ -124,7 +124,7 @@ describe('tail', () => {
     expect(await watch([], [])).toBe(1)
     expect(await watch([], [], 'http://127.0.0.1:9')).toBe(1)
     expect(complained).toEqual([
-      'The gateway refuses this CONSOLE_TOKEN (401).',
+      'The gateway refuses this CONSOLE_TOKEN (401). Give the token of this gateway with --vars FILE.',
       'Nothing answers at http://127.0.0.1:9. Start the gateway first (npm start), or give --url.',
     ])
   })
