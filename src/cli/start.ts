@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { flushCompileCache } from 'node:module'
 import path from 'node:path'
 import { formats } from '../documents/registry.ts'
 import { jurisdictionOf } from '../profile/jurisdiction.ts'
@@ -96,13 +95,12 @@ Exit codes:
       const ended = waitForStopSignal()
       const worker = await bundleWorker(compiled)
       const runtime = await startRuntime(worker, vars, { port, persist, onLine: print })
-      console.log(`ready http://localhost:${port}`)
-      // A killed process would not store what it compiled.
-      flushCompileCache()
-      console.log(`Try, in another terminal:  ${orderCommand(port, options)}`)
       const varsFile = fileOr(options.vars, '.dev.vars')
       const readAgain = reloader(file, compiled, () => varsNow(() => new Map()), runtime)
+      // First the watch: a change right after `ready` must count.
       const unwatch = await watchConfiguration(file, [varsFile], readAgain)
+      console.log(`ready http://localhost:${port}`)
+      console.log(`Try, in another terminal:  ${orderCommand(port, options)}`)
       // No other process runs scheduled handlers on this machine.
       const cron = setInterval(() => void runtime.tick().catch(printError), CRON_EVERY_MS)
       await ended
@@ -119,17 +117,18 @@ Exit codes:
 
 /** Calls back after each change. A change may name other tables, so each change begins the watch again. */
 async function watchConfiguration(file: string, others: readonly string[], changed: () => void): Promise<() => void> {
-  let unwatch = (): void => {}
+  let unwatch = (): boolean => false
   const begin = async (): Promise<void> => {
     const watched = [file, ...others, ...(await tableFiles(file))]
-    unwatch()
+    const unwatchBefore = unwatch
     unwatch = watchFiles(watched, [path.join(ROOT, 'templates')], () => {
       changed()
       void begin().catch(printError)
     })
+    if (unwatchBefore()) changed()
   }
   await begin()
-  return () => unwatch()
+  return () => void unwatch()
 }
 
 const waitForStopSignal = (): Promise<void> =>
@@ -179,12 +178,13 @@ function reloader(file: string, compiled: string, vars: () => Vars | string, run
       if (stderr) process.stderr.write(stderr)
       const values = vars()
       if (typeof values === 'string') console.error(values)
-      if (status !== 0 || typeof values === 'string')
+      const worker = status === 0 ? await bundleWorker(compiled).catch(printError) : undefined
+      if (worker === undefined || typeof values === 'string')
         return console.error('The gateway goes on with the configuration that it had before.')
       const served = await readGateway(compiled, today())
       const names = served.ok ? secretNames(served.value, { transports, formats }) : []
       for (const warning of secretWarnings(names, values)) console.error(`Warning: ${warning}`)
-      await runtime.replace(await bundleWorker(compiled), values)
+      await runtime.replace(worker, values)
       console.log('reloaded: the gateway serves what the files hold now')
     })
     last = last.catch(printError)

@@ -6,13 +6,16 @@ const QUIET_MS = 200
 
 /**
  * Calls back after a change of one of the files or folders. Watches the folder of each file, because editors replace a
- * file. Returns the function that ends the watch.
+ * file. Returns the function that ends the watch. That function returns true if a change was still to be reported.
  */
-export function watchFiles(files: readonly string[], folders: readonly string[], changed: () => void): () => void {
+export function watchFiles(files: readonly string[], folders: readonly string[], changed: () => void): () => boolean {
   let timer: NodeJS.Timeout | undefined
   const soon = (): void => {
     clearTimeout(timer)
-    timer = setTimeout(changed, QUIET_MS)
+    timer = setTimeout(() => {
+      timer = undefined
+      changed()
+    }, QUIET_MS)
   }
   const wanted = new Set(files)
   const places = new Set(files.map((file) => path.dirname(file)))
@@ -23,5 +26,6 @@ export function watchFiles(files: readonly string[], folders: readonly string[],
   return () => {
     clearTimeout(timer)
     for (const watcher of watchers) watcher.close()
+    return timer !== undefined
   }
 }
