@@ -4,11 +4,11 @@ import { createInterface } from 'node:readline/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ADMIN_HELP, ADMIN_OPTIONS, adminClient, Unable } from './admin-client.ts'
 import { NO_NOTES, type Notes, notesName, openNotebook } from './backfill/notes.ts'
-import { openProgress } from './backfill/progress.ts'
 import { outcome, summary } from './backfill/summary.ts'
 import { type Walk, walk } from './backfill/walk.ts'
 import { type Command, readOptions, UsageError } from './command.ts'
 import { ROOT } from './place.ts'
+import { openProgress } from './progress.ts'
 
 export const backfill: Command = {
   help: `npx orderbridge backfill --supplier NAME --from DATE --to DATE [options]

@@ -7,6 +7,7 @@ import { endText } from '../exports/write-export.ts'
 import { isCalendarDate } from '../model/local-time.ts'
 import { ADMIN_HELP, ADMIN_OPTIONS, type AdminClient, adminClient, Unable } from './admin-client.ts'
 import { type Command, readOptions, UsageError } from './command.ts'
+import { openProgress } from './progress.ts'
 import { entriesOf } from './restore/entries.ts'
 
 export const exportOrders: Command = {
@@ -46,13 +47,15 @@ Exit codes:
     const folder = path.resolve(out)
     if (existsSync(folder) && readdirSync(folder).length > 0)
       throw new UsageError(`${folder} is not empty. Give a folder that is new or empty.`)
+    const progress = openProgress()
     try {
       const client = adminClient(options)
       let count = 0
       const missing: string[] = []
       for await (const id of order === undefined ? idsIn(client, supplier, span) : [order])
         if (!(await exportOne(client, supplier, id, folder))) missing.push(id)
-        else if (++count % 100 === 0) console.error(`${count} orders …`)
+        else progress.show(++count, null, `${count} orders written`)
+      progress.end()
       const { counters } = await client.ask(`/suppliers/${encodeURIComponent(supplier)}/counters`)
       write(folder, ORDERS_FILE, endText(Date.now(), count, Array.isArray(counters) ? counters : []))
       if (order === undefined) await exportEntries(client, supplier, folder)
@@ -61,6 +64,7 @@ Exit codes:
       return missing.length === 0 ? 0 : 1
     } catch (error) {
       if (!(error instanceof Unable)) throw error
+      progress.end()
       console.error(error.message)
       return 1
     }

@@ -1,10 +1,12 @@
 import { type AdminClient, Unable } from './admin-client.ts'
 import type { Rename } from './deploy/renames.ts'
 import { idsIn } from './export.ts'
+import { openProgress, type Progress } from './progress.ts'
 import { entriesOf, entryTallyText, newEntryTally, sendEntries } from './restore/entries.ts'
 import { beginAnew, newTally, type RestoreActor, sendOrders, tallyText } from './restore/send.ts'
 
 const BATCH_ORDERS = 200
+const LISTED_TOGETHER = 200
 /** A deploy reaches every place within a minute or so. */
 const TRIES = 60
 const TRY_EVERY_MS = 2_000
@@ -23,14 +25,19 @@ export async function moveOrders(client: AdminClient, { from, to }: Rename, acto
   await untilRenamed(client, { from, to }, wait)
   const tally = newTally()
   const entries = newEntryTally()
+  const progress = openProgress()
   try {
     await sendEntries(client, to, entriesOf(client, from), { actor, tally: entries })
     const { counters = [] } = await client.ask(`/suppliers/${encodeURIComponent(from)}/counters`)
     const about = { ...actor, counters, renamedFrom: from }
-    await sendOrders(client, to, exportsOf(client, from), { most: BATCH_ORDERS, about, tally })
+    const ids = await oldestFirst(client, from, progress)
+    await sendOrders(client, to, exportsOf(client, from, ids), {
+      ...{ most: BATCH_ORDERS, about, tally, progress, total: ids.length },
+    })
     await beginAnew(client, to, { by: actor.by, note: `The orders of ${from} were moved.` })
     await client.ask(`/suppliers/${encodeURIComponent(from)}/moved`, { method: 'POST', body: { ...actor, to } })
   } finally {
+    progress.end()
     console.log([`${from} → ${to}: ${tallyText(tally)}`, entryTallyText(entries)].filter(Boolean).join('\n'))
   }
   return tally.conflicts.length + entries.conflicts.length === 0 ? 0 : 1
@@ -49,10 +56,18 @@ async function untilRenamed(client: AdminClient, { from, to }: Rename, wait: Wai
 }
 
 /** The old outbox does not change during the move, so the complete list can be read first. */
-async function* exportsOf(client: AdminClient, supplier: string): AsyncGenerator<string> {
+async function oldestFirst(client: AdminClient, supplier: string, progress: Progress): Promise<readonly string[]> {
   const newestFirst: string[] = []
-  for await (const id of idsIn(client, supplier, { from: '', to: '' })) newestFirst.push(id)
-  for (const id of newestFirst.reverse()) {
+  for await (const id of idsIn(client, supplier, { from: '', to: '' })) {
+    newestFirst.push(id)
+    if (newestFirst.length % LISTED_TOGETHER === 0)
+      progress.show(newestFirst.length, null, `${newestFirst.length} orders found`)
+  }
+  return newestFirst.reverse()
+}
+
+async function* exportsOf(client: AdminClient, supplier: string, ids: readonly string[]): AsyncGenerator<string> {
+  for (const id of ids) {
     const found = await client.fetch(`/orders/${encodeURIComponent(supplier)}/${encodeURIComponent(id)}/export`)
     if (!found) throw new Unable(`The gateway answers 404: order ${id} of '${supplier}' cannot be exported.`)
     yield new TextDecoder().decode(found.bytes)

@@ -111,16 +111,17 @@ const each = (
   action: OrderAction | undefined,
   request: ActionRequest,
 ): Promise<number> =>
-  withGateway(options, async (client, print) => {
+  withGateway(options, async (client, print, progress) => {
     const codes: number[] = []
     for (const word of wanted) {
       try {
-        const found = await findOrder(client, word, options.supplier)
+        const found = await findOrder(client, word, options.supplier, progress)
         const { answer, order }: FoundOrder = action ? await actOn(client, action, found, request) : found
         print(answer, action ? outcomeText(order) : orderText(order))
         codes.push(waitsForPerson(order) ? WAITS : 0)
       } catch (error) {
         if (!(error instanceof Unable)) throw error
+        progress.end()
         console.error(plainText(error.message))
         codes.push(1)
       }

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os'
 import { ADMIN_HELP, ADMIN_OPTIONS, type AdminClient, adminClient, Unable } from './admin-client.ts'
+import { NO_PROGRESS, openProgress, type Progress } from './progress.ts'
 import { plainText } from './terminal-table.ts'
 
 /** Exit code for an answer in which an order, or a route, waits for a person. */
@@ -36,15 +37,17 @@ export type Print = (answer: object, text: string) => void
 /** Runs `work` against the gateway. An expected failure ends with one line and exit code 1. */
 export async function withGateway(
   { json, quiet, ...where }: ReportOptions,
-  work: (client: AdminClient, print: Print) => Promise<number>,
+  work: (client: AdminClient, print: Print, progress: Progress) => Promise<number>,
 ): Promise<number> {
   const print: Print = (answer, text) => {
     if (!quiet) console.log(json ? JSON.stringify(answer) : text)
   }
+  const progress = json || quiet ? NO_PROGRESS : openProgress()
   try {
-    return await work(adminClient({ ...where, limitMs: ANSWER_MS }), print)
+    return await work(adminClient({ ...where, limitMs: ANSWER_MS }), print, progress)
   } catch (error) {
     if (!(error instanceof Unable)) throw error
+    progress.end()
     console.error(plainText(error.message))
     return 1
   }

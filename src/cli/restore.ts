@@ -7,6 +7,7 @@ import type { Counter } from '../outbox/numbers.ts'
 import { ADMIN_HELP, ADMIN_OPTIONS, adminClient, Unable } from './admin-client.ts'
 import { type Command, readNumber, readWords, UsageError } from './command.ts'
 import { fromCaller, shown } from './place.ts'
+import { openProgress } from './progress.ts'
 import { entryTallyText, newEntryTally, numbersText, sendEntries, surveyEntries } from './restore/entries.ts'
 import { textBetween } from './restore/lines.ts'
 import { beginAnew, newTally, ordersText, sendOrders, tallyText } from './restore/send.ts'
@@ -72,18 +73,21 @@ Exit codes:
     const actor = { by: options.by ?? userInfo().username, ...(options.note ? { note: options.note } : {}) }
     const tally = newTally()
     const entryTally = newEntryTally()
+    const progress = openProgress()
     try {
       const client = adminClient(options)
       const about = { ...actor, counters: newestCounters(surveys) }
       await sendEntries(client, supplier, entries, { actor, tally: entryTally })
-      await sendOrders(client, supplier, textsOf(orders), { most, about, tally })
+      await sendOrders(client, supplier, textsOf(orders), { most, about, tally, progress, total: orders.length })
       if (options.begin) await beginAnew(client, supplier, actor)
     } catch (error) {
       if (!(error instanceof Unable)) throw error
+      progress.end()
       console.error(error.message)
       console.error('Not all were taken. Given again, the same command goes on.')
       return 1
     } finally {
+      progress.end()
       console.log([entryTallyText(entryTally), surveys.length > 0 ? tallyText(tally) : ''].filter(Boolean).join('\n'))
     }
     return tally.conflicts.length + entryTally.conflicts.length === 0 ? 0 : 1

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { Unable } from '../../src/cli/admin-client.ts'
 import { NO_NOTES, type Notebook, type Notes, notesName } from '../../src/cli/backfill/notes.ts'
-import { bar } from '../../src/cli/backfill/progress.ts'
 import { outcome, summary } from '../../src/cli/backfill/summary.ts'
 import { walk } from '../../src/cli/backfill/walk.ts'
+import { bar } from '../../src/cli/progress.ts'
 
 const order = (id: string, state: string, delivered: string | null = null) => ({
   ...{ orderId: id, orderNumber: `PO-${id}`, customer: 'C-1', placedAt: '2026-11-10T08:00:00.000Z' },

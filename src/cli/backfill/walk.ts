@@ -1,7 +1,7 @@
 import { isGroup } from '../../config/mistake.ts'
 import { type AdminClient, Unable } from '../admin-client.ts'
+import type { Progress } from '../progress.ts'
 import type { Notebook, NotedOrder, Notes } from './notes.ts'
-import type { Progress } from './progress.ts'
 
 export interface Walk {
   readonly client: Pick<AdminClient, 'ask'>

@@ -1,5 +1,6 @@
 import { didYouMean } from '../../text/suggestion.ts'
 import { type AdminClient, Unable } from '../admin-client.ts'
+import type { Progress } from '../progress.ts'
 import { type ListedOrder, nameOf, type Order, readOrder, readPage } from './order-answer.ts'
 
 /** At 200 orders a page. */
@@ -24,6 +25,7 @@ export async function findOrder(
   client: AdminClient,
   wanted: string,
   supplier: string | undefined,
+  progress: Progress,
 ): Promise<FoundOrder> {
   const found: ListedOrder[] = []
   let cursor: string | null = ''
@@ -33,7 +35,9 @@ export async function findOrder(
     const read = readPage(await client.ask(`/orders?${listQuery({ supplier, q: wanted, limit: '200', cursor })}`))
     found.push(...read.orders.filter((order) => order.orderId === wanted || order.orderNumber === wanted))
     cursor = read.cursor
+    progress.show(0, null, `${(page + 1) * 200} orders searched`)
   }
+  progress.end()
   const [order, ...others] = found
   if (!order) throw new Unable(`There is no order '${wanted}'.${await suggestion(client, wanted, supplier)}`)
   if (others.length === 0) return fetchOrder(client, orderPath(order))

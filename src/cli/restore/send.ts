@@ -1,5 +1,6 @@
 import { isGroup } from '../../config/mistake.ts'
 import type { AdminClient } from '../admin-client.ts'
+import type { Progress } from '../progress.ts'
 
 /** Size of a request, unless a single order is larger. */
 const BATCH_BYTES = 4_000_000
@@ -20,12 +21,21 @@ export interface Tally {
 
 export const newTally = (): Tally => ({ restored: 0, held: 0, alreadyPresent: 0, conflicts: [] })
 
+interface Sending {
+  readonly most: number
+  readonly about: object
+  readonly tally: Tally
+  readonly progress: Progress
+  /** The number of all orders. */
+  readonly total: number
+}
+
 /** Sends the texts of orders in batches of at most `most`, in sequence. `about` goes into each request. */
 export async function sendOrders(
   client: AdminClient,
   supplier: string,
   texts: AsyncIterable<string> | Iterable<string>,
-  { most, about, tally }: { readonly most: number; readonly about: object; readonly tally: Tally },
+  { most, about, tally, progress, total }: Sending,
 ): Promise<void> {
   const at = `/suppliers/${encodeURIComponent(supplier)}/restore`
   let done = 0
@@ -38,7 +48,7 @@ export async function sendOrders(
       if (typeof order.waiting === 'number') tally.held++
     }
     done += batch.length
-    console.error(`${done} …`)
+    progress.show(done, total, `${done} of ${total} orders sent`)
   }
 }
 
