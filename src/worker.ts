@@ -59,8 +59,8 @@ const PART_MS = {
   removed: 30_000,
 }
 const POLL_SLACK_MS = 60_000
-/** A call purges 100 orders at most, so that other calls wait no longer. A run purges 2,000 orders: a million in two days. */
-const PURGE_CALLS = 20
+/** A call purges 50 orders at most, so that other calls wait no longer. A run purges 2,000 orders: a million in two days. */
+const PURGE_CALLS = 40
 
 const clock = { now: Date.now }
 const newId = () => crypto.randomUUID()

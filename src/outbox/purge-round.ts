@@ -2,7 +2,7 @@ import { readValue, writeValue } from './facts.ts'
 import type { Sql } from './sql.ts'
 
 /** Rows a call, with the purged orders. */
-const PAGE = 500
+const PAGE = 200
 const DAY_MS = 86_400_000
 
 /** Where an order was found: in the row of all orders, or among the orders to check again. */

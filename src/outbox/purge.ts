@@ -8,7 +8,7 @@ import type { Sql } from './sql.ts'
 import { HISTORY } from './timeline.ts'
 
 /** Highest number of orders a call: an accept waits for the end of the call. */
-const ORDERS_A_CALL = 100
+const ORDERS_A_CALL = 50
 
 /**
  * Deletes bodies, documents, receipts and texts of settled orders whose last version is older than `before`. Keeps ids,

@@ -44,12 +44,13 @@ export function manualActionsSince(sql: Sql, event: number): ManualAction[] {
   return rows.map(({ at, ...row }) => ({ ...row, at: new Date(at).toISOString() }))
 }
 
+/** Reads the newest orders first: the planner would read every version. */
 export function markAt(sql: Sql, to: number): Mark {
   const last = (query: string, ...bind: number[]): number =>
     sql.all<{ seq: number | null }>(query, ...bind)[0]?.seq ?? 0
   return {
     boundary: last(
-      `SELECT o.seq FROM orders o JOIN versions v ON v.order_id = o.id AND v.version = 1
+      `SELECT o.seq FROM orders o CROSS JOIN versions v ON v.order_id = o.id AND v.version = 1
        WHERE v.accepted_at < ? ORDER BY o.seq DESC LIMIT 1`,
       to,
     ),
