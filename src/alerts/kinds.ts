@@ -70,6 +70,7 @@ export const alertKinds = {
   'bad-secret': CONDITION,
   'channel-failed': CONDITION,
   storage: CONDITION,
+  'storage-full': CONDITION,
   removed: CONDITION,
   archive: { ...CONDITION, urgent: false },
   'no-orders': { ...CONDITION, urgent: false },

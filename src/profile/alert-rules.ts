@@ -19,6 +19,8 @@ export interface AlertRules {
   readonly afterMinutes: number
   readonly escalateAfterMinutes: number
   readonly quietHours: readonly QuietHours[]
+  /** Gigabytes that the outbox may store. */
+  readonly storageGb: number
   readonly noOrders: { readonly hours: number | null; readonly learned: boolean }
   /** Public address of the gateway, for links in messages. */
   readonly publicUrl: string | null
@@ -39,11 +41,15 @@ export function alertRules({ alerts, suppliers, publicUrl, console }: Gateway, s
     afterMinutes: own?.afterMinutes ?? alerts?.afterMinutes ?? 15,
     escalateAfterMinutes: own?.escalateAfterMinutes ?? alerts?.escalateAfterMinutes ?? 5,
     quietHours: Array.isArray(quietHours) ? quietHours : [quietHours],
+    storageGb: own?.storageGb ?? alerts?.storageGb ?? PAID_GB,
     noOrders: { hours: noOrders?.hours ?? null, learned: noOrders?.learned ?? true },
     publicUrl: publicUrl ?? null,
     linkDays: console?.linkDays ?? LINK_DAYS,
   }
 }
+
+/** Cloudflare allows a Durable Object so much on the plan Paid. */
+const PAID_GB = 10
 
 /** Rules for alerts that concern no supplier: only the gateway's channels. Without any, the channels of `supplier`. */
 export function operatorRules(gateway: Gateway, supplier: string): AlertRules {

@@ -54,6 +54,11 @@ export const Alerts = z.strictObject({
       }),
     )
     .check(z.describe('An alert when no order arrives for longer than usual.')),
+  storageGb: z
+    .optional(positive)
+    .check(
+      z.describe('Gigabytes that one supplier may store: 10 on the plan Paid, which is the default, and 1 on Free.'),
+    ),
   quietHours: z
     .optional(z.union([QuietHours, z.array(QuietHours)]))
     .check(z.describe('When less urgent alerts wait. Alerts about undelivered orders are sent at once.')),

@@ -2,23 +2,27 @@ import { alertExpiring } from '../outbox/alerts/expiry.ts'
 import { findSilence } from '../outbox/alerts/no-orders.ts'
 import { watchNumbers } from '../outbox/alerts/number-watch.ts'
 import { type AlertPorts, raiseAlert, resolveAlert } from '../outbox/alerts/raise-alert.ts'
+import { watchStorage } from '../outbox/alerts/storage-watch.ts'
 import { countTraffic } from '../outbox/alerts/traffic.ts'
 import type { LeaseRules } from '../outbox/queue.ts'
 import type { Secrets } from '../ports.ts'
+import type { AlertRules } from '../profile/alert-rules.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { expiring } from './expiring.ts'
 
 interface PeriodicCheckPorts extends AlertPorts {
   readonly supplier: Supplier
   readonly secrets: Secrets
+  readonly alerts: AlertRules
+  readonly storageBytes?: (() => number) | undefined
   readonly rulesFor: (route: string) => Pick<LeaseRules, 'ranges'>
 }
 
 const EVERY_MS = 900_000
 
 /**
- * Checks every 15 minutes for events without an order: no orders at all, expiring secrets, and control numbers that
- * run out.
+ * Checks every 15 minutes for events without an order: no orders at all, expiring secrets, control numbers that
+ * run out, and storage that fills.
  */
 export function createPeriodicChecks(ports: PeriodicCheckPorts): () => void {
   let checkedAt = Number.NEGATIVE_INFINITY
@@ -28,6 +32,7 @@ export function createPeriodicChecks(ports: PeriodicCheckPorts): () => void {
     checkedAt = now
     ports.sql.atomically(() => {
       if (!checkTraffic(ports, now)) checkedAt = Number.NEGATIVE_INFINITY
+      watchStorage(ports, now)
       alertExpiring(expiring(ports), ports)
       watchNumbers(
         ports,

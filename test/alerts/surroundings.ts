@@ -67,6 +67,25 @@ async function expiry(language: string): Promise<readonly Alert[]> {
   return test.alerts
 }
 
+/** The storage grows by a tenth of its limit a day, until old contents are purged. */
+async function storageFull(language: string): Promise<readonly Alert[]> {
+  let bytes = 6_100_000_000
+  const test = testOutbox({ supplier: supplierWith({ language }), ports: { storageBytes: () => bytes } })
+  const days = async (growth: readonly number[]): Promise<void> => {
+    for (const step of growth) {
+      bytes += step
+      await test.pass(DAY)
+      test.outbox.wake()
+      await test.pass(MINUTE)
+    }
+  }
+  await test.pass(MINUTE)
+  test.outbox.wake()
+  await days([500_000_000, 500_000_000, 500_000_000, 500_000_000, 1_000_000_000])
+  await days([-4_000_000_000])
+  return test.alerts
+}
+
 /** Half of the numbers are used, and then they begin again. */
 async function numbers(language: string): Promise<readonly Alert[]> {
   const erp = httpRoute('erp', ERP, { document: EDIFACT, controlNumbers: { start: 1, wrapAt: 1_000 } })
@@ -238,6 +257,7 @@ export const surroundings: readonly Trouble[] = [
   },
   { name: 'no-orders', kind: 'no-orders', happen: silence },
   { name: 'expiring', kind: 'expiring', happen: expiry },
+  { name: 'storage-full', kind: 'storage-full', cause: '90', happen: storageFull },
   { name: 'numbers', kind: 'numbers', happen: numbers },
   {
     name: 'clock-skew',
