@@ -38,7 +38,8 @@ export const acceptance = z.strictObject({
   holdReason: z.optional(holdReason),
 })
 
-export const ping = z.strictObject({ status: z.literal('ping') })
+/** The answer to an order, or to a signed ping. */
+export const webhookAnswer = z.union([acceptance, z.strictObject({ status: z.literal('ping') })])
 
 const summary = {
   supplier: text,
@@ -157,6 +158,7 @@ export const suppliers = z.strictObject({
 
 export const route = z.strictObject({
   route: text,
+  again: z.optional(count).check(z.describe('After a retry of the route: how many deliveries it started.')),
   state: z.enum(['open', 'paused', 'gone']),
   paused: z.nullable(
     z.strictObject({ pausedBy: textOrNull, reason: textOrNull, pausedAt: moment, pausedUntil: z.optional(moment) }),

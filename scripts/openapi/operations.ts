@@ -44,7 +44,7 @@ const collector = { caller: 'mailbox', refuses: [404, 409, 410] } as const
 export const OPERATIONS: readonly Operation[] = [
   {
     ...{ method: 'post', path: '/webhooks/{supplier}', id: 'postOrder', summary: 'Post an order as Apicbase does.' },
-    ...{ caller: 'webhook', body: PostedOrder, answer: answers.acceptance, refuses: [400, 403, 413, 422, 503] },
+    ...{ caller: 'webhook', body: PostedOrder, answer: answers.webhookAnswer, refuses: [400, 403, 413, 422, 503] },
   },
   {
     ...{ method: 'get', path: '/api/orders', id: 'listOrders', summary: 'List orders, newest first.' },

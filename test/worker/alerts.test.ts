@@ -42,7 +42,7 @@ describe('an alert', () => {
       incident: expect.stringMatching(/^tables:held:unknown-customer:\d+$/),
       since: expect.stringMatching(/Z$/),
       count: expect.any(Number),
-      url: `https://gateway.example/console/orders/tables/${order.id}`,
+      url: expect.stringContaining(`https://gateway.example/console/read/tables/${order.id}/`),
     })
     expect(alert?.text).toContain('K-?')
     expect(alert?.text).not.toContain(order.order_remarks)

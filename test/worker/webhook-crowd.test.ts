@@ -109,7 +109,8 @@ describe('what an order costs', () => {
       const fake = counting()
       expect((await deliver(fake.env, 'box', posted({ id }))).json.orderId).toBe(id)
     }
-    expect(put).toHaveBeenCalledTimes(4)
+    // The record of an outbox, which a lease writes, has a key of its own.
+    expect(put.mock.calls.filter(([key]) => key.startsWith('seen:'))).toHaveLength(4)
     for (const result of put.mock.results) await expect(result.value).resolves.toBeUndefined()
   })
 
