@@ -27,26 +27,38 @@ export interface Contents {
   readonly documents: readonly WrittenDocument[]
 }
 
+type WithRoutes = Pick<Supplier, 'routes'>
+
 const SHOWN_BYTES = 20_000
 
 /** Reads the newest version, the version before, and the newest document of each route. */
-export async function contentsOf(view: OrderView, supplier: Supplier, outbox: RemoteOutbox): Promise<Contents> {
+export async function contentsOf(view: OrderView, supplier: WithRoutes, outbox: RemoteOutbox): Promise<Contents> {
   const version = view.versions.at(-1)?.version ?? 0
   const earlier = view.versions.at(-2)?.version
-  const routes = [...new Set(view.deliveries.map(({ route }) => route))]
   const [order, before, documents] = await Promise.all([
     version === 0 ? null : outbox.content(view.orderId, version),
     earlier === undefined ? null : outbox.content(view.orderId, earlier),
-    Promise.all(routes.map((route) => documentOn(view, supplier, route, outbox))),
+    documentsOf(view, supplier, outbox),
   ])
-  return { version, order, before, documents: documents.filter((one) => one !== null) }
+  return { version, order, before, documents }
+}
+
+/** The newest document of each route. */
+export async function documentsOf(
+  view: OrderView,
+  supplier: WithRoutes,
+  outbox: Pick<RemoteOutbox, 'document'>,
+): Promise<WrittenDocument[]> {
+  const routes = [...new Set(view.deliveries.map(({ route }) => route))]
+  const documents = await Promise.all(routes.map((route) => documentOn(view, supplier, route, outbox)))
+  return documents.filter((one) => one !== null)
 }
 
 async function documentOn(
   view: OrderView,
-  supplier: Supplier,
+  supplier: WithRoutes,
   route: string,
-  outbox: RemoteOutbox,
+  outbox: Pick<RemoteOutbox, 'document'>,
 ): Promise<WrittenDocument | null> {
   const found = await outbox.document(view.orderId, route, null)
   if (!found) return null

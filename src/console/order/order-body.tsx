@@ -25,7 +25,7 @@ import { nextAttempt, verdictOf } from './verdict.ts'
 
 export interface OrderProps {
   readonly visit: Visit
-  readonly supplier: Supplier
+  readonly supplier: Pick<Supplier, 'timeZone' | 'currency' | 'customers' | 'routes' | 'cancellations'>
   readonly order: OrderView
   readonly contents: Contents
   /** Opened by a signed link: the page leads to no other page. */

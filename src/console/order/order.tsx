@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { removedSupplier } from '../../api/known.ts'
 import { documentResponse } from '../../api/orders.ts'
 import { mayCall } from '../../api/permitted.ts'
 import type { OrderView } from '../../outbox/views.ts'
@@ -11,6 +12,7 @@ import { page } from '../frame/page.tsx'
 import { orderPath } from '../frame/paths.ts'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { slip } from '../print/slip.tsx'
+import { removedOrder } from '../removed/removed-order.tsx'
 import { actionPage } from './action-page.tsx'
 import { contentsOf } from './contents.ts'
 import { OrderBody } from './order-body.tsx'
@@ -33,7 +35,7 @@ order.get('/:supplier/:orderId', async (c) => {
   const same = unchanged(c, live)
   if (same) return same
   const found = await find(c)
-  if (!found) return notFoundPage(c)
+  if (!found) return (await findRemoved(c)) ?? notFoundPage(c)
   const { supplier, view } = found
   const outbox = c.env.outbox(name)
   const contents = await contentsOf(view, supplier, outbox)
@@ -111,6 +113,12 @@ async function find(c: ConsoleContext): Promise<Found | null> {
   const supplier = supplierNamed(c.env.gateway, name)
   const view = supplier ? await c.env.outbox(name).view(orderId) : null
   return supplier && view ? { supplier, view, name } : null
+}
+
+async function findRemoved(c: ConsoleContext): Promise<Response | null> {
+  const { supplier = '', orderId = '' } = c.req.param()
+  const record = await removedSupplier(c.env, supplier)
+  return record && removedOrder(c, record, orderId)
 }
 
 /** The action of the address; null when the order does not allow the action now. */

@@ -55,11 +55,13 @@ export const actionsFor = (supplier: Supplier, order: OrderView): PossibleAction
   )
 
 /** Without `send`, the partner has not tested a document that cancels, so the desk must call. */
-const sendsCancellations = (supplier: Supplier, route: string): boolean =>
+type CancellationRules = Pick<Supplier, 'routes' | 'cancellations'>
+
+const sendsCancellations = (supplier: CancellationRules, route: string): boolean =>
   (routeNamed(supplier, route)?.cancellations ?? supplier.cancellations) === 'send'
 
 /** The routes that have the order and cannot cancel the order. */
-export const routesWithoutCancellation = (supplier: Supplier, order: OrderView): string[] =>
+export const routesWithoutCancellation = (supplier: CancellationRules, order: OrderView): string[] =>
   possibleActions(order, [])
     .filter(({ name, route }) => name === 'cancel' && !sendsCancellations(supplier, route ?? ''))
     .map(({ route }) => route ?? '')

@@ -122,7 +122,8 @@ interface TableProps extends Pick<BodyProps, 'visit' | 'gateway'> {
   readonly mayAct: boolean
 }
 
-function OrderTable({ visit, gateway, orders, mayAct }: TableProps) {
+/** `gateway`: the suppliers whose names and time zones the table shows. */
+export function OrderTable({ visit, gateway, orders, mayAct }: TableProps) {
   const { words, language, now } = visit
   const { orders: text } = words
   const isOfMany = Object.keys(gateway.suppliers).length > 1

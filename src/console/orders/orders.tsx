@@ -1,9 +1,11 @@
 import { Hono } from 'hono'
+import { removedSupplier } from '../../api/known.ts'
 import { mergedCounts, mergedOrders } from '../../api/merged-orders.ts'
 import { csvResponse } from '../frame/csv.ts'
 import { liveTag, unchanged } from '../frame/live.ts'
 import { page } from '../frame/page.tsx'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
+import { removedOrders } from '../removed/removed-orders.tsx'
 import { ordersCsv } from './csv.ts'
 import { isWhole, type OrderFilter, readFilter } from './filter.ts'
 import { OrdersBody } from './orders-body.tsx'
@@ -16,6 +18,8 @@ export const orders = new Hono<ConsoleEnv>({ strict: false })
 
 orders.get('/', async (c) => {
   const filter = filterOf(c)
+  const record = await removedSupplier(c.env, c.req.query('supplier') ?? '')
+  if (record) return removedOrders(c, record, filter)
   const live = await liveTag(c, namesOf(c, filter))
   const same = unchanged(c, live)
   if (same) return same

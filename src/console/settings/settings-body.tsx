@@ -2,6 +2,7 @@ import type { Gateway } from '../../profile/supplier.ts'
 import { dateWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import { Icon } from '../frame/icons.tsx'
+import { queryOf } from '../frame/paths.ts'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { type SettingRow, settingRows } from './setting-rows.ts'
@@ -18,9 +19,11 @@ interface BodyProps {
   readonly visit: Visit
   readonly suppliers: Gateway['suppliers']
   readonly secrets: readonly ShownSecret[]
+  /** Suppliers that the configuration no longer has. */
+  readonly removed: readonly string[]
 }
 
-export function SettingsBody({ visit, suppliers, secrets }: BodyProps) {
+export function SettingsBody({ visit, suppliers, secrets, removed }: BodyProps) {
   const { settings: text } = visit.words
   const words = { ...text, rows: (count: number) => fill(text.rows, { count: String(count) }) }
   return (
@@ -39,6 +42,18 @@ export function SettingsBody({ visit, suppliers, secrets }: BodyProps) {
         </section>
       ))}
       <Secrets visit={visit} secrets={secrets} />
+      {removed.length > 0 && (
+        <section class="sheet pad flow" aria-labelledby="removed">
+          <h2 id="removed">{visit.words.removed.link}</h2>
+          <ul class="list">
+            {removed.map((supplier) => (
+              <li>
+                <a href={`/console/orders${queryOf({ supplier })}`}>{supplier}</a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </>
   )
 }

@@ -1,0 +1,27 @@
+import type { OutboxRecord } from '../../outbox/earlier-history.ts'
+import { fill } from '../../text/fill.ts'
+import { Icon } from '../frame/icons.tsx'
+import type { Visit } from '../frame/visit.ts'
+
+interface NoteProps {
+  readonly visit: Visit
+  readonly record: OutboxRecord
+}
+
+/** Says why the orders of a removed supplier can only be read, and what to do. */
+export function RemovedNote({ visit, record: { supplier, movedTo } }: NoteProps) {
+  const { removed } = visit.words
+  return (
+    <div class="note you" role="status">
+      <Icon name="warn" />
+      <div class="flow tight">
+        <p>{fill(movedTo === undefined ? removed.why : removed.moved, { supplier, name: movedTo ?? '' })}</p>
+        {movedTo === undefined && (
+          <p>
+            {removed.what} <code>{`npx orderbridge deploy --rename ${supplier}=NEW`}</code>
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}
