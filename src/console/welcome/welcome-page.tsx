@@ -148,7 +148,7 @@ function Mails({ c, zone }: { c: ConsoleContext; zone: string }) {
       {mails.map(({ at, to, subject }) => (
         <Row>
           <Cell class="nw">{moment(at, { zone, now, language })}</Cell>
-          <Cell class="soft">{to}</Cell>
+          <Cell class="f soft">{to}</Cell>
           <Cell class="f" dir="auto">
             {subject}
           </Cell>
