@@ -1,4 +1,5 @@
 import { dayMark } from './day-mark.ts'
+import { plainText } from './search-text.ts'
 
 /** The letters of one term of the index. */
 const LETTERS = 3
@@ -46,9 +47,6 @@ export function wantedRows({ text, numbers = [], day = null }: WantedRows): Want
   const isAll = any.length === 0 && mark === ''
   return { needle, match: isAll ? null : { byLastTerms: matchOf(LAST_TERMS), byAllTerms: matchOf(MOST_TERMS) } }
 }
-
-/** SQLite ends a text at NUL, and has no lone surrogate. */
-const plainText = (text: string): string => text.toLowerCase().toWellFormed().replaceAll('\0', '\ufffd')
 
 function termsOf(text: string): string[] {
   const letters = [...text]

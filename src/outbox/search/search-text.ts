@@ -9,8 +9,11 @@ export const searchText = (
   deliveryDate: string | null,
   articles: readonly string[] = [],
 ): string =>
-  [...new Set([...names, deliveryDate === null ? null : dayMark(deliveryDate), ...articles])]
-    .filter((key) => key !== null && key !== '')
-    .join('\n')
-    .toLowerCase()
-    .slice(0, LIMIT)
+  plainText(
+    [...new Set([...names, deliveryDate === null ? null : dayMark(deliveryDate), ...articles])]
+      .filter((key) => key !== null && key !== '')
+      .join('\n'),
+  ).slice(0, LIMIT)
+
+/** SQLite ends a text at NUL, and has no lone surrogate. */
+export const plainText = (text: string): string => text.toLowerCase().toWellFormed().replaceAll('\0', '\ufffd')
