@@ -109,6 +109,7 @@ function firstOf(sql: Sql, row: Waiting, rules: WaitRules, now: number): Wait | 
     throttled(sql, route, now) ??
     inLine(sql, row, rules) ??
     waitForBatch(row, rules) ??
+    behindFirst(sql, row, now) ??
     timed(row, now)
   )
 }
@@ -219,6 +220,13 @@ function waitForBatch(row: Waiting, { rulesFor }: WaitRules): Wait | null {
     ...{ kind: 'batch', since: row.dueSince, until },
     text: findingNote('wait-batch', { route: row.route, until: utcTime(until), most: String(batch.most) }),
   }
+}
+
+/** The route was resumed, and one order goes first. */
+function behindFirst(sql: Sql, { route, nextAt }: Waiting, now: number): Wait | null {
+  if (nextAt > now) return null
+  const [probed] = sql.all('SELECT 1 FROM routes WHERE route = ? AND probe_at IS NOT NULL', route)
+  return probed ? { kind: 'turn', since: nextAt, text: findingNote('wait-first', { route }) } : null
 }
 
 function timed({ nextAt, attempts, dueSince }: Waiting, now: number): Wait {

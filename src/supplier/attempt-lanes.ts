@@ -81,7 +81,7 @@ export function createAttemptLanes(
         const giveUpAfterHours = routeNamed(supplier, route)?.retry.giveUpAfterHours ?? 0
         if (why !== null) expireWaiting(ports, { ...rules, giveUpAfterHours, why }, now)
         const taken = leaseNext(rules, now, ports)
-        if (taken.lease && breaker.isOpen(route)) breaker.begun(route, now + rules.leaseMs)
+        if (taken.lease && breaker.probes(route)) breaker.begun(route, now + rules.leaseMs)
         alertHeld(
           taken.held.map((held) => ({ ...held, route })),
           ports,
@@ -117,7 +117,7 @@ export function createAttemptLanes(
   /** A route that failed, or that has no room, waits for the alarm. */
   function hasRoom(route: string, busy: readonly Lane[], now: number): boolean {
     const failing = routes.troubled()
-    if (routes.isBlocked(route, now) || failing.has(route) || breaker.why(route) !== null) return false
+    if (routes.isBlocked(route, now) || failing.has(route) || breaker.probes(route)) return false
     const isNext = nextLane({ busy, due: [route], failing, parallel, lanes: laneCount }, now) === route
     return isNext && budget.left() - ALERT_REQUESTS >= (busy.length + 1) * ATTEMPT_REQUESTS
   }
@@ -155,7 +155,10 @@ export function createAttemptLanes(
 
   function startDueAttempts(): void {
     const now = clock.now()
-    for (const route of endPauses(sql, now)) resolveAlert(ports, { kind: 'paused', route })
+    for (const route of endPauses(sql, now)) {
+      breaker.resumed(route, now)
+      resolveAlert(ports, { kind: 'paused', route })
+    }
     startFallbacks(now)
     const exhausted = new Set<string>()
     const opens = openingsAt(supplier, now)

@@ -23,6 +23,8 @@ export interface Dispatcher {
   afterCommand(): void
   /** A person asks for an attempt on a route with an open circuit, perhaps with a certain order. */
   probe(route: string, orderId?: string): void
+  /** The pause of a route ended: one delivery goes first. */
+  probeResumed(route: string): void
   /** An accepted order must be sent by `cutOff`; null for an order without a cut-off. */
   expect(cutOff: number | null): void
   /** A sent delivery becomes late at this time, unless a receipt settles the delivery first. */
@@ -106,6 +108,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       timer.scheduleNextWake(-1)
     },
     probe: (route, orderId) => breaker.ask(route, clock.now(), orderId ?? null),
+    probeResumed: (route) => breaker.resumed(route, clock.now()),
     expect(cutOff) {
       cutOffs.expect(cutOff)
       searchIndexer.expect()

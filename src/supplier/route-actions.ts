@@ -28,16 +28,20 @@ export function createRouteActions(
       return afterCommand(routeView(sql, route, ports, clock.now()))
     },
     resume(route: string, actor: Actor): RouteView {
+      const wasPaused = pauseOf(sql, route) !== null
       resumeRoute(route)
+      if (wasPaused) dispatcher.probeResumed(route)
       dispatcher.probe(route)
       actions.recordEvent(sql, 'resume', actor, null, route, clock.now())
       return afterCommand(routeView(sql, route, ports, clock.now()))
     },
     /** Ends a pause that the gateway set: a person who retries has fixed the cause. */
     retryRoute(route: string, actor: Actor): RouteView & { readonly again: number } {
-      if (pauseOf(sql, route)?.pausedBy === null) resumeRoute(route)
+      const endsPause = pauseOf(sql, route)?.pausedBy === null
+      if (endsPause) resumeRoute(route)
       const together = routeNamed(supplier, route)?.batch !== undefined
       const again = actions.retryRoute(sql, route, actor, together, start())
+      if (endsPause) dispatcher.probeResumed(route)
       dispatcher.probe(route)
       return afterCommand({ ...routeView(sql, route, ports, clock.now()), again })
     },

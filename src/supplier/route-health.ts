@@ -16,8 +16,8 @@ export function createRouteHealth({ sql, supplier, clock }: Pick<DispatcherPorts
   return {
     breaker,
     needsProbe: (route: string): boolean => failing.has(route) || !healthy.has(route),
-    /** Routes whose last attempt failed, or whose circuit is open. */
-    troubled: (): ReadonlySet<string> => new Set([...failing, ...breaker.open()]),
+    /** Routes whose last attempt failed, or that send a single delivery as a probe. */
+    troubled: (): ReadonlySet<string> => new Set([...failing, ...breaker.probed()]),
     block(route: string, until: number): void {
       blockedUntil.set(route, until)
     },

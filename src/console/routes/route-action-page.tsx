@@ -68,8 +68,9 @@ export function routeActionPage(c: ConsoleContext, asked: Asked, status: 200 | 4
   )
 }
 
-/** A system that did not answer gets one order first. */
-const hasProbe = ({ action, route }: Asked): boolean => action !== 'pause' && route.circuit.state !== 'closed'
+/** A system that did not answer gets one order first, and so does a route whose pause a retry ends. */
+const hasProbe = ({ action, route: { circuit, paused } }: Asked): boolean =>
+  action !== 'pause' && (circuit.state !== 'closed' || (action === 'retry' && paused?.pausedBy === null))
 
 function Until({ asked: { supplier, until = '', untilProblem }, visit }: { asked: Asked; visit: Visit }) {
   const { routes: text, confirm } = visit.words

@@ -52,15 +52,26 @@ export function createCircuitBreaker(sql: Sql, delaysOf: (route: string) => read
       .map(({ route, since }) => [route, since]),
   )
   const asked = new Set<string>()
+  /** Routes that were resumed, by the time of the resume, until their first attempt since then has ended. */
+  const resumed = new Map(
+    sql
+      .all<{ route: string; at: number }>(
+        'SELECT route, resumed_at AS at FROM routes WHERE probe_at IS NOT NULL AND circuit_opened_at IS NULL',
+      )
+      .map(({ route, at }) => [route, at]),
+  )
 
   function setProbe(route: string, at: number): void {
-    sql.all('UPDATE routes SET probe_at = ? WHERE route = ? AND circuit_opened_at IS NOT NULL', at, route)
+    sql.all('UPDATE routes SET probe_at = ? WHERE route = ? AND probe_at IS NOT NULL', at, route)
   }
+
+  const probes = (route: string): boolean => openSince.has(route) || resumed.has(route)
 
   /** Each wait is longer than the last; the receiver's Retry-After wins. */
   function openCircuit(route: string, { note, retryAfterSeconds = 0 }: Failure, now: number): void {
     const since = openSince.get(route) ?? now
     openSince.set(route, since)
+    resumed.delete(route)
     const [row] = sql.all<{ probes: number }>('SELECT probes FROM routes WHERE route = ?', route)
     const probes = since === now ? 0 : (row?.probes ?? 0)
     const delays = delaysOf(route)
@@ -92,6 +103,7 @@ export function createCircuitBreaker(sql: Sql, delaysOf: (route: string) => read
 
   function close(route: string): void {
     openSince.delete(route)
+    resumed.delete(route)
     asked.delete(route)
     sql.all(
       'UPDATE routes SET circuit_opened_at = NULL, probe_at = NULL, probes = 0, circuit_reason = NULL WHERE route = ?',
@@ -100,8 +112,9 @@ export function createCircuitBreaker(sql: Sql, delaysOf: (route: string) => read
   }
 
   return {
-    isOpen: (route: string): boolean => openSince.has(route),
-    open: (): Iterable<string> => openSince.keys(),
+    /** Whether only one delivery may start: the circuit is open, or the route was resumed. */
+    probes,
+    probed: (): Iterable<string> => [...openSince.keys(), ...resumed.keys()],
     /** A single delivery probes the route. No other delivery starts until the probe or its lease has ended. */
     begun(route: string, until: number): void {
       asked.delete(route)
@@ -119,12 +132,23 @@ export function createCircuitBreaker(sql: Sql, delaysOf: (route: string) => read
         )
     },
     /** The probe made no attempt, so the next delivery may probe. */
-    untried: (route: string, now: number): void => (openSince.has(route) ? setProbe(route, now) : undefined),
+    untried: (route: string, now: number): void => (probes(route) ? setProbe(route, now) : undefined),
+    /** A route whose pause ended sends one delivery first. Only an attempt shows whether the cause of the pause is gone. */
+    resumed(route: string, now: number): void {
+      if (openSince.has(route)) return
+      const [waiting] = sql.all(
+        `UPDATE routes SET probe_at = ?1 WHERE route = ?2 AND EXISTS (
+           SELECT 1 FROM deliveries d WHERE d.route = ?2 AND d.next_at < ${NEVER} AND d.state <> 'sending') RETURNING route`,
+        now,
+        route,
+      )
+      if (waiting) resumed.set(route, now)
+    },
     /** The route works. Deliveries that failed meanwhile are due now, in their order of arrival. */
     worked(route: string): void {
       const hadFailed = running.get(route)?.early === true
       running.delete(route)
-      if (!openSince.has(route) && !hadFailed) return
+      if (!probes(route) && !hadFailed) return
       sql.atomically(() => {
         close(route)
         sql.all(
@@ -141,7 +165,13 @@ export function createCircuitBreaker(sql: Sql, delaysOf: (route: string) => read
     ): void {
       if (failure.pausesRoute) {
         running.delete(route)
-        if (openSince.has(route)) sql.atomically(() => close(route))
+        if (probes(route)) sql.atomically(() => close(route))
+        return
+      }
+      const resumedAt = resumed.get(route)
+      if (resumedAt !== undefined) {
+        // An attempt from before the resume says nothing about the repaired route.
+        if (takenAt >= resumedAt) sql.atomically(() => openCircuit(route, failure, now))
         return
       }
       const since = openSince.get(route)
