@@ -17,12 +17,36 @@ const pathFor = (action: string, ...orders: readonly string[]): string =>
 
 describe('several orders at once', () => {
   it('can be ticked where they wait, and only there', async () => {
-    const { box, browser } = await opened()
-    box.accept({ orderId: 'held', starts: { erp: HELD } })
+    const { box, browser } = await opened({ routes: [httpRoute('erp', ERP)] })
+    box.wire.answers(ERP, status(200))
     box.accept({ orderId: 'sent' })
+    await box.work()
+    box.accept({ orderId: 'held', starts: { erp: HELD } })
+    box.accept({ orderId: 'waits' })
     const { text } = await browser.get('/console/orders')
-    expect(text.match(/type="checkbox"/g)).toHaveLength(1)
+    expect(text.match(/type="checkbox"/g)).toHaveLength(2)
     expect(text).toContain('value="fresco/held"')
+    expect(text).toContain('value="fresco/waits"')
+  })
+
+  it('are held together by name and reason, and leave alone the order that waits already', async () => {
+    const { box, browser } = await opened({ routes: [httpRoute('erp', ERP)] })
+    box.outbox.pause('erp', { by: 'An' })
+    for (const orderId of ['one', 'two', 'three']) box.accept({ orderId })
+    box.accept({ orderId: 'held', starts: { erp: HELD } })
+    const before = box.outbox.events(9).length
+    const asked = await browser.get(pathFor('hold', 'one', 'two', 'held'))
+    expect(asked.text).toContain('Hold 2 orders?')
+    expect((await browser.submit(asked, '/console/orders/bulk', { note: '' })).status).toBe(422)
+    expect(box.outbox.events(9)).toHaveLength(before)
+    await browser.submit(asked, '/console/orders/bulk', { note: 'The truck broke down.' })
+    expect(box.outbox.events(9).slice(0, 2)).toMatchObject([
+      { orderId: 'two', action: 'hold', by: 'An', note: 'The truck broke down.' },
+      { orderId: 'one', action: 'hold', by: 'An', note: 'The truck broke down.' },
+    ])
+    for (const orderId of ['one', 'two']) expect(box.outbox.view(orderId)).toMatchObject({ holdReason: 'by-person' })
+    expect(box.outbox.view('three')).toMatchObject({ state: 'pending' })
+    expect(box.outbox.view('held')).toMatchObject({ holdReason: 'unknown-article' })
   })
 
   it('are shown one by one before anything happens, then done in their sequence by name and reason', async () => {

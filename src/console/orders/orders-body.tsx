@@ -86,6 +86,9 @@ export function OrdersBody({ visit, gateway, filter, counts, found }: BodyProps)
             <p role="status">
               <b /> {words.bulk.ticked}
             </p>
+            <button class="btn sm" type="submit" name="do" value="hold">
+              {words.bulk.holdMore}
+            </button>
             <button class="btn sm" type="submit" name="do" value="release">
               {words.bulk.releaseMore}
             </button>
@@ -116,6 +119,9 @@ export function OrdersBody({ visit, gateway, filter, counts, found }: BodyProps)
 
 /** What waits for a person comes first. */
 const STATES = ['held', ...ORDER_STATES.filter((state) => state !== 'held')] as const
+
+/** The orders that a bulk action may be for. The page before the action says which of them it leaves alone. */
+const CAN_TICK: ReadonlySet<string> = new Set(['held', 'pending'])
 
 interface TableProps extends Pick<BodyProps, 'visit' | 'gateway'> {
   readonly orders: readonly OrderSummary[]
@@ -152,7 +158,7 @@ export function OrderTable({ visit, gateway, orders, mayAct }: TableProps) {
         return (
           <Row>
             <Cell>
-              {mayAct && order.state === 'held' && (
+              {mayAct && CAN_TICK.has(order.state) && (
                 <input
                   type="checkbox"
                   name="order"
