@@ -244,6 +244,48 @@ export const restored = z.strictObject({
   ),
 })
 
+const holdOrNull = z.nullable(holdReason)
+export const desk = z.looseObject({
+  open: z.array(
+    z.looseObject({
+      ...{ orderId: text, orderNumber: textOrNull, customer: textOrNull, version: z.int(), route: text, state: text },
+      ...{ holdReason: holdOrNull, isLate: z.boolean(), deliveryDate: textOrNull, cutOff: z.nullable(moment) },
+    }),
+  ),
+  openCount: count.check(z.describe('All open deliveries, also those that `open` leaves out.')),
+  callBacks: z.array(z.looseObject({ orderId: text, customer: textOrNull, attempts: count, refusedAt: moment })),
+})
+export const toKey = z.strictObject({
+  orders: z.array(
+    z.looseObject({
+      ...{ version: z.int(), why: text, cancelled: z.boolean(), mayHaveArrived: z.boolean() },
+      order: z.looseObject({ id: text, number: text, customer: text, lines: z.array(z.looseObject({})) }),
+    }),
+  ),
+  unread: z.array(z.looseObject({ name: text, why: text })),
+  left: count,
+  madeAt: z.looseObject({ date: text, time: text }),
+})
+export const trial = z.union([
+  z.strictObject({ isAccepted: z.literal(false), problems: z.array(problem) }),
+  z.strictObject({
+    ...{ isAccepted: z.literal(true), orderNumber: text, findings: z.array(problem) },
+    routes: z.array(
+      z.strictObject({
+        route: text,
+        start: text.check(z.describe('send, fallback, refuse, or the reason of a hold.')),
+        problems: z.array(problem),
+        document: z.nullable(
+          z.strictObject({
+            ...{ fileName: text, mediaType: text, base64: text },
+            warnings: z.array(z.looseObject({ path: text, was: text, became: text })),
+          }),
+        ),
+      }),
+    ),
+  }),
+])
+
 const row = z.record(z.string(), z.unknown())
 export const catalogueRow = z.looseObject({
   ...{ key: text, effective: z.nullable(row), configured: z.nullable(row), entry: z.nullable(z.looseObject({})) },

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { HonoEnv } from '../services.ts'
 import { catalogue } from './catalogue.ts'
 import { catalogueEntries } from './catalogue-entries.ts'
+import { desk } from './desk.ts'
 import { countOrders, listEvents, listOrders } from './listing.ts'
 import { orderActions } from './order-actions.ts'
 import { orders } from './orders.ts'
@@ -22,5 +23,6 @@ admin.route('/orders', orderActions)
 admin.route('/suppliers', suppliers)
 admin.route('/suppliers', catalogueEntries)
 admin.route('/suppliers', catalogue)
+admin.route('/suppliers', desk)
 
 admin.get('/statements/:date', statementsOn)

@@ -11,6 +11,7 @@ import { setSessionCookie } from './frame/session-cookie.ts'
 import { stylesheet } from './frame/stylesheet.ts'
 import type { ConsoleEnv } from './frame/visit.ts'
 import { order } from './order/order.tsx'
+import { orderFiles } from './order/order-files.ts'
 import { signedOrder } from './order/signed-order.tsx'
 import { bulk } from './orders/bulk.tsx'
 import { orders } from './orders/orders.tsx'
@@ -43,6 +44,7 @@ consolePages.route('/', today)
 consolePages.route('/orders', orders)
 consolePages.route('/orders/bulk', bulk)
 consolePages.route('/orders', order)
+consolePages.route('/orders', orderFiles)
 consolePages.route('/catalogue', catalogue)
 consolePages.route('/routes', routes)
 consolePages.route('/activity', activity)

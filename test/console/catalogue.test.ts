@@ -99,6 +99,21 @@ describe('the catalogue page', () => {
     expect(box.deliveries('one')).toEqual(['erp v1 delivered yes'])
   })
 
+  it('takes a number as it is once: the orders that are shown go, and the number stays unknown', async () => {
+    const { box, browser, door } = await opened()
+    for (const id of ['one', 'two']) await door.post(orderOf(id))
+    const { text } = await browser.get(PATH)
+    const [, link = ''] = /href="(\/console\/orders\/bulk[^"]+)">Only this time/.exec(text) ?? []
+    const asked = await browser.get(link.replaceAll('&amp;', '&'))
+    expect(asked.text).toContain('Release 2 orders?')
+    await browser.submit(asked, '/console/orders/bulk')
+    await box.work()
+    for (const id of ['one', 'two']) expect(box.outbox.view(id)).toMatchObject({ state: 'settled' })
+    expect(box.outbox.catalogueRow('article', '3105')).toBeNull()
+    await door.post(orderOf('three'))
+    expect(box.outbox.view('three')).toMatchObject({ holdReason: 'unknown-article' })
+  })
+
   it('shows the second of two people the entry of the first, and stores the second only when pressed again', async () => {
     const { box, browser, door, browser: an } = await opened()
     await door.post(orderOf('one'))

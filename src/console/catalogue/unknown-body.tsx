@@ -7,6 +7,7 @@ import { Icon } from '../frame/icons.tsx'
 import { orderPath, queryOf } from '../frame/paths.ts'
 import { moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
+import { tickValue } from '../orders/chosen-orders.ts'
 import { CatalogueChips } from './chips.tsx'
 import { rowPath, tablePath } from './place.ts'
 import { RowFields } from './row-fields.tsx'
@@ -111,14 +112,26 @@ function Unknown({ visit, supplier, name, mayAct, one, at }: UnknownProps & { on
                 {text.asItIs}
               </a>
             )}
+            {!hasNoRoute && (
+              <a class="btn" href={oncePath(name, examples.slice(0, ORDERS))}>
+                {text.once}
+              </a>
+            )}
             <a href={rowPath(name, kind, key)}>{text.allFields}</a>
           </div>
-          <p class="hint">{text.onlyOnce}</p>
+          {!hasNoRoute && <p class="hint">{text.onlyOnce}</p>}
         </form>
       )}
     </li>
   )
 }
+
+/** The page before a release of the orders that are shown here, and of no other order. */
+const oncePath = (name: string, examples: UnknownNumber['examples']): string =>
+  `/console/orders/bulk?${new URLSearchParams([
+    ['do', 'release'],
+    ...examples.map(({ orderId }) => ['order', tickValue(name, orderId)]),
+  ])}`
 
 interface NearProps extends Pick<UnknownProps, 'visit' | 'name' | 'mayAct'> {
   readonly one: UnknownNumber

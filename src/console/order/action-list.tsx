@@ -4,6 +4,7 @@ import { cataloguePath } from '../catalogue/place.ts'
 import { orderPath, queryOf } from '../frame/paths.ts'
 import type { OrderProps } from './order-body.tsx'
 import { heldVersion, type PossibleAction, routesWithoutCancellation } from './possible-actions.ts'
+import { isEnd } from './take-action.ts'
 
 interface ListProps extends OrderProps {
   readonly actions: readonly PossibleAction[]
@@ -61,7 +62,7 @@ function Actions({ visit, order, actions }: OrderProps & { actions: readonly Pos
         return (
           <li>
             <a
-              class={name.startsWith('discard') ? 'btn sm bad' : 'btn sm'}
+              class={isEnd(name) ? 'btn sm bad' : 'btn sm'}
               href={`${orderPath(order.supplier, order.orderId)}/do/${name}${queryOf({ route })}`}
             >
               {fill(label, values)}

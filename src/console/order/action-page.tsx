@@ -16,7 +16,7 @@ import {
   routesWithOrder,
   takingRoutes,
 } from './possible-actions.ts'
-import { needsNote } from './take-action.ts'
+import { isEnd, needsNote } from './take-action.ts'
 
 interface Asked {
   readonly name: string
@@ -73,7 +73,7 @@ export function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 409 | 
               action={`${back}/do/${action.name}${queryOf({ route: action.route })}`}
               hidden={{ state: orderState(view) }}
               button={fill(text.button, values)}
-              isEnd={action.name.startsWith('discard')}
+              isEnd={isEnd(action.name)}
               back={back}
             >
               <Fields asked={asked} visit={visit} />

@@ -18,6 +18,7 @@ import { ActionList } from './action-list.tsx'
 import { Changes } from './changes.tsx'
 import type { Contents } from './contents.ts'
 import { Deliveries } from './deliveries.tsx'
+import { KeptFiles } from './kept-files.tsx'
 import type { PossibleAction } from './possible-actions.ts'
 import { SideBySide } from './side-by-side.tsx'
 import { Timeline } from './timeline.tsx'
@@ -71,6 +72,7 @@ export function OrderBody({ actions, mayAct, isDone, ...props }: BodyProps) {
         <div class="flow">
           {!props.isAlone && <ActionList {...props} actions={actions} mayAct={mayAct} />}
           <Deliveries {...props} />
+          {!props.isAlone && <KeptFiles {...props} />}
         </div>
       </div>
     </>

@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { removedSupplier } from '../../api/known.ts'
-import { documentResponse } from '../../api/orders.ts'
 import { mayCall } from '../../api/permitted.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
@@ -39,8 +38,9 @@ order.get('/:supplier/:orderId', async (c) => {
   const { supplier, view } = found
   const outbox = c.env.outbox(name)
   const contents = await contentsOf(view, supplier, outbox)
-  const actions = actionsFor(supplier, view)
   const { visitor } = c.var.visit
+  const mayErase = visitor !== null && mayCall(visitor, 'erase')
+  const actions = actionsFor(supplier, view).filter(({ name }) => name !== 'erase' || mayErase)
   const mayAct = visitor !== null && mayCall(visitor, 'release')
   return page(c, {
     title: view.orderNumber ?? view.orderId,
@@ -68,15 +68,6 @@ order.get('/:supplier/:orderId/slip', async (c) => {
   const content = found && version > 0 ? await c.env.outbox(found.name).content(found.view.orderId, version) : null
   if (!found || !content) return notFoundPage(c)
   return slip(c, { ...found, content, paper: c.req.query('paper') === 'receipt' ? 'receipt' : 'a4' })
-})
-
-order.get('/:supplier/:orderId/documents/:route', async (c) => {
-  const { supplier = '', orderId = '', route = '' } = c.req.param()
-  const version = Number(c.req.query('version'))
-  const found =
-    (await find(c)) &&
-    (await c.env.outbox(supplier).document(orderId, route, Number.isInteger(version) ? version : null))
-  return found ? documentResponse(found) : notFoundPage(c)
 })
 
 order.get('/:supplier/:orderId/do/:action', async (c) => {

@@ -25,6 +25,7 @@ export function possibleActions(order: OrderView, routes: readonly string[]): Po
     ...onTheOrder(order),
     ...toHold(order),
     ...[...new Set(order.deliveries.map(({ route }) => route))].flatMap(onRoute),
+    ...toErase(order),
   ]
 
   function onRoute(route: string): PossibleAction[] {
@@ -87,6 +88,12 @@ function onTheOrder({ deliveries }: OrderView): PossibleAction[] {
 
 function toHold({ deliveries }: OrderView): PossibleAction[] {
   return deliveries.some(canHold) ? [{ name: 'hold', route: null, isRare: false }] : []
+}
+
+/** The content of an order that may still be sent cannot be erased. */
+function toErase({ state, purgedAt }: OrderView): PossibleAction[] {
+  const isOver = state === 'settled' || state === 'discarded' || state === 'refused'
+  return isOver && purgedAt === undefined ? [{ name: 'erase', route: null, isRare: true }] : []
 }
 
 /** A hold cannot stop these routes: the order was sent by each route, or may have been. */

@@ -12,9 +12,13 @@ export interface ActionWish {
   readonly to: string
 }
 
-/** An action that stops a delivery needs a reason. */
-export const needsNote = (name: ActionName): boolean =>
-  name === 'hold' || name === 'discard' || name === 'discard-delivery' || name === 'cancel'
+const WITH_NOTE: ReadonlySet<ActionName> = new Set(['hold', 'discard', 'discard-delivery', 'cancel', 'erase'])
+
+/** An action that stops a delivery, or deletes a content, needs a reason. */
+export const needsNote = (name: ActionName): boolean => WITH_NOTE.has(name)
+
+/** An action that no other action takes back. */
+export const isEnd = (name: ActionName): boolean => name.startsWith('discard') || name === 'erase'
 
 /** Takes an action by the call that the Admin API uses too. */
 export function takeAction(
@@ -53,6 +57,8 @@ export function takeAction(
       return outbox.markCalled(orderId, wish)
     case 'not-called':
       return outbox.undoCall(orderId, wish)
+    case 'erase':
+      return outbox.erase(orderId, wish)
     case 'send-by':
       return outbox.sendBy(orderId, route, to, wish)
   }

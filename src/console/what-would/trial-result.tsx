@@ -5,7 +5,7 @@ import { Icon } from '../frame/icons.tsx'
 import { ScrollText } from '../frame/scroll-text.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { textOf } from '../order/contents.ts'
-import type { RouteTrial, Trial } from './trial.ts'
+import type { RouteTrial, Trial } from '../../steps/try-order.ts'
 
 const SHOWN_BYTES = 20_000
 

@@ -2,7 +2,7 @@ import type { Supplier } from '../../profile/supplier.ts'
 import { Form } from '../frame/form.tsx'
 import { Icon } from '../frame/icons.tsx'
 import type { Visit } from '../frame/visit.ts'
-import type { Trial } from './trial.ts'
+import type { Trial } from '../../steps/try-order.ts'
 import { TrialResult } from './trial-result.tsx'
 
 const PATH = '/console/what-would'

@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
-import type { OrderQuery } from '../../outbox/order-list.ts'
+import { liveSupplier, storedOrder } from '../../api/what-would.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { utf8 } from '../../text/utf8.ts'
 import { page } from '../frame/page.tsx'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
-import { type Trial, tryOrder } from './trial.ts'
+import { type Trial, tryOrder } from '../../steps/try-order.ts'
 import { WhatWouldBody } from './what-would-body.tsx'
 
 const TEXT_LENGTH = 200
@@ -38,7 +38,7 @@ async function shown(c: ConsoleContext, wish: Wish) {
   const [name, supplier] = chosen(c, wish.name)
   const hasOrder = supplier !== undefined && wish.json !== null && wish.json.trim() !== ''
   const trial: Trial | null = hasOrder
-    ? await tryOrder(utf8(wish.json), await live(c, name, supplier), visit.now)
+    ? await tryOrder(utf8(wish.json), await liveSupplier(c.env, name, supplier), visit.now)
     : null
   const suppliers = Object.entries(c.env.gateway.suppliers)
   return page(c, {
@@ -53,19 +53,7 @@ function chosen(c: ConsoleContext, asked: string | undefined): [string, Supplier
   return [name, supplierNamed(c.env.gateway, name)]
 }
 
-/** The supplier with the newest entries of the catalogue. */
-async function live(c: ConsoleContext, name: string, configured: Supplier): Promise<Supplier> {
-  const { catalogue } = c.env.acceptPorts(name)
-  const changes = await c.env.outbox(name).catalogueSince(catalogue.version())
-  if (changes) catalogue.learn(changes)
-  return catalogue.supplier(configured)
-}
-
-/** The content of a stored order, found by its id or number; null without content. */
 async function storedJson(c: ConsoleContext, name: string, asked: string): Promise<string | null> {
-  const outbox = c.env.outbox(name)
-  const query: OrderQuery = { state: null, text: asked, before: null, limit: 1 }
-  const order = (await outbox.view(asked)) ?? (await outbox.list(query))[0]?.order
-  const bytes = order ? await outbox.body(order.orderId, order.version) : null
+  const bytes = await storedOrder(c.env, name, asked)
   return bytes && new TextDecoder().decode(bytes)
 }

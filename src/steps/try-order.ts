@@ -1,13 +1,13 @@
-import type { HoldReason } from '../../model/delivery-state.ts'
-import type { Warning } from '../../model/document.ts'
-import { localMoment } from '../../model/local-time.ts'
-import type { Order } from '../../model/order/order.ts'
-import type { Problem } from '../../model/problem.ts'
-import { fallbacksOf } from '../../profile/fallbacks.ts'
-import type { Route, Supplier } from '../../profile/supplier.ts'
-import { compose } from '../../steps/compose.ts'
-import { checkRoutes } from '../../steps/rehearse.ts'
-import { validate } from '../../steps/validate.ts'
+import type { HoldReason } from '../model/delivery-state.ts'
+import type { Warning } from '../model/document.ts'
+import { localMoment } from '../model/local-time.ts'
+import type { Order } from '../model/order/order.ts'
+import type { Problem } from '../model/problem.ts'
+import { fallbacksOf } from '../profile/fallbacks.ts'
+import type { Route, Supplier } from '../profile/supplier.ts'
+import { compose } from './compose.ts'
+import { checkRoutes } from './rehearse.ts'
+import { validate } from './validate.ts'
 
 /** The document that a route would write. */
 export interface TrialDocument {
