@@ -6,7 +6,7 @@ import type { Route } from '../profile/supplier.ts'
 import { DUE_ROW, type DueRow, IS_AHEAD } from './due-row.ts'
 import type { LeaseRules } from './queue.ts'
 import type { FallbackRules } from './route/fallback-chain.ts'
-import { pauseOf } from './route/pause.ts'
+import { isProbed, pauseOf } from './route/pause.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 
@@ -109,8 +109,7 @@ function firstOf(sql: Sql, row: Waiting, rules: WaitRules, now: number): Wait | 
     throttled(sql, route, now) ??
     inLine(sql, row, rules) ??
     waitForBatch(row, rules) ??
-    behindFirst(sql, row, now) ??
-    timed(row, now)
+    timed(sql, row, now)
   )
 }
 
@@ -222,15 +221,11 @@ function waitForBatch(row: Waiting, { rulesFor }: WaitRules): Wait | null {
   }
 }
 
-/** The route was resumed, and one order goes first. */
-function behindFirst(sql: Sql, { route, nextAt }: Waiting, now: number): Wait | null {
-  if (nextAt > now) return null
-  const [probed] = sql.all('SELECT 1 FROM routes WHERE route = ? AND probe_at IS NOT NULL', route)
-  return probed ? { kind: 'turn', since: nextAt, text: findingNote('wait-first', { route }) } : null
-}
-
-function timed({ nextAt, attempts, dueSince }: Waiting, now: number): Wait {
-  if (nextAt <= now) return { kind: 'turn', since: nextAt, text: findingNote('wait-turn') }
+function timed(sql: Sql, { route, nextAt, attempts, dueSince }: Waiting, now: number): Wait {
+  if (nextAt <= now) {
+    const text = isProbed(sql, route) ? findingNote('wait-first', { route }) : findingNote('wait-turn')
+    return { kind: 'turn', since: nextAt, text }
+  }
   if (attempts > 0) return { kind: 'retry', until: nextAt, text: findingNote('wait-retry', { until: utcTime(nextAt) }) }
   return {
     ...{ kind: 'schedule', since: Math.min(dueSince, now), until: nextAt },

@@ -61,6 +61,10 @@ export const endPauses = (sql: Sql, now: number): string[] =>
 export const resumedSince = (sql: Sql, route: string, moment: number): boolean =>
   sql.all('SELECT 1 FROM routes WHERE route = ? AND resumed_at > ?', route, moment).length > 0
 
+/** Whether a single delivery probes the route, after a pause or while the circuit is open. */
+export const isProbed = (sql: Sql, route: string): boolean =>
+  sql.all('SELECT 1 FROM routes WHERE route = ? AND probe_at IS NOT NULL', route).length > 0
+
 export const pauseOf = (sql: Sql, route: string): Pause | null =>
   sql.all<Pause>(
     `SELECT route, paused_at AS pausedAt, paused_by AS pausedBy, reason, paused_until AS pausedUntil FROM routes
