@@ -12,10 +12,7 @@ function adminApi(supplier = supplierWith({ routes: [httpRoute('erp', ERP, { doc
     async call(method: string, path: string, body?: BodyInit) {
       const url = `https://gateway.example/api/suppliers${path}`
       const headers = { authorization: `Bearer ${TOKEN}` }
-      const response = await app.fetch(
-        new Request(url, { method, headers, ...(body ? { body } : {}) }),
-        shown.services,
-      )
+      const response = await app.fetch(new Request(url, { method, headers, ...(body ? { body } : {}) }), shown.services)
       const json = JSON.parse(await response.text())
       holdToContract({ method, url }, response, json)
       return { status: response.status, json }

@@ -61,6 +61,7 @@ const OTHERWISE: Readonly<Record<string, { readonly lacks: keyof typeof SOURCES;
   alerts: { lacks: 'pages', shows: 'Today groups the orders that an alert is about.' },
   liveSteps: { lacks: 'pages', shows: 'Today, Orders and an order refresh by `pageVersion`.' },
   counters: { lacks: 'pages', shows: 'Routes shows the control numbers of `routes`.' },
+  metrics: { lacks: 'pages', shows: 'Figures for a monitoring system: `/metrics`.' },
   storage: { lacks: 'pages', shows: 'For a move between gateways: `npx orderbridge restore`.' },
   begin: { lacks: 'pages', shows: 'After a loss of all storage: docs/operate.md.' },
   restore: { lacks: 'pages', shows: 'For a move between gateways: `npx orderbridge restore`.' },

@@ -91,9 +91,7 @@ export function createInvariants(world: World) {
     )
     const leftAlone = new Map(
       world.store
-        .all<{ route: string; until: number }>(
-          'SELECT route, probe_at AS until FROM routes WHERE probe_at IS NOT NULL',
-        )
+        .all<{ route: string; until: number }>('SELECT route, probe_at AS until FROM routes WHERE probe_at IS NOT NULL')
         .map(({ route, until }) => [route, until]),
     )
     const news = world.raised.slice(seenAlerts)

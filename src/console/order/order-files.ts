@@ -21,7 +21,4 @@ orderFiles.get(
   async (c) => (await postedFile(c.env, c.req.param(), c.req.query('version'))) ?? notFoundPage(c),
 )
 
-orderFiles.get(
-  '/:supplier/:orderId/export',
-  async (c) => (await exportFile(c.env, c.req.param())) ?? notFoundPage(c),
-)
+orderFiles.get('/:supplier/:orderId/export', async (c) => (await exportFile(c.env, c.req.param())) ?? notFoundPage(c))

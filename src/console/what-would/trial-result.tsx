@@ -1,11 +1,11 @@
 import type { Problem } from '../../model/problem.ts'
 import { deskText } from '../../model/problem-text.ts'
+import type { RouteTrial, Trial } from '../../steps/try-order.ts'
 import { fill } from '../../text/fill.ts'
 import { Icon } from '../frame/icons.tsx'
 import { ScrollText } from '../frame/scroll-text.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { textOf } from '../order/contents.ts'
-import type { RouteTrial, Trial } from '../../steps/try-order.ts'
 
 const SHOWN_BYTES = 20_000
 

@@ -1,8 +1,8 @@
 import type { Supplier } from '../../profile/supplier.ts'
+import type { Trial } from '../../steps/try-order.ts'
 import { Form } from '../frame/form.tsx'
 import { Icon } from '../frame/icons.tsx'
 import type { Visit } from '../frame/visit.ts'
-import type { Trial } from '../../steps/try-order.ts'
 import { TrialResult } from './trial-result.tsx'
 
 const PATH = '/console/what-would'

@@ -2,10 +2,10 @@ import { Hono } from 'hono'
 import { liveSupplier, storedOrder } from '../../api/what-would.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
+import { type Trial, tryOrder } from '../../steps/try-order.ts'
 import { utf8 } from '../../text/utf8.ts'
 import { page } from '../frame/page.tsx'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
-import { type Trial, tryOrder } from '../../steps/try-order.ts'
 import { WhatWouldBody } from './what-would-body.tsx'
 
 const TEXT_LENGTH = 200
