@@ -62,6 +62,7 @@ const OTHERWISE: Readonly<Record<string, { readonly lacks: keyof typeof SOURCES;
   liveSteps: { lacks: 'pages', shows: 'Today, Orders and an order refresh by `pageVersion`.' },
   counters: { lacks: 'pages', shows: 'Routes shows the control numbers of `routes`.' },
   metrics: { lacks: 'pages', shows: 'Figures for a monitoring system: `/metrics`.' },
+  entryHistories: { lacks: 'pages', shows: 'The history of each row, on the page of the row.' },
   storage: { lacks: 'pages', shows: 'For a move between gateways: `npx orderbridge restore`.' },
   begin: { lacks: 'pages', shows: 'After a loss of all storage: docs/operate.md.' },
   restore: { lacks: 'pages', shows: 'For a move between gateways: `npx orderbridge restore`.' },
