@@ -133,7 +133,7 @@ export function createCircuitBreaker(sql: Sql, delaysOf: (route: string) => read
     },
     /** The probe made no attempt, so the next delivery may probe. */
     untried: (route: string, now: number): void => (probes(route) ? setProbe(route, now) : undefined),
-    /** A route whose pause ended sends one delivery first. Only an attempt shows whether the cause of the pause is gone. */
+    /** A route whose pause ended sends one delivery first. Only an attempt shows whether the receiver takes orders again. */
     resumed(route: string, now: number): void {
       if (openSince.has(route)) return
       const [waiting] = sql.all(
