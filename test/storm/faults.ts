@@ -34,8 +34,8 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'forgotten-lease',
     file: 'src/outbox/queue.ts',
-    text: 'WHERE d.route = ?1 AND d.next_at <= ?2 AND',
-    becomes: "WHERE d.route = ?1 AND d.state <> 'sending' AND d.next_at <= ?2 AND",
+    text: 'MAY_BE_SENT = `d.route = ?1 AND d.next_at <= ?2 AND',
+    becomes: "MAY_BE_SENT = `d.route = ?1 AND d.state <> 'sending' AND d.next_at <= ?2 AND",
     foundBy: 'settled in the end',
     killsWhen: 'as a document leaves',
   },
