@@ -31,7 +31,8 @@ export async function retryByClient(gateway: Gateway, check: Check): Promise<voi
   check('asks whether the gateway runs', health.data?.ok === true, health.error)
   const accepted = await postOrder({ path: { supplier }, body: posted })
   check('places a signed order', accepted.data?.status === 'accepted', accepted.error)
-  const path = { supplier, orderId: accepted.data?.orderId ?? '' }
+  const orderId = accepted.data && 'orderId' in accepted.data ? accepted.data.orderId : ''
+  const path = { supplier, orderId }
   const stateOf = (order: Order | undefined) => order?.deliveries.find((delivery) => delivery.route === route)?.state
 
   async function until(state: string): Promise<Order | undefined> {
