@@ -19,8 +19,10 @@ export function lost(ledger: Ledger, order: StormOrder, csvAbsences: readonly Ab
   // Of an order that came by the poll alone, the versions are known from what the desk discarded.
   const isDiscarded = standing.length === 0 && versions.size + gone.size > 0
   if (newest === undefined || isUnclear || isDiscarded) return []
-  // Placed again after a change, an earlier content is a question, and the desk may choose either.
-  const from = isAmbiguous(order, newest) ? 0 : order.contents.lastIndexOf(newest)
+  // Placed again after a change, an earlier content is a question, and the desk may choose either. The same question is
+  // there where Apicbase lists only an earlier content, and the poll reads that one.
+  const isAsked = actionsOn(ledger, order, 'release').length > 0 && listsOnlyOthers(order, newest)
+  const from = isAsked || isAmbiguous(order, newest) ? 0 : order.contents.lastIndexOf(newest)
   const wanted = new Set([...order.contents.slice(from), newest])
   const settled = actionsOn(ledger, order, 'done', 'cancel')
   const received = receivedOf(ledger, order)
@@ -38,6 +40,9 @@ export function lost(ledger: Ledger, order: StormOrder, csvAbsences: readonly Ab
       return [`${order.number}: content ${newest} never came by ${route}`]
     })
 }
+
+const listsOnlyOthers = ({ listed }: StormOrder, content: number): boolean =>
+  listed.length > 0 && !listed.includes(content)
 
 /** The route, its fallback, and those by which the desk sent the order instead. */
 function waysFrom(ledger: Ledger, order: StormOrder, route: string): Set<string> {
