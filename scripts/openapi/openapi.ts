@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { VERSION } from '../../src/version.ts'
 import * as answers from './answers.ts'
-import { type Caller, OPERATIONS, type Operation } from './operations.ts'
+import { BODIES, type Caller, OPERATIONS, type Operation } from './operations.ts'
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
 
@@ -130,24 +130,15 @@ const queryParameter = ([name, description]: [string, string]): Json => ({
 /** Every schema of a body or an answer, with its name in the document. */
 function named(): [z.ZodMiniType, string][] {
   const own: readonly [string, unknown][] = Object.entries(answers)
-  const bodies = OPERATIONS.flatMap(({ body, id }): [z.ZodMiniType, string][] => (body ? [[body, bodyName(id)]] : []))
   const shown = new Set(OPERATIONS.flatMap(({ answer }) => (typeof answer === 'string' ? [] : [answer])))
   const answered = own.flatMap(([name, schema]): [z.ZodMiniType, string][] =>
     isSchema(schema) && (shown.has(schema) || schema === answers.refusal) ? [[schema, capital(name)]] : [],
   )
-  return [...new Map([...bodies.toReversed(), ...answered])]
+  return [...Object.entries(BODIES).map(([name, schema]): [z.ZodMiniType, string] => [schema, name]), ...answered]
 }
 
 const isSchema = (value: unknown): value is z.ZodMiniType =>
   typeof value === 'object' && value !== null && '_zod' in value
-
-/** A body that many calls share has the name of what it says. */
-const bodyName = (id: string): string =>
-  id === 'postOrder'
-    ? 'PostedOrder'
-    : /^(backfill|restoreOrders|restoreEntries|enterRow|undoRow|importTable|heartbeat)$/.test(id)
-      ? `${capital(id)}Body`
-      : 'Action'
 
 const capital = (name: string): string => `${name[0]?.toUpperCase()}${name.slice(1)}`
 

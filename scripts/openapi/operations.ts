@@ -11,6 +11,19 @@ import * as answers from './answers.ts'
 /** Who calls: each has a key of its own. */
 export type Caller = 'webhook' | 'person' | 'mailbox' | 'receiver' | 'anybody'
 
+/** Bodies of requests, by their names in the document. */
+export const BODIES: Readonly<Record<string, ZodMiniType>> = {
+  Action: ActionBody,
+  BackfillBody,
+  EntriesBody,
+  EntryBody,
+  HeartbeatBody: HeartbeatShape,
+  ImportBody,
+  PostedOrder,
+  RestoreBody,
+  UndoBody,
+}
+
 export interface Operation {
   readonly method: 'get' | 'post' | 'put' | 'delete'
   /** With parameters in braces. */
