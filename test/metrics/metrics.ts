@@ -1,3 +1,4 @@
+import { formatVars } from '../../src/cli/vars.ts'
 import '../../src/cli/hooks.ts'
 import { spawnSync } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
@@ -125,11 +126,6 @@ function writeGateway({ port }: AddressInfo) {
     'other-one': supplier('Another one', { format: 'json' }),
   }
   writeFileSync(configFile, JSON.stringify({ console: { access }, suppliers }))
-  writeFileSync(
-    varsFile,
-    Object.entries(secrets)
-      .map(([name, value]) => `${name}='${value}'\n`)
-      .join(''),
-  )
+  writeFileSync(varsFile, formatVars(new Map(Object.entries(secrets))))
   return { configFile, varsFile, persist: path.join(folder, 'storage') }
 }

@@ -1,3 +1,4 @@
+import { formatVars } from '../../src/cli/vars.ts'
 import '../../src/cli/hooks.ts'
 import { execFileSync } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
@@ -126,11 +127,6 @@ function writeGateway({ port }: AddressInfo, secrets: Readonly<Record<string, st
     ],
   }
   writeFileSync(configFile, JSON.stringify({ suppliers: { fresco } }))
-  writeFileSync(
-    varsFile,
-    Object.entries(secrets)
-      .map(([name, value]) => `${name}='${value}'\n`)
-      .join(''),
-  )
+  writeFileSync(varsFile, formatVars(new Map(Object.entries(secrets))))
   return { configFile, varsFile, persist: path.join(folder, 'storage') }
 }

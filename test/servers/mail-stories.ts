@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { formatVars } from '../../src/cli/vars.ts'
 import { type MailServer, mailServer } from '../fakes/mail-server.ts'
 
 export const DESK = 'desk@fresco.example'
@@ -91,11 +92,6 @@ export function writeStories(stories: Stories, folder: string) {
   ])
   const [configFile, varsFile] = [path.join(folder, 'gateway.json'), path.join(folder, 'vars')]
   writeFileSync(configFile, JSON.stringify({ suppliers: Object.fromEntries(suppliers) }))
-  writeFileSync(
-    varsFile,
-    Object.entries(secrets)
-      .map(([name, value]) => `${name}='${value}'\n`)
-      .join(''),
-  )
+  writeFileSync(varsFile, formatVars(new Map(Object.entries(secrets))))
   return { configFile, varsFile, persist: path.join(folder, 'storage') }
 }
