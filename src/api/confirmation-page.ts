@@ -31,7 +31,7 @@ const NUMBER_LENGTH = 100
 /** The outbox did not answer. */
 export const LATER = 'later'
 
-/** Whom the reader of a mail knows: the supplier's name, and the telephone number of the order desk. */
+/** The supplier's name and the telephone number of the order desk, for the reader of a mail. */
 export interface ConfirmationDesk {
   readonly name: string
   readonly phone?: string | undefined

@@ -5,7 +5,7 @@ import type { Sql } from './sql.ts'
 const PAGE = 200
 const DAY_MS = 86_400_000
 
-/** Where an order was found: in the row of all orders, or among the orders to check again. */
+/** The list in which an order was found: all orders, or the orders to check again. */
 export interface PurgePlace {
   readonly seq: number
   readonly isAgain: boolean

@@ -2,7 +2,7 @@ import type { Supplier } from '../../profile/supplier.ts'
 import { type Finding, failed, passed, unsure } from '../doctor/finding.ts'
 import type { Vars } from '../vars.ts'
 
-/** What Apicbase must get from the supplier, and what the supplier must get from Apicbase. */
+/** The facts that the supplier and Apicbase must give each other. */
 export function needsOf(id: string, supplier: Supplier, publicUrl: string | undefined, vars: Vars): Finding[] {
   return [
     assortment(supplier),

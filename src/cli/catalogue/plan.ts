@@ -4,7 +4,7 @@ import { terminalTable } from '../terminal-table.ts'
 const Row = z.record(z.string(), z.unknown())
 const Change = z.object({ key: z.string(), row: Row })
 
-/** What a file would change, as the Admin API says. */
+/** The changes that a file would make, in the words of the Admin API. */
 export const Plan = z.object({
   catalogueVersion: z.int(),
   added: z.array(Change),

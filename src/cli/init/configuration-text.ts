@@ -5,7 +5,7 @@ import { type RouteSettings, secretOf } from './route-settings.ts'
 
 /** Facts about the file that is written. */
 interface Occasion {
-  /** Where the file finds `defineGateway`. */
+  /** The module that exports `defineGateway`. */
   readonly importFrom: string
   /** `YYYY-MM-DD` */
   readonly today: string

@@ -10,7 +10,7 @@ import { COUNTRIES } from './country.ts'
 /** Answers so far, by the name of their option. A question that was not asked has no entry. */
 export type Answers = Readonly<Record<string, string>>
 
-/** One question, which an option of the same name answers too. */
+/** A question of `init`. An option of the same name answers the question too. */
 export interface Question {
   readonly option: string
   readonly sentence: string

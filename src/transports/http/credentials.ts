@@ -33,7 +33,7 @@ export async function credentialsFor(
 /** RFC 9110 §5.5. An invalid value would fail at the request, as if the document may have been sent. */
 const isField = (value: string): boolean => /^[\t\x20-\x7e\x80-\xff]*$/.test(value.trim())
 
-/** One renewal for an expired stored token, and one for a token that another delivery's token replaced. */
+/** An expired stored token needs one renewal, and a token that another delivery replaced needs a second. */
 const MOST_RENEWALS = 2
 
 async function bearer(

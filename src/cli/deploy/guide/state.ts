@@ -16,7 +16,7 @@ const State = z.object({
   confirmed: z._default(z.record(z.string(), z.string()), {}),
 })
 
-/** Where the guide stands. Never holds a secret. */
+/** The last step of the guide, and the answers so far. Never holds a secret. */
 export type GuideState = z.infer<typeof State>
 
 /** The state of an earlier run; a new state without a readable file. */

@@ -7,12 +7,12 @@ export interface WranglerResult {
   readonly output: string
 }
 
-/** Everything outside the guide. A test replaces each part. */
+/** The terminal, wrangler and the network, as the guide uses them. A test replaces each. */
 export interface GuidePorts {
   say(line: string): void
   /** The operator's answer, without white space at its ends. Null when the input ended. */
   ask(question: string): Promise<string | null>
-  /** As `ask`, and shows none of the typed characters. */
+  /** Asks as `ask` does, but shows no typed character. */
   askSecret(question: string): Promise<string | null>
   /** `quiet` shows no output. `terminal` gives wrangler the terminal, so there is no output to read. */
   wrangler(words: readonly string[], how: 'quiet' | 'shown' | 'terminal'): Promise<WranglerResult>
