@@ -1,5 +1,5 @@
 import { type DeliveryFact, isSettled, isUnsent, mayHaveReached, sharesChain } from '../../model/delivery-state.ts'
-import { readBody, storeLongBody } from '../bodies.ts'
+import { bodyInRow, readBody, storeLongBody } from '../bodies.ts'
 import { deliveriesOf, isCancellation, supersede } from '../deliveries.ts'
 import type { Sql } from '../sql.ts'
 import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, type Start, wrongState } from './action.ts'
@@ -114,11 +114,12 @@ function cancellingVersion(
   sql.all(
     `INSERT INTO versions (order_id, version, digest, delivery_date, cut_off, accepted_at, source, first_request, requests, status, metadata, body)
      SELECT order_id, ?1, digest, delivery_date, cut_off, ?2, 'desk', 'cancellation ' || ?1, '[]', 'cancelled',
-       json_object('cancels', version), body FROM versions WHERE order_id = ?3 AND version = ?4`,
+       json_object('cancels', version), ?5 FROM versions WHERE order_id = ?3 AND version = ?4`,
     version,
     now,
     orderId,
     current.version,
+    bodyInRow(body),
   )
   return version
 }

@@ -26,6 +26,18 @@ describe('a cancellation', () => {
     expect(test.outbox.events(1)).toMatchObject([{ action: 'cancel', by: 'ann', note: 'The chef telephoned.' }])
   })
 
+  it('of an order from before bodies were in the rows of their versions has the content too', async () => {
+    const test = await delivered()
+    test.sql.all(
+      `INSERT INTO blobs (order_id, version, route, chunk, bytes, metadata)
+       SELECT order_id, version, '', 0, body, NULL FROM versions`,
+    )
+    test.sql.all('UPDATE versions SET body = NULL')
+    expect(cancel(test)).toEqual(OK)
+    await test.work()
+    expect(sent(test)).toEqual(['PO-order-1 v1 original, 2', 'PO-order-1 v2 cancellation, 2'])
+  })
+
   it('is repeated to the byte, under one identity, until it gets through', async () => {
     const test = await delivered()
     test.wire.answers(ERP, inTurn(cut, status(503), status(200)))
