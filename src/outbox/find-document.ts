@@ -25,7 +25,9 @@ export function findDocument(sql: Sql, orderId: string, route: string, version: 
         ? { orderId, version: newest.version, route: newest.place }
         : { orderId: INTERCHANGE, version: newest.interchange, route },
     )
-  if (!found?.metadata) return null
+  if (!newest || !found?.metadata) return null
   const { mediaType, fileName }: { mediaType: string; fileName: string } = JSON.parse(found.metadata)
-  return { bytes: found.bytes, mediaType, fileName }
+  // A place in the transport store is of a restored order, whose document had several orders.
+  const isShared = newest.interchange !== null || newest.place !== route
+  return { bytes: found.bytes, mediaType, fileName, isShared }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { orderLinkToken } from '../../src/web/order-link.ts'
 import { testConsole } from '../fakes/console.ts'
-import { ERP } from '../fakes/orders.ts'
+import { EDIFACT, ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
 
 const SECRET = 'the-secret-of-links-in-this-test'
@@ -141,6 +141,27 @@ describe('the link in an alert', () => {
     Object.assign(services.gateway, { console: { access: [], linkDays: 0 } })
     const shown = await browser().get(path)
     expect([path, shown.status, shown.location]).toEqual([path, 403, null])
+  })
+
+  it('shows no document that other orders share', async () => {
+    const batch = { orders: 2, minutes: 60 }
+    const route = httpRoute('erp', ERP, { document: EDIFACT, batch, fileName: '{sequence}.{ext}' })
+    const { browser, box, services } = testConsole({
+      console: { access: [] } as never,
+      secrets: { LINK_SECRET: SECRET },
+      supplier: supplierWith({ routes: [route] }),
+    })
+    Object.assign(services.gateway, { linkSecret: 'LINK_SECRET', publicUrl: PUBLIC })
+    box.wire.answers(ERP, status(200))
+    box.accept({ orderId: 'order-1', orderNumber: 'PO-1' })
+    box.accept({ orderId: 'order-2', orderNumber: 'PO-OF-OTHERS' })
+    await box.work()
+    const order = { supplier: 'fresco', orderId: 'order-1' }
+    const token = await orderLinkToken(order, services.clock.now() + DAY, SECRET)
+    const { status: code, text } = await browser().get(`/console/read/fresco/order-1/${token}`)
+    expect(code).toBe(200)
+    expect(text).toContain('PO-1')
+    expect(text).not.toContain('PO-OF-OTHERS')
   })
 
   it('shows an order with hostile text inertly', async () => {

@@ -16,6 +16,8 @@ export interface WrittenDocument {
   /** The named parts of the text, where the route's format knows them; else empty. */
   readonly parts: readonly DocumentPart[]
   readonly isCut: boolean
+  /** The document may hold other orders too. */
+  readonly isShared: boolean
 }
 
 export interface Contents {
@@ -66,7 +68,7 @@ async function documentOn(
   const bytes = found.bytes.slice(0, SHOWN_BYTES)
   const isCut = found.bytes.byteLength > SHOWN_BYTES
   return {
-    ...{ route, version: version ?? view.version, fileName: found.fileName, isCut },
+    ...{ route, version: version ?? view.version, fileName: found.fileName, isCut, isShared: found.isShared },
     text: textOf(bytes, found.mediaType),
     parts: partsOf(bytes, routeNamed(supplier, route)?.document.format),
   }

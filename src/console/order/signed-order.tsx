@@ -30,6 +30,9 @@ signedOrder.get('/:supplier/:orderId/:token', async (c) => {
   const outbox = permittedServices(c.env, reader).outbox(name)
   const view = await outbox.view(orderId)
   if (!view) return refused(c)
+  const contents = await contentsOf(view, supplier, outbox)
+  // A document that several orders share would show the orders of others.
+  const documents = contents.documents.filter(({ isShared }) => !isShared)
   const { signedLink: text } = visit.words
   const { timeZone: zone } = supplier
   return page(c, {
@@ -53,7 +56,7 @@ signedOrder.get('/:supplier/:orderId/:token', async (c) => {
           visit={visit}
           supplier={supplier}
           order={view}
-          contents={await contentsOf(view, supplier, outbox)}
+          contents={{ ...contents, documents }}
           actions={[]}
           mayAct={false}
           isDone={false}
