@@ -8,6 +8,7 @@ import { storeBody } from '../bodies.ts'
 import { deliveriesOf } from '../deliveries.ts'
 import { type DeliveryKey, raiseReached } from '../due.ts'
 import { type Counter, raiseCounter, remember } from '../numbers.ts'
+import { endRefusals } from '../refusals.ts'
 import { NEVER } from '../schema.ts'
 import { progressOf, SEARCHED_ORDERS } from '../search/search-index.ts'
 import type { Sql } from '../sql.ts'
@@ -75,7 +76,8 @@ function restoreOne(sql: Sql, { dossier, papers }: Kept, rules: RestoreRules, ac
   const outcome = standing(sql, dossier)
   if (outcome !== 'restored') return { orderId: order.id, outcome, waiting: null }
   sql.all('DELETE FROM orders WHERE id = ?', order.id)
-  for (const table of [...Object.keys(TABLES), 'blobs']) sql.all(`DELETE FROM ${table} WHERE order_id = ?`, order.id)
+  for (const table of [...Object.keys(TABLES), 'blobs', 'customer_sequence'])
+    sql.all(`DELETE FROM ${table} WHERE order_id = ?`, order.id)
   insertRow(sql, 'orders', OrderRow, { ...order, seq: placeFor(sql, order.seq) })
   for (const table of ['versions', 'timeline', 'acknowledgements'] as const)
     for (const row of dossier[table]) insertRow(sql, table, TABLES[table][0], row, order.id)
@@ -83,6 +85,7 @@ function restoreOne(sql: Sql, { dossier, papers }: Kept, rules: RestoreRules, ac
     if (place.route === BODY) storeBody(sql, order.id, place.version, bytes)
     else storeBlob(sql, { orderId: order.id, ...place }, bytes, metadata)
   }
+  if (order.version > 0) endRefusals(sql, order.id, order.customer)
   const origin = [`by ${actor.by}`, actor.note].filter(Boolean).join(': ')
   addTimelineEntry(sql, order.id, { at: now, event: 'restored', version: null, route: null, text: origin })
   for (const row of dossier.deliveries) {

@@ -46,9 +46,9 @@ function makeDue(book: StatementBook, page: number): { readonly made: Statement[
   for (const window of due) {
     const number = lastPage(book).number + 1
     const [last = NO_MARK, before = NO_MARK] = lastPages(sql)
-    const { tally, read } = countOrders(sql, window, last, startOf(sql, number, before.boundary), left)
+    const { tally, read } = countOrders(sql, window, last, startOf(sql, number, window, before.boundary), left)
     if (read === left) {
-      writeValue(sql, PROGRESS, JSON.stringify({ number, tally }))
+      writeValue(sql, PROGRESS, JSON.stringify({ number, ...window, tally }))
       return { made, isMore: true }
     }
     left -= read
@@ -60,10 +60,13 @@ function makeDue(book: StatementBook, page: number): { readonly made: Statement[
   return { made, isMore: false }
 }
 
-function startOf(sql: Sql, number: number, boundary: number): Tally {
+/** An earlier count of another period does not go on. */
+function startOf(sql: Sql, number: number, { from, to }: StatementWindow, boundary: number): Tally {
   const kept = readValue(sql, PROGRESS)
-  const progress: { number: number; tally: Tally } | null = kept === null ? null : JSON.parse(kept)
-  return progress?.number === number ? progress.tally : noOrders(boundary)
+  const progress: { number: number; from: number; to: number; tally: Tally } | null =
+    kept === null ? null : JSON.parse(kept)
+  const isSame = progress?.number === number && progress.from === from && progress.to === to
+  return isSame ? progress.tally : noOrders(boundary)
 }
 
 /** Statements of a day; for today also the current counts. */
