@@ -87,7 +87,9 @@ function onTheOrder({ deliveries }: OrderView): PossibleAction[] {
 }
 
 function toHold({ deliveries }: OrderView): PossibleAction[] {
-  return deliveries.some(canHold) ? [{ name: 'hold', route: null, isRare: false }] : []
+  // The outbox refuses a hold while any attempt is under way.
+  const isUnderWay = deliveries.some(({ state }) => state === 'sending')
+  return deliveries.some(canHold) && !isUnderWay ? [{ name: 'hold', route: null, isRare: false }] : []
 }
 
 /** The content of an order that may still be sent cannot be erased. */
