@@ -57,8 +57,9 @@ Exit codes:
         else progress.show(++count, null, `${count} orders written`)
       progress.end()
       const { counters } = await client.ask(`/suppliers/${encodeURIComponent(supplier)}/counters`)
-      write(folder, ORDERS_FILE, endText(Date.now(), count, Array.isArray(counters) ? counters : []))
+      // The last line of the orders says that the export is whole, so everything else is written before.
       if (order === undefined) await exportEntries(client, supplier, folder)
+      write(folder, ORDERS_FILE, endText(Date.now(), count, Array.isArray(counters) ? counters : []))
       console.log(`${count} order${count === 1 ? '' : 's'} in ${folder}`)
       for (const id of missing) console.error(`The gateway answers 404: there is no order ${id}.`)
       return missing.length === 0 ? 0 : 1
