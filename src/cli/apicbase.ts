@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import type { Supplier } from '../profile/supplier.ts'
 import { writeCsv } from '../text/csv.ts'
 import { oneOf } from '../text/suggestion.ts'
@@ -10,8 +9,9 @@ import { configurationFile, tell, today } from './config.ts'
 import type { Finding } from './doctor/finding.ts'
 import { printFinding, verdictOn } from './doctor/report.ts'
 import { readGateway } from './gateway-file.ts'
+import { writeKeeping } from './init/new-files.ts'
 import { createNodePorts } from './node-ports.ts'
-import { fileOr, fromCaller, shown } from './place.ts'
+import { fileOr, fromCaller } from './place.ts'
 import { readVarsFile } from './vars-file.ts'
 
 export const apicbase: Command = {
@@ -65,6 +65,6 @@ function writeCustomers({ customers }: Supplier, id: string, file: string): void
   if (!customers || customers.length === 0)
     throw new UsageError(`Supplier ${id} has no customers table, so there are no numbers to write.`)
   const rows = customers.map(({ customer, name = '' }) => [customer, name])
-  writeFileSync(file, writeCsv([['customer number', 'name'], ...rows]))
-  console.log(`Wrote ${shown(file)}: ${rows.length} customer number${rows.length === 1 ? '' : 's'}.\n`)
+  writeKeeping(file, writeCsv([['customer number', 'name'], ...rows]), console.log)
+  console.log(`It has ${rows.length} customer number${rows.length === 1 ? '' : 's'}.\n`)
 }

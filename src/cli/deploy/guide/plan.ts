@@ -1,8 +1,8 @@
 import type { Gateway } from '../../../profile/supplier.ts'
 import { choose, confirm, INPUT_ENDED, type Step, stop } from './step.ts'
 
-/** Transports over a socket need more than the 10 ms of CPU that the Free plan gives. */
-const SOCKETS = ['sftp', 'ftp', 'smtp']
+/** Transports whose encryption needs more than the 10 ms of CPU that the Free plan gives. */
+const COSTLY = ['sftp', 'ftp', 'smtp', 'as2']
 
 export interface PaidNeed {
   readonly what: string
@@ -13,7 +13,7 @@ export interface PaidNeed {
 export const paidNeeds = ({ suppliers }: Gateway): PaidNeed[] =>
   Object.entries(suppliers).flatMap(([supplier, { routes }]) =>
     routes.flatMap(({ name, transport: { kind } }) =>
-      SOCKETS.includes(kind)
+      COSTLY.includes(kind)
         ? [{ what: `${supplier}, route '${name}' (${kind})`, why: 'its encryption takes more than 10 ms of CPU' }]
         : [],
     ),
@@ -25,8 +25,10 @@ export const plan: Step = {
   title: 'Plan',
   async run({ ports, state, gateway }) {
     const needs = paidNeeds(gateway)
-    ports.say('  Free: 100,000 requests and about 20,000 orders a day, 10 ms of CPU, 5 cron triggers, 5 GB of storage.')
-    ports.say('  Paid: 5 dollars a month, with sockets (SFTP, FTP, SMTP) and mail to any address.')
+    ports.say(
+      '  Free: 100,000 requests and 100,000 written rows a day, 10 ms of CPU, 5 cron triggers, 5 GB of storage.',
+    )
+    ports.say('  Paid: 5 dollars a month, with SFTP, FTP, SMTP, AS2 and mail to any address.')
     for (const { what, why } of needs) ports.say(`  Needs Paid: ${what}, because ${why}.`)
     if (needs.length === 0) ports.say('  This configuration needs nothing of the Paid plan.')
     const chosen = await choose(ports, 'Which plan does the account have?', [

@@ -57,7 +57,8 @@ async function start({ file, gateway, vars, wish }: GuideRequest): Promise<numbe
   const save = (): void => writeState(STATE_FILE, state)
   try {
     if (wish !== 'go-live') return await runGuide(guide, save)
-    state.address ??= gateway.publicUrl
+    // The configuration may have a newer address than the last guide.
+    state.address = gateway.publicUrl ?? state.address
     const open = await goLive(guide)
     save()
     return open === 0 ? 0 : WAITS
