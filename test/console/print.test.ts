@@ -12,6 +12,7 @@ async function opened() {
       customers: [
         { customer: 'C-77', name: 'Zebra Bistro' },
         { customer: 'C-88', name: 'Alfa Bar' },
+        { customer: 'C-99', shipTo: 'S-99' },
       ],
       articles: [{ article: '00123', unit: 'KGM' }],
     }),
@@ -74,6 +75,15 @@ describe('the orders to key in by hand', () => {
       'Deliver Thursday 26 November',
       'Deliver Friday 27 November',
     ])
+  })
+
+  it('have the time of delivery, the numbers of the other parties, and who ordered', async () => {
+    const { browser, accept } = await opened()
+    accept('a', { expected_delivery_date: '2026-11-26T06:30:00Z', supplier_customer_number: 'C-99' })
+    const { text } = await browser.get('/console/statements/print/fresco')
+    expect(text).toContain('Thursday 26 November, 07:30')
+    expect(text).toContain('S-99')
+    expect(text).toContain('chef@bistro.example')
   })
 
   it('say so when there are none', async () => {

@@ -25,7 +25,7 @@ async function printStylePath(): Promise<string> {
 export const printStyle = async (asked: string): Promise<Response | null> =>
   asked === (await printStylePath()) ? cachedStyle(text) : null
 
-/** Answers with a page for paper. The browser prints: a page of the console runs no script. */
+/** Answers with a page for paper. The browser prints: a page for paper runs no script. */
 export async function printPage(c: ConsoleContext, { title, lang, paper, links, body }: Sheet) {
   const document = (
     <html lang={lang}>

@@ -1,13 +1,12 @@
 import type { Order } from '../../model/order/order.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import type { Supplier } from '../../profile/supplier.ts'
-import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
-import { customerName } from '../frame/customer-name.ts'
 import { orderPath } from '../frame/paths.ts'
 import { moment } from '../frame/times.ts'
 import type { ConsoleContext } from '../frame/visit.ts'
 import { verdictOf } from '../order/verdict.ts'
+import { OrderFacts } from './order-facts.tsx'
 import { OrderLines } from './order-lines.tsx'
 import { printPage } from './print-page.tsx'
 
@@ -24,9 +23,6 @@ export function slip(c: ConsoleContext, { name, supplier, view, content, paper }
   const { words, language, now } = c.var.visit
   const { print, order: text } = words
   const back = orderPath(name, view.orderId)
-  const { date, time } = content.orderedOn
-  const day = content.deliveryDate === null ? text.noDelivery : dayWords(content.deliveryDate, language)
-  const ordered = `${dayWords(date, language)}, ${time.slice(0, 5)}`
   const isCancelled = view.versions.at(-1)?.status === 'cancelled'
   return printPage(c, {
     ...{ title: content.number, lang: language, paper },
@@ -49,18 +45,7 @@ export function slip(c: ConsoleContext, { name, supplier, view, content, paper }
         </p>
         {isCancelled && <p class="w">{print.cancelled}</p>}
         <p class="w">{verdictOf(view, c.var.visit).text}</p>
-        <dl>
-          <dt>{text.deliveryDay}</dt>
-          <dd>{content.deliveryTime ? `${day}, ${content.deliveryTime.time}` : day}</dd>
-          <dt>{text.customer}</dt>
-          <dd dir="auto">
-            {customerName(content.customer, supplier)} ({content.customer})
-          </dd>
-          <dt>{text.ordered}</dt>
-          <dd dir="auto">
-            {content.person === null ? ordered : fill(text.by, { time: ordered, person: content.person })}
-          </dd>
-        </dl>
+        <OrderFacts order={content} supplier={supplier} words={words} language={language} />
         <OrderLines order={content} supplier={supplier} words={words} language={language} />
         <p>{fill(print.printedAt, { time: moment(now, { zone: supplier.timeZone, now: 0, language }) })}</p>
       </>

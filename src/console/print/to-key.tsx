@@ -4,6 +4,7 @@ import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import { customerName } from '../frame/customer-name.ts'
 import type { ConsoleContext } from '../frame/visit.ts'
+import { OrderFacts } from './order-facts.tsx'
 import { OrderLines } from './order-lines.tsx'
 import { printPage } from './print-page.tsx'
 
@@ -57,6 +58,7 @@ export function toKeyPage(c: ConsoleContext, name: string, supplier: Supplier, w
                 <p lang={supplier.language} dir="auto">
                   {printed.why}
                 </p>
+                <OrderFacts order={printed.order} supplier={supplier} words={words} language={language} />
                 <OrderLines order={printed.order} supplier={supplier} words={words} language={language} />
               </article>
             ))}
