@@ -48,12 +48,15 @@ async function accounts(ports: Guide['ports']): Promise<z.infer<typeof Whoami> |
   }
 }
 
-/** wrangler may print lines before its JSON. */
+/** wrangler may print lines around its JSON, such as a warning about a proxy. The JSON begins a line. */
 export function jsonIn(output: string): unknown {
-  const start = output.search(/[[{]/)
-  try {
-    return JSON.parse(output.slice(Math.max(0, start), Math.max(output.lastIndexOf(']'), output.lastIndexOf('}')) + 1))
-  } catch {
-    return null
+  const end = Math.max(output.lastIndexOf(']'), output.lastIndexOf('}')) + 1
+  for (const { index } of output.matchAll(/^[[{]/gm)) {
+    try {
+      return JSON.parse(output.slice(index, end))
+    } catch {
+      // This bracket began a line of another text.
+    }
   }
+  return null
 }
