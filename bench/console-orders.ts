@@ -36,8 +36,8 @@ export function copyOrder(sql: Sql, count: number, now: number): void {
        SELECT ${id}, 1, ${at}, 'delivered', 1, 'erp', 'The system took it.' FROM n`,
     )
     sql.all(
-      `${numbers} INSERT INTO events (at, by, action, order_id, route, note)
-       SELECT ${at}, 'An', iif(i % 2, 'release', 'done'), ${id}, 'erp', 'Note ' || i FROM n`,
+      `${numbers} INSERT INTO events (at, by, action, order_id, route, note, search_text)
+       SELECT ${at}, 'An', iif(i % 2, 'release', 'done'), ${id}, 'erp', 'Note ' || i, 'an' || char(10) || 'note ' || i FROM n`,
     )
   })
   for (const searched of [SEARCHED_ORDERS, SEARCHED_EVENTS]) while (indexNext(sql, searched, INDEXED_AT_ONCE));

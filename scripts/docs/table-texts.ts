@@ -13,6 +13,7 @@ export const MIGRATION_TEXTS: Readonly<Record<number, string>> = {
   11: 'Adds columns for the body of a version and for the success of a delivery. Older rows stay.',
   12: "Adds the open deliveries in the order of each customer, for routes with `order: 'customer'`.",
   13: 'Adds the old orders that the purge must check again. The purge begins once more with the first order.',
+  14: 'Adds to `events` the text by which the search finds an action, in small letters. The index of actions begins again.',
 }
 
 interface TableText {

@@ -9,6 +9,7 @@ import { numberTaken } from './number-taken.ts'
 import { endRefusals } from './refusals.ts'
 import { releaseUnconfirmed } from './release-unconfirmed.ts'
 import { addRequest, serialiseRequests } from './request-ledger.ts'
+import { renumberEvents } from './search/event-text.ts'
 import type { Sql } from './sql.ts'
 import type { PlanStart } from './start-accepted.ts'
 import { isWithdrawn } from './withdrawn.ts'
@@ -177,12 +178,13 @@ function write(
 ): void {
   const { orderId, cutOff } = submission
   const { version, status, holdReason } = decision
-  sql.all(
+  const [order] = sql.all<{ firstAt: number }>(
     `INSERT INTO orders (id, number, customer, version, first_at, placed_at, listed, search_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET number = excluded.number, customer = excluded.customer,
      seq = iif(version = 0, (SELECT max(seq) + 1 FROM orders), seq),
      placed_at = iif(version = 0, excluded.placed_at, placed_at), listed = max(listed, excluded.listed),
-     version = excluded.version, search_text = excluded.search_text, problems = NULL, purged_at = NULL`,
+     version = excluded.version, search_text = excluded.search_text, problems = NULL, purged_at = NULL
+     RETURNING first_at AS firstAt`,
     orderId,
     submission.orderNumber,
     submission.customer,
@@ -192,6 +194,7 @@ function write(
     submission.source === 'poll' ? 1 : 0,
     submission.foundBy,
   )
+  if (order && order.firstAt < now) renumberEvents(sql, orderId)
   sql.all(
     `INSERT INTO versions (order_id, version, digest, delivery_date, cut_off, accepted_at, source, first_request, requests, status, hold_reason, metadata, body)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,

@@ -1,6 +1,7 @@
 import { utcTime } from '../model/local-time.ts'
+import { EVENT_TEXTS } from './search/event-text.ts'
 import { findRows } from './search/find-rows.ts'
-import { EVENT_TEXT, SEARCHED_EVENTS } from './search/search-index.ts'
+import { SEARCHED_EVENTS } from './search/search-index.ts'
 import { hasNeedle, wantedRows } from './search/search-terms.ts'
 import type { Sql } from './sql.ts'
 
@@ -28,8 +29,7 @@ export interface EventQuery {
 
 type EventRow = Omit<PersonalEvent, 'at' | 'supplier'> & { readonly at: number }
 
-const COLUMNS = `e.seq, e.at, e.by, e.action, e.order_id AS orderId, o.number AS orderNumber, e.route, e.note,
-  e.erp_reference AS erpReference`
+const COLUMNS = `e.seq, e.at, e.action, ${EVENT_TEXTS}`
 const FROM = 'events e LEFT JOIN orders o ON o.id = e.order_id'
 
 /** Manual actions with their actors, newest first. */
@@ -41,7 +41,7 @@ function eventRows(sql: Sql, limit: number, { action = null, text = null, before
   if (match !== null)
     return findRows<EventRow>(sql, {
       ...{ searched: SEARCHED_EVENTS, columns: COLUMNS, from: FROM, seq: 'e.seq' },
-      where: `${hasNeedle(EVENT_TEXT)} AND (?4 IS NULL OR e.action = ?4)`,
+      where: `${hasNeedle('e.search_text')} AND (?4 IS NULL OR e.action = ?4)`,
       ...{ needle, match, before, limit, values: [action] },
     })
   // With an action, the index of actions gives the newest rows.

@@ -1,5 +1,6 @@
 import { BODY, deleteBlob, storeBlob } from './blobs.ts'
 import { noteRefusal } from './refusals.ts'
+import { renumberEvents } from './search/event-text.ts'
 import { searchText } from './search/search-text.ts'
 import type { Sql } from './sql.ts'
 import { addTimelineEntry } from './timeline.ts'
@@ -40,6 +41,7 @@ export function keepRefused(sql: Sql, order: RefusedOrder, now: number): void {
       searchText([order.orderId, order.orderNumber, order.customer], null),
       order.problems,
     )
+    renumberEvents(sql, order.orderId)
     const owner = { orderId: order.orderId, version: 0, route: BODY }
     deleteBlob(sql, owner)
     storeBlob(sql, owner, order.body, null)

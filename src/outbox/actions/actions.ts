@@ -2,6 +2,7 @@ import { type DeliveryFact, isSettled } from '../../model/delivery-state.ts'
 import { partBroken, sendSeparately, skipBatchWait } from '../batch/leave-interchange.ts'
 import { deliveriesOf, supersede } from '../deliveries.ts'
 import { AT_ONCE } from '../schema.ts'
+import { eventText } from '../search/event-text.ts'
 import type { Sql } from '../sql.ts'
 import { countOn } from '../storage-id.ts'
 import { addTimelineEntry } from '../timeline.ts'
@@ -129,15 +130,12 @@ export function recordEvent(
   route: string | null,
   now: number,
 ): void {
+  const { by, note = null, erpReference = null } = actor
+  const [order] = sql.all<{ number: string | null }>('SELECT number FROM orders WHERE id = ?', orderId)
   sql.all(
-    'INSERT INTO events (at, by, action, order_id, route, note, erp_reference) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    now,
-    actor.by,
-    action,
-    orderId,
-    route,
-    actor.note ?? null,
-    actor.erpReference ?? null,
+    'INSERT INTO events (at, by, action, order_id, route, note, erp_reference, search_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    ...[now, by, action, orderId, route, note, erpReference],
+    eventText({ by, orderId, orderNumber: order?.number ?? null, route, note, erpReference }),
   )
   if (orderId === null) return
   const parts = [`by ${actor.by}`, actor.note, actor.erpReference && `ERP reference ${actor.erpReference}`]

@@ -10,6 +10,7 @@ import { type DeliveryKey, raiseReached } from '../due.ts'
 import { type Counter, raiseCounter, remember } from '../numbers.ts'
 import { endRefusals } from '../refusals.ts'
 import { NEVER } from '../schema.ts'
+import { renumberEvents } from '../search/event-text.ts'
 import { progressOf, SEARCHED_ORDERS } from '../search/search-index.ts'
 import type { Sql } from '../sql.ts'
 import { storageIdOf } from '../storage-id.ts'
@@ -79,6 +80,7 @@ function restoreOne(sql: Sql, { dossier, papers }: Kept, rules: RestoreRules, ac
   for (const table of [...Object.keys(TABLES), 'blobs', 'customer_sequence'])
     sql.all(`DELETE FROM ${table} WHERE order_id = ?`, order.id)
   insertRow(sql, 'orders', OrderRow, { ...order, seq: placeFor(sql, order.seq) })
+  renumberEvents(sql, order.id)
   for (const table of ['versions', 'timeline', 'acknowledgements'] as const)
     for (const row of dossier[table]) insertRow(sql, table, TABLES[table][0], row, order.id)
   for (const { metadata, bytes, ...place } of papers) {

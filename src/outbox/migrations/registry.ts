@@ -11,6 +11,7 @@ import { search } from './010-search.ts'
 import { fewerRows } from './011-fewer-rows.ts'
 import { customerSequence } from './012-customer-sequence.ts'
 import { purgeAgain } from './013-purge-again.ts'
+import { eventTexts } from './014-event-texts.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -31,4 +32,5 @@ export const migrations: readonly Migration[] = [
   fewerRows,
   customerSequence,
   purgeAgain,
+  eventTexts,
 ]

@@ -11,10 +11,6 @@ export interface Searched {
   readonly prepare?: string
 }
 
-/** The actor, the order, the route, the note and the ERP's number of an action. */
-export const EVENT_TEXT = `lower(e.by || char(10) || coalesce(e.order_id, '') || char(10) || coalesce(o.number, '') || char(10)
-  || coalesce(e.route, '') || char(10) || coalesce(e.note, '') || char(10) || coalesce(e.erp_reference, ''))`
-
 export const SEARCHED_ORDERS: Searched = {
   name: 'orders',
   index: 'order_search',
@@ -29,7 +25,7 @@ export const SEARCHED_ORDERS: Searched = {
 export const SEARCHED_EVENTS: Searched = {
   name: 'events',
   index: 'event_search',
-  rows: `SELECT e.seq, ${EVENT_TEXT} AS text FROM events e LEFT JOIN orders o ON o.id = e.order_id`,
+  rows: 'SELECT seq, search_text AS text FROM events',
 }
 
 interface Progress {
