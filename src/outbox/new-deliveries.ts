@@ -23,7 +23,9 @@ export function insertDeliveries(
     const checkAt = firstFallbackCheck(delivery, timing.firstFallbackAt(route, since, cutOff))
     const mayStart = delivery.state === 'waiting' && at <= now && (checkAt === null || checkAt > now)
     const facts = { dueSince: since, deliveryDate: submission.deliveryDate, cutOff }
-    const started = mayStart ? timing.planStart?.({ orderId, version, route }, facts) : null
+    const started = mayStart
+      ? timing.planStart?.({ orderId, version, route, purpose: delivery.purpose, acceptedAt: now }, facts)
+      : null
     sql.all(
       `INSERT INTO deliveries (order_id, version, route, state, hold_reason, purpose, next_at, due_since, late_alert_at, note, primary_route, fallback_check_at,
          attempts, control_number, group_number, destination)

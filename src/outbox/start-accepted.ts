@@ -1,6 +1,5 @@
 import type { RouteOpening } from '../profile/opening.ts'
 import { type DeliveryKey, type DueFacts, staleReason } from './due.ts'
-import { createLease, DUE_ROW, type DueRow } from './due-row.ts'
 import { type DocumentNumbers, getOrAllocateNumbers } from './numbers.ts'
 import type { Lease, LeaseRules } from './queue.ts'
 import type { Sql } from './sql.ts'
@@ -11,8 +10,11 @@ export interface StartedDelivery extends DocumentNumbers {
   readonly destination: string
 }
 
+/** A new order's delivery that may start at once. */
+export interface NewStart extends DeliveryKey, Pick<Lease, 'purpose' | 'acceptedAt'> {}
+
 /** Null when the delivery must wait for the alarm. Runs in the transaction that stores the order. */
-export type PlanStart = (delivery: DeliveryKey, facts: DueFacts) => StartedDelivery | null
+export type PlanStart = (delivery: NewStart, facts: DueFacts) => StartedDelivery | null
 
 /**
  * Leases the first delivery of a new order, under the same rules as the queue. A route with rules about other orders
@@ -47,13 +49,30 @@ function isFree(sql: Sql, route: string, openings: readonly RouteOpening[], now:
   )
 }
 
-/** The lease of a delivery that was stored with its start. */
-export function startedLease(sql: Sql, { orderId, version, route }: DeliveryKey, now: number): Lease | null {
-  const [row] = sql.all<DueRow>(
-    `${DUE_ROW} WHERE d.order_id = ? AND d.version = ? AND d.route = ? AND d.state = 'sending' AND d.attempts = 1`,
-    orderId,
-    version,
-    route,
-  )
-  return row ? createLease({ ...row, state: 'waiting', attempts: 0 }, now) : null
-}
+/**
+ * The lease of a delivery that was stored with its start. Reads no row: a storage that fails after the commit must not
+ * keep the attempt from beginning, because the delivery would then count as one that may have arrived.
+ */
+export const startedLease = (
+  delivery: NewStart,
+  { dueSince }: Pick<DueFacts, 'dueSince'>,
+  { controlNumber, groupNumber }: DocumentNumbers,
+  now: number,
+): Lease => ({
+  ...delivery,
+  controlNumber,
+  groupNumber,
+  dueSince,
+  leasedAt: now,
+  primaryRoute: delivery.route,
+  attempt: 1,
+  previousState: 'waiting',
+  reached: 'no',
+  possibleRepeat: 0,
+  documentRevision: 1,
+  resendCount: 0,
+  corrections: 0,
+  progress: null,
+  fallbackStartedAt: null,
+  storageId: null,
+})

@@ -1,6 +1,5 @@
 import { attemptDelivery } from '../journey.ts'
 import { resolveAlert } from '../outbox/alerts/raise-alert.ts'
-import type { DeliveryKey } from '../outbox/due.ts'
 import { type Lane, lanesBeside, nextLane } from '../outbox/lanes.ts'
 import type { Lease, LeaseRules } from '../outbox/queue.ts'
 import { advanceFallbacks } from '../outbox/route/fallback-chain.ts'
@@ -36,7 +35,7 @@ interface Surroundings {
 /** The deliveries of one new order that start in the transaction that accepts the order. */
 export interface AcceptedStarts {
   readonly plan: PlanStart
-  /** Runs the attempts, once the transaction is over and the alarm for their leases is set. */
+  /** Runs the attempts, once the transaction is over. Reads no row, so a storage that fails now stops no attempt. */
   run(): void
 }
 
@@ -133,7 +132,7 @@ export function createAttemptLanes(
 
   function acceptedStarts(): AcceptedStarts {
     const now = clock.now()
-    const planned: DeliveryKey[] = []
+    const planned: Lease[] = []
     return {
       plan(delivery, facts) {
         if (ports.startsWhenAccepted !== true) return null
@@ -141,14 +140,11 @@ export function createAttemptLanes(
         if (!hasRoom(delivery.route, busy, now)) return null
         const rules = usableRules(delivery.route)
         const started = rules && planStart(sql, rules, delivery, facts, openingsAt(supplier, now), now)
-        if (started) planned.push(delivery)
+        if (started) planned.push(startedLease(delivery, facts, started, now))
         return started
       },
       run() {
-        for (const delivery of planned) {
-          const lease = startedLease(sql, delivery, now)
-          if (lease) void run(lease)
-        }
+        for (const lease of planned) void run(lease)
       },
     }
   }

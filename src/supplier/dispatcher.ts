@@ -17,16 +17,14 @@ export interface Dispatcher {
   wake(): void
   /** The first deliveries of one order that is being accepted now. */
   acceptedStarts(): AcceptedStarts
-  /** Work may have become due since this time. */
-  scheduleWake(since: number): void
+  /** An order was stored that may be due since this time. A fault here costs the order neither its answer nor its attempts. */
+  afterAccept(cutOff: number | null, since: number, starts: AcceptedStarts): void
   /** After a person's action: starts the deliveries that may now start, and ends incidents. */
   afterCommand(): void
   /** A person asks for an attempt on a route with an open circuit, perhaps with a certain order. */
   probe(route: string, orderId?: string): void
   /** The pause of a route ended: one delivery goes first. */
   probeResumed(route: string): void
-  /** An accepted order must be sent by `cutOff`; null for an order without a cut-off. */
-  expect(cutOff: number | null): void
   /** A sent delivery becomes late at this time, unless a receipt settles the delivery first. */
   wakeAtLatest(at: number): void
   /** Judges again the orders that are held for an unknown number, from this place on. Runs in the caller's transaction. */
@@ -97,9 +95,18 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
       void reminders.send()
     },
     acceptedStarts,
-    scheduleWake(since) {
-      lateness.begun(clock.now())
-      if (timer.isLaterThan(since)) timer.scheduleNextWake(since - 1)
+    afterAccept(cutOff, since, starts) {
+      try {
+        guarded(() => {
+          cutOffs.expect(cutOff)
+          searchIndexer.expect()
+          if (cutOff !== null) breaker.advanceProbe(clock.now())
+          lateness.begun(clock.now())
+          if (timer.isLaterThan(since)) timer.scheduleNextWake(since - 1)
+        })
+      } finally {
+        starts.run()
+      }
     },
     afterCommand() {
       lateness.begun(clock.now())
@@ -109,11 +116,6 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     },
     probe: (route, orderId) => breaker.ask(route, clock.now(), orderId ?? null),
     probeResumed: (route) => breaker.resumed(route, clock.now()),
-    expect(cutOff) {
-      cutOffs.expect(cutOff)
-      searchIndexer.expect()
-      if (cutOff !== null) breaker.advanceProbe(clock.now())
-    },
     wakeAtLatest(at) {
       lateness.expect(at)
       timer.scheduleWake(lateness.at)

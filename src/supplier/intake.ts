@@ -26,8 +26,7 @@ export interface IntakePorts extends CommitPorts, Pick<ReinstatePorts, 'fallback
 
 /** The dispatcher's work after an order was stored or withdrawn. */
 interface Afterwards {
-  expect(cutOff: number | null): void
-  scheduleWake(since: number): void
+  afterAccept(cutOff: number | null, since: number, starts: AcceptedStarts): void
   releaseKnown(after: number): void
   afterCommand(): void
   acceptedStarts(): AcceptedStarts
@@ -49,12 +48,12 @@ export function openIntake(
     const starts = dispatcher.acceptedStarts()
     const committed = commit(submission, arrivedAt, ports, starts.plan)
     const { holdReason: reason = null } = committed?.acceptance ?? {}
-    if (!isByNewest && isUnknownReason(reason) && catalogue.version() > 0)
-      dispatcher.releaseKnown(placeOf(sql, submission.orderId) - 1)
-    if (committed?.needsWork) {
-      dispatcher.expect(submission.cutOff)
-      dispatcher.scheduleWake(now)
-      starts.run()
+    try {
+      if (!isByNewest && isUnknownReason(reason) && catalogue.version() > 0)
+        dispatcher.releaseKnown(placeOf(sql, submission.orderId) - 1)
+    } finally {
+      // An attempt that the transaction leased, and that never begins, would count as one that may have arrived.
+      if (committed?.needsWork) dispatcher.afterAccept(submission.cutOff, now, starts)
     }
     const { status, holdReason } = committed?.acceptance ?? {}
     const orderNumber = submission.orderNumber ?? submission.orderId

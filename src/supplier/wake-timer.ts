@@ -22,9 +22,9 @@ export function createWakeTimer(
 
   function scheduleWake(at: number): void {
     if (at >= armed) return
-    armed = at
     // Cloudflare accepts no alarm before 1.
     setAlarm(Math.max(1, at))
+    armed = at
   }
 
   return {
