@@ -7,7 +7,7 @@ import type { EarlierHistory } from '../outbox/earlier-history.ts'
 import { faultText, migrate } from '../outbox/migrate.ts'
 import { hasStorageId, newStorageId } from '../outbox/storage-id.ts'
 import { alertRules } from '../profile/alert-rules.ts'
-import { createAcceptGroup } from '../supplier/accept-group.ts'
+import { afterWait, createAcceptGroup } from '../supplier/accept-group.ts'
 import { type GuardedOutbox, openGuardedOutbox } from '../supplier/guarded-outbox.ts'
 import { hasOrders, type OutboxCalls, openRemovedOutbox, type RemovedOutbox } from '../supplier/removed-outbox.ts'
 import { bucketsIn } from './buckets.ts'
@@ -24,7 +24,7 @@ const NOTE = 'closed'
 export class Outbox extends DurableObject<Env> {
   #outbox: GuardedOutbox | null = null
   #removed: RemovedOutbox | null = null
-  readonly #acceptTogether = createAcceptGroup((work) => void setTimeout(work, 0))
+  readonly #acceptTogether = createAcceptGroup((work) => void setTimeout(work, 0), { now: Date.now })
   /** Not private, because the benchmark counts the rows. */
   protected readonly sql: CountingSql
 
@@ -78,7 +78,11 @@ export class Outbox extends DurableObject<Env> {
     name: Name,
     ...args: Parameters<OutboxCalls[Name]>
   ): ReturnType<OutboxCalls[Name]> | Promise<ReturnType<OutboxCalls[Name]>> {
-    return name === 'accept' ? this.#acceptTogether(() => this.#call(name, args)) : this.#call(name, args)
+    if (name !== 'accept') return this.#call(name, args)
+    return this.#acceptTogether((waitedMs) => {
+      const [submission, ...others] = args as Parameters<OutboxCalls['accept']>
+      return this.#call('accept', [afterWait(submission, waitedMs), ...others]) as ReturnType<OutboxCalls[Name]>
+    })
   }
 
   #call<Name extends keyof OutboxCalls>(

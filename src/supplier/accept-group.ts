@@ -1,12 +1,21 @@
-/** Runs `call` alone and at once, or together with the calls that arrive while an earlier call is being stored. */
-export type AcceptGroup = <T>(call: () => T) => T | Promise<T>
+import type { Submission } from '../outbox/accept.ts'
+import type { Clock } from '../ports.ts'
+
+/**
+ * Runs `call` alone and at once, or together with the calls that arrive while an earlier call is being stored.
+ * `waitedMs`: how long the call waited for the other calls.
+ */
+export type AcceptGroup = <T>(call: (waitedMs: number) => T) => T | Promise<T>
+
+/** A group must end before the calls behind it wait too long: an accept takes a third of a millisecond. */
+const MOST_TOGETHER = 100
 
 /**
  * Orders that arrive together share one turn of the event loop, and so one transaction and one flush to disk. An order
  * that arrives alone waits for no other order. Each call gets its own result: an error of one call reaches its caller
  * only. `nextTurn` runs the work after the requests that have arrived already.
  */
-export function createAcceptGroup(nextTurn: (work: () => void) => void): AcceptGroup {
+export function createAcceptGroup(nextTurn: (work: () => void) => void, clock: Clock): AcceptGroup {
   const waiting: (() => void)[] = []
   let isStoring = false
 
@@ -14,22 +23,28 @@ export function createAcceptGroup(nextTurn: (work: () => void) => void): AcceptG
     isStoring = waiting.length > 0
     if (!isStoring) return
     nextTurn(runWaiting)
-    for (const run of waiting.splice(0)) run()
+    for (const run of waiting.splice(0, MOST_TOGETHER)) run()
   }
 
-  return <T>(call: () => T): T | Promise<T> => {
-    if (isStoring)
+  return <T>(call: (waitedMs: number) => T): T | Promise<T> => {
+    if (isStoring) {
+      const arrivedAt = clock.now()
       return new Promise<T>((resolve, reject) => {
         waiting.push(() => {
           try {
-            resolve(call())
+            resolve(call(Math.max(0, clock.now() - arrivedAt)))
           } catch (error) {
             reject(error)
           }
         })
       })
+    }
     isStoring = true
     nextTurn(runWaiting)
-    return call()
+    return call(0)
   }
 }
+
+/** The deadline of a submission counts from the arrival of its call, so a wait in the group uses up a part of the time. */
+export const afterWait = (submission: Submission, waitedMs: number): Submission =>
+  waitedMs === 0 ? submission : { ...submission, withinMs: submission.withinMs - waitedMs }
