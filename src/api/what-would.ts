@@ -1,13 +1,13 @@
 import type { Context } from 'hono'
 import { refusal } from '../model/problem.ts'
 import type { OrderQuery } from '../outbox/order-list.ts'
-import type { Supplier } from '../profile/supplier.ts'
 import type { HonoEnv, Services } from '../services.ts'
 import { type Trial, type TrialDocument, tryOrder } from '../steps/try-order.ts'
 import { base64 } from '../text/base64.ts'
 import { readBounded } from '../web/bounded-body.ts'
 import { problemResponse } from '../web/problem-response.ts'
-import { hasSupplier, notFound, whyNotConfigured } from './known.ts'
+import { notFound, whyNotConfigured } from './known.ts'
+import { liveSupplier } from './live-supplier.ts'
 
 const MOST_BYTES = 4_000_000
 
@@ -17,25 +17,13 @@ const MOST_BYTES = 4_000_000
  */
 export async function whatWould(c: Context<HonoEnv>): Promise<Response> {
   const name = c.req.param('supplier') ?? ''
-  const supplier = hasSupplier(c.env.gateway, name) ? c.env.gateway.suppliers[name] : undefined
+  const supplier = await liveSupplier(c.env, name)
   if (!supplier) return problemResponse(await whyNotConfigured(c.env, name, 'supplier'))
   const asked = c.req.query('order')
   const bytes =
     asked === undefined ? await readBounded(c.req.raw.body, MOST_BYTES) : await storedOrder(c.env, name, asked)
   if (bytes === null) return problemResponse(asked === undefined ? TOO_LARGE : notFound('order'))
-  return c.json(inAnswer(await tryOrder(bytes, await liveSupplier(c.env, name, supplier), c.env.clock.now())))
-}
-
-/** The supplier with the newest entries of the catalogue. */
-export async function liveSupplier(
-  { acceptPorts, outbox }: Pick<Services, 'acceptPorts' | 'outbox'>,
-  name: string,
-  configured: Supplier,
-): Promise<Supplier> {
-  const { catalogue } = acceptPorts(name)
-  const changes = await outbox(name).catalogueSince(catalogue.version())
-  if (changes) catalogue.learn(changes)
-  return catalogue.supplier(configured)
+  return c.json(inAnswer(await tryOrder(bytes, supplier, c.env.clock.now())))
 }
 
 /** The content of a stored order, found by its id or number; null without content. */

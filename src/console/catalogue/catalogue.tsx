@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { csvResponse } from '../../api/catalogue.ts'
-import { supplierNamed } from '../../profile/route-named.ts'
+import { liveSupplier } from '../../api/live-supplier.ts'
 import { writeTable } from '../../profile/table-file.ts'
 import { tableNameOf } from '../../supplier/catalogue/plan-import.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
@@ -42,7 +42,7 @@ catalogue.get('/', async (c) => {
 
 catalogue.get('/:supplier', async (c) => {
   const name = c.req.param('supplier')
-  const supplier = supplierNamed(c.env.gateway, name)
+  const supplier = await liveSupplier(c.env, name)
   if (!supplier) return notFoundPage(c)
   const found = await c.env.outbox(name).unknownNumbers()
   const body = <UnknownBody {...{ visit: c.var.visit, supplier, name, found }} mayAct={mayDo(c, 'enterRow')} />

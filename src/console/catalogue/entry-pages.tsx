@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { liveSupplier } from '../../api/live-supplier.ts'
 import { NotAllowed } from '../../api/permitted.ts'
 import type { Result } from '../../model/result.ts'
 import type { CatalogueRow } from '../../supplier/catalogue/catalogue-actions.ts'
@@ -68,18 +69,19 @@ async function confirmPage(
   status: 200 | 409 = 200,
 ) {
   const outbox = c.env.outbox(place.name)
-  const [before, preview, routes] = await Promise.all([
+  const [live, before, preview, routes] = await Promise.all([
+    liveSupplier(c.env, place.name),
     outbox.catalogueRow(place.kind, row.key),
     outbox.previewRow(row),
     outbox.routes(),
   ])
   const paused = routes.flatMap((route) => (route.paused ? [route.route] : []))
-  const { supplier } = place
+  const supplier = live ?? place.supplier
   return page(
     c,
     {
       ...{ title: row.key, tab: 'catalogue', place: supplier.name, zone: supplier.timeZone },
-      body: <ConfirmEntry {...{ ...place, ...asked, visit: c.var.visit, row, before, preview, paused }} />,
+      body: <ConfirmEntry {...{ ...place, ...asked, supplier, visit: c.var.visit, row, before, preview, paused }} />,
     },
     status,
   )

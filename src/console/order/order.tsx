@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { removedSupplier } from '../../api/known.ts'
+import { liveSupplier } from '../../api/live-supplier.ts'
 import { mayCall } from '../../api/permitted.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
@@ -101,8 +102,8 @@ order.post('/:supplier/:orderId/do/:action', async (c) => {
 
 async function find(c: ConsoleContext): Promise<Found | null> {
   const { supplier: name = '', orderId = '' } = c.req.param()
-  const supplier = supplierNamed(c.env.gateway, name)
-  const view = supplier ? await c.env.outbox(name).view(orderId) : null
+  if (!supplierNamed(c.env.gateway, name)) return null
+  const [supplier, view] = await Promise.all([liveSupplier(c.env, name), c.env.outbox(name).view(orderId)])
   return supplier && view ? { supplier, view, name } : null
 }
 

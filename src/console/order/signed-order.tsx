@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { visitorOf } from '../../access/visitor.ts'
+import { liveSupplier } from '../../api/live-supplier.ts'
 import { permittedServices } from '../../api/permitted.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
 import { fill } from '../../text/fill.ts'
@@ -21,15 +22,15 @@ signedOrder.get('/:supplier/:orderId/:token', async (c) => {
   const { supplier: name, orderId, token } = c.req.param()
   const { gateway, secrets } = c.env
   const { visit } = c.var
-  const supplier = supplierNamed(gateway, name)
   const secret = gateway.linkSecret === undefined ? undefined : secrets.get(gateway.linkSecret)
-  if (!supplier || !isStrongToken(secret) || gateway.console?.linkDays === 0) return refused(c)
+  if (!supplierNamed(gateway, name) || !isStrongToken(secret) || gateway.console?.linkDays === 0) return refused(c)
   const until = await readOrderLink({ supplier: name, orderId }, token, secret, visit.now)
   if (until === null) return refused(c)
   const reader = visitorOf('', { role: 'view', suppliers: [name] })
-  const outbox = permittedServices(c.env, reader).outbox(name)
-  const view = await outbox.view(orderId)
-  if (!view) return refused(c)
+  const services = permittedServices(c.env, reader)
+  const outbox = services.outbox(name)
+  const [supplier, view] = await Promise.all([liveSupplier(services, name), outbox.view(orderId)])
+  if (!supplier || !view) return refused(c)
   const contents = await contentsOf(view, supplier, outbox)
   // A document that several orders share would show the orders of others.
   const documents = contents.documents.filter(({ isShared }) => !isShared)

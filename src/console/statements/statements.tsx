@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
+import { liveSupplier } from '../../api/live-supplier.ts'
 import { isDay } from '../../api/merged-orders.ts'
 import { breakGlassHtml } from '../../exports/break-glass.ts'
 import { addDays, localDate } from '../../model/local-time.ts'
-import { supplierNamed } from '../../profile/route-named.ts'
 import { dateWords } from '../../text/date-words.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { page } from '../frame/page.tsx'
@@ -18,7 +18,7 @@ statements.get('/', (c) => c.redirect(pathOf(todayOf(c)), 303))
 /** The orders that wait, to key in by hand. `as=file`: the page that a mail or a bucket gets, which needs no gateway. */
 statements.get('/print/:supplier', async (c) => {
   const name = c.req.param('supplier')
-  const supplier = supplierNamed(c.env.gateway, name)
+  const supplier = await liveSupplier(c.env, name)
   if (!supplier) return notFoundPage(c)
   const waiting = await c.env.outbox(name).breakGlass()
   if (c.req.query('as') !== 'file') return toKeyPage(c, name, supplier, waiting)

@@ -1,6 +1,7 @@
 import { chefText } from '../../model/problem-text.ts'
 import type { CallBack } from '../../outbox/refusals.ts'
 import { languageFor } from '../../profile/language.ts'
+import { customersByNumber } from '../../profile/table-index.ts'
 import { fill } from '../../text/fill.ts'
 import { customerName } from '../frame/customer-name.ts'
 import { Icon } from '../frame/icons.tsx'
@@ -47,7 +48,7 @@ function Customer({
   const { orderId, orderNumber, customer, attempts, problems, lines, articles, calledAt, calledBy } = callBack
   const clock = { zone: supplier.timeZone, now, language }
   const time = moment(Date.parse(callBack.refusedAt), clock)
-  const row = supplier.customers?.find((one) => one.customer === customer)
+  const row = customer === null ? undefined : customersByNumber(supplier.customers).get(customer)
   const path = orderPath(name, orderId)
   const tried =
     attempts === 1 ? fill(text.triedOnce, { time }) : fill(text.triedMany, { count: String(attempts), time })

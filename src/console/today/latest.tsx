@@ -1,5 +1,5 @@
 import type { OrderSummary } from '../../outbox/order-summary.ts'
-import { customerName } from '../frame/customer-name.ts'
+import { customerOf } from '../frame/customer-name.ts'
 import { orderPath } from '../frame/paths.ts'
 import { OrderChip } from '../frame/state-chip.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
@@ -22,20 +22,20 @@ export function Latest({ visit, supplier, name, orders }: TodayProps & { orders:
           { label: words.orders.state },
         ]}
       >
-        {orders.map(({ orderId, orderNumber, customer, state, refusedBy, holdReason, receivedAt }) => (
+        {orders.map((order) => (
           <Row>
-            <Cell class="nw">{moment(Date.parse(receivedAt), { zone, now, language })}</Cell>
+            <Cell class="nw">{moment(Date.parse(order.receivedAt), { zone, now, language })}</Cell>
             <RowHead>
-              <a href={orderPath(name, orderId)} dir="auto">
-                {orderNumber ?? orderId}
+              <a href={orderPath(name, order.orderId)} dir="auto">
+                {order.orderNumber ?? order.orderId}
               </a>
             </RowHead>
             <Cell class="f" dir="auto">
-              {customerName(customer, supplier)}
+              {customerOf(order)}
             </Cell>
             <Cell class="f">
-              <OrderChip order={{ state, refusedBy }} visit={visit} />
-              {holdReason && <small>{words.holdReasons[holdReason]}</small>}
+              <OrderChip order={{ state: order.state, refusedBy: order.refusedBy }} visit={visit} />
+              {order.holdReason && <small>{words.holdReasons[order.holdReason]}</small>}
             </Cell>
           </Row>
         ))}

@@ -1,12 +1,13 @@
 import { Hono } from 'hono'
+import { liveSupplier } from '../../api/live-supplier.ts'
 import { mayCall } from '../../api/permitted.ts'
 import { localDate } from '../../model/local-time.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
-import type { Supplier } from '../../profile/supplier.ts'
 import type { RemoteOutbox } from '../../supplier/remote-outbox.ts'
 import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import { liveTag, unchanged } from '../frame/live.ts'
+import { notFoundPage } from '../frame/not-found.tsx'
 import { page } from '../frame/page.tsx'
 import { queryOf } from '../frame/paths.ts'
 import { duration, timeOfDay } from '../frame/times.ts'
@@ -26,25 +27,26 @@ const LATEST = 6
 export const today = new Hono<ConsoleEnv>({ strict: false })
 
 today.get('/', async (c) => {
-  const names = Object.keys(c.env.gateway.suppliers)
-  const name = c.req.query('supplier') ?? names[0] ?? ''
-  const supplier = supplierNamed(c.env.gateway, name) ?? supplierNamed(c.env.gateway, names[0] ?? '')
-  if (!supplier) return page(c, { title: c.var.visit.words.today.title, tab: 'today', body: '' })
-  return todayPage(c, names.includes(name) ? name : (names[0] ?? ''), supplier)
+  const [first = ''] = Object.keys(c.env.gateway.suppliers)
+  const asked = c.req.query('supplier') ?? ''
+  return todayPage(c, supplierNamed(c.env.gateway, asked) ? asked : first)
 })
 
-async function todayPage(c: ConsoleContext, name: string, supplier: Supplier) {
+async function todayPage(c: ConsoleContext, name: string) {
   const { visit } = c.var
+  if (name === '') return page(c, { title: visit.words.today.title, tab: 'today', body: '' })
   const live = await liveTag(c, [name])
   const same = unchanged(c, live)
   if (same) return same
   const outbox = c.env.outbox(name)
   const query = { text: null, before: null } as const
-  const [desk, routes, latest] = await Promise.all([
+  const [supplier, desk, routes, latest] = await Promise.all([
+    liveSupplier(c.env, name),
     outbox.desk(),
     outbox.routes(),
     outbox.list({ ...query, state: null, limit: LATEST }),
   ])
+  if (!supplier) return notFoundPage(c)
   const causes = causesOf(desk.open, routes)
   const named = causes.flatMap(({ orders }) => orders.slice(0, SHOWN))
   const found =

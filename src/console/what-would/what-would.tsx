@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
-import { liveSupplier, storedOrder } from '../../api/what-would.ts'
+import { liveSupplier } from '../../api/live-supplier.ts'
+import { storedOrder } from '../../api/what-would.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { type Trial, tryOrder } from '../../steps/try-order.ts'
@@ -35,11 +36,10 @@ interface Wish {
 
 async function shown(c: ConsoleContext, wish: Wish) {
   const { visit } = c.var
-  const [name, supplier] = chosen(c, wish.name)
-  const hasOrder = supplier !== undefined && wish.json !== null && wish.json.trim() !== ''
-  const trial: Trial | null = hasOrder
-    ? await tryOrder(utf8(wish.json), await liveSupplier(c.env, name, supplier), visit.now)
-    : null
+  const [name] = chosen(c, wish.name)
+  const json = wish.json ?? ''
+  const supplier = json.trim() === '' ? undefined : await liveSupplier(c.env, name)
+  const trial: Trial | null = supplier ? await tryOrder(utf8(json), supplier, visit.now) : null
   const suppliers = Object.entries(c.env.gateway.suppliers)
   return page(c, {
     ...{ title: visit.words.whatWould.title, tab: 'routes' },
