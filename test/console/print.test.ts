@@ -6,7 +6,7 @@ import { bodyOf, postedOrder, supplierWith } from '../fakes/orders.ts'
 const HOSTILE = `<script>alert(1)</script>"'{{7*7}}‮=cmd|'/c calc'!A0`
 const HELD = { erp: { state: 'held', reason: 'quantity' } } as const
 
-async function opened() {
+async function opened(articles: readonly Record<string, string>[] = [{ article: '00123', unit: 'KGM' }]) {
   const test = testConsole({
     supplier: supplierWith({
       customers: [
@@ -14,7 +14,7 @@ async function opened() {
         { customer: 'C-88', name: 'Alfa Bar' },
         { customer: 'C-99', shipTo: 'S-99' },
       ],
-      articles: [{ article: '00123', unit: 'KGM' }],
+      articles,
     }),
   })
   const browser = test.browser({ 'accept-language': 'en' })
@@ -60,6 +60,17 @@ describe('the slip of an order', () => {
     expect((await browser.get('/console/orders/other/order-1/slip')).status).toBe(404)
     expect((await stranger().get('/console/orders/fresco/order-1/slip')).status).toBe(303)
   })
+})
+
+it('gives the ERP’s article numbers and quantities, as the documents do, on each paper', async () => {
+  const { browser, accept } = await opened([{ article: '00123', erpArticle: '300123', unit: 'KGM', factor: '5' }])
+  accept('order-1')
+  for (const path of ['/console/orders/fresco/order-1/slip', '/console/statements/print/fresco']) {
+    const { text } = await browser.get(path)
+    expect(text).toContain('<strong>300123</strong>')
+    expect(text).toContain('10 kg')
+    expect(text).not.toContain('2 kg')
+  }
 })
 
 describe('the orders to key in by hand', () => {

@@ -3,6 +3,7 @@ import { amountText } from '../../documents/template/readable-amounts.ts'
 import type { Language } from '../../model/language.ts'
 import type { Order } from '../../model/order/order.ts'
 import type { Supplier } from '../../profile/supplier.ts'
+import { inSupplierTerms } from '../../profile/translation.ts'
 import type { Visit } from '../frame/visit.ts'
 
 interface LinesProps {
@@ -12,10 +13,14 @@ interface LinesProps {
   readonly language: Language
 }
 
-/** The lines of an order on paper, each with a box to tick. Quantities have their unit as a word. */
+/**
+ * The lines of an order on paper, each with a box to tick. Articles and quantities are those of the documents, because a
+ * person keys or packs from the paper. Quantities have their unit as a word.
+ */
 export function OrderLines({ order, supplier, words, language }: LinesProps) {
   const { print, order: text } = words
-  const rows = articlesOf(order, supplier)
+  const { lines } = inSupplierTerms(order, supplier)
+  const rows = articlesOf({ ...order, lines }, supplier)
   return (
     <>
       <table>
@@ -29,7 +34,7 @@ export function OrderLines({ order, supplier, words, language }: LinesProps) {
           </tr>
         </thead>
         <tbody>
-          {order.lines.map((line) => (
+          {lines.map((line) => (
             <tr>
               <td class="b" />
               <th scope="row" dir="auto">
