@@ -9,7 +9,8 @@ import { NEVER } from '../schema.ts'
  * The next change of an open delivery if no person acts and the receiver's system does not change. Times are
  * milliseconds since 1970. `sent`: the next attempt. `probe`: the receiver's system must first answer a probe,
  * perhaps with another order. `behind`: an earlier order or version goes first. `collection`: the receiver collects the
- * document from a mailbox.
+ * document from a mailbox. `next` happens at its time at the latest: a delivery that waited for too long can be refused or
+ * held at its turn.
  */
 export type Outlook =
   | { readonly kind: 'stays' }
