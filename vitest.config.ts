@@ -56,6 +56,7 @@ export default defineConfig({
           name: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/worker/**', 'test/crash/**', 'test/browser/**'],
+          setupFiles: ['test/property-seed.ts'],
           ...limits,
         },
       },
