@@ -1,8 +1,12 @@
 import { readValue, writeValue } from './facts.ts'
 import type { Sql } from './sql.ts'
 
-/** Rows a call, with the purged orders. */
-const PAGE = 200
+/** A call goes on while no order is due. An accept waits for the end of the call. */
+const PAGES = 20
+/** Purged orders that a page passes. The purge reads no version and no delivery of these orders. */
+const PURGED_A_PAGE = 2_000
+/** The purge waits at a recent order if so many orders after this order are recent too. */
+const LOOK_AHEAD = 200
 const DAY_MS = 86_400_000
 
 /** The list in which an order was found: all orders, or the orders to check again. */
@@ -36,31 +40,68 @@ interface Position {
   readonly againThrough: number | null
 }
 
-/**
- * The next due orders of one page, in the order of acceptance. Passes the orders before the first due order.
- */
+/** The next due orders, in the order of acceptance. Passes the orders before the first due order. */
 export function nextPurgeable(sql: Sql, before: number, now: number, limit: number): readonly DueOrder[] {
-  const position = positionOf(sql)
-  const ahead = sql.all<FoundOrder>(
-    `SELECT o.seq, ${FOUND} FROM orders o WHERE o.seq > ? ORDER BY o.seq LIMIT ?`,
-    position.through,
-    PAGE,
-  )
-  // Later orders are recent too, so the purge waits here until the first recent order is old.
-  const reached = ahead.findLastIndex(({ lastAt }) => lastAt < before)
-  if (reached >= 0) return pass(sql, ahead.slice(0, reached + 1), { position, before, limit, isAgain: false })
-  if (position.againThrough === null && now < position.begunAt + DAY_MS) return []
+  for (let page = 0; page < PAGES; page++) {
+    const { due, isEnd } = nextPage(sql, { before, now, limit })
+    if (due.length > 0 || isEnd) return due
+  }
+  return []
+}
+
+interface Wanted {
+  readonly before: number
+  readonly now: number
+  readonly limit: number
+}
+
+function nextPage(sql: Sql, wanted: Wanted): { readonly due: readonly DueOrder[]; readonly isEnd: boolean } {
+  const { before, now, limit } = wanted
+  const { position, isMore } = passPurged(sql, positionOf(sql))
+  if (isMore) return { due: [], isEnd: false }
+  const ahead = oldOrdersAfter(sql, position.through, wanted)
+  if (ahead.length > 0) return { due: pass(sql, ahead, { position, before, limit, isAgain: false }), isEnd: false }
+  if (position.againThrough === null && now < position.begunAt + DAY_MS) return { due: [], isEnd: true }
   const begunAt = position.againThrough === null ? now : position.begunAt
   const againThrough = position.againThrough ?? 0
   const again = sql.all<FoundOrder>(
     `SELECT p.seq, ${FOUND} FROM purge_again p LEFT JOIN orders o ON o.seq = p.seq WHERE p.seq > ? ORDER BY p.seq LIMIT ?`,
     againThrough,
-    PAGE,
+    limit,
   )
   const reading = { ...position, begunAt, againThrough }
   const due = pass(sql, again, { position: reading, before, limit, isAgain: true })
-  if (due.length > 0 || again.length === PAGE) return due
+  if (due.length > 0 || again.length === limit) return { due, isEnd: false }
   writePosition(sql, { ...position, begunAt, againThrough: null })
+  return { due, isEnd: true }
+}
+
+/** `isMore`: the next order may be purged too. */
+function passPurged(sql: Sql, position: Position): { readonly position: Position; readonly isMore: boolean } {
+  const { through } = position
+  const [next] = sql.all<{ seq: number }>(
+    `SELECT seq FROM orders WHERE seq > ?1 AND seq <= ?1 + ${PURGED_A_PAGE} AND purged_at IS NULL ORDER BY seq LIMIT 1`,
+    through,
+  )
+  if (next) return { position: { ...position, through: next.seq - 1 }, isMore: false }
+  const last = sql.all<{ seq: number | null }>('SELECT max(seq) AS seq FROM orders')[0]?.seq ?? 0
+  if (last <= through) return { position, isMore: false }
+  const passed = { ...position, through: Math.min(last, through + PURGED_A_PAGE) }
+  writePosition(sql, passed)
+  return { position: passed, isMore: passed.through < last }
+}
+
+/** The next orders up to an old order. Later orders are recent too, so the purge waits until the next order is old. */
+function oldOrdersAfter(sql: Sql, through: number, { before, limit }: Wanted): readonly FoundOrder[] {
+  for (const count of [limit, LOOK_AHEAD]) {
+    const ahead = sql.all<FoundOrder>(
+      `SELECT o.seq, ${FOUND} FROM orders o WHERE o.seq > ? ORDER BY o.seq LIMIT ?`,
+      through,
+      count,
+    )
+    const old = ahead.slice(0, ahead.findLastIndex(({ lastAt }) => lastAt < before) + 1)
+    if (old.length > 0 || ahead.length < count) return old
+  }
   return []
 }
 

@@ -8,7 +8,7 @@ import type { Sql } from './sql.ts'
 import { HISTORY } from './timeline.ts'
 
 /** Highest number of orders a call: an accept waits for the end of the call. */
-const ORDERS_A_CALL = 50
+const ORDERS_A_CALL = 100
 
 /**
  * Deletes bodies, documents, receipts and texts of settled orders whose last version is older than `before`. Keeps ids,
@@ -17,7 +17,11 @@ const ORDERS_A_CALL = 50
 export function purge(sql: Sql, before: number, now: number): number {
   return sql.atomically(() => {
     const due = nextPurgeable(sql, before, now, ORDERS_A_CALL)
-    for (const { id } of due) deleteContent(sql, id, now)
+    deleteContents(
+      sql,
+      due.map(({ id }) => id),
+      now,
+    )
     const last = due.at(-1)
     if (last) passOrder(sql, last)
     return due.length
@@ -47,15 +51,14 @@ export function purgeable(sql: Sql, before: number, now: number, limit: number):
  */
 export function purgeArchived(sql: Sql, kept: readonly Purgeable[], now: number): number {
   return sql.atomically(() => {
-    let purged = 0
+    const unchanged: string[] = []
     for (const order of kept) {
-      const isUnchanged = fingerprintOf(sql, order.id) === order.stand
-      if (isUnchanged) deleteContent(sql, order.id, now)
+      if (fingerprintOf(sql, order.id) === order.stand) unchanged.push(order.id)
       else checkAgain(sql, order.seq)
       passOrder(sql, order)
-      if (isUnchanged) purged++
     }
-    return purged
+    deleteContents(sql, unchanged, now)
+    return unchanged.length
   })
 }
 
@@ -82,9 +85,9 @@ export function erase(sql: Sql, orderId: string, actor: Actor, now: number): Act
     if (!order) return ORDER_NOT_FOUND
     if (order.isOpen === 1)
       return wrongState('It is not settled, and could then not be sent any more. Settle or discard it first.')
-    deleteContent(sql, orderId, now)
+    deleteContents(sql, [orderId], now)
     // A shared document is deleted although it holds other orders, because it holds this person's data.
-    dropShared(sql, orderId)
+    dropShared(sql, [orderId])
     recordEvent(sql, 'erase', actor, orderId, null, now)
     return DONE
   })
@@ -99,44 +102,54 @@ export const isPurged = (sql: Sql, orderId: string, version: number): boolean =>
     version,
   ).length === 0
 
-/** A shared document is deleted with the last of its orders, because an archive copies the document with each order. */
-function deleteContent(sql: Sql, orderId: string, now: number): void {
-  sql.all('DELETE FROM blobs WHERE order_id = ?', orderId)
-  sql.all("UPDATE versions SET metadata = '{}', body = NULL WHERE order_id = ?", orderId)
-  deleteNotes(sql, orderId)
-  sql.all('UPDATE timeline SET text = NULL WHERE order_id = ?', orderId)
+/**
+ * Changes each table in one statement for all orders: each change of the search index makes the next statement write
+ * the index. A shared document is deleted with the last of its orders, because an archive copies the document with each
+ * order.
+ */
+function deleteContents(sql: Sql, orderIds: readonly string[], now: number): void {
+  if (orderIds.length === 0) return
+  const ids = JSON.stringify(orderIds)
+  sql.all(`DELETE FROM blobs WHERE order_id IN ${IDS}`, ids)
+  sql.all(`UPDATE versions SET metadata = '{}', body = NULL WHERE order_id IN ${IDS}`, ids)
+  deleteNotes(sql, ids)
+  sql.all(`UPDATE timeline SET text = NULL WHERE order_id IN ${IDS} AND text IS NOT NULL`, ids)
   sql.all(
-    "UPDATE customer_notices SET recipient = NULL, subject = '', text = '', next_at = NULL WHERE order_id = ?",
-    orderId,
+    `UPDATE customer_notices SET recipient = NULL, subject = '', text = '', next_at = NULL WHERE order_id IN ${IDS}`,
+    ids,
   )
-  sql.all('UPDATE acknowledgements SET reason = NULL WHERE order_id = ?', orderId)
+  sql.all(`UPDATE acknowledgements SET reason = NULL WHERE order_id IN ${IDS} AND reason IS NOT NULL`, ids)
   sql.all(
-    'UPDATE orders SET problems = NULL, search_text = ?, purged_at = ? WHERE id = ?',
-    remainingText(sql, orderId),
+    `UPDATE orders SET problems = NULL, search_text = json_extract(j.value, '$.text'), purged_at = ?2
+     FROM json_each(?1) j WHERE orders.seq = json_extract(j.value, '$.seq')`,
+    JSON.stringify(remainingTexts(sql, ids)),
     now,
-    orderId,
   )
   dropShared(
     sql,
-    orderId,
+    orderIds,
     `AND NOT EXISTS (SELECT 1 FROM deliveries m JOIN orders o ON o.id = m.order_id
        WHERE m.interchange = d.interchange AND o.purged_at IS NULL)`,
   )
 }
 
+const IDS = '(SELECT value FROM json_each(?1))'
+
 /** A note in the gateway's own words stays, because each row that changes costs money. */
-function deleteNotes(sql: Sql, orderId: string): void {
+function deleteNotes(sql: Sql, ids: string): void {
   const rows = sql.all<{
+    orderId: string
     version: number
     route: string
     note: string | null
     deliveredNote: string | null
     state: string | null
   }>(
-    'SELECT version, route, note, delivered_note AS deliveredNote, transport_state AS state FROM deliveries WHERE order_id = ?',
-    orderId,
+    `SELECT order_id AS orderId, version, route, note, delivered_note AS deliveredNote, transport_state AS state
+     FROM deliveries WHERE order_id IN ${IDS}`,
+    ids,
   )
-  for (const { version, route, note, deliveredNote, state } of rows) {
+  for (const { orderId, version, route, note, deliveredNote, state } of rows) {
     if (state === null && isOwnWords(note ?? '') && isOwnWords(deliveredNote ?? '')) continue
     sql.all(
       `UPDATE deliveries SET note = NULL, delivered_note = NULL, transport_state = NULL
@@ -148,20 +161,26 @@ function deleteNotes(sql: Sql, orderId: string): void {
   }
 }
 
-/** People find a purged order by number and delivery day, no longer by article. */
-function remainingText(sql: Sql, orderId: string): string {
-  const [order] = sql.all<{ number: string | null; customer: string | null; day: string | null }>(
-    `SELECT o.number, o.customer, v.delivery_date AS day FROM orders o
-     LEFT JOIN versions v ON v.order_id = o.id AND v.version = o.version WHERE o.id = ?`,
-    orderId,
+/** People find a purged order by number and delivery day, no longer by article. In the order of the search index. */
+function remainingTexts(sql: Sql, ids: string): { readonly seq: number; readonly text: string }[] {
+  const orders = sql.all<{
+    seq: number
+    id: string
+    number: string | null
+    customer: string | null
+    day: string | null
+  }>(
+    `SELECT o.seq, o.id, o.number, o.customer, v.delivery_date AS day FROM orders o
+     LEFT JOIN versions v ON v.order_id = o.id AND v.version = o.version WHERE o.id IN ${IDS} ORDER BY o.seq`,
+    ids,
   )
-  return searchText([orderId, order?.number ?? null, order?.customer ?? null], order?.day ?? null)
+  return orders.map(({ seq, id, number, customer, day }) => ({ seq, text: searchText([id, number, customer], day) }))
 }
 
-function dropShared(sql: Sql, orderId: string, which = ''): void {
+function dropShared(sql: Sql, orderIds: readonly string[], which = ''): void {
   sql.all(
-    `DELETE FROM blobs WHERE order_id = '${INTERCHANGE}'
-     AND version IN (SELECT d.interchange FROM deliveries d WHERE d.order_id = ? AND d.interchange > 0 ${which})`,
-    orderId,
+    `DELETE FROM blobs WHERE order_id = '${INTERCHANGE}' AND version IN (
+       SELECT d.interchange FROM deliveries d WHERE d.order_id IN ${IDS} AND d.interchange > 0 ${which})`,
+    JSON.stringify(orderIds),
   )
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { Sql } from '../../src/outbox/sql.ts'
+import { nodeSql } from '../fakes/node-sql.ts'
 import { ERP, submission, supplierWith } from '../fakes/orders.ts'
-import { testOutbox } from '../fakes/outbox.ts'
+import { type TestOutbox, testOutbox } from '../fakes/outbox.ts'
 import { status } from '../fakes/wire.ts'
 
 const DAY = 86_400_000
@@ -105,8 +107,8 @@ describe('purging', () => {
     test.accept({ orderId: 'waiting', starts: { erp: { state: 'held', reason: 'quantity' } } })
     for (let at = 0; at < 1_200; at++) test.outbox.accept(submission(test.supplier, { orderId: `order-${at}` }))
     await test.pass(91 * DAY)
-    const purged = Array.from({ length: 26 }, () => test.outbox.purge())
-    expect(purged).toEqual([...Array(24).fill(50), 0, 0])
+    const purged = Array.from({ length: 15 }, () => test.outbox.purge())
+    expect(purged).toEqual([99, ...Array(11).fill(100), 1, 0, 0])
   })
   it('goes on past one that changed lately, wherever it stands', async () => {
     const test = testOutbox({ supplier: supplierWith({ maxAgeHours: 10_000 }) })
@@ -118,9 +120,73 @@ describe('purging', () => {
     await test.pass(80 * DAY)
     test.accept({ orderId: 'order-500', content: 3 })
     await test.pass(11 * DAY)
-    const purged = Array.from({ length: 12 }, () => test.outbox.purge())
-    expect(purged).toEqual([...Array(10).fill(50), 0, 0])
+    const purged = Array.from({ length: 8 }, () => test.outbox.purge())
+    expect(purged).toEqual([...Array(4).fill(100), 99, 1, 0, 0])
     expect(test.outbox.view('order-500')?.purgedAt).toBeUndefined()
+  })
+})
+
+describe('purging many orders', () => {
+  /** Orders of an earlier gateway, which purged them. */
+  const addPurged = ({ sql }: TestOutbox, count: number): void => {
+    sql.all(
+      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+       INSERT INTO orders (id, version, first_at, search_text, purged_at) SELECT 'purged-' || i, 1, 0, '', 1 FROM n`,
+      count,
+    )
+    sql.all("DELETE FROM key_values WHERE name = 'purge'")
+  }
+
+  it('passes 20,000 orders that are purged in one call, and purges the orders after these orders', async () => {
+    const test = testOutbox({ supplier: supplierWith({ maxAgeHours: 10_000 }) })
+    addPurged(test, 20_000)
+    test.wire.answers(ERP, status(200))
+    test.accept()
+    await test.pass(91 * DAY)
+    expect([test.outbox.purge(), test.outbox.purge()]).toEqual([1, 0])
+    expect(test.outbox.view('order-1')?.purgedAt).toBeDefined()
+  })
+
+  it('passes 40,000 purged orders a call, and goes on in the next call', async () => {
+    const test = testOutbox({ supplier: supplierWith({ maxAgeHours: 10_000 }) })
+    addPurged(test, 200_000)
+    test.wire.answers(ERP, status(200))
+    test.accept()
+    await test.pass(91 * DAY)
+    let calls = 1
+    while (test.outbox.purge() === 0) calls++
+    expect(calls).toBe(6)
+  })
+
+  it('passes 500 open orders in one call', async () => {
+    const test = testOutbox({ supplier: supplierWith({ maxAgeHours: 10_000 }) })
+    for (let at = 0; at < 490; at++)
+      test.accept({ orderId: `held-${at}`, starts: { erp: { state: 'held', reason: 'quantity' } } })
+    test.wire.answers(ERP, status(200))
+    test.accept()
+    await test.pass(91 * DAY)
+    expect(test.outbox.purge()).toBe(1)
+  })
+
+  it('purges 100 orders in as many statements as 10 orders', async () => {
+    let statements = 0
+    const bare = nodeSql()
+    const all: Sql['all'] = (query, ...bind) => {
+      statements++
+      return bare.all(query, ...bind)
+    }
+    const sql: Sql = { ...bare, all }
+    const test = testOutbox({ supplier: supplierWith({ maxAgeHours: 10_000 }), sql })
+    test.wire.answers(ERP, status(200))
+    for (let at = 0; at < 110; at++) test.accept({ orderId: `order-${at}` })
+    await test.pass(91 * DAY)
+    const calls = [100, 10].map((count) => {
+      statements = 0
+      expect(test.outbox.purge()).toBe(count)
+      return statements
+    })
+    expect(calls[0]).toBeLessThan(25)
+    expect(calls[0]).toBeLessThanOrEqual((calls[1] ?? 0) + 1)
   })
 })
 
