@@ -6,3 +6,5 @@ if (seed !== undefined) {
   const { default: fc } = await import('fast-check')
   fc.configureGlobal({ seed: Number(seed) })
 }
+
+export {}
