@@ -38,7 +38,7 @@ Exit codes:
     const options = readOptions(words, { ...ADMIN_OPTIONS, supplier: 'text', customers: 'text', config: 'text' })
     const file = configurationFile(options.config)
     const gateway = await readGateway(file, today())
-    if (!gateway.ok) return tell(gateway.error, file)
+    if (!gateway.ok) return tell(gateway.error, file, 'nothing was checked')
     const { publicUrl, suppliers } = gateway.value
     const ids = Object.keys(suppliers)
     const id = options.supplier ?? ids[0] ?? ''

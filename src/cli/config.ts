@@ -53,12 +53,12 @@ Exit codes:
     const file = configurationFile(options.config)
     const out = fileOr(options.out, '.orderbridge/gateway.json')
     const gateway = await readGateway(file, today())
-    if (!gateway.ok) return tell(gateway.error, file)
+    if (!gateway.ok) return tell(gateway.error, file, UNWRITTEN)
     const misplaced = jurisdictionMistakes(projectToml())
-    if (misplaced.length > 0) return tell(misplaced, path.join(ROOT, 'wrangler.toml'))
+    if (misplaced.length > 0) return tell(misplaced, path.join(ROOT, 'wrangler.toml'), UNWRITTEN)
     if (options.build && DEPLOYING.includes(process.env.WRANGLER_COMMAND ?? '')) {
       const demo = demoMistakes(gateway.value)
-      if (demo.length > 0 && !isButton()) return tell(demo, file)
+      if (demo.length > 0 && !isButton()) return tell(demo, file, UNWRITTEN)
       if (demo.length > 0) console.error(SAMPLE_DEPLOYED)
       if (!mayLeaveBehind(process.env, console.error) && (await leavesBehind(gateway.value))) return 1
     }
@@ -92,11 +92,13 @@ export async function writeGateway(gateway: Gateway, out: string): Promise<void>
   renameSync(unfinished, out)
 }
 
-/** Prints each mistake on its own line; resolves to the exit code. */
-export function tell(mistakes: readonly Mistake[], file: string): number {
+const UNWRITTEN = 'nothing was written'
+
+/** Prints each mistake on its own line, and the consequence; resolves to the exit code. */
+export function tell(mistakes: readonly Mistake[], file: string, consequence: string): number {
   for (const { path: place, message } of mistakes) console.error(place === '' ? message : `${place}: ${message}`)
   const count = mistakes.length === 1 ? '1 mistake' : `${mistakes.length} mistakes`
-  console.error(`\n${count} in ${shown(file)}; nothing was written.`)
+  console.error(`\n${count} in ${shown(file)}; ${consequence}.`)
   return 1
 }
 

@@ -52,7 +52,7 @@ Exit codes:
       throw new UsageError(`Give --route: ${compared ? 'a host key is one server’s' : 'a test goes by one route'}.`)
     const file = configurationFile(options.config)
     const gateway = await readGateway(file, today(), withoutPins)
-    if (!gateway.ok) return tell(gateway.error, file)
+    if (!gateway.ok) return tell(gateway.error, file, 'nothing was tested')
     const varsFile = fileOr(options.vars, '.dev.vars')
     const vars = readVarsFile(varsFile)
     const tools = {

@@ -10,7 +10,7 @@ import { readGateway } from './gateway-file.ts'
 import { type AskPerson, answersFromOptions, askAll, unusedOptions } from './init/asking.ts'
 import { configurationText } from './init/configuration-text.ts'
 import { findHostKey } from './init/host-key.ts'
-import { addSecrets, writeKeeping } from './init/new-files.ts'
+import { addSecrets, copyName, writeKeeping } from './init/new-files.ts'
 import { nextSteps } from './init/next-steps.ts'
 import type { Answers } from './init/questions.ts'
 import { routesOf } from './init/route-settings.ts'
@@ -54,7 +54,7 @@ Asks in a terminal for each answer that no option gives. Shows the document of a
                        your mail server for the desk (default: Cloudflare's own mail)
   --config FILE        where to write; the tables stand beside it (default gateway.config.ts of the project)
   --vars FILE          the secrets (default .dev.vars of the project)
-  --force              overwrite files that are there; each is kept as FILE.bak
+  --force              overwrite files that are there; each is kept as FILE.bak, then FILE.2.bak
 
 Exit codes:
   0  written
@@ -110,7 +110,8 @@ async function write(answers: Answers, { file, varsFile, known, pinned }: Places
   for (const [name, table] of Object.entries(TABLES))
     writeKeeping(path.join(path.dirname(file), name), table, console.log)
   const gateway = await readGateway(file, today())
-  if (!gateway.ok) return tell(gateway.error, file)
+  if (!gateway.ok)
+    return tell(gateway.error, file, 'the file is written. Correct it, then run `npx orderbridge config`')
   const blank = addSecrets(varsFile, secretNames(gateway.value, { transports, formats }), known)
   console.log(`Wrote ${shown(varsFile)}, with random values for the gateway's own secrets.`)
   await showSample(gateway.value)
@@ -134,10 +135,10 @@ const filesOf = (file: string): string[] => [
 ]
 
 async function mayOverwrite(files: readonly string[], askPerson: AskPerson | undefined): Promise<void> {
-  const present = files.filter((file) => existsSync(file)).map(shown)
+  const present = files.filter((file) => existsSync(file))
   if (present.length === 0) return
-  const names = present.join(', ')
-  const copies = present.map((name) => `${name}.bak`).join(', ')
+  const names = present.map(shown).join(', ')
+  const copies = present.map((file) => shown(copyName(file))).join(', ')
   const isOverwritten =
     askPerson && /^y(es)?$/i.test((await askPerson(`Overwrite ${names}? A copy is kept as ${copies}. (y/N): `)) ?? '')
   if (!isOverwritten)

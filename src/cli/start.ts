@@ -23,6 +23,7 @@ import { formatVars, parseVars, type Vars } from './vars.ts'
 import { noVarsFile } from './vars-file.ts'
 import { weakKeys } from './weak-keys.ts'
 
+const UNSTARTED = 'nothing was started'
 const CRON_EVERY_MS = 60_000
 /**
  * Makes the Worker write a line for each step of an order. Only for local runs, because a stored log must not hold
@@ -64,9 +65,9 @@ Exit codes:
     const port = readNumber(options.port ?? '8787', 'port', 1, 65535)
     const file = configurationFile(options.config)
     const gateway = await readGateway(file, today())
-    if (!gateway.ok) return tell(gateway.error, file)
+    if (!gateway.ok) return tell(gateway.error, file, UNSTARTED)
     const misplaced = jurisdictionMistakes(projectToml())
-    if (misplaced.length > 0) return tell(misplaced, path.join(ROOT, 'wrangler.toml'))
+    if (misplaced.length > 0) return tell(misplaced, path.join(ROOT, 'wrangler.toml'), UNSTARTED)
     warn(gateway.value, await earlierNames(file))
     const names = secretNames(gateway.value, { transports, formats })
     const varsNow = (invent: () => Vars): Vars | string => {

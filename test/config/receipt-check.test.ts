@@ -88,6 +88,7 @@ describe('a receipt', () => {
       name: 'ACK_TOKEN',
       usedBy: 'acknowledgements on route erp of fresco',
       guards: true,
+      origin: 'operator',
     })
   })
 })

@@ -1,15 +1,24 @@
 import { randomBytes } from 'node:crypto'
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import type { SecretName } from '../../profile/secret-names.ts'
-import { CONSOLE_TOKEN } from '../demo-secrets.ts'
+import { CONSOLE_SECRET } from '../demo-secrets.ts'
 import { shown } from '../place.ts'
 import { formatVars, type Vars } from '../vars.ts'
 
-/** Writes a file. A file of that name is kept beside it, as `….bak`. */
+/** The name of the next copy of a file: `….bak`, then `….2.bak`. No copy replaces an earlier copy. */
+export function copyName(file: string): string {
+  const nameOf = (count: number): string => (count === 1 ? `${file}.bak` : `${file}.${count}.bak`)
+  let count = 1
+  while (existsSync(nameOf(count))) count += 1
+  return nameOf(count)
+}
+
+/** Writes a file. A file of that name with another text is copied first. */
 export function writeKeeping(file: string, text: string, say: (line: string) => void): void {
   if (existsSync(file) && readFileSync(file, 'utf8') !== text) {
-    copyFileSync(file, `${file}.bak`)
-    say(`Kept the earlier ${shown(file)} as ${shown(file)}.bak.`)
+    const copy = copyName(file)
+    copyFileSync(file, copy)
+    say(`Kept the earlier ${shown(file)} as ${shown(copy)}.`)
   }
   writeFileSync(file, text)
   say(`Wrote ${shown(file)}.`)
@@ -20,7 +29,7 @@ export function writeKeeping(file: string, text: string, say: (line: string) => 
  * must fill in. Never changes a line that is there. Returns the names that are blank.
  */
 export function addSecrets(file: string, names: readonly SecretName[], known: Vars): string[] {
-  const wanted = [{ name: CONSOLE_TOKEN, usedBy: 'the console and the Admin API', guards: true }, ...names]
+  const wanted = [CONSOLE_SECRET, ...names]
   const added = wanted.filter(({ name }) => !known.has(name))
   const lines = added.map(({ name, usedBy, guards }) => {
     const value = guards ? randomBytes(24).toString('hex') : ''

@@ -101,4 +101,24 @@ describe('orderbridge init', () => {
     expect(read('my.vars')).toMatch(/^F_WEBHOOK_SECRET='my own secret, as given'\n/)
     expect(read('my.vars').match(/WEBHOOK_SECRET=/g)).toHaveLength(1)
   })
+
+  it('keeps the copy of an earlier run: each further copy has a number', async () => {
+    writeFileSync(path.join(folder, 'customers.csv'), 'customer\nK-1\n')
+    expect((await run('init', '--name', 'F', ...JSON_BY_HTTP, '--force')).status).toBe(0)
+    const first = read('gateway.config.ts')
+    for (const name of ['G', 'H'])
+      expect((await run('init', '--name', name, ...JSON_BY_HTTP, '--force')).stdout).toContain('as gateway.config.ts.')
+    expect(read('customers.csv.bak')).toBe('customer\nK-1\n')
+    expect(read('gateway.config.ts.bak')).toBe(first)
+    expect(read('gateway.config.ts.2.bak')).toContain("name: 'G'")
+  })
+
+  it('says that the file is written where the configuration has a mistake', async () => {
+    const url = ['--url', 'https://user:word@erp.fresco.example/orders']
+    const { status, stderr } = await run('init', '--name', 'F', '--format', 'json', '--transport', 'http', ...url)
+    expect(status).toBe(1)
+    expect(stderr).toContain('holds a user or a password')
+    expect(stderr).toContain('the file is written. Correct it, then run `npx orderbridge config`.')
+    expect(stderr).not.toContain('nothing was written')
+  })
 })

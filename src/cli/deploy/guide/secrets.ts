@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { formats } from '../../../documents/registry.ts'
 import { type SecretName, secretNames } from '../../../profile/secret-names.ts'
 import { transports } from '../../../transports/registry.ts'
-import { CONSOLE_TOKEN, secretWarnings } from '../../demo-secrets.ts'
+import { CONSOLE_SECRET, CONSOLE_TOKEN, secretWarnings } from '../../demo-secrets.ts'
 import { jsonIn } from './account.ts'
 import { choose, type Guide, INPUT_ENDED, type Step, type Stop } from './step.ts'
 import { wranglerFailure } from './wrangler-failure.ts'
@@ -13,14 +13,16 @@ const Listed = z.array(z.object({ name: z.string() }))
 export const secrets: Step = {
   name: 'secrets',
   title: 'Secrets',
+  again: true,
   async run(guide) {
     const { ports, gateway } = guide
     const listed = await ports.wrangler(['secret', 'list'], 'quiet')
     const read = Listed.safeParse(jsonIn(listed.output))
     if (listed.code !== 0 || !read.success) return wranglerFailure('The list of secrets', listed)
     const set = new Set(read.data.map(({ name }) => name))
-    const token = { name: CONSOLE_TOKEN, usedBy: 'the console and the Admin API', guards: true }
-    const wanted = [token, ...secretNames(gateway, { transports, formats })].filter(({ name }) => !set.has(name))
+    const wanted = [CONSOLE_SECRET, ...secretNames(gateway, { transports, formats })].filter(
+      ({ name }) => !set.has(name),
+    )
     for (const secret of wanted) {
       const value = await askValue(secret, guide)
       if (value === 'ended') return INPUT_ENDED
@@ -42,17 +44,15 @@ export const secrets: Step = {
 type Source = 'vars' | 'typed' | 'made' | 'none'
 
 async function askValue(secret: SecretName, { ports }: Guide): Promise<{ readonly text: string } | 'ended' | null> {
-  const { name, usedBy, guards } = secret
+  const { name, usedBy, origin } = secret
   ports.say(`  ${name}: for ${usedBy}`)
   const local = ports.vars.get(name)
-  // The key of a webhook comes from Apicbase, so a new random key would verify no order.
-  const isOurs = guards && !usedBy.includes('webhook')
   const choices: { text: string; value: Source }[] = [
     { text: 'type it', value: 'typed' },
     ...(local && problemOf(secret, local) === undefined
       ? [{ text: 'use the value of .dev.vars', value: 'vars' } as const]
       : []),
-    ...(isOurs ? [{ text: 'make a new one', value: 'made' } as const] : []),
+    ...(origin === 'operator' ? [{ text: 'make a new one', value: 'made' } as const] : []),
     { text: 'leave it out for now', value: 'none' },
   ]
   const source = await choose(ports, 'Which value?', choices)
