@@ -49,15 +49,20 @@ Exit codes:
     const client = adminClient({ ...options, limitMs: ANSWER_MS })
     try {
       const signal = stopSignal()
-      const cursors = await firstCursors(client, options.supplier)
-      console.error(`Watching ${oneOf(Object.keys(cursors)).replace(' or ', ' and ')}. Ctrl-C ends it.`)
+      let cursors: Record<string, string> | null = null
       for (let failures = 0; !signal.aborted; ) {
-        await wait(failures === 0 ? PAUSE_MS : Math.min(LONGEST_PAUSE_MS, PAUSE_MS * 2 ** failures), signal)
+        if (cursors || failures > 0)
+          await wait(failures === 0 ? PAUSE_MS : Math.min(LONGEST_PAUSE_MS, PAUSE_MS * 2 ** failures), signal)
         if (signal.aborted) break
         try {
-          for (const happening of await fetchNew(client, cursors))
-            if (wanted(happening)) console.log(options.json ? JSON.stringify(happening) : tailLine(happening))
-          if (failures > 0) console.error('The gateway answers again.')
+          if (cursors) {
+            for (const happening of await fetchNew(client, cursors))
+              if (wanted(happening)) console.log(options.json ? JSON.stringify(happening) : tailLine(happening))
+            if (failures > 0) console.error('The gateway answers again.')
+          } else {
+            cursors = await firstCursors(client, options.supplier)
+            console.error(`Watching ${oneOf(Object.keys(cursors)).replace(' or ', ' and ')}. Ctrl-C ends it.`)
+          }
           failures = 0
         } catch (error) {
           if (!(error instanceof Unreached)) throw error

@@ -119,14 +119,31 @@ describe('tail', () => {
     expect(printed.at(-1)).toContain('delivered')
   })
 
-  it('ends with 1 where the token is refused, or nothing answers at the start', async () => {
+  it('ends with 1 where the token is refused', async () => {
     vi.stubEnv('CONSOLE_TOKEN', 'another-token-of-this-test')
     expect(await watch([], [])).toBe(1)
-    expect(await watch([], [], 'http://127.0.0.1:9')).toBe(1)
     expect(complained).toEqual([
       'The gateway refuses this CONSOLE_TOKEN (401). Give the token of this gateway with --vars FILE.',
-      'Nothing answers at http://127.0.0.1:9. Start the gateway first (npm start), or give --url.',
     ])
+  })
+
+  it('asks again with longer and longer waits where nothing answers at the start', async () => {
+    expect(await watch([], [() => {}, () => {}], 'http://127.0.0.1:9')).toBe(0)
+    expect(waits).toEqual([4_000, 8_000, 16_000])
+    expect(complained).toEqual([
+      'Nothing answers at http://127.0.0.1:9. Start the gateway first (npm start), or give --url. Asking again …',
+    ])
+  })
+
+  it('watches from the moment at which a gateway that was down answers', async () => {
+    const broken = vi.spyOn(gateway.box.outbox, 'liveSteps')
+    broken.mockImplementation(() => Promise.reject(new Error('down')) as never)
+    expect(await watch([], [() => {}, () => broken.mockRestore(), deliver])).toBe(0)
+    expect(complained).toEqual([
+      'The gateway answers 503: Orderbridge failed. Try again in a minute. Asking again …',
+      "Watching 'fresco'. Ctrl-C ends it.",
+    ])
+    expect(printed).toHaveLength(2)
   })
 
   it.each([
