@@ -63,29 +63,30 @@ Exit codes:
     )
     const file = configurationFile(options.config)
     const gateway = await readGateway(file, today())
-    if (!gateway.ok) return tell(gateway.error, file)
+    if (!gateway.ok) return tell(gateway.error, file, UNDEPLOYED)
     const misplaced = jurisdictionMistakes(projectToml(), passedOn)
-    if (misplaced.length > 0) return tell(misplaced, path.join(ROOT, 'wrangler.toml'))
+    if (misplaced.length > 0) return tell(misplaced, path.join(ROOT, 'wrangler.toml'), UNDEPLOYED)
     const renames = readRenames(options.rename, gateway.value)
     const lead = (wish: GuideRequest['wish']): Promise<number> | number => {
       const demo = demoMistakes(gateway.value)
-      if (demo.length > 0) return tell(demo, file)
+      if (demo.length > 0) return tell(demo, file, UNDEPLOYED)
       if (guide) return guide.start({ file, gateway: gateway.value, vars: options.vars, wish })
       return refuse('The guide asks questions, and nobody is at a terminal here. In a script give --first.')
     }
     if (options['go-live'] || options.guide) return lead(options.guide ? 'again' : 'go-live')
-    const check = await whyNotDeployed(
-      gateway.value,
-      options,
-      renames,
-      guide?.isDone() === false && passedOn.length === 0 && renames.length === 0,
-    )
+    const progress = options.first || options.leaveBehind ? 'all' : (guide?.progress() ?? 'all')
+    const mayLead = progress !== 'all' && passedOn.length === 0 && renames.length === 0
+    const check = await whyNotDeployed(gateway.value, options, renames, mayLead)
     if (check === 'unasked') return lead('go on')
     if (check !== null) return refuse(check.why)
+    // A guide that stopped after its deploy has a gateway that answers, and steps that are left.
+    if (mayLead && progress === 'some') return lead('go on')
     const code = await wrangler(['deploy', ...passedOn], { ORDERBRIDGE_CONFIG: file, [LEAVE_BEHIND]: '1' })
     return code === 0 && renames.length > 0 ? moveAll(gateway.value, options, renames, wait) : code
   },
 })
+
+const UNDEPLOYED = 'nothing was deployed'
 
 interface DeployOptions extends GatewayAddress {
   readonly first: boolean
@@ -127,7 +128,7 @@ async function whyNotDeployed(
     return null
   } catch (error) {
     if (!(error instanceof Unable)) throw error
-    if (!options.leaveBehind && !options.first && mayLead) return 'unasked'
+    if (mayLead) return 'unasked'
     const unasked = `The running gateway could not be asked what is under way: ${error.message}`
     if (!options.leaveBehind && !options.first)
       return {

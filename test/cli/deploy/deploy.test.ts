@@ -145,9 +145,9 @@ describe('orderbridge deploy', () => {
 
   it('hands over to the guide where no gateway answers, and a person is at the terminal', async () => {
     const asked: unknown[] = []
-    let isDone = false
+    let progress: 'none' | 'some' | 'all' = 'none'
     const guided = createDeploy(async () => 0, undefined, {
-      isDone: () => isDone,
+      progress: () => progress,
       start: async ({ wish, file }) => asked.push([wish, path.basename(file)]) && 0,
     })
     const words = ['--config', configured(KEPT, '')]
@@ -160,10 +160,28 @@ describe('orderbridge deploy', () => {
       ['go-live', 'gateway.json'],
     ])
     // After the first deploy a gateway that does not answer is a fault.
-    isDone = true
+    progress = 'all'
     expect(await guided.run(words)).toBe(1)
     expect(await guided.run([...words, '--first'])).toBe(0)
     expect(asked).toHaveLength(3)
+  })
+
+  it('goes on with a guide that stopped after its deploy, where the gateway answers already', async () => {
+    const wishes: string[] = []
+    const later: unknown[] = []
+    let progress: 'none' | 'some' | 'all' = 'some'
+    const guided = createDeploy(async (words) => later.push(words) && 0, undefined, {
+      progress: () => progress,
+      start: async ({ wish }) => wishes.push(wish) && 0,
+    })
+    expect(await guided.run(['--config', configured(KEPT)])).toBe(0)
+    expect([wishes, later]).toEqual([['go on'], []])
+    // Orders are not left behind, whatever the guide would do.
+    expect(await guided.run(['--config', configured({ fresco: ['files'] })])).toBe(1)
+    expect(await guided.run(['--config', configured(KEPT), '--', '--env', 'acceptance'])).toBe(0)
+    progress = 'all'
+    expect(await guided.run(['--config', configured(KEPT)])).toBe(0)
+    expect([wishes, later]).toEqual([['go on'], [['deploy', '--env', 'acceptance'], ['deploy']]])
   })
 
   it('asks no question in a script', async () => {
@@ -174,13 +192,14 @@ describe('orderbridge deploy', () => {
   it('deploys no configuration with a mistake', async () => {
     expect(await deploy.run(['--leave-behind', '--config', configured({ fresco: [] })])).toBe(1)
     expect(deployed).toEqual([])
+    expect(said.at(-1)).toContain('nothing was deployed.')
   })
 })
 
 describe('each example of deploy --help', () => {
   const started: string[] = []
   const guided = createDeploy(async (words, env) => deployed.push([words, env]) && 0, undefined, {
-    isDone: () => false,
+    progress: () => 'none',
     start: async ({ wish }) => started.push(wish) && 0,
   })
 

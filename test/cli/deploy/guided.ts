@@ -90,7 +90,7 @@ export function guided(wish: Wish = {}) {
   }
   const guide: Guide = {
     gateway: wish.gateway ?? gatewayOf(),
-    state: { done: [], confirmed: {}, ...wish.state },
+    state: structuredClone({ done: [], confirmed: {}, ...wish.state }),
     secrets: new Map(),
     ports: {
       say: (line) => void session.push(line),

@@ -1,8 +1,12 @@
 import * as z from 'zod/mini'
 import { choose, confirm, type Guide, INPUT_ENDED, type Step, type Stop, stop } from './step.ts'
 import { wranglerFailure } from './wrangler-failure.ts'
+import { readSetting, withSetting } from './wrangler-toml.ts'
 
 const Whoami = z.object({ accounts: z.array(z.object({ id: z.string(), name: z.string() })) })
+
+/** The setting of wrangler.toml that wrangler reads at each later deploy, also where the token reaches several accounts. */
+const SETTING = 'account_id'
 
 /** Signs in, and settles the account where the token reaches several. */
 export const account: Step = {
@@ -14,24 +18,34 @@ export const account: Step = {
     if ('stop' in known) return known
     const [only, ...more] = known.accounts
     if (!only) return stop('The sign-in reaches no account. Make a Cloudflare account, and sign in again.')
-    const before = known.accounts.find(({ id }) => id === state.account)
-    const chosen =
-      before ??
-      (more.length === 0
-        ? only
-        : (
-            await choose(
-              ports,
-              'Which account?',
-              known.accounts.map((value) => ({ text: value.name, value })),
-            )
-          )?.value)
+    const written = readSetting(ports.readToml(), SETTING)
+    const settled = known.accounts.find(({ id }) => id === (written ?? state.account))
+    if (written !== undefined && !settled)
+      return stop(
+        `wrangler.toml says ${SETTING} = "${written}", and this sign-in does not reach that account. Sign in as another user with \`npm run wrangler -- login\`, or remove the line and go on.`,
+      )
+    const chosen = settled ?? (more.length === 0 ? only : await chooseAccount(ports, known.accounts))
     if (!chosen) return INPUT_ENDED
     state.account = chosen.id
     ports.say(`  Signed in. The gateway goes into the account ${chosen.name}.`)
+    if (more.length > 0 && written === undefined) {
+      ports.writeToml(withSetting(ports.readToml(), SETTING, chosen.id))
+      ports.say(`  Wrote ${SETTING} = "${chosen.id}" into wrangler.toml, for every later deploy. Commit the file.`)
+    }
     return null
   },
 }
+
+type Account = z.infer<typeof Whoami>['accounts'][number]
+
+const chooseAccount = async (ports: Guide['ports'], known: readonly Account[]): Promise<Account | undefined> =>
+  (
+    await choose(
+      ports,
+      'Which account?',
+      known.map((value) => ({ text: value.name, value })),
+    )
+  )?.value
 
 async function accounts(ports: Guide['ports']): Promise<z.infer<typeof Whoami> | Stop> {
   for (let isSecond = false; ; isSecond = true) {

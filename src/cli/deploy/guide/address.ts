@@ -1,5 +1,5 @@
 import { choose, type Guide, INPUT_ENDED, type Step, type Stop } from './step.ts'
-import { withDomain } from './wrangler-toml.ts'
+import { routesIn, withDomain, withoutRoutes } from './wrangler-toml.ts'
 
 const HOST = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/
 
@@ -15,7 +15,12 @@ export const address: Step = {
     ])
     if (!chosen) return INPUT_ENDED
     if (!chosen.value) {
+      const earlier = routesIn(ports.readToml())
+      ports.writeToml(withoutRoutes(ports.readToml()))
+      if (earlier.length > 0) ports.say(`  Removed from the routes of wrangler.toml: ${earlier.join(', ')}.`)
       state.domain = null
+      // The deploy names the address.
+      delete state.address
       return null
     }
     for (;;) {
@@ -31,8 +36,10 @@ export const address: Step = {
       }
       state.domain = host
       state.address = `https://${host}`
+      const earlier = routesIn(ports.readToml()).filter((route) => route !== host)
       ports.writeToml(withDomain(ports.readToml(), host))
       ports.say(`  Wrote the route ${host} into wrangler.toml. The certificate comes by itself.`)
+      if (earlier.length > 0) ports.say(`  Removed from the routes of wrangler.toml: ${earlier.join(', ')}.`)
       return matchPublicUrl(guide, state.address)
     }
   },

@@ -23,20 +23,29 @@ export function mailAddresses({ alerts, suppliers }: Gateway): string[] {
 export const mail: Step = {
   name: 'mail',
   title: 'Email',
+  again: true,
   async run({ ports, state, gateway }) {
-    const addresses = mailAddresses(gateway)
-    if (addresses.length === 0) {
+    const all = mailAddresses(gateway)
+    if (all.length === 0) {
       ports.say('  The configuration sends no mail by Cloudflare.')
       return null
     }
+    const verified = state.done.includes(mail.name) ? (state.verified ?? []) : []
+    const addresses = all.filter((address) => !verified.includes(address))
     const binding = bound(ports.readToml(), 'send_email', 'EMAIL')
     if (binding.verdict === 'bad') return stop(`${binding.text} ${binding.help ?? ''}`)
+    if (addresses.length === 0) {
+      ports.say('  Each address is verified, as you said before.')
+      return null
+    }
     ports.say('  Under Email, Destination addresses in the Cloudflare dashboard, add each address:')
     for (const address of addresses) ports.say(`    ${address}`)
     ports.say('  Cloudflare sends each address a mail, with a link to press.')
     if (state.plan === 'paid') ports.say('  On the Paid plan an onboarded sending domain reaches every address.')
     const isVerified = await confirm(ports, 'Is each address verified, or the sending domain onboarded?')
     if (isVerified === null) return INPUT_ENDED
-    return isVerified ? null : stop('Verify the addresses, then run the guide again. The guide goes on here.')
+    if (!isVerified) return stop('Verify the addresses, then run the guide again. The guide goes on here.')
+    state.verified = all
+    return null
   },
 }

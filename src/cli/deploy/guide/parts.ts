@@ -6,6 +6,7 @@ import { hasCron } from './wrangler-toml.ts'
 export const parts: Step = {
   name: 'parts',
   title: 'KV, cron and buckets',
+  again: true,
   async run({ ports, gateway }) {
     const toml = ports.readToml()
     const suppliers = Object.values(gateway.suppliers)

@@ -9,6 +9,8 @@ export interface PaidNeed {
   readonly why: string
 }
 
+const NAMES = { free: 'Free', paid: 'Paid' } as const
+
 /** The parts of the configuration that the Free plan does not carry. */
 export const paidNeeds = ({ suppliers }: Gateway): PaidNeed[] =>
   Object.entries(suppliers).flatMap(([supplier, { routes }]) =>
@@ -23,8 +25,13 @@ export const paidNeeds = ({ suppliers }: Gateway): PaidNeed[] =>
 export const plan: Step = {
   name: 'plan',
   title: 'Plan',
+  again: true,
   async run({ ports, state, gateway }) {
     const needs = paidNeeds(gateway)
+    if (state.done.includes(plan.name) && state.plan && (state.plan === 'paid' || needs.length === 0)) {
+      ports.say(`  The account has the ${NAMES[state.plan]} plan, as you said before.`)
+      return null
+    }
     ports.say(
       '  Free: 100,000 requests and 100,000 written rows a day, 10 ms of CPU, 5 cron triggers, 5 GB of storage.',
     )
@@ -32,8 +39,8 @@ export const plan: Step = {
     for (const { what, why } of needs) ports.say(`  Needs Paid: ${what}, because ${why}.`)
     if (needs.length === 0) ports.say('  This configuration needs nothing of the Paid plan.')
     const chosen = await choose(ports, 'Which plan does the account have?', [
-      { text: 'Free', value: 'free' } as const,
-      { text: 'Paid', value: 'paid' } as const,
+      { text: NAMES.free, value: 'free' } as const,
+      { text: NAMES.paid, value: 'paid' } as const,
     ])
     if (!chosen) return INPUT_ENDED
     if (chosen.value === 'free' && needs.length > 0) {

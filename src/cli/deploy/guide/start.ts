@@ -24,15 +24,22 @@ export interface GuideRequest {
 
 /** The guide, for a person at the terminal. */
 export interface TerminalGuide {
-  /** Whether the guide was followed to its end. Then a gateway that does not answer is a fault, and no first deploy. */
-  isDone(): boolean
+  /** The steps that are done. After all of them, a gateway that does not answer is a fault, and no first deploy. */
+  progress(): 'none' | 'some' | 'all'
   /** Resolves to the exit code. */
   start(request: GuideRequest): Promise<number>
 }
 
 const STATE_FILE = fileOr(undefined, '.orderbridge/deploy.json')
 
-export const terminalGuide: TerminalGuide = { isDone: () => isDone(readState(STATE_FILE)), start }
+export const terminalGuide: TerminalGuide = {
+  progress() {
+    const state = readState(STATE_FILE)
+    if (isDone(state)) return 'all'
+    return state.done.length > 0 ? 'some' : 'none'
+  },
+  start,
+}
 
 async function start({ file, gateway, vars, wish }: GuideRequest): Promise<number> {
   const state = readState(STATE_FILE)

@@ -12,6 +12,8 @@ const State = z.object({
   domain: z.optional(z.nullable(z.string())),
   /** Address of the deployed gateway, without a slash at the end. */
   address: z.optional(z.string()),
+  /** Addresses of Cloudflare's own mail that the operator confirmed. */
+  verified: z.optional(z.array(z.string())),
   /** Points of the go-live list that a person confirmed, with the day. */
   confirmed: z._default(z.record(z.string(), z.string()), {}),
 })

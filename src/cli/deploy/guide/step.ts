@@ -48,7 +48,7 @@ export interface Stop {
 export interface Step {
   readonly name: string
   readonly title: string
-  /** The step runs again when the guide goes on, because the result can change. */
+  /** The step runs again when the guide goes on, because the result or the configuration can change. Asks nothing twice. */
   readonly again?: true
   /** Null when the step is done. */
   run(guide: Guide): Promise<Stop | null>

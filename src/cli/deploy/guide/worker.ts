@@ -6,9 +6,14 @@ import { wranglerFailure } from './wrangler-failure.ts'
 export const worker: Step = {
   name: 'worker',
   title: 'Worker',
+  again: true,
   async run(guide) {
     const { ports, state } = guide
-    ports.say('  The Worker comes first, because secrets need a Worker. Its webhooks stay closed until then.')
+    ports.say(
+      state.done.includes(worker.name)
+        ? '  Deploys once more, because the configuration may have changed.'
+        : '  The Worker comes first, because secrets need a Worker. Its webhooks stay closed until then.',
+    )
     const output = await deployOnce(guide)
     if (typeof output !== 'string') return output
     if (state.domain) return null
