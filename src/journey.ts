@@ -62,7 +62,8 @@ export async function acceptOrder(
   if (!profile) throw new Error('A signature verified for a supplier that does not exist.')
   if (isPing(body)) return ok(PING_ANSWER)
 
-  const arrived = { body, arrivedAt, requestId: ports.newId(), verified: verified.value }
+  const traceparent = request.headers.get('traceparent')
+  const arrived = { body, arrivedAt, requestId: ports.newId(), verified: verified.value, traceparent }
   const judged = await judge(arrived, profile, ports)
   if (!judged.ok) return refused(judged.error, body, ports)
   const submission = { ...judged.value.submission, unconfirmed: request.signal.aborted }

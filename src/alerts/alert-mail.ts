@@ -14,7 +14,7 @@ interface AlertMail {
 const NUMBER_LENGTH = 100
 const RULE = '-'.repeat(60)
 
-/** The mail of an alert: what happened, since when, how many, what to do, and one page to open. */
+/** The mail of an alert: the event, the time, the number of orders, the steps, and one page to open. */
 export function alertMail(alert: Alert): AlertMail {
   const { details, kind, of, title, supplier, orderNumber } = alert
   const about = orderNumber === undefined ? '' : shown(orderNumber, NUMBER_LENGTH)

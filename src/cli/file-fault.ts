@@ -1,6 +1,6 @@
 import { didYouMean } from '../text/suggestion.ts'
 
-/** Words for an error of Node while it reads a configuration: what is wrong, and what to do. */
+/** Words for an error of Node while reading a configuration: the mistake, and the correction. */
 export function fileFault(error: unknown, file: string): string {
   const message = error instanceof Error ? error.message : String(error)
   for (const [pattern, sentence] of KNOWN) {

@@ -6,6 +6,7 @@ import { keepMailName } from '../outbox/answers/mail-names.ts'
 import { readBlob, storeBlob } from '../outbox/blobs.ts'
 import { deliveriesOf } from '../outbox/deliveries.ts'
 import type { Lease } from '../outbox/queue.ts'
+import { senderTrace } from '../outbox/sender-trace.ts'
 import { shownId, storageIdOf } from '../outbox/storage-id.ts'
 import { requireRoute } from '../profile/route-named.ts'
 import type { Route } from '../profile/supplier.ts'
@@ -38,7 +39,14 @@ export async function render(lease: Lease, ports: DispatchPorts): Promise<Outgoi
     needsProbe: ports.needsProbe(lease.route),
     mayHaveArrived: lease.reached !== 'no',
     progress: lease.progress === null ? null : JSON.parse(lease.progress),
+    ...traced(lease, ports),
   }
+}
+
+/** Only HTTP has a header for a trace. The orders of an interchange come from several requests. */
+function traced({ orderId, version, route, members }: Lease, { sql, supplier }: DispatchPorts) {
+  if (members || requireRoute(supplier, route).transport.kind !== 'http') return {}
+  return { senderTrace: senderTrace(sql, orderId, version) }
 }
 
 interface Rendered {

@@ -3,6 +3,7 @@ import { deskRemark } from '../model/desk-wording.ts'
 import { contentDigest, sha256 } from '../model/order/identity.ts'
 import type { Order } from '../model/order/order.ts'
 import type { Problem } from '../model/problem.ts'
+import { readTraceParent, TRACE_PARENT_LENGTH } from '../model/trace-parent.ts'
 import type { Submission } from '../outbox/accept.ts'
 import { searchText } from '../outbox/search/search-text.ts'
 import { primaryRoutes } from '../profile/fallbacks.ts'
@@ -18,6 +19,8 @@ export interface Arrived {
   readonly body: Uint8Array
   readonly verified: Verified | null
   readonly withinMs: number
+  /** The header of the request; absent for a polled order. */
+  readonly traceparent?: string | null
 }
 
 export async function submissionOf(
@@ -86,5 +89,7 @@ const placedAt = ({ orderedOn: { date, time, offset } }: Order): number => Date.
 /** A row holds at most 2 MB, and every line of an order of thousands can have a remark. */
 const REMARKS_KEPT = 200
 
-const aboutOf = ({ verified }: Arrived, remarks: readonly Problem[]): string =>
-  JSON.stringify({ verified, remarks: remarks.slice(0, REMARKS_KEPT) })
+function aboutOf({ verified, traceparent = null }: Arrived, remarks: readonly Problem[]): string {
+  const traced = readTraceParent(traceparent) && { traceparent: traceparent?.slice(0, TRACE_PARENT_LENGTH) }
+  return JSON.stringify({ verified, remarks: remarks.slice(0, REMARKS_KEPT), ...traced })
+}

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { AttemptResult } from '../model/attempt-result.ts'
 import { findingNote, nothingSent } from '../model/finding.ts'
+import { traceParent } from '../model/trace-parent.ts'
 import type { Network } from '../ports.ts'
 import { VERSION } from '../version.ts'
 import { clearTextMistake, isClearText } from '../web/clear-text.ts'
@@ -10,7 +11,6 @@ import { authSecrets, HttpAuth } from './http/auth.ts'
 import { cannotTell, checkAddress, HttpCheck, notNow, readCheck } from './http/check.ts'
 import { credentialsFor, type RequestCredentials } from './http/credentials.ts'
 import { probeReceiver } from './http/probe.ts'
-import { traceParent } from './http/trace-parent.ts'
 import type { OutgoingDocument, Transport, TransportPorts, TransportSettings } from './transport.ts'
 
 export interface HttpSettings extends TransportSettings {
@@ -174,7 +174,7 @@ async function send(
   const { document, key, possibleRepeat } = outgoing
   const { signal } = ports
   const headers = new Headers({ 'content-type': document.mediaType, 'user-agent': `Orderbridge/${VERSION}` })
-  const trace = traceParent(key)
+  const trace = traceParent(key, outgoing.senderTrace ?? null)
   if (trace !== null) headers.set('traceparent', trace)
   const ours = {
     ...proof.headers,

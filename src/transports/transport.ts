@@ -2,6 +2,7 @@ import type { ZodMiniType } from 'zod/mini'
 import type { AttemptResult, Json } from '../model/attempt-result.ts'
 import type { Document } from '../model/document.ts'
 import type { Protection } from '../model/protection.ts'
+import type { Trace } from '../model/trace-parent.ts'
 import type { TransportStore } from '../model/transport-store.ts'
 import type {
   Buckets,
@@ -46,6 +47,8 @@ export interface OutgoingDocument {
    * may have stored the state.
    */
   readonly progress: Json
+  /** The trace of the request that brought the order. Absent where the transport sends no trace. */
+  readonly senderTrace?: Trace | null
 }
 
 /** A receiver's verdict, as the HTTP status with the same meaning, and a text for people. */

@@ -54,6 +54,14 @@ describe('the trace of a delivery', () => {
     expect(headers?.get('traceparent')).toBe(`00-${key}-4bf92f3577b34da6-01`)
   })
 
+  it('is in the trace of the order, with the decision whether to record', async () => {
+    const { send, at } = receiver()
+    const key = '4bf92f3577b34da6a3ce929d0e0e4736'
+    await send({}, { key, senderTrace: { id: 'a'.repeat(32), isSampled: false } })
+    expect(at(URL_OF_ERP)[0]?.headers.get('traceparent')).toBe(`00-${'a'.repeat(32)}-4bf92f3577b34da6-00`)
+    expect(at(URL_OF_ERP)[0]?.headers.get('idempotency-key')).toBe(key)
+  })
+
   it.each(['k'.repeat(32), '0'.repeat(32), `${'0'.repeat(16)}a3ce929d0e0e4736`])(
     'is absent where %s is the key',
     async (key) => {

@@ -1,6 +1,7 @@
+import { exports } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { act, admin, delivery, orderPath, pause, place, soon, view } from './door.ts'
-import { fresh } from './posted.ts'
+import { act, admin, delivery, orderPath, pause, place, soon, view, webhookRequest } from './door.ts'
+import { fresh, posted } from './posted.ts'
 import { SECRETS, setSecrets } from './secrets.ts'
 import { type Answering, cut, hang, openSink, type Sink, status } from './sink.ts'
 
@@ -54,6 +55,30 @@ describe('a delivery over HTTP', () => {
     const document = await admin(`${orderPath('http', id)}/documents/erp`)
     expect(document.text).toBe(request?.text)
     expect(document.headers.get('content-type')).toBe(request?.headers['content-type'])
+  })
+
+  it.each([
+    [
+      '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+      /^00-4bf92f3577b34da6a3ce929d0e0e4736-[0-9a-f]{16}-01$/,
+    ],
+    ['00-4bf92f3577b34da6a3ce929d0e0e4736-malformed', /^00-(?!4bf92f35)[0-9a-f]{32}-[0-9a-f]{16}-01$/],
+  ])('is in the trace of the order at each attempt, unless the header is malformed: %s', async (header, expected) => {
+    const order = posted()
+    let tries = 0
+    sink.answer('erp', (arrived, signal) =>
+      arrived.text.includes(order.id) && ++tries === 1
+        ? status(503, { 'retry-after': '1' })(arrived, signal)
+        : new Response(),
+    )
+    const request = await webhookRequest('http', order)
+    request.headers.set('traceparent', header)
+    expect((await exports.default.fetch(request)).status).toBe(200)
+    await soon(async () => expect(await erp(order.id)).toMatchObject({ state: 'deferred' }))
+    await act(`${orderPath('http', order.id)}/deliveries/erp/retry`)
+    await soon(async () => expect(await erp(order.id)).toMatchObject({ state: 'delivered', attempts: 2 }))
+    const traces = of('erp', order.id).map(({ headers }) => headers.traceparent)
+    expect(traces).toEqual([expect.stringMatching(expected), traces[0]])
   })
 
   it.each([200, 201, 202, 204, 299])('is delivered when it is answered %i', async (code) => {
