@@ -1,3 +1,4 @@
+import { byLanguage } from './by-language.ts'
 import de from './alerts.de.json' with { type: 'json' }
 import en from './alerts.en.json' with { type: 'json' }
 import fr from './alerts.fr.json' with { type: 'json' }
@@ -7,4 +8,4 @@ import nl from './alerts.nl.json' with { type: 'json' }
 export type AlertWording = typeof en
 
 /** What the desk reads in an alert, in the supplier's language. What a receiver or a phase of ours says in it stays English. */
-export const alertWording: Readonly<Record<'en' | 'nl' | 'fr' | 'de', AlertWording>> = { en, nl, fr, de }
+export const alertWording = byLanguage({ en, nl, fr, de })

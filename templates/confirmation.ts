@@ -1,3 +1,4 @@
+import { byLanguage } from './by-language.ts'
 import de from './confirmation.de.json' with { type: 'json' }
 import en from './confirmation.en.json' with { type: 'json' }
 import fr from './confirmation.fr.json' with { type: 'json' }
@@ -6,4 +7,4 @@ import nl from './confirmation.nl.json' with { type: 'json' }
 /** What the page says that a link in a mail leads to. `{number}` is the order's. English is the pattern. */
 export type ConfirmationWording = typeof en
 
-export const confirmationWording: Readonly<Record<'en' | 'nl' | 'fr' | 'de', ConfirmationWording>> = { en, nl, fr, de }
+export const confirmationWording = byLanguage({ en, nl, fr, de })

@@ -1,3 +1,4 @@
+import { byLanguage } from './by-language.ts'
 import de from './findings.de.json' with { type: 'json' }
 import en from './findings.en.json' with { type: 'json' }
 import fr from './findings.fr.json' with { type: 'json' }
@@ -7,4 +8,4 @@ import nl from './findings.nl.json' with { type: 'json' }
 export type FindingWording = typeof en
 
 /** The English sentences are stored, and read back by their form: see `src/model/finding.ts`. */
-export const findingWording: Readonly<Record<'en' | 'nl' | 'fr' | 'de', FindingWording>> = { en, nl, fr, de }
+export const findingWording = byLanguage({ en, nl, fr, de })

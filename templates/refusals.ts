@@ -1,3 +1,4 @@
+import { byLanguage } from './by-language.ts'
 import de from './refusals.de.json' with { type: 'json' }
 import en from './refusals.en.json' with { type: 'json' }
 import fr from './refusals.fr.json' with { type: 'json' }
@@ -7,4 +8,4 @@ import nl from './refusals.nl.json' with { type: 'json' }
 export type RefusalWording = typeof en
 
 /** A sentence for each code, and titles by status. `{field}` and other values are filled in. */
-export const refusalWording: Readonly<Record<'en' | 'nl' | 'fr' | 'de', RefusalWording>> = { en, nl, fr, de }
+export const refusalWording = byLanguage({ en, nl, fr, de })

@@ -70,9 +70,6 @@ interface About {
   readonly each?: readonly (readonly Warning[])[]
 }
 
-/** The text of the alert, in English like every note of a delivery. */
-const HOLD_STEPS = alertWording.en.reasons
-
 /** Deliveries of one order, by version and route. */
 export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
   const rows = sql.all<DeliveryRow>(
@@ -101,7 +98,8 @@ export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
     }) => {
       const document: About | null = metadata === null ? null : JSON.parse(metadata)
       const waits = nextAt !== null && nextAt < NEVER && row.state !== 'sending'
-      const next = row.holdReason === null ? nextStep(row.state, phase) : HOLD_STEPS[row.holdReason].todo
+      // The text of the alert, in English like every note of a delivery.
+      const next = row.holdReason === null ? nextStep(row.state, phase) : alertWording.en.reasons[row.holdReason].todo
       return {
         ...row,
         phase: next === null ? null : phase,
