@@ -32,21 +32,24 @@ catalogueEntries.post('/:supplier/catalogue/restore', async (c) => {
 const MOST_BYTES = 24_000_000
 const NUMBERS = 500
 
-const Step = z.strictObject({
-  row: z.nullable(z.record(z.string(), z.unknown())),
-  undoes: z.nullable(z.int()),
-  at: z.int(),
-  by: z.string().check(z.maxLength(200)),
-  note: z.nullable(z.string().check(z.maxLength(2_000))),
-  orderId: z.nullable(z.string().check(z.maxLength(200))),
-})
+const Step = () =>
+  z.strictObject({
+    row: z.nullable(z.record(z.string(), z.unknown())),
+    undoes: z.nullable(z.int()),
+    at: z.int(),
+    by: z.string().check(z.maxLength(200)),
+    note: z.nullable(z.string().check(z.maxLength(2_000))),
+    orderId: z.nullable(z.string().check(z.maxLength(200))),
+  })
 
 /** A number as `GET …/catalogue/entries` gives it. */
-export const NumberEntries = z.strictObject({
-  kind: z.enum(['article', 'customer']),
-  key: z.string().check(z.minLength(1)),
-  history: z.array(Step).check(z.minLength(1)),
-})
+export const NumberEntries = /* @__PURE__ */ z.lazy(() =>
+  z.strictObject({
+    kind: z.enum(['article', 'customer']),
+    key: z.string().check(z.minLength(1)),
+    history: z.array(Step()).check(z.minLength(1)),
+  }),
+)
 
 export const EntriesBody = z.lazy(() =>
   z.strictObject({

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini'
 
-export const keepSeen = z
-  .optional(z.boolean())
-  .check(
-    z.describe(
-      'KV remembers accepted orders, so a repeated order is a `duplicate` in an outage too. Default with `api`.',
-    ),
-  )
+export const keepSeen = () =>
+  z
+    .optional(z.boolean())
+    .check(
+      z.describe(
+        'KV remembers accepted orders, so a repeated order is a `duplicate` in an outage too. Default with `api`.',
+      ),
+    )
 
 /**
  * Whether KV has the accepted orders of this supplier. The poll skips known orders by KV. Without a poll, KV serves only

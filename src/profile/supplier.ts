@@ -132,7 +132,7 @@ export const Supplier = z.strictObject({
   demo: z._default(z.boolean(), false).check(z.describe('A sample supplier for a laptop. A deploy refuses it.')),
   webhook: z.optional(Webhook).check(z.describe('Receives the orders that Apicbase posts.')),
   api: z.optional(OrderApi).check(z.describe('Reads orders from the order API of Apicbase.')),
-  keepSeen,
+  keepSeen: keepSeen(),
   customers: z.optional(z.array(Customer)).check(z.describe('The customers table: rows, or the path of a CSV file.')),
   articles: z.optional(z.array(Article)).check(z.describe('The articles table: rows, or the path of a CSV file.')),
   unknown: z

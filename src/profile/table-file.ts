@@ -1,8 +1,8 @@
 import { parseCsv, type Row, writeCsv } from '../text/csv.ts'
 import { didYouMean } from '../text/suggestion.ts'
-import { Article } from './article.ts'
+import { articleColumns } from './article.ts'
 import type { ArticleRow, CustomerRow } from './catalogue.ts'
-import { Customer } from './customer.ts'
+import { customerColumns } from './customer.ts'
 
 export type TableName = 'customers' | 'articles'
 
@@ -27,13 +27,13 @@ const CALENDAR: Readonly<Record<string, (cell: string) => unknown>> = {
   holidays: (cell) => cell.split(/\s+/),
 }
 
-const COLUMNS = {
-  customers: {
-    key: 'customer',
-    all: [...Object.keys(Customer.shape).filter((key) => key !== 'calendar'), ...Object.keys(CALENDAR)],
-  },
-  articles: { key: 'article', all: Object.keys(Article.shape) },
-}
+const KEYS = { customers: 'customer', articles: 'article' } as const
+
+const columnsOf = (name: TableName): string[] =>
+  name === 'customers'
+    ? [...customerColumns().filter((key) => key !== 'calendar'), ...Object.keys(CALENDAR)]
+    : articleColumns()
+
 /** Columns that hold yes or no. */
 const SWITCHES = ['weighted']
 const WORDS: Readonly<Record<string, boolean>> = {
@@ -59,7 +59,7 @@ export function readTable(name: TableName, bytes: Uint8Array, file: string): Tab
   const csv = parseCsv(text)
   for (const { line, message } of csv.mistakes) say(line, message)
   const [header, ...body] = csv.rows
-  const { key, all } = COLUMNS[name]
+  const [key, all] = [KEYS[name], columnsOf(name)]
   if (!header) {
     say(1, `is empty: its first line must name the columns, such as ${all.slice(0, 2).join(',')}.`)
     return { rows: [], lines: [], mistakes }
@@ -99,7 +99,7 @@ export function readTable(name: TableName, bytes: Uint8Array, file: string): Tab
 }
 
 function checkHeader(columns: readonly string[], name: TableName, say: (message: string) => void): void {
-  const { key, all } = COLUMNS[name]
+  const [key, all] = [KEYS[name], columnsOf(name)]
   if (!columns.some((column) => all.includes(column) || didYouMean(column, all) !== '')) {
     say(`does not name the columns. Put a first line above the rows, such as ${all.slice(0, 2).join(',')}.`)
     return
@@ -145,7 +145,7 @@ function lineOfBrokenText(bytes: Uint8Array): number {
 export function writeTable(name: TableName, rows: readonly (CustomerRow | ArticleRow)[]): string {
   const cells = rows.map(cellsOf)
   const used = new Set(cells.flatMap((row) => Object.keys(row)))
-  const columns = COLUMNS[name].all.filter((column) => column === COLUMNS[name].key || used.has(column))
+  const columns = columnsOf(name).filter((column) => column === KEYS[name] || used.has(column))
   return writeCsv([columns, ...cells.map((row) => columns.map((column) => row[column] ?? ''))])
 }
 

@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { parsedFile } from '../../src/text/parsed-file.ts'
 import { byLanguage } from '../../templates/by-language.ts'
 import { statementWording } from '../../templates/statements.ts'
-import { parsedFile } from '../../src/text/parsed-file.ts'
 
 const file = (language: string): string =>
   readFileSync(path.join(import.meta.dirname, `../../templates/statements.${language}.json`), 'utf8')
 
 test('a Worker reads from the text of a file what Node reads from the imported file', () => {
   const texts = byLanguage({ en: file('en'), nl: file('nl'), fr: file('fr'), de: file('de') })
-  for (const language of ['en', 'nl', 'fr', 'de'] as const)
-    expect(texts[language]).toEqual(statementWording[language])
+  for (const language of ['en', 'nl', 'fr', 'de'] as const) expect(texts[language]).toEqual(statementWording[language])
 })
 
 test('the words of a language are parsed at their first use, and once', () => {

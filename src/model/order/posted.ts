@@ -10,21 +10,23 @@ import { orderProblem } from '../problem-text.ts'
 const rule = <T>(holds: (value: T) => boolean, code: ProblemCode) => z.refine<T>(holds, { params: { code } })
 
 /** A key identifies a record of the supplier: never blank, never with a lone surrogate. */
-const key = z.string().check(
-  rule((text) => text.trim() !== '', 'blank'),
-  rule((text) => text.isWellFormed(), 'half-character'),
-)
+const key = () =>
+  z.string().check(
+    rule((text) => text.trim() !== '', 'blank'),
+    rule((text) => text.isWellFormed(), 'half-character'),
+  )
 
-const moment = z.string().check(rule((text) => readMoment(text, 'UTC') !== null, 'date-impossible'))
+const moment = () => z.string().check(rule((text) => readMoment(text, 'UTC') !== null, 'date-impossible'))
 
 /** Bad wording or a bad price never costs an order: an unreadable value is left out with a remark. */
-const unneeded = z.optional(z.unknown())
+const unneeded = () => z.optional(z.unknown())
 
-const quantity = z.union([z.number(), z.string()]).check(
-  rule((value) => toDecimal(String(value)) !== null, 'quantity-not-a-number'),
-  rule((value) => isExact(value), 'quantity-inexact'),
-  rule((value) => isPositive(value), 'quantity-not-positive'),
-)
+const quantity = () =>
+  z.union([z.number(), z.string()]).check(
+    rule((value) => toDecimal(String(value)) !== null, 'quantity-not-a-number'),
+    rule((value) => isExact(value), 'quantity-inexact'),
+    rule((value) => isPositive(value), 'quantity-not-positive'),
+  )
 
 const QUANTITY_DIGITS = 15
 const SHOWN_DIGITS = 40
@@ -40,30 +42,32 @@ function isPositive(value: number | string): boolean {
   return decimal === null || !(decimal === '0' || decimal.startsWith('-'))
 }
 
-export const PostedOrder = z.object({
-  id: key,
-  order_number: key,
-  status: z.string().check(rule((status) => status === 'ORDERED', 'not-ordered')),
-  ordered_on: moment,
-  owned_by: unneeded,
-  order_remarks: unneeded,
-  packages: z
-    .array(
-      z.object({
-        stock_item: unneeded,
-        supplier_package: z.object({
-          supplier_article_number: key,
-          theoretical_price_per_package: unneeded,
+export const PostedOrder = /* @__PURE__ */ z.lazy(() =>
+  z.object({
+    id: key(),
+    order_number: key(),
+    status: z.string().check(rule((status) => status === 'ORDERED', 'not-ordered')),
+    ordered_on: moment(),
+    owned_by: unneeded(),
+    order_remarks: unneeded(),
+    packages: z
+      .array(
+        z.object({
+          stock_item: unneeded(),
+          supplier_package: z.object({
+            supplier_article_number: key(),
+            theoretical_price_per_package: unneeded(),
+          }),
+          quantity_ordered: quantity(),
+          total_theoretical_price: unneeded(),
         }),
-        quantity_ordered: quantity,
-        total_theoretical_price: unneeded,
-      }),
-    )
-    .check(rule((lines) => lines.length > 0, 'no-lines')),
-  expected_delivery_date: z.nullish(moment),
-  theoretical_price: unneeded,
-  supplier_customer_number: key,
-})
+      )
+      .check(rule((lines) => lines.length > 0, 'no-lines')),
+    expected_delivery_date: z.nullish(moment()),
+    theoretical_price: unneeded(),
+    supplier_customer_number: key(),
+  }),
+)
 
 export type PostedOrder = z.infer<typeof PostedOrder>
 

@@ -1,9 +1,9 @@
 import { isGln, isGtin } from '../../documents/content/check-digit.ts'
 import { toDecimal } from '../../model/decimal.ts'
 import { err, ok, type Result } from '../../model/result.ts'
-import { Article } from '../../profile/article.ts'
+import { Article, articleColumns } from '../../profile/article.ts'
 import type { CatalogueKind } from '../../profile/catalogue.ts'
-import { Customer } from '../../profile/customer.ts'
+import { Customer, customerColumns } from '../../profile/customer.ts'
 import { isMailAddress } from '../../text/mail-address.ts'
 import { didYouMean } from '../../text/suggestion.ts'
 import type { CatalogueRow } from './catalogue-actions.ts'
@@ -57,13 +57,14 @@ const TOO_LONG = `A cell has at most ${MOST_LETTERS} characters.`
 type Issue = NonNullable<ReturnType<typeof Customer.safeParse>['error']>['issues'][number]
 
 function problemsOf(issue: Issue, kind: CatalogueKind): CellProblem[] {
-  const columns = Object.keys((kind === 'customer' ? Customer : Article).shape)
-  if (issue.code === 'unrecognized_keys')
+  if (issue.code === 'unrecognized_keys') {
+    const columns = kind === 'customer' ? customerColumns() : articleColumns()
     return issue.keys.slice(0, MOST_UNKNOWN).map((name) => {
       const column = name.slice(0, MOST_UNKNOWN_LETTERS)
       const message = `There is no column "${column}".${didYouMean(column, columns)}`
       return { column, code: 'unknown-column', message }
     })
+  }
   const column = String(issue.path[0] ?? '')
   return [{ column, code: 'wrong-kind', message: `The column "${column}" holds another kind of value, or is empty.` }]
 }
