@@ -12,7 +12,7 @@ import type { DispatcherPorts } from '../../src/supplier/dispatcher-ports.ts'
 import { type OutboxPorts, openSupplierOutbox, type SupplierOutbox } from '../../src/supplier/supplier-outbox.ts'
 import { utf8 } from '../../src/text/utf8.ts'
 import { manualClock } from './clock.ts'
-import { nodeSql } from './node-sql.ts'
+import { migratedSql } from './node-sql.ts'
 import { type SubmissionWish, submission, supplierWith } from './orders.ts'
 import { seededRandom } from './random.ts'
 import { fakeSecrets } from './secrets.ts'
@@ -40,13 +40,14 @@ export const settled = async (turns = 8): Promise<void> => {
 /** A supplier's complete outbox on node:sqlite. The test controls all ports. */
 export function testOutbox({
   supplier = supplierWith(),
-  sql = nodeSql(),
+  sql: stored,
   ports = {},
   storageId = STORAGE_ID,
   earlier = null,
   now,
 }: TestOutboxWish = {}) {
   const clock = manualClock(now)
+  const sql = stored ?? migratedSql(clock.now())
   const wire = scriptedWire()
   const alerts: Alert[] = []
   const logged: Readonly<Record<string, unknown>>[] = []

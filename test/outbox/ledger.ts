@@ -1,8 +1,7 @@
 import type { Timing } from '../../src/outbox/accept.ts'
-import { migrate } from '../../src/outbox/migrate.ts'
 import type { Sql } from '../../src/outbox/sql.ts'
 import { MORNING } from '../fakes/clock.ts'
-import { nodeSql } from '../fakes/node-sql.ts'
+import { migratedSql } from '../fakes/node-sql.ts'
 import { ERP, httpRoute, mailboxRoute, supplierWith } from '../fakes/orders.ts'
 
 export const supplier = supplierWith({ routes: [httpRoute('erp', ERP), mailboxRoute('box')] })
@@ -19,8 +18,4 @@ const TABLES = ['orders', 'versions', 'blobs', 'deliveries', 'counters', 'timeli
 export const rowsIn = (sql: Sql) =>
   Object.fromEntries(TABLES.map((table) => [table, sql.all(`SELECT * FROM ${table}`)]))
 
-export function ledger() {
-  const sql = nodeSql()
-  migrate(sql, MORNING)
-  return sql
-}
+export const ledger = () => migratedSql(MORNING)
