@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { histories } from '../fakes/histories.ts'
 import { type Around, Killed, openWorld, type World } from './world.ts'
 
 let world: World
@@ -65,7 +66,7 @@ describe.each([
   })
 
   it('each document comes exactly once, though the courier is killed again and again', async () => {
-    for (let seed = 1; seed <= 60; seed++) {
+    for (let seed = 1; seed <= histories(60); seed++) {
       world = openWorld()
       await world.place(...ORDERS)
       for (let life = 0; life < 12; life++) {

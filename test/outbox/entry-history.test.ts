@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { NumberHistory } from '../../src/outbox/catalogue/entry-history.ts'
 import { articleRow, customerRow, orderOf, supplierWithTables } from '../fakes/catalogue.ts'
+import { histories } from '../fakes/histories.ts'
 import { bodyOf, ERP, postedOrder, submission } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 import { status } from '../fakes/wire.ts'
@@ -65,7 +66,7 @@ describe('the entries of another storage', () => {
             )
         },
       ),
-      { numRuns: 30 },
+      { numRuns: histories(30) },
     )
   })
 

@@ -7,6 +7,7 @@ import type { OrderQuery } from '../../src/outbox/order-list.ts'
 import { dayMark, dayMarkSql } from '../../src/outbox/search/day-mark.ts'
 import { indexNext, progressOf, SEARCHED_EVENTS, SEARCHED_ORDERS } from '../../src/outbox/search/search-index.ts'
 import { searchText } from '../../src/outbox/search/search-text.ts'
+import { histories } from '../fakes/histories.ts'
 import { nodeSql } from '../fakes/node-sql.ts'
 import { type TestOutbox, testOutbox } from '../fakes/outbox.ts'
 
@@ -80,7 +81,7 @@ describe('the search of orders', () => {
         // The check of FTS5 itself: the index has no structure that does not fit.
         test.sql.all("INSERT INTO order_search (order_search) VALUES ('integrity-check')")
       }),
-      { numRuns: 60 },
+      { numRuns: histories(60) },
     )
   })
 

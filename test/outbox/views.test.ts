@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { OrderState } from '../../src/model/delivery-state.ts'
+import { histories } from '../fakes/histories.ts'
 import { ERP, httpRoute, supplierWith, WMS } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 import { putInto, STATES } from '../fakes/states.ts'
@@ -35,7 +36,7 @@ describe('the state of an order', () => {
         for (const { orderId, state } of listed) expect(test.outbox.view(orderId)?.state).toBe(state)
         expect(listed).toHaveLength(orders.length)
       }),
-      { numRuns: 60 },
+      { numRuns: histories(60) },
     )
   })
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { histories } from '../fakes/histories.ts'
 import { nodeSql } from '../fakes/node-sql.ts'
 import { liveTogether } from './batch-history.ts'
 
 /** `SEED=4711` runs one history, `HISTORIES=50000` runs more histories. */
 const only = process.env.SEED
-const count = Number(process.env.HISTORIES ?? 200)
+const count = histories(200)
 const STEPS = 40
 
 describe.each([

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { histories } from '../fakes/histories.ts'
 import { nodeSql } from '../fakes/node-sql.ts'
 import { live } from './history.ts'
 import { APART, LADDER, type Scene } from './scenes.ts'
 
 /** `SEED=4711` runs one history, `HISTORIES=50000` runs more histories. */
 const only = process.env.SEED
-const count = Number(process.env.HISTORIES ?? 300)
+const count = histories(300)
 const STEPS = 40
 
 describe.each([

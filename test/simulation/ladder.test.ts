@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
+import { histories } from '../fakes/histories.ts'
 import { nodeSql } from '../fakes/node-sql.ts'
 import { climb } from './ladder-history.ts'
 
 /** `SEED=4711` runs one history, `HISTORIES=50000` runs more histories. */
 const only = process.env.SEED
-const count = Number(process.env.HISTORIES ?? 1_000)
+const count = histories(1_000)
 const STEPS = 30
 
 it(`never sends two unmarked documents, and never none, in ${only ? 'one history' : `${count} histories`} of channels that fail and return`, {

@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest'
+import { histories } from '../fakes/histories.ts'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 import { seededRandom } from '../fakes/random.ts'
 import { type Answer, cut, status } from '../fakes/wire.ts'
 
-/** `SEED=4711` runs one outage, `OUTAGES=200` runs more outages. */
+/** `SEED=4711` runs one outage, `HISTORIES=200` runs more outages. */
 const only = process.env.SEED
-const count = Number(process.env.OUTAGES ?? 12)
+const count = histories(12)
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

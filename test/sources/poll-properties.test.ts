@@ -4,6 +4,7 @@ import { createDice, type Dice } from '../../src/cli/fake-apicbase/dice.ts'
 import { randomFaults } from '../../src/cli/fake-apicbase/faults.ts'
 import { makeOrder } from '../../src/cli/fake-apicbase/orders.ts'
 import { MORNING } from '../fakes/clock.ts'
+import { histories } from '../fakes/histories.ts'
 import { mailboxRoute } from '../fakes/orders.ts'
 import { pollingGateway } from '../fakes/polling-gateway.ts'
 
@@ -110,7 +111,7 @@ describe('whatever happens to the list while it is read', () => {
         expect(before.filter(({ id }) => ids.has(id))).toEqual([])
         expect(stored.filter(({ version }) => version !== 1)).toEqual([])
       }),
-      { numRuns: 60, examples: [[PULLED_UP_TWICE]] },
+      { numRuns: histories(60), examples: [[PULLED_UP_TWICE]] },
     )
   }, 120_000)
 })

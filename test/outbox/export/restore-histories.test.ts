@@ -4,6 +4,7 @@ import { readExported } from '../../../src/exports/read-export.ts'
 import { exportText } from '../../../src/exports/write-export.ts'
 import { isSettled } from '../../../src/model/delivery-state.ts'
 import type { OrderView } from '../../../src/outbox/views.ts'
+import { histories } from '../../fakes/histories.ts'
 import { EDIFACT, ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../../fakes/outbox.ts'
 import { cut, status } from '../../fakes/wire.ts'
@@ -136,7 +137,7 @@ describe('whatever became of orders before they were exported', () => {
           expect(again.to.outbox.counters()).toEqual(leftOut)
         },
       ),
-      { numRuns: 60 },
+      { numRuns: histories(60) },
     )
   }, 120_000)
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { NEVER } from '../../../src/outbox/schema.ts'
 import type { Sql } from '../../../src/outbox/sql.ts'
+import { histories } from '../../fakes/histories.ts'
 import { ERP, httpRoute, supplierWith } from '../../fakes/orders.ts'
 import { testOutbox } from '../../fakes/outbox.ts'
 import { status } from '../../fakes/wire.ts'
@@ -58,7 +59,7 @@ describe('the sequence of each customer', () => {
           expect(stored(test.sql)).toEqual(isOn ? expected(test.sql) : [])
         }
       }),
-      { numRuns: 60 },
+      { numRuns: histories(60) },
     ))
 
   it('holds for orders that waited before the configuration asked for it', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { countNewOrders } from '../../../src/outbox/alerts/traffic.ts'
+import { histories } from '../../fakes/histories.ts'
 import { ERP, supplierWith } from '../../fakes/orders.ts'
 import { testOutbox } from '../../fakes/outbox.ts'
 import { status } from '../../fakes/wire.ts'
@@ -52,7 +53,7 @@ describe('a statement', () => {
         while (paged.outbox.makeStatements(page)) paged.reopen()
         expect(statements(paged)).toEqual(statements(whole))
       }),
-      { numRuns: 40 },
+      { numRuns: histories(40) },
     ))
 
   it('reads no more orders in a call than a page has', async () => {

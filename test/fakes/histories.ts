@@ -1,0 +1,11 @@
+const SHARE_AT_A_DESK = 5
+
+/**
+ * The number of runs of a slow property: all of them in CI, a fifth at a desk. `HISTORIES=50000` gives another number.
+ * `scripts/test.mjs` sets ALL_HISTORIES, because CI itself is set for every run of the tests.
+ */
+export function histories(all: number): number {
+  const { HISTORIES, ALL_HISTORIES } = process.env
+  if (HISTORIES !== undefined) return Number(HISTORIES)
+  return ALL_HISTORIES === 'true' ? all : Math.ceil(all / SHARE_AT_A_DESK)
+}
