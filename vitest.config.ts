@@ -44,6 +44,11 @@ const serviceBindings = { ERP_CERT: () => new Response('taken, by certificate') 
  */
 const limits = { testTimeout: 90_000, hookTimeout: 90_000 }
 
+/** Tests that change or end a process. Each of these files gets a process of its own; the other files share processes. */
+const OWN_PROCESS = ['test/cli/**/*.test.ts', 'test/courier/**/*.test.ts', 'test/scripts/ssh2-bundle.test.ts']
+
+const setupFiles = ['test/property-seed.ts']
+
 export default defineConfig({
   test: {
     // More would only wait for each other: each workerd is a process beside its worker.
@@ -55,10 +60,16 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/worker/**', 'test/crash/**', 'test/browser/**'],
-          setupFiles: ['test/property-seed.ts'],
+          exclude: ['test/worker/**', 'test/crash/**', 'test/browser/**', ...OWN_PROCESS],
+          setupFiles,
+          isolate: false,
           ...limits,
         },
+      },
+      {
+        plugins: [filesAsText],
+        resolve,
+        test: { name: 'process', include: OWN_PROCESS, setupFiles, ...limits },
       },
       {
         plugins: [
