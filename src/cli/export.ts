@@ -7,6 +7,7 @@ import { endText } from '../exports/write-export.ts'
 import { isCalendarDate } from '../model/local-time.ts'
 import { ADMIN_HELP, ADMIN_OPTIONS, type AdminClient, adminClient, Unable } from './admin-client.ts'
 import { type Command, readOptions, UsageError } from './command.ts'
+import { fromCaller } from './place.ts'
 import { openProgress } from './progress.ts'
 import { entriesOf } from './restore/entries.ts'
 
@@ -44,7 +45,7 @@ Exit codes:
       throw new UsageError('Give --supplier and --out: whose orders, and where to?')
     const span = { from: day(options.from, 'from') ?? '', to: day(options.to, 'to') ?? '' }
     if (span.from > (span.to || span.from)) throw new UsageError(`--from ${span.from} is later than --to ${span.to}.`)
-    const folder = path.resolve(out)
+    const folder = fromCaller(out)
     if (existsSync(folder) && readdirSync(folder).length > 0)
       throw new UsageError(`${folder} is not empty. Give a folder that is new or empty.`)
     const progress = openProgress()

@@ -5,8 +5,9 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { COMMANDS } from '../../src/cli/commands.ts'
+import { runCommand } from '../fakes/command.ts'
 import { examplesIn } from '../fakes/help-examples.ts'
 import { postedOrder, supplierWith } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
@@ -152,25 +153,36 @@ const STAGES: Readonly<Record<string, Stage>> = {
   config: { own: () => [...asking(), '--out', path.join(folder, 'written.json')] },
 }
 
-/** Runs the example as a person would. Resolves to the exit code and the output. */
-async function run(name: string, words: readonly string[], { own, until }: Stage) {
+/** The surroundings of a person's command. */
+const surroundings = () => ({
+  ...{ INIT_CWD: folder, NO_COLOR: '1', ORDERBRIDGE_CONFIG: path.join(folder, 'gateway.json') },
+  ...{ CONSOLE_TOKEN: TOKENS.CONSOLE_TOKEN, ORDERBRIDGE_MAILBOX_TOKEN: TOKENS.BOX },
+})
+
+/** Runs the example within this process. */
+async function run(name: string, words: readonly string[], { own }: Stage) {
+  for (const [variable, value] of Object.entries(surroundings())) vi.stubEnv(variable, value)
+  try {
+    const { status, stdout, stderr } = await runCommand(name, ...words, ...(own?.(words) ?? []))
+    return { code: status, output: `${stdout}${stderr}` }
+  } finally {
+    vi.unstubAllEnvs()
+  }
+}
+
+/** Runs an example that goes on until it is stopped, in a process of its own. */
+async function runUntil(name: string, words: readonly string[], { own }: Stage, until: RegExp) {
   const child: ChildProcess = spawn(process.execPath, [MAIN, name, ...words, ...(own?.(words) ?? [])], {
-    cwd: folder,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      ...{ INIT_CWD: folder, NO_COLOR: '1', ORDERBRIDGE_CONFIG: path.join(folder, 'gateway.json') },
-      ...{ CONSOLE_TOKEN: TOKENS.CONSOLE_TOKEN, ORDERBRIDGE_MAILBOX_TOKEN: TOKENS.BOX },
-    },
+    ...{ cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...surroundings() } },
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk) => {
       output += chunk
-      if (until?.test(output)) child.kill('SIGTERM')
+      if (until.test(output)) child.kill('SIGTERM')
     })
   const [code] = await once(child, 'close')
-  return { code: until?.test(output) ? 0 : code, output }
+  return { code: until.test(output) ? 0 : code, output }
 }
 
 it('gives at least one example for every command, and a test runs the examples of each', async () => {
@@ -186,7 +198,8 @@ describe.each(Object.entries(STAGES))('%s --help', (name, stage) => {
   it('has examples that work', { timeout: 120_000 }, async () => {
     const { help } = (await COMMANDS[name]?.load()) ?? { help: '' }
     for (const words of examplesIn(help)) {
-      const { code, output } = await run(name, words, stage)
+      const { until } = stage
+      const { code, output } = await (until ? runUntil(name, words, stage, until) : run(name, words, stage))
       expect(code, `${name} ${words.join(' ')}: ${output}`).toBe(0)
     }
   })
