@@ -18,7 +18,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => gateway.stop())
 
-/** Posts by a line of its own, and cuts it so many milliseconds after the last byte. Answers what came by it. */
+/** Posts by a line of its own, and cuts it after the answer, or so many milliseconds after the last byte. Answers what came by it. */
 async function postAndCut(body: string, afterMs: number): Promise<string> {
   const signature = createHmac('sha256', SECRETS.WEBHOOK_SECRET).update(body).digest('hex')
   const head = [
@@ -30,11 +30,14 @@ async function postAndCut(body: string, afterMs: number): Promise<string> {
   const socket = connect(gateway.port, '127.0.0.1')
   let answer = ''
   socket.on('error', () => {})
-  socket.on('data', (bytes) => {
-    answer += bytes
+  const answered = new Promise<void>((resolve) => {
+    socket.on('data', (bytes) => {
+      answer += bytes
+      if (answer.includes('"status":')) resolve()
+    })
   })
   await new Promise<void>((resolve) => socket.write(`${head.join('\r\n')}\r\n\r\n${body}`, () => resolve()))
-  await sleep(afterMs)
+  await Promise.race([sleep(afterMs), answered])
   const got = answer
   socket.resetAndDestroy()
   return got
