@@ -26,9 +26,9 @@ import { whatWould } from './what-would/what-would.tsx'
 /** The order desk's console. Everything except the files that pages load, the sign-in and an order behind a signed link needs a visitor. */
 export const consolePages = new Hono<ConsoleEnv>({ strict: false })
 
-consolePages.get('/:file{[0-9a-f]+\\.css}', async (c) => (await stylesheet(c.req.path)) ?? c.notFound())
-consolePages.get('/:file{print-[0-9a-f]+\\.css}', async (c) => (await printStyle(c.req.path)) ?? c.notFound())
-consolePages.get('/:file{[0-9a-f]+\\.js}', async (c) => (await liveScript(c.req.path)) ?? c.notFound())
+consolePages.get('/:file{[0-9a-f]+\\.css}', async (c) => (await stylesheet.answer(c.req.path)) ?? c.notFound())
+consolePages.get('/:file{print-[0-9a-f]+\\.css}', async (c) => (await printStyle.answer(c.req.path)) ?? c.notFound())
+consolePages.get('/:file{[0-9a-f]+\\.js}', async (c) => (await liveScript.answer(c.req.path)) ?? c.notFound())
 
 consolePages.use('*', prepare, refuseClosed)
 consolePages.route('/sign-in', signIn)

@@ -5,8 +5,8 @@ import { fill } from '../../text/fill.ts'
 import { VERSION } from '../../version.ts'
 import { Form } from './form.tsx'
 import { Icon, Logo, sprite } from './icons.tsx'
-import { liveScriptPath } from './live-file.ts'
-import { stylesheetPath } from './stylesheet.ts'
+import { liveScript } from './live-file.ts'
+import { stylesheet } from './stylesheet.ts'
 import { TABS, type TabName } from './tabs.ts'
 import { timeOfDay } from './times.ts'
 import type { ConsoleContext, Visit } from './visit.ts'
@@ -42,8 +42,8 @@ export async function page(
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{content.title} · Orderbridge</title>
-        <link rel="stylesheet" href={await stylesheetPath()} />
-        {content.live && <script type="module" src={await liveScriptPath()} />}
+        <link rel="stylesheet" href={await stylesheet.path()} />
+        {content.live && <script type="module" src={await liveScript.path()} />}
       </head>
       <body>
         <a class="skip" href="#main">

@@ -1,7 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { sha256 } from '../../model/order/identity.ts'
-import { utf8 } from '../../text/utf8.ts'
-import { cachedStyle, HASH_LENGTH } from '../frame/stylesheet.ts'
+import { createPageFile } from '../frame/page-file.ts'
 import type { ConsoleContext } from '../frame/visit.ts'
 import text from './print.css'
 
@@ -15,15 +13,7 @@ interface Sheet {
   readonly body: Child
 }
 
-let path: string | undefined
-
-async function printStylePath(): Promise<string> {
-  path ??= `/console/print-${(await sha256(utf8(text))).slice(0, HASH_LENGTH)}.css`
-  return path
-}
-
-export const printStyle = async (asked: string): Promise<Response | null> =>
-  asked === (await printStylePath()) ? cachedStyle(text) : null
+export const printStyle = createPageFile(text, 'css', 'print-')
 
 /** Answers with a page for paper. The browser prints: a page for paper runs no script. */
 export async function printPage(c: ConsoleContext, { title, lang, paper, links, body }: Sheet) {
@@ -33,7 +23,7 @@ export async function printPage(c: ConsoleContext, { title, lang, paper, links, 
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title}</title>
-        <link rel="stylesheet" href={await printStylePath()} />
+        <link rel="stylesheet" href={await printStyle.path()} />
       </head>
       <body class={paper === 'receipt' ? 'receipt' : undefined}>
         <nav aria-label={c.var.visit.words.print.links} lang={c.var.visit.language}>
