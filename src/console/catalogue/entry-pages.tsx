@@ -6,7 +6,7 @@ import type { CatalogueRow } from '../../supplier/catalogue/catalogue-actions.ts
 import { viewEntry } from '../../supplier/catalogue/catalogue-views.ts'
 import { type CellProblem, checkRow } from '../../supplier/catalogue/check-row.ts'
 import { fill } from '../../text/fill.ts'
-import { Icon } from '../frame/icons.tsx'
+import { NotDone } from '../frame/confirmation.tsx'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { NOTE_LENGTH } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
@@ -106,12 +106,11 @@ function wrongPage(
       body: (
         <form class="sheet pad flow" action={`${tablePath(name, kind)}/enter`}>
           <h1 dir="auto">{fill(kind === 'article' ? text.article : text.customer, { key })}</h1>
-          <div class="note stop" role="alert">
-            <Icon name="stop" />
-            <div>
+          <NotDone visit={visit}>
+            <p>
               {text.wrongTitle} {others.map(([, shown]) => shown).join(' ')}
-            </div>
-          </div>
+            </p>
+          </NotDone>
           <input type="hidden" name="key" value={key} />
           <input type="hidden" name="order" value={c.req.query('order') ?? ''} />
           <RowFields

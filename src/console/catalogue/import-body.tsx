@@ -1,7 +1,9 @@
 import type { ImportPlan } from '../../supplier/catalogue/plan-import.ts'
 import { fill } from '../../text/fill.ts'
+import { NotDone } from '../frame/confirmation.tsx'
 import { Form } from '../frame/form.tsx'
 import { Icon } from '../frame/icons.tsx'
+import { Note } from '../frame/note.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { type CataloguePlace, tablePath } from './place.ts'
@@ -31,10 +33,9 @@ export function ImportBody(props: ImportProps) {
       <div class="narrow flow">
         <h1>{text.importTitle}</h1>
         {isOutdated && (
-          <div class="note stop" role="alert">
-            <Icon name="stop" />
-            <div>{text.importOutdated}</div>
-          </div>
+          <NotDone visit={visit}>
+            <p>{text.importOutdated}</p>
+          </NotDone>
         )}
         {plan && <Problems visit={visit} plan={plan} />}
         {plan && <Changes {...props} plan={plan} />}
@@ -86,22 +87,22 @@ function Problems({ visit, plan }: { visit: Visit; plan: ImportPlan }) {
   const { catalogue: text } = visit.words
   if (plan.problems.length === 0) return null
   return (
-    <div class="note stop" role="alert">
-      <Icon name="stop" />
-      <div class="flow tight">
-        <h2>{fill(text.importProblems, { count: String(plan.problems.length) })}</h2>
-        <ul>
-          {plan.problems.slice(0, PROBLEMS).map(({ line, message }) => (
-            <li>
-              {fill(text.line, { line: String(line) })}{' '}
-              <span lang="en" dir="auto">
-                {message}
-              </span>
-            </li>
-          ))}
-        </ul>
-      </div>
-    </div>
+    <Note
+      tone="stop"
+      isNews
+      title={<h2>{fill(text.importProblems, { count: String(plan.problems.length) })}</h2>}
+    >
+      <ul>
+        {plan.problems.slice(0, PROBLEMS).map(({ line, message }) => (
+          <li>
+            {fill(text.line, { line: String(line) })}{' '}
+            <span lang="en" dir="auto">
+              {message}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Note>
   )
 }
 

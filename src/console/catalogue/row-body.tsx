@@ -1,7 +1,7 @@
 import type { ArticleRow, CatalogueKind, CustomerRow } from '../../profile/catalogue.ts'
 import type { CatalogueRowView, EntryView } from '../../supplier/catalogue/catalogue-views.ts'
 import { fill } from '../../text/fill.ts'
-import { Icon } from '../frame/icons.tsx'
+import { Note } from '../frame/note.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import { moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
@@ -29,10 +29,9 @@ export function RowBody(props: RowProps) {
       </p>
       <h1 dir="auto">{fill(kind === 'article' ? text.article : text.customer, { key })}</h1>
       {isEntered && (
-        <div class="note ok" role="status">
-          <Icon name="check" />
-          <div>{text.entered}</div>
-        </div>
+        <Note tone="ok" isNews>
+          <p>{text.entered}</p>
+        </Note>
       )}
       <div class="half">
         <section class="sheet pad flow tight" aria-labelledby="counts">

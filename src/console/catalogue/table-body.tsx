@@ -1,6 +1,7 @@
 import type { CataloguePage, CatalogueRowView } from '../../supplier/catalogue/catalogue-views.ts'
 import { fill } from '../../text/fill.ts'
 import { Icon } from '../frame/icons.tsx'
+import { Note } from '../frame/note.tsx'
 import { queryOf } from '../frame/paths.ts'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import { moment } from '../frame/times.ts'
@@ -44,10 +45,9 @@ export function TableBody(props: TableProps) {
       </div>
       <CatalogueChips visit={visit} supplier={name} current={kind} />
       {isImported && (
-        <div class="note ok" role="status">
-          <Icon name="check" />
-          <div>{text.entered}</div>
-        </div>
+        <Note tone="ok" isNews>
+          <p>{text.entered}</p>
+        </Note>
       )}
       <section class="sheet">
         <form class="ask pad" {...search} aria-label={text.find} action={path}>

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { fill } from '../../text/fill.ts'
 import { Form } from './form.tsx'
-import { Icon } from './icons.tsx'
+import { Note } from './note.tsx'
 import type { Visit } from './visit.ts'
 
 interface ConfirmationProps {
@@ -60,11 +60,7 @@ const atOnce = ({ words, visitor }: Visit): string => fill(words.confirm.atOnce,
 
 /** Says that an action was not taken, and why. */
 export const NotDone = ({ visit, children }: { visit: Visit; children?: Child }) => (
-  <div class="note stop" role="alert">
-    <Icon name="stop" />
-    <div class="flow tight">
-      <h2>{visit.words.confirm.notDone}</h2>
-      {children}
-    </div>
-  </div>
+  <Note tone="stop" isNews title={<h2>{visit.words.confirm.notDone}</h2>}>
+    {children}
+  </Note>
 )

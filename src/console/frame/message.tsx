@@ -1,10 +1,10 @@
 import type { IconName } from './icons.tsx'
-import { Icon } from './icons.tsx'
+import { Note, type NoteTone } from './note.tsx'
 import { page } from './page.tsx'
 import type { ConsoleContext } from './visit.ts'
 
 interface Message {
-  readonly tone: 'stop' | 'you' | 'ok' | 'way'
+  readonly tone: NoteTone
   readonly icon: IconName
   readonly title: string
   readonly text: string
@@ -21,25 +21,21 @@ export const messagePage = (c: ConsoleContext, message: Message, status: Paramet
     {
       title: message.title,
       body: (
-        <div class={`note ${message.tone} narrow`} role={message.tone === 'stop' ? 'alert' : 'status'}>
-          <Icon name={message.icon} />
-          <div class="flow tight">
-            <h1>{message.title}</h1>
-            <p>{message.text}</p>
-            {message.next && (
-              <p class="acts">
-                <a class="btn" href={message.next.href}>
-                  {message.next.label}
-                </a>
-              </p>
-            )}
-            {message.code && (
-              <p>
-                <small>{message.code}</small>
-              </p>
-            )}
-          </div>
-        </div>
+        <Note tone={message.tone} icon={message.icon} isNews title={<h1>{message.title}</h1>} class="narrow">
+          <p>{message.text}</p>
+          {message.next && (
+            <p class="acts">
+              <a class="btn" href={message.next.href}>
+                {message.next.label}
+              </a>
+            </p>
+          )}
+          {message.code && (
+            <p>
+              <small>{message.code}</small>
+            </p>
+          )}
+        </Note>
       ),
     },
     status,

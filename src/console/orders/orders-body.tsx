@@ -7,6 +7,7 @@ import { fill } from '../../text/fill.ts'
 import { customerOf } from '../frame/customer-name.ts'
 import { CutOff } from '../frame/cut-off.tsx'
 import { Icon } from '../frame/icons.tsx'
+import { Note } from '../frame/note.tsx'
 import { orderPath, queryOf } from '../frame/paths.ts'
 import { ORDER_LOOKS, OrderChip } from '../frame/state-chip.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
@@ -42,10 +43,9 @@ export function OrdersBody({ visit, gateway, filter, counts, found }: BodyProps)
         </a>
       </div>
       {filter.isWrong && (
-        <div class="note you" role="status">
-          <Icon name="warn" />
-          <div>{words.orders.wrong}</div>
-        </div>
+        <Note tone="you" isNews>
+          <p>{words.orders.wrong}</p>
+        </Note>
       )}
       <FindForm visit={visit} gateway={gateway} filter={filter} />
       <nav aria-label={words.orders.states}>

@@ -1,6 +1,6 @@
 import type { OutboxRecord } from '../../outbox/earlier-history.ts'
 import { fill } from '../../text/fill.ts'
-import { Icon } from '../frame/icons.tsx'
+import { Note } from '../frame/note.tsx'
 import type { Visit } from '../frame/visit.ts'
 
 interface NoteProps {
@@ -12,16 +12,13 @@ interface NoteProps {
 export function RemovedNote({ visit, record: { supplier, movedTo } }: NoteProps) {
   const { removed } = visit.words
   return (
-    <div class="note you" role="status">
-      <Icon name="warn" />
-      <div class="flow tight">
-        <p>{fill(movedTo === undefined ? removed.why : removed.moved, { supplier, name: movedTo ?? '' })}</p>
-        {movedTo === undefined && (
-          <p>
-            {removed.what} <code>{`npx orderbridge deploy --rename ${supplier}=NEW`}</code>
-          </p>
-        )}
-      </div>
-    </div>
+    <Note tone="you" isNews>
+      <p>{fill(movedTo === undefined ? removed.why : removed.moved, { supplier, name: movedTo ?? '' })}</p>
+      {movedTo === undefined && (
+        <p>
+          {removed.what} <code>{`npx orderbridge deploy --rename ${supplier}=NEW`}</code>
+        </p>
+      )}
+    </Note>
   )
 }

@@ -3,7 +3,7 @@ import type { RouteView } from '../../outbox/route/route-view.ts'
 import { routeNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
-import { Icon } from '../frame/icons.tsx'
+import { Note } from '../frame/note.tsx'
 import { RouteChip } from '../frame/route-chip.tsx'
 import { moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
@@ -57,12 +57,12 @@ function Standstill({ visit, supplier, route }: RouteProps) {
   const { routes: text } = words
   const time = (at: string): string => moment(Date.parse(at), { zone: supplier.timeZone, now, language })
   const { paused, circuit } = route
-  if (route.state === 'gone') return <Note title={text.goneWhy} what={text.goneNothing} />
+  if (route.state === 'gone') return <Reason title={text.goneWhy} what={text.goneNothing} />
   if (paused) {
     const by = paused.pausedBy ?? text.theGateway
     const what = paused.pausedUntil ? fill(text.pauseEnds, { time: time(paused.pausedUntil) }) : text.pauseStays
     return (
-      <Note
+      <Reason
         title={fill(text.pausedBy, { by, time: time(paused.pausedAt) })}
         said={noteText(paused.reason, language)}
         what={what}
@@ -72,7 +72,7 @@ function Standstill({ visit, supplier, route }: RouteProps) {
   if (circuit.state === 'closed') return null
   const what = circuit.nextProbeAt ? fill(text.nextProbe, { time: time(circuit.nextProbeAt) }) : text.probing
   return (
-    <Note
+    <Reason
       title={fill(text.noAnswer, { time: time(circuit.since) })}
       said={noteText(circuit.why, language)}
       what={what}
@@ -80,15 +80,16 @@ function Standstill({ visit, supplier, route }: RouteProps) {
   )
 }
 
-const Note = ({ title, said, what }: { title: string; said?: string; what: string }) => (
-  <div class="note stop">
-    <Icon name="stop" />
-    <div class="flow tight">
+const Reason = ({ title, said, what }: { title: string; said?: string; what: string }) => (
+  <Note
+    tone="stop"
+    title={
       <p dir="auto">
         <strong>{title}</strong>
       </p>
-      {said !== undefined && <p dir="auto">{said}</p>}
-      <p>{what}</p>
-    </div>
-  </div>
+    }
+  >
+    {said !== undefined && <p dir="auto">{said}</p>}
+    <p>{what}</p>
+  </Note>
 )

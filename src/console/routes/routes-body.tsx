@@ -1,6 +1,6 @@
 import type { RouteView } from '../../outbox/route/route-view.ts'
 import type { Supplier } from '../../profile/supplier.ts'
-import { Icon } from '../frame/icons.tsx'
+import { Note } from '../frame/note.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { RouteCard } from './route-card.tsx'
 
@@ -36,10 +36,9 @@ export function RoutesBody({ visit, suppliers, mayAct, isDone }: BodyProps) {
         </div>
       </div>
       {isDone && (
-        <div class="note ok" role="status">
-          <Icon name="check" />
-          <div>{visit.words.order.done}</div>
-        </div>
+        <Note tone="ok" isNews>
+          <p>{visit.words.order.done}</p>
+        </Note>
       )}
       {suppliers.map(({ name, supplier, routes }) => (
         <>

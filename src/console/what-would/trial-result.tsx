@@ -3,6 +3,7 @@ import { deskText } from '../../model/problem-text.ts'
 import type { RouteTrial, Trial } from '../../steps/try-order.ts'
 import { fill } from '../../text/fill.ts'
 import { Icon } from '../frame/icons.tsx'
+import { Note } from '../frame/note.tsx'
 import { ScrollText } from '../frame/scroll-text.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { textOf } from '../order/contents.ts'
@@ -14,32 +15,29 @@ export function TrialResult({ visit, trial }: { visit: Visit; trial: Trial }) {
   const { whatWould: text } = visit.words
   if (!trial.isAccepted)
     return (
-      <section class="note stop" aria-labelledby="result">
-        <Icon name="stop" />
-        <div class="flow tight">
-          <h2 id="result">{text.refused}</h2>
+      <section aria-labelledby="result">
+        <Note tone="stop" title={<h2 id="result">{text.refused}</h2>}>
           <Problems visit={visit} problems={trial.problems} />
-        </div>
+        </Note>
       </section>
     )
   const sending = trial.routes.filter(({ start }) => start === 'send')
   const title = sending.length === 0 ? text.held : fill(text.accepted, { count: String(sending.length) })
   return (
     <section class="flow" aria-labelledby="result">
-      <div class={`note ${sending.length === 0 ? 'you' : 'ok'}`}>
-        <Icon name={sending.length === 0 ? 'hand' : 'check'} />
-        <div class="flow tight">
-          <h2 id="result">{title}</h2>
-          <p dir="auto">{trial.order.number}</p>
-          <Problems visit={visit} problems={trial.findings} />
-        </div>
-      </div>
+      <Note {...(sending.length === 0 ? WAITS : GOES)} title={<h2 id="result">{title}</h2>}>
+        <p dir="auto">{trial.order.number}</p>
+        <Problems visit={visit} problems={trial.findings} />
+      </Note>
       {trial.routes.map((route) => (
         <RouteResult visit={visit} trial={route} />
       ))}
     </section>
   )
 }
+
+const WAITS = { tone: 'you', icon: 'hand' } as const
+const GOES = { tone: 'ok' } as const
 
 const Problems = ({ visit, problems }: { visit: Visit; problems: readonly Problem[] }) =>
   problems.length === 0 ? null : (
