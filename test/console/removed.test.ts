@@ -44,6 +44,14 @@ it('shows the orders of a removed supplier, why nothing is sent, and what to do'
   expect(found).not.toContain('/console/orders/old/kept')
 })
 
+it('leads to the files of the order, which a person may download', async () => {
+  const { browser } = await opened()
+  const { text } = await browser.get('/console/orders/old/sent')
+  const links = [...text.matchAll(/href="(\/console\/orders\/old\/sent\/[^"]+)"/g)].map(([, link = '']) => link)
+  expect(links.map((link) => link.replace(/^.*sent\//, '').replace(/\?.*/, ''))).toEqual(['documents/erp', 'body', 'export'])
+  for (const link of links) expect((await browser.get(link.replaceAll('&amp;', '&'))).status).toBe(200)
+})
+
 it('shows one order with its document, and no action', async () => {
   const { browser } = await opened()
   for (const orderId of ['sent', 'kept']) {

@@ -9,6 +9,7 @@ import { fill } from '../../text/fill.ts'
 import { cataloguePath } from '../catalogue/place.ts'
 import { customerOf } from '../frame/customer-name.ts'
 import { Icon } from '../frame/icons.tsx'
+import { Note } from '../frame/note.tsx'
 import { Outlook, outlookText } from '../frame/outlook.tsx'
 import { orderPath } from '../frame/paths.ts'
 import { ORDER_LOOKS } from '../frame/state-chip.tsx'
@@ -29,8 +30,10 @@ export interface OrderProps {
   readonly supplier: Pick<Supplier, 'timeZone' | 'currency' | 'customers' | 'routes' | 'cancellations'>
   readonly order: OrderView
   readonly contents: Contents
-  /** Opened by a signed link: the page leads to no other page. */
-  readonly isAlone?: boolean
+  /** The page leads to the files of the order. A signed link opens the page alone. */
+  readonly hasFiles: boolean
+  /** The page leads to what a person can do. Nothing is done about an order behind a signed link, or of a removed supplier. */
+  readonly hasActions: boolean
 }
 
 interface BodyProps extends OrderProps {
@@ -44,7 +47,7 @@ export function OrderBody({ actions, mayAct, isDone, ...props }: BodyProps) {
   const { words } = visit
   return (
     <>
-      {!props.isAlone && (
+      {props.hasActions && (
         <div class="head">
           <p class="crumb">
             <a href="/console/orders">{words.order.back}</a>
@@ -58,10 +61,9 @@ export function OrderBody({ actions, mayAct, isDone, ...props }: BodyProps) {
         </div>
       )}
       {isDone && (
-        <div class="note ok" role="status">
-          <Icon name="check" />
-          <div>{words.order.done}</div>
-        </div>
+        <Note tone="ok" isNews>
+          <p>{words.order.done}</p>
+        </Note>
       )}
       <VerdictNote {...props} />
       <Problems {...props} />
@@ -70,16 +72,16 @@ export function OrderBody({ actions, mayAct, isDone, ...props }: BodyProps) {
       <div class="half">
         {props.order.timeline.length > 0 && <Timeline {...props} />}
         <div class="flow">
-          {!props.isAlone && <ActionList {...props} actions={actions} mayAct={mayAct} />}
+          {props.hasActions && <ActionList {...props} actions={actions} mayAct={mayAct} />}
           <Deliveries {...props} />
-          {!props.isAlone && <KeptFiles {...props} />}
+          {props.hasFiles && <KeptFiles {...props} />}
         </div>
       </div>
     </>
   )
 }
 
-function VerdictNote({ visit, supplier, order, isAlone }: OrderProps) {
+function VerdictNote({ visit, supplier, order, hasActions }: OrderProps) {
   const { words, language, now } = visit
   const { timeZone: zone } = supplier
   const { state, text, nextAt } = verdictOf(order, visit)
@@ -110,7 +112,7 @@ function VerdictNote({ visit, supplier, order, isAlone }: OrderProps) {
           )}{' '}
           {nextAt !== null && fill(words.order.until, { time: nextAttempt(nextAt, zone) })}
         </p>
-        {!isAlone && order.state === 'held' && isUnknownReason(order.holdReason ?? null) && (
+        {hasActions && order.state === 'held' && isUnknownReason(order.holdReason ?? null) && (
           <p class="acts">
             <a class="btn" href={cataloguePath(order.supplier)}>
               {words.catalogue.settle}

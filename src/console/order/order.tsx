@@ -58,6 +58,8 @@ order.get('/:supplier/:orderId', async (c) => {
         actions={actions}
         mayAct={mayAct}
         isDone={c.req.query('done') !== undefined}
+        hasFiles
+        hasActions
       />
     ),
   })

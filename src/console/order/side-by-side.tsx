@@ -5,6 +5,7 @@ import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import { customerName } from '../frame/customer-name.ts'
 import { Icon } from '../frame/icons.tsx'
+import { Note } from '../frame/note.tsx'
 import { orderPath } from '../frame/paths.ts'
 import { ScrollText } from '../frame/scroll-text.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
@@ -170,7 +171,7 @@ function Parts({ visit, contents, document, index }: OrderProps & { document: Wr
 }
 
 function Document(props: OrderProps & { document: WrittenDocument; index: number }) {
-  const { visit, order, document, isAlone } = props
+  const { visit, order, document, hasFiles } = props
   const { order: text } = visit.words
   const { route, version, fileName } = document
   const path = `${orderPath(order.supplier, order.orderId)}/documents/${encodeURIComponent(route)}?version=${version}`
@@ -179,7 +180,7 @@ function Document(props: OrderProps & { document: WrittenDocument; index: number
     <>
       <div class="head">
         <h3 dir="auto">{fileName}</h3>
-        {!isAlone && (
+        {hasFiles && (
           <a class="btn sm no" href={path} download>
             <Icon name="down" />
             {text.download}
@@ -195,19 +196,15 @@ function Document(props: OrderProps & { document: WrittenDocument; index: number
       )}
       {document.isCut && <p class="soft">{text.cut}</p>}
       {warnings.length > 0 && (
-        <div class="note you">
-          <Icon name="warn" />
-          <div>
-            <strong>{text.cutOrRespelled}</strong>
-            <ul class="list">
-              {warnings.map(({ was, became }) => (
-                <li dir="auto">
-                  {was.slice(0, WARNING_LENGTH)} → {became.slice(0, WARNING_LENGTH) || '–'}
-                </li>
-              ))}
-            </ul>
-          </div>
-        </div>
+        <Note tone="you" title={<strong>{text.cutOrRespelled}</strong>}>
+          <ul class="list">
+            {warnings.map(({ was, became }) => (
+              <li dir="auto">
+                {was.slice(0, WARNING_LENGTH)} → {became.slice(0, WARNING_LENGTH) || '–'}
+              </li>
+            ))}
+          </ul>
+        </Note>
       )}
     </>
   )

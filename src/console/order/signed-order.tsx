@@ -6,8 +6,8 @@ import { supplierNamed } from '../../profile/route-named.ts'
 import { fill } from '../../text/fill.ts'
 import { isStrongToken } from '../../web/bearer.ts'
 import { readOrderLink } from '../../web/order-link.ts'
-import { Icon } from '../frame/icons.tsx'
 import { messagePage } from '../frame/message.tsx'
+import { Note } from '../frame/note.tsx'
 import { page } from '../frame/page.tsx'
 import { orderPath } from '../frame/paths.ts'
 import { moment } from '../frame/times.ts'
@@ -42,17 +42,14 @@ signedOrder.get('/:supplier/:orderId/:token', async (c) => {
     zone,
     body: (
       <>
-        <div class="note way no">
-          <Icon name="key" />
-          <div class="flow tight">
-            <p>{fill(text.until, { time: moment(until, { zone, now: visit.now, language: visit.language }) })}</p>
-            <p class="acts">
-              <a class="btn" href={orderPath(name, orderId)}>
-                {text.signIn}
-              </a>
-            </p>
-          </div>
-        </div>
+        <Note tone="way" icon="key" class="no">
+          <p>{fill(text.until, { time: moment(until, { zone, now: visit.now, language: visit.language }) })}</p>
+          <p class="acts">
+            <a class="btn" href={orderPath(name, orderId)}>
+              {text.signIn}
+            </a>
+          </p>
+        </Note>
         <OrderBody
           visit={visit}
           supplier={supplier}
@@ -61,7 +58,8 @@ signedOrder.get('/:supplier/:orderId/:token', async (c) => {
           actions={[]}
           mayAct={false}
           isDone={false}
-          isAlone
+          hasFiles={false}
+          hasActions={false}
         />
       </>
     ),

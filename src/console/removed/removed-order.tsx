@@ -38,7 +38,8 @@ export async function removedOrder(c: ConsoleContext, record: OutboxRecord, orde
           actions={[]}
           mayAct={false}
           isDone={false}
-          isAlone
+          hasFiles
+          hasActions={false}
         />
       </>
     ),
