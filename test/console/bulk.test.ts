@@ -12,6 +12,12 @@ async function opened(settings: Record<string, unknown> = { routes: [mailboxRout
   return { box: made.box, browser }
 }
 
+/** The orders of the page, each with the reason beside it. */
+const reasons = (text: string): string[][] =>
+  [...text.matchAll(/<th scope="row"[^>]*><a [^>]*>([^<]*)<[\s\S]*?<small>([\s\S]*?)<\/small>/g)].map(
+    ([, order = '', reason = '']) => [order, reason.replaceAll(/<[^>]*>/g, '')],
+  )
+
 const pathFor = (action: string, ...orders: readonly string[]): string =>
   `/console/orders/bulk?${new URLSearchParams([['do', action], ...orders.map((id): [string, string] => ['order', `fresco/${id}`])])}`
 
@@ -70,8 +76,34 @@ describe('several orders at once', () => {
     for (const orderId of ['one', 'two']) box.accept({ orderId, starts: { erp: HELD } })
     const asked = await browser.get(pathFor('release', 'one', 'two'))
     box.accept({ orderId: 'one', content: 9, starts: { erp: HELD } })
-    await browser.submit(asked, '/console/orders/bulk')
+    const { status, text } = await browser.submit(asked, '/console/orders/bulk')
     expect(box.outbox.events(9)).toMatchObject([{ orderId: 'two', action: 'release' }])
+    expect(status).toBe(409)
+    expect(text).toContain('Orders that were left alone: 1. The reason stands beside each. Orders that were done: 1.')
+    expect(reasons(text)).toEqual([
+      ['PO-one', expect.stringContaining('The order has changed since')],
+      ['PO-two', ''],
+    ])
+  })
+
+  it('say of each order that the outbox refused why, and do the others', async () => {
+    const { box, browser } = await opened({ routes: [httpRoute('erp', ERP)] })
+    box.outbox.pause('erp', { by: 'An' })
+    for (const orderId of ['one', 'two']) box.accept({ orderId })
+    const asked = await browser.get(pathFor('hold', 'one', 'two'))
+    const { hold } = box.outbox
+    const refused = { ok: false, status: 409, message: 'A try is under way by route erp. Wait for it.' } as const
+    Object.assign(box.outbox, {
+      hold: (id: string, actor: { by: string }) => (id === 'one' ? refused : hold(id, actor)),
+    })
+    const { status, text } = await browser.submit(asked, '/console/orders/bulk', { note: 'The truck broke down.' })
+    expect(status).toBe(409)
+    expect(reasons(text)).toEqual([
+      ['PO-one', refused.message],
+      ['PO-two', ''],
+    ])
+    expect(text).toContain('lang="en"')
+    expect(box.outbox.view('two')).toMatchObject({ holdReason: 'by-person' })
   })
 
   it('never release a change that needs a decision of its own', async () => {

@@ -1,7 +1,9 @@
+import type { Child } from 'hono/jsx'
 import { fill } from '../../text/fill.ts'
+import { NotDone } from '../frame/confirmation.tsx'
 import { customerOf } from '../frame/customer-name.ts'
 import { Form } from '../frame/form.tsx'
-import { Icon } from '../frame/icons.tsx'
+import { Note } from '../frame/note.tsx'
 import { NoteField } from '../frame/note-field.tsx'
 import { orderPath } from '../frame/paths.ts'
 import { OrderChip } from '../frame/state-chip.tsx'
@@ -57,24 +59,53 @@ export function BulkBody({ visit, action, chosen, problem }: BulkProps) {
   )
 }
 
-/** The orders with their states after the action. An order that had moved on shows its own state. */
-export const DoneBody = ({ visit, chosen }: Pick<BulkProps, 'visit' | 'chosen'>) => (
-  <div class="narrow flow">
-    <div class="note ok" role="status">
-      <Icon name="check" />
-      <div>{visit.words.bulk.done}</div>
+interface DoneProps extends Pick<BulkProps, 'visit' | 'chosen'> {
+  /** The orders that were left alone, each with the reason. */
+  readonly left?: ReadonlyMap<ChosenOrder, LeftReason>
+}
+
+/** `message`: the reason of the outbox, in English. */
+export type LeftReason = 'changed' | 'alone' | { readonly message: string }
+
+/** The orders with their states after the action, and why an order was left alone. */
+export function DoneBody({ visit, chosen, left = new Map() }: DoneProps) {
+  const { bulk } = visit.words
+  const done = chosen.length - left.size
+  return (
+    <div class="narrow flow">
+      {left.size > 0 && (
+        <NotDone visit={visit}>
+          <p>{fill(bulk.left, { count: String(left.size), done: String(done) })}</p>
+        </NotDone>
+      )}
+      {done > 0 && (
+        <Note tone="ok" isNews>
+          <p>{fill(bulk.done, { count: String(done) })}</p>
+        </Note>
+      )}
+      <OrderRows visit={visit} chosen={chosen} what={(order) => <Left visit={visit} reason={left.get(order)} />} />
+      <p class="acts">
+        <a class="btn go" href="/console/orders">
+          {visit.words.orders.title}
+        </a>
+      </p>
     </div>
-    <OrderRows visit={visit} chosen={chosen} what={() => ''} />
-    <p class="acts">
-      <a class="btn go" href="/console/orders">
-        {visit.words.orders.title}
-      </a>
-    </p>
-  </div>
-)
+  )
+}
+
+function Left({ visit: { words }, reason }: { visit: Visit; reason: LeftReason | undefined }) {
+  if (reason === undefined) return null
+  if (reason === 'changed') return <>{words.confirm.changed}</>
+  if (reason === 'alone') return <>{words.bulk.alone}</>
+  return (
+    <span lang="en" dir="auto">
+      {reason.message}
+    </span>
+  )
+}
 
 interface RowsProps extends Pick<BulkProps, 'visit' | 'chosen'> {
-  readonly what: (order: ChosenOrder) => string
+  readonly what: (order: ChosenOrder) => Child
 }
 
 function OrderRows({ visit, chosen, what }: RowsProps) {

@@ -1,15 +1,22 @@
 import { Hono } from 'hono'
+import type { ActionResult } from '../../outbox/actions/action.ts'
+import { requireRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { NOTE_LENGTH } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
 import type { ConsoleEnv } from '../frame/visit.ts'
 import { needsNote, takeAction } from '../order/take-action.ts'
-import { allows, isBulkAction } from './bulk-action.ts'
-import { BulkBody, DoneBody } from './bulk-body.tsx'
-import { chosenOrders, hasMovedOn, tickValue } from './chosen-orders.ts'
+import { allows, type BulkAction, isBulkAction } from './bulk-action.ts'
+import { BulkBody, DoneBody, type LeftReason } from './bulk-body.tsx'
+import { type ChosenOrder, chosenOrders, hasMovedOn, tickValue } from './chosen-orders.ts'
 
 /** Several orders at once: a page that says what will become of each, then one press. */
 export const bulk = new Hono<ConsoleEnv>({ strict: false })
+
+bulk.use('*', async (c, next) => {
+  requireRole(c, 'release')
+  return next()
+})
 
 bulk.get('/', async (c) => {
   const action = c.req.query('do')
@@ -37,10 +44,18 @@ bulk.post('/', async (c) => {
     return page(c, { title: visit.words.bulk[action], tab: 'orders', body }, 422)
   }
   const wish = { by: visit.visitor?.who ?? '', to: '', ...(note === '' ? {} : { note }) }
+  const left = new Map<ChosenOrder, LeftReason>()
   // One after the other, so that the orders are sent in the sequence of the list.
   for (const order of chosen) {
-    if (hasMovedOn(order) || !allows(order, action)) continue
-    await takeAction(c.env.outbox(order.name), action, order.view.orderId, '', wish)
+    const reason = await leftReason(order, action, () =>
+      takeAction(c.env.outbox(order.name), action, order.view.orderId, '', wish),
+    )
+    if (reason) left.set(order, reason)
+  }
+  if (left.size > 0) {
+    const fresh = await chosenOrders(values, c.env)
+    const body = <DoneBody visit={visit} chosen={fresh} left={reasonsFor(fresh, left)} />
+    return page(c, { title: visit.words.bulk[action], tab: 'orders', body }, 409)
   }
   const query = new URLSearchParams([
     ['do', action],
@@ -49,3 +64,24 @@ bulk.post('/', async (c) => {
   for (const { name, view } of chosen) query.append('order', tickValue(name, view.orderId))
   return c.redirect(`/console/orders/bulk?${query}`, 303)
 })
+
+/** Why an order is left alone; null for an order that was changed. */
+async function leftReason(
+  order: ChosenOrder,
+  action: BulkAction,
+  take: () => Promise<ActionResult>,
+): Promise<LeftReason | null> {
+  if (hasMovedOn(order)) return 'changed'
+  if (!allows(order, action)) return 'alone'
+  const result = await take()
+  return result.ok ? null : { message: result.message }
+}
+
+/** The reasons, for the same orders as the orders stand after the action. */
+const reasonsFor = (fresh: readonly ChosenOrder[], left: ReadonlyMap<ChosenOrder, LeftReason>) =>
+  new Map(
+    [...left].flatMap(([{ name, view }, reason]) => {
+      const same = fresh.find((one) => one.name === name && one.view.orderId === view.orderId)
+      return same ? [[same, reason] as const] : []
+    }),
+  )
