@@ -134,6 +134,9 @@ export const order = z.strictObject({
     z.strictObject({ attempts: count, refusedAt: moment, calledAt: z.nullable(moment), calledBy: textOrNull }),
   ),
   purgedAt: z.optional(moment),
+  sharesOpenDocument: z
+    .optional(z.literal(true))
+    .check(z.describe('The order shares a document with an order that is not settled, so it cannot be erased yet.')),
   versions: z.array(
     z.looseObject({
       ...{ version: z.int(), status: text, holdReason: z.nullable(holdReason), source: text },
@@ -245,6 +248,9 @@ export const restored = z.strictObject({
 })
 
 const holdOrNull = z.nullable(holdReason)
+const callBack = z.looseObject({ orderId: text, customer: textOrNull, attempts: count, refusedAt: moment })
+const callBackCounts = z.strictObject({ all: count, toCall: count })
+export const callBacks = z.strictObject({ callBacks: z.array(callBack), counts: callBackCounts })
 export const desk = z.looseObject({
   open: z.array(
     z.looseObject({
@@ -253,7 +259,8 @@ export const desk = z.looseObject({
     }),
   ),
   openCount: count.check(z.describe('All open deliveries, also those that `open` leaves out.')),
-  callBacks: z.array(z.looseObject({ orderId: text, customer: textOrNull, attempts: count, refusedAt: moment })),
+  callBacks: z.array(callBack).check(z.describe('The first customers to call.')),
+  callBackCounts,
 })
 export const toKey = z.strictObject({
   orders: z.array(

@@ -254,6 +254,15 @@ export const OPERATIONS: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: `${SUPPLIER}/call-backs`,
+    id: 'listCallBacks',
+    summary: 'List the customers to call about a refusal.',
+    ...person,
+    answer: answers.callBacks,
+    refuses: [404, 409],
+  },
+  {
+    method: 'get',
     path: `${SUPPLIER}/to-key`,
     id: 'listToKey',
     summary: 'List the orders to key in by hand.',

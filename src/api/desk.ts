@@ -14,6 +14,13 @@ desk.get('/:supplier/desk', async (c) => {
   return c.json(await c.env.outbox(name).desk())
 })
 
+/** All customers to call about a refusal. */
+desk.get('/:supplier/call-backs', async (c) => {
+  const name = c.req.param('supplier')
+  if (!hasSupplier(c.env.gateway, name)) return problemResponse(await whyNotConfigured(c.env, name, 'supplier'))
+  return c.json(await c.env.outbox(name).callBacks())
+})
+
 /** The orders to key in by hand during an outage. */
 desk.get('/:supplier/to-key', async (c) => {
   const name = c.req.param('supplier')

@@ -10,6 +10,7 @@ const NEEDED: Readonly<Partial<Record<keyof OutboxCalls, Role>>> = {
   orderCounts: 'view',
   view: 'view',
   desk: 'view',
+  callBacks: 'view',
   pageVersion: 'view',
   outlooks: 'view',
   breakGlass: 'view',

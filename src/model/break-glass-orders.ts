@@ -4,7 +4,7 @@ import type { LocalMoment, Order } from './order/order.ts'
 interface PrintedOrder {
   readonly order: Order
   readonly version: number
-  /** The reason why the order waits, in the supplier's language. */
+  /** The reason why the order waits, in the language of the reader. */
   readonly why: string
   /** The order was sent, and its cancellation waits. */
   readonly cancelled: boolean

@@ -3,7 +3,7 @@ import type { DeliveryState, HoldReason } from '../model/delivery-state.ts'
 import { utcTime } from '../model/local-time.ts'
 import { type HoursOfDay, hoursOfDay } from './alerts/usual-hours.ts'
 import { type CutOffCount, comingCutOffs } from './coming-cut-offs.ts'
-import { type CallBack, callBacks } from './refusals.ts'
+import { type CallBack, type CallBackCounts, callBacks, countCallBacks } from './refusals.ts'
 import { type DeliveryDay, type DeliveryTimes, deliveryDays } from './route/delivery-times.ts'
 import type { Sql } from './sql.ts'
 
@@ -30,7 +30,9 @@ export interface DeskView {
   /** All open deliveries, also those that `open` leaves out. */
   readonly openCount: number
   readonly cutOffs: readonly CutOffCount[]
+  /** The first customers to call; `callBackCounts` counts all. */
   readonly callBacks: readonly CallBack[]
+  readonly callBackCounts: CallBackCounts
   readonly hours: HoursOfDay
   /** The last 24 hours of each configured route. */
   readonly deliveries: readonly DeliveryDay[]
@@ -39,6 +41,9 @@ export interface DeskView {
 }
 
 const OPEN_LIMIT = 2_000
+/** The first page shows these customers, and leads to the whole list. */
+const CALL_BACKS = 12
+
 /** `today`, `yesterday`: when these days began on the supplier's clock, in milliseconds since 1970. */
 interface Days {
   /** `YYYY-MM-DD` on the supplier's clock. */
@@ -61,6 +66,7 @@ export function deskView(sql: Sql, routes: readonly string[], days: Days, now: n
     OPEN_LIMIT,
   )
   const [count] = sql.all<{ n: number }>('SELECT count(*) AS n FROM deliveries WHERE next_at IS NOT NULL')
+  const calling = { since: yesterday, calledSince: today }
   const { days: deliveries, times } = deliveryDays(sql, routes, today, now)
   return {
     open: open.map((delivery) => ({
@@ -73,6 +79,7 @@ export function deskView(sql: Sql, routes: readonly string[], days: Days, now: n
     hours: hoursOfDay(sql, date, zone, now),
     deliveries,
     times,
-    callBacks: callBacks(sql, { since: yesterday, calledSince: today }),
+    callBacks: callBacks(sql, calling, CALL_BACKS),
+    callBackCounts: countCallBacks(sql, calling),
   }
 }

@@ -81,11 +81,6 @@ const viewOf = ({ attempts, refusedAt, calledAt, calledBy }: RefusalRow): Refusa
   calledBy,
 })
 
-/** More refusals than a desk can call about in a day. */
-const MOST_ROWS = 200
-/** A page shows these customers, and bodies cost more than rows. */
-const MOST_CUSTOMERS = 12
-
 interface CallBackDays {
   /** Refusals from this moment on, which no person has called about. */
   readonly since: number
@@ -93,31 +88,45 @@ interface CallBackDays {
   readonly calledSince: number
 }
 
+/** A row for each customer: the newest refusal, with the attempts of all. SQLite takes the columns from the row of `max`. */
+const CUSTOMERS = `SELECT r.order_id AS orderId, r.customer, sum(r.attempts) AS attempts, max(r.refused_at) AS refusedAt,
+  r.called_at AS calledAt, r.called_by AS calledBy FROM refusals r
+  WHERE r.refused_at >= ? AND (r.called_at IS NULL OR r.refused_at >= ?)
+  GROUP BY coalesce('customer ' || r.customer, 'order ' || r.order_id)`
+
+/** The content of these orders is shown: bodies cost more than rows. */
+const WITH_CONTENT = 50
+
 /** The customers to call, each once: first the customers that no person has called, the newest refusal first. */
-export function callBacks(sql: Sql, { since, calledSince }: CallBackDays): CallBack[] {
+export function callBacks(sql: Sql, { since, calledSince }: CallBackDays, limit: number): CallBack[] {
   const rows = sql.all<CallBackRow>(
-    `SELECT r.order_id AS orderId, o.number AS orderNumber, r.customer, ${COLUMNS}
-     FROM refusals r JOIN orders o ON o.id = r.order_id
-     WHERE r.refused_at >= ? AND (r.called_at IS NULL OR r.refused_at >= ?) ORDER BY r.refused_at DESC LIMIT ?`,
+    `SELECT c.*, o.number AS orderNumber FROM (${CUSTOMERS}) c JOIN orders o ON o.id = c.orderId
+     ORDER BY c.calledAt IS NOT NULL, c.refusedAt DESC LIMIT ?`,
     since,
     calledSince,
-    MOST_ROWS,
+    limit,
   )
-  const groups = new Map<string, CallBackRow>()
-  for (const row of rows) {
-    const key = row.customer === null ? `order ${row.orderId}` : `customer ${row.customer}`
-    const newest = groups.get(key)
-    groups.set(key, newest ? { ...newest, attempts: newest.attempts + row.attempts } : row)
-  }
-  const all = [...groups.values()]
-  return [...all.filter(({ calledAt }) => calledAt === null), ...all.filter(({ calledAt }) => calledAt !== null)]
-    .slice(0, MOST_CUSTOMERS)
-    .map((row) => ({
-      ...{ orderId: row.orderId, orderNumber: row.orderNumber, customer: row.customer },
-      ...viewOf(row),
-      problems: problemsOf(sql, row.orderId),
-      ...contentOf(sql, row.orderId),
-    }))
+  return rows.map((row, at) => ({
+    ...{ orderId: row.orderId, orderNumber: row.orderNumber, customer: row.customer },
+    ...viewOf(row),
+    problems: problemsOf(sql, row.orderId),
+    ...(at < WITH_CONTENT ? contentOf(sql, row.orderId) : NO_CONTENT),
+  }))
+}
+
+export interface CallBackCounts {
+  readonly all: number
+  /** The customers that no person has called. */
+  readonly toCall: number
+}
+
+export function countCallBacks(sql: Sql, { since, calledSince }: CallBackDays): CallBackCounts {
+  const [row] = sql.all<{ all: number; toCall: number | null }>(
+    `SELECT count(*) AS "all", sum(calledAt IS NULL) AS toCall FROM (${CUSTOMERS})`,
+    since,
+    calledSince,
+  )
+  return { all: row?.all ?? 0, toCall: row?.toCall ?? 0 }
 }
 
 const MOST_PROBLEMS = 2
@@ -137,10 +146,12 @@ function problemsOf(sql: Sql, orderId: string): Problem[] {
 const MOST_ARTICLES = 3
 const READ_BYTES = 200_000
 
+const NO_CONTENT: Pick<CallBack, 'lines' | 'articles'> = { lines: null, articles: [] }
+
 function contentOf(sql: Sql, orderId: string): Pick<CallBack, 'lines' | 'articles'> {
   const bytes = readBlob(sql, { orderId, version: 0, route: BODY })?.bytes
   const value = bytes && bytes.byteLength <= READ_BYTES ? parsed(bytes) : undefined
-  if (value === undefined) return { lines: null, articles: [] }
+  if (value === undefined) return NO_CONTENT
   const { lines } = readablePart(value, [], () => null)
   const names = lines.map(({ name, article }) => name || article).filter((name) => name !== null)
   return { lines: lines.length, articles: names.slice(0, MOST_ARTICLES) }

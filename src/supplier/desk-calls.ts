@@ -1,8 +1,10 @@
 import type { BreakGlassOrders } from '../model/break-glass-orders.ts'
+import type { Language } from '../model/language.ts'
 import { addDays, localDate, readMoment } from '../model/local-time.ts'
 import type { Order } from '../model/order/order.ts'
 import { type DeskView, deskView } from '../outbox/desk-view.ts'
 import { breakGlassOrders } from '../outbox/export/bundle.ts'
+import { type CallBack, type CallBackCounts, callBacks, countCallBacks } from '../outbox/refusals.ts'
 import type { Sql } from '../outbox/sql.ts'
 import type { Clock } from '../ports.ts'
 import type { Supplier } from '../profile/supplier.ts'
@@ -18,16 +20,37 @@ interface DeskPorts {
 export const openDeskCalls = (ports: DeskPorts) => ({
   desk(): DeskView {
     const now = ports.clock.now()
-    const { timeZone } = ports.supplier
-    const date = localDate(now, timeZone)
-    const startOf = (day: string): number => readMoment(`${day}T00:00`, timeZone)?.instant ?? now
-    const days = { date, zone: timeZone, today: startOf(date), yesterday: startOf(addDays(date, -1)) }
+    const days = daysOf(ports.supplier, now)
     const routes = ports.supplier.routes.map(({ name }) => name)
     return ports.sql.atomically(() => deskView(ports.sql, routes, days, now))
   },
-  /** The orders that wait, to print. */
-  breakGlass: (): BreakGlassOrders =>
-    breakGlassOrders(ports, (orderId, version) => readStoredOrder(ports, orderId, version)).page,
+  /** All customers to call, as many as a desk can call in a day. */
+  callBacks(): CallBackList {
+    const { today, yesterday } = daysOf(ports.supplier, ports.clock.now())
+    const calling = { since: yesterday, calledSince: today }
+    return ports.sql.atomically(() => ({
+      callBacks: callBacks(ports.sql, calling, MOST_CALL_BACKS),
+      counts: countCallBacks(ports.sql, calling),
+    }))
+  },
+  /** The orders that wait, to print. Default of `language`: the supplier's. */
+  breakGlass: (language?: Language): BreakGlassOrders =>
+    breakGlassOrders(ports, (orderId, version) => readStoredOrder(ports, orderId, version), language).page,
   /** The content of one version; null for a purged or unreadable content. */
   content: (orderId: string, version: number): Order | null => readStoredOrder(ports, orderId, version),
 })
+
+interface CallBackList {
+  readonly callBacks: readonly CallBack[]
+  /** All customers, also those that the list leaves out. */
+  readonly counts: CallBackCounts
+}
+
+const MOST_CALL_BACKS = 200
+
+/** Today and yesterday on the supplier's clock. */
+function daysOf({ timeZone }: Supplier, now: number) {
+  const date = localDate(now, timeZone)
+  const startOf = (day: string): number => readMoment(`${day}T00:00`, timeZone)?.instant ?? now
+  return { date, zone: timeZone, today: startOf(date), yesterday: startOf(addDays(date, -1)) }
+}

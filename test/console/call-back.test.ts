@@ -91,6 +91,29 @@ describe('the call-back list', () => {
     expect(text).toContain('no lines')
   })
 
+  it('counts the customers that Today leaves out, and leads to the whole list', async () => {
+    for (let at = 1; at <= 15; at++) refuse(`o${at}`, `K-${at}`)
+    box.outbox.markCalled('o15', { by: 'Jo' })
+    const text = await shown()
+    expect(text.match(/<h3 dir="auto">K-/g)).toHaveLength(12)
+    expect(text).toContain('href="/console/call-backs?supplier=fresco">and 3 more: see them all</a>')
+    expect(text).toContain('Customers to call: 14.')
+    const all = (await browser.get('/console/call-backs?supplier=fresco')).text
+    expect(all.match(/<h3 dir="auto">K-/g)).toHaveLength(15)
+    expect(all).toContain('An Peeters')
+    expect(all.lastIndexOf('<h3 dir="auto">K-15<')).toBe(all.lastIndexOf('<h3 dir="auto">K-'))
+    expect((await browser.get('/console/call-backs?supplier=other')).status).toBe(404)
+  })
+
+  it('gives the whole list to programs too', async () => {
+    for (let at = 1; at <= 15; at++) refuse(`o${at}`, `K-${at}`)
+    const answer = await browser.get('/api/suppliers/fresco/call-backs', {
+      authorization: 'Bearer a-console-token-of-this-test',
+    })
+    const { callBacks, counts } = JSON.parse(answer.text)
+    expect([callBacks.length, counts]).toEqual([15, { all: 15, toCall: 15 }])
+  })
+
   it('survives a body that is no order', async () => {
     box.outbox.keepRefused({
       ...{ orderId: 'x', orderNumber: null, customer: null, problems: '[]' },
@@ -103,6 +126,7 @@ describe('the call-back list', () => {
 describe('"I called"', () => {
   it('is asked first, then stored with who, when and the note, at the order and in Activity', async () => {
     refuse('1')
+    box.clock.advance(1_000)
     refuse('2')
     expect(await shown()).toContain('href="/console/orders/fresco/2/do/called"')
     const asked = await browser.get('/console/orders/fresco/2/do/called')

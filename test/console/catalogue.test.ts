@@ -103,7 +103,7 @@ describe('the catalogue page', () => {
     const { box, browser, door } = await opened()
     for (const id of ['one', 'two']) await door.post(orderOf(id))
     const { text } = await browser.get(PATH)
-    const [, link = ''] = /href="(\/console\/orders\/bulk[^"]+)">Only this time/.exec(text) ?? []
+    const [, link = ''] = /href="(\/console\/orders\/bulk[^"]+)">Release these orders as they are/.exec(text) ?? []
     const asked = await browser.get(link.replaceAll('&amp;', '&'))
     expect(asked.text).toContain('Release 2 orders?')
     await browser.submit(asked, '/console/orders/bulk')

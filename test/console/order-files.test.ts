@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type ConsoleWish, testConsole } from '../fakes/console.ts'
 import { bodyOf, ERP, httpRoute, postedOrder, supplierWith } from '../fakes/orders.ts'
-import { status } from '../fakes/wire.ts'
+import { cut, status } from '../fakes/wire.ts'
 
 const PATH = '/console/orders/fresco/order-1'
 
@@ -64,6 +64,28 @@ describe('what is kept of an order', () => {
     expect(text).not.toContain('/body?')
   })
 
+  it('says why it cannot be erased while it shares a document with an order that is not settled', async () => {
+    const batch = { orders: 2, minutes: 60 }
+    const { box, browser } = await opened({
+      supplier: supplierWith({
+        routes: [httpRoute('erp', ERP, { batch, fileName: 'ORD{sequence:6}.{ext}', whenUncertain: 'hold' })],
+      }),
+    })
+    box.wire.answers(ERP, cut)
+    box.accept({ orderId: 'order-2' })
+    await box.work()
+    box.outbox.done('order-1', 'erp', { by: 'An' })
+    const { text } = await browser.get(PATH)
+    expect(text).not.toContain('/do/erase')
+    expect(text).toContain('The content cannot be erased yet: the order shares a document')
+    expect((await browser.get(`${PATH}/do/erase`)).status).toBe(404)
+    expect(box.outbox.erase('order-1', { by: 'An' })).toMatchObject({ message: expect.stringContaining('shares') })
+    box.outbox.done('order-2', 'erp', { by: 'An' })
+    const after = (await browser.get(PATH)).text
+    expect(after).toContain('/do/erase')
+    expect(after).not.toContain('cannot be erased yet')
+  })
+
   it('is not erased by a person who may only act', async () => {
     const access = [{ who: 'Ac', role: 'act' as const, suppliers: ['fresco'], token: 'AC_TOKEN' }]
     const { box, browser } = await opened(
@@ -73,8 +95,10 @@ describe('what is kept of an order', () => {
     await box.work()
     expect((await browser.get(PATH)).text).not.toContain('/do/erase')
     const asked = await browser.get(`${PATH}/do/erase`)
-    const sent = await browser.submit(asked, `${PATH}/do/erase`, { note: 'Why not?' })
-    expect(sent.status).toBe(403)
+    expect(asked.status).toBe(403)
+    expect(asked.text).not.toContain('Erase the content')
+    const form = /name="form" value="([^"]*)"/.exec(asked.text)?.[1] ?? ''
+    expect((await browser.post(`${PATH}/do/erase`, { form, note: 'Why not?' })).status).toBe(403)
     expect(box.outbox.view('order-1')?.purgedAt).toBeUndefined()
   })
 })

@@ -97,6 +97,21 @@ describe('the orders to key in by hand', () => {
     expect(text).toContain('chef@bistro.example')
   })
 
+  it.each([
+    ['nl', 'vastgehouden op route erp: twijfelachtige hoeveelheid.'],
+    ['fr', 'retenue sur la route erp'],
+    ['de', 'Route erp'],
+    ['en', 'held on route erp: a doubtful quantity.'],
+  ])('say why they wait in the language of the reader: %s', async (language, reason) => {
+    const { browser, accept } = await opened()
+    accept('a')
+    const { text } = await browser.get('/console/statements/print/fresco', { 'accept-language': language })
+    const why = [...text.matchAll(/<p dir="auto">([^<]*)<\/p>/g)].map(([, said]) => said)
+    expect(why).toHaveLength(1)
+    expect(why[0]).toContain(reason)
+    expect(why[0]?.includes('held on route')).toBe(language === 'en')
+  })
+
   it('say so when there are none', async () => {
     const { browser } = await opened()
     expect((await browser.get('/console/statements/print/fresco')).text).toContain('All orders are in your ERP')

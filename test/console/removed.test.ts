@@ -48,7 +48,11 @@ it('leads to the files of the order, which a person may download', async () => {
   const { browser } = await opened()
   const { text } = await browser.get('/console/orders/old/sent')
   const links = [...text.matchAll(/href="(\/console\/orders\/old\/sent\/[^"]+)"/g)].map(([, link = '']) => link)
-  expect(links.map((link) => link.replace(/^.*sent\//, '').replace(/\?.*/, ''))).toEqual(['documents/erp', 'body', 'export'])
+  expect(links.map((link) => link.replace(/^.*sent\//, '').replace(/\?.*/, ''))).toEqual([
+    'documents/erp',
+    'body',
+    'export',
+  ])
   for (const link of links) expect((await browser.get(link.replaceAll('&amp;', '&'))).status).toBe(200)
 })
 

@@ -131,7 +131,9 @@ describe('the page of the routes', () => {
     )
     expect((await browser.get('/console/routes')).text).not.toContain('/do/pause')
     const asked = await browser.get(`${PATH}/pause`)
-    expect((await browser.submit(asked, `${PATH}/pause`, { note: 'No' })).status).toBe(403)
+    expect(asked.status).toBe(403)
+    const form = /name="form" value="([^"]*)"/.exec(asked.text)?.[1] ?? ''
+    expect((await browser.post(`${PATH}/pause`, { form, note: 'No' })).status).toBe(403)
     expect(box.outbox.routes()[0]?.state).toBe('open')
   })
 

@@ -86,6 +86,16 @@ describe('Today', () => {
     expect(text).toMatch(/If nobody does anything: route erp tries at 1\d:\d\d\./)
   })
 
+  it('says of a mailbox that nobody collected the orders: the gateway tries nothing there', async () => {
+    const { box, browser } = await opened({ supplier: supplierWith({ routes: [mailboxRoute('box')] }) })
+    box.accept({ orderId: 'one' })
+    await box.work()
+    await box.pass(45 * MINUTE)
+    const { text } = await browser.get('/console')
+    expect(text).toContain('Nobody has collected them from mailbox box yet')
+    expect(text).not.toContain('goes on trying')
+  })
+
   it('names the route that stands still, and the orders that wait for it', async () => {
     const { box, browser } = await opened({ supplier: supplierWith({ routes: [httpRoute('erp', ERP)] }) })
     box.wire.answers(ERP, status(401))

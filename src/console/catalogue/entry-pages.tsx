@@ -1,18 +1,18 @@
 import { Hono } from 'hono'
 import { liveSupplier } from '../../api/live-supplier.ts'
-import { NotAllowed } from '../../api/permitted.ts'
 import type { Result } from '../../model/result.ts'
 import type { CatalogueRow } from '../../supplier/catalogue/catalogue-actions.ts'
 import { viewEntry } from '../../supplier/catalogue/catalogue-views.ts'
 import { type CellProblem, checkRow } from '../../supplier/catalogue/check-row.ts'
 import { fill } from '../../text/fill.ts'
 import { NotDone } from '../frame/confirmation.tsx'
+import { requireRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { NOTE_LENGTH } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { ConfirmEntry } from './confirm-entry.tsx'
-import { type CataloguePlace, mayDo, placeOf, rowPath, tablePath } from './place.ts'
+import { type CataloguePlace, placeOf, rowPath, tablePath } from './place.ts'
 import { problemText, RowFields } from './row-fields.tsx'
 import { FIELDS, rowOf } from './row-form.ts'
 
@@ -20,7 +20,7 @@ import { FIELDS, rowOf } from './row-form.ts'
 export const entryPages = new Hono<ConsoleEnv>({ strict: false })
 
 entryPages.use('/:supplier/:table/enter', async (c, next) => {
-  if (!mayDo(c, 'enterRow')) throw new NotAllowed('enterRow')
+  requireRole(c, 'enterRow')
   return next()
 })
 

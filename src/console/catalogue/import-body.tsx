@@ -87,11 +87,7 @@ function Problems({ visit, plan }: { visit: Visit; plan: ImportPlan }) {
   const { catalogue: text } = visit.words
   if (plan.problems.length === 0) return null
   return (
-    <Note
-      tone="stop"
-      isNews
-      title={<h2>{fill(text.importProblems, { count: String(plan.problems.length) })}</h2>}
-    >
+    <Note tone="stop" isNews title={<h2>{fill(text.importProblems, { count: String(plan.problems.length) })}</h2>}>
       <ul>
         {plan.problems.slice(0, PROBLEMS).map(({ line, message }) => (
           <li>

@@ -1,18 +1,18 @@
 import { Hono } from 'hono'
-import { NotAllowed } from '../../api/permitted.ts'
 import { planImport } from '../../supplier/catalogue/plan-import.ts'
 import { utf8 } from '../../text/utf8.ts'
+import { requireRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { page } from '../frame/page.tsx'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { ImportBody } from './import-body.tsx'
-import { type CataloguePlace, mayDo, placeOf, tablePath } from './place.ts'
+import { type CataloguePlace, placeOf, tablePath } from './place.ts'
 
 /** Imports a CSV file in two steps: a preview, and the import of what the preview showed. */
 export const importPages = new Hono<ConsoleEnv>({ strict: false })
 
 importPages.use('/:supplier/:table/import', async (c, next) => {
-  if (!mayDo(c, 'importRows')) throw new NotAllowed('importRows')
+  requireRole(c, 'importRows')
   return next()
 })
 

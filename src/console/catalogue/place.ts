@@ -1,8 +1,6 @@
-import { mayCall } from '../../api/permitted.ts'
 import type { CatalogueKind } from '../../profile/catalogue.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
-import type { OutboxCalls } from '../../supplier/removed-outbox.ts'
 import { queryOf } from '../frame/paths.ts'
 import type { ConsoleContext } from '../frame/visit.ts'
 
@@ -33,10 +31,4 @@ export function placeOf(c: ConsoleContext): CataloguePlace | null {
   const supplier = supplierNamed(c.env.gateway, name)
   const kind = Object.hasOwn(KINDS, table) ? KINDS[table] : undefined
   return supplier && kind ? { name, supplier, kind } : null
-}
-
-/** Whether the visitor's role includes a call of the outbox. */
-export const mayDo = (c: ConsoleContext, call: keyof OutboxCalls): boolean => {
-  const { visitor } = c.var.visit
-  return visitor !== null && mayCall(visitor, call)
 }

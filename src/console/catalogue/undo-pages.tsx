@@ -1,19 +1,19 @@
 import { Hono } from 'hono'
-import { NotAllowed } from '../../api/permitted.ts'
 import { standingEntries } from '../../outbox/catalogue/entries.ts'
 import { fill } from '../../text/fill.ts'
 import { Confirmation, NotDone } from '../frame/confirmation.tsx'
+import { requireRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { page } from '../frame/page.tsx'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
-import { mayDo, placeOf, rowPath, tablePath } from './place.ts'
+import { placeOf, rowPath, tablePath } from './place.ts'
 import { Cells } from './row-body.tsx'
 
 /** Takes an entry back. The page before the undo says what will count then. */
 export const undoPages = new Hono<ConsoleEnv>({ strict: false })
 
 undoPages.use('/:supplier/:table/undo', async (c, next) => {
-  if (!mayDo(c, 'undoRow')) throw new NotAllowed('undoRow')
+  requireRole(c, 'undoRow')
   return next()
 })
 

@@ -113,13 +113,13 @@ function Unknown({ visit, supplier, name, mayAct, one, at }: UnknownProps & { on
               </a>
             )}
             {!hasNoRoute && (
-              <a class="btn" href={oncePath(name, examples.slice(0, ORDERS))}>
-                {text.once}
+              <a class="btn" href={releasePath(name, examples.slice(0, ORDERS))}>
+                {text.release}
               </a>
             )}
             <a href={rowPath(name, kind, key)}>{text.allFields}</a>
           </div>
-          {!hasNoRoute && <p class="hint">{text.onlyOnce}</p>}
+          {!hasNoRoute && <p class="hint">{text.releaseHint}</p>}
         </form>
       )}
     </li>
@@ -127,7 +127,7 @@ function Unknown({ visit, supplier, name, mayAct, one, at }: UnknownProps & { on
 }
 
 /** The page before a release of the orders that are shown here, and of no other order. */
-const oncePath = (name: string, examples: UnknownNumber['examples']): string =>
+const releasePath = (name: string, examples: UnknownNumber['examples']): string =>
   `/console/orders/bulk?${new URLSearchParams([
     ['do', 'release'],
     ...examples.map(({ orderId }) => ['order', tickValue(name, orderId)]),

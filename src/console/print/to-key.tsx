@@ -55,9 +55,7 @@ export function toKeyPage(c: ConsoleContext, name: string, supplier: Supplier, w
                 </div>
                 {printed.cancelled && <p class="w">{print.cancelled}</p>}
                 {printed.mayHaveArrived && <p class="w">{print.mayHaveArrived}</p>}
-                <p lang={supplier.language} dir="auto">
-                  {printed.why}
-                </p>
+                <p dir="auto">{printed.why}</p>
                 <OrderFacts order={printed.order} supplier={supplier} words={words} language={language} />
                 <OrderLines order={printed.order} supplier={supplier} words={words} language={language} />
               </article>
@@ -70,9 +68,7 @@ export function toKeyPage(c: ConsoleContext, name: string, supplier: Supplier, w
             {unread.map(({ name: number, why }) => (
               <article>
                 <h3 dir="auto">{number}</h3>
-                <p lang={supplier.language} dir="auto">
-                  {why}
-                </p>
+                <p dir="auto">{why}</p>
               </article>
             ))}
           </section>

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
-import { mayCall } from '../../api/permitted.ts'
 import type { RouteView } from '../../outbox/route/route-view.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
+import { mayDo, requireRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { NOTE_LENGTH } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
@@ -22,7 +22,7 @@ routes.get('/', async (c) => {
       routes: await env.outbox(name).routes(),
     })),
   )
-  const mayAct = visit.visitor !== null && mayCall(visit.visitor, 'pause')
+  const mayAct = mayDo(c, 'pause')
   return page(c, {
     title: visit.words.routes.title,
     tab: 'routes',
@@ -63,6 +63,7 @@ routes.post('/:supplier/:route/do/:action', async (c) => {
 /** The route and the action of the address; null when the route does not allow the action now. */
 async function find(c: ConsoleContext): Promise<Found | null> {
   const { supplier: name = '', route: routeName = '' } = c.req.param()
+  requireRole(c, 'pause')
   const supplier = supplierNamed(c.env.gateway, name)
   const all = supplier ? await c.env.outbox(name).routes() : []
   const route = all.find((one) => one.route === routeName)

@@ -20,9 +20,11 @@ statements.get('/print/:supplier', async (c) => {
   const name = c.req.param('supplier')
   const supplier = await liveSupplier(c.env, name)
   if (!supplier) return notFoundPage(c)
-  const waiting = await c.env.outbox(name).breakGlass()
-  if (c.req.query('as') !== 'file') return toKeyPage(c, name, supplier, waiting)
-  return new Response(breakGlassHtml(waiting, supplier), {
+  const outbox = c.env.outbox(name)
+  if (c.req.query('as') !== 'file') {
+    return toKeyPage(c, name, supplier, await outbox.breakGlass(c.var.visit.language))
+  }
+  return new Response(breakGlassHtml(await outbox.breakGlass(), supplier), {
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-disposition': `attachment; filename="${name}.html"`,

@@ -5,18 +5,19 @@ import { customersByNumber } from '../../profile/table-index.ts'
 import { fill } from '../../text/fill.ts'
 import { customerName } from '../frame/customer-name.ts'
 import { Icon } from '../frame/icons.tsx'
-import { orderPath } from '../frame/paths.ts'
+import { orderPath, queryOf } from '../frame/paths.ts'
 import { moment } from '../frame/times.ts'
 import type { TodayProps } from './board.tsx'
 
-interface CallBackProps extends TodayProps {
+export interface CallBackProps extends TodayProps {
   readonly callBacks: readonly CallBack[]
   readonly mayAct: boolean
 }
 
 /** Whom the desk calls: the customers whose last order was refused. */
-export function CallBacks({ callBacks, ...props }: CallBackProps) {
+export function CallBacks({ callBacks, all, ...props }: CallBackProps & { readonly all: number }) {
   const { today: text } = props.visit.words
+  const more = all - callBacks.length
   return (
     <section class="sheet" aria-labelledby="call">
       <div class="head">
@@ -26,15 +27,26 @@ export function CallBacks({ callBacks, ...props }: CallBackProps) {
       {callBacks.length === 0 ? (
         <p class="pad top0 soft">{text.noRefused}</p>
       ) : (
-        <ul class="call">
-          {callBacks.map((callBack) => (
-            <Customer {...props} callBack={callBack} />
-          ))}
-        </ul>
+        <CallBackRows {...props} callBacks={callBacks} />
+      )}
+      {more > 0 && (
+        <p class="pad">
+          <a href={callBacksPath(props.name)}>{fill(text.moreToCall, { count: String(more) })}</a>
+        </p>
       )}
     </section>
   )
 }
+
+export const callBacksPath = (supplier: string): string => `/console/call-backs${queryOf({ supplier })}`
+
+export const CallBackRows = ({ callBacks, ...props }: CallBackProps) => (
+  <ul class="call">
+    {callBacks.map((callBack) => (
+      <Customer {...props} callBack={callBack} />
+    ))}
+  </ul>
+)
 
 function Customer({
   visit,

@@ -29,7 +29,7 @@ export function Calm({ visit, supplier, desk, routes, latest, lastAction, compar
     fill(text.howMade, { time: time(new Date(now).toISOString()) }),
     fill(text.howRoutes, { count: String(working.length) }),
     fill(text.howOpen, { count: String(desk.openCount) }),
-    fill(text.howRefused, { count: String(desk.callBacks.filter(({ calledAt }) => calledAt === null).length) }),
+    fill(text.howRefused, { count: String(desk.callBackCounts.toCall) }),
     last === undefined ? text.howNone : fill(text.howLast, { time: time(last) }),
     ...(comparedAt === null ? [] : [fill(text.howPoll, { time: time(comparedAt) })]),
     ...(lastAction === null

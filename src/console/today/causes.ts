@@ -7,7 +7,7 @@ export interface Cause {
   readonly what:
     | { readonly kind: 'held'; readonly reason: HoldReason }
     | {
-        readonly kind: 'paused' | 'circuit' | 'refused' | 'late' | 'unanswered'
+        readonly kind: 'paused' | 'circuit' | 'refused' | 'late' | 'unanswered' | 'uncollected'
         readonly route: string
         readonly since: string | null
       }
@@ -19,11 +19,15 @@ export interface Cause {
 
 type What = Cause['what']
 
-/** Groups open deliveries by cause: the earliest cut-off first, then the cause with more orders. */
-export function causesOf(open: readonly OpenDelivery[], routes: readonly RouteView[]): Cause[] {
+/** Groups open deliveries by cause: the earliest cut-off first, then the cause with more orders. `mailboxes` names routes. */
+export function causesOf(
+  open: readonly OpenDelivery[],
+  routes: readonly RouteView[],
+  mailboxes: ReadonlySet<string> = new Set(),
+): Cause[] {
   const groups = new Map<string, { what: What; orders: Map<string, OpenDelivery> }>()
   for (const delivery of open) {
-    const what = causeOf(delivery, routes)
+    const what = causeOf(delivery, routes, mailboxes)
     if (!what) continue
     const key = what.kind === 'held' ? `held ${what.reason}` : `${what.kind} ${what.route}`
     const group = groups.get(key) ?? { what, orders: new Map<string, OpenDelivery>() }
@@ -49,6 +53,7 @@ const timeOf = ({ cutOff }: OpenDelivery): number => (cutOff === null ? NEVER : 
 function causeOf(
   { state, holdReason, route, reached, isLate }: OpenDelivery,
   routes: readonly RouteView[],
+  mailboxes: ReadonlySet<string>,
 ): What | null {
   if (state === 'held' && holdReason !== null) return { kind: 'held', reason: holdReason }
   // A resumed route sends what waits. A refused delivery stays until a person retries it.
@@ -58,8 +63,10 @@ function causeOf(
   if (view?.waitsFor?.kind === 'circuit' && reached !== 'yes') {
     return { kind: 'circuit', route, since: view.waitsFor.since }
   }
-  if (isLate && state !== 'sending') return { kind: state === 'sent' ? 'unanswered' : 'late', route, since: null }
-  return null
+  if (!isLate || state === 'sending') return null
+  if (state === 'sent') return { kind: 'unanswered', route, since: null }
+  // The gateway tries nothing by a mailbox: the supplier's system collects.
+  return { kind: mailboxes.has(route) ? 'uncollected' : 'late', route, since: null }
 }
 
 /** The number of orders in these causes. An order with two causes counts once. */

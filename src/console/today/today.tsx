@@ -1,12 +1,13 @@
 import { Hono } from 'hono'
 import { liveSupplier } from '../../api/live-supplier.ts'
-import { mayCall } from '../../api/permitted.ts'
 import { localDate } from '../../model/local-time.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
+import type { Supplier } from '../../profile/supplier.ts'
 import type { RemoteOutbox } from '../../supplier/remote-outbox.ts'
 import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import { liveTag, unchanged } from '../frame/live.ts'
+import { mayDo } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { page } from '../frame/page.tsx'
 import { queryOf } from '../frame/paths.ts'
@@ -14,6 +15,7 @@ import { duration, timeOfDay } from '../frame/times.ts'
 import type { ConsoleContext, ConsoleEnv, Visit } from '../frame/visit.ts'
 import { Board } from './board.tsx'
 import { CallBacks } from './call-back.tsx'
+import { callBackList } from './call-back-list.tsx'
 import { Calm } from './calm.tsx'
 import { type Cause, causesOf, countOrders } from './causes.ts'
 import { Latest } from './latest.tsx'
@@ -32,6 +34,8 @@ today.get('/', async (c) => {
   return todayPage(c, supplierNamed(c.env.gateway, asked) ? asked : first)
 })
 
+today.get('/call-backs', callBackList)
+
 async function todayPage(c: ConsoleContext, name: string) {
   const { visit } = c.var
   if (name === '') return page(c, { title: visit.words.today.title, tab: 'today', body: '' })
@@ -47,7 +51,7 @@ async function todayPage(c: ConsoleContext, name: string) {
     outbox.list({ ...query, state: null, limit: LATEST }),
   ])
   if (!supplier) return notFoundPage(c)
-  const causes = causesOf(desk.open, routes)
+  const causes = causesOf(desk.open, routes, mailboxesOf(supplier))
   const named = causes.flatMap(({ orders }) => orders.slice(0, SHOWN))
   const found =
     named.length > 0
@@ -55,7 +59,7 @@ async function todayPage(c: ConsoleContext, name: string) {
       : []
   const outlooks = new Map(named.map((delivery, at) => [delivery, found[at] ?? null]))
   const props = { visit, supplier, name }
-  const mayAct = visit.visitor !== null && mayCall(visit.visitor, 'markCalled')
+  const mayAct = mayDo(c, 'markCalled')
   const orders = latest.map(({ order }) => order)
   const sentence = sentenceOf(causes, visit)
   return page(c, {
@@ -88,7 +92,7 @@ async function todayPage(c: ConsoleContext, name: string) {
             <Calm {...props} {...(await checkedBy(outbox))} desk={desk} routes={routes} latest={orders} />
           )}
           <div class="flow">
-            <CallBacks {...props} callBacks={desk.callBacks} mayAct={mayAct} />
+            <CallBacks {...props} callBacks={desk.callBacks} all={desk.callBackCounts.all} mayAct={mayAct} />
             <Routes {...props} routes={routes} deliveries={desk.deliveries} />
           </div>
         </div>
@@ -98,6 +102,9 @@ async function todayPage(c: ConsoleContext, name: string) {
     ),
   })
 }
+
+const mailboxesOf = ({ routes }: Supplier): ReadonlySet<string> =>
+  new Set(routes.filter(({ transport }) => transport.kind === 'mailbox').map(({ name }) => name))
 
 /** Only a calm page says what was checked, so only a calm page reads more. */
 async function checkedBy(outbox: RemoteOutbox) {

@@ -114,7 +114,7 @@ function CauseItem({
 
 const WHAT_TO_DO = {
   ...({ paused: 'routeWhat', circuit: 'routeWhat', refused: 'refusedWhat' } as const),
-  ...({ late: 'lateWhat', unanswered: 'unansweredWhat' } as const),
+  ...({ late: 'lateWhat', unanswered: 'unansweredWhat', uncollected: 'uncollectedWhat' } as const),
 } as const
 
 interface CauseLook {
@@ -129,7 +129,7 @@ function lookOf({ what }: Cause, { words }: Visit): CauseLook {
   }
   if (what.kind === 'held') return { tone: 'you', icon: 'hand', chip: words.orderStates.held }
   if (what.kind === 'refused') return { tone: 'stop', icon: 'stop', chip: words.deliveryStates.refused }
-  if (what.kind === 'late' || what.kind === 'unanswered')
+  if (what.kind === 'late' || what.kind === 'unanswered' || what.kind === 'uncollected')
     return { tone: 'you', icon: 'clock', chip: words.today.lateChip }
   return { tone: 'stop', icon: 'pause', chip: words.orderStates.still }
 }
@@ -138,8 +138,15 @@ function titleOf({ what }: Cause, { words, now, language }: Visit, zone: string)
   const { today: text } = words
   if (what.kind === 'held') return fill(text.heldTitle, { reason: words.holdReasons[what.reason] })
   const time = what.since === null ? '' : moment(Date.parse(what.since), { zone, now, language })
-  const { late, unanswered } = text
-  const sentences = { paused: text.routePaused, circuit: text.routeFails, refused: text.refusedBy, late, unanswered }
+  const { late, unanswered, uncollected } = text
+  const sentences = {
+    paused: text.routePaused,
+    circuit: text.routeFails,
+    refused: text.refusedBy,
+    late,
+    unanswered,
+    uncollected,
+  }
   return fill(sentences[what.kind], { route: what.route, time })
 }
 

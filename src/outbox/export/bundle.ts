@@ -1,4 +1,5 @@
 import type { BreakGlassOrders } from '../../model/break-glass-orders.ts'
+import type { Language } from '../../model/language.ts'
 import { localMoment } from '../../model/local-time.ts'
 import type { Order } from '../../model/order/order.ts'
 import { isCancellation } from '../deliveries.ts'
@@ -49,16 +50,17 @@ interface PrintedOrders {
   readonly ids: readonly string[]
 }
 
-/** The orders that wait now, to work by hand. */
+/** The orders that wait now, to work by hand. `language`: of the reasons. */
 export function breakGlassOrders(
   { supplier, sql, clock }: Omit<StatementBook, 'name'>,
   read: (orderId: string, version: number) => Order | null,
+  language: Language = supplier.language,
 ): PrintedOrders {
   const open = openDeliveries(sql).map((delivery) => ({
     ...delivery,
     paused: pauseOf(sql, delivery.route)?.reason ?? null,
   }))
-  const waiting = waitingOrders(open, supplier)
+  const waiting = waitingOrders(open, language)
   const shown = waiting.slice(0, ORDERS).map(({ orderId, orderNumber, why }) => {
     const version = Math.max(
       ...open.filter((delivery) => delivery.orderId === orderId).map((delivery) => delivery.version),

@@ -1,6 +1,7 @@
 import { alertWording } from '../../../templates/alerts.ts'
 import { type StatementWording, statementWording } from '../../../templates/statements.ts'
 import { noteText } from '../../model/finding.ts'
+import type { Language } from '../../model/language.ts'
 import { localMinute } from '../../model/local-time.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { dateWords } from '../../text/date-words.ts'
@@ -55,7 +56,7 @@ export function statementText(statement: Omit<Statement, 'text'>, reader: Reader
 /** Gives each order a line: when several deliveries wait, the first delivery counts. */
 export function waitingOrders(
   open: readonly (OpenDelivery & { readonly paused: string | null })[],
-  { language }: Reader,
+  language: Language,
 ): WaitingOrder[] {
   const words = statementWording[language].states
   const { reasons } = alertWording[language]

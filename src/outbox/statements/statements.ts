@@ -99,7 +99,7 @@ function statementOf(
     ...delivery,
     paused: pauseOf(sql, delivery.route)?.reason ?? null,
   }))
-  const waiting = waitingOrders(open, supplier)
+  const waiting = waitingOrders(open, supplier.language)
   const isCompared = supplier.api !== undefined && isAudited(sql, window.to)
   const statement = {
     supplier: name,

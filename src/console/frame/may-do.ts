@@ -1,0 +1,14 @@
+import { mayCall, NotAllowed } from '../../api/permitted.ts'
+import type { OutboxCalls } from '../../supplier/removed-outbox.ts'
+import type { ConsoleContext } from './visit.ts'
+
+/** Whether the visitor's role includes a call of the outbox. */
+export const mayDo = (c: ConsoleContext, call: keyof OutboxCalls): boolean => {
+  const { visitor } = c.var.visit
+  return visitor !== null && mayCall(visitor, call)
+}
+
+/** Refuses a visitor who could not take the action, before the page that would ask for it. */
+export function requireRole(c: ConsoleContext, call: keyof OutboxCalls): void {
+  if (!mayDo(c, call)) throw new NotAllowed(call)
+}

@@ -1,0 +1,45 @@
+import { liveSupplier } from '../../api/live-supplier.ts'
+import { fill } from '../../text/fill.ts'
+import { liveTag, unchanged } from '../frame/live.ts'
+import { mayDo } from '../frame/may-do.ts'
+import { notFoundPage } from '../frame/not-found.tsx'
+import { page } from '../frame/page.tsx'
+import { queryOf } from '../frame/paths.ts'
+import type { ConsoleContext } from '../frame/visit.ts'
+import { CallBackRows } from './call-back.tsx'
+
+/** All customers to call. Today shows the first of them. */
+export async function callBackList(c: ConsoleContext) {
+  const { visit } = c.var
+  const { today: text } = visit.words
+  const name = c.req.query('supplier') ?? Object.keys(c.env.gateway.suppliers)[0] ?? ''
+  const supplier = await liveSupplier(c.env, name)
+  if (!supplier) return notFoundPage(c)
+  const live = await liveTag(c, [name])
+  const same = unchanged(c, live)
+  if (same) return same
+  const { callBacks, counts } = await c.env.outbox(name).callBacks()
+  const more = counts.all - callBacks.length
+  return page(c, {
+    ...{ title: text.callBack, tab: 'today', live, place: supplier.name, zone: supplier.timeZone },
+    body: (
+      <>
+        <p class="crumb">
+          <a href={`/console${queryOf({ supplier: name })}`}>{text.title}</a>
+        </p>
+        <div class="head">
+          <h1>{text.callBack}</h1>
+          <p>{fill(text.howRefused, { count: String(counts.toCall) })}</p>
+        </div>
+        {callBacks.length === 0 ? (
+          <p>{text.noRefused}</p>
+        ) : (
+          <section class="sheet" aria-label={text.callBack}>
+            <CallBackRows {...{ visit, supplier, name, callBacks }} mayAct={mayDo(c, 'markCalled')} />
+          </section>
+        )}
+        {more > 0 && <p>{fill(text.more, { count: String(more) })}</p>}
+      </>
+    ),
+  })
+}
