@@ -105,10 +105,20 @@ function oldOrdersAfter(sql: Sql, through: number, { before, limit }: Wanted): r
   return []
 }
 
+const HAS_OPEN_MEMBER = `(d.interchange > 0 AND EXISTS (
+    SELECT 1 FROM deliveries m WHERE m.interchange = d.interchange AND m.next_at IS NOT NULL))`
+
 /** A document of the order may still be sent: its own document or a shared document. */
 export const IS_OPEN = `EXISTS (
-  SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND (d.next_at IS NOT NULL OR (d.interchange > 0 AND EXISTS (
-    SELECT 1 FROM deliveries m WHERE m.interchange = d.interchange AND m.next_at IS NOT NULL))))`
+  SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND (d.next_at IS NOT NULL OR ${HAS_OPEN_MEMBER}))`
+
+/** The order itself is settled, and shares a document with an order that is not. */
+export const sharesOpenDocument = (sql: Sql, orderId: string): boolean =>
+  sql.all(
+    `SELECT 1 FROM deliveries d WHERE d.order_id = ?1 AND ${HAS_OPEN_MEMBER}
+     AND NOT EXISTS (SELECT 1 FROM deliveries n WHERE n.order_id = ?1 AND n.next_at IS NOT NULL) LIMIT 1`,
+    orderId,
+  ).length > 0
 
 const FOUND = `o.id, o.purged_at AS purgedAt, ${IS_OPEN} AS isOpen,
   coalesce((SELECT max(accepted_at) FROM versions v WHERE v.order_id = o.id), o.first_at) AS lastAt`

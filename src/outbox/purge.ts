@@ -2,7 +2,7 @@ import { isOwnWords } from '../model/finding.ts'
 import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, wrongState } from './actions/action.ts'
 import { recordEvent } from './actions/actions.ts'
 import { BODY, INTERCHANGE } from './blobs.ts'
-import { checkAgain, IS_OPEN, nextPurgeable, type PurgePlace, passOrder } from './purge-round.ts'
+import { checkAgain, IS_OPEN, nextPurgeable, type PurgePlace, passOrder, sharesOpenDocument } from './purge-round.ts'
 import { searchText } from './search/search-text.ts'
 import type { Sql } from './sql.ts'
 import { HISTORY } from './timeline.ts'
@@ -83,8 +83,7 @@ export function erase(sql: Sql, orderId: string, actor: Actor, now: number): Act
       orderId,
     )
     if (!order) return ORDER_NOT_FOUND
-    if (order.isOpen === 1)
-      return wrongState('It is not settled, and could then not be sent any more. Settle or discard it first.')
+    if (order.isOpen === 1) return wrongState(sharesOpenDocument(sql, orderId) ? SHARED : UNSETTLED)
     deleteContents(sql, [orderId], now)
     // A shared document is deleted although it holds other orders, because it holds this person's data.
     dropShared(sql, [orderId])
@@ -92,6 +91,9 @@ export function erase(sql: Sql, orderId: string, actor: Actor, now: number): Act
     return DONE
   })
 }
+
+const UNSETTLED = 'It is not settled, and could then not be sent any more. Settle or discard it first.'
+const SHARED = 'It shares a document with an order that is not settled. Settle or discard that order first.'
 
 /** Later versions of the order may exist. */
 export const isPurged = (sql: Sql, orderId: string, version: number): boolean =>

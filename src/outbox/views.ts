@@ -7,6 +7,7 @@ import type { DeliveryKey } from './due.ts'
 import { type NoticeView, noticeViews } from './notices.ts'
 import { type MarkView, markViews } from './order-api/marks.ts'
 import { FROM_ORDERS, ORDER_COLUMNS, type OrderRow, type OrderSummary, summaryOf } from './order-summary.ts'
+import { sharesOpenDocument } from './purge-round.ts'
 import { type RefusalView, refusalOf } from './refusals.ts'
 import type { OutlookView } from './route/read-outlook.ts'
 import type { Sql } from './sql.ts'
@@ -19,6 +20,8 @@ export interface OrderView extends OrderSummary {
   readonly refusal?: RefusalView
   /** When the order's contents were purged. ISO 8601, UTC. */
   readonly purgedAt?: string
+  /** The order is settled, but shares a document with an order that is not, so nothing of it can be erased; else absent. */
+  readonly sharesOpenDocument?: true
   readonly versions: readonly VersionView[]
   readonly deliveries: readonly (DeliveryView & Waiting & Answers)[]
   readonly timeline: readonly TimelineView[]
@@ -86,6 +89,7 @@ export function viewOrder(
     ...(row.problems === null ? {} : { problems: JSON.parse(row.problems) }),
     ...(refusal ? { refusal } : {}),
     ...(row.purgedAt === null ? {} : { purgedAt: utcTime(row.purgedAt) }),
+    ...(sharesOpenDocument(sql, orderId) ? { sharesOpenDocument: true as const } : {}),
     versions: versions.map(({ metadata, acceptedAt, ...version }) => ({
       ...version,
       ...JSON.parse(metadata),

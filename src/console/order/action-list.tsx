@@ -9,10 +9,11 @@ import { isEnd } from './take-action.ts'
 interface ListProps extends OrderProps {
   readonly actions: readonly PossibleAction[]
   readonly mayAct: boolean
+  readonly mayErase: boolean
 }
 
 /** The actions that are possible now. Each leads to a page that says what will happen. */
-export function ActionList({ actions, mayAct, ...props }: ListProps) {
+export function ActionList({ actions, mayAct, mayErase, ...props }: ListProps) {
   const { order: text } = props.visit.words
   const usual = actions.filter(({ isRare }) => !isRare)
   const rare = actions.filter(({ isRare }) => isRare)
@@ -34,6 +35,7 @@ export function ActionList({ actions, mayAct, ...props }: ListProps) {
               ))}
             </details>
           )}
+          {mayErase && props.order.sharesOpenDocument && <p class="hint">{text.noErase}</p>}
         </>
       )}
     </section>

@@ -39,10 +39,11 @@ export interface OrderProps {
 interface BodyProps extends OrderProps {
   readonly actions: readonly PossibleAction[]
   readonly mayAct: boolean
+  readonly mayErase: boolean
   readonly isDone: boolean
 }
 
-export function OrderBody({ actions, mayAct, isDone, ...props }: BodyProps) {
+export function OrderBody({ actions, mayAct, mayErase, isDone, ...props }: BodyProps) {
   const { visit, contents } = props
   const { words } = visit
   return (
@@ -72,7 +73,7 @@ export function OrderBody({ actions, mayAct, isDone, ...props }: BodyProps) {
       <div class="half">
         {props.order.timeline.length > 0 && <Timeline {...props} />}
         <div class="flow">
-          {props.hasActions && <ActionList {...props} actions={actions} mayAct={mayAct} />}
+          {props.hasActions && <ActionList {...{ ...props, actions, mayAct, mayErase }} />}
           <Deliveries {...props} />
           {props.hasFiles && <KeptFiles {...props} />}
         </div>

@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import { removedSupplier } from '../../api/known.ts'
 import { liveSupplier } from '../../api/live-supplier.ts'
-import { mayCall } from '../../api/permitted.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { liveTag, unchanged } from '../frame/live.ts'
+import { mayDo, requireRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { NOTE_LENGTH } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
@@ -39,10 +39,8 @@ order.get('/:supplier/:orderId', async (c) => {
   const { supplier, view } = found
   const outbox = c.env.outbox(name)
   const contents = await contentsOf(view, supplier, outbox)
-  const { visitor } = c.var.visit
-  const mayErase = visitor !== null && mayCall(visitor, 'erase')
-  const actions = actionsFor(supplier, view).filter(({ name }) => name !== 'erase' || mayErase)
-  const mayAct = visitor !== null && mayCall(visitor, 'release')
+  const [mayAct, mayErase] = [mayDo(c, 'release'), mayDo(c, 'erase')]
+  const actions = actionsFor(supplier, view).filter(({ name }) => mayDo(c, callOf(name)))
   return page(c, {
     title: view.orderNumber ?? view.orderId,
     tab: 'orders',
@@ -57,6 +55,7 @@ order.get('/:supplier/:orderId', async (c) => {
         contents={contents}
         actions={actions}
         mayAct={mayAct}
+        mayErase={mayErase}
         isDone={c.req.query('done') !== undefined}
         hasFiles
         hasActions
@@ -115,10 +114,14 @@ async function findRemoved(c: ConsoleContext): Promise<Response | null> {
   return record && removedOrder(c, record, orderId)
 }
 
+/** Every action needs the same role, except the erasure. */
+const callOf = (name: ActionName): 'erase' | 'release' => (name === 'erase' ? 'erase' : 'release')
+
 /** The action of the address; null when the order does not allow the action now. */
 function chosen(c: ConsoleContext, { view, supplier }: Found): PossibleAction | null {
   const name = c.req.param('action') as ActionName
   const route = c.req.query('route') ?? null
   const actions = actionsFor(supplier, view)
+  requireRole(c, callOf(name))
   return actions.find((action) => action.name === name && action.route === route) ?? null
 }

@@ -93,9 +93,9 @@ function toHold({ deliveries }: OrderView): PossibleAction[] {
 }
 
 /** The content of an order that may still be sent cannot be erased. */
-function toErase({ state, purgedAt }: OrderView): PossibleAction[] {
+function toErase({ state, purgedAt, sharesOpenDocument }: OrderView): PossibleAction[] {
   const isOver = state === 'settled' || state === 'discarded' || state === 'refused'
-  return isOver && purgedAt === undefined ? [{ name: 'erase', route: null, isRare: true }] : []
+  return isOver && purgedAt === undefined && !sharesOpenDocument ? [{ name: 'erase', route: null, isRare: true }] : []
 }
 
 /** A hold cannot stop these routes: the order was sent by each route, or may have been. */

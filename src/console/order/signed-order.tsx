@@ -57,6 +57,7 @@ signedOrder.get('/:supplier/:orderId/:token', async (c) => {
           contents={{ ...contents, documents }}
           actions={[]}
           mayAct={false}
+          mayErase={false}
           isDone={false}
           hasFiles={false}
           hasActions={false}

@@ -37,6 +37,7 @@ export async function removedOrder(c: ConsoleContext, record: OutboxRecord, orde
           contents={{ ...contents, documents }}
           actions={[]}
           mayAct={false}
+          mayErase={false}
           isDone={false}
           hasFiles
           hasActions={false}
