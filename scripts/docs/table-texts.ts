@@ -138,7 +138,10 @@ export const TABLE_TEXTS: Readonly<Record<string, TableText>> = {
   customer_notices: {
     holds: 'Notices to customers: address, words, due time, sent time. Without an address the desk forwards it.',
     rows: '0 when all is well, else 1 an order',
-    notes: ['The notice of a discard has `discarded:` before the content digest.'],
+    notes: [
+      'The notice of a discard has `discarded:` before the content digest.',
+      'A mail with words of a person has `message:` and an id instead.',
+    ],
   },
   statements: { holds: 'The daily statements as sent. Number 0 says where the first begins.', rows: '1 a day' },
   refusals: {

@@ -112,6 +112,13 @@ export const OPERATIONS: readonly Operation[] = [
   },
   { ...action, path: `${ORDER}/called`, id: 'markCalled', summary: 'Note that a person called the customer.' },
   { ...action, path: `${ORDER}/not-called`, id: 'undoCall', summary: 'Take the note of a call back.' },
+  {
+    ...action,
+    path: `${ORDER}/notify-customer`,
+    id: 'notifyCustomer',
+    summary: 'Mail words about the order to its customer.',
+    needs: ['message'],
+  },
   { ...action, path: `${DELIVERY}/retry`, id: 'retryDelivery', summary: 'Attempt again now, under the same identity.' },
   { ...action, path: `${DELIVERY}/done`, id: 'markDone', summary: 'Note that a person keyed the order in.' },
   {

@@ -4,6 +4,9 @@ import { type Problem, type Refusal, refusal } from '../model/problem.ts'
 import { err, ok, type Result } from '../model/result.ts'
 import { didYouMean } from '../text/suggestion.ts'
 
+/** The most characters of a mail to a customer. */
+export const MESSAGE_LENGTH = 2_000
+
 export const ActionBody = z.lazy(() =>
   z.strictObject({
     by: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
@@ -16,6 +19,8 @@ export const ActionBody = z.lazy(() =>
     route: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
     /** The supplier whose outbox has the orders now. */
     to: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
+    /** The words of a mail to the customer. */
+    message: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(MESSAGE_LENGTH))),
     intent: z.optional(z.enum(['same', 'correction', 'test'])),
   }),
 )
@@ -31,11 +36,12 @@ const ADVICE: Readonly<Record<string, string>> = {
   to: 'Say in "to" which supplier has the orders now.',
   intent:
     'Say the "intent": "same" repeats the document, "correction" sends a replacement, and "test" sends a marked test.',
+  message: 'Say in "message" what the customer is to read.',
   as: 'Say "as": "original" or "replacement".',
 }
 
 /** The fields that an action may require, next to `by`. */
-export type Needed = 'note' | 'route' | 'to' | 'intent'
+export type Needed = 'note' | 'route' | 'to' | 'intent' | 'message'
 
 /** Reads the actor and the text of an action. `by` is always required; `needed` names another required field. */
 export async function readAction(request: Request, needed?: Needed): Promise<Result<ActionBody, Refusal>> {

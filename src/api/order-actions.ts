@@ -36,6 +36,14 @@ orderActions.post('/:supplier/:orderId/not-called', (c) =>
   act(c, (outbox, orderId, body) => outbox.undoCall(orderId, body)),
 )
 
+orderActions.post('/:supplier/:orderId/notify-customer', (c) =>
+  act(
+    c,
+    (outbox, orderId, { message = '', ...body }) => outbox.notifyCustomer(orderId, { ...body, message }),
+    'message',
+  ),
+)
+
 /** A waiting delivery may keep waiting after a retry, so the answer shows the reason. */
 orderActions.post('/:supplier/:orderId/deliveries/:route/retry', (c) => {
   const route = c.req.param('route')

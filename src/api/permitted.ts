@@ -47,6 +47,7 @@ const NEEDED: Readonly<Partial<Record<keyof OutboxCalls, Role>>> = {
   sendTest: 'act',
   markCalled: 'act',
   undoCall: 'act',
+  notifyCustomer: 'act',
   pause: 'act',
   resume: 'act',
   retryRoute: 'act',

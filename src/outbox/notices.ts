@@ -38,11 +38,13 @@ export interface NoticeView extends CustomerNotice {
   readonly failure: string | null
 }
 
-/** Whether the order waits, or will not be delivered. */
-type NoticeOccasion = 'held' | 'discarded'
+/** Whether the order waits, will not be delivered, or a person wrote about it. */
+type NoticeOccasion = 'held' | 'discarded' | 'message'
 
 /** The column `digest` identifies the notices of an order: a content has a notice for each occasion. */
 const DISCARDED = 'discarded:'
+/** Before an id in `digest`: a person may write about an order more than once. */
+const MESSAGE = 'message:'
 
 /**
  * Stores one notice for each content and occasion. The desk forwards a notice about a change of an accepted order. The
@@ -50,7 +52,7 @@ const DISCARDED = 'discarded:'
  */
 export function storeNotice(
   sql: Sql,
-  of: { readonly orderId: string; readonly version: number; readonly occasion: NoticeOccasion },
+  of: { readonly orderId: string; readonly version: number; readonly occasion: 'held' | 'discarded' },
   notice: CustomerNotice,
   now: number,
 ): Pick<CustomerNotice, 'to'> | null {
@@ -73,6 +75,20 @@ export function storeNotice(
   return stored ?? null
 }
 
+/** Stores a person's words to the customer, for the next mail. */
+export const storeMessage = (
+  sql: Sql,
+  { orderId, version, id }: { readonly orderId: string; readonly version: number; readonly id: string },
+  { to, subject, text }: CustomerNotice,
+  now: number,
+): void => {
+  sql.all(
+    `INSERT INTO customer_notices (order_id, digest, version, at, recipient, subject, text, next_at)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?4)`,
+    ...[orderId, MESSAGE + id, version, now, to, subject, text],
+  )
+}
+
 /**
  * Leases the next due notice and counts the attempt. A sender that dies leaves the notice to the next attempt after
  * `leaseMs`.
@@ -85,7 +101,7 @@ export function leaseNotice(sql: Sql, now: number, leaseMs: number): DueNotice |
   )
   if (!due) return null
   const { digest, ...rest } = due
-  const occasion: NoticeOccasion = digest.startsWith(DISCARDED) ? 'discarded' : 'held'
+  const occasion = occasionOf(digest)
   const notice = { ...rest, digest, occasion }
   sql.all(
     'UPDATE customer_notices SET attempts = attempts + 1, next_at = ? WHERE order_id = ? AND digest = ?',
@@ -96,8 +112,14 @@ export function leaseNotice(sql: Sql, now: number, leaseMs: number): DueNotice |
   return notice
 }
 
-/** The order is still in the state that the notice is about. */
+function occasionOf(digest: string): NoticeOccasion {
+  if (digest.startsWith(MESSAGE)) return 'message'
+  return digest.startsWith(DISCARDED) ? 'discarded' : 'held'
+}
+
+/** The order is still in the state that the notice is about. A person's words are about no state. */
 export const isStillDue = (sql: Sql, { orderId, version, occasion }: DueNotice): boolean =>
+  occasion === 'message' ||
   sql.all('SELECT 1 FROM deliveries WHERE order_id = ? AND version = ? AND state = ?', orderId, version, occasion)
     .length > 0
 

@@ -2,14 +2,15 @@ import { type CustomerNoticeWording, customerNoticeWording } from '../../templat
 import type { HoldReason } from '../model/delivery-state.ts'
 import { customerText } from '../model/problem-text.ts'
 import type { CustomerNotice, NoticedProblems } from '../outbox/notices.ts'
+import { contactOf } from '../profile/customer-contact.ts'
 import { languageFor } from '../profile/language.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { fill } from '../text/fill.ts'
 import { shown } from '../text/shown.ts'
 import type { Named } from './validate.ts'
 
-/** The order waits for an answer, will not be delivered, or was changed and the change was discarded. */
-export type NoticeOccasion = 'held' | 'discarded' | 'change-discarded'
+/** The order waits for an answer, will not be delivered, was changed and the change was discarded, or a person writes about it. */
+export type NoticeOccasion = 'held' | 'discarded' | 'change-discarded' | 'message'
 
 /**
  * The customer notice about an order that the sender believes ordered. `lines` are between the opening and the
@@ -21,14 +22,14 @@ function notice(
   supplier: Supplier,
   lines: readonly string[],
 ) {
-  const { name, customers = [], orderDesk, customerNotices } = supplier
+  const { name, orderDesk } = supplier
   const words = customerNoticeWording[languageFor(customer, supplier)]
   const { subject, opening, closing } = words[occasion]
   const about = { order: shown(number ?? id ?? ''), supplier: name }
   const { mail, phone } = orderDesk ?? {}
   const answer = phone === undefined ? words.reply : fill(words.call, { phone })
   return {
-    to: customerNotices === false ? null : (customers.find((row) => row.customer === customer)?.contact ?? null),
+    to: contactOf(customer, supplier),
     subject: fill(subject, about),
     text: [
       fill(opening, about),
@@ -66,10 +67,20 @@ export function holdNotice(
 }
 
 export const discardNotice = (
-  occasion: Exclude<NoticeOccasion, 'held'>,
+  occasion: 'discarded' | 'change-discarded',
   named: Named,
   supplier: Supplier,
 ): CustomerNotice => notice(occasion, named, supplier, [])
+
+/** The notice with a person's words about an order. A hyphen at the start of a line would make the line an item of a list. */
+export const messageNotice = (named: Named, message: string, supplier: Supplier): CustomerNotice =>
+  notice('message', named, supplier, [...linesOf(message).map((line) => line.replace(/^\s*-\s/, '– ')), ''])
+
+const linesOf = (text: string): string[] =>
+  text
+    .trim()
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.replaceAll(/\p{Cc}+/gu, ' ').trimEnd())
 
 function reasonText(reason: HoldReason, { reasons }: CustomerNoticeWording): string {
   const known: Readonly<Record<string, string>> = reasons

@@ -1,12 +1,15 @@
 import type { HoldReason } from '../model/delivery-state.ts'
 import type { Submission } from '../outbox/accept.ts'
+import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, wrongState } from '../outbox/actions/action.ts'
+import { recordEvent } from '../outbox/actions/actions.ts'
 import { reasonText } from '../outbox/alerts/alert-text.ts'
 import type { AlertPorts } from '../outbox/alerts/raise-alert.ts'
 import { deliveriesOf } from '../outbox/deliveries.ts'
-import { storeNotice } from '../outbox/notices.ts'
+import { storeMessage, storeNotice } from '../outbox/notices.ts'
 import type { Sql } from '../outbox/sql.ts'
+import { contactObstacle } from '../profile/customer-contact.ts'
 import type { Supplier } from '../profile/supplier.ts'
-import { discardNotice, holdNotice } from './customer-notice.ts'
+import { discardNotice, holdNotice, messageNotice } from './customer-notice.ts'
 
 type NoticePorts = Pick<AlertPorts, 'sql' | 'clock'> & { readonly supplier: Supplier }
 
@@ -63,6 +66,40 @@ export function noticeDiscarded(orderId: string, { sql, clock, supplier }: Notic
   const notice = discardNotice(occasion, { id: orderId, ...order }, supplier)
   storeNotice(sql, { orderId, version, occasion: 'discarded' }, notice, clock.now())
 }
+
+export interface MessageRequest extends Actor {
+  /** The words that the customer reads. */
+  readonly message: string
+}
+
+/** Queues a mail with a person's words about an order to the customer. */
+export function notifyCustomer(
+  orderId: string,
+  { message, ...actor }: MessageRequest,
+  { sql, clock, supplier, newId }: NoticePorts & { readonly newId: () => string },
+): ActionResult {
+  return sql.atomically(() => {
+    const [order] = sql.all<{
+      number: string | null
+      customer: string | null
+      version: number
+      purgedAt: number | null
+    }>('SELECT number, customer, version, purged_at AS purgedAt FROM orders WHERE id = ?', orderId)
+    if (!order) return ORDER_NOT_FOUND
+    const obstacle = contactObstacle(order.customer, supplier)
+    if (obstacle) return wrongState(OBSTACLES[obstacle])
+    if (order.purgedAt !== null) return wrongState('The content of the order was deleted, so no text about it is kept.')
+    const notice = messageNotice({ id: orderId, ...order }, message, supplier)
+    storeMessage(sql, { orderId, version: order.version, id: newId() }, notice, clock.now())
+    recordEvent(sql, 'notify-customer', actor, orderId, null, clock.now())
+    return DONE
+  })
+}
+
+const OBSTACLES = {
+  'notices-off': 'Customers get no mail: set customerNotices and orderDesk of the supplier.',
+  'no-contact': 'The customers table has no mail address for this customer: enter a contact.',
+} as const
 
 /** The sender got a 2xx for this version, or Apicbase lists the version as ordered. */
 const hasPromise = (sql: Sql, orderId: string, version: number): boolean =>

@@ -114,7 +114,7 @@ function record(notice: DueNotice, failure: Failure | null, ports: CustomerNotic
   if (again || next === 'over') return
   const reason = reasonText({ says }, ports.supplier)
   raiseAlert(ports, {
-    ...(notice.occasion === 'discarded'
+    ...(notice.occasion !== 'held'
       ? { kind: 'customer-not-notified', why: reason }
       : {
           kind: 'held',

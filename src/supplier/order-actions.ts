@@ -7,7 +7,7 @@ import { hold } from '../outbox/actions/hold.ts'
 import { type ResendRequest, resend } from '../outbox/actions/resend.ts'
 import { sendBy } from '../outbox/actions/send-by.ts'
 import { erase } from '../outbox/purge.ts'
-import { noticeDiscarded } from '../steps/notify-customer.ts'
+import { type MessageRequest, noticeDiscarded, notifyCustomer } from '../steps/notify-customer.ts'
 import type { Dispatcher } from './dispatcher.ts'
 import type { DispatcherPorts } from './dispatcher-ports.ts'
 import { sendTest } from './send-test.ts'
@@ -64,6 +64,7 @@ export function createOrderActions(
     sendTest: (orderId: string, route: string, actor: Actor) => afterCommand(sendTest(orderId, route, actor, ports)),
     markCalled: (orderId: string, actor: Actor) => markCalled(sql, orderId, actor, clock.now()),
     undoCall: (orderId: string, actor: Actor) => undoCall(sql, orderId, actor, clock.now()),
+    notifyCustomer: (orderId: string, request: MessageRequest) => afterCommand(notifyCustomer(orderId, request, ports)),
     erase: (orderId: string, actor: Actor) => afterCommand(erase(sql, orderId, actor, clock.now())),
   }
 }

@@ -1,4 +1,5 @@
 import type { OrderView } from '../../outbox/views.ts'
+import { contactOf } from '../../profile/customer-contact.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { Confirmation, NotDone } from '../frame/confirmation.tsx'
@@ -7,6 +8,7 @@ import { NoteField } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
 import { orderPath, queryOf } from '../frame/paths.ts'
 import type { ConsoleContext, Visit } from '../frame/visit.ts'
+import { MailAround, MessageField } from './message-field.tsx'
 import { orderState } from './order-state.ts'
 import {
   heldVersion,
@@ -26,6 +28,8 @@ interface Asked {
   /** What was typed before a problem. */
   readonly note?: string
   readonly erpReference?: string
+  readonly message?: string
+  readonly messageProblem?: string
   readonly noteProblem?: string
   /** Why nothing was done, in the reader's language. */
   readonly problem?: string
@@ -39,7 +43,10 @@ export function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 409 | 
   const { words } = visit
   const { name, supplier, view, action } = asked
   const text = words.actions[action.name]
-  const values = { route: action.route ?? '', version: String(heldVersion(view)) }
+  const values = {
+    ...{ route: action.route ?? '', version: String(heldVersion(view)) },
+    ...{ contact: contactOf(view.customer, supplier) ?? '', desk: supplier.orderDesk?.mail ?? supplier.name },
+  }
   const back = orderPath(name, view.orderId)
   return page(
     c,
@@ -75,6 +82,7 @@ export function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 409 | 
               button={fill(text.button, values)}
               isEnd={isEnd(action.name)}
               back={back}
+              below={action.name === 'notify-customer' && <MailAround {...{ visit, supplier, view }} />}
             >
               <Fields asked={asked} visit={visit} />
             </Confirmation>
@@ -105,6 +113,7 @@ function Fields({ asked, visit }: { asked: Asked; visit: Visit }) {
   const { action, supplier, note, noteProblem } = asked
   return (
     <>
+      {action.name === 'notify-customer' && <MessageField asked={asked} visit={visit} problem={asked.messageProblem} />}
       {action.name === 'send-by' && <OtherRoute asked={asked} visit={visit} />}
       {action.name === 'done' && (
         <div>

@@ -9,6 +9,8 @@ import type { Visit } from '../frame/visit.ts'
  */
 export function entryNote({ event, text }: TimelineView, { words, language }: Visit): string | null {
   if (text === null) return null
+  const [, address] = event === 'customer-notified' ? (/^by mail to (.+)$/s.exec(text) ?? []) : []
+  if (address !== undefined) return fill(words.order.mailedTo, { address })
   const [, who, rest] = /^by ([^:]+)(?:: (.*))?$/s.exec(text) ?? []
   if (who === 'webhook' || who === 'poll') {
     const source = who === 'poll' ? [words.order.foundByPoll] : []

@@ -20,6 +20,7 @@ import { Changes } from './changes.tsx'
 import type { Contents } from './contents.ts'
 import { Deliveries } from './deliveries.tsx'
 import { KeptFiles } from './kept-files.tsx'
+import { Notices } from './notices.tsx'
 import type { PossibleAction } from './possible-actions.ts'
 import { SideBySide } from './side-by-side.tsx'
 import { Timeline } from './timeline.tsx'
@@ -27,7 +28,7 @@ import { nextAttempt, verdictOf } from './verdict.ts'
 
 export interface OrderProps {
   readonly visit: Visit
-  readonly supplier: Pick<Supplier, 'timeZone' | 'currency' | 'customers' | 'routes' | 'cancellations'>
+  readonly supplier: Pick<Supplier, 'timeZone' | 'currency' | 'customers' | 'language' | 'routes' | 'cancellations'>
   readonly order: OrderView
   readonly contents: Contents
   /** The page leads to the files of the order. A signed link opens the page alone. */
@@ -74,6 +75,7 @@ export function OrderBody({ actions, mayAct, mayErase, isDone, ...props }: BodyP
         {props.order.timeline.length > 0 && <Timeline {...props} />}
         <div class="flow">
           {props.hasActions && <ActionList {...{ ...props, actions, mayAct, mayErase }} />}
+          <Notices {...props} />
           <Deliveries {...props} />
           {props.hasFiles && <KeptFiles {...props} />}
         </div>

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { MESSAGE_LENGTH } from '../../api/action-body.ts'
 import { removedSupplier } from '../../api/known.ts'
 import { liveSupplier } from '../../api/live-supplier.ts'
 import type { OrderView } from '../../outbox/views.ts'
@@ -14,6 +15,7 @@ import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { slip } from '../print/slip.tsx'
 import { removedOrder } from '../removed/removed-order.tsx'
 import { actionPage } from './action-page.tsx'
+import { cannotMailPage } from './cannot-mail.tsx'
 import { contentsOf } from './contents.ts'
 import { OrderBody } from './order-body.tsx'
 import { orderState } from './order-state.ts'
@@ -75,7 +77,9 @@ order.get('/:supplier/:orderId/slip', async (c) => {
 order.get('/:supplier/:orderId/do/:action', async (c) => {
   const found = await find(c)
   const action = found && chosen(c, found)
-  return found && action ? actionPage(c, { ...found, action }) : notFoundPage(c)
+  if (!found || !action) return notFoundPage(c)
+  const obstacle = action.name === 'notify-customer' ? cannotMail(c, found) : null
+  return obstacle ?? actionPage(c, { ...found, action })
 })
 
 order.post('/:supplier/:orderId/do/:action', async (c) => {
@@ -84,15 +88,21 @@ order.post('/:supplier/:orderId/do/:action', async (c) => {
   if (!found || !action) return notFoundPage(c)
   const { form, visit } = c.var
   const { confirm } = visit.words
-  const field = (name: string): string => (form.get(name) ?? '').trim().slice(0, NOTE_LENGTH)
+  const field = (name: string, length = NOTE_LENGTH): string => (form.get(name) ?? '').trim().slice(0, length)
   const note = field('note')
-  const again = { ...found, action, note, erpReference: field('erp') }
+  const message = field('message', MESSAGE_LENGTH)
+  const again = { ...found, action, note, erpReference: field('erp'), message }
+  const obstacle = action.name === 'notify-customer' ? cannotMail(c, found) : null
+  if (obstacle) return obstacle
   if (form.get('state') !== orderState(found.view)) return actionPage(c, { ...again, problem: confirm.changed }, 409)
   if (needsNote(action.name) && note === '') return actionPage(c, { ...again, noteProblem: confirm.noteMissing }, 422)
+  if (action.name === 'notify-customer' && message === '')
+    return actionPage(c, { ...again, messageProblem: confirm.messageMissing }, 422)
   const as = field('as')
   const result = await takeAction(c.env.outbox(found.name), action.name, found.view.orderId, action.route ?? '', {
     by: visit.visitor?.who ?? '',
     to: field('to'),
+    message,
     ...(note === '' ? {} : { note }),
     ...(field('erp') === '' ? {} : { erpReference: field('erp') }),
     ...(as === 'original' || as === 'replacement' ? { as } : {}),
@@ -107,6 +117,9 @@ async function find(c: ConsoleContext): Promise<Found | null> {
   const [supplier, view] = await Promise.all([liveSupplier(c.env, name), c.env.outbox(name).view(orderId)])
   return supplier && view ? { supplier, view, name } : null
 }
+
+const cannotMail = (c: ConsoleContext, { name, supplier, view }: Found) =>
+  cannotMailPage(c, { name, supplier, customer: view.customer })
 
 async function findRemoved(c: ConsoleContext): Promise<Response | null> {
   const { supplier = '', orderId = '' } = c.req.param()

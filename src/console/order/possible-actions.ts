@@ -25,6 +25,7 @@ export function possibleActions(order: OrderView, routes: readonly string[]): Po
     ...onTheOrder(order),
     ...toHold(order),
     ...[...new Set(order.deliveries.map(({ route }) => route))].flatMap(onRoute),
+    ...toNotify(order),
     ...toErase(order),
   ]
 
@@ -73,6 +74,12 @@ function ofTheCall({ refusal }: OrderView): PossibleAction[] {
   const isCalled = refusal.calledAt !== null
   return [{ name: isCalled ? 'not-called' : 'called', route: null, isRare: isCalled }]
 }
+
+/** The desk mostly writes about an order that the customer does not get as ordered. */
+const toNotify = ({ state, purgedAt }: OrderView): PossibleAction[] =>
+  purgedAt === undefined
+    ? [{ name: 'notify-customer', route: null, isRare: state === 'pending' || state === 'settled' }]
+    : []
 
 function onTheOrder({ deliveries }: OrderView): PossibleAction[] {
   const held = deliveries.filter(({ state }) => state === 'held')

@@ -10,6 +10,8 @@ export interface ActionWish {
   readonly as?: 'original' | 'replacement'
   /** The route that takes over. */
   readonly to: string
+  /** The words that the customer reads. */
+  readonly message?: string
 }
 
 const WITH_NOTE: ReadonlySet<ActionName> = new Set(['hold', 'discard', 'discard-delivery', 'cancel', 'erase'])
@@ -26,7 +28,7 @@ export function takeAction(
   name: ActionName,
   orderId: string,
   route: string,
-  { to, ...wish }: ActionWish,
+  { to, message = '', ...wish }: ActionWish,
 ): Promise<ActionResult> {
   switch (name) {
     case 'hold':
@@ -57,6 +59,8 @@ export function takeAction(
       return outbox.markCalled(orderId, wish)
     case 'not-called':
       return outbox.undoCall(orderId, wish)
+    case 'notify-customer':
+      return outbox.notifyCustomer(orderId, { ...wish, message })
     case 'erase':
       return outbox.erase(orderId, wish)
     case 'send-by':

@@ -3,11 +3,14 @@ import { page } from '../frame/page.tsx'
 import { queryOf } from '../frame/paths.ts'
 import type { ConsoleContext } from '../frame/visit.ts'
 import { documentsOf } from '../order/contents.ts'
-import { OrderBody } from '../order/order-body.tsx'
+import { OrderBody, type OrderProps } from '../order/order-body.tsx'
 import { RemovedNote } from './removed-note.tsx'
 
 /** A removed supplier has no time zone and no routes. */
-const NO_SUPPLIER = { timeZone: 'UTC', currency: '', customers: undefined, routes: [], cancellations: 'hold' as const }
+const NO_SUPPLIER: OrderProps['supplier'] = {
+  ...{ timeZone: 'UTC', currency: '', customers: undefined, routes: [] },
+  ...{ language: 'en', cancellations: 'hold' },
+}
 
 /** One order of a supplier that the configuration no longer has, to read; null without such an order. */
 export async function removedOrder(c: ConsoleContext, record: OutboxRecord, orderId: string): Promise<Response | null> {

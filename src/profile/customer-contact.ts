@@ -1,0 +1,14 @@
+import type { Supplier } from './supplier.ts'
+import { customersByNumber } from './table-index.ts'
+
+type Notices = Pick<Supplier, 'customers' | 'customerNotices'>
+
+/** The mail address of a customer's notices; null when the gateway mails no notice to the customer. */
+export const contactOf = (customer: string | null, { customers, customerNotices }: Notices): string | null =>
+  customerNotices === false || customer === null ? null : (customersByNumber(customers).get(customer)?.contact ?? null)
+
+/** Why the gateway mails no notice to the customer; null when it does. */
+export function contactObstacle(customer: string | null, supplier: Notices): 'notices-off' | 'no-contact' | null {
+  if (supplier.customerNotices === false) return 'notices-off'
+  return contactOf(customer, supplier) === null ? 'no-contact' : null
+}
