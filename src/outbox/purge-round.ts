@@ -112,7 +112,7 @@ const HAS_OPEN_MEMBER = `(d.interchange > 0 AND EXISTS (
 export const IS_OPEN = `EXISTS (
   SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND (d.next_at IS NOT NULL OR ${HAS_OPEN_MEMBER}))`
 
-/** The order itself is settled, and shares a document with an order that is not. */
+/** The order is settled, and shares a document with an open order. */
 export const sharesOpenDocument = (sql: Sql, orderId: string): boolean =>
   sql.all(
     `SELECT 1 FROM deliveries d WHERE d.order_id = ?1 AND ${HAS_OPEN_MEMBER}

@@ -20,7 +20,7 @@ export interface OrderView extends OrderSummary {
   readonly refusal?: RefusalView
   /** When the order's contents were purged. ISO 8601, UTC. */
   readonly purgedAt?: string
-  /** The order is settled, but shares a document with an order that is not, so nothing of it can be erased; else absent. */
+  /** The order is settled and shares a document with an open order, so the content cannot be erased; else absent. */
   readonly sharesOpenDocument?: true
   readonly versions: readonly VersionView[]
   readonly deliveries: readonly (DeliveryView & Waiting & Answers)[]

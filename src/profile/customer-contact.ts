@@ -7,7 +7,7 @@ type Notices = Pick<Supplier, 'customers' | 'customerNotices'>
 export const contactOf = (customer: string | null, { customers, customerNotices }: Notices): string | null =>
   customerNotices === false || customer === null ? null : (customersByNumber(customers).get(customer)?.contact ?? null)
 
-/** Why the gateway mails no notice to the customer; null when it does. */
+/** Why the gateway mails no notice to the customer; null for a customer with notices. */
 export function contactObstacle(customer: string | null, supplier: Notices): 'notices-off' | 'no-contact' | null {
   if (supplier.customerNotices === false) return 'notices-off'
   return contactOf(customer, supplier) === null ? 'no-contact' : null

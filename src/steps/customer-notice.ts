@@ -9,7 +9,7 @@ import { fill } from '../text/fill.ts'
 import { shown } from '../text/shown.ts'
 import type { Named } from './validate.ts'
 
-/** The order waits for an answer, will not be delivered, was changed and the change was discarded, or a person writes about it. */
+/** The order waits for an answer, will not be delivered, has a discarded change, or a person writes about the order. */
 export type NoticeOccasion = 'held' | 'discarded' | 'change-discarded' | 'message'
 
 /**

@@ -8,7 +8,7 @@ export const mayDo = (c: ConsoleContext, call: keyof OutboxCalls): boolean => {
   return visitor !== null && mayCall(visitor, call)
 }
 
-/** Refuses a visitor who could not take the action, before the page that would ask for it. */
+/** Refuses a visitor without the role for an action, before the page that asks. */
 export function requireRole(c: ConsoleContext, call: keyof OutboxCalls): void {
   if (!mayDo(c, call)) throw new NotAllowed(call)
 }

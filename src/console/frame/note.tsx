@@ -9,7 +9,7 @@ interface NoteProps {
   readonly icon?: IconName
   /** The note follows an action or a question: a screen reader reads the note at once. */
   readonly isNews?: boolean
-  /** A heading, with its level. */
+  /** A heading, such as an `h2`. */
   readonly title?: Child
   /** More classes, such as `narrow`. */
   readonly class?: string
@@ -18,7 +18,7 @@ interface NoteProps {
 
 const ICONS: Readonly<Record<NoteTone, IconName>> = { stop: 'stop', you: 'warn', ok: 'check', way: 'info' }
 
-/** A box that says what happened, what it means and what to do. */
+/** A box with an event, the meaning and the next step. */
 export const Note = ({ tone, icon = ICONS[tone], isNews, title, class: more, children }: NoteProps) => (
   <div class={['note', tone, more].filter(Boolean).join(' ')} role={isNews ? ROLES[tone] : undefined}>
     <Icon name={icon} />

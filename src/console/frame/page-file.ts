@@ -13,7 +13,7 @@ const MEDIA_TYPES = { css: 'text/css', js: 'text/javascript' } as const
 /** Long enough that two versions of a file never share an address. */
 const HASH_LENGTH = 16
 
-/** The address has the hash of the content, so that a browser may keep the file and still gets every new one. */
+/** The address has the hash of the content: a browser may keep the file and still gets every new file. */
 export function createPageFile(content: string, extension: keyof typeof MEDIA_TYPES, prefix = ''): PageFile {
   let known: string | undefined
   async function path(): Promise<string> {

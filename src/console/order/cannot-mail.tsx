@@ -10,7 +10,7 @@ interface Asked {
   readonly customer: string | null
 }
 
-/** Says why the gateway cannot mail a customer, and what to configure; null when it can. */
+/** Says why the gateway cannot mail a customer, and the settings that are missing; null for a customer with mail. */
 export function cannotMailPage(c: ConsoleContext, { name, supplier, customer }: Asked) {
   const { order: text } = c.var.visit.words
   const obstacle = contactObstacle(customer, supplier)

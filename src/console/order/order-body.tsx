@@ -33,7 +33,7 @@ export interface OrderProps {
   readonly contents: Contents
   /** The page leads to the files of the order. A signed link opens the page alone. */
   readonly hasFiles: boolean
-  /** The page leads to what a person can do. Nothing is done about an order behind a signed link, or of a removed supplier. */
+  /** The page leads to the actions. An order behind a signed link has none, and an order of a removed supplier has none. */
   readonly hasActions: boolean
 }
 

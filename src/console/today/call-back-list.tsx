@@ -8,7 +8,7 @@ import { queryOf } from '../frame/paths.ts'
 import type { ConsoleContext } from '../frame/visit.ts'
 import { CallBackRows } from './call-back.tsx'
 
-/** All customers to call. Today shows the first of them. */
+/** All customers to call. Today shows the first customers. */
 export async function callBackList(c: ConsoleContext) {
   const { visit } = c.var
   const { today: text } = visit.words
