@@ -29,7 +29,10 @@ export const HeartbeatShape = z.lazy(() =>
   }),
 )
 
-/** `namesEarlier`: the courier is from before documents had `handover` and `fetchedBy`, and needs the earlier names. */
+/**
+ * `namesEarlier`: the courier may be from before documents had `handover` and `fetchedBy`. Every later courier of the
+ * project sends `issues`. Other programs may leave out both names, so they get the documents with both.
+ */
 export interface HeartbeatBody {
   readonly heartbeat: Heartbeat
   readonly namesEarlier: boolean
@@ -40,7 +43,7 @@ export async function readHeartbeatBody(request: Request): Promise<Result<Heartb
   const read = HeartbeatShape.safeParse(await jsonIn(request))
   if (read.success) {
     const { issues, troubles, ...rest } = read.data
-    return ok({ heartbeat: { ...rest, issues: issues ?? troubles ?? [] }, namesEarlier: troubles !== undefined })
+    return ok({ heartbeat: { ...rest, issues: issues ?? troubles ?? [] }, namesEarlier: issues === undefined })
   }
   const [first = problem(''), ...rest] = read.error.issues.map(({ path }) => problem(path.join('.')))
   return err(refusal(422, 'Not a heartbeat', first, ...rest))

@@ -73,11 +73,7 @@ for (const word of ['collected', 'consumed', 'failed'] satisfies MailboxStatus[]
   })
 }
 
-const withEarlierNames = ({ handover, fetchedBy, ...entry }: CourierEntry) => ({
-  ...entry,
-  round: handover,
-  taken: fetchedBy,
-})
+const withEarlierNames = (entry: CourierEntry) => ({ ...entry, round: entry.handover, taken: entry.fetchedBy })
 
 const NO_HEAD = refusal(405, 'Method not allowed', {
   path: '',
