@@ -4,7 +4,7 @@ import { settleLateReply } from './answers/late-reply.ts'
 import type { Lease } from './queue.ts'
 import { AT_ONCE } from './schema.ts'
 import type { Sql } from './sql.ts'
-import { addTimelineEntry, keepEarlierSuccess } from './timeline.ts'
+import { addTimelineEntry, keepEarlierSuccess, nextSeq } from './timeline.ts'
 
 /** Result of an attempt for its delivery. */
 export interface Settlement {
@@ -37,7 +37,7 @@ export function settle(sql: Sql, lease: Lease, settlement: Settlement, event: st
        fallback_check_at = CASE WHEN ? = 'delivered' OR fallback_check_at IS NULL THEN NULL ELSE ${AT_ONCE} END,
        reached = CASE WHEN reached = 'yes' OR ? = 'no' THEN reached ELSE ? END,
        delivered_at = coalesce(?, delivered_at), delivered_note = coalesce(?, delivered_note),
-       delivered_seq = iif(?, (SELECT coalesce(max(t.seq), 0) + 1 FROM timeline t WHERE t.order_id = deliveries.order_id), delivered_seq)
+       delivered_seq = iif(?, ${nextSeq('deliveries.order_id')}, delivered_seq)
        WHERE order_id = ? AND version = ? AND route = ? AND attempts = ? AND state = 'sending' RETURNING route`,
       settlement.state,
       settlement.holdReason,

@@ -7,7 +7,7 @@ export const HISTORY = `(
   FROM deliveries WHERE delivered_at IS NOT NULL
   UNION ALL SELECT order_id, seq, at, event, version, route, text FROM timeline)`
 
-/** A success takes no number in the timeline, so the next event has the same `seq`. */
+/** Gateways before this order of numbers gave a success and the next event of the timeline the same `seq`. */
 export const HISTORY_ORDER = "seq, at, event <> 'delivered'"
 
 /** An event of an order. Acceptances are in `versions`, and the last success of a delivery is in its row. */
@@ -19,10 +19,15 @@ export interface TimelineEntry {
   readonly text: string | null
 }
 
+/** The next `seq` in the history of the order that the SQL expression `orderId` names. */
+export const nextSeq = (orderId: string): string =>
+  `(SELECT max(coalesce((SELECT max(t.seq) FROM timeline t WHERE t.order_id = ${orderId}), 0),
+     coalesce((SELECT max(s.delivered_seq) FROM deliveries s WHERE s.order_id = ${orderId}), 0)) + 1)`
+
 export function addTimelineEntry(sql: Sql, orderId: string, entry: TimelineEntry): void {
   sql.all(
     `INSERT INTO timeline (order_id, seq, at, event, version, route, text)
-     VALUES (?1, (SELECT coalesce(max(seq), 0) + 1 FROM timeline WHERE order_id = ?1), ?2, ?3, ?4, ?5, ?6)`,
+     VALUES (?1, ${nextSeq('?1')}, ?2, ?3, ?4, ?5, ?6)`,
     orderId,
     entry.at,
     entry.event,
@@ -34,7 +39,7 @@ export function addTimelineEntry(sql: Sql, orderId: string, entry: TimelineEntry
 
 /**
  * Moves the event of an earlier success from the row of the delivery to the timeline, because the row has room for one
- * success.
+ * success. The event keeps its place. An event of an earlier gateway may have that place already.
  */
 export function keepEarlierSuccess(
   sql: Sql,
@@ -42,8 +47,9 @@ export function keepEarlierSuccess(
 ): void {
   sql.all(
     `INSERT INTO timeline (order_id, seq, at, event, version, route, text)
-     SELECT order_id, (SELECT coalesce(max(seq), 0) + 1 FROM timeline WHERE order_id = ?1), delivered_at, 'delivered', version, route, delivered_note
-     FROM deliveries WHERE order_id = ?1 AND version = ?2 AND route = ?3 AND attempts = ?4 AND state = 'sending' AND delivered_at IS NOT NULL`,
+     SELECT order_id, iif(EXISTS (SELECT 1 FROM timeline t WHERE t.order_id = ?1 AND t.seq = d.delivered_seq), ${nextSeq('?1')}, delivered_seq),
+       delivered_at, 'delivered', version, route, delivered_note
+     FROM deliveries d WHERE order_id = ?1 AND version = ?2 AND route = ?3 AND attempts = ?4 AND state = 'sending' AND delivered_at IS NOT NULL`,
     orderId,
     version,
     route,

@@ -41,6 +41,24 @@ describe('an order that is delivered at the first attempt', () => {
     expect(names).toEqual(['accepted', 'delivered', 'resend-same', 'delivered', 'resend-same', 'delivered'])
   })
 
+  it('keeps an earlier success at its place in the export after a failed attempt to send the document again', async () => {
+    const test = await delivered()
+    test.wire.answers(ERP, status(503))
+    test.outbox.resend('order-1', 'erp', { ...JO, intent: 'same' })
+    await test.pass(1_000)
+    test.wire.answers(ERP, status(200))
+    await test.pass(60_000)
+    const { other } = await restored(test)
+    for (const { outbox } of [test, other]) {
+      const names = outbox.exported('order-1')?.dossier.timeline.map(({ event }) => event)
+      expect(names?.slice(0, 3)).toEqual(['delivered', 'resend-same', 'deferred'])
+      expect(names?.filter((name) => name !== 'deferred' && name !== 'restored')).toEqual([
+        ...['delivered', 'resend-same', 'delivered'],
+      ])
+    }
+    expect(other.deliveries()).toEqual(['erp v1 delivered yes'])
+  })
+
   it('is in an export with its body and its history, and a restore gives both back', async () => {
     const test = await delivered()
     const { other } = await restored(test)
