@@ -117,9 +117,11 @@ function deleteContents(sql: Sql, orderIds: readonly string[], now: number): voi
   deleteNotes(sql, ids)
   sql.all(`UPDATE timeline SET text = NULL WHERE order_id IN ${IDS} AND text IS NOT NULL`, ids)
   sql.all(
-    `UPDATE customer_notices SET recipient = NULL, subject = '', text = '', next_at = NULL WHERE order_id IN ${IDS}`,
+    `UPDATE customer_notices SET recipient = NULL, subject = '', text = '', failure = NULL, next_at = NULL
+     WHERE order_id IN ${IDS}`,
     ids,
   )
+  sql.all(`UPDATE marks SET failure = NULL WHERE order_id IN ${IDS} AND failure IS NOT NULL`, ids)
   sql.all(`UPDATE acknowledgements SET reason = NULL WHERE order_id IN ${IDS} AND reason IS NOT NULL`, ids)
   sql.all(
     `UPDATE orders SET problems = NULL, search_text = json_extract(j.value, '$.text'), purged_at = ?2

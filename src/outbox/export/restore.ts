@@ -76,9 +76,7 @@ function restoreOne(sql: Sql, { dossier, papers }: Kept, rules: RestoreRules, ac
   const { order } = dossier
   const outcome = standing(sql, dossier)
   if (outcome !== 'restored') return { orderId: order.id, outcome, waiting: null }
-  sql.all('DELETE FROM orders WHERE id = ?', order.id)
-  for (const table of [...Object.keys(TABLES), 'blobs', 'customer_sequence'])
-    sql.all(`DELETE FROM ${table} WHERE order_id = ?`, order.id)
+  deleteReplaced(sql, order.id)
   insertRow(sql, 'orders', OrderRow, { ...order, seq: placeFor(sql, order.seq) })
   renumberEvents(sql, order.id)
   for (const table of ['versions', 'timeline', 'acknowledgements'] as const)
@@ -97,6 +95,18 @@ function restoreOne(sql: Sql, { dossier, papers }: Kept, rules: RestoreRules, ac
   }
   const open = dossier.deliveries.filter(({ state }) => !isSettled(state)).map(({ version }) => version)
   return { orderId: order.id, outcome, waiting: open.length === 0 ? null : Math.max(...open) }
+}
+
+/** Rows about the deliveries of an order. The order API and the people still have what the other tables say. */
+const REPLACED = [
+  ...[...Object.keys(TABLES), 'blobs', 'customer_sequence'],
+  ...['control_numbers', 'sent_messages', 'customer_notices'],
+]
+
+/** Some of the tables have no index of orders, so nothing is read for an order that is not here. */
+function deleteReplaced(sql: Sql, orderId: string): void {
+  if (sql.all('DELETE FROM orders WHERE id = ? RETURNING id', orderId).length === 0) return
+  for (const table of REPLACED) sql.all(`DELETE FROM ${table} WHERE order_id = ?`, orderId)
 }
 
 /**
