@@ -9,7 +9,7 @@ const S3 = { bucket: 'orders', keyId: 'upgrade-key', secret: 'upgrade-secret-of-
 const FAILURE = 4
 const RETRY = { delaysSeconds: [1, 2] }
 
-/** A server for each transport that can run on this machine beside `http` and `mailbox`. */
+/** A server for each transport that needs one, beside `http` and `mailbox`. own-account.ts has the other two. */
 export interface EveryTransport {
   readonly routes: readonly { readonly name: string }[]
   readonly secrets: Readonly<Record<string, string>>

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ROOT } from '../../src/cli/place.ts'
 import { copyGatewaySource } from '../crash/gateway-source.ts'
@@ -17,11 +17,27 @@ export function checkOut(commit: string, folder: string): void {
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'))
   mkdirSync(path.join(folder, '.orderbridge'))
   cpSync(path.join(ROOT, '.orderbridge/ssh2.mjs'), path.join(folder, '.orderbridge/ssh2.mjs'))
+  bindBucket(folder)
 }
+
+/** The gateway as it is here, with a bucket. */
+export function copyWithBucket(folder: string): void {
+  copyGatewaySource(ROOT, folder)
+  bindBucket(folder)
+}
+
+export const BUCKET = { binding: 'ORDERS', name: 'orders' }
+
+/** Gives the gateway of a source tree the bucket that its route by R2 needs. */
+const bindBucket = (folder: string): void =>
+  appendFileSync(
+    path.join(folder, 'wrangler.toml'),
+    `\n[[r2_buckets]]\nbinding = "${BUCKET.binding}"\nbucket_name = "${BUCKET.name}"\n`,
+  )
 
 /** The gateway as it is here, with one migration more, that takes seconds: room for a kill in the middle of it. */
 export function copyWithSlowMigration(folder: string): void {
-  copyGatewaySource(ROOT, folder)
+  copyWithBucket(folder)
   const migrations = path.join(folder, 'src/outbox/migrations')
   writeFileSync(path.join(migrations, '999-slow.ts'), SLOW)
   const registry = path.join(migrations, 'registry.ts')

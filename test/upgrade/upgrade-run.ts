@@ -8,6 +8,7 @@ import { createGateway, type Gateway } from '../crash/gateway.ts'
 import { type PlacedOrder, placeOrder, signed } from '../crash/placed-order.ts'
 import type { EveryTransport } from './every-transport.ts'
 import { deepHealth, killWhileMigrating, type Remains } from './kills.ts'
+import { OWN_ACCOUNT, objectsInBucket, sentMails } from './own-account.ts'
 import {
   EVERY,
   orderNumbersIn,
@@ -17,7 +18,7 @@ import {
   type TakenDocument,
   type UpgradeSetting,
 } from './stage.ts'
-import { checkOut, copyWithSlowMigration } from './trees.ts'
+import { checkOut, copyWithBucket, copyWithSlowMigration } from './trees.ts'
 
 export interface UpgradePlan {
   readonly from: string
@@ -43,13 +44,14 @@ export async function upgrade(
   setting: UpgradeSetting,
   folder: string,
 ): Promise<Check[]> {
-  const [oldTree, slowTree] = [path.join(folder, 'before'), path.join(folder, 'slow')]
+  const [oldTree, slowTree, newTree] = ['before', 'slow', 'after'].map((name) => path.join(folder, name)) as Trees
   checkOut(plan.from, oldTree)
   copyWithSlowMigration(slowTree)
+  copyWithBucket(newTree)
   const [before, slow, after] = [
     await createGateway(setting, folder, oldTree),
     await createGateway(setting, folder, slowTree),
-    await createGateway(setting, folder),
+    await createGateway(setting, folder, newTree),
   ]
   try {
     const { orders, each } = await fill(plan, before, setting)
@@ -70,6 +72,7 @@ export async function upgrade(
     const health = await deepHealth(after, setting)
     const collected = await finish(after, setting)
     for (const { name } of every.routes) await act(after, setting, `${name}/retry`, EVERY)
+    for (const name of OWN_ACCOUNT) await act(after, setting, `${name}/resume`, EVERY)
     const open: ListedOrder[] = []
     for (const supplier of [SUPPLIER, EVERY]) {
       const desk = createDesk(after.url, { supplier, consoleToken: setting.secrets.CONSOLE_TOKEN })
@@ -78,8 +81,10 @@ export async function upgrade(
     const again = await post(after, setting, orders[0] ?? placeOrder(0, 'none'))
     const fresh = await post(after, setting, placeOrder(plan.orders, 'upgrade'))
     const kinds = [...system.alerts]
+    const mails = await sentMails(after.url, setting, each)
     const documents = [...system.taken, ...collected]
     await after.stop()
+    const inAccount = [...mails, ...(await objectsInBucket(setting))]
 
     const refused = await downgrade(slow, after, setting, orders)
     return [
@@ -96,6 +101,7 @@ export async function upgrade(
       { name: 'no server of a transport had a document before the upgrade', broken: early },
       ...ROUTES.map((route) => onceBy(route, orders, documents)),
       ...every.routes.map(({ name }) => onceBy(name, each, every.taken())),
+      ...OWN_ACCOUNT.map((name) => onceBy(name, each, inAccount)),
       {
         name: 'an order from before is known, and a new one is accepted',
         broken: [again, fresh]
@@ -113,6 +119,8 @@ export async function upgrade(
   }
 }
 
+type Trees = [before: string, slow: string, after: string]
+
 const KNOWN = ['200 duplicate', '200 accepted']
 
 const closedAlerts = ({ alerts }: SupplierSystem): string[] =>
@@ -122,6 +130,7 @@ const closedAlerts = ({ alerts }: SupplierSystem): string[] =>
 async function fill({ orders: count, each: eachCount }: UpgradePlan, gateway: Gateway, setting: UpgradeSetting) {
   await gateway.start()
   await act(gateway, setting, 'archive/pause')
+  for (const name of OWN_ACCOUNT) await act(gateway, setting, `${name}/pause`, EVERY)
   const orders = Array.from({ length: count }, (_, at) => placeOrder(at, 'upgrade'))
   const each = Array.from({ length: eachCount }, (_, at) => placeOrder(at, EVERY))
   const queue = [

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { report } from '../crash/check.ts'
 import { openEveryTransport } from './every-transport.ts'
+import { ownAccountRoutes } from './own-account.ts'
 import { openSupplierSystem, writeUpgradeSetting } from './stage.ts'
 import { upgrade } from './upgrade-run.ts'
 
@@ -31,10 +32,11 @@ console.log(`${plan.orders} orders on storage of commit ${plan.from}, ${plan.kil
 const folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-upgrade-'))
 const system = await openSupplierSystem()
 const every = await openEveryTransport()
+const configured = { ...every, routes: [...every.routes, ...ownAccountRoutes] }
 let passed = false
 try {
   passed = report(
-    await upgrade(plan, system, every, writeUpgradeSetting(folder, system.url, plan.batchOf, every), folder),
+    await upgrade(plan, system, every, writeUpgradeSetting(folder, system.url, plan.batchOf, configured), folder),
   )
 } catch (error) {
   console.log(`The run could not be finished: ${error instanceof Error ? error.message : error}`)
