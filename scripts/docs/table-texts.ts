@@ -14,6 +14,8 @@ export const MIGRATION_TEXTS: Readonly<Record<number, string>> = {
   12: "Adds the open deliveries in the order of each customer, for routes with `order: 'customer'`.",
   13: 'Adds the old orders that the purge must check again. The purge begins once more with the first order.',
   14: 'Adds to `events` the text by which the search finds an action, in small letters. The index of actions begins again.',
+  15: 'Adds the table `received_days`, with the days of the orders that the search index has.',
+  16: 'Sets when FTS5 merges the parts of the search indexes: the gateway merges a few pages after each group of rows.',
 }
 
 interface TableText {
@@ -165,6 +167,11 @@ export const TABLE_TEXTS: Readonly<Record<string, TableText>> = {
     holds: 'The open deliveries of these routes by customer and order of acceptance, except held deliveries.',
     rows: '1 an open delivery',
     notes: ['Triggers add and remove the row. An order without a customer is a sequence of its own.'],
+  },
+  received_days: {
+    holds: 'The first and the last place of the orders that were received on a day, for a list of days long ago.',
+    rows: '1 a day',
+    notes: ['Written with the search index, which has the same orders.'],
   },
   purge_again: {
     holds:

@@ -1,6 +1,7 @@
 import { utcTime } from '../model/local-time.ts'
 import { EVENT_TEXTS } from './search/event-text.ts'
 import { findRows } from './search/find-rows.ts'
+import { ALL_PLACES } from './search/received-days.ts'
 import { SEARCHED_EVENTS } from './search/search-index.ts'
 import { hasNeedle, wantedRows } from './search/search-terms.ts'
 import type { Sql } from './sql.ts'
@@ -42,7 +43,7 @@ function eventRows(sql: Sql, limit: number, { action = null, text = null, before
     return findRows<EventRow>(sql, {
       ...{ searched: SEARCHED_EVENTS, columns: COLUMNS, from: FROM, seq: 'e.seq' },
       where: `${hasNeedle('e.search_text')} AND (?4 IS NULL OR e.action = ?4)`,
-      ...{ needle, match, before, limit, values: [action] },
+      ...{ needle, match, range: ALL_PLACES, before, limit, values: [action] },
     })
   // With an action, the index of actions gives the newest rows.
   return sql.all<EventRow>(

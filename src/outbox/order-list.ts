@@ -3,6 +3,7 @@ import { addDays } from '../model/local-time.ts'
 import { deliveryViews } from './delivery-views.ts'
 import { FROM_ORDERS, ORDER_COLUMNS, type OrderRow, type OrderSummary, summaryOf } from './order-summary.ts'
 import { findRows } from './search/find-rows.ts'
+import { ALL_PLACES, receivedBetween } from './search/received-days.ts'
 import { SEARCHED_ORDERS } from './search/search-index.ts'
 import { hasNeedle, wantedRows } from './search/search-terms.ts'
 import type { Sql } from './sql.ts'
@@ -52,20 +53,19 @@ export function listOrders(sql: Sql, supplier: string, query: OrderQuery): Liste
   const { state, text, customers = [], day = null, from, to, before, limit } = query
   const { needle, match } = wantedRows({ text, numbers: customers, day })
   const where = `${ASKED} AND ${IN_STATE(state)}`
-  const values = [
-    JSON.stringify(customers),
-    from ? Date.parse(from) : Number.MIN_SAFE_INTEGER,
-    to ? Date.parse(addDays(to, 1)) : Number.MAX_SAFE_INTEGER,
-    day,
-  ]
+  const begin = from ? Date.parse(from) : Number.MIN_SAFE_INTEGER
+  const end = to ? Date.parse(addDays(to, 1)) : Number.MAX_SAFE_INTEGER
+  const values = [JSON.stringify(customers), begin, end, day]
   // Orders in a rare state are found by state and then sorted: a scan of all orders of years would take long.
   const isRare = state !== null && state !== 'settled'
   const seq = isRare ? '+o.seq' : 'o.seq'
+  const isInPeriod = Boolean(from || to)
   const rows =
-    match !== null && !isRare
+    (match !== null || isInPeriod) && !isRare
       ? findRows<OrderRow>(sql, {
           ...{ searched: SEARCHED_ORDERS, columns: ORDER_COLUMNS, from: FROM_ORDERS, seq: 'o.seq', where },
           ...{ needle, match, before, limit, values },
+          range: isInPeriod ? receivedBetween(sql, begin, end) : ALL_PLACES,
         })
       : sql.all<OrderRow>(
           `SELECT ${ORDER_COLUMNS} FROM ${FROM_ORDERS} WHERE ${seq} < ?2 AND ${where} ORDER BY ${seq} DESC LIMIT ?3`,

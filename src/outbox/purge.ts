@@ -3,6 +3,7 @@ import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, wrongState } from
 import { recordEvent } from './actions/actions.ts'
 import { BODY, INTERCHANGE } from './blobs.ts'
 import { checkAgain, IS_OPEN, nextPurgeable, type PurgePlace, passOrder, sharesOpenDocument } from './purge-round.ts'
+import { mergeIndex, SEARCHED_ORDERS } from './search/search-index.ts'
 import { searchText } from './search/search-text.ts'
 import type { Sql } from './sql.ts'
 import { HISTORY } from './timeline.ts'
@@ -129,6 +130,7 @@ function deleteContents(sql: Sql, orderIds: readonly string[], now: number): voi
     JSON.stringify(remainingTexts(sql, ids)),
     now,
   )
+  mergeIndex(sql, SEARCHED_ORDERS)
   dropShared(
     sql,
     orderIds,

@@ -141,6 +141,69 @@ describe('the search of orders', () => {
   })
 })
 
+describe('the list of a period', () => {
+  const place = fc.record({ day: fc.nat(9), index: fc.nat(2), isRefused: fc.boolean(), isAgain: fc.boolean() })
+
+  it('has the orders that a reading of all orders finds, whatever the days of the orders', () => {
+    fc.assert(
+      fc.property(fc.array(place, { maxLength: 15 }), fc.nat(9), fc.nat(9), (places, from, to) => {
+        const test = testOutbox()
+        const start = Date.parse('2026-11-01')
+        const refused = { orderNumber: 'R', customer: 'C', body: new Uint8Array(), problems: '[]' }
+        for (const [at, { day, index, isRefused, isAgain }] of places.entries()) {
+          test.clock.set(start + day * 86_400_000)
+          const orderId = `order-${at}`
+          if (isRefused) test.outbox.keepRefused({ orderId, ...refused })
+          else test.accept({ orderId })
+          if (index > 0) indexNext(test.sql, SEARCHED_ORDERS, index)
+          test.clock.set(start + (9 - day) * 86_400_000)
+          if (isAgain && isRefused) {
+            test.sql.all('UPDATE orders SET purged_at = 1 WHERE id = ?', orderId)
+            test.outbox.keepRefused({ orderId, ...refused })
+          }
+        }
+        const date = (day: number) => new Date(start + day * 86_400_000).toISOString().slice(0, 10)
+        const wanted = test.outbox
+          .list(everything)
+          .map(({ order }) => order)
+          .filter(({ receivedAt }) => receivedAt.slice(0, 10) >= date(from) && receivedAt.slice(0, 10) <= date(to))
+          .map(({ orderId }) => orderId)
+        expect(idsOf(test, { from: date(from), to: date(to) })).toEqual(wanted)
+        expect(idsOf(test, { from: date(from), to: date(to), text: 'order-' })).toEqual(wanted)
+        expect([...idsOf(test, { from: date(from), to: date(to), limit: 2 })]).toEqual(wanted.slice(0, 2))
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('the merges of the search index', () => {
+  it('write a bounded number of pages a call, and leave few parts', () => {
+    const test = testOutbox()
+    const ROWS = 8_000
+    const letters = 'substr(hex(randomblob(20)), 1, 40) || char(10) || lower(hex(randomblob(60)))'
+    test.sql.all(
+      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+       INSERT INTO orders (id, version, first_at, search_text) SELECT 'o-' || i, 1, 0, ${letters} FROM n`,
+      ROWS,
+    )
+    const pages = (): Set<number> =>
+      new Set(test.sql.all<{ id: number }>('SELECT id FROM order_search_data').map(({ id }) => id))
+    let before = pages()
+    let most = 0
+    while (indexNext(test.sql, SEARCHED_ORDERS, 200)) {
+      const now = pages()
+      most = Math.max(most, [...now].filter((id) => !before.has(id)).length)
+      before = now
+    }
+    const [{ parts = 0 } = {}] = test.sql.all<{ parts: number }>(
+      'SELECT count(DISTINCT segid) AS parts FROM order_search_idx',
+    )
+    expect(most).toBeLessThan(80)
+    expect(parts).toBeLessThan(24)
+  })
+})
+
 describe('the mark of a day', () => {
   it('is the same in SQL', () => {
     const sql = nodeSql()

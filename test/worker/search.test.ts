@@ -16,7 +16,7 @@ const fill = (storage: DurableObjectStorage): void => {
   storage.sql.exec(
     `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${ORDERS})
      INSERT INTO orders (id, number, customer, version, first_at, search_text)
-     SELECT 'id-' || i, 'PO-' || (i + 1000000), 'C-' || (i % 500), 1, i, 'id-' || i || char(10) || 'po-' || (i + 1000000)
+     SELECT 'id-' || i, 'PO-' || (i + 1000000), 'C-' || (i % 500), 1, i * 864000, 'id-' || i || char(10) || 'po-' || (i + 1000000)
        || char(10) || 'c-' || (i % 500) || char(10) || 'a-' || (i % 97) || char(10) || iif(i = ${ORDERS}, ?, ?) FROM n`,
     dayMark('2026-12-24'),
     dayMark('2026-11-26'),
@@ -44,6 +44,9 @@ describe('the search in a Durable Object', () => {
         [{ day: '2026-12-24' }, 1],
         [{ text: 'po-10', day: '2026-11-26' }, 26],
         [{ text: 'nobody', customers: ['C-7', 'C-8'] }, 26],
+        [{ to: '1970-01-02' }, 26],
+        [{ from: '1970-01-02', to: '1970-01-02' }, 26],
+        [{ from: '2020-01-01', to: '2020-01-31' }, 0],
       ] as const) {
         counts.read = 0
         expect(listOrders(sql, 'search', { ...everything, ...asked }), JSON.stringify(asked)).toHaveLength(count)

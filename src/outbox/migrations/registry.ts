@@ -12,6 +12,8 @@ import { fewerRows } from './011-fewer-rows.ts'
 import { customerSequence } from './012-customer-sequence.ts'
 import { purgeAgain } from './013-purge-again.ts'
 import { eventTexts } from './014-event-texts.ts'
+import { receivedDays } from './015-received-days.ts'
+import { searchMerges } from './016-search-merges.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -33,4 +35,6 @@ export const migrations: readonly Migration[] = [
   customerSequence,
   purgeAgain,
   eventTexts,
+  receivedDays,
+  searchMerges,
 ]

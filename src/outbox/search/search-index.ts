@@ -1,5 +1,6 @@
 import type { Sql } from '../sql.ts'
 import { dayMarkSql, HAS_NO_MARK } from './day-mark.ts'
+import { ADD_RECEIVED_DAYS } from './received-days.ts'
 
 /** Rows of a table that people find by a text. */
 export interface Searched {
@@ -9,6 +10,8 @@ export interface Searched {
   readonly rows: string
   /** Runs before the rows after `?1` up to `?2` are added. */
   readonly prepare?: string
+  /** Runs after these rows were added. */
+  readonly complete?: string
 }
 
 export const SEARCHED_ORDERS: Searched = {
@@ -20,6 +23,7 @@ export const SEARCHED_ORDERS: Searched = {
       SELECT ${dayMarkSql('v.delivery_date')} FROM versions v WHERE v.order_id = orders.id AND v.version = orders.version)
     WHERE seq > ?1 AND seq <= ?2 AND ${HAS_NO_MARK} AND EXISTS (
       SELECT 1 FROM versions v WHERE v.order_id = orders.id AND v.version = orders.version AND v.delivery_date IS NOT NULL)`,
+  complete: ADD_RECEIVED_DAYS,
 }
 
 export const SEARCHED_EVENTS: Searched = {
@@ -61,6 +65,8 @@ export function indexNext(sql: Sql, searched: Searched, count: number): boolean 
       through,
       last.seq,
     )
+    if (searched.complete) sql.all(searched.complete, through, last.seq)
+    mergeIndex(sql, searched)
     sql.all(
       'UPDATE search_progress SET through = ?, entries = entries + ? WHERE name = ?',
       last.seq,
@@ -69,4 +75,12 @@ export function indexNext(sql: Sql, searched: Searched, count: number): boolean 
     )
     return true
   })
+}
+
+/** FTS5 counts pages of about 4 kB. A group of rows writes at most ten pages. */
+const MERGED_PAGES = 32
+
+/** Merges a part of the index. Many small parts make a search slow, and a complete merge would hold the object. */
+export const mergeIndex = (sql: Sql, { index }: Pick<Searched, 'index'>): void => {
+  sql.all(`INSERT INTO ${index} (${index}, rank) VALUES ('merge', ${MERGED_PAGES})`)
 }
