@@ -27,6 +27,7 @@ const NEEDED: Readonly<Partial<Record<keyof OutboxCalls, Role>>> = {
   storage: 'view',
   exported: 'view',
   statementsOn: 'view',
+  countToday: 'view',
   pollView: 'view',
   catalogueRows: 'view',
   catalogueRow: 'view',

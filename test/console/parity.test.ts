@@ -51,6 +51,8 @@ const THROUGH_API: Readonly<Record<string, RegExp>> = {
   exported: /\bexportFile\(/,
   orderCounts: /\bmergedCounts\(/,
   catalogueSince: /\bliveSupplier\(/,
+  statementsOn: /\breadStatements\(/,
+  countToday: /\breadStatements\(/,
 }
 
 /** Calls that one side needs no address for, and where the other side shows the same. */

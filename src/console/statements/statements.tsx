@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { liveSupplier } from '../../api/live-supplier.ts'
 import { isDay } from '../../api/merged-orders.ts'
+import { readStatements } from '../../api/read-statements.ts'
 import { breakGlassHtml } from '../../exports/break-glass.ts'
 import { addDays, localDate } from '../../model/local-time.ts'
 import { dateWords } from '../../text/date-words.ts'
@@ -42,7 +43,7 @@ statements.get('/:date', async (c) => {
   const all = await Promise.all(
     suppliers.map(async ([name, supplier]) => ({
       ...{ name, supplier },
-      statements: await c.env.outbox(name).statementsOn(date),
+      statements: await readStatements(c.env.outbox(name), date),
     })),
   )
   const title = `${text.title}, ${dateWords(date, visit.language)}`

@@ -8,7 +8,7 @@ import { pauseOf } from '../route/pause.ts'
 import type { Sql } from '../sql.ts'
 import type { StatementBook } from '../statements/statement-due.ts'
 import { waitingOrders } from '../statements/statement-text.ts'
-import { openDeliveries } from '../statements/tally.ts'
+import { findWaiting, openDeliveries } from '../statements/tally.ts'
 
 /** A break-glass page that is mailed, so that the desk can work during an outage. */
 export interface Bundle {
@@ -40,13 +40,14 @@ export function takeBreakGlassPage(
   const last = lastStand(sql)
   if (!breakGlass || (last && now < last.at + breakGlass.everyMinutes * 60_000 - SLACK_MS)) return null
   const { page, ids } = breakGlassOrders({ supplier, sql, clock }, read)
+  const known = new Set(last?.orders)
   keepStand(sql, { at: now, orders: last?.orders ?? [] })
-  return { page, isNews: ids.some((id) => !last?.orders.includes(id)), orders: ids.slice(0, REMEMBERED) }
+  return { page, isNews: ids.some((id) => !known.has(id)), orders: ids }
 }
 
 interface PrintedOrders {
   readonly page: BreakGlassOrders
-  /** Every order that waits, also those that the page only counts. */
+  /** The first orders that wait, also orders that the page only counts. */
   readonly ids: readonly string[]
 }
 
@@ -56,12 +57,13 @@ export function breakGlassOrders(
   read: (orderId: string, version: number) => Order | null,
   language: Language = supplier.language,
 ): PrintedOrders {
-  const open = openDeliveries(sql).map((delivery) => ({
+  const { count, ids } = findWaiting(sql, REMEMBERED)
+  const open = openDeliveries(sql, ids.slice(0, ORDERS)).map((delivery) => ({
     ...delivery,
     paused: pauseOf(sql, delivery.route)?.reason ?? null,
   }))
   const waiting = waitingOrders(open, language)
-  const shown = waiting.slice(0, ORDERS).map(({ orderId, orderNumber, why }) => {
+  const shown = waiting.map(({ orderId, orderNumber, why }) => {
     const version = Math.max(
       ...open.filter((delivery) => delivery.orderId === orderId).map((delivery) => delivery.version),
     )
@@ -73,10 +75,10 @@ export function breakGlassOrders(
     page: {
       orders: shown.flatMap(({ order, ...rest }) => (order ? [{ ...rest, order }] : [])),
       unread: shown.filter(({ order }) => order === null).map(({ name, why }) => ({ name, why })),
-      left: waiting.length - shown.length,
+      left: count - shown.length,
       madeAt: localMoment(clock.now(), supplier.timeZone),
     },
-    ids: waiting.map(({ orderId }) => orderId),
+    ids,
   }
 }
 

@@ -88,7 +88,12 @@ export function countOrders(sql: Sql, window: StatementWindow, last: Mark, befor
 
 /** Counts the open orders of earlier pages that are settled now. */
 export function countSettledSince(sql: Sql, tally: Tally): Tally {
-  const states = tally.open.map((orderId) => stateOf(sql, orderId))
+  const settled = sql.all<{ id: string }>(
+    `SELECT j.value AS id FROM json_each(?) j WHERE NOT EXISTS (
+       SELECT 1 FROM deliveries d WHERE d.order_id = j.value AND d.next_at IS NOT NULL)`,
+    JSON.stringify(tally.open),
+  )
+  const states = settled.map(({ id }) => stateOf(sql, id))
   const count = (state: string): number => states.filter((counted) => counted === state).length
   return {
     ...tally,

@@ -9,7 +9,7 @@ import { countOrders, countSettledSince, NAMED, noOrders, type Tally } from './c
 import type { Statement } from './statement.ts'
 import { lastPage, lastPages, passOver, type StatementBook, timeOf, windowsDue } from './statement-due.ts'
 import { statementText, waitingOrders } from './statement-text.ts'
-import { type Mark, manualActionsSince, markAt, NO_MARK, openDeliveries } from './tally.ts'
+import { findWaiting, type Mark, manualActionsSince, markAt, NO_MARK, openDeliveries } from './tally.ts'
 
 /** Highest number of orders a call: an accept waits for the end of the call. */
 const PAGE = 500
@@ -21,21 +21,55 @@ const PROGRESS = 'statement-count'
 const PATIENCE_MS = 3_600_000
 const ON_TIME_MS = 2 * PATIENCE_MS
 
+/** Orders of the day that is not over, a call. The count writes nothing, so a page may have more orders. */
+const PAGE_OF_TODAY = 2_000
+/** How old a count of the day may be. The deliveries of counted orders change. */
+const COUNT_AGE_MS = 30_000
+
 /** Daily statements: created, sent and listed. */
-export const openStatements = (ports: StatementBook & AlertPorts, afterCommand: () => void) => ({
-  /** Creates and sends the statements that are due. Returns true while orders are left to count. */
-  makeStatements(page = PAGE): boolean {
-    const { made, isMore } = ports.sql.atomically(() => {
-      passOver(ports)
-      const due = makeDue(ports, page)
-      for (const { to, text } of due.made) announce(ports, to, text)
-      return due
-    })
-    if (made.length > 0) afterCommand()
-    return isMore
-  },
-  statementsOn: (date: string): Statement[] => statementsOn(ports, date),
-})
+export const openStatements = (ports: StatementBook & AlertPorts, afterCommand: () => void) => {
+  let today: CountOfToday | null = null
+  return {
+    /** Creates and sends the statements that are due. Returns true while orders are left to count. */
+    makeStatements(page = PAGE): boolean {
+      const { made, isMore } = ports.sql.atomically(() => {
+        passOver(ports)
+        const due = makeDue(ports, page)
+        for (const { to, text } of due.made) announce(ports, to, text)
+        return due
+      })
+      if (made.length > 0) afterCommand()
+      return isMore
+    },
+    /**
+     * Counts the next orders of the day that is not over, for the statement of this day. Returns true while orders are left
+     * to count.
+     */
+    countToday(date: string, page = PAGE_OF_TODAY): boolean {
+      const { sql, clock } = ports
+      const window = windowOfToday(ports, date)
+      if (!window) return false
+      const [last = NO_MARK, before = NO_MARK] = lastPages(sql)
+      const known = today !== null && isFresh(today, window, clock.now()) ? today : null
+      const tally = known?.tally ?? noOrders(before.boundary)
+      const counted = countOrders(sql, window, last, tally, page)
+      today = { from: window.from, at: known?.at ?? clock.now(), tally: counted.tally }
+      return counted.read === page
+    },
+    /** The statement of the day that is not over counts the orders that `countToday` has not counted. */
+    statementsOn: (date: string): Statement[] => statementsOn(ports, date, today),
+  }
+}
+
+/** An unfinished count of the day that is not over. Kept in memory only. */
+interface CountOfToday {
+  readonly from: number
+  readonly at: number
+  readonly tally: Tally
+}
+
+const isFresh = ({ from, at }: CountOfToday, window: StatementWindow, now: number): boolean =>
+  from === window.from && now < at + COUNT_AGE_MS
 
 /** Each statement has the number after the last. A long count goes on in the next call. */
 function makeDue(book: StatementBook, page: number): { readonly made: Statement[]; readonly isMore: boolean } {
@@ -70,19 +104,27 @@ function startOf(sql: Sql, number: number, { from, to }: StatementWindow, bounda
 }
 
 /** Statements of a day; for today also the current counts. */
-function statementsOn(book: StatementBook, date: string): Statement[] {
-  const { sql, clock, supplier } = book
+function statementsOn(book: StatementBook, date: string, today: CountOfToday | null): Statement[] {
+  const { sql, clock } = book
   const kept = sql
     .all<{ statement: string }>('SELECT statement FROM statements WHERE date = ? AND number > 0 ORDER BY number', date)
     .map(({ statement }): Statement => JSON.parse(statement))
-  if (kept.length > 0 || !supplier.statement) return kept
+  if (kept.length > 0) return kept
+  const window = windowOfToday(book, date)
+  if (!window) return []
+  const [last = NO_MARK, before = NO_MARK] = lastPages(sql)
+  const counted = today !== null && isFresh(today, window, clock.now()) ? today.tally : noOrders(before.boundary)
+  const { tally } = countOrders(sql, window, last, counted, NO_LIMIT)
+  return [statementOf(book, window, null, countSettledSince(sql, tally))]
+}
+
+/** The part of the next window until now; null when the next window has another date. */
+function windowOfToday(book: StatementBook, date: string): StatementWindow | null {
+  const { clock, supplier } = book
+  if (!supplier.statement) return null
   const { to: from } = lastPage(book)
   const [next] = windowsSince(from, clock.now() + DAY_AHEAD_MS, timeOf(supplier), supplier.timeZone)
-  if (next?.date !== date) return []
-  const window = { ...next, to: Math.min(next.to, clock.now()) }
-  const [last = NO_MARK, before = NO_MARK] = lastPages(sql)
-  const { tally } = countOrders(sql, window, last, noOrders(before.boundary), NO_LIMIT)
-  return [statementOf(book, window, null, tally)]
+  return next?.date === date ? { ...next, to: Math.min(next.to, clock.now()) } : null
 }
 
 const DAY_AHEAD_MS = 90_000_000
@@ -95,7 +137,8 @@ function statementOf(
 ) {
   const now = clock.now()
   const [last = NO_MARK] = lastPages(sql)
-  const open = openDeliveries(sql).map((delivery) => ({
+  const { count, ids } = findWaiting(sql, NAMED)
+  const open = openDeliveries(sql, ids).map((delivery) => ({
     ...delivery,
     paused: pauseOf(sql, delivery.route)?.reason ?? null,
   }))
@@ -111,10 +154,10 @@ function statementOf(
     apicbase: isCompared ? received - unlistedCount : null,
     unlisted: isCompared ? unlisted : [],
     ...{ received, delivered, discarded, refused, late },
-    waiting: waiting.slice(0, NAMED),
-    waitingCount: waiting.length,
+    waiting,
+    waitingCount: count,
     byHand: manualActionsSince(sql, last.event).slice(0, NAMED),
-    complete: waiting.length === 0 && refused === 0,
+    complete: count === 0 && refused === 0,
   }
   return { ...statement, text: statementText(statement, supplier, now > window.to + ON_TIME_MS) }
 }

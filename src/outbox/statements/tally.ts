@@ -25,12 +25,34 @@ export interface OpenDelivery {
 
 export const NO_MARK: Mark = { boundary: 0, order: 0, event: 0 }
 
-/** Every open delivery, the oldest order first. */
-export const openDeliveries = (sql: Sql): OpenDelivery[] =>
+export interface WaitingOrders {
+  /** All orders that wait, also those that `ids` leaves out. */
+  readonly count: number
+  /** Held orders first, then the oldest orders. */
+  readonly ids: readonly string[]
+}
+
+/** Reads each open delivery by an index, because ten thousand orders may wait. */
+export function findWaiting(sql: Sql, limit: number): WaitingOrders {
+  const [all] = sql.all<{ count: number }>(
+    'SELECT count(DISTINCT order_id) AS count FROM deliveries INDEXED BY open WHERE next_at IS NOT NULL',
+  )
+  const rows = sql.all<{ id: string }>(
+    `SELECT d.order_id AS id FROM deliveries d INDEXED BY open JOIN orders o ON o.id = d.order_id
+     WHERE d.next_at IS NOT NULL GROUP BY d.order_id ORDER BY min(d.state <> 'held'), min(o.seq) LIMIT ?`,
+    limit,
+  )
+  return { count: all?.count ?? 0, ids: rows.map(({ id }) => id) }
+}
+
+/** The open deliveries of these orders, in the order of `findWaiting`. */
+export const openDeliveries = (sql: Sql, orderIds: readonly string[]): OpenDelivery[] =>
   sql.all<OpenDelivery>(
     `SELECT d.order_id AS orderId, o.number AS orderNumber, d.version, d.reached, d.route, d.state, d.hold_reason AS holdReason, d.note
-     FROM deliveries d JOIN orders o ON o.id = d.order_id WHERE d.next_at IS NOT NULL
+     FROM deliveries d JOIN orders o ON o.id = d.order_id
+     WHERE d.next_at IS NOT NULL AND d.order_id IN (SELECT value FROM json_each(?))
      ORDER BY d.state <> 'held', o.seq, d.version DESC, d.route`,
+    JSON.stringify(orderIds),
   )
 
 /** Manual actions that settled deliveries since an event. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { addDays, localDate } from '../../../src/model/local-time.ts'
 import { countNewOrders } from '../../../src/outbox/alerts/traffic.ts'
 import { histories } from '../../fakes/histories.ts'
 import { ERP, supplierWith } from '../../fakes/orders.ts'
@@ -64,6 +65,53 @@ describe('a statement', () => {
     const more = Array.from({ length: 4 }, () => test.outbox.makeStatements())
     expect(more).toEqual([true, true, false, false])
     expect(test.outbox.statementsOn('2026-11-24')).toMatchObject([{ number: 1, received: 1_200 }])
+  })
+
+  it('of a day that is not over is the same whether it is counted at once or in pages', () =>
+    fc.assert(
+      fc.asyncProperty(fc.array(order, { maxLength: 12 }), fc.integer({ min: 1, max: 4 }), async (orders, page) => {
+        const test = await outboxWith(orders)
+        const today = localDate(test.clock.now(), test.supplier.timeZone)
+        const date = test.outbox.statementsOn(today).length > 0 ? today : addDays(today, 1)
+        const whole = test.outbox.statementsOn(date)
+        let calls = 1
+        for (; test.outbox.countToday(date, page); calls++);
+        expect(calls).toBeLessThanOrEqual(orders.length / page + 1)
+        expect(test.outbox.statementsOn(date)).toEqual(whole)
+      }),
+      { numRuns: 40 },
+    ))
+
+  it('of a day that is not over shows an order that was delivered after it was counted, and counts again later', async () => {
+    const test = testOutbox({ supplier: supplierWith() })
+    test.outbox.makeStatements()
+    const today = '2026-11-24'
+    test.accept({ orderId: 'order-1', starts: { erp: { state: 'held', reason: 'quantity' } } })
+    test.clock.set(test.clock.now() + 1)
+    expect(test.outbox.countToday(today)).toBe(false)
+    test.outbox.done('order-1', 'erp', { by: 'ann', note: 'by telephone' })
+    expect(test.outbox.statementsOn(today)).toMatchObject([{ received: 1, delivered: 1, waitingCount: 0 }])
+    test.clock.set(test.clock.now() + 60_000)
+    test.accept({ orderId: 'order-2', starts: { erp: { state: 'held', reason: 'quantity' } } })
+    test.clock.set(test.clock.now() + 1)
+    expect(test.outbox.countToday('2026-11-01')).toBe(false)
+    expect(test.outbox.statementsOn(today)).toMatchObject([{ received: 2, delivered: 1, waitingCount: 1 }])
+  })
+
+  it('names the first 200 of many waiting orders, held orders first, and counts all', () => {
+    const test = testOutbox({ supplier: supplierWith() })
+    test.outbox.makeStatements()
+    for (let at = 0; at < 250; at++)
+      test.accept({
+        orderId: `order-${at}`,
+        ...(at === 249 ? { starts: { erp: { state: 'held', reason: 'quantity' } } } : {}),
+      })
+    test.outbox.pause('erp', { by: 'ann', note: 'Maintenance.' })
+    const [statement] = test.outbox.statementsOn('2026-11-24')
+    expect(statement).toMatchObject({ waitingCount: 250, complete: false })
+    expect(statement?.waiting).toHaveLength(200)
+    expect(statement?.waiting.slice(0, 2)).toMatchObject([{ orderId: 'order-249' }, { orderId: 'order-0' }])
+    expect(test.outbox.breakGlass()).toMatchObject({ left: 50 })
   })
 
   it('counts as delivered an order that was delivered while the other orders were counted', async () => {
