@@ -22,7 +22,8 @@ interface Slot {
 
 /** Encrypted with the client secret, so the object cannot read the token. */
 export interface EncryptedToken {
-  readonly sealed: string
+  /** Absent in what an earlier gateway stored: the next request gets a new token. */
+  readonly encrypted?: string
   /** Milliseconds since 1970. */
   readonly expiresAt: number
 }

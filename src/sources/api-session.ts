@@ -96,7 +96,8 @@ export function openSession(api: OrderApi, credentials: string, key: TokenKey, p
   async function keptToken(): Promise<string | null> {
     spending.calls++
     const kept = await account.token().catch(() => null)
-    const opened = kept && (await decryptToken(kept.sealed, key))
+    if (kept?.encrypted === undefined) return null
+    const opened = await decryptToken(kept.encrypted, key)
     return opened === refused ? null : opened
   }
 
@@ -111,7 +112,7 @@ export function openSession(api: OrderApi, credentials: string, key: TokenKey, p
     spending.calls++
     // A token that cannot be stored is requested again later.
     await account
-      .keepToken({ sealed: await encryptToken(token, key), expiresAt: granted.value.expiresAt })
+      .keepToken({ encrypted: await encryptToken(token, key), expiresAt: granted.value.expiresAt })
       .catch(() => {})
     return null
   }
