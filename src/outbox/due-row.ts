@@ -42,7 +42,7 @@ export const IS_AHEAD = `b.next_at < ${NEVER} AND NOT EXISTS (
   SELECT 1 FROM deliveries h WHERE h.order_id = b.order_id AND (h.primary_route = b.primary_route OR h.route = b.route)
     AND h.version < b.version AND h.state = 'held')`
 
-/** No earlier order of the customer is under way. Routes without `sequence: 'customer'` have no sequence to wait in. */
+/** No earlier order of the customer is under way. Routes without `order: 'customer'` have no sequence to wait in. */
 export const FIRST_OF_CUSTOMER = `NOT EXISTS (
   SELECT 1 FROM orders own CROSS JOIN customer_sequence q CROSS JOIN deliveries b
   WHERE own.id = d.order_id AND q.route = d.route AND q.customer = own.customer AND q.seq < own.seq

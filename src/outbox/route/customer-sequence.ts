@@ -4,7 +4,7 @@ import type { Sql } from '../sql.ts'
 
 /**
  * Makes the sequences of these routes complete. An unchanged configuration costs a row for each route. A route that
- * gets `sequence: 'customer'` later has open deliveries that no sequence holds yet.
+ * gets `order: 'customer'` later has open deliveries that no sequence holds yet.
  */
 export function applySequences(sql: Sql, routes: readonly string[]): void {
   const known = sql.all<{ route: string }>('SELECT route FROM sequenced_routes').map(({ route }) => route)
