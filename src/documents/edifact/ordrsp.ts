@@ -2,6 +2,7 @@ import type { Acknowledgement, Verdict } from '../../model/acknowledgement.ts'
 import { compare, toDecimal } from '../../model/decimal.ts'
 import { err, ok, type Result } from '../../model/result.ts'
 import { quoted, reasonFrom } from '../answers/acknowledgement.ts'
+import { lineChange, shownChanges, verdictWith } from '../answers/line-changes.ts'
 import { type Segment, valueAt } from '../delimited/segment-reader.ts'
 import type { EdifactInterchange, EdifactMessage } from './envelope.ts'
 
@@ -30,19 +31,6 @@ const RESPONSES: Readonly<Record<string, Answer>> = {
 }
 const ORIGINAL = '9'
 
-/** Element 1229 of a line accepted as ordered. The order desk must check any other code, known or unknown. */
-const AS_ORDERED = new Set(['', '4', '5', '11'])
-const LINE_CHANGES: Readonly<Record<string, string>> = {
-  1: 'added',
-  2: 'deleted',
-  3: 'changed',
-  6: 'accepted with amendment',
-  7: 'not accepted',
-  9: 'amended',
-  10: 'not found',
-}
-const LINES_SHOWN = 5
-
 export function readOrdrsp(message: EdifactMessage, around: EdifactInterchange): Result<Acknowledgement, string> {
   const { segments } = message
   const [head] = segments
@@ -57,7 +45,7 @@ export function readOrdrsp(message: EdifactMessage, around: EdifactInterchange):
   const { sender, recipient, test } = around
   return ok({
     kind: answer.value.kind,
-    verdict: answer.value.verdict === 'accepted' && changes.length > 0 ? 'accepted-with-changes' : answer.value.verdict,
+    verdict: verdictWith(changes, answer.value.verdict),
     subject: subject.value,
     sender,
     recipient,
@@ -105,21 +93,13 @@ function linesOf(segments: readonly Segment[]): Line[] {
 }
 
 function changeIn({ head, quantities }: Line): string[] {
-  const code = valueAt(head, 2)
-  if (!AS_ORDERED.has(code)) {
-    const change = Object.hasOwn(LINE_CHANGES, code) ? LINE_CHANGES[code] : quoted(code)
-    return [`Line ${valueAt(head, 1)}: ${change}.`]
-  }
+  const change = lineChange(valueAt(head, 2))
+  if (change !== null) return [`Line ${valueAt(head, 1)}: ${change}.`]
   // Element 6063: 21 is the ordered quantity, 113 the quantity to be delivered.
   const [ordered, delivered] = ['21', '113'].map((of) => toDecimal(quantities.get(of) ?? ''))
   if (!ordered || !delivered || compare(ordered, delivered) === 0) return []
   return [`Line ${valueAt(head, 1)}: accepted, ${delivered} of ${ordered}.`]
 }
-
-const shownChanges = (changes: readonly string[]): string[] =>
-  changes.length <= LINES_SHOWN
-    ? [...changes]
-    : [...changes.slice(0, LINES_SHOWN), `And ${changes.length - LINES_SHOWN} more lines.`]
 
 /** C108 of an FTX segment in the header. */
 const freeText = ({ tag, elements }: Segment): string[] => (tag === 'FTX' ? [(elements[3] ?? []).join(' ')] : [])

@@ -1,6 +1,7 @@
 import type { Acknowledgement, Party } from '../../model/acknowledgement.ts'
 import { err, ok, type Result } from '../../model/result.ts'
 import { type AcknowledgementReader, quoted, reasonFrom } from '../answers/acknowledgement.ts'
+import { lineChange, shownChanges, verdictWith } from '../answers/line-changes.ts'
 import { childAt, childrenOf, readXml, textAt, type XmlElement } from '../xml/reader.ts'
 
 /** UBL OrderResponse and OrderResponseSimple, plain or in Peppol's version. */
@@ -19,18 +20,6 @@ const CODES: Readonly<Record<string, Answer>> = {
   29: { kind: 'business', verdict: 'accepted' },
   30: { kind: 'business', verdict: 'accepted-with-changes' },
 }
-
-/** LineStatusCode (UNCL1229) of a line accepted as ordered. The order desk must check any other code. */
-const AS_ORDERED = new Set(['', '4', '5', '11'])
-const LINE_CHANGES: Readonly<Record<string, string>> = {
-  1: 'added',
-  2: 'deleted',
-  3: 'changed',
-  6: 'accepted with amendment',
-  7: 'not accepted',
-  42: 'already delivered',
-}
-const LINES_SHOWN = 5
 
 export const readUblOrderResponse: AcknowledgementReader = (bytes) => {
   const read = readXml(bytes)
@@ -52,15 +41,14 @@ export const readUblOrderResponse: AcknowledgementReader = (bytes) => {
   return ok([
     {
       kind: answer.value.kind,
-      verdict:
-        answer.value.verdict === 'accepted' && changes.length > 0 ? 'accepted-with-changes' : answer.value.verdict,
+      verdict: verdictWith(changes, answer.value.verdict),
       subject: { by: 'order-number', orderNumber: orderNumber.value },
       sender: endpointOf(root, 'SellerSupplierParty'),
       recipient: endpointOf(root, 'BuyerCustomerParty'),
       test: false,
       senderReference: own,
       repeat: false,
-      reason: reasonFrom([...notesIn(root), ...changes.slice(0, LINES_SHOWN), ...more(changes.length)]),
+      reason: reasonFrom([...notesIn(root), ...shownChanges(changes)]),
     },
   ])
 }
@@ -88,13 +76,9 @@ function orderNumberIn(root: XmlElement): Result<string, string> {
 
 function changeIn(line: XmlElement): string[] {
   const item = childAt(line, 'LineItem')
-  const code = textAt(item, 'LineStatusCode')
-  if (AS_ORDERED.has(code)) return []
-  const change = Object.hasOwn(LINE_CHANGES, code) ? LINE_CHANGES[code] : quoted(code)
-  return [`Line ${quoted(textAt(item, 'ID'))}: ${change}.`]
+  const change = lineChange(textAt(item, 'LineStatusCode'))
+  return change === null ? [] : [`Line ${quoted(textAt(item, 'ID'))}: ${change}.`]
 }
-
-const more = (count: number): string[] => (count > LINES_SHOWN ? [`And ${count - LINES_SHOWN} more lines.`] : [])
 
 const notesIn = (root: XmlElement): string[] =>
   [...childrenOf(root, 'Note'), ...childrenOf(root, 'RejectionNote')].map(({ text }) => text)

@@ -2,6 +2,7 @@ import type { Acknowledgement, Verdict } from '../../model/acknowledgement.ts'
 import { compare, sum, toDecimal } from '../../model/decimal.ts'
 import { err, ok, type Result } from '../../model/result.ts'
 import { quoted, reasonFrom } from '../answers/acknowledgement.ts'
+import { shownChanges, verdictWith } from '../answers/line-changes.ts'
 import { type Segment, valueAt } from '../delimited/segment-reader.ts'
 import type { TransactionSet, X12Interchange } from './envelope.ts'
 
@@ -39,7 +40,6 @@ const LINE_STATES: Readonly<Record<string, string>> = {
 }
 /** BAK01 (353) of a reply to a cancellation. */
 const CANCELLATION = '01'
-const LINES_SHOWN = 5
 
 export function read855(set: TransactionSet, around: X12Interchange): Result<Acknowledgement, string> {
   const [head] = set.segments
@@ -55,12 +55,10 @@ export function read855(set: TransactionSet, around: X12Interchange): Result<Ack
     const difference = differing(ordered, taken)
     return difference === null ? [] : [`Line ${line}: ${difference}.`]
   })
-  const shown = changed.slice(0, LINES_SHOWN)
-  const more = changed.length > LINES_SHOWN ? [`And ${changed.length - LINES_SHOWN} more lines.`] : []
   const { sender, recipient, test } = around
   return ok({
     kind: 'business',
-    verdict: type.verdict === 'accepted' && changed.length > 0 ? 'accepted-with-changes' : type.verdict,
+    verdict: verdictWith(changed, type.verdict),
     subject: {
       by: 'order-number',
       orderNumber,
@@ -71,7 +69,7 @@ export function read855(set: TransactionSet, around: X12Interchange): Result<Ack
     test,
     senderReference: `${around.reference}/${set.reference}`,
     repeat: false,
-    reason: reasonFrom([type.reason ?? '', ...shown, ...more]),
+    reason: reasonFrom([type.reason ?? '', ...shownChanges(changed)]),
   })
 }
 
