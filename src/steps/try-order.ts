@@ -7,6 +7,7 @@ import { fallbacksOf } from '../profile/fallbacks.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
 import { compose } from './compose.ts'
 import { checkRoutes } from './rehearse.ts'
+import { firstContext } from './test-document.ts'
 import { validate } from './validate.ts'
 
 /** The document that a route would write. */
@@ -72,10 +73,7 @@ async function write(
   supplier: Supplier,
   now: number,
 ): Promise<Pick<RouteTrial, 'document' | 'problems'>> {
-  const occasion = {
-    ...({ controlNumber: 1, groupNumber: null, version: 1, purpose: 'original', possibleRepeat: false } as const),
-    preparedAt: localMoment(now, supplier.timeZone),
-  }
+  const occasion = firstContext(1, localMoment(now, supplier.timeZone))
   const written = await compose(order, route, supplier, occasion, '0'.repeat(32))
   if (!written.ok) return { document: null, problems: written.error }
   const { fileName, mediaType, bytes, warnings } = written.value

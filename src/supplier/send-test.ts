@@ -14,6 +14,7 @@ import { readStoredOrder } from '../steps/commit.ts'
 import { compose } from '../steps/compose.ts'
 import { deliverTest } from '../steps/deliver.ts'
 import type { DispatchPorts } from '../steps/dispatch-ports.ts'
+import { firstContext, testDocument, testOrderNumber } from '../steps/test-document.ts'
 
 type TestPorts = Omit<DispatchPorts, 'needsProbe'>
 
@@ -33,9 +34,7 @@ export function sendTest(orderId: string, routeName: string, actor: Actor, ports
   const obstacle = obstacleTo(marked)
   if (obstacle !== null) return wrongState(obstacle)
   const now = clock.now()
-  const number = `TEST-${Math.floor(now / 1000)
-    .toString(36)
-    .toUpperCase()}`
+  const number = testOrderNumber(now)
   sql.atomically(() => recordEvent(sql, 'resend-test', actor, orderId, routeName, now))
   const noteResult = (text: string): void =>
     addTimelineEntry(sql, orderId, {
@@ -67,29 +66,11 @@ async function send(order: Order, route: Route, version: number, ports: TestPort
   const { supplier, clock, name } = ports
   const now = clock.now()
   const key = ports.newId().replaceAll('-', '')
-  const occasion = {
-    controlNumber: testNumber(route, now, ports),
-    groupNumber: null,
-    preparedAt: localMoment(now, supplier.timeZone),
-    version,
-    purpose: 'original',
-    possibleRepeat: false,
-  } as const
-  const document = await compose(order, route, supplier, occasion, key)
+  const first = firstContext(testNumber(route, now, ports), localMoment(now, supplier.timeZone))
+  const document = await compose(order, route, supplier, { ...first, version }, key)
   if (!document.ok) return `not sent. ${joinMessages(document.error)}`
-  const outgoing = {
-    ...{ document: document.value, key, supplier: name, route: route.name, orderNumber: order.number },
-    ...{
-      version: 1,
-      resendCount: 0,
-      documentRevision: 1,
-      possibleRepeat: false,
-      needsProbe: true,
-      mayHaveArrived: false,
-      progress: null,
-    },
-  }
-  const { outcome, note: text } = await deliverTest(outgoing, route, { ...ports, needsProbe: () => true })
+  const parts = { document: document.value, key, supplier: name, route: route.name, orderNumber: order.number }
+  const { outcome, note: text } = await deliverTest(testDocument(parts), route, { ...ports, needsProbe: () => true })
   return `${document.value.fileName}, ${document.value.bytes.byteLength} bytes: ${outcome}. ${text}`
 }
 

@@ -6,9 +6,9 @@ import type { Route, Supplier } from '../../profile/supplier.ts'
 import { compose } from '../../steps/compose.ts'
 import { fillSecrets } from '../../steps/fill-secrets.ts'
 import { createVerdictReader } from '../../steps/response-verdict.ts'
+import { firstContext, testDocument, testOrderNumber } from '../../steps/test-document.ts'
 import { validate } from '../../steps/validate.ts'
 import { transportOf } from '../../transports/registry.ts'
-import type { OutgoingDocument } from '../../transports/transport.ts'
 import { sampleOrder } from '../sample-order.ts'
 import type { Tools } from './examine.ts'
 import { failedAttempt } from './failed-attempt.ts'
@@ -27,24 +27,16 @@ export async function* sendTest(name: string, supplier: Supplier, route: Route, 
     return yield failed('write', `By ${kind} nothing can be sent from here.`, help)
   }
   const now = tools.now()
-  const number = `TEST-${Math.floor(now / 1000)
-    .toString(36)
-    .toUpperCase()}`
+  const number = testOrderNumber(now)
   const id = crypto.randomUUID()
   const posted = { ...sampleOrder(supplier, { id, number, now }), order_remarks: TEST_NOTICE }
   const judged = validate(new TextEncoder().encode(JSON.stringify(posted)), supplier, null)
   if (!judged.ok) throw new Error('The made-up order is not one.')
   const marked = { ...route, document: markedAsTest(route.document) }
   const key = randomBytes(16).toString('hex')
-  const occasion = {
-    // Receivers refuse a known control number; this number changes every second.
-    controlNumber: 1 + (Math.floor(now / 1000) % Math.min(route.controlNumbers?.wrapAt ?? MOST, MOST)),
-    groupNumber: null,
-    preparedAt: localMoment(now, supplier.timeZone),
-    version: 1,
-    purpose: 'original',
-    possibleRepeat: false,
-  } as const
+  // Receivers refuse a known control number; this number changes every second.
+  const controlNumber = 1 + (Math.floor(now / 1000) % Math.min(route.controlNumbers?.wrapAt ?? MOST, MOST))
+  const occasion = firstContext(controlNumber, localMoment(now, supplier.timeZone))
   const document = await compose(judged.value.order, marked, supplier, occasion, key)
   if (!document.ok) {
     const why = joinMessages(document.error)
@@ -54,19 +46,8 @@ export async function* sendTest(name: string, supplier: Supplier, route: Route, 
       'Look at the settings of the document.',
     )
   }
-  const outgoing: OutgoingDocument = {
-    ...{ document: document.value, key, supplier: name, route: route.name, orderNumber: number },
-    ...{
-      version: 1,
-      resendCount: 0,
-      documentRevision: 1,
-      possibleRepeat: false,
-      needsProbe: true,
-      mayHaveArrived: false,
-      progress: null,
-    },
-  }
-  const opened = fillSecrets(outgoing, marked, tools.ports.secrets)
+  const parts = { document: document.value, key, supplier: name, route: route.name, orderNumber: number }
+  const opened = fillSecrets(testDocument(parts), marked, tools.ports.secrets)
   if (!opened.ok) return yield failedAttempt(opened.error)
   const { signal, end } = withLimit(carrier.timeoutSeconds(route.transport))
   try {
