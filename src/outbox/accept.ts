@@ -1,5 +1,5 @@
 import { type HoldReason, isStanding } from '../model/delivery-state.ts'
-import { bodyInRow, storeLongBody } from './bodies.ts'
+import { bodyForRow } from './bodies.ts'
 import { type Decision, decide, type History, type RoutePlan } from './decide.ts'
 import { deliveriesOf, supersede } from './deliveries.ts'
 import type { DueFacts } from './due.ts'
@@ -210,9 +210,8 @@ function write(
     status,
     holdReason,
     submission.metadata,
-    bodyInRow(submission.body),
+    bodyForRow(sql, orderId, version, submission.body),
   )
-  storeLongBody(sql, orderId, version, submission.body)
   endRefusals(sql, orderId, submission.customer)
   insertDeliveries(sql, submission, decision, isChange, now, timing)
   for (const { version: earlier, route } of decision.superseded) supersede(sql, orderId, earlier, route, version, now)

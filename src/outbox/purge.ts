@@ -1,7 +1,7 @@
 import { isOwnWords } from '../model/finding.ts'
 import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, wrongState } from './actions/action.ts'
 import { recordEvent } from './actions/actions.ts'
-import { BODY, INTERCHANGE } from './blobs.ts'
+import { INTERCHANGE } from './blobs.ts'
 import { checkAgain, IS_OPEN, nextPurgeable, type PurgePlace, passOrder, sharesOpenDocument } from './purge-round.ts'
 import { mergeIndex, SEARCHED_ORDERS } from './search/search-index.ts'
 import { searchText } from './search/search-text.ts'
@@ -95,15 +95,6 @@ export function erase(sql: Sql, orderId: string, actor: Actor, now: number): Act
 
 const UNSETTLED = 'It is not settled, and could then not be sent any more. Settle or discard it first.'
 const SHARED = 'It shares a document with an order that is not settled. Settle or discard that order first.'
-
-/** Later versions of the order may exist. */
-export const isPurged = (sql: Sql, orderId: string, version: number): boolean =>
-  sql.all(
-    `SELECT 1 FROM versions WHERE order_id = ?1 AND version = ?2 AND body IS NOT NULL
-     UNION ALL SELECT 1 FROM blobs WHERE order_id = ?1 AND version = ?2 AND route = '${BODY}' AND chunk = 0`,
-    orderId,
-    version,
-  ).length === 0
 
 /**
  * Changes each table in one statement for all orders: each change of the search index makes the next statement write

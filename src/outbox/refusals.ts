@@ -1,7 +1,7 @@
 import { utcTime } from '../model/local-time.ts'
 import { readablePart } from '../model/order/readable-part.ts'
 import type { Problem } from '../model/problem.ts'
-import { BODY, readBlob } from './blobs.ts'
+import { readBody } from './bodies.ts'
 import type { Sql } from './sql.ts'
 
 /** How the refusals of an order stand. Times are ISO 8601, UTC. */
@@ -149,7 +149,7 @@ const READ_BYTES = 200_000
 const NO_CONTENT: Pick<CallBack, 'lines' | 'articles'> = { lines: null, articles: [] }
 
 function contentOf(sql: Sql, orderId: string): Pick<CallBack, 'lines' | 'articles'> {
-  const bytes = readBlob(sql, { orderId, version: 0, route: BODY })?.bytes
+  const bytes = readBody(sql, orderId, 0)
   const value = bytes && bytes.byteLength <= READ_BYTES ? parsed(bytes) : undefined
   if (value === undefined) return NO_CONTENT
   const { lines } = readablePart(value, [], () => null)

@@ -3,9 +3,9 @@ import { localDate } from '../model/local-time.ts'
 import { PROTECTIONS } from '../model/protection.ts'
 import type { MayLeave } from '../outbox/actions/action.ts'
 import type { MayCancel } from '../outbox/actions/cancel.ts'
+import { hasBody } from '../outbox/bodies.ts'
 import { deliveriesOf } from '../outbox/deliveries.ts'
 import type { AgeRules, DeliveryKey } from '../outbox/due.ts'
-import { isPurged } from '../outbox/purge.ts'
 import type { BatchRules, LeaseRules } from '../outbox/queue.ts'
 import { rememberedSecurity } from '../outbox/route/changed-routes.ts'
 import { destinationOf } from '../outbox/route/elsewhere.ts'
@@ -60,7 +60,7 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
   const sendObstacle: MayLeave = (orderId, version, routeName) => {
     const route = routeNamed(supplier, routeName)
     if (!route) return removedRouteText(routeName)
-    if (isPurged(sql, orderId, version)) return 'What it said has been purged, so nothing can be sent of it any more.'
+    if (!hasBody(sql, orderId, version)) return 'What it said has been purged, so nothing can be sent of it any more.'
     const problem = whyUnreadable({ sql, supplier }, orderId, version)
     if (problem !== null)
       return `The stored body cannot be read as an order: ${problem} Settle the order with the customer. Then discard it, or key it by hand and mark it done.`

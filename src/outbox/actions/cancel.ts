@@ -1,5 +1,5 @@
 import { type DeliveryFact, isSettled, isUnsent, mayHaveReached, sharesChain } from '../../model/delivery-state.ts'
-import { bodyInRow, readBody, storeLongBody } from '../bodies.ts'
+import { bodyForRow, readBody } from '../bodies.ts'
 import { deliveriesOf, isCancellation, supersede } from '../deliveries.ts'
 import type { Sql } from '../sql.ts'
 import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, type Start, wrongState } from './action.ts'
@@ -109,7 +109,6 @@ function cancellingVersion(
   const version = last.version + 1
   const body = readBody(sql, orderId, current.version)
   if (body === null) return null
-  storeLongBody(sql, orderId, version, body)
   // The digest is that of the cancelled content, so a poll that still lists the order finds no new content.
   sql.all(
     `INSERT INTO versions (order_id, version, digest, delivery_date, cut_off, accepted_at, source, first_request, requests, status, metadata, body)
@@ -119,7 +118,7 @@ function cancellingVersion(
     now,
     orderId,
     current.version,
-    bodyInRow(body),
+    bodyForRow(sql, orderId, version, body),
   )
   return version
 }

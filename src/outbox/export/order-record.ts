@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { DeliveryState } from '../../model/delivery-state.ts'
 import { BODY, INTERCHANGE, type PieceOwner, readBlob } from '../blobs.ts'
-import { readBody } from '../bodies.ts'
+import { BODIES_IN_ROWS, readBody } from '../bodies.ts'
 import type { Sql, SqlValue } from '../sql.ts'
 import { NAMED_BY } from '../storage-id.ts'
 import { HISTORY, HISTORY_ORDER } from '../timeline.ts'
@@ -122,7 +122,7 @@ export function readOrderRecord(sql: Sql, orderId: string): Kept | null {
 function papersOf(sql: Sql, orderId: string): StoredFile[] {
   const owners = sql.all<Omit<PieceOwner, 'orderId'>>(
     `SELECT version, route FROM blobs WHERE order_id = ?1 AND chunk = 0
-     UNION SELECT version, '${BODY}' FROM versions WHERE order_id = ?1 AND body IS NOT NULL ORDER BY version, route`,
+     UNION ${BODIES_IN_ROWS} ORDER BY version, route`,
     orderId,
   )
   const own = owners.flatMap(({ version, route }) => paperOf(sql, { orderId, version, route }, { version, route }))
