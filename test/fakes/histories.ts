@@ -7,5 +7,5 @@ const SHARE_AT_A_DESK = 5
 export function histories(all: number): number {
   const { HISTORIES, ALL_HISTORIES } = process.env
   if (HISTORIES !== undefined) return Number(HISTORIES)
-  return ALL_HISTORIES === 'true' ? all : Math.ceil(all / SHARE_AT_A_DESK)
+  return ALL_HISTORIES ? all : Math.ceil(all / SHARE_AT_A_DESK)
 }
