@@ -271,7 +271,7 @@ describe('the search of activity', () => {
         }
         test.sql.all("INSERT INTO event_search (event_search) VALUES ('integrity-check')")
       }),
-      { numRuns: 60 },
+      { numRuns: histories(60) },
     )
   })
 

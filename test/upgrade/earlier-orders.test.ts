@@ -7,6 +7,7 @@ import { readExported } from '../../src/exports/read-export.ts'
 import { exportText } from '../../src/exports/write-export.ts'
 import type { AttemptResult } from '../../src/model/attempt-result.ts'
 import { NEVER } from '../../src/outbox/schema.ts'
+import { histories } from '../fakes/histories.ts'
 import { nodeSql } from '../fakes/node-sql.ts'
 import { type TestOutbox, testOutbox } from '../fakes/outbox.ts'
 import { recordStorage } from './record.ts'
@@ -14,8 +15,6 @@ import { recordedStorage } from './recorded.ts'
 import { supplier as recordedSupplier, stubTransports } from './setting.ts'
 
 const HOUR = 3_600_000
-/** `HISTORIES=200` runs more histories. */
-const count = Number(process.env.HISTORIES ?? 8)
 const AN = { by: 'an', note: 'As the customer said.' }
 const supplier = { ...recordedSupplier, cancellations: 'send' as const }
 
@@ -183,7 +182,7 @@ describe.each(['0771201', '450cd56'])('an order that commit %s recorded', (commi
         expect(before).toEqual(after)
         expect(before.faults).toEqual([])
       }),
-      { numRuns: count, examples: [[CANCELLED], [AGAIN]] },
+      { numRuns: histories(15), examples: [[CANCELLED], [AGAIN]] },
     )
   })
 })
