@@ -13,6 +13,7 @@ import {
   readFindings,
 } from '../../src/model/finding.ts'
 import { findingWording } from '../../templates/findings.ts'
+import { startCpuTime } from '../fakes/cpu-time.ts'
 
 const LANGUAGES = ['nl', 'fr', 'de'] as const
 const codes = Object.keys(findingWording.en) as FindingCode[]
@@ -130,12 +131,12 @@ describe('text that is no finding', () => {
   })
 
   it('is read in a bounded time, however long and whatever is in it', () => {
-    const started = performance.now()
+    const cpuTime = startCpuTime()
     for (const part of ['A. ', 'The receiver answered ', ': ', 'not in folder '])
       noteText(part.repeat(100_000), 'nl').slice(0, 1)
     for (const part of ['A. ', 'The receiver answered 1, and in it ', ': ', 'x is not in x, and x has '])
       noteText(part.repeat(990 / part.length), 'nl')
-    expect(performance.now() - started).toBeLessThan(3_000)
+    expect(cpuTime()).toBeLessThan(3_000)
   })
 })
 

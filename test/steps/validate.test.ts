@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { startCpuTime } from '../fakes/cpu-time.ts'
 import { judge, line, posted, refused, taken } from './judged-order.ts'
 
 describe('an order', () => {
@@ -76,9 +77,9 @@ describe('an order', () => {
 
   it('that is wrong in thousands of places is answered as quickly as one that is right', () => {
     const packages = Array.from({ length: 30_000 }, () => line({ quantity_ordered: 0, supplier_package: {} }))
-    const begun = performance.now()
+    const cpuTime = startCpuTime()
     expect(refused(posted({ packages })).problems).toHaveLength(60_000)
-    expect(performance.now() - begun).toBeLessThan(5_000)
+    expect(cpuTime()).toBeLessThan(5_000)
   })
 
   it.each([
@@ -86,16 +87,16 @@ describe('an order', () => {
     ['quantities of 100 kB', { quantity_ordered: `+1.${'0'.repeat(100_000)}1` }],
   ])('is read as quickly with %s', (_, strange) => {
     const lines = Array.from({ length: 3_000 }, () => line({ total_theoretical_price: '1' }))
-    const begun = performance.now()
+    const cpuTime = startCpuTime()
     posted({ packages: [line(strange), ...lines] })
-    expect(performance.now() - begun).toBeLessThan(5_000)
+    expect(cpuTime()).toBeLessThan(5_000)
   })
 
   it('is read as quickly with a number of 100 kB where JSON has one', () => {
     const body = JSON.stringify({ packages: [{ quantity_ordered: 7 }] }).replace('7', `1${'0'.repeat(100_000)}1`)
-    const begun = performance.now()
+    const cpuTime = startCpuTime()
     expect(refused(judge(body)).problems).toContain('packages[0].quantity_ordered quantity-inexact')
-    expect(performance.now() - begun).toBeLessThan(5_000)
+    expect(cpuTime()).toBeLessThan(5_000)
   })
 })
 

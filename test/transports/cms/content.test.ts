@@ -3,6 +3,7 @@ import { nodeDeciphers } from '../../../src/platform/ciphers.ts'
 import { decompressed } from '../../../src/transports/cms/compress.ts'
 import { openEnvelope } from '../../../src/transports/cms/open.ts'
 import { verifySignature } from '../../../src/transports/cms/verify.ts'
+import { startCpuTime } from '../../fakes/cpu-time.ts'
 
 const joined = (...pieces: Uint8Array[]): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.concat(pieces))
 
@@ -27,10 +28,10 @@ describe('a message that holds an object identifier of a megabyte', () => {
     ['one in what has no end', joined(Uint8Array.of(0x30, 0x80), name(0x06))],
     ['thousands of short ones', element(0x30, many)],
   ])('is put aside before it costs anything: %s', async (_, der) => {
-    const begun = performance.now()
+    const cpuTime = startCpuTime()
     expect(decompressed(der, SIZE, nodeDeciphers)).toBeNull()
     expect(await openEnvelope(der, [], nodeDeciphers)).toBeNull()
     expect(await verifySignature(der, der, {} as never, 'SHA-1')).toBe('none')
-    expect(performance.now() - begun).toBeLessThan(1_000)
+    expect(cpuTime()).toBeLessThan(1_000)
   })
 })
