@@ -85,7 +85,7 @@ function blockHtml(block: MailBlock): string {
     case 'button':
       return row(
         '8px 24px 12px',
-        `<table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td bgcolor="#14382e" style="background:#14382e;border:1px solid #5b8a79;border-radius:8px"><a href="${escaped(block.url)}" style="display:inline-block;padding:13px 24px;font-size:16px;line-height:20px;font-weight:700;color:#ffffff;text-decoration:none">${escaped(block.label)}</a></td></tr></table>`,
+        `<table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td bgcolor="#14382e" style="background:#14382e;border:1px solid #5b8a79;border-radius:8px;mso-padding-alt:13px 24px"><a href="${escaped(block.url)}" style="display:inline-block;padding:13px 24px;font-size:16px;line-height:20px;font-weight:700;color:#ffffff;text-decoration:none">${escaped(block.label)}</a></td></tr></table>`,
         ' class="no"',
       )
     case 'foot':

@@ -2,6 +2,8 @@ import { alertMail } from '../../src/alerts/alert-mail.ts'
 import type { RenderContext } from '../../src/documents/format.ts'
 import { LANGUAGES, type Language } from '../../src/model/language.ts'
 import type { Line, Order } from '../../src/model/order/order.ts'
+import { statementDetails } from '../../src/outbox/alerts/alert-details.ts'
+import { statementText, waitingOrders } from '../../src/outbox/statements/statement-text.ts'
 import { composeMail } from '../../src/steps/compose-mail.ts'
 import { discardNotice, holdNotice } from '../../src/steps/customer-notice.ts'
 import { noticeHtml } from '../../src/steps/notice-mail.ts'
@@ -66,6 +68,10 @@ const ORDERS: Readonly<Record<string, readonly [Order, Partial<RenderContext>]>>
     orderOf([tomatoes, cream]),
     { version: 2, purpose: 'replacement', replaced: before, confirmUrl, cutOff },
   ],
+  'replacement-remarks': [
+    orderOf([cream], { remarks: '' }),
+    { version: 2, purpose: 'replacement', replaced: orderOf([cream]), confirmUrl },
+  ],
   cancellation: [orderOf([tomatoes, cream]), { version: 2, purpose: 'cancellation', confirmUrl, cutOff }],
   repeat: [orderOf([cream]), { possibleRepeat: true }],
   reminder: [orderOf([cream]), { possibleRepeat: true, reminder: true, confirmUrl, cutOff }],
@@ -77,6 +83,7 @@ export async function mailSamples(): Promise<MailSample[]> {
   const samples = LANGUAGES.map(async (language) => [
     ...(await Promise.all(Object.keys(ORDERS).map((name) => orderSample(name, language)))),
     ...alertSamples(language),
+    ...statementSamples(language),
     ...noticeSamples(language),
   ])
   return (await Promise.all(samples)).flat()
@@ -125,6 +132,68 @@ function alertSamples(language: Language): MailSample[] {
   return [['alert', paused] as const, ['alert-hostile', wild] as const].map(([name, alert]) => {
     const { html = '', text } = alertMail(alert)
     return sampleOf(`${name}-${language}`, html, text)
+  })
+}
+
+/** A statement with no order that waits, with 1, with 100, and with hostile notes. */
+function statementSamples(language: Language): MailSample[] {
+  const supplier = sampleSupplier({ language })
+  const bad = HOSTILE.replace(/[\u202E]/g, '')
+  return [
+    ['statement-well', 0, ''],
+    ['statement-1', 1, ''],
+    ['statement-100', 100, ''],
+    ['statement-hostile', 3, bad],
+  ].map(([name, count, note]) => {
+    const open = Array.from({ length: Number(count) }, (_, index) => ({
+      ...{ orderId: `order-${index}`, orderNumber: `PO-MX35F9QP${index}${note}`, version: 1, route: 'erp' },
+      ...{
+        state: 'refused' as const,
+        holdReason: null,
+        reached: 'no' as const,
+        note: `The server answered 550 5.1.1.${note}`,
+        paused: null,
+      },
+    }))
+    const waiting = waitingOrders(open, supplier)
+    const byHand = [
+      {
+        action: 'done',
+        at: '2026-11-29T10:00:00Z',
+        orderId: 'o',
+        orderNumber: 'PO-1',
+        route: 'erp',
+        by: `An${note}`,
+        note: `${note}`,
+      },
+    ]
+    const statement = {
+      ...{
+        number: 12,
+        supplier: 'vanacker',
+        date: '2026-11-29',
+        from: '2026-11-28T19:00:00Z',
+        to: '2026-11-29T19:00:00Z',
+      },
+      ...{ madeAt: '2026-11-29T19:00:00Z', apicbase: 140, received: 142, delivered: 141 - open.length, discarded: 1 },
+      ...{ refused: 2, late: 3, unlisted: [{ orderId: 'u', orderNumber: `PO-2${note}` }], waiting, byHand },
+      ...{ waitingCount: waiting.length, complete: false },
+    }
+    const text = statementText(statement, supplier, false)
+    const mail = alertMail({
+      ...{
+        id: 'vanacker:statement:1',
+        kind: 'statement',
+        supplier: 'vanacker',
+        title: text.split('\n', 1)[0] ?? '',
+        text,
+      },
+      ...{
+        url: 'https://orders.vanacker.example/console/statements',
+        details: statementDetails('Van Acker', text, supplier),
+      },
+    })
+    return sampleOf(`${name}-${language}`, mail.html ?? '', mail.text)
   })
 }
 

@@ -70,6 +70,35 @@ describe('the mail of an order', () => {
 })
 
 describe('the mail of a replacement', () => {
+  it.each([
+    [
+      'Ring the bell',
+      '',
+      'The customer writes: Ring the bell -> (no longer)',
+      /<s[^>]*>Ring the bell<\/s> <b[^>]*>no longer<\/b>/,
+    ],
+    [
+      'Ring\r\nthe bell',
+      'Call',
+      'The customer writes: Ring the bell -> Call',
+      /<s[^>]*>Ring the bell<\/s> <b[^>]*>Call<\/b>/,
+    ],
+    ['', 'Call', 'The customer writes: (new) -> Call', /new<\/small> <b[^>]*>Call<\/b>/],
+  ])('says what the remarks were and what they become: %j, then %j', (was, becomes, text, html) => {
+    const occasion = { version: 2, purpose: 'replacement', replaced: { ...order, remarks: was } } as const
+    const { mail } = written({ ...order, remarks: becomes }, desk(), occasion)
+    for (const body of both(mail)) expect(body).toContain('What changes')
+    expect(mail.text).toContain(`  ${text}\n`)
+    expect(mail.html).toMatch(html)
+  })
+
+  it('cuts long remarks where they changed, because each mail has its own remarks complete', () => {
+    const replaced = { ...order, remarks: 'x'.repeat(10_000) }
+    const { mail } = written({ ...order, remarks: '' }, desk(), { version: 2, purpose: 'replacement', replaced })
+    for (const body of both(mail)) expect(body).toMatch(/x{300} …/)
+    for (const body of both(mail)) expect(body).not.toMatch(/x{301}/)
+  })
+
   const replaced = {
     ...order,
     deliveryDate: '2026-11-25',

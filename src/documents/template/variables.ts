@@ -136,7 +136,7 @@ export function templateVariables(filling: Filling): object {
       possibleRepeat: occasion.possibleRepeat,
       reminder: occasion.reminder === true,
       confirmUrl: occasion.confirmUrl ?? null,
-      hasChanges: changes.lines.length > 0 || changes.day !== null,
+      hasChanges: changes.lines.length > 0 || changes.day !== null || changes.remarks !== null,
       changes,
     },
   }
@@ -152,7 +152,7 @@ interface Wording {
 /** The differences from the version that this one replaces, for a reader who has both. */
 function changesIn({ order, supplier, occasion }: Filling, { words, carry, safe, amountOf }: Wording) {
   const { purpose, replaced } = occasion
-  if (purpose !== 'replacement' || replaced === undefined) return { lines: [], day: null, remarks: false }
+  if (purpose !== 'replacement' || replaced === undefined) return { lines: [], day: null, remarks: null }
   const { language } = supplier
   const before = articlesOf(replaced, supplier)
   const was = (line: Line): string => carry(amountText(line.quantity, before.get(line)?.unit || null, language))
@@ -168,6 +168,8 @@ function changesIn({ order, supplier, occasion }: Filling, { words, carry, safe,
   })
   const width = (of: (column: (typeof columns)[number]) => string): number => widest(columns.map(of))
   const [article, quantity] = [width((column) => column.article), width((column) => column.quantity)]
+  const remarkOf = ({ remarks }: Order): string | null =>
+    brief(remarks.split(LINE_END).map(safe).join(' ').trim()) || null
   const day = (date: string | null): string => (date === null ? words.noDay : carry(dateWords(date, language)))
   return {
     lines: found.map((change, index) => ({
@@ -184,7 +186,7 @@ function changesIn({ order, supplier, occasion }: Filling, { words, carry, safe,
       replaced.deliveryDate === order.deliveryDate
         ? null
         : { was: day(replaced.deliveryDate), becomes: day(order.deliveryDate) },
-    remarks: replaced.remarks !== order.remarks,
+    remarks: replaced.remarks === order.remarks ? null : { was: remarkOf(replaced), becomes: remarkOf(order) },
   }
 }
 
@@ -198,6 +200,12 @@ const widthsOf = (lines: readonly Line[], amountOf: (line: Line) => string) => (
   article: widest(lines.map(({ article }) => article)),
   amount: widest(lines.map(amountOf)),
 })
+
+/** The complete remarks stand in the mail of each version. */
+const REMARK_LENGTH = 300
+
+const brief = (text: string): string =>
+  text.length > REMARK_LENGTH ? `${text.slice(0, REMARK_LENGTH).toWellFormed()} …` : text
 
 const PREVIEW_LENGTH = 90
 
