@@ -1,4 +1,4 @@
-import type { Role } from '../profile/console.ts'
+import { includesRole, type Role } from '../profile/console.ts'
 import type { Gateway } from '../profile/supplier.ts'
 import { isStrongToken, isToken } from '../web/bearer.ts'
 
@@ -16,18 +16,20 @@ interface Known {
   readonly secrets: { get(name: string): string | undefined }
 }
 
-/** Holders of tokens that are set and strong enough. */
-export function tokenHolders({ gateway, secrets }: Known): TokenHolder[] {
+/** Holders of tokens that are set and strong enough, and whose role includes `needed`. */
+export function tokenHolders({ gateway, secrets }: Known, needed: Role = 'view'): TokenHolder[] {
   const owner = { name: null, token: secrets.get('CONSOLE_TOKEN'), role: 'manage' as const, suppliers: undefined }
   const people = (gateway.console?.access ?? []).map(({ who, token, role, suppliers }) => ({
     ...{ name: who, token: token && secrets.get(token), role, suppliers },
   }))
-  return [owner, ...people].flatMap(({ token, ...holder }) => (isStrongToken(token) ? [{ ...holder, token }] : []))
+  return [owner, ...people]
+    .filter(({ role }) => includesRole(role, needed))
+    .flatMap(({ token, ...holder }) => (isStrongToken(token) ? [{ ...holder, token }] : []))
 }
 
 /** Compares with every token, so that the duration does not show whose token was nearly right. */
-export async function holderOf(sent: string, known: Known): Promise<TokenHolder | null> {
-  const holders = tokenHolders(known)
+export async function holderOf(sent: string, known: Known, needed: Role = 'view'): Promise<TokenHolder | null> {
+  const holders = tokenHolders(known, needed)
   const matches = await Promise.all(holders.map(({ token }) => isToken(sent, token)))
   return holders[matches.indexOf(true)] ?? null
 }

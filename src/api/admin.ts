@@ -6,14 +6,14 @@ import { desk } from './desk.ts'
 import { countOrders, listEvents, listOrders } from './listing.ts'
 import { orderActions } from './order-actions.ts'
 import { orders } from './orders.ts'
-import { signedIn } from './signed-in.ts'
+import { signedInAs } from './signed-in.ts'
 import { statementsOn } from './statements.ts'
 import { suppliers } from './suppliers.ts'
 
 /** The Admin API. Closed unless CONSOLE_TOKEN is set. Answers never contain a secret. */
 export const admin = new Hono<HonoEnv>({ strict: false })
 
-admin.use('*', signedIn)
+admin.use('*', signedInAs('view'))
 
 admin.get('/orders', listOrders)
 admin.get('/orders/counts', countOrders)

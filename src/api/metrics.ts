@@ -4,7 +4,7 @@ import type { SupplierMetrics } from '../supplier/outbox-views.ts'
 import { PROMETHEUS_TYPE, prometheusText } from '../text/prometheus-text.ts'
 import { withTimeout } from '../web/time-limit.ts'
 import { metricFamilies } from './metric-families.ts'
-import { signedIn } from './signed-in.ts'
+import { signedInAs } from './signed-in.ts'
 
 /** Prometheus gives up after ten seconds by default. A slow outbox must not hide the other outboxes. */
 const LIMIT_MS = 5_000
@@ -12,7 +12,7 @@ const LIMIT_MS = 5_000
 /** The numbers of each supplier of the token, for Prometheus. Calls each outbox once. */
 export const metrics = new Hono<HonoEnv>({ strict: false })
 
-metrics.use('*', signedIn)
+metrics.use('*', signedInAs('metrics'))
 
 metrics.get('/', async (c) => {
   const readings = await Promise.all(

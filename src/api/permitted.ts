@@ -1,5 +1,5 @@
 import { mayReach, type Visitor } from '../access/visitor.ts'
-import { ROLES, type Role } from '../profile/console.ts'
+import { includesRole, type Role } from '../profile/console.ts'
 import type { Services } from '../services.ts'
 import type { RemoteOutbox } from '../supplier/remote-outbox.ts'
 import type { OutboxCalls } from '../supplier/removed-outbox.ts'
@@ -22,7 +22,7 @@ const NEEDED: Readonly<Partial<Record<keyof OutboxCalls, Role>>> = {
   events: 'view',
   liveSteps: 'view',
   routes: 'view',
-  metrics: 'view',
+  metrics: 'metrics',
   counters: 'view',
   storage: 'view',
   exported: 'view',
@@ -55,8 +55,6 @@ const NEEDED: Readonly<Partial<Record<keyof OutboxCalls, Role>>> = {
   enterRow: 'act',
   undoRow: 'act',
 }
-
-export const includesRole = (role: Role, needed: Role): boolean => ROLES.indexOf(role) >= ROLES.indexOf(needed)
 
 export const mayCall = ({ role }: Visitor, call: keyof OutboxCalls): boolean =>
   includesRole(role, NEEDED[call] ?? 'manage')

@@ -1,22 +1,28 @@
 import type { MiddlewareHandler } from 'hono'
 import { holderOf } from '../access/token-holders.ts'
 import { visitorOf } from '../access/visitor.ts'
+import type { Role } from '../profile/console.ts'
 import type { HonoEnv } from '../services.ts'
 import { bearerOf, CHALLENGE, namesToken, UNAUTHORISED } from '../web/bearer.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { permittedServices } from './permitted.ts'
 
-/** Refuses a request without a valid token. Else limits the services to the rights of the holder. */
-export const signedIn: MiddlewareHandler<HonoEnv> = async (c, next) => {
-  const sent = bearerOf(c.req.raw)
-  const holder = sent === null ? null : await holderOf(sent, c.env)
-  if (holder === null) {
-    // The API belongs to no supplier, so the alert uses the first supplier's language.
-    const [first = ''] = Object.keys(c.env.gateway.suppliers)
-    if (namesToken(c.req.raw)) c.env.badSignatures.countRejected(first, 'api')
-    return problemResponse(UNAUTHORISED, CHALLENGE)
+/**
+ * Refuses a request without a valid token of the role. Else limits the services to the rights of the holder. A token of a
+ * lower role counts as wrong.
+ */
+export const signedInAs =
+  (needed: Role): MiddlewareHandler<HonoEnv> =>
+  async (c, next) => {
+    const sent = bearerOf(c.req.raw)
+    const holder = sent === null ? null : await holderOf(sent, c.env, needed)
+    if (holder === null) {
+      // The API belongs to no supplier, so the alert uses the first supplier's language.
+      const [first = ''] = Object.keys(c.env.gateway.suppliers)
+      if (namesToken(c.req.raw)) c.env.badSignatures.countRejected(first, 'api')
+      return problemResponse(UNAUTHORISED, CHALLENGE)
+    }
+    c.env = permittedServices(c.env, visitorOf(holder.name ?? '', holder))
+    await next()
+    c.header('cache-control', 'no-store')
   }
-  c.env = permittedServices(c.env, visitorOf(holder.name ?? '', holder))
-  await next()
-  c.header('cache-control', 'no-store')
-}

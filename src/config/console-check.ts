@@ -22,10 +22,11 @@ export function readConsole(input: Record<string, unknown>): Result<ConsoleSetti
       'is missing: `accessTeam` and `audience` belong together. Both stand in the settings of the application at Cloudflare Access.',
     )
   }
-  for (const [index, { who, token, suppliers: names = [] }] of access.entries()) {
+  for (const [index, { who, role, token, suppliers: names = [] }] of access.entries()) {
     if (access.findIndex((holder) => holder.who.toLowerCase() === who.toLowerCase()) < index)
       say(['access', index, 'who'], `'${who}' has an entry already. Give one entry a person.`)
     if (token !== undefined) mistakes.push(...secretNameMistake(token, pathOf(['console', 'access', index, 'token'])))
+    else if (role === 'metrics') say(['access', index], 'could never read `/metrics`: give the scraper a `token`.')
     else if (accessTeam === undefined)
       say(['access', index], 'could never sign in: give the person a `token`, or set `accessTeam` and `audience`.')
     for (const [at, name] of names.entries())

@@ -1,9 +1,14 @@
 import * as z from 'zod/mini'
 import { SecretName } from './secret-name.ts'
 
-/** `view` reads, `act` also decides about orders and routes, `manage` does everything. Each role includes the earlier ones. */
-export const ROLES = ['view', 'act', 'manage'] as const
+/**
+ * `metrics` reads the numbers for Prometheus, `view` reads everything, `act` also decides about orders and routes, `manage`
+ * does everything. Each role includes the earlier ones.
+ */
+export const ROLES = ['metrics', 'view', 'act', 'manage'] as const
 export type Role = (typeof ROLES)[number]
+
+export const includesRole = (role: Role, needed: Role): boolean => ROLES.indexOf(role) >= ROLES.indexOf(needed)
 
 /** Long enough for a weekend. */
 export const LINK_DAYS = 3
@@ -15,7 +20,11 @@ export const Access = /* @__PURE__ */ z.lazy(() =>
     who: text().check(z.describe('The mail address at Cloudflare Access. With `token`, the name beside each action.')),
     role: z
       .enum(ROLES)
-      .check(z.describe('`view` reads. `act` also decides about orders and routes. `manage` does everything.')),
+      .check(
+        z.describe(
+          '`metrics` reads `/metrics` only, with a token. `view` reads. `act` also decides about orders and routes. `manage` does everything.',
+        ),
+      ),
     suppliers: z
       .optional(z.array(text()).check(z.minLength(1)))
       .check(z.describe('The suppliers that exist for this person. Default: all.')),

@@ -77,6 +77,19 @@ describe('GET /metrics', () => {
     })
   })
 
+  it('opens to a token of the role `metrics`, which opens nothing else', async () => {
+    const scraper = 'a-scraper-token-of-this-test'
+    const access = [{ who: 'prometheus', role: 'metrics' as const, token: 'PROMETHEUS_TOKEN' }]
+    const { scrape, browser } = opened({ console: { access }, secrets: { PROMETHEUS_TOKEN: scraper } })
+    expect((await scrape(scraper)).status).toBe(200)
+    const authorization = `Bearer ${scraper}`
+    for (const path of ['/api/orders', '/api/suppliers', '/api/events', '/api/suppliers/fresco/routes'])
+      expect((await browser().get(path, { authorization })).status).toBe(401)
+    const signIn = await browser().signIn('Prometheus', scraper)
+    expect(signIn.status).toBe(403)
+    expect((await scrape()).status).toBe(200)
+  })
+
   it('shows a failing outbox as down, and all numbers of the other outboxes', async () => {
     const { box, scrape } = opened({ services: twoOutboxes() })
     const { status: code, text } = await scrape()

@@ -41,6 +41,7 @@ describe('who may use the console', () => {
     ['a team without an audience', { accessTeam: 'fresco' }, 'console.audience'],
     ['an audience without a team', { audience: 'aud' }, 'console.accessTeam'],
     ['the address in place of the team', { ...team, accessTeam: 'fresco.cloudflareaccess.com' }, 'console.accessTeam'],
+    ['a scraper without a token', { ...team, access: [{ ...an, role: 'metrics' }] }, 'console.access[0]'],
     ['an unknown key', { ...team, acces: [] }, 'console.acces'],
   ])('is refused with %s', (_, settings, path) => {
     expect(told(settings)).toEqual([path])

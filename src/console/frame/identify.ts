@@ -3,6 +3,7 @@ import { readSession } from '../../access/session.ts'
 import { tokenHolders } from '../../access/token-holders.ts'
 import { type Visitor, visitorOf } from '../../access/visitor.ts'
 import { sha256 } from '../../model/order/identity.ts'
+import { includesRole } from '../../profile/console.ts'
 import { utf8 } from '../../text/utf8.ts'
 import { sessionCookie } from './session-cookie.ts'
 import type { ConsoleContext } from './visit.ts'
@@ -36,7 +37,7 @@ async function byAccess(c: ConsoleContext): Promise<Identified | 'unlisted' | nu
   const mail = await readAccessToken(token, { accessTeam, audience }, c.env.accessKeys, c.env.clock.now())
   if (mail === null) return null
   const entry = access.find(({ who }) => who.toLowerCase() === mail.toLowerCase())
-  if (!entry) return 'unlisted'
+  if (!entry || !includesRole(entry.role, 'view')) return 'unlisted'
   return { visitor: visitorOf(entry.who, entry), formToken: await formTokenOf(token), hasSession: false }
 }
 
