@@ -13,6 +13,7 @@ import { jurisdictionMistakes, projectToml } from './jurisdiction-check.ts'
 import { bundleWorker } from './local/bundle.ts'
 import { readableLine } from './local/lines.ts'
 import { type Runtime, startRuntime } from './local/runtime.ts'
+import { emptyStorage, storageFolder } from './local/storage-folder.ts'
 import { watchFiles } from './local/watch.ts'
 import { acquireLock } from './lock-file.ts'
 import { whenParentGoes } from './parent-watch.ts'
@@ -91,13 +92,14 @@ Exit codes:
     const compiled = path.join(ROOT, '.orderbridge', `start-${port}.json`)
     try {
       if (!(await portIsFree(port))) return refuse(taken(port))
-      if (options.fresh) rmSync(path.join(persist, 'v3'), { recursive: true, force: true })
+      if (options.fresh) emptyStorage(persist)
       await writeGateway(gateway.value, compiled)
       const ended = waitForStopSignal()
       const worker = await bundleWorker(compiled)
-      const runtime = await startRuntime(worker, vars, { port, persist, onLine: print })
+      const folder = storageFolder(persist, gateway.value)
+      const runtime = await startRuntime(worker, vars, { port, persist: folder, onLine: print })
       const varsFile = fileOr(options.vars, '.dev.vars')
-      const readAgain = reloader(file, compiled, () => varsNow(() => new Map()), runtime)
+      const readAgain = reloader(file, compiled, () => varsNow(() => new Map()), runtime, persist)
       // First the watch: a change right after `ready` must count.
       const unwatch = await watchConfiguration(file, [varsFile], readAgain)
       console.log(`ready http://localhost:${port}`)
@@ -168,7 +170,7 @@ function occupyStorage(persist: string): (() => void) | string {
  * Serves the current content of the files. After a mistake the gateway continues unchanged. Reads the files one change
  * at a time.
  */
-function reloader(file: string, compiled: string, vars: () => Vars | string, runtime: Runtime): () => void {
+function reloader(file: string, compiled: string, vars: () => Vars | string, runtime: Runtime, persist: string) {
   let last = Promise.resolve()
   return () => {
     last = last.then(async () => {
@@ -180,12 +182,12 @@ function reloader(file: string, compiled: string, vars: () => Vars | string, run
       const values = vars()
       if (typeof values === 'string') console.error(values)
       const worker = status === 0 ? await bundleWorker(compiled).catch(printError) : undefined
-      if (worker === undefined || typeof values === 'string')
-        return console.error('The gateway goes on with the configuration that it had before.')
       const served = await readGateway(compiled, today())
-      const names = served.ok ? secretNames(served.value, { transports, formats }) : []
+      if (worker === undefined || typeof values === 'string' || !served.ok)
+        return console.error('The gateway goes on with the configuration that it had before.')
+      const names = secretNames(served.value, { transports, formats })
       for (const warning of secretWarnings(names, values)) console.error(`Warning: ${warning}`)
-      await runtime.replace(worker, values)
+      await runtime.replace(worker, values, storageFolder(persist, served.value))
       console.log('reloaded: the gateway serves what the files hold now')
     })
     last = last.catch(printError)

@@ -16,8 +16,8 @@ export interface RuntimeSettings {
 
 /** A gateway in workerd, which this process manages. */
 export interface Runtime {
-  /** Serves this Worker from now on. Current requests end first. */
-  replace(worker: string, vars: Vars): Promise<void>
+  /** Serves this Worker from now on, with the storage in `persist`. Current requests end first. */
+  replace(worker: string, vars: Vars, persist: string): Promise<void>
   /** Runs the scheduled work once, as Cloudflare's cron does. */
   tick(): Promise<void>
   stop(): Promise<void>
@@ -29,12 +29,12 @@ const WORKER = 'orderbridge'
 export async function startRuntime(worker: string, vars: Vars, settings: RuntimeSettings): Promise<Runtime> {
   const guard = startGuard()
   const { bindings, ...bound } = await readWranglerOptions(ROOT)
-  const optionsFor = (source: string, values: Vars) =>
+  const optionsFor = (source: string, values: Vars, persist: string) =>
     convertV4MiniflareOptions({
       host: '127.0.0.1',
       port: settings.port,
       cf: false,
-      resourcePersistencePath: path.join(settings.persist, 'v3'),
+      resourcePersistencePath: path.join(persist, 'v3'),
       log: new LineLog(settings.onLine),
       handleStructuredLogs: ({ message }) => settings.onLine(message),
       unsafeHandleRuntimeRestart: () => guard.watch(),
@@ -47,12 +47,12 @@ export async function startRuntime(worker: string, vars: Vars, settings: Runtime
         },
       ],
     })
-  const miniflare = keepingSignals(() => new Miniflare(optionsFor(worker, vars)))
+  const miniflare = keepingSignals(() => new Miniflare(optionsFor(worker, vars, settings.persist)))
   await miniflare.ready
   guard.watch()
   return {
-    async replace(source, values) {
-      await miniflare.setOptions(optionsFor(source, values))
+    async replace(source, values, persist) {
+      await miniflare.setOptions(optionsFor(source, values, persist))
       guard.watch()
     },
     async tick() {
