@@ -162,5 +162,7 @@ function summarise(gateway: Gateway, file: string, out: string): void {
   console.log(`  ${CONSOLE_TOKEN}  for the Admin API, which stays closed without it`)
   for (const { name, usedBy } of secretNames(gateway, { transports, formats })) console.log(`  ${name}  for ${usedBy}`)
   if (!gateway.alerts)
-    console.log('It has no `alerts`: when an order waits for a person, nobody is told. Only the Admin API shows it.')
+    console.log(
+      'It has no `alerts`: when an order waits for a person, nobody is told. Only the console and the Admin API show it.',
+    )
 }

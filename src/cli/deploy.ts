@@ -71,7 +71,11 @@ Exit codes:
       const demo = demoMistakes(gateway.value)
       if (demo.length > 0) return tell(demo, file, UNDEPLOYED)
       if (guide) return guide.start({ file, gateway: gateway.value, vars: options.vars, wish })
-      return refuse('The guide asks questions, and nobody is at a terminal here. In a script give --first.')
+      return refuse(
+        wish === 'go-live'
+          ? 'The list asks questions, and nobody is at a terminal here. Run the command in a terminal.'
+          : 'The guide asks questions, and nobody is at a terminal here. In a script give --first.',
+      )
     }
     if (options['go-live'] || options.guide) return lead(options.guide ? 'again' : 'go-live')
     const progress = options.first || options.leaveBehind ? 'all' : (guide?.progress() ?? 'all')

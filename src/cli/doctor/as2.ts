@@ -4,6 +4,7 @@ import { HASHES } from '../../transports/as2/message.ts'
 import type { As2Settings } from '../../transports/as2/settings.ts'
 import { pemBlock } from '../../transports/cms/pem.ts'
 import { SOON_DAYS } from './certificate.ts'
+import { daysLeft } from './days-left.ts'
 import type { Examine } from './examine.ts'
 import { type Finding, failed, passed, unsure } from './finding.ts'
 import { checkEndpoint } from './http.ts'
@@ -56,6 +57,6 @@ function lifetime(name: string, pem: string, now: number, help: string): Finding
   if (from.getTime() > now)
     return failed('settings', `${who} is valid only from ${from.toISOString().slice(0, 10)} on.`, help)
   if (days < 0) return failed('settings', `${who} was valid until ${day}.`, help)
-  if (days <= SOON_DAYS) return unsure('settings', `${who} is valid for ${days} more days, until ${day}.`, help)
-  return passed('settings', `${who} is valid for ${days} more days.`)
+  if (days <= SOON_DAYS) return unsure('settings', `${who} is valid for ${daysLeft(days)}, until ${day}.`, help)
+  return passed('settings', `${who} is valid for ${daysLeft(days)}.`)
 }

@@ -2,6 +2,7 @@ import net from 'node:net'
 import type { PeerCertificate, TLSSocket } from 'node:tls'
 import type { Network, TcpConnection } from '../../ports.ts'
 import { nodeWire, startTls, waitUntilSecured } from '../node-wire.ts'
+import { daysLeft } from './days-left.ts'
 import { type Finding, type Findings, failed, passed, unsure } from './finding.ts'
 
 /** Data that a server showed during the TLS handshake. */
@@ -82,7 +83,7 @@ export function judge({ host, protocol, chain, distrust }: Shown, now: number): 
     const [why, help] = distrustOf(distrust, own, host, until)
     return failed('secure', `${text}: ${why}`, help)
   }
-  const left = `valid for ${days} more days`
+  const left = `valid for ${daysLeft(days)}`
   return days <= SOON_DAYS
     ? unsure('secure', `${text}, ${left}.`, `Ask the supplier to renew it before ${dayOf(until)}.`)
     : passed('secure', `${text}, ${left}.`)

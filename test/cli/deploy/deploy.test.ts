@@ -187,6 +187,8 @@ describe('orderbridge deploy', () => {
   it('asks no question in a script', async () => {
     expect(await deploy.run(['--guide', '--config', configured(KEPT)])).toBe(1)
     expect(said[0]).toBe('The guide asks questions, and nobody is at a terminal here. In a script give --first.')
+    expect(await deploy.run(['--go-live', '--config', configured(KEPT)])).toBe(1)
+    expect(said[1]).toBe('The list asks questions, and nobody is at a terminal here. Run the command in a terminal.')
   })
 
   it('deploys no configuration with a mistake', async () => {
