@@ -155,7 +155,7 @@ function statementSamples(language: Language): MailSample[] {
         paused: null,
       },
     }))
-    const waiting = waitingOrders(open, supplier)
+    const waiting = waitingOrders(open, language)
     const byHand = [
       {
         action: 'done',
