@@ -40,10 +40,10 @@ export function Changes({ visit, contents, order, before, after }: OrderProps & 
                 {name}
                 {article !== '' && <small>{article}</small>}
               </RowHead>
-              <Cell class="n" label={text.was} dir="auto">
+              <Cell class={name === text.remarks ? 'f' : 'n'} label={text.was} dir="auto">
                 {was === '–' ? was : <del>{was}</del>}
               </Cell>
-              <Cell class="n" label={text.becomes} dir="auto">
+              <Cell class={name === text.remarks ? 'f' : 'n'} label={text.becomes} dir="auto">
                 {becomes === '–' ? becomes : <ins>{becomes}</ins>}
               </Cell>
             </Row>

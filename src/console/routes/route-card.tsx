@@ -24,7 +24,7 @@ export function RouteCard({ mayAct, ...props }: RouteProps & { readonly mayAct: 
   const id = `${name}-${route.route}`
   const configured = routeNamed(supplier, route.route)
   return (
-    <section class="sheet pad flow" id={id} aria-labelledby={`${id}-name`}>
+    <section class="sheet pad flow" id={id} aria-labelledby={`${name}-name ${id}-name`}>
       <div class="head">
         <div>
           <h2 id={`${id}-name`}>{route.route}</h2>

@@ -42,7 +42,11 @@ export function RoutesBody({ visit, suppliers, mayAct, isDone }: BodyProps) {
       )}
       {suppliers.map(({ name, supplier, routes }) => (
         <>
-          {suppliers.length > 1 && <h2 dir="auto">{supplier.name}</h2>}
+          {suppliers.length > 1 && (
+            <h2 dir="auto" id={`${name}-name`}>
+              {supplier.name}
+            </h2>
+          )}
           {routes.map((route) => (
             <RouteCard visit={visit} name={name} supplier={supplier} route={route} mayAct={mayAct} />
           ))}

@@ -117,11 +117,19 @@ interface ChartProps {
   readonly children: { readonly title: string; readonly description: string }
 }
 
+/** On a phone, three hours are as wide as a word. */
+const NEAR_HOURS = 3
+
 /** Across in per cent and down in pixels, without a `viewBox`: the text keeps its size at every width. */
 function Chart({ orders, usual, present, reached, clock, now, children }: ChartProps) {
   const highest = Math.max(1, ...orders, ...(usual ?? []))
   const y = (count: number): string => (BASE - (count / highest) * HEIGHT).toFixed(1)
   const x = (hour: number): string => `${((hour / orders.length) * 100).toFixed(2)}%`
+  const most = Math.max(...orders)
+  // The number of the busiest hour stands where the word for the present time would stand.
+  const isCrowded = orders.some(
+    (count, hour) => count === most && count > 0 && Math.abs(hour + 0.5 - reached) < NEAR_HOURS,
+  )
   return (
     <svg class="chart" role="img" aria-labelledby="oph-t oph-d">
       <title id="oph-t">{children.title}</title>
@@ -150,11 +158,11 @@ function Chart({ orders, usual, present, reached, clock, now, children }: ChartP
       ))}
       <line x1="0" x2="100%" y1={BASE} y2={BASE} />
       <line x1={x(reached)} x2={x(reached)} y1="6" y2={BASE} stroke-dasharray="2 4" />
-      <text class="v" x={x(reached)} dx={reached > orders.length - 2 ? '-28' : '5'} y="14">
+      <text class="v" x={x(reached)} dx={reached > orders.length - 2 ? '-28' : '5'} y={isCrowded ? 168 : 14}>
         {now}
       </text>
       {orders.map((count, hour) =>
-        count > 0 && count === Math.max(...orders) ? (
+        count > 0 && count === most ? (
           <text class="v" text-anchor="middle" x={x(hour + 0.5)} y={Number(y(count)) - 6}>
             {count}
           </text>
