@@ -1,6 +1,15 @@
 import { defineGateway } from '../../src/config.ts'
 
-/** The supplier of the run in a browser: some orders arrive, some wait, and one route never answers. */
+const edifact = (sender: string) => ({
+  format: 'edifact-d96a' as const,
+  sender: { id: sender, qualifier: 'ZZZ' },
+  recipient: { id: '5412345000013', qualifier: '14' },
+})
+
+/**
+ * The suppliers of the run in a browser. The pages of `vanacker` are looked at: some orders arrive, some wait, and one
+ * route never answers. The orders of `noord` have hostile texts, and each action of a person has orders of its own there.
+ */
 export default defineGateway({
   publicUrl: 'https://orders.vanacker.example',
   linkSecret: 'LINK_SECRET',
@@ -19,6 +28,7 @@ export default defineGateway({
         { customer: 'K-779900', name: 'Strandbar De Meeuw' },
         { customer: 'K-771204', name: 'Eetcafé ’t Kanon' },
         { customer: 'K-776120', name: 'Woonzorgcentrum Sint-Jozef' },
+        { customer: 'K-778055', name: 'Traiteur Verbeke' },
         {
           customer: 'K-770031',
           name: 'Brasserie Colmar Gent',
@@ -34,11 +44,7 @@ export default defineGateway({
       routes: [
         {
           name: 'erp',
-          document: {
-            format: 'edifact-d96a',
-            sender: { id: 'ORDERBRIDGE', qualifier: 'ZZZ' },
-            recipient: { id: '5412345000013', qualifier: '14' },
-          },
+          document: edifact('VANACKER'),
           transport: { kind: 'mailbox', token: 'ERP_TOKEN' },
         },
         {
@@ -46,6 +52,15 @@ export default defineGateway({
           document: { format: 'json' },
           transport: { kind: 'http', url: 'http://127.0.0.1:9/orders' },
           when: { customers: ['K-776120'] },
+          fallbacks: [{ route: 'desk', beforeCutOffMinutes: 30 }],
+        },
+        { name: 'desk', document: { format: 'json' }, transport: { kind: 'mailbox', token: 'ERP_TOKEN' } },
+        {
+          name: 'shop',
+          document: { format: 'json' },
+          transport: { kind: 'http', url: `http://127.0.0.1:${process.env.ERP_PORT}/orders` },
+          cancellations: 'send',
+          when: { customers: ['K-778055'] },
         },
         {
           name: 'mail',
@@ -53,6 +68,44 @@ export default defineGateway({
           transport: { kind: 'email' },
           receipt: 'person',
           when: { customers: ['K-779900'] },
+        },
+      ],
+    },
+    noord: {
+      name: 'Noordzee Versgroothandel',
+      timeZone: 'Europe/Amsterdam',
+      sendAfterSeconds: 0,
+      language: 'nl',
+      demo: true,
+      orderDesk: { mail: 'desk@noord.example', phone: '+31 20 111 22 33' },
+      webhook: { secrets: ['WEBHOOK_SECRET'] },
+      calendar: { cutOff: '22:00', leadDays: 1 },
+      customers: ['K-ERP', 'K-WMS', 'K-MAIL', 'K-REFUSED'].map((customer) => ({
+        customer,
+        name: `Restaurant ${customer}`,
+      })),
+      articles: [{ article: 'AB-100', erpArticle: '300100' }],
+      routes: [
+        {
+          name: 'erp',
+          document: edifact('NOORD'),
+          transport: { kind: 'http', url: `http://127.0.0.1:${process.env.ERP_PORT}/orders` },
+          cancellations: 'send',
+          fallbacks: [{ route: 'desk', beforeCutOffMinutes: 30 }],
+        },
+        { name: 'desk', document: { format: 'json' }, transport: { kind: 'mailbox', token: 'ERP_TOKEN' } },
+        {
+          name: 'wms',
+          document: { format: 'json' },
+          transport: { kind: 'http', url: 'http://127.0.0.1:9/orders' },
+          when: { customers: ['K-WMS'] },
+        },
+        {
+          name: 'mail',
+          document: { format: 'email', from: 'orders@noord.example', to: ['depot@noord.example'] },
+          transport: { kind: 'email' },
+          receipt: 'person',
+          when: { customers: ['K-MAIL'] },
         },
       ],
     },

@@ -18,7 +18,9 @@ export interface RunningGateway {
   /** Posts an order as Apicbase does, and returns its id. */
   place(order: OrderWish): Promise<string>
   /** The path of the link in the mail of an order. */
-  confirmPath(orderId: string): Promise<string>
+  confirmPath(orderId: string, supplier?: string): Promise<string>
+  /** Calls the Admin API, and returns the parsed answer. */
+  call<A>(address: string, init?: { readonly method: string; readonly body: unknown }): Promise<A>
   stop(): void
 }
 
@@ -29,6 +31,9 @@ export interface OrderWish {
   readonly lines: readonly (readonly [article: string, name: string, quantity: number])[]
   readonly remarks?: string
   readonly days?: number
+  /** Default: the supplier whose pages are looked at. */
+  readonly supplier?: string
+  readonly chef?: string
 }
 
 /** Starts the gateway as `npm start` does, with empty storage in this folder and a configuration of this run. */
@@ -66,12 +71,20 @@ export async function startGateway(folder: string, name = 'gateway.config.ts'): 
     url,
     async place(order) {
       const body = new Uint8Array(Buffer.from(JSON.stringify(posted(order))))
-      const verdict = await postOrder(url, 'vanacker', body, signatureOf(body, SECRET, 'raw'))
+      const verdict = await postOrder(url, order.supplier ?? 'vanacker', body, signatureOf(body, SECRET, 'raw'))
       if (verdict.status >= 500) throw new Error(`Order ${order.number} was answered ${verdict.status}.`)
       return order.id
     },
-    async confirmPath(orderId) {
-      const address = `${url}/api/orders/vanacker/${orderId}/documents/mail`
+    async call<A>(address: string, { method, body }: { method?: string; body?: unknown } = {}): Promise<A> {
+      const response = await fetch(`${url}/api${address}`, {
+        ...{ method: method ?? 'GET', headers: { authorization: `Bearer ${TOKEN}` } },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+      if (!response.ok) throw new Error(`${address} was answered ${response.status}: ${await response.text()}`)
+      return (await response.json()) as A
+    },
+    async confirmPath(orderId, supplier = 'vanacker') {
+      const address = `${url}/api/orders/${supplier}/${orderId}/documents/mail`
       const headers = { authorization: `Bearer ${TOKEN}` }
       for (const end = Date.now() + MAIL_MS; ; await sleep(200)) {
         const mail = await fetch(address, { headers })
@@ -87,10 +100,18 @@ export async function startGateway(folder: string, name = 'gateway.config.ts'): 
 
 const DAY_MS = 86_400_000
 
-const posted = ({ id, number, customer, lines, remarks = '', days = 2 }: OrderWish) => ({
+const posted = ({
+  id,
+  number,
+  customer,
+  lines,
+  remarks = '',
+  days = 2,
+  chef = 'lotte@hetspoor.example',
+}: OrderWish) => ({
   ...{ id, order_number: number, status: 'ORDERED', supplier_customer_number: customer, order_remarks: remarks },
   ordered_on: new Date().toISOString(),
-  owned_by: { username: 'lotte@hetspoor.example' },
+  owned_by: { username: chef },
   expected_delivery_date: new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10),
   theoretical_price: '100.00',
   packages: lines.map(([article, name, quantity]) => ({

@@ -1,187 +1,132 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type Browser, type ContextOptions, chromium, type Page } from 'playwright-core'
-import { type RunningGateway, startGateway, TOKEN } from './gateway.ts'
-import { SCENES, type Scene } from './scenes.ts'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { LANGUAGES } from '../../src/model/language.ts'
+import { freePort } from '../servers/free-port.ts'
+import { createChecks } from './checks.ts'
+import { DEEDS, type Deed } from './deeds.ts'
+import { startErp } from './erp.ts'
+import { startGateway } from './gateway.ts'
+import { walk } from './keyboard.ts'
+import { findBarriers, findIntruders, findOverflow, lookAs } from './page-checks.ts'
+import { prepareDay } from './sample-day.ts'
+import { FILES, HOSTILE_SCENES, SCENES, type Scene } from './scenes.ts'
+import { signIn } from './sign-in.ts'
+import { contextOptions, looksOf, nameOf, VIEWS, type View, viewOfAction, WIDTHS } from './views.ts'
+import { watch } from './watch.ts'
 
 /**
- * Opens every page of the console in Chromium: four languages, phone and desk, light and dark, with and without
- * JavaScript. Needs Debian's `chromium`: npm run pages -- [part of a page's name in scenes.ts]
+ * Opens every page of the console in Chromium and does every action: four languages, phone and desk, light and dark,
+ * with and without JavaScript, with sample orders and with hostile texts. Needs Debian's `chromium`:
+ * npm run pages -- [part of a name in scenes.ts or deeds.ts]
  */
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const SHOTS = path.resolve(import.meta.dirname, '../../.orderbridge/pages')
-const chosen = SCENES.filter(({ name }) => name.includes(process.argv[2] ?? ''))
-const LANGUAGES = ['nl', 'fr', 'de', 'en'] as const
-const SIZES = {
-  desk: { width: 1440, height: 900 },
-  phone: { width: 375, height: 740 },
-  narrow: { width: 320, height: 640 },
-}
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** Pages that are open at once. Each needs a core while axe-core reads it. */
+const AT_ONCE = 3
+const part = process.argv[2] ?? ''
+const chosen = <N extends { readonly name: string }>(all: readonly N[]): N[] =>
+  all.filter(({ name }) => name.includes(part))
+const scenes = chosen([...SCENES, ...HOSTILE_SCENES])
 
-interface View {
-  readonly language: (typeof LANGUAGES)[number]
-  readonly size: keyof typeof SIZES
-  readonly scheme: 'light' | 'dark'
-  readonly hasScript: boolean
-}
-
-/** Each language once in each size, and each colour scheme; each of these with and without JavaScript. */
-const VIEWS: readonly View[] = LANGUAGES.flatMap((language, at): View[] => [
-  { language, size: 'desk', scheme: 'light', hasScript: at % 2 === 0 },
-  { language, size: 'phone', scheme: 'dark', hasScript: at % 2 === 0 },
-  { language, size: 'desk', scheme: 'dark', hasScript: at % 2 === 1 },
-  { language, size: 'phone', scheme: 'light', hasScript: at % 2 === 1 },
-  { language, size: 'narrow', scheme: 'light', hasScript: true },
-])
-
-/** Longer than two polls of an open page. */
-const LIVE_MS = 30_000
-const failures: string[] = []
-let checks = 0
-const check = (passed: boolean, what: string): void => {
-  checks++
-  if (passed) return
-  failures.push(what)
-  console.log(`FAILED: ${what}`)
-}
-
+const checks = createChecks()
+const { check } = checks
 const folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-pages-'))
 rmSync(SHOTS, { recursive: true, force: true })
 mkdirSync(SHOTS, { recursive: true })
+const port = await freePort()
+process.env.ERP_PORT = String(port)
+const erp = await startErp(port)
 const gateway = await startGateway(folder)
 try {
   const browser = await chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox', '--disable-gpu'] })
   console.log(`Chromium ${browser.version()}`)
   try {
-    await run(browser, gateway)
+    await run(browser)
   } finally {
     await browser.close()
   }
 } catch (error) {
-  check(false, error instanceof Error ? error.message : String(error))
+  check(false, error instanceof Error ? (error.stack ?? error.message) : String(error))
 } finally {
   gateway.stop()
+  erp.stop()
   rmSync(folder, { recursive: true, force: true })
 }
 console.log(`Screenshots: ${path.relative(process.cwd(), SHOTS)}`)
-console.log(`${checks - failures.length} passed, ${failures.length} failed`)
-process.exit(failures.length === 0 ? 0 : 1)
+process.exit(checks.end())
 
-async function run(browser: Browser, { url, place, confirmPath }: RunningGateway): Promise<void> {
-  await prepare(place)
-  await enter(url)
-  await pauseErp(url)
-  for (const view of VIEWS) {
-    const context = await browser.newContext(options(view, url))
-    const page = await context.newPage()
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !/status of 4(04|22)/.test(message.text()))
-        check(false, `${nameOf(view)}: ${message.text()}`)
-    })
-    for (const scene of chosen) await show(page, await addressed(scene, view, confirmPath), view)
-    await context.close()
+async function run(browser: Browser): Promise<void> {
+  await prepareDay(gateway)
+  const jobs = [
+    ...(part === '' ? [() => watch(checks, browser, gateway)] : []),
+    () => act(browser),
+    ...VIEWS.map((view) => () => showAll(browser, view)),
+    ...(part === '' ? [() => openFiles(browser)] : []),
+  ]
+  const worker = async (): Promise<void> => {
+    for (let job = jobs.shift(); job; job = jobs.shift()) await job()
   }
-  await act(browser, url)
-  await watch(browser, url, place)
+  await Promise.all(Array.from({ length: AT_ONCE }, worker))
+}
+
+async function openPage(browser: Browser, view: View): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext(contextOptions(view, gateway.url))
+  const page = await context.newPage()
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 4(01|03|04|09|22)/.test(message.text()))
+      check(false, `${nameOf(view)}: ${message.text()}`)
+  })
+  return { context, page }
+}
+
+async function showAll(browser: Browser, view: View): Promise<void> {
+  const { context, page } = await openPage(browser, view)
+  await signIn(page)
+  for (const [at, scene] of scenes.entries()) {
+    try {
+      await show(page, scene, view, at)
+    } catch (error) {
+      check(false, `${scene.name}-${nameOf(view)}: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+  await context.close()
+}
+
+async function show(page: Page, scene: Scene, view: View, at: number): Promise<void> {
+  const place = at + LANGUAGES.indexOf(view.language)
+  const isHostile = HOSTILE_SCENES.includes(scene)
+  // The server sends the same page without JavaScript, so fewer languages are enough there.
+  if (!view.hasScript && place % (isHostile ? 4 : 2) > 0) return
+  const looks = looksOf(place)
+  await lookAs(page, looks[0])
+  const name = `${scene.name}-${view.language}${view.hasScript ? '' : '-noscript'}`
+  const response = await page.goto(await addressOf(scene, view))
+  check(response?.status() === (scene.status ?? 200), `${name}: answered ${response?.status()}`)
+  if (scene.fill) await sendFile(page, scene.fill.file)
+  check((await page.getAttribute('html', 'lang')) === view.language, `${name}: is in another language`)
+  await findIntruders(checks, page, name)
+  if (!view.hasScript) {
+    await findOverflow(checks, page, name)
+    if (!isHostile && place % LANGUAGES.length === 0) await walk(checks, page, name)
+    return
+  }
+  // A hostile text needs no look of its own: over the languages its page has all four.
+  for (const look of isHostile ? looks.slice(0, 1) : looks) {
+    await lookAs(page, look)
+    await findBarriers(checks, page, `${name}-${look.size}-${look.scheme}`)
+  }
+  await lookAs(page, looks[0])
+  await page.screenshot({ path: path.join(SHOTS, `${name}-${looks[0].size}-${looks[0].scheme}.png`), fullPage: true })
+  await findOverflow(checks, page, name, WIDTHS)
 }
 
 /** The page of a link is in the supplier's language until a person chooses another. */
-async function addressed(scene: Scene, { language }: View, confirmPath: RunningGateway['confirmPath']): Promise<Scene> {
-  if (!/^\/confirm/.test(scene.path)) return scene
-  const path = scene.mailOf === undefined ? scene.path : await confirmPath(scene.mailOf)
-  return { ...scene, path: `${path}?language=${language}` }
-}
-
-function options({ language, size, scheme, hasScript }: View, url: string): ContextOptions {
-  return { locale: language, colorScheme: scheme, javaScriptEnabled: hasScript, viewport: SIZES[size], baseURL: url }
-}
-
-function nameOf({ language, size, scheme, hasScript }: View): string {
-  return `${language}-${size}-${scheme}${hasScript ? '' : '-noscript'}`
-}
-
-async function prepare(place: RunningGateway['place']): Promise<void> {
-  const spoor = { id: 'changed-1', number: 'PO-MX35F9QP0E', customer: 'K-774417' }
-  await place({
-    ...spoor,
-    lines: [
-      ['AB-100', 'Crème fraîche 30% 1 L', 12],
-      ['T-457', 'Tomaten los 5 kg', 6],
-    ],
-    remarks: 'Graag vóór 10:00, langs de achterdeur.',
-  })
-  await place({
-    id: 'held-1',
-    number: 'PO-MX35M0AA9F',
-    customer: 'K-771204',
-    lines: [
-      ['AB-100', 'Crème fraîche 30% 1 L', 6],
-      ['3105', 'Jus d’orange pressé 2 L', 3],
-    ],
-  })
-  await place({
-    id: 'held-2',
-    number: 'PO-MX35LX9K44',
-    customer: 'K-770031',
-    lines: [['3105', 'Jus d’orange pressé 2 L', 2]],
-  })
-  await place({
-    id: 'wms-1',
-    number: 'PO-MX35M2T7C1',
-    customer: 'K-776120',
-    lines: [['B-811', 'Roomboter ongezouten 500 g', 10]],
-  })
-  await place({
-    id: 'refused-1',
-    number: 'PO-MX35KQ81D2',
-    customer: 'K-770031',
-    days: -3,
-    lines: [['B-811', 'Roomboter', 1]],
-  })
-  await place({
-    id: 'confirm-1',
-    number: 'PO-MX35N6R2B8',
-    customer: 'K-779900',
-    lines: [['AB-100', 'Crème fraîche 30% 1 L', 6]],
-  })
-  await place({
-    id: 'hostile-1',
-    number: 'PO-HOSTILE',
-    customer: 'K-<b>',
-    lines: [['<script>alert(1)</script>', `\u202E${'lang '.repeat(100)}`, 1]],
-    remarks: `"><img src=x onerror=alert(1)> ${'x'.repeat(4_000)}`,
-  })
-  await place({
-    ...spoor,
-    lines: [
-      ['AB-100', 'Crème fraîche 30% 1 L', 12],
-      ['T-457', 'Tomaten los 5 kg', 12],
-      ['B-811', 'Roomboter ongezouten 500 g', 10],
-    ],
-    remarks: 'Graag vóór 10:00, langs de achterdeur.',
-  })
-}
-
-/** An entry over a row of the configuration. */
-async function enter(url: string): Promise<void> {
-  const row = { article: 'AB-100', erpArticle: '300101', unit: 'LTR' }
-  const { ok } = await fetch(`${url}/api/suppliers/vanacker/catalogue/articles/AB-100`, {
-    ...{ method: 'PUT', headers: { authorization: `Bearer ${TOKEN}` } },
-    body: JSON.stringify({ by: 'An Peeters', note: 'New number from 1 December', row }),
-  })
-  check(ok, 'The entry was stored.')
-}
-
-/** A route that a person can resume. */
-async function pauseErp(url: string): Promise<void> {
-  const { ok } = await fetch(`${url}/api/suppliers/vanacker/routes/erp/pause`, {
-    ...{ method: 'POST', headers: { authorization: `Bearer ${TOKEN}` } },
-    body: JSON.stringify({ by: 'An Peeters', note: 'The ERP is being updated' }),
-  })
-  check(ok, 'The route was paused.')
+async function addressOf({ path, mailOf }: Scene, { language }: View): Promise<string> {
+  if (!path.startsWith('/confirm')) return path
+  const found = mailOf === undefined ? path : await gateway.confirmPath(mailOf.orderId, mailOf.supplier)
+  return `${found}?language=${language}`
 }
 
 async function sendFile(page: Page, text: string): Promise<void> {
@@ -190,98 +135,52 @@ async function sendFile(page: Page, text: string): Promise<void> {
   await page.click('main form button')
 }
 
-async function show(page: Page, scene: Scene, view: View): Promise<void> {
-  const name = `${scene.name}-${nameOf(view)}`
-  if (scene.path === '/console/sign-in') await page.goto('/console/sign-in')
-  else if (scene.isOpen !== true) await signIn(page)
-  const response = await page.goto(scene.path)
-  check(response?.status() === (scene.status ?? 200), `${name}: answered ${response?.status()}`)
-  if (scene.fill) await sendFile(page, scene.fill.file)
-  check((await page.getAttribute('html', 'lang')) === view.language, `${name}: is in another language`)
-  const wide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
-  check(wide <= 0, `${name}: is ${wide} px too wide`)
-  if (view.hasScript) await findBarriers(page, name)
-  if (view.size !== 'narrow') await page.screenshot({ path: path.join(SHOTS, `${name}.png`), fullPage: true })
-}
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto('/console')
-  if (!page.url().includes('/sign-in')) return
-  await page.fill('#name', 'An Peeters')
-  await page.fill('#token', TOKEN)
-  await page.click('main button')
-  check(!page.url().includes('/sign-in'), 'The sign-in did not lead to the console.')
-}
-
-interface Barrier {
-  readonly id: string
-  readonly impact: string
-  readonly help: string
-  readonly nodes: readonly { readonly html: string }[]
-}
-
-async function findBarriers(page: Page, name: string): Promise<void> {
-  await page.evaluate(axe)
-  const found = await page.evaluate<readonly Barrier[]>('axe.run(document).then(({ violations }) => violations)')
-  check(
-    found.length === 0,
-    `${name}: ${found.map(({ id, impact, help, nodes }) => `${impact} ${id} (${help}) ${nodes[0]?.html.slice(0, 120)}`).join('; ')}`,
-  )
-}
-
-/** An open page shows a new order by itself, and keeps what a person is doing. */
-async function watch(browser: Browser, url: string, place: RunningGateway['place']): Promise<void> {
-  const context = await browser.newContext(
-    options({ language: 'en', size: 'desk', scheme: 'light', hasScript: true }, url),
-  )
-  const page = await context.newPage()
-  await signIn(page)
-  await page.goto('/console/orders')
-  const lines = [['AB-100', 'Crème fraîche 30% 1 L', 1]] as const
-  await place({ id: 'live-1', number: 'PO-LIVE-1', customer: 'K-774417', lines })
-  check(await appears(page, 'PO-LIVE-1'), 'An open list shows a new order by itself.')
-  await page.fill('#q', 'half a word')
-  await place({ id: 'live-2', number: 'PO-LIVE-2', customer: 'K-774417', lines })
-  check(!(await appears(page, 'PO-LIVE-2', LIVE_MS / 2)), 'A list does not change while a form is filled in.')
-  check((await page.inputValue('#q')) === 'half a word', 'A form keeps the words of a person.')
-  await page.fill('#q', '')
-  await page.evaluate('document.activeElement.blur()')
-  check(await appears(page, 'PO-LIVE-2'), 'The list goes on when the form is as before.')
-  await context.clearCookies()
-  const asked: string[] = []
-  page.on('request', (request: { url(): string }) => request.url().endsWith('/console/orders') && asked.push('orders'))
-  await page.waitForTimeout(LIVE_MS)
-  check(asked.length <= 1, `A page without a sign-in asks once, and asked ${asked.length} times.`)
-  await context.close()
-}
-
-async function appears(page: Page, text: string, timeout = LIVE_MS): Promise<boolean> {
-  try {
-    await page.waitForSelector(`text=${text}`, { timeout })
-    return true
-  } catch {
-    return false
+/** Does each action in each language, one after the other, and looks at the page after it. */
+async function act(browser: Browser): Promise<void> {
+  for (const language of LANGUAGES) {
+    const pages = await Promise.all(
+      [0, 1, 2, 3].map(async (at) => {
+        const view = viewOfAction(language, at)
+        const opened = await openPage(browser, view)
+        await signIn(opened.page)
+        return { ...opened, view }
+      }),
+    )
+    for (const [at, deed] of chosen(DEEDS).entries()) {
+      const opened = pages[(at + LANGUAGES.indexOf(language)) % pages.length]
+      if (opened) await done(opened.page, deed, opened.view)
+    }
+    for (const { context } of pages) await context.close()
   }
 }
 
-/** Releases an order by the keys of a person, without JavaScript. */
-async function act(browser: Browser, url: string): Promise<void> {
-  const view = { language: 'en', size: 'desk', scheme: 'light', hasScript: false } as const
-  const context = await browser.newContext(options(view, url))
-  const page = await context.newPage()
+async function done(page: Page, deed: Deed, view: View): Promise<void> {
+  const name = `${deed.name}-done-${nameOf(view)}`
+  try {
+    await deed.act(page, gateway, `${deed.name}-${view.language}`)
+    check((await page.getAttribute('html', 'lang')) === view.language, `${name}: is in another language`)
+    await findIntruders(checks, page, name)
+    await findOverflow(checks, page, name)
+    if (!view.hasScript) return
+    await findBarriers(checks, page, name)
+    await page.screenshot({ path: path.join(SHOTS, `${name}.png`), fullPage: true })
+  } catch (error) {
+    check(false, `${name}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+/** What a browser would open beside the page, and a spreadsheet would calculate. */
+async function openFiles(browser: Browser): Promise<void> {
+  const { context, page } = await openPage(browser, VIEWS[0] as View)
   await signIn(page)
-  await page.goto('/console/orders?q=PO-MX35LX9K44')
-  await page.click('tbody th a')
-  await page.click('a[href*="/do/discard"]')
-  check(
-    (await page.textContent('h1'))?.includes('Discard version 1?') === true,
-    'The page before the action says what will happen.',
-  )
-  await page.fill('#note', 'Called: ordered twice.')
-  await page.click('main form .btn.bad')
-  check(page.url().includes('?done=discard'), `The action led to ${page.url()}`)
-  check((await page.textContent('#verdict'))?.startsWith('Discarded') === true, 'The order shows its new state.')
-  await page.click('.who button')
-  check(page.url().includes('/sign-in'), 'The sign-out led elsewhere.')
+  for (const file of FILES) {
+    const response = await context.request.get(file)
+    const headers = response.headers()
+    check(response.status() === 200, `${file}: answered ${response.status()}`)
+    check(headers['content-disposition']?.startsWith('attachment') === true, `${file}: is not a download`)
+    check(headers['x-content-type-options'] === 'nosniff', `${file}: may be taken for another kind of file`)
+    const isTable = headers['content-type']?.startsWith('text/csv') === true
+    if (isTable) check(!/(?:^\uFEFF?|[,;\n])\s*"?\s*[=+\-@]/.test(await response.text()), `${file}: calculates`)
+  }
   await context.close()
 }

@@ -8,6 +8,10 @@ export interface Page {
   waitForSelector(selector: string, options: { timeout: number }): Promise<unknown>
   waitForTimeout(milliseconds: number): Promise<void>
   setViewportSize(size: { readonly width: number; readonly height: number }): Promise<void>
+  emulateMedia(options: { readonly colorScheme?: 'light' | 'dark'; readonly media?: 'print' | 'screen' }): Promise<void>
+  readonly keyboard: { press(key: string): Promise<void> }
+  selectOption(selector: string, value: string): Promise<unknown>
+  check(selector: string): Promise<void>
   url(): string
   title(): Promise<string>
   textContent(selector: string): Promise<string | null>
@@ -22,6 +26,10 @@ export interface Page {
 export interface BrowserContext {
   newPage(): Promise<Page>
   clearCookies(): Promise<void>
+  /** Requests with the cookies of this context. */
+  readonly request: {
+    get(url: string): Promise<{ status(): number; headers(): Record<string, string>; text(): Promise<string> }>
+  }
   close(): Promise<void>
 }
 

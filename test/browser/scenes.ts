@@ -1,8 +1,9 @@
 import { orderLinkToken } from '../../src/web/order-link.ts'
 import { LINK_SECRET } from './gateway.ts'
+import { HOSTILE, HOSTILE_ARTICLE } from './hostile.ts'
 
-const LINKED = { supplier: 'vanacker', orderId: 'changed-1' }
-const linkToken = await orderLinkToken(LINKED, Date.now() + 259_200_000, LINK_SECRET)
+const linkTo = async (supplier: string, orderId: string): Promise<string> =>
+  `/console/read/${supplier}/${orderId}/${await orderLinkToken({ supplier, orderId }, Date.now() + 259_200_000, LINK_SECRET)}`
 
 export interface Scene {
   readonly name: string
@@ -11,54 +12,142 @@ export interface Scene {
   /** The page needs no sign-in. */
   readonly isOpen?: true
   /** The order whose mail has a link. The scene is the page behind the link, in the language of the view. */
-  readonly mailOf?: string
+  readonly mailOf?: { readonly supplier: string; readonly orderId: string }
   /** A file that the form of the page sends: the scene is the page after it. */
   readonly fill?: { readonly file: string }
 }
+
+const order = (id: string, rest = ''): string => `/console/orders/vanacker/${id}${rest}`
+const hostile = (id: string, rest = ''): string => `/console/orders/noord/hostile-${id}${rest}`
+const articles = (page: string, query: Readonly<Record<string, string>> = {}, supplier = 'vanacker'): string =>
+  `/console/catalogue/${supplier}/articles/${page}?${new URLSearchParams(query)}`
+const ticked = (action: string, ...orders: string[]): string =>
+  `/console/orders/bulk?${new URLSearchParams([['do', action], ...orders.map((one) => ['order', one])])}`
 
 /** Every page of the console, with orders in the states that people meet. */
 export const SCENES: readonly Scene[] = [
   { name: 'welcome', path: '/', isOpen: true },
   { name: 'sign-in', path: '/console/sign-in', isOpen: true },
-  { name: 'today', path: '/console' },
-  { name: 'orders', path: '/console/orders' },
+  { name: 'today', path: '/console?supplier=vanacker' },
+  { name: 'orders', path: '/console/orders?supplier=vanacker' },
   { name: 'orders-none', path: '/console/orders?q=nothing&state=held' },
-  { name: 'order-changed', path: '/console/orders/vanacker/changed-1' },
-  { name: 'order-held', path: '/console/orders/vanacker/held-1' },
-  { name: 'order-waits', path: '/console/orders/vanacker/wms-1' },
-  { name: 'order-refused', path: '/console/orders/vanacker/refused-1' },
-  { name: 'order-slip', path: '/console/orders/vanacker/changed-1/slip' },
-  { name: 'order-receipt', path: '/console/orders/vanacker/changed-1/slip?paper=receipt' },
-  { name: 'slip-hostile', path: '/console/orders/vanacker/hostile-1/slip' },
+  { name: 'order-changed', path: order('changed-1') },
+  { name: 'order-held', path: order('held-1') },
+  { name: 'order-waits', path: order('wms-1') },
+  { name: 'order-refused', path: order('refused-1') },
+  { name: 'order-called', path: order('called-1') },
+  { name: 'order-sent', path: order('sent-1') },
+  { name: 'order-erased', path: order('erased-1') },
+  { name: 'order-slip', path: order('changed-1', '/slip') },
+  { name: 'order-receipt', path: order('changed-1', '/slip?paper=receipt') },
   { name: 'to-key', path: '/console/statements/print/vanacker' },
-  { name: 'order-hostile', path: '/console/orders/vanacker/hostile-1' },
-  { name: 'action-release', path: '/console/orders/vanacker/held-1/do/release' },
-  { name: 'action-hold', path: '/console/orders/vanacker/wms-1/do/hold' },
-  { name: 'action-discard', path: '/console/orders/vanacker/held-1/do/discard' },
-  { name: 'action-done', path: '/console/orders/vanacker/held-1/do/done?route=erp' },
-  { name: 'action-called', path: '/console/orders/vanacker/refused-1/do/called' },
-  { name: 'bulk', path: '/console/orders/bulk?do=discard&order=vanacker/held-1&order=vanacker/held-2' },
+  { name: 'action-hold', path: order('wms-1', '/do/hold') },
+  { name: 'action-release', path: order('held-1', '/do/release') },
+  { name: 'action-release-replacement', path: order('revised-1', '/do/release-replacement') },
+  { name: 'action-release-original', path: order('revised-1', '/do/release-original') },
+  { name: 'action-discard', path: order('held-1', '/do/discard') },
+  { name: 'action-retry', path: order('wms-1', '/do/retry?route=wms') },
+  { name: 'action-done', path: order('held-1', '/do/done?route=erp') },
+  { name: 'action-discard-delivery', path: order('wms-1', '/do/discard-delivery?route=wms') },
+  { name: 'action-send-by', path: order('wms-1', '/do/send-by?route=wms') },
+  { name: 'action-cancel', path: order('sent-1', '/do/cancel?route=shop') },
+  { name: 'action-resend-same', path: order('sent-1', '/do/resend-same?route=shop') },
+  { name: 'action-resend-correction', path: order('sent-1', '/do/resend-correction?route=shop') },
+  { name: 'action-resend-test', path: order('sent-1', '/do/resend-test?route=shop') },
+  { name: 'action-called', path: order('refused-1', '/do/called') },
+  { name: 'action-not-called', path: order('called-1', '/do/not-called') },
+  { name: 'action-erase', path: order('refused-1', '/do/erase') },
+  { name: 'bulk-hold', path: ticked('hold', 'vanacker/wms-1', 'vanacker/held-1') },
+  { name: 'bulk-release', path: ticked('release', 'vanacker/held-1', 'vanacker/held-2') },
+  { name: 'bulk-discard', path: ticked('discard', 'vanacker/held-1', 'vanacker/held-2') },
+  { name: 'bulk-done', path: `${ticked('discard', 'vanacker/held-1', 'vanacker/wms-1')}&done=` },
+  { name: 'catalogue-suppliers', path: '/console/catalogue' },
   { name: 'catalogue', path: '/console/catalogue/vanacker' },
   { name: 'catalogue-table', path: '/console/catalogue/vanacker/articles' },
   { name: 'catalogue-customers', path: '/console/catalogue/vanacker/customers' },
-  { name: 'catalogue-enter', path: '/console/catalogue/vanacker/articles/enter?key=3105&erpArticle=303105&factor=0.5' },
-  { name: 'catalogue-wrong', path: '/console/catalogue/vanacker/articles/enter?key=3105&factor=none', status: 422 },
-  { name: 'catalogue-row', path: '/console/catalogue/vanacker/articles/row?key=AB-100' },
-  { name: 'catalogue-undo', path: '/console/catalogue/vanacker/articles/undo?key=AB-100' },
+  { name: 'catalogue-enter', path: articles('enter', { key: '3105', erpArticle: '303105', factor: '0.5' }) },
+  { name: 'catalogue-wrong', path: articles('enter', { key: '3105', factor: 'none' }), status: 422 },
+  { name: 'catalogue-row', path: articles('row', { key: 'AB-100' }) },
+  { name: 'catalogue-undo', path: articles('undo', { key: 'AB-100' }) },
+  { name: 'catalogue-file', path: articles('import') },
   {
-    ...{ name: 'catalogue-import', path: '/console/catalogue/vanacker/articles/import' },
+    ...{ name: 'catalogue-import', path: articles('import') },
     fill: { file: 'article,erpArticle\nAB-100,300101\nB-811,300811\nNEW-1,300999\n' },
+  },
+  {
+    ...{ name: 'catalogue-import-wrong', path: articles('import') },
+    fill: { file: 'article,erpArticle,factor\nAB-100,300101,none\nAB-100,300102,1\n' },
   },
   { name: 'routes', path: '/console/routes' },
   { name: 'route-resume', path: '/console/routes/vanacker/erp/do/resume' },
   { name: 'route-pause', path: '/console/routes/vanacker/wms/do/pause' },
-  { name: 'activity', path: '/console/activity' },
+  { name: 'route-retry', path: '/console/routes/vanacker/wms/do/retry' },
+  { name: 'activity', path: '/console/activity?supplier=vanacker' },
   { name: 'settings', path: '/console/settings' },
   { name: 'statement-none', path: '/console/statements/2026-01-05' },
   { name: 'what-would', path: '/console/what-would' },
   { name: 'what-would-result', path: '/console/what-would?supplier=vanacker&order=PO-MX35F9QP0E' },
-  { name: 'signed-link', path: `/console/read/vanacker/changed-1/${linkToken}`, isOpen: true },
-  { name: 'we-have-it', path: '/confirm', isOpen: true, mailOf: 'confirm-1' },
+  { name: 'signed-link', path: await linkTo('vanacker', 'changed-1'), isOpen: true },
+  { name: 'signed-link-over', path: '/console/read/vanacker/changed-1/none', isOpen: true, status: 403 },
+  { name: 'we-have-it', path: '/confirm', isOpen: true, mailOf: { supplier: 'vanacker', orderId: 'confirm-1' } },
   { name: 'we-have-it-ended', path: '/confirm/vanacker/mail/none', isOpen: true, status: 404 },
   { name: 'not-found', path: '/console/nothing', status: 404 },
+]
+
+/** The same pages with orders, notes and entries whose text is an attack. */
+export const HOSTILE_SCENES: readonly Scene[] = [
+  { name: 'hostile-welcome', path: '/', isOpen: true },
+  { name: 'hostile-today', path: '/console?supplier=noord' },
+  { name: 'hostile-orders', path: `/console/orders?${new URLSearchParams({ supplier: 'noord', q: HOSTILE })}` },
+  { name: 'hostile-orders-all', path: '/console/orders?supplier=noord' },
+  ...['held', 'sent', 'wms', 'mail', 'refused', 'revised'].map((id) => ({
+    name: `hostile-order-${id}`,
+    path: hostile(id),
+  })),
+  { name: 'hostile-slip', path: hostile('held', '/slip') },
+  { name: 'hostile-receipt', path: hostile('held', '/slip?paper=receipt') },
+  { name: 'hostile-to-key', path: '/console/statements/print/noord' },
+  { name: 'hostile-action', path: hostile('held', '/do/discard') },
+  { name: 'hostile-send-by', path: hostile('wms', '/do/send-by?route=wms') },
+  { name: 'hostile-bulk', path: ticked('discard', 'noord/hostile-held', 'noord/hostile-revised') },
+  { name: 'hostile-catalogue', path: '/console/catalogue/noord' },
+  {
+    name: 'hostile-table',
+    path: `/console/catalogue/noord/articles?${new URLSearchParams({ q: HOSTILE_ARTICLE.slice(0, 8) })}`,
+  },
+  { name: 'hostile-enter', path: articles('enter', { key: HOSTILE_ARTICLE, erpArticle: '1' }, 'noord') },
+  { name: 'hostile-wrong', path: articles('enter', { key: HOSTILE_ARTICLE, factor: HOSTILE }, 'noord'), status: 422 },
+  { name: 'hostile-row', path: articles('row', { key: HOSTILE_ARTICLE }, 'noord') },
+  { name: 'hostile-undo', path: articles('undo', { key: HOSTILE_ARTICLE }, 'noord') },
+  {
+    ...{ name: 'hostile-import', path: articles('import', {}, 'noord') },
+    fill: { file: `article,erpArticle\n"${HOSTILE_ARTICLE.replaceAll('"', '""')}",2\n` },
+  },
+  { name: 'hostile-routes', path: '/console/routes' },
+  { name: 'hostile-resume', path: '/console/routes/noord/mail/do/resume' },
+  { name: 'hostile-activity', path: `/console/activity?${new URLSearchParams({ supplier: 'noord', q: HOSTILE })}` },
+  { name: 'hostile-activity-all', path: '/console/activity?supplier=noord' },
+  {
+    name: 'hostile-what-would',
+    path: `/console/what-would?${new URLSearchParams({ supplier: 'noord', order: HOSTILE })}`,
+  },
+  { name: 'hostile-what-would-result', path: '/console/what-would?supplier=noord&order=hostile-sent' },
+  { name: 'hostile-signed-link', path: await linkTo('noord', 'hostile-held'), isOpen: true },
+  {
+    ...{ name: 'hostile-we-have-it', path: '/confirm', isOpen: true },
+    mailOf: { supplier: 'noord', orderId: 'hostile-mail' },
+  },
+]
+
+/** What a page offers to download. */
+export const FILES: readonly string[] = [
+  '/console/orders/list.csv?supplier=noord',
+  '/console/activity/list.csv?supplier=noord',
+  '/console/catalogue/noord/articles/export.csv',
+  '/console/statements/print/noord?as=file',
+  hostile('held', '/body'),
+  hostile('sent', '/documents/erp'),
+  hostile('mail', '/documents/mail'),
+  hostile('mail', '/receipts/mail?version=1&number=1'),
+  hostile('sent', '/export'),
 ]

@@ -2,7 +2,7 @@ import { possibleActions } from '../order/possible-actions.ts'
 import type { ChosenOrder } from './chosen-orders.ts'
 
 /** The actions on several orders at once. */
-const BULK_ACTIONS = ['hold', 'release', 'discard'] as const
+export const BULK_ACTIONS = ['hold', 'release', 'discard'] as const
 export type BulkAction = (typeof BULK_ACTIONS)[number]
 
 export const isBulkAction = (text: string | null | undefined): text is BulkAction =>

@@ -1,0 +1,230 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Page } from 'playwright-core'
+import { type OrderWish, type RunningGateway, TOKEN } from './gateway.ts'
+import { arrived } from './sample-day.ts'
+import { signIn, WHO } from './sign-in.ts'
+
+const WAIT_MS = 30_000
+
+export interface Deed {
+  readonly name: string
+  /** The address that the form posts to, as the console declares it. */
+  readonly posts: string
+  /** Does the action by the links and forms of the pages. `tag` makes the orders of this run different from others. */
+  act(page: Page, gateway: RunningGateway, tag: string): Promise<void>
+}
+
+const CREAM = [['AB-100', 'Crème fraîche 30% 1 L', 12]] as const
+const SUBMIT = 'main form:not([method=get]) button[type=submit]'
+
+async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + WAIT_MS; Date.now() < end; await sleep(200)) if (await isSo()) return
+  throw new Error(`${what} has not come.`)
+}
+
+/** Opens a page again until the page has this element, and opens what hides the element. */
+async function openUntil(page: Page, path: string, selector: string): Promise<void> {
+  await until(`${selector} on ${path}`, async () => {
+    await page.goto(path)
+    return page.evaluate<boolean>(`document.querySelector(${JSON.stringify(selector)}) !== null`)
+  })
+  const isHidden = await page.evaluate<boolean>(
+    `document.querySelector(${JSON.stringify(selector)}).closest('details:not([open])') !== null`,
+  )
+  if (isHidden) await page.click('#do summary')
+}
+
+/** Fills in what the form has, and presses its button. */
+async function send(page: Page): Promise<void> {
+  for (const [id, text] of [
+    ['note', 'Asked by telephone.'],
+    ['erp', '4711'],
+  ] as const)
+    if (await page.evaluate<boolean>(`document.querySelector('main #${id}') !== null`))
+      await page.fill(`main #${id}`, text)
+  await page.click(SUBMIT)
+}
+
+const leadsTo = (page: Page, part: string): Promise<void> =>
+  until(`A page of ${part}`, async () => page.url().includes(part))
+
+const says = (page: Page, text: string): Promise<void> =>
+  until(`'${text}'`, async () => (await page.textContent('main'))?.includes(text) === true)
+
+const order = (tag: string, more: Partial<OrderWish> = {}): OrderWish => ({
+  ...{ id: tag, number: `PO-${tag.toUpperCase()}`, customer: 'K-ERP', supplier: 'noord', lines: CREAM },
+  ...more,
+})
+
+type Prepare = (gateway: RunningGateway, tag: string) => Promise<void>
+
+const sent: Prepare = async (gateway, tag) => {
+  await gateway.place(order(tag))
+  await arrived(gateway, order(tag))
+}
+const revised: Prepare = async (gateway, tag) => {
+  await sent(gateway, tag)
+  await gateway.place(order(tag, { lines: [['AB-100', 'Crème fraîche 30% 1 L', 24]] }))
+}
+const held: Prepare = async ({ place }, tag) => {
+  await place(order(tag, { lines: [['3105', 'Jus d’orange', 3]] }))
+}
+const failing: Prepare = async ({ place }, tag) => {
+  await place(order(tag, { customer: 'K-WMS' }))
+}
+const refused: Prepare = async ({ place }, tag) => {
+  await place(order(tag, { customer: 'K-REFUSED', days: -3 }))
+}
+const called: Prepare = async (gateway, tag) => {
+  await refused(gateway, tag)
+  await gateway.call(`/orders/noord/${tag}/called`, { method: 'POST', body: { by: 'Jan', note: 'No answer' } })
+}
+
+/** An action on one order: its page, the page that says what will happen, and the page after it. */
+const onOrder = (action: string, prepare: Prepare, route?: string): Deed => ({
+  ...{ name: `order-${action}`, posts: '/console/orders/:supplier/:orderId/do/:action' },
+  async act(page, gateway, tag) {
+    await prepare(gateway, tag)
+    const link = `a[href$="/do/${action}${route === undefined ? '' : `?route=${route}`}"]`
+    // An attempt that begins meanwhile changes the order, so a person looks at the order again.
+    await until(`The end of ${action}`, async () => {
+      await openUntil(page, `/console/orders/noord/${tag}`, link)
+      await page.click(link)
+      await send(page)
+      await page.waitForSelector('#verdict, [role=alert]', { timeout: WAIT_MS })
+      return page.url().includes(`?done=${action}`)
+    })
+    const { events } = await gateway.call<{ events: { by: string; orderId?: string }[] }>(
+      '/events?supplier=noord&limit=10',
+    )
+    if (!events.some(({ by, orderId }) => by === WHO && orderId === tag)) throw new Error('Nothing was written down.')
+  },
+})
+
+const inBulk = (action: string, prepare: Prepare): Deed => ({
+  ...{ name: `bulk-${action}`, posts: '/console/orders/bulk' },
+  async act(page, gateway, tag) {
+    for (const at of [1, 2]) await prepare(gateway, `${tag}-${at}`)
+    await openUntil(page, `/console/orders?supplier=noord&q=${tag}`, `input[value="noord/${tag}-2"]`)
+    for (const at of [1, 2]) await page.check(`input[value="noord/${tag}-${at}"]`)
+    await page.click(`button[name=do][value=${action}]`)
+    await page.waitForSelector('main h1', { timeout: WAIT_MS })
+    await send(page)
+    await leadsTo(page, 'done=')
+  },
+})
+
+const onRoute = (action: string, before?: 'pause'): Deed => ({
+  ...{ name: `route-${action}`, posts: '/console/routes/:supplier/:route/do/:action' },
+  async act(page, { call }, tag) {
+    const body = { by: WHO, note: tag }
+    if (before) await call(`/suppliers/noord/routes/wms/${before}`, { method: 'POST', body })
+    await openUntil(page, '/console/routes', `a[href$="/noord/wms/do/${action}"]`)
+    await page.click(`a[href$="/noord/wms/do/${action}"]`)
+    await send(page)
+    await leadsTo(page, `?done=${action}`)
+    if (action === 'pause') await call('/suppliers/noord/routes/wms/resume', { method: 'POST', body })
+  },
+})
+
+const onCatalogue = (name: string, act: Deed['act']): Deed => ({
+  ...{ name: `catalogue-${name}`, posts: `/console/catalogue/:supplier/:table/${name}` },
+  act,
+})
+
+/** Every form of the console that posts. */
+export const DEEDS: readonly Deed[] = [
+  {
+    ...{ name: 'sign-in', posts: '/console/sign-in' },
+    async act(page) {
+      await page.goto('/console/sign-in')
+      await page.fill('#name', WHO)
+      await page.fill('#token', 'a-token-that-is-wrong-today')
+      await page.click('main button')
+      await page.waitForSelector('#problem', { timeout: WAIT_MS })
+      await page.fill('#token', TOKEN)
+      await page.click('main button')
+      await leadsTo(page, '/console')
+    },
+  },
+  {
+    ...{ name: 'sign-out', posts: '/console/sign-out' },
+    async act(page) {
+      await page.goto('/console')
+      await page.click('.who button')
+      await leadsTo(page, '/sign-in')
+      await signIn(page)
+    },
+  },
+  onOrder('hold', failing),
+  onOrder('release', held),
+  onOrder('release-replacement', revised),
+  onOrder('release-original', revised),
+  onOrder('discard', held),
+  onOrder('retry', failing, 'wms'),
+  onOrder('done', held, 'erp'),
+  onOrder('discard-delivery', failing, 'wms'),
+  onOrder('send-by', failing, 'wms'),
+  onOrder('cancel', sent, 'erp'),
+  onOrder('resend-same', sent, 'erp'),
+  onOrder('resend-correction', sent, 'erp'),
+  onOrder('resend-test', sent, 'erp'),
+  onOrder('called', refused),
+  onOrder('not-called', called),
+  onOrder('erase', sent),
+  inBulk('hold', failing),
+  inBulk('release', held),
+  inBulk('discard', held),
+  onRoute('pause'),
+  onRoute('resume', 'pause'),
+  onRoute('retry'),
+  onCatalogue('enter', async (page, { place }, tag) => {
+    await place(order(tag, { lines: [[`N-${tag}`, 'Nieuw', 1]] }))
+    await openUntil(page, '/console/catalogue/noord', `form:has([value="N-${tag}"])`)
+    await page.fill(`form:has([value="N-${tag}"]) input[name=erpArticle]`, '300999')
+    await page.click(`form:has([value="N-${tag}"]) button`)
+    await send(page)
+    await leadsTo(page, 'done=enter')
+  }),
+  onCatalogue('undo', async (page, { call }, tag) => {
+    const key = `U-${tag}`
+    const body = { by: WHO, row: { article: key, erpArticle: '1' } }
+    await call(`/suppliers/noord/catalogue/articles/${key}`, { method: 'PUT', body })
+    await page.goto(`/console/catalogue/noord/articles/row?key=${key}`)
+    await page.click('a[href*="/undo?"]')
+    await send(page)
+    await leadsTo(page, 'done=undo')
+  }),
+  onCatalogue('import', async (page, _, tag) => {
+    await page.goto('/console/catalogue/noord/articles')
+    await page.click('a[href$="/import"]')
+    const text = `article,erpArticle\nI-${tag},300777\n`
+    await page.setInputFiles('main input[type=file]', {
+      ...{ name: 'articles.csv', mimeType: 'text/csv', buffer: Buffer.from(text) },
+    })
+    await page.click(SUBMIT)
+    await page.click('main form:has([value=import]) button[type=submit]')
+    await leadsTo(page, 'done=import')
+  }),
+  {
+    ...{ name: 'what-would', posts: '/console/what-would' },
+    async act(page) {
+      await page.goto('/console/what-would')
+      await page.selectOption('form[method=post] select[name=supplier]', 'noord')
+      await page.fill('textarea[name=json]', '{"order_number":"PO-TRIED"}')
+      await page.click('form[method=post] button[type=submit]')
+      await page.waitForSelector('#result', { timeout: WAIT_MS })
+    },
+  },
+  {
+    ...{ name: 'we-have-it', posts: '/confirm/:supplier/:route/:token' },
+    async act(page, gateway, tag) {
+      await gateway.place({ ...order(tag, { customer: 'K-779900' }), supplier: 'vanacker' })
+      const language = await page.getAttribute('html', 'lang')
+      await page.goto(`${await gateway.confirmPath(tag)}?language=${language}`)
+      await page.click('form button')
+      await page.waitForSelector('main:not(:has(form))', { timeout: WAIT_MS })
+      await says(page, `PO-${tag.toUpperCase()}`)
+    },
+  },
+]
