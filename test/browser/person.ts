@@ -6,6 +6,8 @@ const SHOWN_LENGTH = 600
 const selectorOf = (kind: 'link' | 'button' | 'summary', name: string): string =>
   kind === 'summary' ? `summary:has-text("${name}")` : `role=${kind}[name="${name}"]`
 
+export type Person = ReturnType<typeof personAt>
+
 /** A person in front of a page. Each click and each field that the person fills in is a step. */
 export function personAt(page: Page) {
   let steps = 0
