@@ -59,7 +59,7 @@ export function BulkBody({ visit, action, chosen, problem }: BulkProps) {
   )
 }
 
-interface DoneProps extends Pick<BulkProps, 'visit' | 'chosen'> {
+interface DoneProps extends Pick<BulkProps, 'visit' | 'action' | 'chosen'> {
   /** The orders that were left alone, each with the reason. */
   readonly left?: ReadonlyMap<ChosenOrder, LeftReason>
 }
@@ -68,11 +68,12 @@ interface DoneProps extends Pick<BulkProps, 'visit' | 'chosen'> {
 export type LeftReason = 'changed' | 'alone' | { readonly message: string }
 
 /** The orders with their states after the action, and why an order was left alone. */
-export function DoneBody({ visit, chosen, left = new Map() }: DoneProps) {
+export function DoneBody({ visit, action, chosen, left = new Map() }: DoneProps) {
   const { bulk } = visit.words
   const done = chosen.length - left.size
   return (
     <div class="narrow flow">
+      <h1>{bulk[action]}</h1>
       {left.size > 0 && (
         <NotDone visit={visit}>
           <p>{fill(bulk.left, { count: String(left.size), done: String(done) })}</p>

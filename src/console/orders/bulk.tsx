@@ -25,7 +25,7 @@ bulk.get('/', async (c) => {
   const { visit } = c.var
   const isDone = c.req.query('done') !== undefined
   const body = isDone ? (
-    <DoneBody visit={visit} chosen={chosen} />
+    <DoneBody visit={visit} action={action} chosen={chosen} />
   ) : (
     <BulkBody visit={visit} action={action} chosen={chosen} />
   )
@@ -54,7 +54,7 @@ bulk.post('/', async (c) => {
   }
   if (left.size > 0) {
     const fresh = await chosenOrders(values, c.env)
-    const body = <DoneBody visit={visit} chosen={fresh} left={reasonsFor(fresh, left)} />
+    const body = <DoneBody visit={visit} action={action} chosen={fresh} left={reasonsFor(fresh, left)} />
     return page(c, { title: visit.words.bulk[action], tab: 'orders', body }, 409)
   }
   const query = new URLSearchParams([
