@@ -56,18 +56,13 @@ export async function clerkTasks({ task, place, person, erp, words }: Day): Prom
   await place('PO-CHANGED')
   await erp.got('PO-CHANGED')
   await place('PO-CHANGED', [['AB-100', 'Crème fraîche 30% 1 L', 24]])
-  await task(
-    'C3',
-    'An order is held, because it changed after it was sent',
-    words.order.done,
-    async (clerk) => {
-      await clerk.clicks('link', fill(today.look, { order: 'PO-CHANGED' }))
-      await clerk.sees(words.order.changed)
-      await clerk.clicks('link', actions['release-replacement'].label)
-      await clerk.clicks('button', actions['release-replacement'].button)
-      await erp.got('BGM+220+PO-CHANGED+5')
-    },
-  )
+  await task('C3', 'An order is held, because it changed after it was sent', words.order.done, async (clerk) => {
+    await clerk.clicks('link', fill(today.look, { order: 'PO-CHANGED' }))
+    await clerk.sees(words.order.changed)
+    await clerk.clicks('link', actions['release-replacement'].label)
+    await clerk.clicks('button', actions['release-replacement'].button)
+    await erp.got('BGM+220+PO-CHANGED+5')
+  })
 
   await place('PO-REFUSED', CREAM, { customer: 'K-770031', days: -3 })
   await task(

@@ -39,6 +39,7 @@ async function send(page: Page): Promise<void> {
   for (const [id, text] of [
     ['note', 'Asked by telephone.'],
     ['erp', '4711'],
+    ['message', 'We have no butter tomorrow.'],
   ] as const)
     if (await page.evaluate<boolean>(`document.querySelector('main #${id}') !== null`))
       await page.fill(`main #${id}`, text)
@@ -171,6 +172,7 @@ export const DEEDS: readonly Deed[] = [
   onOrder('resend-test', sent, 'erp'),
   onOrder('called', refused),
   onOrder('not-called', called),
+  onOrder('notify-customer', refused),
   onOrder('erase', sent),
   inBulk('hold', failing),
   inBulk('release', held),

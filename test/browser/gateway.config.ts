@@ -21,6 +21,7 @@ export default defineGateway({
       language: 'nl',
       demo: true,
       orderDesk: { mail: 'desk@vanacker.example', phone: '+32 9 111 22 33' },
+      customerNotices: { from: 'orders@vanacker.example' },
       webhook: { secrets: ['WEBHOOK_SECRET'] },
       calendar: { cutOff: '22:00', leadDays: 1 },
       customers: [
@@ -78,11 +79,12 @@ export default defineGateway({
       language: 'nl',
       demo: true,
       orderDesk: { mail: 'desk@noord.example', phone: '+31 20 111 22 33' },
+      customerNotices: { from: 'orders@noord.example' },
       webhook: { secrets: ['WEBHOOK_SECRET'] },
       calendar: { cutOff: '22:00', leadDays: 1 },
       customers: ['K-ERP', 'K-WMS', 'K-MAIL', 'K-REFUSED'].map((customer) => ({
-        customer,
-        name: `Restaurant ${customer}`,
+        ...{ customer, name: `Restaurant ${customer}` },
+        ...(customer === 'K-REFUSED' ? { contact: 'chef@restaurant.example' } : {}),
       })),
       articles: [{ article: 'AB-100', erpArticle: '300100' }],
       routes: [

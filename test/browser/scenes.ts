@@ -29,6 +29,7 @@ export const SCENES: readonly Scene[] = [
   { name: 'welcome', path: '/', isOpen: true },
   { name: 'sign-in', path: '/console/sign-in', isOpen: true },
   { name: 'today', path: '/console?supplier=vanacker' },
+  { name: 'call-backs', path: '/console/call-backs?supplier=vanacker' },
   { name: 'orders', path: '/console/orders?supplier=vanacker' },
   { name: 'orders-none', path: '/console/orders?q=nothing&state=held' },
   { name: 'order-changed', path: order('changed-1') },
@@ -56,6 +57,8 @@ export const SCENES: readonly Scene[] = [
   { name: 'action-resend-test', path: order('sent-1', '/do/resend-test?route=shop') },
   { name: 'action-called', path: order('refused-1', '/do/called') },
   { name: 'action-not-called', path: order('called-1', '/do/not-called') },
+  { name: 'action-notify-customer', path: order('refused-1', '/do/notify-customer') },
+  { name: 'action-notify-nobody', path: order('held-1', '/do/notify-customer'), status: 409 },
   { name: 'action-erase', path: order('refused-1', '/do/erase') },
   { name: 'bulk-hold', path: ticked('hold', 'vanacker/wms-1', 'vanacker/held-1') },
   { name: 'bulk-release', path: ticked('release', 'vanacker/held-1', 'vanacker/held-2') },
@@ -98,6 +101,8 @@ export const SCENES: readonly Scene[] = [
 export const HOSTILE_SCENES: readonly Scene[] = [
   { name: 'hostile-welcome', path: '/', isOpen: true },
   { name: 'hostile-today', path: '/console?supplier=noord' },
+  { name: 'hostile-call-backs', path: '/console/call-backs?supplier=noord' },
+  { name: 'hostile-notify', path: hostile('refused', '/do/notify-customer') },
   { name: 'hostile-orders', path: `/console/orders?${new URLSearchParams({ supplier: 'noord', q: HOSTILE })}` },
   { name: 'hostile-orders-all', path: '/console/orders?supplier=noord' },
   ...['held', 'sent', 'wms', 'mail', 'refused', 'revised'].map((id) => ({
