@@ -14,7 +14,10 @@ const ROUNDS = 15
 const REQUESTS = 4
 const LIMIT = 1.5
 
-/** Each search finds as many rows in both, at most a page, because a row costs as much as a search. */
+/**
+ * Each search finds as many rows in both, at most a page, because a row costs as much as a search. No statement is among
+ * the pages: the first statement of the bench counts the orders of the whole year.
+ */
 const PAGES: readonly ((name: Name) => string)[] = [
   () => '',
   () => '/orders',
@@ -35,7 +38,6 @@ const PAGES: readonly ((name: Name) => string)[] = [
   () => '/activity',
   () => '/activity?q=note',
   () => '/activity?action=release',
-  () => `/statements/${dayOf(Date.now() - 86_400_000)}`,
   () => '/settings',
   () => '/what-would',
 ]
