@@ -43,7 +43,11 @@ async function send(page: Page): Promise<void> {
   ] as const)
     if (await page.evaluate<boolean>(`document.querySelector('main #${id}') !== null`))
       await page.fill(`main #${id}`, text)
+  await page.evaluate('window.isSent = true')
   await page.click(SUBMIT)
+  // A page that is being replaced answers no question.
+  const isOld = (): Promise<boolean> => page.evaluate<boolean>('window.isSent === true').catch(() => true)
+  await until('The page after the form', async () => !(await isOld()))
 }
 
 const leadsTo = (page: Page, part: string): Promise<void> =>
@@ -92,7 +96,6 @@ const onOrder = (action: string, prepare: Prepare, route?: string): Deed => ({
       await openUntil(page, `/console/orders/noord/${tag}`, link)
       await page.click(link)
       await send(page)
-      await page.waitForSelector('#verdict, [role=alert]', { timeout: WAIT_MS })
       return page.url().includes(`?done=${action}`)
     })
     const { events } = await gateway.call<{ events: { by: string; orderId?: string }[] }>(

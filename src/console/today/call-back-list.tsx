@@ -35,6 +35,7 @@ export async function callBackList(c: ConsoleContext) {
           <p>{text.noRefused}</p>
         ) : (
           <section class="sheet" aria-label={text.callBack}>
+            <h2 class="vh">{text.callBackHint}</h2>
             <CallBackRows {...{ visit, supplier, name, callBacks }} mayAct={mayDo(c, 'markCalled')} />
           </section>
         )}
