@@ -15,7 +15,7 @@ export const TODAY_MS = 50
 
 /**
  * Accepts orders of the large supplier, in turn without an open page and while Today is open, and compares the CPU of the
- * accepts. The CPU of the page stands apart: its share depends on how many orders come in 10 seconds.
+ * accepts. The CPU of the page is another figure: its share depends on how many orders come in 10 seconds.
  */
 export async function acceptBesidePage({ url, pids, cookies }: ConsoleGateway): Promise<Budget[]> {
   let tag = ''
