@@ -41,6 +41,15 @@ describe('the page of an order', () => {
       expect(text, words).toContain(words)
   })
 
+  it('says in the language of the reader that a route is paused', async () => {
+    const { box, browser } = await opened({ supplier: supplierWith({ routes: [httpRoute('erp', ERP)] }) })
+    box.outbox.pause('erp', { by: 'An', note: 'Maintenance' }, null)
+    box.accept()
+    const { text } = await browser.get(`${PATH}?language=de`).then(() => browser.get(PATH))
+    expect(text).toContain('<small>Route erp steht still</small>')
+    expect(text).not.toContain('Resume the route')
+  })
+
   it('says why it waits for a person', async () => {
     const { box, browser } = await opened()
     box.accept({ starts: { erp: HELD } })

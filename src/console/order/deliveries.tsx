@@ -15,7 +15,7 @@ export function Deliveries({ visit, order }: OrderProps) {
         caption={text.tries}
         heads={[{ label: text.route }, { label: text.state }, { label: text.attempts, class: 'n' }]}
       >
-        {order.deliveries.map(({ route, version, state, holdReason, attempts, controlNumber, note, nextStep }) => (
+        {order.deliveries.map(({ route, version, state, holdReason, attempts, controlNumber, note, ...delivery }) => (
           <Row>
             <RowHead>
               {route}
@@ -25,11 +25,7 @@ export function Deliveries({ visit, order }: OrderProps) {
               <DeliveryChip state={state} visit={visit} />
               {holdReason && <small>{words.holdReasons[holdReason]}</small>}
               {note && <small dir="auto">{noteText(note, language)}</small>}
-              {nextStep && (
-                <small dir="auto" lang="en">
-                  {nextStep}
-                </small>
-              )}
+              <NextStep visit={visit} route={route} {...delivery} />
               {controlNumber !== null && (
                 <small>
                   {text.number} {controlNumber}
@@ -43,5 +39,18 @@ export function Deliveries({ visit, order }: OrderProps) {
         ))}
       </Table>
     </section>
+  )
+}
+
+type NextProps = Pick<OrderProps['order']['deliveries'][number], 'route' | 'nextStep' | 'waitsFor'>
+
+/** The advice of the gateway is in English. The reason of a wait has words in each language. */
+function NextStep({ visit, route, nextStep, waitsFor }: NextProps & Pick<OrderProps, 'visit'>) {
+  if (!nextStep) return null
+  if (nextStep === waitsFor?.text) return <small>{fill(visit.words.waits[waitsFor.kind], { route })}</small>
+  return (
+    <small dir="auto" lang="en">
+      {nextStep}
+    </small>
   )
 }
