@@ -215,9 +215,9 @@ export const DEEDS: readonly Deed[] = [
     ...{ name: 'what-would', posts: '/console/what-would' },
     async act(page) {
       await page.goto('/console/what-would')
-      await page.selectOption('form[method=post] select[name=supplier]', 'noord')
+      await page.selectOption('main form[method=post] select[name=supplier]', 'noord')
       await page.fill('textarea[name=json]', '{"order_number":"PO-TRIED"}')
-      await page.click('form[method=post] button[type=submit]')
+      await page.click('main form[method=post] button[type=submit]')
       await page.waitForSelector('#result', { timeout: WAIT_MS })
     },
   },
