@@ -26,7 +26,7 @@ interface Counted {
 /** Fewer new orders are counted in memory at each call: an order that comes alone must cost no row here. */
 const STORED_AT_ONCE = 50
 /** Calls wait while orders are counted. A restore or an upgrade may leave a million orders to count. */
-const PAGE = 5_000
+const PAGE = 1_000
 
 /** Counts the next orders since the last stored count, and returns all hours. */
 export function countTraffic(sql: Sql, now: number): Traffic {

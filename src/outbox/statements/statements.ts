@@ -21,8 +21,6 @@ const PROGRESS = 'statement-count'
 const PATIENCE_MS = 3_600_000
 const ON_TIME_MS = 2 * PATIENCE_MS
 
-/** Orders of the day that is not over, a call. The count writes nothing, so a page may have more orders. */
-const PAGE_OF_TODAY = 2_000
 /** How old a count of the day may be. The deliveries of counted orders change. */
 const COUNT_AGE_MS = 30_000
 
@@ -45,7 +43,7 @@ export const openStatements = (ports: StatementBook & AlertPorts, afterCommand: 
      * Counts the next orders of the day that is not over, for the statement of this day. Returns true while orders are left
      * to count.
      */
-    countToday(date: string, page = PAGE_OF_TODAY): boolean {
+    countToday(date: string, page = PAGE): boolean {
       const { sql, clock } = ports
       const window = windowOfToday(ports, date)
       if (!window) return false
@@ -156,7 +154,7 @@ function statementOf(
     ...{ received, delivered, discarded, refused, late },
     waiting,
     waitingCount: count,
-    byHand: manualActionsSince(sql, last.event).slice(0, NAMED),
+    byHand: manualActionsSince(sql, last.event, NAMED),
     complete: count === 0 && refused === 0,
   }
   return { ...statement, text: statementText(statement, supplier, now > window.to + ON_TIME_MS) }

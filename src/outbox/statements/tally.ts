@@ -55,13 +55,14 @@ export const openDeliveries = (sql: Sql, orderIds: readonly string[]): OpenDeliv
     JSON.stringify(orderIds),
   )
 
-/** Manual actions that settled deliveries since an event. */
-export function manualActionsSince(sql: Sql, event: number): ManualAction[] {
+/** The first manual actions that settled deliveries since an event. The index of actions would read every action. */
+export function manualActionsSince(sql: Sql, event: number, limit: number): ManualAction[] {
   const rows = sql.all<Omit<ManualAction, 'at'> & { readonly at: number }>(
     `SELECT e.order_id AS orderId, o.number AS orderNumber, e.action, e.route, e.by, e.note, e.at
-     FROM events e JOIN orders o ON o.id = e.order_id WHERE e.seq > ? AND e.action IN ('done', 'discard', 'discard-delivery', 'cancel')
-     ORDER BY e.seq`,
+     FROM events e JOIN orders o ON o.id = e.order_id WHERE e.seq > ? AND +e.action IN ('done', 'discard', 'discard-delivery', 'cancel')
+     ORDER BY e.seq LIMIT ?`,
     event,
+    limit,
   )
   return rows.map(({ at, ...row }) => ({ ...row, at: new Date(at).toISOString() }))
 }
