@@ -92,24 +92,24 @@ catalogue.post('/:supplier/catalogue/:table/import', (c) =>
   }),
 )
 
-const ACTOR = {
+const actor = () => ({
   by: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
   note: z.optional(z.string().check(z.trim(), z.maxLength(2_000))),
-}
+})
 
 export const EntryBody = z.lazy(() =>
   z.strictObject({
-    ...ACTOR,
+    ...actor(),
     orderId: z.optional(z.string().check(z.maxLength(200))),
     row: z.record(z.string(), z.unknown()),
     replaces: z.optional(z.nullable(z.int())),
     dryRun: z.optional(z.boolean()),
   }),
 )
-export const UndoBody = z.lazy(() => z.strictObject({ ...ACTOR, replaces: z.int() }))
+export const UndoBody = z.lazy(() => z.strictObject({ ...actor(), replaces: z.int() }))
 export const ImportBody = z.lazy(() =>
   z.strictObject({
-    ...ACTOR,
+    ...actor(),
     csv: z.string(),
     catalogueVersion: z.optional(z.int()),
     dryRun: z.optional(z.boolean()),

@@ -11,20 +11,20 @@ const NAME = /^[A-Za-z0-9-]{8,64}$/
 const BODY_BYTES = 16_384
 const REASON_LENGTH = 500
 
-const name = z.string().check(z.regex(NAME))
+const name = () => z.string().check(z.regex(NAME))
 const words = (length: number) => z.string().check(z.trim(), z.maxLength(length))
 
-const Issues = z.array(z.object({ code: words(40), text: words(500) })).check(z.maxLength(10))
+const Issues = () => z.array(z.object({ code: words(40), text: words(500) })).check(z.maxLength(10))
 
 export const HeartbeatShape = z.lazy(() =>
   z.object({
-    courier: name,
-    run: name,
-    after: z._default(z.array(name).check(z.maxLength(50)), []),
+    courier: name(),
+    run: name(),
+    after: z._default(z.array(name()).check(z.maxLength(50)), []),
     host: z._default(words(100), ''),
-    issues: z.optional(Issues),
+    issues: z.optional(Issues()),
     // The earlier name of `issues`.
-    troubles: z.optional(Issues),
+    troubles: z.optional(Issues()),
     leaving: z._default(z.boolean(), false),
   }),
 )

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../model/result.ts'
 import { newerFormat } from '../model/stored-format.ts'
 import { BODY } from '../outbox/blobs.ts'
 import { fromFirstFormat } from '../outbox/export/first-format.ts'
-import { EXPORT_FORMAT, type Kept, OrderRecord, type StoredFile } from '../outbox/export/order-record.ts'
+import { EXPORT_FORMAT, type Kept, orderRecord, type StoredFile } from '../outbox/export/order-record.ts'
 import { fromBase64 } from '../text/base64.ts'
 import { parsedJson } from '../text/parsed-json.ts'
 import { hasDigest } from './line-digest.ts'
@@ -15,33 +15,38 @@ const PAPER_NAME = /^(bodies|documents)\/[^/\\\p{Cc}]{1,250}$/u
 /** True for a file name that cannot leave the export folder. */
 export const isPaperName = (file: string): boolean => PAPER_NAME.test(file)
 
-const Listed = z.strictObject({
-  ...{ version: z.int(), route: z.string(), metadata: z.nullable(z.string()) },
-  ...{
-    file: z.string().check(z.regex(PAPER_NAME)),
-    size: z.int(),
-    sha256: z.string(),
-  },
-})
-const OrderLine = z.object({
-  format: z.optional(z.int()),
-  supplier: z.string(),
-  orderId: z.string(),
-  kept: z.extend(OrderRecord, { papers: z.array(Listed) }),
-})
-const FileLine = z.strictObject({ file: z.string(), base64: z.string() })
-const EndLine = z.strictObject({
-  end: z.strictObject({
+const Listed = () =>
+  z.strictObject({
+    ...{ version: z.int(), route: z.string(), metadata: z.nullable(z.string()) },
+    ...{
+      file: z.string().check(z.regex(PAPER_NAME)),
+      size: z.int(),
+      sha256: z.string(),
+    },
+  })
+const OrderLine = /* @__PURE__ */ z.lazy(() =>
+  z.object({
     format: z.optional(z.int()),
-    exportedAt: z.iso.datetime(),
-    orders: z.int(),
-    counters: z.array(z.strictObject({ sequence: z.string(), last: z.int() })),
+    supplier: z.string(),
+    orderId: z.string(),
+    kept: z.extend(orderRecord(), { papers: z.array(Listed()) }),
   }),
-})
+)
+const FileLine = /* @__PURE__ */ z.lazy(() => z.strictObject({ file: z.string(), base64: z.string() }))
+const EndLine = /* @__PURE__ */ z.lazy(() =>
+  z.strictObject({
+    end: z.strictObject({
+      format: z.optional(z.int()),
+      exportedAt: z.iso.datetime(),
+      orders: z.int(),
+      counters: z.array(z.strictObject({ sequence: z.string(), last: z.int() })),
+    }),
+  }),
+)
 
 /** The first line of an order, with a correct digest. The line lists the names of the order's files. */
 export type OrderLine = z.infer<typeof OrderLine>
-export type ListedPaper = z.infer<typeof Listed>
+export type ListedPaper = z.infer<ReturnType<typeof Listed>>
 export type ExportEnd = z.infer<typeof EndLine>['end']
 
 export type Line =

@@ -18,67 +18,85 @@ import { HISTORY, HISTORY_ORDER } from '../timeline.ts'
  */
 export const EXPORT_FORMAT = 2
 
-const text = z.string().check(z.maxLength(2_000_000))
-const long = z.nullable(text)
-const number = z.int()
-const maybe = z.nullable(number)
 const STATES = [
   ...(['waiting', 'sending', 'sent', 'delivered', 'deferred', 'refused'] as const),
   ...(['uncertain', 'held', 'superseded', 'done', 'discarded'] as const),
 ] satisfies DeliveryState[]
-/** The version and route of a delivery, an acknowledgement or a blob. */
-const owner = { version: number, route: text }
 
-export const OrderRow = z.strictObject({
-  ...{ seq: number, id: text, number: long, customer: long, version: number, first_at: number, placed_at: maybe },
-  ...{ listed: number, search_text: text, problems: long, purged_at: maybe },
-})
+/** The columns of each table of an order. */
+function createRowShapes() {
+  const text = z.string().check(z.maxLength(2_000_000))
+  const long = z.nullable(text)
+  const number = z.int()
+  const maybe = z.nullable(number)
+  /** The version and route of a delivery, an acknowledgement or a blob. */
+  const owner = { version: number, route: text }
 
-export const VersionRow = z.strictObject({
-  ...{ version: number, digest: text, delivery_date: long, cut_off: maybe, accepted_at: number, source: text },
-  ...{ first_request: text, requests: text, status: text, hold_reason: long, metadata: text },
-})
+  const orders = z.strictObject({
+    ...{ seq: number, id: text, number: long, customer: long, version: number, first_at: number, placed_at: maybe },
+    ...{ listed: number, search_text: text, problems: long, purged_at: maybe },
+  })
 
-export const DeliveryRow = z.strictObject({
-  ...owner,
-  state: z.enum(STATES),
-  reached: z.enum(['no', 'maybe', 'yes']),
-  ...{ hold_reason: long, purpose: text, due_since: number, attempts: number, control_number: maybe },
-  ...{
-    group_number: maybe,
-    collected_at: maybe,
-    note: long,
-    phase: long,
-    document_revision: number,
-    resend_count: number,
-  },
-  ...{ transport_state: long, handover_count: number, primary_route: text, fencing_token: number },
-  ...{ fallback_started_at: maybe, possible_repeat: number },
-  corrections: z._default(number, 0),
-  destination: z._default(long, null),
-  ...{ superseded_by: z._default(maybe, null), superseded_from: z._default(long, null) },
-  /** Null in exports from before storage had ids. */
-  storage_id: z._default(long, null),
-})
+  const versions = z.strictObject({
+    ...{ version: number, digest: text, delivery_date: long, cut_off: maybe, accepted_at: number, source: text },
+    ...{ first_request: text, requests: text, status: text, hold_reason: long, metadata: text },
+  })
 
-export const TimelineRow = z.strictObject({
-  ...{ seq: number, at: number, event: text, version: maybe, route: long, text: long },
-})
+  const deliveries = z.strictObject({
+    ...owner,
+    state: z.enum(STATES),
+    reached: z.enum(['no', 'maybe', 'yes']),
+    ...{ hold_reason: long, purpose: text, due_since: number, attempts: number, control_number: maybe },
+    ...{
+      group_number: maybe,
+      collected_at: maybe,
+      note: long,
+      phase: long,
+      document_revision: number,
+      resend_count: number,
+    },
+    ...{ transport_state: long, handover_count: number, primary_route: text, fencing_token: number },
+    ...{ fallback_started_at: maybe, possible_repeat: number },
+    corrections: z._default(number, 0),
+    destination: z._default(long, null),
+    ...{ superseded_by: z._default(maybe, null), superseded_from: z._default(long, null) },
+    /** Null in exports from before storage had ids. */
+    storage_id: z._default(long, null),
+  })
 
-export const AcknowledgementRow = z.strictObject({
-  ...owner,
-  ...{ seq: number, at: number, kind: text, verdict: text, reason: long, sender_reference: text, attempt: number },
-})
+  const timeline = z.strictObject({
+    ...{ seq: number, at: number, event: text, version: maybe, route: long, text: long },
+  })
 
-export const OrderRecord = z.strictObject({
-  order: OrderRow,
-  versions: z.array(VersionRow),
-  deliveries: z.array(DeliveryRow),
-  timeline: z.array(TimelineRow),
-  acknowledgements: z.array(AcknowledgementRow),
-})
+  const acknowledgements = z.strictObject({
+    ...owner,
+    ...{ seq: number, at: number, kind: text, verdict: text, reason: long, sender_reference: text, attempt: number },
+  })
+  return { orders, versions, deliveries, timeline, acknowledgements }
+}
 
-export type OrderRecord = z.infer<typeof OrderRecord>
+let madeShapes: ReturnType<typeof createRowShapes> | undefined
+
+/** Made at the first use: most instances never export an order. */
+export const rowShapes = (): ReturnType<typeof createRowShapes> => {
+  madeShapes ??= createRowShapes()
+  return madeShapes
+}
+
+export const orderRecord = () => {
+  const { orders, versions, deliveries, timeline, acknowledgements } = rowShapes()
+  return z.strictObject({
+    order: orders,
+    versions: z.array(versions),
+    deliveries: z.array(deliveries),
+    timeline: z.array(timeline),
+    acknowledgements: z.array(acknowledgements),
+  })
+}
+
+const OrderRecord = /* @__PURE__ */ z.lazy(orderRecord)
+
+export type OrderRecord = z.infer<ReturnType<typeof orderRecord>>
 
 /** A complete body or document, with its metadata. */
 export interface StoredFile extends Omit<PieceOwner, 'orderId'> {
@@ -99,19 +117,23 @@ interface RowShape {
 
 /** The tables of an order except `orders`, each with the order of its rows. */
 export const TABLES = {
-  versions: [VersionRow, 'version'],
-  deliveries: [DeliveryRow, 'version, route'],
-  timeline: [TimelineRow, 'seq'],
-  acknowledgements: [AcknowledgementRow, 'version, route, seq'],
+  versions: 'version',
+  deliveries: 'version, route',
+  timeline: 'seq',
+  acknowledgements: 'version, route, seq',
 } as const
 
 export function readOrderRecord(sql: Sql, orderId: string): Kept | null {
-  const [order] = sql.all<Row>(`SELECT ${columnsOf(OrderRow)} FROM orders WHERE id = ?`, orderId)
+  const { orders, ...shapes } = rowShapes()
+  const [order] = sql.all<Row>(`SELECT ${columnsOf(orders)} FROM orders WHERE id = ?`, orderId)
   if (!order) return null
-  const read = (table: string, [shape, sequence]: readonly [RowShape, string]): Row[] =>
+  const read = (table: string, shape: RowShape, sequence: string): Row[] =>
     sql.all<Row>(`SELECT ${columnsOf(shape)} FROM ${table} WHERE order_id = ? ORDER BY ${sequence}`, orderId)
-  const rows = Object.entries(TABLES).map(([table, shape]) => [table, read(table, shape)])
-  const events = read(HISTORY, [TimelineRow, HISTORY_ORDER])
+  const rows = Object.entries(shapes).map(([table, shape]) => [
+    table,
+    read(table, shape, TABLES[table as keyof typeof shapes]),
+  ])
+  const events = read(HISTORY, shapes.timeline, HISTORY_ORDER)
   const timeline = events.map((event, at) => ({ ...event, seq: at + 1 }))
   return {
     dossier: OrderRecord.parse({ order, ...Object.fromEntries(rows), timeline }),

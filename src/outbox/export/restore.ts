@@ -15,7 +15,7 @@ import { progressOf, SEARCHED_ORDERS } from '../search/search-index.ts'
 import type { Sql } from '../sql.ts'
 import { storageIdOf } from '../storage-id.ts'
 import { addTimelineEntry } from '../timeline.ts'
-import { DeliveryRow, insertRow, type Kept, type OrderRecord, OrderRow, TABLES } from './order-record.ts'
+import { insertRow, type Kept, type OrderRecord, rowShapes, TABLES } from './order-record.ts'
 
 /** Result for one order of an export. `already-present`: this content is known, and nothing changed. */
 export interface Restored {
@@ -77,10 +77,10 @@ function restoreOne(sql: Sql, { dossier, papers }: Kept, rules: RestoreRules, ac
   const outcome = standing(sql, dossier)
   if (outcome !== 'restored') return { orderId: order.id, outcome, waiting: null }
   deleteReplaced(sql, order.id)
-  insertRow(sql, 'orders', OrderRow, { ...order, seq: placeFor(sql, order.seq) })
+  insertRow(sql, 'orders', rowShapes().orders, { ...order, seq: placeFor(sql, order.seq) })
   renumberEvents(sql, order.id)
   for (const table of ['versions', 'timeline', 'acknowledgements'] as const)
-    for (const row of dossier[table]) insertRow(sql, table, TABLES[table][0], row, order.id)
+    for (const row of dossier[table]) insertRow(sql, table, rowShapes()[table], row, order.id)
   for (const { metadata, bytes, ...place } of papers) {
     if (place.route === BODY) storeBody(sql, order.id, place.version, bytes)
     else storeBlob(sql, { orderId: order.id, ...place }, bytes, metadata)
@@ -150,14 +150,14 @@ const RESTORED = JSON.stringify({ state: 'held', holdReason: 'restored', nextAt:
 function restoreDelivery(sql: Sql, orderId: string, row: Delivery, now: number): void {
   if (isSettled(row.state)) {
     const from = row.superseded_from === null ? null : RESTORED
-    insertRow(sql, 'deliveries', DeliveryRow, { ...row, superseded_from: from }, orderId)
+    insertRow(sql, 'deliveries', rowShapes().deliveries, { ...row, superseded_from: from }, orderId)
     return
   }
   const { version, route, state, hold_reason: reason } = row
   const was = `It was ${reason ? `${state} (${reason})` : state} when it was exported.`
   const text = row.note ? `${was} ${row.note}` : was
   const held = { state: 'held', hold_reason: 'restored', reached: raiseReached(row.reached), note: text } as const
-  insertRow(sql, 'deliveries', DeliveryRow, { ...row, ...held }, orderId)
+  insertRow(sql, 'deliveries', rowShapes().deliveries, { ...row, ...held }, orderId)
   sql.all(
     `UPDATE deliveries SET next_at = ${NEVER}, fallback_check_at = ${NEVER} WHERE order_id = ? AND version = ? AND route = ?`,
     orderId,

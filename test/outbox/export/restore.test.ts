@@ -3,13 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readExported, readLine } from '../../../src/exports/read-export.ts'
 import { endText, exportText } from '../../../src/exports/write-export.ts'
 import { sha256 } from '../../../src/model/order/identity.ts'
-import {
-  AcknowledgementRow,
-  DeliveryRow,
-  OrderRow,
-  TimelineRow,
-  VersionRow,
-} from '../../../src/outbox/export/order-record.ts'
+import { rowShapes } from '../../../src/outbox/export/order-record.ts'
 import { utf8 } from '../../../src/text/utf8.ts'
 import { ERP } from '../../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../../fakes/outbox.ts'
@@ -126,14 +120,7 @@ describe('restoring', () => {
       acknowledgements: ['order_id'],
       orders: [],
     }
-    const shapes = {
-      orders: OrderRow,
-      versions: VersionRow,
-      deliveries: DeliveryRow,
-      timeline: TimelineRow,
-      acknowledgements: AcknowledgementRow,
-    }
-    for (const [table, { shape }] of Object.entries(shapes)) {
+    for (const [table, { shape }] of Object.entries(rowShapes())) {
       const columns = sql
         .all<{ name: string }>(`SELECT name FROM pragma_table_info('${table}')`)
         .map(({ name }) => name)
