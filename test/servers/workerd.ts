@@ -79,7 +79,8 @@ function configuration(built: string, port: number, secrets: Readonly<Record<str
   const toml = readFileSync(path.join(ROOT, 'wrangler.toml'), 'utf8')
   const date = /^compatibility_date = (".*")$/m.exec(toml)?.[1]
   const flags = /^compatibility_flags = (\[.*\])$/m.exec(toml)?.[1]
-  const texts = readdirSync(built).filter((name) => /\.(liquid|css)$/.test(name))
+  const files = readdirSync(built).filter((name) => /\.(liquid|css|json)$/.test(name))
+  const kindOf = (name: string): string => (name.endsWith('.json') ? 'data' : 'text')
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
@@ -93,7 +94,7 @@ const config :Workerd.Config = (
 const gateway :Workerd.Worker = (
   modules = [
     (name = "worker.js", esModule = embed "built/worker.js"),
-    ${texts.map((name) => `(name = "${name}", text = embed "built/${name}"),`).join('\n    ')}
+    ${files.map((name) => `(name = "${name}", ${kindOf(name)} = embed "built/${name}"),`).join('\n    ')}
   ],
   compatibilityDate = ${date},
   compatibilityFlags = ${flags},

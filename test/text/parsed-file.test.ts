@@ -5,16 +5,19 @@ import { parsedFile } from '../../src/text/parsed-file.ts'
 import { byLanguage } from '../../templates/by-language.ts'
 import { statementWording } from '../../templates/statements.ts'
 
-const file = (language: string): string =>
-  readFileSync(path.join(import.meta.dirname, `../../templates/statements.${language}.json`), 'utf8')
+/** The bytes of a file, as a Worker imports the file. */
+const bytes = (text: string) => new TextEncoder().encode(text).buffer
+const file = (language: string) =>
+  bytes(readFileSync(path.join(import.meta.dirname, `../../templates/statements.${language}.json`), 'utf8'))
 
-test('a Worker reads from the text of a file what Node reads from the imported file', () => {
-  const texts = byLanguage({ en: file('en'), nl: file('nl'), fr: file('fr'), de: file('de') })
-  for (const language of ['en', 'nl', 'fr', 'de'] as const) expect(texts[language]).toEqual(statementWording[language])
+test('a Worker reads from the bytes of a file what Node reads from the imported file', () => {
+  const words = byLanguage<unknown>({ en: file('en'), nl: file('nl'), fr: file('fr'), de: file('de') })
+  for (const language of ['en', 'nl', 'fr', 'de'] as const) expect(words[language]).toEqual(statementWording[language])
 })
 
 test('the words of a language are parsed at their first use, and once', () => {
-  const words = byLanguage<unknown>({ en: '{"a":1}', nl: 'not read', fr: 'not read', de: 'not read' })
+  const notRead = bytes('no JSON')
+  const words = byLanguage<unknown>({ en: bytes('{"a":1}'), nl: notRead, fr: notRead, de: notRead })
   expect(words.en).toBe(words.en)
   expect(() => words.nl).toThrow(SyntaxError)
 })
