@@ -8,7 +8,7 @@ import { localWranglerFile } from '../test/servers/wrangler-file.ts'
 export interface Bundle {
   readonly folder: string
   /** The entry module comes first. */
-  readonly modules: readonly { readonly name: string; readonly kind: 'esModule' | 'text' }[]
+  readonly modules: readonly { readonly name: string; readonly kind: 'esModule' | 'text' | 'data' }[]
   readonly compatibilityDate: string
 }
 
@@ -49,13 +49,13 @@ function bundle(name: string, toml: string, within: string): Bundle {
   if (status !== 0) throw new Error(`wrangler could not bundle ${name}:\n${stdout}\n${stderr}`)
   const files = readdirSync(folder).filter((file) => !/\.map$|^README/.test(file))
   const entry = files.filter((file) => file.endsWith('.js'))
-  const texts = files.filter((file) => !file.endsWith('.js'))
+  const others = files.filter((file) => !file.endsWith('.js'))
   return {
     folder,
     compatibilityDate: /^compatibility_date\s*=\s*"(.*)"/m.exec(toml)?.[1] ?? '',
     modules: [
       ...entry.map((file) => ({ name: file, kind: 'esModule' as const })),
-      ...texts.map((file) => ({ name: file, kind: 'text' as const })),
+      ...others.map((file) => ({ name: file, kind: file.endsWith('.json') ? ('data' as const) : ('text' as const) })),
     ],
   }
 }

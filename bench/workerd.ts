@@ -25,6 +25,8 @@ export interface Serving {
   readonly bundle: Bundle
   readonly vars: Readonly<Record<string, string>>
   readonly withObject: boolean
+  /** The path of the first request. Default: `/`, where a gateway also writes a page. */
+  readonly firstPath?: string
   /** Address of SEEN, for a Worker with SEEN. */
   readonly seen?: string
   /** PEM of a trusted authority besides the public authorities. */
@@ -52,7 +54,7 @@ export async function serve(serving: Serving, folder: string): Promise<Workerd> 
   const words = ['serve', '-I', path.join(ROOT, 'node_modules'), ...(serving.inspected ? ['-i', inspector] : []), file]
   const child = spawn(workerdBinary(binary), words, { stdio: ['ignore', 'ignore', 'inherit'] })
   const url = `http://127.0.0.1:${port}`
-  await answers(url, child)
+  await answers(`${url}${serving.firstPath ?? '/'}`, child)
   const startMs = performance.now() - begun
   const startCpuMs = cpuMs([child.pid ?? 0])
   return {
