@@ -3,8 +3,9 @@ import * as z from 'zod/mini'
 import { addDays, readMoment } from '../model/local-time.ts'
 import { type Problem, type Refusal, refusal } from '../model/problem.ts'
 import { err, ok, type Result } from '../model/result.ts'
-import type { HonoEnv } from '../services.ts'
-import { type BackfillRequest, backfill } from '../sources/backfill.ts'
+import type { Supplier } from '../profile/supplier.ts'
+import type { HonoEnv, Services } from '../services.ts'
+import { type BackfillPage, type BackfillRequest, backfill } from '../sources/backfill.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { unknownIn } from './action-body.ts'
 import { hasSupplier, whyNotConfigured } from './known.ts'
@@ -43,19 +44,30 @@ export async function backfillPage(c: Context<HonoEnv>): Promise<Response> {
     )
     return problemResponse(wrong(paths, unknown))
   }
-  const request = readBackfillRequest(read.data, supplier.timeZone)
-  if (!request.ok) return problemResponse(request.error)
-  const page = await backfill(supplier, request.value, c.env.pollPorts(name))
-  const delivered = page.orders.filter((order) => order.delivered !== null).length
-  if (delivered > 0) {
-    const { by, note, from, to } = read.data
-    const what = `${delivered} ${delivered === 1 ? 'order' : 'orders'} from ${from} to ${to}`
-    await c.env.outbox(name).noteBackfill({ by, note: note ? `${what}: ${note}` : what })
-  }
-  return c.json(page)
+  const page = await runBackfill(c.env, { name, supplier }, read.data)
+  return page.ok ? c.json(page.value) : problemResponse(page.error)
 }
 
-function readBackfillRequest(body: z.infer<typeof BackfillBody>, zone: string): Result<BackfillRequest, Refusal> {
+type Wish = z.infer<typeof BackfillBody>
+
+/** Compares and delivers one page of the list. Writes down who had orders delivered. */
+export async function runBackfill(
+  { outbox, pollPorts }: Pick<Services, 'outbox' | 'pollPorts'>,
+  { name, supplier }: { readonly name: string; readonly supplier: Supplier },
+  { by, note, ...wish }: Wish,
+): Promise<Result<BackfillPage, Refusal>> {
+  const request = readBackfillRequest(wish, supplier.timeZone)
+  if (!request.ok) return request
+  const page = await backfill(supplier, request.value, pollPorts(name))
+  const delivered = page.orders.filter((order) => order.delivered !== null).length
+  if (delivered > 0) {
+    const what = `${delivered} ${delivered === 1 ? 'order' : 'orders'} from ${wish.from} to ${wish.to}`
+    await outbox(name).noteBackfill({ by, note: note ? `${what}: ${note}` : what })
+  }
+  return ok(page)
+}
+
+function readBackfillRequest(body: Omit<Wish, 'by' | 'note'>, zone: string): Result<BackfillRequest, Refusal> {
   const [from, to] = [momentOf(body.from, zone, 0), momentOf(body.to, zone, 1)]
   if (from === null || to === null || from >= to) return err(wrong(from === null ? ['from'] : ['to']))
   const deliver = new Set(body.deliver ?? [])

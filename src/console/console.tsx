@@ -3,6 +3,7 @@ import { NotAllowed } from '../api/permitted.ts'
 import { closedReason } from '../model/outbox-closed.ts'
 import { activity } from './activity/activity.tsx'
 import { catalogue } from './catalogue/catalogue.tsx'
+import { catchUp } from './catch-up/catch-up.tsx'
 import { prepare, refuseClosed, requireVisitor } from './frame/guard.ts'
 import { liveScript } from './frame/live-file.ts'
 import { messagePage } from './frame/message.tsx'
@@ -49,6 +50,7 @@ consolePages.route('/catalogue', catalogue)
 consolePages.route('/routes', routes)
 consolePages.route('/activity', activity)
 consolePages.route('/settings', settings)
+consolePages.route('/catch-up', catchUp)
 consolePages.route('/statements', statements)
 consolePages.route('/what-would', whatWould)
 

@@ -26,7 +26,7 @@ export interface BackfillRequest {
   readonly deliver: ReadonlySet<string>
 }
 
-interface BackfilledOrder {
+export interface BackfilledOrder {
   readonly orderId: string | null
   readonly orderNumber: string | null
   readonly customer: string | null
@@ -43,7 +43,7 @@ interface BackfilledOrder {
   readonly delivered: Acceptance['status'] | null
 }
 
-interface BackfillPage {
+export interface BackfillPage {
   readonly orders: readonly BackfilledOrder[]
   /** The length of the list; null when the API does not report a length. */
   readonly total: number | null

@@ -53,6 +53,7 @@ const THROUGH_API: Readonly<Record<string, RegExp>> = {
   catalogueSince: /\bliveSupplier\(/,
   statementsOn: /\breadStatements\(/,
   countToday: /\breadStatements\(/,
+  noteBackfill: /\brunBackfill\(/,
 }
 
 /** Calls that one side needs no address for, and where the other side shows the same. */
@@ -65,10 +66,10 @@ const OTHERWISE: Readonly<Record<string, { readonly lacks: keyof typeof SOURCES;
   counters: { lacks: 'pages', shows: 'Routes shows the control numbers of `routes`.' },
   metrics: { lacks: 'pages', shows: 'Figures for a monitoring system: `/metrics`.' },
   entryHistories: { lacks: 'pages', shows: 'The history of each row, on the page of the row.' },
-  storage: { lacks: 'pages', shows: 'For a move between gateways: `npx orderbridge restore`.' },
-  begin: { lacks: 'pages', shows: 'After a loss of all storage: docs/operate.md.' },
-  restore: { lacks: 'pages', shows: 'For a move between gateways: `npx orderbridge restore`.' },
-  noteBackfill: { lacks: 'pages', shows: 'A backfill compares weeks: `npx orderbridge backfill`.' },
+  restore: {
+    lacks: 'pages',
+    shows: 'An export is a folder of many files, read before the first is sent: `npx orderbridge restore`.',
+  },
 }
 
 describe('every call of the outbox that a person may make', () => {

@@ -21,15 +21,23 @@ interface BodyProps {
   readonly secrets: readonly ShownSecret[]
   /** Suppliers that the configuration no longer has. */
   readonly removed: readonly string[]
+  readonly mayCatchUp: boolean
 }
 
-export function SettingsBody({ visit, suppliers, secrets, removed }: BodyProps) {
+export function SettingsBody({ visit, suppliers, secrets, removed, mayCatchUp }: BodyProps) {
   const { settings: text } = visit.words
   const words = { ...text, rows: (count: number) => fill(text.rows, { count: String(count) }) }
   return (
     <>
       <h1>{text.title}</h1>
       <p>{text.readOnly}</p>
+      {mayCatchUp && (
+        <p>
+          <a class="btn" href="/console/catch-up">
+            {visit.words.catchUp.title}
+          </a>
+        </p>
+      )}
       {Object.entries(suppliers).map(([name, { routes, ...supplier }]) => (
         <section class="sheet" id={name}>
           <Settings visit={visit} caption={supplier.name} rows={settingRows(supplier, words)} />

@@ -3,6 +3,7 @@ import { hasSupplier } from '../../api/known.ts'
 import { formats } from '../../documents/registry.ts'
 import { secretNames } from '../../profile/secret-names.ts'
 import { transports } from '../../transports/registry.ts'
+import { mayDo } from '../frame/may-do.ts'
 import { page } from '../frame/page.tsx'
 import type { ConsoleEnv } from '../frame/visit.ts'
 import { SettingsBody } from './settings-body.tsx'
@@ -22,6 +23,6 @@ settings.get('/', async (c) => {
     .filter((name) => !hasSupplier(c.env.gateway, name))
   return page(c, {
     title: visit.words.settings.title,
-    body: <SettingsBody visit={visit} suppliers={suppliers} secrets={secrets} removed={removed} />,
+    body: <SettingsBody {...{ visit, suppliers, secrets, removed }} mayCatchUp={mayDo(c, 'begin')} />,
   })
 })

@@ -1,0 +1,133 @@
+import { Hono } from 'hono'
+import { runBackfill } from '../../api/backfill.ts'
+import { supplierNamed } from '../../profile/route-named.ts'
+import type { Supplier } from '../../profile/supplier.ts'
+import { NotDone } from '../frame/confirmation.tsx'
+import { requireRole } from '../frame/may-do.ts'
+import { notFoundPage } from '../frame/not-found.tsx'
+import { Note } from '../frame/note.tsx'
+import { NOTE_LENGTH } from '../frame/note-field.tsx'
+import { page } from '../frame/page.tsx'
+import { queryOf } from '../frame/paths.ts'
+import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
+import { BackfillSheet, type Compared } from './backfill-sheet.tsx'
+import { BeginSheet } from './begin-sheet.tsx'
+
+/** What a manager does once: new orders after a loss of the storage, and orders of earlier days. */
+export const catchUp = new Hono<ConsoleEnv>({ strict: false })
+
+catchUp.use('*', async (c, next) => {
+  requireRole(c, 'begin')
+  return next()
+})
+
+catchUp.get('/', (c) => {
+  const [first = ''] = Object.keys(c.env.gateway.suppliers)
+  return shown(c, c.req.query('supplier') ?? first)
+})
+
+catchUp.post('/begin', async (c) => {
+  const { name, note } = posted(c)
+  if (!supplierNamed(c.env.gateway, name)) return notFoundPage(c)
+  if (note === '') return shown(c, name, { noteProblem: c.var.visit.words.confirm.noteMissing }, 422)
+  const isDone = await c.env.outbox(name).begin({ by: c.var.visit.visitor?.who ?? '', note })
+  return isDone ? c.redirect(`${PATH}${queryOf({ supplier: name, done: 'begin' })}`, 303) : shown(c, name, {}, 409)
+})
+
+/** Compares, and takes the ticked orders over. Both read the same page of the list. */
+catchUp.post('/compare', async (c) => {
+  const { form, visit } = c.var
+  const { name, note } = posted(c)
+  const supplier = supplierNamed(c.env.gateway, name)
+  if (!supplier) return notFoundPage(c)
+  const [from, to, listPage] = [form.get('from') ?? '', form.get('to') ?? '', form.get('page') || null]
+  const deliver = [...new Set(form.getAll('order'))]
+  const isDelivery = form.get('step') === 'deliver'
+  const count = Number(form.get('count'))
+  const isCounted = isDelivery && deliver.length > 0 && count === deliver.length
+  const asked = { by: visit.visitor?.who ?? '', ...(note === '' ? {} : { note }), from, to, page: listPage }
+  const result = await runBackfill(c.env, { name, supplier }, isCounted ? { ...asked, deliver, count } : asked)
+  if (!result.ok)
+    return shown(c, name, { from, to, refusals: result.error.problems.map(({ message }) => message) }, 422)
+  const compared = { page: result.value, listPage, ticked: deliver, isWrongCount: isDelivery && !isCounted }
+  return shown(c, name, { from, to, compared }, compared.isWrongCount ? 422 : 200)
+})
+
+const PATH = '/console/catch-up'
+
+function posted(c: ConsoleContext) {
+  const { form } = c.var
+  return { name: form.get('supplier') ?? '', note: (form.get('note') ?? '').trim().slice(0, NOTE_LENGTH) }
+}
+
+interface Asked {
+  readonly from?: string
+  readonly to?: string
+  readonly compared?: Compared
+  readonly noteProblem?: string
+  /** Why the list was not read, in English. */
+  readonly refusals?: readonly string[]
+}
+
+async function shown(c: ConsoleContext, name: string, asked: Asked = {}, status: 200 | 409 | 422 = 200) {
+  const supplier = supplierNamed(c.env.gateway, name)
+  if (!supplier) return notFoundPage(c)
+  const { visit } = c.var
+  const { catchUp: text, order, settings } = visit.words
+  const { missing } = await c.env.outbox(name).storage()
+  const { noteProblem, refusals = [], ...compared } = asked
+  return page(
+    c,
+    {
+      ...{ title: text.title, place: supplier.name, zone: supplier.timeZone },
+      body: (
+        <>
+          <p class="crumb">
+            <a href="/console/settings">{settings.title}</a>
+          </p>
+          <h1>{text.title}</h1>
+          <Suppliers c={c} name={name} supplier={supplier} />
+          {c.req.query('done') !== undefined && (
+            <Note tone="ok" isNews>
+              <p>{order.done}</p>
+            </Note>
+          )}
+          {refusals.length > 0 && (
+            <NotDone visit={visit}>
+              {refusals.map((refusal) => (
+                <p lang="en" dir="auto">
+                  {refusal}
+                </p>
+              ))}
+            </NotDone>
+          )}
+          <BeginSheet visit={visit} name={name} missing={missing} noteProblem={noteProblem} />
+          <BackfillSheet visit={visit} name={name} supplier={supplier} {...compared} />
+        </>
+      ),
+    },
+    status,
+  )
+}
+
+function Suppliers({ c, name, supplier }: { c: ConsoleContext; name: string; supplier: Supplier }) {
+  const names = Object.entries(c.env.gateway.suppliers)
+  if (names.length < 2) return null
+  return (
+    <nav aria-label={c.var.visit.words.today.supplier}>
+      <ul class="chips">
+        {names.map(([one, { name: label }]) => (
+          <li>
+            <a
+              class="chip off"
+              href={`${PATH}${queryOf({ supplier: one })}`}
+              aria-current={one === name ? 'true' : undefined}
+            >
+              {one === name ? supplier.name : label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
