@@ -69,6 +69,8 @@ it('gives the ERP’s article numbers and quantities, as the documents do, on ea
     const { text } = await browser.get(path)
     expect(text).toContain('<strong>300123</strong>')
     expect(text).toContain('10 kg')
+    expect(text).toMatch(/Crème fraîche 1 kg<small>00123<\/small>/)
+    expect(text).toContain('Quantity')
     expect(text).not.toContain('2 kg')
   }
 })

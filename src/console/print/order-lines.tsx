@@ -29,7 +29,7 @@ export function OrderLines({ order, supplier, words, language }: LinesProps) {
             <th scope="col">{print.tick}</th>
             <th scope="col">{text.article}</th>
             <th scope="col" class="n">
-              {text.asked}
+              {print.quantity}
             </th>
           </tr>
         </thead>
@@ -39,6 +39,7 @@ export function OrderLines({ order, supplier, words, language }: LinesProps) {
               <td class="b" />
               <th scope="row" dir="auto">
                 <strong>{line.article}</strong> {line.name}
+                {line.tableArticle !== undefined && <small>{line.tableArticle}</small>}
               </th>
               <td class="n">{amountText(line.quantity, rows.get(line)?.unit || null, language)}</td>
             </tr>
