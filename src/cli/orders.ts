@@ -18,7 +18,7 @@ import {
 import { plainText } from './terminal-table.ts'
 
 export const orders: Command = {
-  help: `npx orderbridge orders list | show | retry | hold | release | discard | done | called | not-called  [ORDER …] [options]
+  help: `npx orderbridge orders list | show | retry | hold | release | discard | done | called | not-called | notify-customer  [ORDER …] [options]
 
 Shows the orders of a running gateway, and takes the actions of the order desk. ORDER is an order's number or id.
 
@@ -33,6 +33,7 @@ Shows the orders of a running gateway, and takes the actions of the order desk. 
   npx orderbridge orders done PO-1005 --route erp          a person keyed it in by hand
   npx orderbridge orders called PO-1006 --note "Tuesday"   a person called the chef about a refusal
   npx orderbridge orders not-called PO-1007                takes that back
+  npx orderbridge orders notify-customer PO-1008 --message "No butter today."   mails these words to the customer
 
   --supplier NAME    only this supplier's orders
   --state STATE      list: refused, held, pending, settled or discarded
@@ -42,6 +43,7 @@ Shows the orders of a running gateway, and takes the actions of the order desk. 
   --route NAME       retry, discard, done: on this route only
   --as WORD          release, retry: original or replacement, where an earlier version may have been sent
   --erp-reference N  done: the number that the supplier's system gave
+  --message TEXT     notify-customer: what the customer reads
 ${ACTOR_HELP}
 ${REPORT_HELP}
 
@@ -56,7 +58,7 @@ Exit codes:
       ...REPORT_OPTIONS,
       ...ACTOR_OPTIONS,
       ...({ supplier: 'text', state: 'text', find: 'text', from: 'text', to: 'text', limit: 'text' } as const),
-      ...({ route: 'text', as: 'text', 'erp-reference': 'text' } as const),
+      ...({ route: 'text', as: 'text', 'erp-reference': 'text', message: 'text' } as const),
     })
     const [verb = '', ...wanted] = rest
     if (verb === 'list') {
@@ -68,10 +70,17 @@ Exit codes:
     if (wanted.length === 0) throw new UsageError(`Give the number or id: orders ${verb} PO-1001`)
     if (action === 'discard' && !options.note) throw new UsageError('Give --note: why is the order discarded?')
     if (action === 'hold' && !options.note) throw new UsageError('Give --note: why is the order held?')
-    const { as, 'erp-reference': erpReference } = options
+    if (action === 'notify-customer' && !options.message)
+      throw new UsageError('Give --message: what is the customer to read?')
+    const { as, 'erp-reference': erpReference, message } = options
     if (as !== undefined && as !== 'original' && as !== 'replacement')
       throw new UsageError(`--as must be original or replacement, not '${as}'.`)
-    const body = { ...actorOf(options), ...(as ? { as } : {}), ...(erpReference ? { erpReference } : {}) }
+    const body = {
+      ...actorOf(options),
+      ...(as ? { as } : {}),
+      ...(erpReference ? { erpReference } : {}),
+      ...(message ? { message } : {}),
+    }
     return each(wanted, options, action, { route: options.route, body })
   },
 }

@@ -27,7 +27,10 @@ describe('completion', () => {
 
   it('takes actions and options from the help', () => {
     expect(wordsOf('orders', '', orders)).toMatchObject({
-      actions: ['list', 'show', 'retry', 'hold', 'release', 'discard', 'done', 'called', 'not-called'],
+      actions: [
+        ...['list', 'show', 'retry', 'hold', 'release', 'discard', 'done', 'called', 'not-called'],
+        'notify-customer',
+      ],
       options: expect.arrayContaining(['--supplier', '--from', '--to', '--json', '--quiet', '--url', '--help']),
     })
     expect(wordsOf('routes', '', routes).actions).toEqual(['list', 'pause', 'resume'])

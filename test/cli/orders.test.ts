@@ -1,9 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { orders } from '../../src/cli/orders.ts'
 import { examplesIn } from '../fakes/help-examples.ts'
-import { ERP } from '../fakes/orders.ts'
+import { ERP, supplierWith } from '../fakes/orders.ts'
 import { type ServedOutbox, serveOutbox } from '../fakes/served-outbox.ts'
 import { status } from '../fakes/wire.ts'
+
+const supplier = supplierWith({
+  ...{ customerNotices: { from: 'orders@gateway.example' }, orderDesk: { mail: 'desk@fresco.example' } },
+  customers: [{ customer: 'C-77', contact: 'chef@bistro.example' }],
+})
 
 let gateway: ServedOutbox
 let printed: string[] = []
@@ -14,7 +19,7 @@ beforeEach(async () => {
   vi.spyOn(console, 'log').mockImplementation((line: unknown) => void printed.push(String(line)))
   vi.spyOn(console, 'error').mockImplementation((line: unknown) => void complained.push(String(line)))
   vi.stubEnv('CONSOLE_TOKEN', 'a-console-token-of-this-test')
-  gateway = await serveOutbox()
+  gateway = await serveOutbox({ supplier, ports: { mail: async () => {} } })
   const { box } = gateway
   box.wire.answers(ERP, status(200))
   accept('PO-1001')
@@ -23,6 +28,7 @@ beforeEach(async () => {
   accept('PO-1002')
   accept('PO-1005')
   await box.work()
+  accept('PO-1008')
   accept('PO-1003', true)
   accept('PO-1004', true)
   for (const orderNumber of ['PO-1006', 'PO-1007'])
@@ -62,7 +68,7 @@ describe('each example of orders --help', () => {
     const verbs = examplesIn(orders.help).map(([verb]) => verb)
     expect([...new Set(verbs)]).toEqual([
       ...['list', 'show', 'retry', 'hold', 'release'],
-      ...['discard', 'done', 'called', 'not-called'],
+      ...['discard', 'done', 'called', 'not-called', 'notify-customer'],
     ])
   })
 })

@@ -4,7 +4,10 @@ import { UsageError } from '../command.ts'
 import { type FoundOrder, fetchOrder, orderPath } from './find-order.ts'
 import { type Delivery, nameOf, newestDeliveries, type Order } from './order-answer.ts'
 
-export const ACTIONS = ['retry', 'hold', 'release', 'discard', 'done', 'called', 'not-called'] as const
+export const ACTIONS = [
+  ...(['retry', 'hold', 'release', 'discard', 'done', 'called', 'not-called'] as const),
+  'notify-customer',
+] as const
 export type OrderAction = (typeof ACTIONS)[number]
 
 export interface ActionRequest {
@@ -32,13 +35,8 @@ export async function actOn(
 
 /** Each address below the order's that the action is for: the order as a whole, or a delivery. */
 function placesOf(action: OrderAction, order: Order, route: string | undefined): string[] {
-  if (action === 'release' || action === 'hold' || action === 'called' || action === 'not-called') {
-    if (route !== undefined)
-      throw new UsageError(
-        action === 'release' || action === 'hold'
-          ? `A ${action} is for the order on all its routes. Leave out --route.`
-          : 'A call is about the whole order. Leave out --route.',
-      )
+  if (Object.hasOwn(ON_ORDER, action)) {
+    if (route !== undefined) throw new UsageError(`${ON_ORDER[action]} Leave out --route.`)
     return ['']
   }
   const all = newestDeliveries(order)
@@ -56,6 +54,15 @@ function placesOf(action: OrderAction, order: Order, route: string | undefined):
       `Order ${nameOf(order)} is open on several routes. Give the one that was keyed in by hand: --route ${open.map((delivery) => delivery.route).join(' or --route ')}.`,
     )
   return open.map((delivery) => placeOf(delivery.route))
+}
+
+/** Why an action on the whole order takes no route. */
+const ON_ORDER: Readonly<Partial<Record<OrderAction, string>>> = {
+  release: 'A release is for the order on all its routes.',
+  hold: 'A hold is for the order on all its routes.',
+  called: 'A call is about the whole order.',
+  'not-called': 'A call is about the whole order.',
+  'notify-customer': 'A mail to the customer is about the whole order.',
 }
 
 const placeOf = (route: string): string => `/deliveries/${encodeURIComponent(route)}`
