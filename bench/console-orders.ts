@@ -18,12 +18,8 @@ export function copyOrder(sql: Sql, count: number, now: number): void {
          || char(10) || 'c-' || (i % 5000) || char(10) || 'a-' || (i * 7 % 20000) || char(10) || 'a-' || (i * 13 % 20000) FROM n`,
     )
     sql.all(
-      `${numbers} INSERT INTO versions (order_id, version, digest, delivery_date, cut_off, accepted_at, source, first_request, requests, status, metadata)
-       SELECT ${id}, 1, ${id}, ${day}, NULL, ${at}, source, ${id}, '[]', 'accepted', metadata FROM n, (SELECT * FROM versions LIMIT 1)`,
-    )
-    sql.all(
-      `${numbers} INSERT INTO blobs (order_id, version, route, chunk, metadata, bytes)
-       SELECT ${id}, 1, route, chunk, metadata, bytes FROM n, (SELECT * FROM blobs WHERE route = '' LIMIT 1)`,
+      `${numbers} INSERT INTO versions (order_id, version, digest, delivery_date, cut_off, accepted_at, source, first_request, requests, status, metadata, body)
+       SELECT ${id}, 1, ${id}, ${day}, NULL, ${at}, source, ${id}, '[]', 'accepted', metadata, body FROM n, (SELECT * FROM versions LIMIT 1)`,
     )
     sql.all(
       `${numbers} INSERT INTO deliveries (order_id, version, route, state, reached, hold_reason, purpose, next_at, due_since, attempts, primary_route)

@@ -36,7 +36,7 @@ function openWith(orders: number, name: string): TestOutbox & { file: string; cl
       "UPDATE deliveries SET state = 'delivered', reached = 'yes', next_at = NULL, late_alert_at = NULL, attempts = 1, control_number = 1",
     )
     sql.all(
-      `INSERT INTO blobs SELECT order_id, version, 'erp', chunk, '{"mediaType":"application/edifact","fileName":"x"}', bytes FROM blobs WHERE route = ''`,
+      `UPDATE versions SET document_route = 'erp', document_metadata = '{"mediaType":"application/edifact","fileName":"x"}', document = body`,
     )
     sql.all(
       `INSERT INTO timeline SELECT order_id, 1, accepted_at, 'delivered', version, 'erp', 'The system took it: 200.' FROM versions`,

@@ -16,6 +16,7 @@ export const MIGRATION_TEXTS: Readonly<Record<number, string>> = {
   14: 'Adds to `events` the text by which the search finds an action, in small letters. The index of actions begins again.',
   15: 'Adds the table `received_days`, with the days of the orders that the search index has.',
   16: 'Sets when FTS5 merges the parts of the search indexes: the gateway merges a few pages after each group of rows.',
+  17: 'Adds the columns of `versions` for the first document of a version.',
 }
 
 interface TableText {
@@ -42,10 +43,11 @@ export const TABLE_TEXTS: Readonly<Record<string, TableText>> = {
     notes: [
       'Without a request that got an answer, the version is unconfirmed.',
       '`body` is null for a body of more than 1 MiB or from before migration 11, which stands in `blobs`, and after the purge.',
+      '`document` is the first document that a route wrote, if it has at most 64 KiB. `document_route` names the route.',
     ],
   },
   blobs: {
-    holds: "Each document, and a raw body that no row of `versions` holds (route `''`), in chunks of at most 1 MiB.",
+    holds: "Documents and raw bodies (route `''`) that no row of `versions` holds, in chunks of at most 1 MiB.",
     rows: '1 a MiB',
     notes: [
       'Chunk 0 also has, under `metadata`, the file name, media type, digest, control number and warnings.',

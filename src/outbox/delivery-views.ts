@@ -5,7 +5,8 @@ import type { Purpose, Warning } from '../model/document.ts'
 import { type Finding, readFindings } from '../model/finding.ts'
 import { utcTime } from '../model/local-time.ts'
 import { nextStep } from '../model/next-step.ts'
-import { BODY, INTERCHANGE } from './blobs.ts'
+import { INTERCHANGE } from './blobs.ts'
+import { documentMetadata } from './documents.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 
@@ -75,11 +76,9 @@ export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
   const rows = sql.all<DeliveryRow>(
     `SELECT d.route, d.version, d.state, d.hold_reason AS holdReason, d.reached, d.purpose, d.attempts, d.next_at AS nextAt,
      d.control_number AS controlNumber, d.primary_route AS primaryRoute, d.possible_repeat AS possibleRepeat, d.fallback_check_at AS fallbackCheckAt, d.note, d.phase,
-     p.metadata, iif(d.interchange > 0, d.interchange, NULL) AS shared, d.interchange_position AS interchangePosition, i.orders
-     FROM deliveries d LEFT JOIN blobs p
-       ON p.order_id = iif(d.interchange > 0, '${INTERCHANGE}', d.order_id) AND p.version = iif(d.interchange > 0, d.interchange, d.version)
-       AND p.route = d.route AND p.chunk = 0 AND p.route <> '${BODY}'
-     LEFT JOIN interchanges i ON i.seq = d.interchange
+     ${documentMetadata(`iif(d.interchange > 0, '${INTERCHANGE}', d.order_id)`, 'iif(d.interchange > 0, d.interchange, d.version)')} AS metadata,
+     iif(d.interchange > 0, d.interchange, NULL) AS shared, d.interchange_position AS interchangePosition, i.orders
+     FROM deliveries d LEFT JOIN interchanges i ON i.seq = d.interchange
      WHERE d.order_id = ? ORDER BY d.version, d.route`,
     orderId,
   )

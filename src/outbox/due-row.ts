@@ -1,3 +1,4 @@
+import { hasDocument } from './documents.ts'
 import type { DueFacts } from './due.ts'
 import type { Lease } from './queue.ts'
 import { NEVER } from './schema.ts'
@@ -52,8 +53,7 @@ export const FIRST_OF_CUSTOMER = `NOT EXISTS (
  * Started before the route had batches: the delivery has a separate document, or an attempt with a separate document
  * began.
  */
-export const STARTED_ALONE = `(coalesce(d.interchange, 0) = 0 AND (d.state IN ('sending', 'deferred', 'uncertain') OR EXISTS (
-  SELECT 1 FROM blobs p WHERE p.order_id = d.order_id AND p.version = d.version AND p.route = d.route)))`
+export const STARTED_ALONE = `(coalesce(d.interchange, 0) = 0 AND (d.state IN ('sending', 'deferred', 'uncertain') OR ${hasDocument()}))`
 
 /** Creates the lease of the next attempt. */
 export function createLease(due: DueRow, now: number): Lease {

@@ -1,4 +1,5 @@
-import { INTERCHANGE, isTransportStore, readBlob } from './blobs.ts'
+import { INTERCHANGE, isTransportStore } from './blobs.ts'
+import { DOCUMENTS, readDocument } from './documents.ts'
 import type { Sql } from './sql.ts'
 
 /**
@@ -8,8 +9,8 @@ import type { Sql } from './sql.ts'
 export function findDocument(sql: Sql, orderId: string, route: string, version: number | null) {
   if (isTransportStore(route)) return null
   const [newest] = sql.all<{ version: number; interchange: number | null; place: string }>(
-    `SELECT version, NULL AS interchange, route AS place FROM blobs
-     WHERE order_id = ?1 AND route IN (?2, ?2 || '/shared') AND chunk = 0 AND (?3 IS NULL OR version = ?3)
+    `SELECT version, NULL AS interchange, route AS place FROM ${DOCUMENTS}
+     WHERE order_id = ?1 AND route IN (?2, ?2 || '/shared') AND (?3 IS NULL OR version = ?3)
      UNION ALL SELECT version, interchange, route FROM deliveries
      WHERE order_id = ?1 AND route = ?2 AND interchange > 0 AND (?3 IS NULL OR version = ?3)
      ORDER BY version DESC, interchange DESC, place LIMIT 1`,
@@ -19,7 +20,7 @@ export function findDocument(sql: Sql, orderId: string, route: string, version: 
   )
   const found =
     newest &&
-    readBlob(
+    readDocument(
       sql,
       newest.interchange === null
         ? { orderId, version: newest.version, route: newest.place }

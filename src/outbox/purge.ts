@@ -105,7 +105,11 @@ function deleteContents(sql: Sql, orderIds: readonly string[], now: number): voi
   if (orderIds.length === 0) return
   const ids = JSON.stringify(orderIds)
   sql.all(`DELETE FROM blobs WHERE order_id IN ${IDS}`, ids)
-  sql.all(`UPDATE versions SET metadata = '{}', body = NULL WHERE order_id IN ${IDS}`, ids)
+  sql.all(
+    `UPDATE versions SET metadata = '{}', body = NULL, document_route = NULL, document_metadata = NULL, document = NULL
+     WHERE order_id IN ${IDS}`,
+    ids,
+  )
   deleteNotes(sql, ids)
   sql.all(`UPDATE timeline SET text = NULL WHERE order_id IN ${IDS} AND text IS NOT NULL`, ids)
   sql.all(

@@ -3,8 +3,8 @@ import type { Document } from '../model/document.ts'
 import { deliveryKey, sha256 } from '../model/order/identity.ts'
 import { joinMessages } from '../model/problem.ts'
 import { keepMailName } from '../outbox/answers/mail-names.ts'
-import { readBlob, storeBlob } from '../outbox/blobs.ts'
 import { deliveriesOf } from '../outbox/deliveries.ts'
+import { readDocument, storeDocument } from '../outbox/documents.ts'
 import type { Lease } from '../outbox/queue.ts'
 import { senderTrace } from '../outbox/sender-trace.ts'
 import { shownId, storageIdOf } from '../outbox/storage-id.ts'
@@ -55,7 +55,7 @@ interface Rendered {
 }
 
 async function stored(lease: Lease, { sql }: DispatchPorts): Promise<Rendered | null> {
-  const blob = readBlob(sql, lease)
+  const blob = readDocument(sql, lease)
   if (!blob?.metadata) return null
   if (lease.members) return storedInterchange(blob.bytes, JSON.parse(blob.metadata))
   const { orderNumber, size: _, ...note }: DocumentNote = JSON.parse(blob.metadata)
@@ -83,7 +83,7 @@ async function write(lease: Lease, ports: DispatchPorts): Promise<Rendered> {
   if (!composed.ok) throw new Unwritable(joinMessages(composed.error))
   const { bytes, ...note } = composed.value
   const about: DocumentNote = { ...note, orderNumber: order.number, size: bytes.byteLength }
-  storeBlob(sql, lease, bytes, JSON.stringify(about))
+  storeDocument(sql, lease, bytes, JSON.stringify(about))
   if (token !== undefined) keepMailName(sql, lease, mailName(token), ports.clock.now())
   return { document: composed.value, orderNumber: order.number }
 }

@@ -109,7 +109,7 @@ describe('a fault while the end of a try is written down', () => {
   })
 
   it('holds no document for a person that the store would not read or take: it goes when the store is well', async () => {
-    for (const refused of ['SELECT metadata, bytes FROM blobs', 'INSERT INTO blobs']) {
+    for (const refused of ['document_metadata AS metadata, document AS bytes', 'UPDATE versions SET document_route']) {
       const sql = nodeSql()
       let broken = false
       const test = testOutbox({ sql: withRowLimit(failingSql(sql, (query) => broken && query.includes(refused))) })

@@ -2,6 +2,7 @@ import { type DeliveryFact, isUnsent, mayHaveReached, sharesChain } from '../../
 import { sendSeparately } from '../batch/leave-interchange.ts'
 import { repurpose } from '../batch/rewrite.ts'
 import { isCancellation, supersede } from '../deliveries.ts'
+import { hasDocument } from '../documents.ts'
 import { confirmByPerson } from '../request-ledger.ts'
 import { AT_ONCE } from '../schema.ts'
 import type { Sql } from '../sql.ts'
@@ -89,8 +90,7 @@ function hasPurpose(sql: Sql, orderId: string, { version, route, state, reached 
 }
 
 /** An original that was never written, for example because its route could not write the document at acceptance. */
-export const UNDECIDED = `d.purpose = 'original' AND d.interchange IS NULL AND NOT EXISTS (
-  SELECT 1 FROM blobs p WHERE p.order_id = d.order_id AND p.version = d.version AND p.route = d.route)`
+export const UNDECIDED = `d.purpose = 'original' AND d.interchange IS NULL AND NOT ${hasDocument()}`
 
 /** Clears the hold reason of a held delivery. The failure note of an attempt stays until the next attempt. */
 export const reschedule = (

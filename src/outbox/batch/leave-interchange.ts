@@ -1,3 +1,4 @@
+import { hasDocument } from '../documents.ts'
 import type { DeliveryKey } from '../due.ts'
 import type { Sql } from '../sql.ts'
 
@@ -25,9 +26,8 @@ export function sendSeparately(sql: Sql, { orderId, version, route }: DeliveryKe
 /** The delivery has a control number and no document, because its shared document was not restored. */
 export function leaveShared(sql: Sql, { orderId, version, route }: DeliveryKey): void {
   sql.all(
-    `UPDATE deliveries SET ${LEAVES}, possible_repeat = 1
-     WHERE order_id = ?1 AND version = ?2 AND route = ?3 AND control_number IS NOT NULL
-     AND NOT EXISTS (SELECT 1 FROM blobs p WHERE p.order_id = ?1 AND p.version = ?2 AND p.route = ?3)`,
+    `UPDATE deliveries AS d SET ${LEAVES}, possible_repeat = 1
+     WHERE order_id = ?1 AND version = ?2 AND route = ?3 AND control_number IS NOT NULL AND NOT ${hasDocument()}`,
     orderId,
     version,
     route,
@@ -37,9 +37,9 @@ export function leaveShared(sql: Sql, { orderId, version, route }: DeliveryKey):
 /** A person sends the delivery now, without waiting for a batch. */
 export function skipBatchWait(sql: Sql, { orderId, version, route }: DeliveryKey): void {
   sql.all(
-    `UPDATE deliveries SET interchange = 0
+    `UPDATE deliveries AS d SET interchange = 0
      WHERE order_id = ?1 AND version = ?2 AND route = ?3 AND state = 'waiting' AND interchange IS NULL AND reached = 'no'
-     AND NOT EXISTS (SELECT 1 FROM blobs p WHERE p.order_id = ?1 AND p.version = ?2 AND p.route = ?3)`,
+     AND NOT ${hasDocument()}`,
     orderId,
     version,
     route,

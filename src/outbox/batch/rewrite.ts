@@ -1,5 +1,5 @@
 import type { Purpose } from '../../model/document.ts'
-import { deleteBlob } from '../blobs.ts'
+import { deleteDocument } from '../documents.ts'
 import type { DeliveryKey } from '../due.ts'
 import type { Sql } from '../sql.ts'
 
@@ -8,7 +8,7 @@ import type { Sql } from '../sql.ts'
  * idempotency key, because the receiver may have refused the first.
  */
 export function rewriteDocument(sql: Sql, { orderId, version, route }: DeliveryKey): void {
-  if (!deleteBlob(sql, { orderId, version, route })) return
+  if (!deleteDocument(sql, { orderId, version, route })) return
   sql.all(
     `UPDATE deliveries SET control_number = NULL, group_number = NULL, transport_state = NULL, document_revision = document_revision + 1, storage_id = NULL
      WHERE order_id = ? AND version = ? AND route = ?`,

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import type { DeliveryState } from '../../model/delivery-state.ts'
-import { BODY, INTERCHANGE, type PieceOwner, readBlob } from '../blobs.ts'
+import { BODY, INTERCHANGE, type PieceOwner } from '../blobs.ts'
 import { BODIES_IN_ROWS, readBody } from '../bodies.ts'
+import { DOCUMENTS, readDocument } from '../documents.ts'
 import type { Sql, SqlValue } from '../sql.ts'
 import { NAMED_BY } from '../storage-id.ts'
 import { HISTORY, HISTORY_ORDER } from '../timeline.ts'
@@ -143,7 +144,7 @@ export function readOrderRecord(sql: Sql, orderId: string): Kept | null {
 
 function papersOf(sql: Sql, orderId: string): StoredFile[] {
   const owners = sql.all<Omit<PieceOwner, 'orderId'>>(
-    `SELECT version, route FROM blobs WHERE order_id = ?1 AND chunk = 0
+    `SELECT version, route FROM ${DOCUMENTS} WHERE order_id = ?1
      UNION ${BODIES_IN_ROWS} ORDER BY version, route`,
     orderId,
   )
@@ -179,7 +180,7 @@ function paperOf(sql: Sql, owner: PieceOwner, place: Omit<PieceOwner, 'orderId'>
     const bytes = readBody(sql, owner.orderId, owner.version)
     return bytes ? [{ ...place, metadata: null, bytes }] : []
   }
-  const found = readBlob(sql, owner)
+  const found = readDocument(sql, owner)
   return found ? [{ ...place, metadata: found.metadata, bytes: found.bytes }] : []
 }
 

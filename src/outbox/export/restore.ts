@@ -3,9 +3,10 @@ import type { NumberRange, NumberRanges } from '../../model/numbering.ts'
 import { isSameContent } from '../../model/order/same-content.ts'
 import type { Actor } from '../actions/action.ts'
 import { leaveShared } from '../batch/leave-interchange.ts'
-import { BODY, storeBlob } from '../blobs.ts'
+import { BODY, isTransportStore, storeBlob } from '../blobs.ts'
 import { storeBody } from '../bodies.ts'
 import { deliveriesOf } from '../deliveries.ts'
+import { hasDocument, storeDocument } from '../documents.ts'
 import { type DeliveryKey, raiseReached } from '../due.ts'
 import { type Counter, raiseCounter, remember } from '../numbers.ts'
 import { endRefusals } from '../refusals.ts'
@@ -83,7 +84,9 @@ function restoreOne(sql: Sql, { dossier, papers }: Kept, rules: RestoreRules, ac
     for (const row of dossier[table]) insertRow(sql, table, rowShapes()[table], row, order.id)
   for (const { metadata, bytes, ...place } of papers) {
     if (place.route === BODY) storeBody(sql, order.id, place.version, bytes)
-    else storeBlob(sql, { orderId: order.id, ...place }, bytes, metadata)
+    else if (metadata === null || isTransportStore(place.route))
+      storeBlob(sql, { orderId: order.id, ...place }, bytes, metadata)
+    else storeDocument(sql, { orderId: order.id, ...place }, bytes, metadata)
   }
   if (order.version > 0) endRefusals(sql, order.id, order.customer)
   const origin = [`by ${actor.by}`, actor.note].filter(Boolean).join(': ')
@@ -172,8 +175,7 @@ function restoreDelivery(sql: Sql, orderId: string, row: Delivery, now: number):
 /** The lost outbox may have written and sent the document since, so the next document says possible repeat. */
 function markUnwritten(sql: Sql, { orderId, version, route }: DeliveryKey): void {
   sql.all(
-    `UPDATE deliveries SET possible_repeat = 1 WHERE order_id = ?1 AND version = ?2 AND route = ?3 AND NOT EXISTS (
-       SELECT 1 FROM blobs p WHERE p.order_id = ?1 AND p.version = ?2 AND p.route = ?3)`,
+    `UPDATE deliveries AS d SET possible_repeat = 1 WHERE order_id = ?1 AND version = ?2 AND route = ?3 AND NOT ${hasDocument()}`,
     orderId,
     version,
     route,

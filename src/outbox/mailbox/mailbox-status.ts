@@ -1,8 +1,8 @@
 import type { DeliveryState } from '../../model/delivery-state.ts'
 import { settleLateReply } from '../answers/late-reply.ts'
-import { readBlob } from '../blobs.ts'
 import { supersedeEarlier, supersedeIfOvertaken } from '../deliveries.ts'
 import { readDocumentId } from '../document-id.ts'
+import { readDocument } from '../documents.ts'
 import type { DeliveryKey } from '../due.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
@@ -43,7 +43,7 @@ export function applyMailboxStatus(
     if (found === 'superseded')
       return applyLateStatus(sql, route, id, { state: stateAfter(status, receipt), status, why }, now)
     if (typeof found === 'string') return found
-    if (!readBlob(sql, found)) return 'absent'
+    if (!readDocument(sql, found)) return 'absent'
     if (report && report.handover !== found.handoverCount) return 'handed-over-again'
     const at = report ? momentOf(sql, found, now - report.agoMs, now) : now
     const text = why ?? (report ? COURIER_TEXTS[status] : null)

@@ -1,8 +1,8 @@
 import type { Reached } from '../../model/attempt-result.ts'
 import type { DeliveryState } from '../../model/delivery-state.ts'
 import type { Route } from '../../profile/supplier.ts'
-import { readBlob } from '../blobs.ts'
 import { documentId, readDocumentId } from '../document-id.ts'
+import { documentMetadata, hasDocument, readDocument } from '../documents.ts'
 import { pauseOf } from '../route/pause.ts'
 import { NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
@@ -86,8 +86,7 @@ const OFFERED = (d: string): string => `(${d}.state = 'sent' OR ${d}.state = 'wa
 const REPLACED = `EXISTS (
   SELECT 1 FROM deliveries l
   WHERE l.order_id = d.order_id AND l.route = d.route AND l.version > d.version AND l.purpose <> 'cancellation'
-    AND ((${OFFERED('l')} AND EXISTS (
-        SELECT 1 FROM blobs lp WHERE lp.order_id = l.order_id AND lp.version = l.version AND lp.route = l.route AND lp.chunk = 0))
+    AND ((${OFFERED('l')} AND ${hasDocument('l')})
       OR (l.reached <> 'no' AND l.state NOT IN ('superseded', 'discarded'))))`
 
 const isReplaced = (sql: Sql, { orderId, version, route }: Found): boolean =>
@@ -105,11 +104,10 @@ interface Uncollected extends Pick<Found, 'orderId' | 'version' | 'corrections' 
 
 const uncollected = (sql: Sql, route: string, fetchedBy: string | null) =>
   sql.all<Uncollected>(
-    `SELECT d.order_id AS orderId, d.version, ${NAMED_BY} AS storageId, p.metadata, d.corrections, d.handover_count AS handoverCount, d.fetched_by AS fetchedBy FROM deliveries d
-     JOIN blobs p ON p.order_id = d.order_id AND p.version = d.version AND p.route = d.route AND p.chunk = 0
+    `SELECT d.order_id AS orderId, d.version, ${NAMED_BY} AS storageId, ${documentMetadata()} AS metadata, d.corrections, d.handover_count AS handoverCount, d.fetched_by AS fetchedBy FROM deliveries d
      JOIN orders o ON o.id = d.order_id
      WHERE d.route = ?1 AND d.next_at IS NOT NULL AND d.collected_at IS NULL
-       AND ${OFFERED('d')} AND NOT ${REPLACED}
+       AND ${OFFERED('d')} AND ${hasDocument()} AND NOT ${REPLACED}
        AND (?2 IS NULL OR d.fetched_by = ?2)
      ORDER BY o.seq, d.version LIMIT ${LIST_LIMIT}`,
     route,
@@ -129,7 +127,7 @@ export function fetchDocument(
     const found = find(sql, route, id)
     if (typeof found === 'string') return found
     if (isReplaced(sql, found)) return 'superseded'
-    const pieces = readBlob(sql, found)
+    const pieces = readDocument(sql, found)
     if (!pieces?.metadata) return 'absent'
     if (found.state === 'waiting' && pauseOf(sql, route)) return 'paused'
     const refused = caller && take(sql, found, caller, now)

@@ -14,6 +14,7 @@ import { purgeAgain } from './013-purge-again.ts'
 import { eventTexts } from './014-event-texts.ts'
 import { receivedDays } from './015-received-days.ts'
 import { searchMerges } from './016-search-merges.ts'
+import { documentInVersion } from './017-document-in-version.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -37,4 +38,5 @@ export const migrations: readonly Migration[] = [
   eventTexts,
   receivedDays,
   searchMerges,
+  documentInVersion,
 ]

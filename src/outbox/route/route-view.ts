@@ -1,5 +1,6 @@
 import { utcTime } from '../../model/local-time.ts'
 import { routeNamed } from '../../profile/route-named.ts'
+import { hasDocument } from '../documents.ts'
 import { type CourierView, courierView } from '../mailbox/couriers.ts'
 import { lastNumber, numbersLeft } from '../numbers.ts'
 import type { Sql } from '../sql.ts'
@@ -105,8 +106,7 @@ export function numbersOf(sql: Sql, { rulesFor }: WaitRules, route: string): Rou
 function countUnsent(sql: Sql, route: string): RouteView['unsent'] {
   const [row] = sql.all<{ written: number; unwritten: number }>(
     `SELECT count(*) FILTER (WHERE isWritten) AS written, count(*) FILTER (WHERE NOT isWritten) AS unwritten FROM (
-       SELECT coalesce(d.interchange, 0) > 0 OR EXISTS (SELECT 1 FROM blobs p
-         WHERE p.order_id = d.order_id AND p.version = d.version AND p.route = d.route) AS isWritten
+       SELECT coalesce(d.interchange, 0) > 0 OR ${hasDocument()} AS isWritten
        FROM deliveries d WHERE d.route = ? AND d.next_at IS NOT NULL AND d.state <> 'sent')`,
     route,
   )

@@ -108,8 +108,8 @@ describe('restoring', () => {
     const { sql } = testOutbox()
     /** Columns that only the outbox that wrote them needs. */
     const left: Readonly<Record<string, readonly string[]>> = {
-      // A body is a file of its own.
-      versions: ['order_id', 'body'],
+      // A body and a document are files of their own.
+      versions: ['order_id', 'body', 'document_route', 'document_metadata', 'document'],
       deliveries: [
         ...['order_id', 'next_at', 'late_alert_at', 'fetched_by', 'fallback_check_at'],
         ...['interchange', 'interchange_position'],
