@@ -110,12 +110,11 @@ export class Outbox extends DurableObject<Env> {
     }
   }
 
-  /**
-   * Starts the due attempts and returns: a waiting alarm would delay every route. A removed supplier keeps its rows.
-   */
-  override alarm(): void {
-    this.#outbox?.wake()
+  /** A removed supplier keeps its rows. */
+  override async alarm(): Promise<void> {
+    const ended = this.#outbox?.alarm()
     this.#remember()
+    await ended
   }
 
   /** Opens on demand: storage that was never used must stay empty. */

@@ -41,6 +41,8 @@ export interface AcceptedStarts {
 
 export interface AttemptLanes {
   startDueAttempts(): void
+  /** Ends when no attempt is under way. */
+  attemptsEnded(): Promise<void>
   acceptedStarts(): AcceptedStarts
 }
 
@@ -54,6 +56,7 @@ export function createAttemptLanes(
   const parallel = new Map(supplier.routes.flatMap(({ name, pace }) => (pace?.parallel ? [[name, pace.parallel]] : [])))
   const laneCount = lanesBeside(ports.alerts.channels.length)
   const lanes = new Set<Lane>()
+  const running = new Set<Promise<void>>()
   const dispatchPorts: DispatchPorts = { ...ports, needsProbe: routes.needsProbe }
 
   /** Runs before any lease: after a fallback starts, the earlier route must not send. */
@@ -87,12 +90,21 @@ export function createAttemptLanes(
         )
         return taken.lease
       })
-      if (lease) void run(lease)
+      if (lease) begin(lease)
       return lease !== null
     } catch (error) {
       fault(error)
       return false
     }
+  }
+
+  function begin(lease: Lease): void {
+    const attempt: Promise<void> = run(lease).finally(() => running.delete(attempt))
+    running.add(attempt)
+  }
+
+  async function attemptsEnded(): Promise<void> {
+    while (running.size > 0) await Promise.allSettled(running)
   }
 
   async function run(lease: Lease): Promise<void> {
@@ -144,7 +156,7 @@ export function createAttemptLanes(
         return started
       },
       run() {
-        for (const lease of planned) void run(lease)
+        for (const lease of planned) begin(lease)
       },
     }
   }
@@ -172,5 +184,5 @@ export function createAttemptLanes(
     timer.scheduleNextWake(now)
   }
 
-  return { startDueAttempts, acceptedStarts }
+  return { startDueAttempts, acceptedStarts, attemptsEnded }
 }

@@ -1,6 +1,7 @@
 import { createAlertSender } from '../outbox/alerts/alert-sender.ts'
 import { watchCutOffs } from '../outbox/alerts/cut-off-watch.ts'
 import { watchLateness } from '../outbox/alerts/late-watch.ts'
+import { TimeLimitError, withTimeout } from '../web/time-limit.ts'
 import { type AcceptedStarts, createAttemptLanes } from './attempt-lanes.ts'
 import { createCatalogueReleases } from './catalogue/catalogue-releases.ts'
 import type { DispatcherPorts } from './dispatcher-ports.ts'
@@ -13,8 +14,13 @@ import { createSearchIndexer } from './search-indexer.ts'
 import { createWakeTimer } from './wake-timer.ts'
 
 export interface Dispatcher {
-  /** The alarm. Starts the due attempts that fit, and returns without waiting for the attempts. */
+  /** Starts the due attempts that fit, and returns without waiting for the attempts. */
   wake(): void
+  /**
+   * The alarm. Waits for short attempts, so that no second alarm has to watch their leases: the platform repeats an
+   * alarm whose object stops.
+   */
+  alarm(): Promise<void>
   /** The first deliveries of one order that is being accepted now. */
   acceptedStarts(): AcceptedStarts
   /** An order was stored that may be due since this time. A fault here costs the order neither its answer nor its attempts. */
@@ -32,6 +38,9 @@ export interface Dispatcher {
   /** Sets the alarm from the stored rows: an object that wakes cannot know which alarms were lost. */
   resume(): void
 }
+
+/** Most attempts end within this time. */
+const HOLD_MS = 10_000
 
 /** Attempts the due deliveries, sends the alerts and the customer notices, and sets the alarm for the next work. */
 export function createDispatcher(ports: DispatcherPorts): Dispatcher {
@@ -56,7 +65,7 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   const cutOffs = watchCutOffs(ports)
   const searchIndexer = createSearchIndexer(ports)
   const lateness = watchLateness(ports, (route) => breaker.why(route))
-  const { startDueAttempts, acceptedStarts } = createAttemptLanes(ports, {
+  const { startDueAttempts, acceptedStarts, attemptsEnded } = createAttemptLanes(ports, {
     routes,
     timer,
     begun: lateness.begun,
@@ -79,20 +88,34 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
     await alertSender.send()
   }
 
+  function wake(): void {
+    timer.alarmStarted()
+    budget.renew()
+    guarded(releases.look)
+    guarded(() => lateness.look(clock.now()))
+    guarded(() => cutOffs.look(clock.now()))
+    guarded(periodicChecks)
+    guarded(searchIndexer.look)
+    guarded(alertSender.look)
+    guarded(startDueAttempts)
+    void alertSender.send()
+    void mailCustomers()
+    void reminders.send()
+  }
+
   return {
-    wake() {
-      timer.alarmStarted()
-      budget.renew()
-      guarded(releases.look)
-      guarded(() => lateness.look(clock.now()))
-      guarded(() => cutOffs.look(clock.now()))
-      guarded(periodicChecks)
-      guarded(searchIndexer.look)
-      guarded(alertSender.look)
-      guarded(startDueAttempts)
-      void alertSender.send()
-      void mailCustomers()
-      void reminders.send()
+    wake,
+    async alarm() {
+      const earlierAlarm = timer.hold(clock.now() + HOLD_MS)
+      try {
+        wake()
+        await withTimeout(HOLD_MS, Promise.race([attemptsEnded(), earlierAlarm]))
+      } catch (error) {
+        if (!(error instanceof TimeLimitError)) throw error
+      } finally {
+        guarded(() => lateness.look(clock.now()))
+        guarded(timer.endHold)
+      }
     },
     acceptedStarts,
     afterAccept(cutOff, since, starts) {

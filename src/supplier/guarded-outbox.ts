@@ -11,8 +11,7 @@ export type GuardPorts = OutboxPorts & ClosedAlertPorts
 export interface GuardedOutbox {
   /** Throws `OutboxClosed` while the storage cannot be opened. */
   use(): SupplierOutbox
-  /** The alarm. */
-  wake(): void
+  alarm(): Promise<void>
 }
 
 type OpeningFault = SchemaFault | { readonly fault: 'start'; readonly why: string }
@@ -54,9 +53,9 @@ export function openGuardedOutbox(ports: GuardPorts): GuardedOutbox {
       if (found.ok) return found.value
       throw new OutboxClosed(textOf(found.error))
     },
-    wake() {
+    async alarm() {
       const found = current()
-      if (found.ok) found.value.wake()
+      if (found.ok) await found.value.alarm()
       else ports.setAlarm(nextAttemptAt)
     },
   }

@@ -93,6 +93,11 @@ export function openSupplierOutbox(given: OutboxPorts) {
       dispatcher.wake()
       mailboxes.watch()
     },
+    alarm(): Promise<void> {
+      const ended = dispatcher.alarm()
+      mailboxes.watch()
+      return ended
+    },
     ...createUpkeep(intakePorts),
     ...openStatements(ports, dispatcher.afterCommand),
     ...openExports(ports, dispatcher.afterCommand),

@@ -11,6 +11,20 @@ export interface WakeTimer {
   isLaterThan(at: number): boolean
   /** Call when the alarm starts: no alarm is set then. */
   alarmStarted(): void
+  /**
+   * Sets no alarm for a time after `until` before `endHold`. The promise ends once an earlier alarm is set, because the
+   * platform runs that alarm only after the running alarm.
+   */
+  hold(until: number): Promise<void>
+  /** Sets the alarm that was held back, if rows still need it. */
+  endHold(): void
+}
+
+/** What a running alarm holds back. `after` is null as long as no alarm is wanted. */
+interface Hold {
+  readonly until: number
+  readonly release: () => void
+  after: number | null
 }
 
 /** `soonest`: the time of the next check that no row schedules; infinity when none is due. */
@@ -19,25 +33,40 @@ export function createWakeTimer(
   soonest: () => number,
 ): WakeTimer {
   let armed = Number.POSITIVE_INFINITY
+  let held: Hold | null = null
 
   function scheduleWake(at: number): void {
     if (at >= armed) return
     // Cloudflare accepts no alarm before 1.
     setAlarm(Math.max(1, at))
     armed = at
+    held?.release()
+  }
+
+  function scheduleNextWake(after: number): void {
+    const next = wakeAt(sql, openingsAt(supplier, clock.now()), after)
+    // A single call, because Cloudflare bills each alarm that is set.
+    const at = Math.min(next ?? Number.POSITIVE_INFINITY, soonest())
+    if (at === Number.POSITIVE_INFINITY) return
+    if (held && at > held.until) held.after = Math.min(after, held.after ?? after)
+    else scheduleWake(at)
   }
 
   return {
     scheduleWake,
-    scheduleNextWake(after) {
-      const next = wakeAt(sql, openingsAt(supplier, clock.now()), after)
-      // A single call, because Cloudflare bills each alarm that is set.
-      const at = Math.min(next ?? Number.POSITIVE_INFINITY, soonest())
-      if (at !== Number.POSITIVE_INFINITY) scheduleWake(at)
-    },
+    scheduleNextWake,
     isLaterThan: (at) => armed > at,
     alarmStarted() {
       armed = Number.POSITIVE_INFINITY
+    },
+    hold: (until) =>
+      new Promise((release) => {
+        held = { until, release, after: null }
+      }),
+    endHold() {
+      const after = held?.after ?? null
+      held = null
+      if (after !== null) scheduleNextWake(after)
     },
   }
 }

@@ -170,7 +170,7 @@ async function storage(language: string): Promise<readonly Alert[]> {
   await settled()
   test.sql.all('DELETE FROM migrations WHERE version = 999')
   test.clock.advance(MINUTE)
-  guarded.outbox.wake()
+  await guarded.outbox.alarm()
   await settled()
   return alerts
 }
