@@ -1,52 +1,25 @@
+import '../src/cli/hooks.ts'
+import { report } from './budget.ts'
+import { LONE_ORDER } from './lone-order.ts'
+import { limitTable, millionTable, monthTable, storageTable } from './price-tables.ts'
+
 /**
- * The price of a million orders in dollars, from the figures of one order: node bin/launch.mjs bench/price.ts
- *
- * The figures are an order of ten lines that is sent at once by one HTTP route, on a paid plan beyond the included
- * amounts. `test/worker/lone-order.test.ts` counts the rows and alarms, and `npm run year` the bytes.
+ * Measures the bytes of an order, and computes the tables of docs/benchmarks.md and docs/costs.md:
+ * node bin/launch.mjs bench/price.ts
  */
-const ORDER = {
-  /** Rows written until the order is delivered, and by its purge. */
-  rows: 9 + 3,
-  alarms: 1,
-  /** The webhook. */
-  workerRequests: 1,
-  /** The accept, and the alarm at the end of the lease. */
-  objectRequests: 2,
-  cpuMs: 3.5,
-  /** The object waits for an answer of the receiver. */
-  receiverSeconds: 0.3,
-  /** Bytes kept for the 90 days before the purge, and for the year after it. */
-  bytesBefore: 10_000,
-  bytesAfter: 700,
-}
 
-/** Prices of Cloudflare in dollars, November 2026. */
-const PRICE = {
-  millionRows: 1,
-  millionWorkerRequests: 0.3,
-  millionCpuMs: 0.02,
-  millionObjectRequests: 0.15,
-  millionGigabyteSeconds: 12.5,
-  gigabyteMonth: 0.2,
-}
-const OBJECT_GIGABYTES = 0.128
-const GIGABYTE = 1e9
-const MONTHS = { before: 3, after: 9 }
+// Load after the hooks, because the outbox imports templates.
+const { measureOneRoute, measureWithMail } = await import('./bytes.ts')
 
-const use = {
-  'rows written and alarms': (ORDER.rows + ORDER.alarms) * PRICE.millionRows,
-  requests: ORDER.workerRequests * PRICE.millionWorkerRequests + ORDER.objectRequests * PRICE.millionObjectRequests,
-  CPU: ORDER.cpuMs * PRICE.millionCpuMs,
-  duration: ORDER.receiverSeconds * OBJECT_GIGABYTES * PRICE.millionGigabyteSeconds,
-}
-const storage =
-  ((ORDER.bytesBefore * MONTHS.before + ORDER.bytesAfter * MONTHS.after) * 1e6 * PRICE.gigabyteMonth) / GIGABYTE
-const sum = Object.values(use).reduce((total, dollars) => total + dollars, 0)
+/** A figure that the tables are computed from may be this much smaller than the measured figure. */
+const TOLERANCE = 1.05
 
-for (const [name, dollars] of Object.entries({
-  ...use,
-  'without storage': sum,
-  storage,
-  'with storage': sum + storage,
-}))
-  console.log(`${name.padEnd(24)} ${dollars.toFixed(2)}`)
+for (const lines of [millionTable(), monthTable(), limitTable(), storageTable()]) console.log(`${lines.join('\n')}\n`)
+const [one, two] = [await measureOneRoute(), await measureWithMail()]
+const passed = report([
+  { name: 'bytes of a delivered order', limit: LONE_ORDER.byDefault.bytes * TOLERANCE, value: one.delivered },
+  { name: 'after the purge', limit: LONE_ORDER.byDefault.bytesAfterPurge * TOLERANCE, value: one.purged },
+  { name: 'bytes with a mail', limit: LONE_ORDER.twoRoutes.bytes * TOLERANCE, value: two.delivered },
+  { name: 'after the purge', limit: LONE_ORDER.twoRoutes.bytesAfterPurge * TOLERANCE, value: two.purged },
+])
+process.exitCode = passed ? 0 : 1

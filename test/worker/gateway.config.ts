@@ -155,6 +155,20 @@ export default defineGateway({
       ],
     },
     lone: { ...forgetful, name: 'Few orders', routes: [sink('erp', { document: edifact('LONE') })] },
+    unhurried: {
+      name: 'The default wait',
+      alerts: { url: 'OPS_URL', afterMinutes: 15 },
+      timeZone: 'Europe/Brussels',
+      webhook: { secrets: ['WEBHOOK_SECRET'] },
+      routes: [sink('erp', { document: edifact('UNHURRIED') })],
+    },
+    pair: {
+      name: 'The default wait, and two routes',
+      timeZone: 'Europe/Brussels',
+      alerts: { url: 'OPS_URL', afterMinutes: 15 },
+      webhook: { secrets: ['WEBHOOK_SECRET'] },
+      routes: [sink('erp', { document: edifact('PAIR') }), sink('wms')],
+    },
     careful: { ...common, name: 'An uncertain try is held', whenUncertain: 'hold', routes: [sink('careful')] },
     brief: {
       ...common,
