@@ -6,7 +6,7 @@ import { interleave, type Load, median, ratio, type Subject } from './rounds.ts'
 const LOADS: readonly (Load & { readonly limit: number })[] = [
   { lines: 10, atOnce: 1, orders: 200, limit: 1.7 },
   { lines: 10, atOnce: 16, orders: 640, limit: 1.6 },
-  { lines: 100, atOnce: 1, orders: 160, limit: 1.8 },
+  { lines: 100, atOnce: 1, orders: 160, limit: 1.9 },
   { lines: 100, atOnce: 16, orders: 480, limit: 1.9 },
 ]
 

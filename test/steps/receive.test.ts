@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { receive } from '../../src/steps/receive.ts'
 
 const TOO_LARGE = { ok: false, error: { status: 413, problems: [{ code: 'too-large' }] } }
@@ -57,6 +57,19 @@ describe('a body', () => {
       expect(await receive(chunked([11], headers).request, 10)).toMatchObject(TOO_LARGE)
     },
   )
+
+  it('is read in one call where Content-Length fits, and in pieces where it does not fit', async () => {
+    const calls = async (length: string): Promise<number> => {
+      const { request } = chunked([4, 6], { 'content-length': length })
+      const whole = vi.spyOn(request, 'arrayBuffer')
+      await receive(request, 10)
+      return whole.mock.calls.length
+    }
+    expect([await calls('10'), await calls('11'), await calls('abc')]).toEqual([1, 0, 0])
+    const endless = chunked(Array(1_000).fill(5), { 'content-length': '5000' })
+    expect(await receive(endless.request, 10)).toMatchObject(TOO_LARGE)
+    expect(endless.read()).toBeLessThanOrEqual(4)
+  })
 
   it('may be missing', async () => {
     const received = await receive(new Request('https://gateway.example/', { method: 'POST' }), 10)
