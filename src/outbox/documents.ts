@@ -5,14 +5,14 @@ import type { Sql } from './sql.ts'
 const MOST_BYTES_IN_VERSION = 65_536
 
 /**
- * All documents, as a table with `metadata`. A query that joins it with another table would read every row: compare its
- * columns in a subquery.
+ * All documents, as a table with `metadata`. Compare the columns in a subquery: a join with another table would read
+ * every row.
  */
 export const DOCUMENTS = `(
   SELECT order_id, version, document_route AS route, document_metadata AS metadata FROM versions WHERE document_route IS NOT NULL
   UNION ALL SELECT order_id, version, route, metadata FROM blobs WHERE chunk = 0)`
 
-/** Condition: the delivery `d` has a document of its own, not only the document of an interchange. */
+/** Condition: the delivery `d` has a separate document, not only the document of an interchange. */
 export const hasDocument = (d = 'd'): string => `EXISTS (
   SELECT 1 FROM ${DOCUMENTS} p WHERE p.order_id = ${d}.order_id AND p.version = ${d}.version AND p.route = ${d}.route)`
 

@@ -50,8 +50,8 @@ function isFree(sql: Sql, route: string, openings: readonly RouteOpening[], now:
 }
 
 /**
- * The lease of a delivery that was stored with its start. Reads no row: a storage that fails after the commit must not
- * keep the attempt from beginning, because the delivery would then count as one that may have arrived.
+ * The lease of a delivery that was stored as started. Reads no row: a storage that fails after the commit must not keep
+ * the attempt from beginning. The document would then count as perhaps arrived.
  */
 export const startedLease = (
   delivery: NewStart,

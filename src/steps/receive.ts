@@ -15,8 +15,8 @@ const claimsToFit = ({ headers }: Request, maxBytes: number): boolean =>
   Number(headers.get('content-length') ?? Number.NaN) <= maxBytes
 
 /**
- * Reads the body in one call, which costs less CPU than a call for each chunk. HTTP ends a body at its `Content-Length`,
- * so a false claim costs the gateway no memory; the size is checked nevertheless.
+ * Reads the body in a single call, which costs less CPU than a call for each chunk. HTTP ends a body at the
+ * `Content-Length`, so a false claim costs the gateway no memory. The size is checked nevertheless.
  */
 async function readWhole(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | null> {
   const bytes = new Uint8Array(await request.arrayBuffer())

@@ -11,9 +11,9 @@ export type AcceptGroup = <T>(call: (waitedMs: number) => T) => T | Promise<T>
 const MOST_TOGETHER = 100
 
 /**
- * Orders that arrive together share one turn of the event loop, and so one transaction and one flush to disk. An order
- * that arrives alone waits for no other order. Each call gets its own result: an error of one call reaches its caller
- * only. `nextTurn` runs the work after the requests that have arrived already.
+ * Orders that arrive together share a turn of the event loop, and so a transaction and a flush to disk. An order that
+ * arrives alone waits for no other order. An error of a call reaches only the caller of that call. `nextTurn` runs the
+ * work after the requests that have arrived already.
  */
 export function createAcceptGroup(nextTurn: (work: () => void) => void, clock: Clock): AcceptGroup {
   const waiting: (() => void)[] = []
@@ -45,6 +45,6 @@ export function createAcceptGroup(nextTurn: (work: () => void) => void, clock: C
   }
 }
 
-/** The deadline of a submission counts from the arrival of its call, so a wait in the group uses up a part of the time. */
+/** The deadline of a submission counts from the arrival of the call, so a wait in the group uses up a part of the time. */
 export const afterWait = (submission: Submission, waitedMs: number): Submission =>
   waitedMs === 0 ? submission : { ...submission, withinMs: submission.withinMs - waitedMs }

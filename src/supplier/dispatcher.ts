@@ -17,13 +17,13 @@ export interface Dispatcher {
   /** Starts the due attempts that fit, and returns without waiting for the attempts. */
   wake(): void
   /**
-   * The alarm. Waits for short attempts, so that no second alarm has to watch their leases: the platform repeats an
-   * alarm whose object stops.
+   * The alarm. Waits for short attempts, so no second alarm has to watch the leases: the platform repeats the alarm of
+   * an object that stops.
    */
   alarm(): Promise<void>
   /** The first deliveries of one order that is being accepted now. */
   acceptedStarts(): AcceptedStarts
-  /** An order was stored that may be due since this time. A fault here costs the order neither its answer nor its attempts. */
+  /** An order was stored that may be due since this time. A fault here costs the order neither the answer nor the attempts. */
   afterAccept(cutOff: number | null, since: number, starts: AcceptedStarts): void
   /** After a person's action: starts the deliveries that may now start, and ends incidents. */
   afterCommand(): void

@@ -52,7 +52,7 @@ export function openIntake(
       if (!isByNewest && isUnknownReason(reason) && catalogue.version() > 0)
         dispatcher.releaseKnown(placeOf(sql, submission.orderId) - 1)
     } finally {
-      // An attempt that the transaction leased, and that never begins, would count as one that may have arrived.
+      // An attempt that the transaction leased, and that never begins, would count as perhaps arrived.
       if (committed?.needsWork) dispatcher.afterAccept(submission.cutOff, now, starts)
     }
     const { status, holdReason } = committed?.acceptance ?? {}

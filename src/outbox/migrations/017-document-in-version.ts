@@ -1,8 +1,8 @@
 import type { Migration } from './migration.ts'
 
 /**
- * The first document of a version stands in the row of the version, so its purge costs no further row. A small row has
- * no disk page of its own for a body, and none for a document. Documents that are stored already stay in `blobs`.
+ * The first document of a version stands in the row of the version. The purge of the document then costs no further
+ * row, and body and document share a disk page. Documents that are stored already stay in `blobs`.
  */
 const STATEMENTS = [
   'ALTER TABLE versions ADD COLUMN document_route TEXT',
