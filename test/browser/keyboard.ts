@@ -46,18 +46,22 @@ function focused(): Stop | null {
   const walked = memory.walked ?? new Set()
   memory.walked = walked
   const element = document.activeElement
-  if (!element || element === document.body || walked.has(element)) return null
   const before = [...walked].at(-1)
+  // A date has several stops of its own: day, month and year.
+  const isSame = element !== null && element === before
+  if (!element || element === document.body || (walked.has(element) && !isSame)) return null
   walked.add(element)
   const box = element.getBoundingClientRect()
-  const [x, y] = [box.left + Math.min(box.width / 2, 20), box.top + Math.min(box.height / 2, 20)]
+  // A region that is higher than the window begins above the window.
+  const x = box.left + Math.min(box.width / 2, 20)
+  const y = Math.max(box.top + Math.min(box.height / 2, 20), Math.min(box.bottom - 1, 20))
   const top = document.elementFromPoint(x, y)
   const style = getComputedStyle(element)
   return {
     html: element.outerHTML.slice(0, 80),
     isVisible: top !== null && (element.contains(top) || top.contains(element)),
     isFramed: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
-    isInOrder: !before || (before.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) > 0,
+    isInOrder: !before || isSame || (before.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) > 0,
   }
 }
 
