@@ -73,7 +73,7 @@ const OTHERWISE: Readonly<Record<string, { readonly lacks: keyof typeof SOURCES;
 }
 
 describe('every call of the outbox that a person may make', () => {
-  const calls = [...callsOf('view'), ...callsOf('act'), ...MANAGE]
+  const calls = [...callsOf('metrics'), ...callsOf('view'), ...callsOf('act'), ...MANAGE]
 
   it('is read from the list of roles', () => {
     expect(callsOf('view').length).toBeGreaterThan(24)
