@@ -63,7 +63,7 @@ const fileResponse = (content: BodyInit, mediaType: string, fileName?: string): 
   new Response(content, {
     headers: {
       'content-type': mediaType,
-      ...(fileName === undefined ? {} : { 'content-disposition': `attachment; filename="${fileName}"` }),
+      'content-disposition': fileName === undefined ? 'attachment' : `attachment; filename="${fileName}"`,
       'x-content-type-options': 'nosniff',
     },
   })

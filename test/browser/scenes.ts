@@ -86,6 +86,7 @@ export const SCENES: readonly Scene[] = [
   { name: 'route-pause', path: '/console/routes/vanacker/wms/do/pause' },
   { name: 'route-retry', path: '/console/routes/vanacker/wms/do/retry' },
   { name: 'activity', path: '/console/activity?supplier=vanacker' },
+  { name: 'catch-up', path: '/console/catch-up?supplier=vanacker' },
   { name: 'settings', path: '/console/settings' },
   { name: 'statement-none', path: '/console/statements/2026-01-05' },
   { name: 'what-would', path: '/console/what-would' },
@@ -144,7 +145,7 @@ export const HOSTILE_SCENES: readonly Scene[] = [
   },
 ]
 
-/** What a page offers to download. */
+/** What a page offers to download. Only AS2 has receipts, so none is here; `test/worker/as2-door.test.ts` has one. */
 export const FILES: readonly string[] = [
   '/console/orders/list.csv?supplier=noord',
   '/console/activity/list.csv?supplier=noord',

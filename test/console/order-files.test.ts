@@ -29,6 +29,7 @@ describe('what is kept of an order', () => {
       const file = await browser.get(link)
       expect(file.status).toBe(200)
       expect(file.headers.get('x-content-type-options')).toBe('nosniff')
+      expect(file.headers.get('content-disposition')).toMatch(/^attachment/)
     }
     expect(JSON.parse((await browser.get(`${PATH}/body?version=1`)).text)).toEqual(postedOrder())
     expect((await browser.get(`${PATH}/export`)).text).toContain('"order-1"')
