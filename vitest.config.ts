@@ -44,8 +44,14 @@ const serviceBindings = { ERP_CERT: () => new Response('taken, by certificate') 
  */
 const limits = { testTimeout: 90_000, hookTimeout: 90_000 }
 
-/** Tests that change or end a process. Each of these files gets a process of its own; the other files share processes. */
-const OWN_PROCESS = ['test/cli/**/*.test.ts', 'test/courier/**/*.test.ts', 'test/scripts/ssh2-bundle.test.ts']
+/**
+ * Tests that change or end a process, or measure its memory. Each of these files gets a process of its own; the other
+ * files share processes.
+ */
+const OWN_PROCESS = [
+  ...['test/cli/**/*.test.ts', 'test/courier/**/*.test.ts'],
+  ...['test/replies/read-bounce.test.ts', 'test/scripts/ssh2-bundle.test.ts'],
+]
 
 const setupFiles = ['test/property-seed.ts']
 

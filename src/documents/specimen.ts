@@ -74,6 +74,7 @@ export const specimenOccasions: readonly [RenderContext, ...RenderContext[]] = [
     replaced: {
       ...specimenOrder,
       deliveryDate: '2026-01-04',
+      remarks: 'Zero',
       lines: [
         { article: 'A-1', name: 'Name', quantity: '2', price: null, total: null },
         { article: 'A-2', name: 'Other', quantity: '2', price: null, total: null },

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer as createHttpServer } from 'node:http'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -10,6 +11,9 @@ import { COMMANDS } from '../../src/cli/commands.ts'
 const folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-exit-'))
 const at = (name: string): string => path.join(folder, name)
 const taken = createServer()
+/** A gateway that takes no token. */
+const refusing = createHttpServer((_, response) => response.writeHead(401).end('{"title":"Not signed in"}'))
+const portOf = (server: { address(): unknown }): string => String((server.address() as AddressInfo).port)
 let complained: string[] = []
 /** Standard output too, where the courier writes its log. */
 let said: string[] = []
@@ -17,6 +21,8 @@ let said: string[] = []
 beforeAll(async () => {
   taken.listen(0, '127.0.0.1')
   await once(taken, 'listening')
+  refusing.listen(0, '127.0.0.1')
+  await once(refusing, 'listening')
   writeFileSync(at('bad.json'), '{"suppliers":{}}')
   writeFileSync(at('order.json'), '{}')
   writeFileSync(at('orders.ndjson'), 'damaged\n')
@@ -26,6 +32,7 @@ beforeAll(async () => {
 })
 afterAll(() => {
   taken.close()
+  refusing.close()
   rmSync(folder, { recursive: true, force: true })
 })
 beforeEach(() => {
@@ -57,7 +64,7 @@ const FAILURES: Readonly<Record<string, () => readonly string[]>> = {
   order: () => ['--vars', at('vars'), ...DEAD],
   orders: () => ['list', ...DEAD],
   routes: () => ['list', ...DEAD],
-  tail: () => DEAD,
+  tail: () => ['--url', `http://127.0.0.1:${portOf(refusing)}`],
   open: () => ['PO-1', ...DEAD],
   render: () => ['--format', 'json', '--file', at('order.json')],
   apicbase: () => BAD,
@@ -66,7 +73,7 @@ const FAILURES: Readonly<Record<string, () => readonly string[]>> = {
   export: () => ['--supplier', 'fresco', '--out', at('out'), ...DEAD],
   restore: () => [at('orders.ndjson'), '--supplier', 'fresco', ...DEAD],
   catalogue: () => ['diff', at('customers.csv'), ...DEAD],
-  'fake-apicbase': () => ['--port', String((taken.address() as AddressInfo).port)],
+  'fake-apicbase': () => ['--port', portOf(taken)],
   doctor: () => BAD,
   courier: () => ['--supplier', 'fresco', '--route', 'erp', '--folder', at('in'), '--once', ...DEAD],
   rename: () => ['old=fresco', ...DEAD],

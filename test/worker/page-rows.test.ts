@@ -12,7 +12,7 @@ type Name = keyof typeof ORDERS
 const read: Record<Name, number> = { forgetful: 0, dated: 0 }
 let cookie = ''
 /** More than the steps in which Today counts the hours of 10,000 orders. */
-const LOOKS = 8
+const LOOKS = 40
 
 /** The only order whose content can be read. The others are copies. */
 const first: Record<Name, string> = { forgetful: '', dated: '' }
