@@ -1,4 +1,5 @@
 import { alertWording } from '../../templates/alerts.ts'
+import { capital } from '../model/problem-text.ts'
 import { fill } from '../text/fill.ts'
 import { type MailBlock, mailPage } from '../text/mail-page.ts'
 import { shown } from '../text/shown.ts'
@@ -84,7 +85,7 @@ function alertHtml(alert: Alert, { language, what, since, amount, steps, about }
   return mailPage({
     language,
     kicker: about,
-    title: oneLine(title),
+    title: capital(oneLine(title)),
     preview: what.slice(0, 120).toWellFormed(),
     blocks,
   })

@@ -108,4 +108,4 @@ function shownValues(values: Problem['values'] = {}, language: Language): Readon
 const decimalWords = (text: string, language: Language): string =>
   language !== 'en' && /^-?\d+\.\d+$/.test(text) ? text.replace('.', ',') : text
 
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
+export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

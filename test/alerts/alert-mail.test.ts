@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { Alert } from '../../src/alerts/alert.ts'
 import { alertMail } from '../../src/alerts/alert-mail.ts'
 import { alertShape } from '../../src/alerts/shapes.ts'
+import { LANGUAGES } from '../../src/model/language.ts'
+import { fill } from '../../src/text/fill.ts'
+import { alertWording } from '../../templates/alerts.ts'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 
@@ -35,6 +38,13 @@ describe('the mail of an alert', () => {
     expect(text).toContain(steps)
     expect(html).toContain(`<html lang="${language}">`)
     expect(html).toContain('<b>1.</b>')
+  })
+
+  it.each(LANGUAGES)('begins the heading about the end of an incident with a capital in %s', async (language) => {
+    const paused = await pausedAlert(language)
+    const title = fill(alertWording[language].frames['title-over'], { name: 'x' })
+    const { html = '' } = alertMail({ ...paused, kind: 'resolved', title })
+    expect(/<h1[^>]*><bdi>(.)/.exec(html)?.[1]).toMatch(/\p{Lu}/u)
   })
 
   it('has one page to open, and every word of an order as text', async () => {

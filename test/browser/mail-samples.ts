@@ -1,3 +1,4 @@
+import type { Alert } from '../../src/alerts/alert.ts'
 import { alertMail } from '../../src/alerts/alert-mail.ts'
 import type { RenderContext } from '../../src/documents/format.ts'
 import { LANGUAGES, type Language } from '../../src/model/language.ts'
@@ -7,8 +8,12 @@ import { statementText, waitingOrders } from '../../src/outbox/statements/statem
 import { composeMail } from '../../src/steps/compose-mail.ts'
 import { discardNotice, holdNotice } from '../../src/steps/customer-notice.ts'
 import { noticeHtml } from '../../src/steps/notice-mail.ts'
+import { holds } from '../alerts/holds.ts'
+import { ANN, course, place, type Trouble } from '../alerts/troubles.ts'
 import { profile, written } from '../documents/email-writing.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from '../documents/sample-order.ts'
+import { ERP } from '../fakes/orders.ts'
+import { status } from '../fakes/wire.ts'
 
 export interface MailSample {
   readonly name: string
@@ -82,7 +87,7 @@ const ORDERS: Readonly<Record<string, readonly [Order, Partial<RenderContext>]>>
 export async function mailSamples(): Promise<MailSample[]> {
   const samples = LANGUAGES.map(async (language) => [
     ...(await Promise.all(Object.keys(ORDERS).map((name) => orderSample(name, language)))),
-    ...alertSamples(language),
+    ...(await alertSamples(language)),
     ...statementSamples(language),
     ...noticeSamples(language),
   ])
@@ -108,31 +113,54 @@ const sampleOf = (name: string, html: string, text: string): MailSample => ({
   ...{ name, html, text, bytes: Buffer.byteLength(html + text), isHostile: name.includes('hostile') },
 })
 
-const alerted = (language: Language, what: string) => ({
-  ...({ id: 'vanacker:paused:erp:1', kind: 'paused', supplier: 'vanacker', route: 'erp', text: what } as const),
-  ...{ title: 'Route erp', url: 'https://orders.vanacker.example/console/routes', incident: 'vanacker:paused:erp:1' },
-  details: {
-    ...{ language, about: 'Van Acker Foodservice', what, since: '05:52', amount: '23' },
-    steps: ['Fix the setting, resume the route, then retry what was refused.', 'Orders are still accepted and wait.'],
-  },
-})
+/** Incidents of a whole gateway, whose alerts have their real words. */
+const INCIDENTS: Readonly<Record<string, Trouble['happen']>> = {
+  paused: course({
+    happens: (gateway) => {
+      gateway.box.wire.answers(ERP, status(401))
+      return place(gateway)
+    },
+    ends: (gateway) => {
+      gateway.box.wire.answers(ERP, status(200))
+      gateway.box.outbox.retryRoute('erp', ANN)
+    },
+  }),
+  held: happening('held-unknown-article'),
+  uncertain: happening('held-uncertain'),
+}
 
-function alertSamples(language: Language): MailSample[] {
-  const paused = alerted(
-    language,
-    'Route erp is paused, because every order would be refused: the server refuses the password.',
-  )
-  const bad = HOSTILE.replace(/[\u202E]/g, '')
-  const wild = {
-    ...alerted(language, bad + 'z'.repeat(2_000)),
-    orderNumber: bad,
-    diff: [bad],
-    forward: `${bad}\n\n${bad}`,
-  }
-  return [['alert', paused] as const, ['alert-hostile', wild] as const].map(([name, alert]) => {
-    const { html = '', text } = alertMail(alert)
-    return sampleOf(`${name}-${language}`, html, text)
+function happening(name: string): Trouble['happen'] {
+  const hold = holds.find((trouble) => trouble.name === name)
+  if (!hold) throw new Error(`There is no incident ${name}.`)
+  return hold.happen
+}
+
+/** The first alert of each incident, the message of its end, and an alert with hostile text. */
+async function alertSamples(language: Language): Promise<MailSample[]> {
+  const alerts = Object.entries(INCIDENTS).map(async ([name, happen]) => {
+    const all = await happen(language)
+    const [first, last] = [all.find(({ kind }) => kind !== 'resolved'), all.findLast(({ kind }) => kind === 'resolved')]
+    if (!first || !last) throw new Error(`The incident ${name} has no alert, or no end.`)
+    const url = 'https://orders.vanacker.example/console/orders/fresco/order-1'
+    return [[`alert-${name}`, { ...first, url }] as const, [`alert-${name}-over`, last] as const]
   })
+  return [...(await Promise.all(alerts)).flat(), ['alert-hostile', hostileAlert(language)] as const].map(
+    ([name, alert]) => {
+      const { html = '', text } = alertMail(alert)
+      return sampleOf(`${name}-${language}`, html, text)
+    },
+  )
+}
+
+function hostileAlert(language: Language): Alert {
+  const bad = HOSTILE.replace(/[\u202E]/g, '')
+  const what = bad + 'z'.repeat(2_000)
+  return {
+    ...{ id: 'vanacker:paused:erp:1', kind: 'paused', supplier: 'vanacker', route: 'erp', text: what },
+    ...{ title: 'Route erp', url: 'https://orders.vanacker.example/console/routes', incident: 'vanacker:paused:erp:1' },
+    ...{ orderNumber: bad, diff: [bad], forward: `${bad}\n\n${bad}` },
+    details: { language, about: 'Van Acker Foodservice', what, since: '05:52', amount: '23', steps: [bad] },
+  }
 }
 
 /** A statement with no order that waits, with 1, with 100, and with hostile notes. */
