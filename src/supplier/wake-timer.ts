@@ -20,7 +20,7 @@ export interface WakeTimer {
   endHold(): void
 }
 
-/** What a running alarm holds back. `after` is null as long as no alarm is wanted. */
+/** The alarm that a running alarm holds back. `after` is null as long as no alarm is wanted. */
 interface Hold {
   readonly until: number
   readonly release: () => void

@@ -13,7 +13,7 @@ import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { BackfillSheet, type Compared } from './backfill-sheet.tsx'
 import { BeginSheet } from './begin-sheet.tsx'
 
-/** What a manager does once: new orders after a loss of the storage, and orders of earlier days. */
+/** The page where a manager sends new orders after a loss of the storage, and takes over orders of earlier days. */
 export const catchUp = new Hono<ConsoleEnv>({ strict: false })
 
 catchUp.use('*', async (c, next) => {

@@ -106,7 +106,7 @@ const REPLACED = [
   ...['control_numbers', 'sent_messages', 'customer_notices'],
 ]
 
-/** Some of the tables have no index of orders, so nothing is read for an order that is not here. */
+/** Without the order nothing is read, because some tables have no index of orders. */
 function deleteReplaced(sql: Sql, orderId: string): void {
   if (sql.all('DELETE FROM orders WHERE id = ? RETURNING id', orderId).length === 0) return
   for (const table of REPLACED) sql.all(`DELETE FROM ${table} WHERE order_id = ?`, orderId)
