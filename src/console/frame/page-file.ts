@@ -2,7 +2,7 @@ import { sha256 } from '../../model/order/identity.ts'
 import { utf8 } from '../../text/utf8.ts'
 
 /** A file that pages load. */
-export interface PageFile {
+interface PageFile {
   readonly path: () => Promise<string>
   /** The answer to a request for the path; null for another path. */
   readonly answer: (asked: string) => Promise<Response | null>
