@@ -221,10 +221,14 @@ export const pollView = z.strictObject({
   sweep: z.nullable(z.strictObject({ since: moment, pages: count, audit: z.boolean() })),
 })
 export const counters = z.strictObject({ counters: z.array(z.strictObject({ sequence: text, last: z.int() })) })
+const storageUse = z.nullable(
+  z.strictObject({ bytes: count, limitBytes: count, percent: count, daysLeft: z.nullable(count) }),
+)
 export const storage = z.strictObject({
   storageId: textOrNull,
   missing: z.nullable(z.looseObject({})),
   configured: z.boolean(),
+  use: storageUse,
 })
 export const supplierName = z.looseObject({ supplier: text })
 export const backfill = z.strictObject({
@@ -341,5 +345,5 @@ export const acknowledged = z.strictObject({
 export const health = z.strictObject({
   ok: z.boolean(),
   version: text,
-  parts: z.optional(z.array(z.looseObject({ part: text, ok: z.boolean() }))),
+  parts: z.optional(z.array(z.looseObject({ part: text, ok: z.boolean(), use: z.optional(storageUse) }))),
 })

@@ -1,5 +1,6 @@
 import { closedReason } from '../model/outbox-closed.ts'
 import type { OutboxHealth } from '../outbox/health.ts'
+import type { StorageUse } from '../outbox/storage-use.ts'
 import type { Clock } from '../ports.ts'
 import type { Gateway, Supplier } from '../profile/supplier.ts'
 import type { RemovedSupplier } from '../supplier/removed-suppliers.ts'
@@ -12,6 +13,8 @@ export interface Part {
   readonly supplier?: string
   readonly ok: boolean
   readonly why?: string
+  /** Of the part `storage`: how much of the plan's limit the outbox uses. */
+  readonly use?: StorageUse
 }
 
 export interface HealthPorts {
@@ -59,11 +62,12 @@ export async function checkHealth({ gateway, clock, outboxHealth, removed, askSe
 
 export const isHealthy = (parts: readonly Part[]): boolean => parts.every(({ ok }) => ok)
 
-/** During a rollout, an object of an earlier version does not report `canStore`. */
-const storagePart = (supplier: string, { canStore }: Partial<OutboxHealth>): Part =>
-  canStore === false
-    ? { part: 'storage', supplier, ok: false, why: 'The outbox cannot store an order.' }
-    : { part: 'storage', supplier, ok: true }
+/** During a rollout, an object of an earlier version does not report `canStore` or `storage`. */
+const storagePart = (supplier: string, { canStore, storage }: Partial<OutboxHealth>): Part => ({
+  ...{ part: 'storage', supplier, ok: canStore !== false },
+  ...(canStore === false ? { why: 'The outbox cannot store an order.' } : {}),
+  ...(storage ? { use: storage } : {}),
+})
 
 function partsOf(supplier: string, { api }: Supplier, outboxHealth: OutboxHealth, now: number): Part[] {
   const part = (name: Part['part'], since: number | null, limit: number, why: string): Part => {

@@ -4,6 +4,7 @@ import { writeValue } from './facts.ts'
 import { pollStand } from './order-api/poll-state.ts'
 import { AT_ONCE } from './schema.ts'
 import type { Sql } from './sql.ts'
+import type { StorageUse } from './storage-use.ts'
 import { wakeAt } from './wake.ts'
 
 /** Health of one supplier's outbox, as far as the outbox can check it. Milliseconds since 1970. */
@@ -17,10 +18,16 @@ export interface OutboxHealth {
   readonly pollFailures: number
   /** Since when an alert has waited for its channel; null when none waits. */
   readonly unsentSince: number | null
+  /** Null where the platform has no limit. */
+  readonly storage: StorageUse | null
 }
 
 /** Writes one row and keeps the row, because an object that can only read and roll back cannot accept an order. */
-export function outboxHealth(sql: Sql, routes: readonly RouteOpening[], now: number): Omit<OutboxHealth, 'canStore'> {
+export function outboxHealth(
+  sql: Sql,
+  routes: readonly RouteOpening[],
+  now: number,
+): Omit<OutboxHealth, 'canStore' | 'storage'> {
   writeValue(sql, 'health', String(now))
   const { polledAt, failures } = pollStand(sql)
   // A fallback check that is due at once has no known start. A delivery behind another delivery is checked once the

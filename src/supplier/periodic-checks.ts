@@ -5,16 +5,16 @@ import { type AlertPorts, raiseAlert, resolveAlert } from '../outbox/alerts/rais
 import { watchStorage } from '../outbox/alerts/storage-watch.ts'
 import { countTraffic } from '../outbox/alerts/traffic.ts'
 import type { LeaseRules } from '../outbox/queue.ts'
+import type { StoragePorts } from '../outbox/storage-use.ts'
 import type { Secrets } from '../ports.ts'
 import type { AlertRules } from '../profile/alert-rules.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { expiring } from './expiring.ts'
 
-interface PeriodicCheckPorts extends AlertPorts {
+interface PeriodicCheckPorts extends AlertPorts, Pick<StoragePorts, 'storageBytes'> {
   readonly supplier: Supplier
   readonly secrets: Secrets
   readonly alerts: AlertRules
-  readonly storageBytes?: (() => number) | undefined
   readonly rulesFor: (route: string) => Pick<LeaseRules, 'ranges'>
 }
 

@@ -58,7 +58,7 @@ export function openRemovedOutbox({ name, sql, clock }: RemovedOutboxPorts) {
     events: (limit, query) => listEvents(sql, name, limit, query),
     alerts: () => viewAlerts(sql),
     routes: () => removedRoutes(sql, []).map((route) => routeView(sql, route, NO_ROUTES, clock.now())),
-    storage: () => ({ storageId: storageIdOf(sql), missing: missingHistory(sql), configured: false }),
+    storage: () => ({ storageId: storageIdOf(sql), missing: missingHistory(sql), configured: false, use: null }),
     unsentMessages: () => unsentMessages(sql),
     /** For orders that another outbox has now. The other outbox sends the messages too. */
     moved: (to) => holdMoved(sql, to, clock.now()),

@@ -2,15 +2,20 @@ import type { Actor } from '../outbox/actions/action.ts'
 import type { OutboxRecord } from '../outbox/earlier-history.ts'
 import { beginAnew, missingHistory, noteRecorded, recordDue } from '../outbox/missing-history.ts'
 import { storageIdOf } from '../outbox/storage-id.ts'
+import { storageUse } from '../outbox/storage-use.ts'
 import type { DispatcherPorts } from './dispatcher-ports.ts'
 
-/** The identity of the storage, and orders that an earlier storage of the supplier had. */
+/** The identity and the size of the storage, and orders that an earlier storage of the supplier had. */
 export function createStorageHistory(
-  { sql, clock, name }: Pick<DispatcherPorts, 'sql' | 'clock' | 'name'>,
+  ports: Pick<DispatcherPorts, 'sql' | 'clock' | 'name' | 'alerts' | 'storageBytes'>,
   afterCommand: <T>(result: T) => T,
 ) {
+  const { sql, clock, name } = ports
   return {
-    storage: () => ({ storageId: storageIdOf(sql), missing: missingHistory(sql), configured: true }),
+    storage: () => ({
+      ...{ storageId: storageIdOf(sql), missing: missingHistory(sql), configured: true },
+      use: storageUse(ports, clock.now()),
+    }),
     /**
      * A person confirms that new orders may be sent although earlier orders are missing. False when no orders were
      * missing.

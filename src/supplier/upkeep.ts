@@ -1,6 +1,7 @@
 import { type Bundle, bundleMailed, takeBreakGlassPage } from '../outbox/export/bundle.ts'
 import { type OutboxHealth, outboxHealth } from '../outbox/health.ts'
 import { purge } from '../outbox/purge.ts'
+import { storageUse } from '../outbox/storage-use.ts'
 import { openingsAt } from '../profile/opening.ts'
 import { readStoredOrder } from '../steps/commit.ts'
 import type { IntakePorts } from './intake.ts'
@@ -13,6 +14,7 @@ export function createUpkeep(ports: IntakePorts) {
     health: (): OutboxHealth => ({
       canStore: canStoreOrder(ports),
       ...outboxHealth(sql, openingsAt(supplier, clock.now()), clock.now()),
+      storage: storageUse(ports, clock.now()),
     }),
     /** With an archive, only `archived` deletes contents. */
     purge: (): number =>

@@ -27,6 +27,36 @@ async function shown(wish: ConsoleWish = {}, token?: string) {
   return (await browser.get('/console/settings')).text
 }
 
+const GB = 1_000_000_000
+const DAY = 86_400_000
+
+describe('the storage in the settings', () => {
+  it('is shown with its share of the limit, and with the days left once a day of growth is known', async () => {
+    let bytes = 6_500_000_000
+    const made = testConsole({ supplier, ports: { storageBytes: () => bytes } })
+    const browser = made.browser({ 'accept-language': 'nl' })
+    await browser.signIn('An')
+    const shownNow = async () => (await browser.get('/console/settings')).text.replaceAll('\u00a0', ' ')
+    made.box.outbox.wake()
+    expect(await shownNow()).toMatch(/chip ok.*6,5 GB van 10 GB: 65 %/)
+    expect(await shownNow()).toContain('Niet in zicht')
+    bytes += GB / 2
+    await made.box.pass(DAY)
+    await browser.signIn('An')
+    expect(await shownNow()).toMatch(/chip you.*7 GB van 10 GB: 70 %/)
+    expect(await shownNow()).toContain('Over 6 dagen')
+    bytes = 9_000_000_000
+    expect(await shownNow()).toContain('chip stop')
+  })
+
+  it('is not known while the outbox does not answer, and the page opens', async () => {
+    const fails = { storage: () => Promise.reject(new Error('down')) }
+    const text = await shown({ services: { outbox: () => fails as never } })
+    expect(text).toContain('Not known')
+    expect(text).toContain('<code>timeZone</code>')
+  })
+})
+
 describe('the page of the settings', () => {
   it('shows what the configuration and its defaults say, as text', async () => {
     const text = await shown()

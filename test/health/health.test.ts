@@ -11,7 +11,14 @@ import { cut, scriptedWire } from '../fakes/wire.ts'
 import { rowsIn } from '../outbox/ledger.ts'
 
 const MINUTE = 60_000
-const WELL: OutboxHealth = { canStore: true, overdueSince: null, polledAt: MORNING, pollFailures: 0, unsentSince: null }
+const WELL: OutboxHealth = {
+  canStore: true,
+  overdueSince: null,
+  polledAt: MORNING,
+  pollFailures: 0,
+  unsentSince: null,
+  storage: null,
+}
 const api = { clientId: 'API_ID', clientSecret: 'API_SECRET', since: '2026-11-01' }
 
 const ports = (outboxHealth: Partial<OutboxHealth> = {}, more: Partial<HealthPorts> = {}): HealthPorts => ({
@@ -30,6 +37,14 @@ describe('the health of the gateway', () => {
     const parts = await checkHealth(ports())
     expect(isHealthy(parts)).toBe(true)
     expect(parts.map(({ part }) => part)).toEqual(['storage', 'alarms', 'alerts', 'poll', 'seen'])
+  })
+
+  it('tells how full the storage is, and when the storage is full', async () => {
+    const use = { bytes: 7_000_000_000, limitBytes: 10_000_000_000, percent: 70, daysLeft: 6 }
+    const [storage] = await checkHealth(ports({ storage: use }))
+    expect(storage).toEqual({ part: 'storage', supplier: 'fresco', ok: true, use })
+    const box = testOutbox({ ports: { storageBytes: () => 7_000_000_000 } })
+    expect(box.outbox.health().storage).toEqual({ ...use, daysLeft: null })
   })
 
   it.each([

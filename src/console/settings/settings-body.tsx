@@ -6,6 +6,7 @@ import { queryOf } from '../frame/paths.ts'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { type SettingRow, settingRows } from './setting-rows.ts'
+import { StorageTable, type SupplierStorage } from './storage-table.tsx'
 
 interface ShownSecret {
   readonly name: string
@@ -21,10 +22,11 @@ interface BodyProps {
   readonly secrets: readonly ShownSecret[]
   /** Suppliers that the configuration no longer has. */
   readonly removed: readonly string[]
+  readonly storages: readonly SupplierStorage[]
   readonly mayCatchUp: boolean
 }
 
-export function SettingsBody({ visit, suppliers, secrets, removed, mayCatchUp }: BodyProps) {
+export function SettingsBody({ visit, suppliers, secrets, removed, storages, mayCatchUp }: BodyProps) {
   const { settings: text } = visit.words
   const words = { ...text, rows: (count: number) => fill(text.rows, { count: String(count) }) }
   return (
@@ -38,6 +40,7 @@ export function SettingsBody({ visit, suppliers, secrets, removed, mayCatchUp }:
           </a>
         </p>
       )}
+      <StorageTable visit={visit} storages={storages} />
       {Object.entries(suppliers).map(([name, { routes, ...supplier }]) => (
         <section class="sheet" id={name}>
           <Settings visit={visit} caption={supplier.name} rows={settingRows(supplier, words)} />
