@@ -66,6 +66,23 @@ describe('email', () => {
   })
 
   it.each([
+    ['nl', 'MISSCHIEN AL ONTVANGEN:', 'MISSCHIEN AL ONTVANGEN.'],
+    ['fr', 'PEUT-ÊTRE DÉJÀ REÇUE :', 'PEUT-ÊTRE DÉJÀ REÇUE.'],
+    ['de', 'VIELLEICHT SCHON ERHALTEN:', 'VIELLEICHT SCHON ERHALTEN.'],
+  ])(
+    'marks a possible repeat in %s for people, and for programs in one place of every language',
+    (language, head, mark) => {
+      const { mail } = written(sampleOrder, profile({}, { language }), { possibleRepeat: true })
+      expect(mail.subject.indexOf(head)).toBe(0)
+      for (const body of [mail.text, mail.html]) {
+        expect(body).toContain(mark)
+        expect(body).toMatch(/ \S.*\. \[POSSIBLE REPEAT\]/)
+        expect(body.match(/POSSIBLE REPEAT/g)).toHaveLength(1)
+      }
+    },
+  )
+
+  it.each([
     ['a\nBcc: x@evil.example', 'character'],
     ['\u202e712', 'character'],
   ])('refuses %j as an order number', (number, code) => {

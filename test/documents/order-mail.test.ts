@@ -92,6 +92,18 @@ describe('the mail of a replacement', () => {
     expect(mail.html).toMatch(html)
   })
 
+  it('has no heads of articles where no line changed', () => {
+    const heads = />(?:Was|Becomes)<\/th>/
+    const remarks = { ...order, remarks: 'Call' }
+    const day = { ...order, deliveryDate: '2026-11-25' }
+    for (const replaced of [remarks, day]) {
+      const { mail } = written(order, desk(), { version: 2, purpose: 'replacement', replaced })
+      expect(mail.html).toContain('What changes')
+      expect(mail.html).not.toMatch(heads)
+    }
+    expect(written(order, desk(), on).mail.html).toMatch(heads)
+  })
+
   it('cuts long remarks where they changed, because each mail has its own remarks complete', () => {
     const replaced = { ...order, remarks: 'x'.repeat(10_000) }
     const { mail } = written({ ...order, remarks: '' }, desk(), { version: 2, purpose: 'replacement', replaced })

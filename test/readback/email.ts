@@ -103,7 +103,7 @@ function compareText(text: string, shown: Shown, words: OrderWording, { order, o
     if (typeof expected === 'string' ? row !== expected : !expected.test(row))
       throw new Error(`${row} is not ${expected}`)
   }
-  if (occasion.possibleRepeat) for (const row of [`POSSIBLE REPEAT. ${words.repeat}`, '']) expectRow(row)
+  if (occasion.possibleRepeat) for (const row of [`${words.repeatMark}. ${words.repeat}`, '']) expectRow(row)
   if (occasion.purpose === 'cancellation')
     for (const row of [`${words.cancelledMark}. ${words.dontDeliver}`, words.takeBack, '']) expectRow(row)
   if (occasion.purpose === 'replacement')

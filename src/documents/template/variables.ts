@@ -152,7 +152,8 @@ interface Wording {
 /** The differences from the version that this one replaces, for a reader who has both. */
 function changesIn({ order, supplier, occasion }: Filling, { words, carry, safe, amountOf }: Wording) {
   const { purpose, replaced } = occasion
-  if (purpose !== 'replacement' || replaced === undefined) return { lines: [], day: null, remarks: null }
+  if (purpose !== 'replacement' || replaced === undefined)
+    return { lines: [], hasLines: false, day: null, remarks: null }
   const { language } = supplier
   const before = articlesOf(replaced, supplier)
   const was = (line: Line): string => carry(amountText(line.quantity, before.get(line)?.unit || null, language))
@@ -182,6 +183,7 @@ function changesIn({ order, supplier, occasion }: Filling, { words, carry, safe,
         quantity: columns[index]?.quantity.padEnd(quantity) ?? '',
       },
     })),
+    hasLines: found.length > 0,
     day:
       replaced.deliveryDate === order.deliveryDate
         ? null
