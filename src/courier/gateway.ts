@@ -27,16 +27,7 @@ export type Answer<T> =
   | { readonly kind: 'unreachable'; readonly why: string }
 
 /** The gateway's interface for couriers. */
-export interface Gateway {
-  sendHeartbeat(issues: readonly CourierIssue[], leaving: boolean): Promise<Answer<HeartbeatReply>>
-  /** Whether the gateway moved the orders of this former name to the mailbox's supplier. */
-  wasRenamedFrom(former: string): Promise<Answer<boolean>>
-  /** Document bytes, checked against size and digest. */
-  fetch(document: Pick<CourierEntry, 'id' | 'size' | 'digest'>): Promise<Answer<Uint8Array>>
-  say(id: string, word: Word, report: { handover: number; agoSeconds: number; reason?: string }): Promise<Answer<null>>
-  /** Passes a reply of the ERP on, unchanged. */
-  acknowledge(bytes: Uint8Array): Promise<Answer<null>>
-}
+export type Gateway = ReturnType<typeof openGateway>
 
 export interface Address {
   /** Without a slash at the end. */
@@ -61,7 +52,7 @@ const ANSWER_BYTES = 4_194_304
 const DOCUMENT_BYTES = 33_554_432
 const WHY_LENGTH = 500
 
-export function openGateway({ url, supplier, route, token, acknowledgementToken }: Address, self: Self): Gateway {
+export function openGateway({ url, supplier, route, token, acknowledgementToken }: Address, self: Self) {
   const mailbox = `${url}/mailbox/${supplier}/${route}`
 
   async function call(address: string, key: string, init: RequestInit, most: number): Promise<Answer<Uint8Array>> {
@@ -89,14 +80,15 @@ export function openGateway({ url, supplier, route, token, acknowledgementToken 
     call(`${mailbox}/${path}`, token(), { method: 'POST', body: JSON.stringify(body) }, ANSWER_BYTES)
 
   return {
-    async sendHeartbeat(found, leaving) {
+    async sendHeartbeat(found: readonly CourierIssue[], leaving: boolean): Promise<Answer<HeartbeatReply>> {
       const issues = found.slice(0, 10).map(({ code, text }) => ({ code, text: text.slice(0, 500).toWellFormed() }))
       const answer = await post('heartbeat', { ...self, issues, leaving })
       if (answer.kind !== 'ok') return answer
       const reply = readHeartbeatReply(answer.value)
       return reply ? { kind: 'ok', value: reply } : { kind: 'unreachable', why: NO_GATEWAY }
     },
-    async wasRenamedFrom(former) {
+    /** Whether the gateway moved the orders of this former name to the mailbox's supplier. */
+    async wasRenamedFrom(former: string): Promise<Answer<boolean>> {
       const answer = await call(`${mailbox}/renamed-from/${encodeURIComponent(former)}`, token(), {}, ANSWER_BYTES)
       if (answer.kind !== 'ok') return answer
       const body = jsonIn(answer.value)
@@ -104,7 +96,8 @@ export function openGateway({ url, supplier, route, token, acknowledgementToken 
         ? { kind: 'ok', value: body.renamed }
         : { kind: 'unreachable', why: NO_GATEWAY }
     },
-    async fetch({ id, size, digest }) {
+    /** Document bytes, checked against size and digest. */
+    async fetch({ id, size, digest }: Pick<CourierEntry, 'id' | 'size' | 'digest'>): Promise<Answer<Uint8Array>> {
       if (size > DOCUMENT_BYTES)
         return {
           kind: 'refused',
@@ -118,10 +111,15 @@ export function openGateway({ url, supplier, route, token, acknowledgementToken 
       // A device between gateway and courier changes this document every time. Continue with the next document.
       return got === digest ? answer : { kind: 'refused', status: 200, code: DAMAGED, why: 'it came damaged' }
     },
-    async say(id, word, report) {
+    async say(
+      id: string,
+      word: Word,
+      report: { handover: number; agoSeconds: number; reason?: string },
+    ): Promise<Answer<null>> {
       return requireGatewayReply(await post(`${id}/${word}`, report), ({ state }) => state === word)
     },
-    async acknowledge(bytes) {
+    /** Passes a reply of the ERP on, unchanged. */
+    async acknowledge(bytes: Uint8Array): Promise<Answer<null>> {
       if (!acknowledgementToken) throw new Error('Nothing to acknowledge with.')
       const address = `${url}/acknowledgements/${supplier}/${route}`
       const body = new Uint8Array(bytes)

@@ -41,17 +41,7 @@ export interface Entry {
 }
 
 /** The journal has one file for each document. Each entry is on the disk before the next step. */
-export interface Journal {
-  get(id: string): Entry | undefined
-  all(): readonly Entry[]
-  /**
-   * Flushes the entry to the disk before returning if the next step depends on the entry: states `intended` and
-   * `written`.
-   */
-  save(entry: Entry): void
-  /** Deletes entries that began before `before`, except for documents still to be placed. */
-  prune(before: number): void
-}
+export type Journal = ReturnType<typeof openJournal>
 
 /**
  * Format of one entry; absent in entries from before formats had numbers. The format of the state folder keeps older
@@ -63,7 +53,7 @@ const FORMAT = 2
 const ENTRY_BYTES = 65_536
 
 /** Reads the journal of earlier runs. Calls `broken` for each file that is no entry. */
-export function openJournal(folder: Folder, broken: (name: string) => void): Journal {
+export function openJournal(folder: Folder, broken: (name: string) => void) {
   const entries = new Map<string, Entry>()
   for (const name of folder.list()) {
     if (name.endsWith('.new')) folder.remove(name)
@@ -73,9 +63,13 @@ export function openJournal(folder: Folder, broken: (name: string) => void): Jou
     else broken(name)
   }
   return {
-    get: (id) => entries.get(id),
+    get: (id: string) => entries.get(id),
     all: () => [...entries.values()],
-    save(entry) {
+    /**
+     * Flushes the entry to the disk before returning if the next step depends on the entry: states `intended` and
+     * `written`.
+     */
+    save(entry: Entry): void {
       const file = fileOf(entry.id)
       folder.remove(`${file}.new`)
       folder.write(`${file}.new`, Buffer.from(JSON.stringify({ format: FORMAT, ...entry })))
@@ -84,7 +78,8 @@ export function openJournal(folder: Folder, broken: (name: string) => void): Jou
       if (isUnplaced(entry)) folder.sync()
       entries.set(entry.id, entry)
     },
-    prune(before) {
+    /** Deletes entries that began before `before`, except for documents still to be placed. */
+    prune(before: number): void {
       for (const entry of entries.values()) {
         if (entry.at >= before || isUnplaced(entry)) continue
         folder.remove(fileOf(entry.id))

@@ -8,14 +8,7 @@ const LOCK = 'lock'
 const ABANDONED_MS = 60_000
 
 /** Right of one courier to use a state folder. */
-export interface Lock {
-  /**
-   * Call at every turn. Returns false if another process has taken the lock: then all work must stop. Throws disk
-   * errors.
-   */
-  keep(): boolean
-  leave(): void
-}
+export type Lock = ReturnType<typeof lockOf>
 
 /** Returns null if another process uses this state folder. */
 export function takeLock(folder: Folder): Lock | null {
@@ -43,15 +36,19 @@ export function takeLock(folder: Folder): Lock | null {
   return null
 }
 
-const lockOf = (folder: Folder, mine: string): Lock => ({
-  keep() {
+const lockOf = (folder: Folder, mine: string) => ({
+  /**
+   * Call at every turn. Returns false if another process has taken the lock: then all work must stop. Throws disk
+   * errors.
+   */
+  keep(): boolean {
     // An unreadable disk does not show who holds the lock.
     if (!folder.look(LOCK) || folder.read(LOCK, 1_000).toString() !== mine) return false
     const now = new Date()
     fs.utimesSync(folder.at(LOCK), now, now)
     return true
   },
-  leave() {
+  leave(): void {
     if (textOf(folder) === mine) folder.remove(LOCK)
   },
 })

@@ -10,30 +10,25 @@ export interface CourierIssue {
 }
 
 /** Current issues, one for each code. */
-export interface Troubles {
-  add(trouble: CourierIssue): void
-  /** Issues of the last complete turn, and issues found since. */
-  list(): readonly CourierIssue[]
-  /** Begins a turn: an issue that the turn does not find again is resolved. */
-  begin(): void
-  /** Ends the turn. */
-  end(): void
-}
+export type Troubles = ReturnType<typeof collectTroubles>
 
-export function collectTroubles(log: (line: string) => void): Troubles {
+export function collectTroubles(log: (line: string) => void) {
   let before = new Map<string, CourierIssue>()
   let now = before
   return {
-    add(trouble) {
+    add(trouble: CourierIssue): void {
       if (before.get(trouble.code)?.text !== trouble.text && now.get(trouble.code)?.text !== trouble.text)
         log(`Trouble (${trouble.code}): ${trouble.text}`)
       if (!now.has(trouble.code)) now.set(trouble.code, trouble)
     },
+    /** Issues of the last complete turn, and issues found since. */
     list: () => [...new Map([...before, ...now]).values()],
-    begin() {
+    /** Begins a turn: an issue that the turn does not find again is resolved. */
+    begin(): void {
       now = new Map()
     },
-    end() {
+    /** Ends the turn. */
+    end(): void {
       for (const [code, { text }] of before) if (!now.has(code)) log(`Over (${code}): ${text}`)
       before = now
     },

@@ -39,13 +39,7 @@ export interface SessionPorts {
 export type JsonAnswer = Extract<Answer, { kind: 'json' }>
 
 /** The order API for one run. Adds the token, waits for a turn, and retries temporary failures. */
-export interface ApiSession {
-  get(url: string): Promise<Result<JsonAnswer, ApiFailure>>
-  /** Sent once, because the caller retries. Null for success, else the 4xx status. */
-  patch(url: string, body: unknown): Promise<Result<number | null, ApiFailure>>
-  /** Reports the end of the run to the account. */
-  close(): Promise<void>
-}
+export type ApiSession = ReturnType<typeof openSession>
 
 /**
  * Waits before the next attempts. The first wait is 0, for a momentary failure. A complete but unreadable answer is
@@ -53,7 +47,7 @@ export interface ApiSession {
  */
 const WAITS_MS = { failed: [0, 1_000, 5_000], unreadable: [0, 1_000] }
 
-export function openSession(api: OrderApi, credentials: string, key: TokenKey, ports: SessionPorts): ApiSession {
+export function openSession(api: OrderApi, credentials: string, key: TokenKey, ports: SessionPorts) {
   const { clock, spending } = ports
   const account = ports.account(credentials)
   const timeoutMs = api.timeoutSeconds * 1000
@@ -184,11 +178,13 @@ export function openSession(api: OrderApi, credentials: string, key: TokenKey, p
   }
 
   return {
-    get: (url) => authorised(() => persist(url, (bearer) => ({ headers: withToken(bearer) }), LIST_STATUSES)),
-    patch(url, body) {
+    get: (url: string) => authorised(() => persist(url, (bearer) => ({ headers: withToken(bearer) }), LIST_STATUSES)),
+    /** Sent once, because the caller retries. Null for success, else the 4xx status. */
+    patch(url: string, body: unknown): Promise<Result<number | null, ApiFailure>> {
       const text = JSON.stringify(body)
       return authorised(() => patchOnce(url, text))
     },
+    /** Reports the end of the run to the account. */
     close: () => account.report(takeOutcome()).catch(() => {}),
   }
 }

@@ -14,12 +14,7 @@ export type EntryPoint = 'webhooks' | 'as2' | 'mailbox' | 'acknowledgements' | '
  * Counts requests with a wrong signature or token in memory, so an attacker causes no storage writes, and no sender
  * is locked out. Cloudflare runs several instances; each counts alone and loses its count when the instance stops.
  */
-export interface BadSignatures {
-  /** Counts a refused request for a supplier in the configuration. */
-  countRejected(supplier: string, at: EntryPoint): void
-  /** Ends counts without a recent request, and sends `resolved` for alerted counts. */
-  look(): void
-}
+export type BadSignatures = ReturnType<typeof createBadSignatureCounter>
 
 interface BadSignaturePorts {
   /** The counts in the memory of the instance, shared by all its requests. */
@@ -56,14 +51,7 @@ const MANY = 20
 const WINDOW_MS = 600_000
 const AGAIN_MS = 3_600_000
 
-export function createBadSignatureCounter({
-  counts,
-  clock,
-  rules,
-  profile,
-  tell,
-  point,
-}: BadSignaturePorts): BadSignatures {
+export function createBadSignatureCounter({ counts, clock, rules, profile, tell, point }: BadSignaturePorts) {
   function sendAlert(count: Count, reader: Supplier, now: number): Count {
     const { supplier, at } = count
     const alerts = rules(supplier, at)
@@ -79,7 +67,8 @@ export function createBadSignatureCounter({
   }
 
   return {
-    countRejected(supplier, at) {
+    /** Counts a refused request for a supplier in the configuration. */
+    countRejected(supplier: string, at: EntryPoint): void {
       const reader = profile(supplier)
       if (!reader) return
       point(supplier, at)
@@ -95,7 +84,8 @@ export function createBadSignatureCounter({
       const isDue = next.alertedAt === null ? next.times >= MANY : now - next.alertedAt >= AGAIN_MS
       counts.set(key, isDue ? sendAlert(next, reader, now) : next)
     },
-    look() {
+    /** Ends counts without a recent request, and sends `resolved` for alerted counts. */
+    look(): void {
       const now = clock.now()
       for (const [key, count] of counts) {
         const reader = profile(count.supplier)

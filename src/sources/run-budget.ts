@@ -5,13 +5,9 @@ import type { OrderApi } from '../profile/order-api.ts'
  * The part of Cloudflare's limits that one invocation of the Worker has used, over all polled suppliers. Counts
  * requests to the network, and calls to the gateway's own storage.
  */
-export interface RunBudget {
-  readonly startedAt: number
-  requests: number
-  calls: number
-}
+export type RunBudget = ReturnType<typeof createRunBudget>
 
-export const createRunBudget = ({ now }: Clock): RunBudget => ({ startedAt: now(), requests: 0, calls: 0 })
+export const createRunBudget = ({ now }: Clock) => ({ startedAt: now(), requests: 0, calls: 0 })
 
 type Limits = Pick<OrderApi, 'requestsPerRun' | 'callsPerRun' | 'runSeconds'>
 

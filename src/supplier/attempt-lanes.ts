@@ -39,18 +39,13 @@ export interface AcceptedStarts {
   run(): void
 }
 
-export interface AttemptLanes {
-  startDueAttempts(): void
-  /** Ends when no attempt is under way. */
-  attemptsEnded(): Promise<void>
-  acceptedStarts(): AcceptedStarts
-}
+export type AttemptLanes = ReturnType<typeof createAttemptLanes>
 
 /** Starts the due attempts that fit. A route that hangs delays no other route, because each route has few lanes. */
 export function createAttemptLanes(
   ports: DispatcherPorts,
   { routes, timer, begun, fault, afterAttempt }: Surroundings,
-): AttemptLanes {
+) {
   const { sql, clock, supplier, budget } = ports
   const { breaker } = routes
   const parallel = new Map(supplier.routes.flatMap(({ name, pace }) => (pace?.parallel ? [[name, pace.parallel]] : [])))
@@ -184,5 +179,5 @@ export function createAttemptLanes(
     timer.scheduleNextWake(now)
   }
 
-  return { startDueAttempts, acceptedStarts, attemptsEnded }
+  return { startDueAttempts, acceptedStarts /** Ends when no attempt is under way. */, attemptsEnded }
 }

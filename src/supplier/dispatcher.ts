@@ -13,37 +13,13 @@ import { createRouteHealth } from './route-health.ts'
 import { createSearchIndexer } from './search-indexer.ts'
 import { createWakeTimer } from './wake-timer.ts'
 
-export interface Dispatcher {
-  /** Starts the due attempts that fit, and returns without waiting for the attempts. */
-  wake(): void
-  /**
-   * The alarm. Waits for short attempts, so no second alarm has to watch the leases: the platform repeats the alarm of
-   * an object that stops.
-   */
-  alarm(): Promise<void>
-  /** The first deliveries of one order that is being accepted now. */
-  acceptedStarts(): AcceptedStarts
-  /** An order was stored that may be due since this time. A fault here costs the order neither the answer nor the attempts. */
-  afterAccept(cutOff: number | null, since: number, starts: AcceptedStarts): void
-  /** After a person's action: starts the deliveries that may now start, and ends incidents. */
-  afterCommand(): void
-  /** A person asks for an attempt on a route with an open circuit, perhaps with a certain order. */
-  probe(route: string, orderId?: string): void
-  /** The pause of a route ended: one delivery goes first. */
-  probeResumed(route: string): void
-  /** A sent delivery becomes late at this time, unless a receipt settles the delivery first. */
-  wakeAtLatest(at: number): void
-  /** Judges again the orders that are held for an unknown number, from this place on. Runs in the caller's transaction. */
-  releaseKnown(after: number): void
-  /** Sets the alarm from the stored rows: an object that wakes cannot know which alarms were lost. */
-  resume(): void
-}
+export type Dispatcher = ReturnType<typeof createDispatcher>
 
 /** Most attempts end within this time. */
 const HOLD_MS = 10_000
 
 /** Attempts the due deliveries, sends the alerts and the customer notices, and sets the alarm for the next work. */
-export function createDispatcher(ports: DispatcherPorts): Dispatcher {
+export function createDispatcher(ports: DispatcherPorts) {
   const { clock, budget } = ports
   const routes = createRouteHealth(ports)
   const { breaker } = routes
@@ -104,8 +80,13 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
   }
 
   return {
+    /** Starts the due attempts that fit, and returns without waiting for the attempts. */
     wake,
-    async alarm() {
+    /**
+     * The alarm. Waits for short attempts, so no second alarm has to watch the leases: the platform repeats the alarm of
+     * an object that stops.
+     */
+    async alarm(): Promise<void> {
       const earlierAlarm = timer.hold(clock.now() + HOLD_MS)
       try {
         wake()
@@ -117,8 +98,10 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
         guarded(timer.endHold)
       }
     },
+    /** The first deliveries of one order that is being accepted now. */
     acceptedStarts,
-    afterAccept(cutOff, since, starts) {
+    /** An order was stored that may be due since this time. A fault here costs the order neither the answer nor the attempts. */
+    afterAccept(cutOff: number | null, since: number, starts: AcceptedStarts): void {
       try {
         guarded(() => {
           cutOffs.expect(cutOff)
@@ -131,19 +114,25 @@ export function createDispatcher(ports: DispatcherPorts): Dispatcher {
         starts.run()
       }
     },
-    afterCommand() {
+    /** After a person's action: starts the deliveries that may now start, and ends incidents. */
+    afterCommand(): void {
       lateness.begun(clock.now())
       guarded(alertSender.look)
       breaker.advanceProbe(clock.now())
       timer.scheduleNextWake(-1)
     },
-    probe: (route, orderId) => breaker.ask(route, clock.now(), orderId ?? null),
-    probeResumed: (route) => breaker.resumed(route, clock.now()),
-    wakeAtLatest(at) {
+    /** A person asks for an attempt on a route with an open circuit, perhaps with a certain order. */
+    probe: (route: string, orderId?: string) => breaker.ask(route, clock.now(), orderId ?? null),
+    /** The pause of a route ended: one delivery goes first. */
+    probeResumed: (route: string) => breaker.resumed(route, clock.now()),
+    /** A sent delivery becomes late at this time, unless a receipt settles the delivery first. */
+    wakeAtLatest(at: number): void {
       lateness.expect(at)
       timer.scheduleWake(lateness.at)
     },
+    /** Judges again the orders that are held for an unknown number, from this place on. Runs in the caller's transaction. */
     releaseKnown: releases.request,
+    /** Sets the alarm from the stored rows: an object that wakes cannot know which alarms were lost. */
     resume: () => timer.scheduleNextWake(-1),
   }
 }

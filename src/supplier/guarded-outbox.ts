@@ -8,11 +8,7 @@ import { type OutboxPorts, openSupplierOutbox, type SupplierOutbox } from './sup
 export type GuardPorts = OutboxPorts & ClosedAlertPorts
 
 /** A supplier's outbox that works only while its storage can be opened. */
-export interface GuardedOutbox {
-  /** Throws `OutboxClosed` while the storage cannot be opened. */
-  use(): SupplierOutbox
-  alarm(): Promise<void>
-}
+export type GuardedOutbox = ReturnType<typeof openGuardedOutbox>
 
 type OpeningFault = SchemaFault | { readonly fault: 'start'; readonly why: string }
 
@@ -22,7 +18,7 @@ type OpeningFault = SchemaFault | { readonly fault: 'start'; readonly why: strin
 const RETRY_MS = [1_000, 5_000, 15_000, 60_000, 300_000] as const
 
 /** Opens an outbox after its migrations. After a failure the guard alerts people, refuses all calls and tries again. */
-export function openGuardedOutbox(ports: GuardPorts): GuardedOutbox {
+export function openGuardedOutbox(ports: GuardPorts) {
   const { clock, name } = ports
   const alert = createClosedAlert(ports)
   let attempts = 0
@@ -48,12 +44,13 @@ export function openGuardedOutbox(ports: GuardPorts): GuardedOutbox {
 
   current()
   return {
-    use() {
+    /** Throws `OutboxClosed` while the storage cannot be opened. */
+    use(): SupplierOutbox {
       const found = current()
       if (found.ok) return found.value
       throw new OutboxClosed(textOf(found.error))
     },
-    async alarm() {
+    async alarm(): Promise<void> {
       const found = current()
       if (found.ok) await found.value.alarm()
       else ports.setAlarm(nextAttemptAt)

@@ -7,16 +7,6 @@ import { composeReminder } from '../steps/compose-reminder.ts'
 import { deliverTest } from '../steps/deliver.ts'
 import type { DispatchPorts } from '../steps/dispatch-ports.ts'
 
-/** Mails a reminder, once, about each order that no person confirmed when its cut-off comes near. */
-interface Reminders {
-  /** Sends the reminders that are due, unless an earlier call still sends them. */
-  send(): Promise<void>
-  /** Call after attempts: a mail may have been handed over. */
-  refresh(): void
-  /** Time of the next reminder; infinity when none is due. */
-  readonly at: number
-}
-
 interface ReminderWork {
   readonly mailed: () => Promise<void>
   readonly fault: (error: unknown) => void
@@ -27,10 +17,8 @@ interface ReminderWork {
 /** A storm of orders is looked through once a minute, not after each mail. */
 const LOOK_MS = 60_000
 
-export function createReminders(
-  ports: Omit<DispatchPorts, 'needsProbe'>,
-  { mailed, fault, expect }: ReminderWork,
-): Reminders {
+/** Mails a reminder, once, about each order that no person confirmed when its cut-off comes near. */
+export function createReminders(ports: Omit<DispatchPorts, 'needsProbe'>, { mailed, fault, expect }: ReminderWork) {
   const { sql, clock, supplier } = ports
   const routes = supplier.routes
     .filter((route) => route.receipt === 'person' && route.reminderBeforeCutOffMinutes > 0)
@@ -67,7 +55,8 @@ export function createReminders(
   }
 
   return {
-    async send() {
+    /** Sends the reminders that are due, unless an earlier call still sends them. */
+    async send(): Promise<void> {
       if (isSending || clock.now() < at) return
       isSending = true
       at = Number.POSITIVE_INFINITY
@@ -83,9 +72,11 @@ export function createReminders(
         isSending = false
       }
     },
-    refresh() {
+    /** Call after attempts: a mail may have been handed over. */
+    refresh(): void {
       if (routes.length > 0 && supplier.calendar) at = Math.min(at, clock.now() + LOOK_MS)
     },
+    /** Time of the next reminder; infinity when none is due. */
     get at() {
       return at
     },

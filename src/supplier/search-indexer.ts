@@ -2,14 +2,7 @@ import { indexNext, SEARCHED_EVENTS, SEARCHED_ORDERS } from '../outbox/search/se
 import type { DispatcherPorts } from './dispatcher-ports.ts'
 
 /** Brings the search index up to date, a few rows at a time. */
-export interface SearchIndexer {
-  /** When the next rows are added; infinity when the index lacks few rows. */
-  readonly at: number
-  /** An order was accepted. */
-  expect(): void
-  /** Adds the next rows. The alarm calls this until the index lacks few rows. */
-  look(): void
-}
+export type SearchIndexer = ReturnType<typeof createSearchIndexer>
 
 /** A search reads the rows that the index lacks, so there may be as many. Calls wait meanwhile, so there may be no more. */
 const SLICE = 200
@@ -17,18 +10,21 @@ const SLICE = 200
 const PAUSE_MS = 200
 const CHECK_MS = 60_000
 
-export function createSearchIndexer({ sql, clock }: Pick<DispatcherPorts, 'sql' | 'clock'>): SearchIndexer {
+export function createSearchIndexer({ sql, clock }: Pick<DispatcherPorts, 'sql' | 'clock'>) {
   let at = Number.POSITIVE_INFINITY
   let checkAt = 0
   let accepted = 0
   return {
+    /** When the next rows are added; infinity when the index lacks few rows. */
     get at() {
       return at
     },
-    expect() {
+    /** An order was accepted. */
+    expect(): void {
       if (++accepted >= SLICE) at = Math.min(at, clock.now())
     },
-    look() {
+    /** Adds the next rows. The alarm calls this until the index lacks few rows. */
+    look(): void {
       const now = clock.now()
       if (now < Math.min(at, checkAt)) return
       accepted = 0

@@ -2,14 +2,12 @@ import { formats } from '../documents/registry.ts'
 import { localDate } from '../model/local-time.ts'
 import { PROTECTIONS } from '../model/protection.ts'
 import type { MayLeave } from '../outbox/actions/action.ts'
-import type { MayCancel } from '../outbox/actions/cancel.ts'
 import { hasBody } from '../outbox/bodies.ts'
 import { deliveriesOf } from '../outbox/deliveries.ts'
 import type { AgeRules, DeliveryKey } from '../outbox/due.ts'
 import type { BatchRules, LeaseRules } from '../outbox/queue.ts'
 import { rememberedSecurity } from '../outbox/route/changed-routes.ts'
 import { destinationOf } from '../outbox/route/elsewhere.ts'
-import type { FallbackRules } from '../outbox/route/fallback-chain.ts'
 import type { Sql } from '../outbox/sql.ts'
 import { batchDeadline, MOST_ORDERS } from '../profile/batch.ts'
 import { numberingOf, rangesOf } from '../profile/control-numbers.ts'
@@ -29,20 +27,9 @@ import { travelling } from './travelling.ts'
 const LEASE_SLACK_MS = 10_000
 
 /** A supplier's configuration, in the outbox's terms. */
-export interface SupplierRules {
-  rulesFor(route: string): LeaseRules
-  readonly fallbackRules: FallbackRules
-  /** Why this route must not send this order, even if a person asks. */
-  readonly sendObstacle: MayLeave
-  readonly cancelObstacle: MayCancel
-  /**
-   * Why a person must not move orders from the first route to the second: the second route is less protected than the
-   * first requires.
-   */
-  protectionObstacle(primaryRoute: string, to: string): string | null
-}
+export type SupplierRules = ReturnType<typeof createSupplierRules>
 
-export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: number): SupplierRules {
+export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: number) {
   const ages: AgeRules = {
     maxAgeMs: supplier.maxAgeHours * 3_600_000,
     dateAt: (moment) => localDate(moment, supplier.timeZone),
@@ -78,7 +65,7 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
     batch && { most: batch.orders ?? MOST_ORDERS, batchDeadline: (waiting) => batchDeadline(batch, supplier, waiting) }
 
   return {
-    rulesFor(name) {
+    rulesFor(name: string): LeaseRules {
       const route = requireRoute(supplier, name)
       const { document, transport } = route
       return {
@@ -101,13 +88,14 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
     fallbackRules: {
       ...ages,
       lateAfter,
-      fallbacksOf: (route) => fallbacksOf(supplier, route),
+      fallbacksOf: (route: string) => fallbacksOf(supplier, route),
       whenUncertain,
       sendObstacle,
       opensAt: opens,
     },
+    /** Why this route must not send this order, even if a person asks. */
     sendObstacle,
-    cancelObstacle(name) {
+    cancelObstacle(name: string): string | null {
       const route = routeNamed(supplier, name)
       if (!route) return `The configuration has no route ${name} any more.`
       const { format } = route.document
@@ -117,7 +105,11 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
         ? null
         : `The format ${format} has no document that cancels an order, or its settings leave out what says so. Telephone the partner.`
     },
-    protectionObstacle(primaryRoute, to) {
+    /**
+     * Why a person must not move orders from the first route to the second: the second route is less protected than the
+     * first requires.
+     */
+    protectionObstacle(primaryRoute: string, to: string): string | null {
       const known = routeNamed(supplier, primaryRoute)
       const minimumSecurity = known?.minimumSecurity ?? rememberedSecurity(sql, primaryRoute)
       const { transport } = requireRoute(supplier, to)

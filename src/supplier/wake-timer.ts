@@ -3,22 +3,7 @@ import { openingsAt } from '../profile/opening.ts'
 import type { DispatcherPorts } from './dispatcher-ports.ts'
 
 /** The alarm of one supplier's outbox. An alarm that is set is never moved to a later time. */
-export interface WakeTimer {
-  scheduleWake(at: number): void
-  /** `after`: the time up to which all due rows have been checked. A later value would skip rows. */
-  scheduleNextWake(after: number): void
-  /** Whether no alarm is set for this time or an earlier time. */
-  isLaterThan(at: number): boolean
-  /** Call when the alarm starts: no alarm is set then. */
-  alarmStarted(): void
-  /**
-   * Sets no alarm for a time after `until` before `endHold`. The promise ends once an earlier alarm is set, because the
-   * platform runs that alarm only after the running alarm.
-   */
-  hold(until: number): Promise<void>
-  /** Sets the alarm that was held back, if rows still need it. */
-  endHold(): void
-}
+export type WakeTimer = ReturnType<typeof createWakeTimer>
 
 /** The alarm that a running alarm holds back. `after` is null as long as no alarm is wanted. */
 interface Hold {
@@ -31,7 +16,7 @@ interface Hold {
 export function createWakeTimer(
   { sql, clock, supplier, setAlarm }: Pick<DispatcherPorts, 'sql' | 'clock' | 'supplier' | 'setAlarm'>,
   soonest: () => number,
-): WakeTimer {
+) {
   let armed = Number.POSITIVE_INFINITY
   let held: Hold | null = null
 
@@ -54,16 +39,24 @@ export function createWakeTimer(
 
   return {
     scheduleWake,
+    /** `after`: the time up to which all due rows have been checked. A later value would skip rows. */
     scheduleNextWake,
-    isLaterThan: (at) => armed > at,
-    alarmStarted() {
+    /** Whether no alarm is set for this time or an earlier time. */
+    isLaterThan: (at: number) => armed > at,
+    /** Call when the alarm starts: no alarm is set then. */
+    alarmStarted(): void {
       armed = Number.POSITIVE_INFINITY
     },
-    hold: (until) =>
-      new Promise((release) => {
+    /**
+     * Sets no alarm for a time after `until` before `endHold`. The promise ends once an earlier alarm is set, because the
+     * platform runs that alarm only after the running alarm.
+     */
+    hold: (until: number) =>
+      new Promise<void>((release) => {
         held = { until, release, after: null }
       }),
-    endHold() {
+    /** Sets the alarm that was held back, if rows still need it. */
+    endHold(): void {
       const after = held?.after ?? null
       held = null
       if (after !== null) scheduleNextWake(after)

@@ -12,18 +12,9 @@ const SHORT: ReadonlyMap<number, string> = new Map(
 )
 
 /** Passes ASCII text to a sink in parts of a fixed size. A part is valid only during the call of the sink. */
-export interface PythonWriter {
-  put(byte: number): void
-  copy(bytes: Uint8Array, from: number, to: number): void
-  text(text: string): void
-  /** Writes a UTF-16 code unit of a string, escaped as Python escapes. */
-  unit(unit: number): void
-  /** Writes a code point as one or two escapes. */
-  escape(point: number): void
-  flush(): void
-}
+export type PythonWriter = ReturnType<typeof createPythonWriter>
 
-export function createPythonWriter(sink: (part: Uint8Array) => void): PythonWriter {
+export function createPythonWriter(sink: (part: Uint8Array) => void) {
   const part = new Uint8Array(PART_BYTES)
   let filled = 0
 
@@ -51,16 +42,18 @@ export function createPythonWriter(sink: (part: Uint8Array) => void): PythonWrit
     put,
     text,
     flush,
-    copy(bytes, from, to) {
+    copy(bytes: Uint8Array, from: number, to: number): void {
       for (let at = from; at < to; at++) put(bytes[at] ?? 0)
     },
-    unit(unit) {
+    /** Writes a UTF-16 code unit of a string, escaped as Python escapes. */
+    unit(unit: number): void {
       const short = SHORT.get(unit)
       if (short !== undefined) text(short)
       else if (unit >= SPACE && unit < 0x7f) put(unit)
       else hex(unit)
     },
-    escape(point) {
+    /** Writes a code point as one or two escapes. */
+    escape(point: number) {
       if (point < 0x10000) return hex(point)
       hex(0xd800 + ((point - 0x10000) >> 10))
       hex(0xdc00 + ((point - 0x10000) & 0x3ff))

@@ -14,23 +14,19 @@ export class SubrequestsSpentError extends Error {
   }
 }
 
-export interface SubrequestBudget {
-  left(): number
-  /** Counts a request, or throws when the budget is used up. */
-  spend(): void
-  /** Starts a new invocation. */
-  renew(): void
-}
+export type SubrequestBudget = ReturnType<typeof createSubrequestBudget>
 
-export function createSubrequestBudget(limit = SUBREQUESTS): SubrequestBudget {
+export function createSubrequestBudget(limit = SUBREQUESTS) {
   let used = 0
   return {
     left: () => limit - used,
-    spend() {
+    /** Counts a request, or throws when the budget is used up. */
+    spend(): void {
       if (used >= limit) throw new SubrequestsSpentError()
       used++
     },
-    renew() {
+    /** Starts a new invocation. */
+    renew(): void {
       used = 0
     },
   }

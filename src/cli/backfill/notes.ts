@@ -45,11 +45,7 @@ export const NO_NOTES: Notes = {
   unread: [],
 }
 
-export interface Notebook {
-  read(): Notes | null
-  write(notes: Notes): void
-  forget(): void
-}
+export type Notebook = ReturnType<typeof openNotebook>
 
 /** Separate notes for each gateway: a backfill on this machine says nothing about production. */
 export const notesName = (of: { supplier: string; from: string; to: string; url: string | undefined }): string =>
@@ -59,16 +55,16 @@ export const notesName = (of: { supplier: string; from: string; to: string; url:
     .replace(/[^\w-]/g, '_')}.json`
 
 /** Opens the notes. The file holds order numbers, so only its owner may read the file. */
-export function openNotebook(file: string): Notebook {
+export function openNotebook(file: string) {
   return {
-    read() {
+    read(): Notes | null {
       try {
         return { ...NO_NOTES, ...JSON.parse(readFileSync(file, 'utf8')) }
       } catch {
         return null
       }
     },
-    write(notes) {
+    write(notes: Notes): void {
       mkdirSync(path.dirname(file), { recursive: true })
       const unfinished = `${file}.${process.pid}`
       writeFileSync(unfinished, JSON.stringify(notes), { mode: 0o600 })

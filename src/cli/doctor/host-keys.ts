@@ -16,20 +16,16 @@ export interface Confirmation {
 }
 
 /** `host-keys.json` next to the configuration. The file holds no secret: keep the file in version control. */
-export interface HostKeys {
-  readonly file: string
-  find(host: string, port: number, hostKey: string): Confirmation | undefined
-  add(confirmation: Confirmation): void
-}
+export type HostKeys = ReturnType<typeof hostKeysBeside>
 
-export function hostKeysBeside(configuration: string): HostKeys {
+export function hostKeysBeside(configuration: string) {
   const file = path.join(path.dirname(configuration), 'host-keys.json')
   const isOf = (host: string, port: number, hostKey: string) => (known: Confirmation) =>
     known.host === host && known.port === port && known.hostKey === hostKey
   return {
     file,
-    find: (host, port, hostKey) => read(file).find(isOf(host, port, hostKey)),
-    add(confirmation) {
+    find: (host: string, port: number, hostKey: string) => read(file).find(isOf(host, port, hostKey)),
+    add(confirmation: Confirmation): void {
       const { host, port, hostKey } = confirmation
       const others = read(file).filter((confirmation) => !isOf(host, port, hostKey)(confirmation))
       const unfinished = `${file}.${process.pid}`

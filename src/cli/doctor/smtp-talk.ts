@@ -8,17 +8,11 @@ export interface Answer {
 }
 
 /** A dialogue with a mail server, without a mail. */
-export interface Talk {
-  /** Rejects if the connection drops, or if the reply takes too long. */
-  say(command: string): Promise<Answer>
-  receive(): Promise<Answer>
-  /** Stops listening, because TLS takes over the socket. */
-  leave(): void
-}
+export type Talk = ReturnType<typeof talkOver>
 
 const ANSWER_MS = 10_000
 
-export function talkOver(socket: net.Socket): Talk {
+export function talkOver(socket: net.Socket) {
   const waiting: ((answer: Answer) => void)[] = []
   const received: Answer[] = []
   let rest = ''
@@ -52,11 +46,13 @@ export function talkOver(socket: net.Socket): Talk {
     })
   return {
     receive,
-    say(command) {
+    /** Rejects if the connection drops, or if the reply takes too long. */
+    say(command: string): Promise<Answer> {
       const answer = receive()
       socket.write(`${command}\r\n`)
       return answer
     },
+    /** Stops listening, because TLS takes over the socket. */
     leave: () => void socket.removeListener('data', take),
   }
 }

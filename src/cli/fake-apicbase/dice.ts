@@ -1,15 +1,8 @@
 /** Seeded random numbers: the same seed gives the same numbers, but not the same race. */
-export interface Dice {
-  /** Returns a number from 0 up to, not including, `limit`. */
-  below(limit: number): number
-  chance(probability: number): boolean
-  pick<T>(from: readonly [T, ...T[]]): T
-  /** Separate random numbers, so that the draws of one party do not change the draws of another party. */
-  fork(): Dice
-}
+export type Dice = ReturnType<typeof createDice>
 
 /** The generator is mulberry32. */
-export function createDice(seed: number): Dice {
+export function createDice(seed: number) {
   let state = seed >>> 0
   const next = (): number => {
     state = (state + 0x6d2b79f5) >>> 0
@@ -18,9 +11,11 @@ export function createDice(seed: number): Dice {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
   return {
-    below: (limit) => Math.floor(next() * limit),
-    chance: (probability) => next() < probability,
-    pick: (from) => from[Math.floor(next() * from.length)] ?? from[0],
+    /** Returns a number from 0 up to, not including, `limit`. */
+    below: (limit: number) => Math.floor(next() * limit),
+    chance: (probability: number) => next() < probability,
+    pick: <T>(from: readonly [T, ...T[]]) => from[Math.floor(next() * from.length)] ?? from[0],
+    /** Separate random numbers, so that the draws of one party do not change the draws of another party. */
     fork: () => createDice(Math.floor(next() * 4_294_967_296)),
   }
 }

@@ -7,23 +7,11 @@ export interface Marks {
 }
 
 /** Every order of one supplier, newest first as in the list, including unsent carts. */
-export interface OrderBook {
-  readonly orders: readonly FakeOrder[]
-  /** Orders to come. Each request of the list lets some orders in, so that pages shift during a scan. */
-  readonly coming: FakeOrder[]
-  place(...orders: readonly FakeOrder[]): void
-  /** Lets in at most `count` orders to come, placed now. */
-  arrive(count: number, now: number): void
-  /** Replaces an order's content or status. */
-  put(order: FakeOrder): void
-  find(id: string): FakeOrder | undefined
-  marksOf(id: string): Marks
-  mark(id: string, marks: Partial<Marks>): void
-}
+export type OrderBook = ReturnType<typeof createOrderBook>
 
 const UNMARKED: Marks = { fetchedAt: null, viewedAt: null }
 
-export function createOrderBook(): OrderBook {
+export function createOrderBook() {
   let orders: FakeOrder[] = []
   const coming: FakeOrder[] = []
   const marks = new Map<string, Marks>()
@@ -37,17 +25,20 @@ export function createOrderBook(): OrderBook {
     get orders() {
       return orders
     },
+    /** Orders to come. Each request of the list lets some orders in, so that pages shift during a scan. */
     coming,
     place,
-    arrive(count, now) {
+    /** Lets in at most `count` orders to come, placed now. */
+    arrive(count: number, now: number): void {
       const placedOn = new Date(now).toISOString()
       place(...coming.splice(0, count).map((order) => ({ ...order, ordered_on: placedOn })))
     },
-    put(order) {
+    /** Replaces an order's content or status. */
+    put(order: FakeOrder): void {
       orders = orders.map((known) => (known.id === order.id ? order : known))
     },
-    find: (id) => orders.find((order) => order.id === id),
-    marksOf: (id) => marks.get(id) ?? UNMARKED,
-    mark: (id, more) => void marks.set(id, { ...(marks.get(id) ?? UNMARKED), ...more }),
+    find: (id: string) => orders.find((order) => order.id === id),
+    marksOf: (id: string) => marks.get(id) ?? UNMARKED,
+    mark: (id: string, more: Partial<Marks>) => void marks.set(id, { ...(marks.get(id) ?? UNMARKED), ...more }),
   }
 }

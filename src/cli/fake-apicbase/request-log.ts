@@ -12,28 +12,21 @@ export interface LoggedRequest {
 }
 
 /** Every request, with any result. The rate limit is checked against this log. */
-export interface RequestLog {
-  readonly requests: readonly LoggedRequest[]
-  add(at: number, method: string, path: string): LoggedRequest
-  /** Highest number of requests within any window of this length. */
-  most(windowMs: number): number
-  /** Number of responses for each status, and number of each fault. */
-  tally(): Readonly<Record<string, number>>
-  clear(): void
-}
+export type RequestLog = ReturnType<typeof createRequestLog>
 
-export function createRequestLog(): RequestLog {
+export function createRequestLog() {
   let requests: LoggedRequest[] = []
   return {
     get requests() {
       return requests
     },
-    add(at, method, path) {
+    add(at: number, method: string, path: string): LoggedRequest {
       const request: LoggedRequest = { at, method, path, status: 0 }
       requests.push(request)
       return request
     },
-    most(windowMs) {
+    /** Highest number of requests within any window of this length. */
+    most(windowMs: number): number {
       const times = requests.map(({ at }) => at).sort((a, b) => a - b)
       let [most, from] = [0, 0]
       for (const [upTo, at] of times.entries()) {
@@ -42,7 +35,8 @@ export function createRequestLog(): RequestLog {
       }
       return most
     },
-    tally() {
+    /** Number of responses for each status, and number of each fault. */
+    tally(): Readonly<Record<string, number>> {
       const counts: Record<string, number> = {}
       for (const { status, fault } of requests) {
         const what = fault === undefined ? String(status) : `fault ${fault}`

@@ -3,27 +3,21 @@ export interface Credentials {
   readonly clientSecret: string
 }
 
-export interface TokenCache {
-  /** Number of granted tokens. */
-  readonly issued: number
-  /** Answers a request at the token address. */
-  grant(form: URLSearchParams, now: number): Response
-  accepts(authorization: string | null, now: number): boolean
-  /** Revokes every granted token. */
-  revoke(): void
-}
+export type TokenCache = ReturnType<typeof createTokens>
 
 /** A week, as for tokens of Apicbase. */
 export const WEEK_SECONDS = 604_800
 
-export function createTokens({ clientId, clientSecret }: Credentials, seconds: number): TokenCache {
+export function createTokens({ clientId, clientSecret }: Credentials, seconds: number) {
   const valid = new Map<string, number>()
   let issued = 0
   return {
+    /** Number of granted tokens. */
     get issued() {
       return issued
     },
-    grant(form, now) {
+    /** Answers a request at the token address. */
+    grant(form: URLSearchParams, now: number): Response {
       if (form.get('grant_type') !== 'client_credentials') return refuse('unsupported_grant_type', 400)
       if (form.get('client_id') !== clientId || form.get('client_secret') !== clientSecret)
         return refuse('invalid_client', 401)
@@ -32,10 +26,11 @@ export function createTokens({ clientId, clientSecret }: Credentials, seconds: n
       valid.set(token, now + seconds * 1000)
       return Response.json({ access_token: token, expires_in: seconds, token_type: 'Bearer', scope: 'supplier' })
     },
-    accepts(authorization, now) {
+    accepts(authorization: string | null, now: number): boolean {
       const token = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1]
       return token !== undefined && (valid.get(token) ?? 0) > now
     },
+    /** Revokes every granted token. */
     revoke: () => valid.clear(),
   }
 }

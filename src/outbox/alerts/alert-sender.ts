@@ -34,22 +34,13 @@ interface AlertSenderPorts extends AlertPorts {
   readonly tried: (now: number) => void
 }
 
-/** Sends the queued alerts of an outbox, and resolves the incidents of the outbox. */
-interface AlertSender {
-  /** Checks the incidents now, or soon after a recent check. */
-  look(): void
-  /** Time of a check that no row schedules; infinity when none is due. */
-  nextCheckAt(): number
-  /** Sends on all channels at once: a channel that hangs delays no other channel. */
-  send(): Promise<void>
-}
-
 const BROKEN = err({ why: { says: 'channel-fault' }, alone: true } as const)
 
 /** A check may read every order of a storm, so it does not run after each of a thousand deliveries. */
 const LOOK_EVERY_MS = 5_000
 
-export function createAlertSender(ports: AlertSenderPorts): AlertSender {
+/** Sends the queued alerts of an outbox, and resolves the incidents of the outbox. */
+export function createAlertSender(ports: AlertSenderPorts) {
   const { sql, clock, alerts } = ports
   const escalateMs = alerts.escalateAfterMinutes * 60_000
   const sending = new Set<string>()
@@ -143,7 +134,8 @@ export function createAlertSender(ports: AlertSenderPorts): AlertSender {
   }
 
   return {
-    look() {
+    /** Checks the incidents now, or soon after a recent check. */
+    look(): void {
       const now = clock.now()
       const due = incidentsDue(sql)
       if (due.count === 0) return
@@ -155,7 +147,9 @@ export function createAlertSender(ports: AlertSenderPorts): AlertSender {
       nextCheckAt = Number.POSITIVE_INFINITY
       sql.atomically(() => sweepIncidents(ports))
     },
+    /** Time of a check that no row schedules; infinity when none is due. */
     nextCheckAt: () => nextCheckAt,
+    /** Sends on all channels at once: a channel that hangs delays no other channel. */
     send,
   }
 }

@@ -26,14 +26,11 @@ export interface ClosedAlertPorts {
 }
 
 /** Alerts that an outbox is closed, and that it is open again. May be called at every request. */
-export interface ClosedAlert {
-  closed(reason: string, why: Why): Promise<void>
-  opened(): Promise<void>
-}
+export type ClosedAlert = ReturnType<typeof createClosedAlert>
 
 const REPEAT_MS = 3_600_000
 
-export function createClosedAlert(ports: ClosedAlertPorts): ClosedAlert {
+export function createClosedAlert(ports: ClosedAlertPorts) {
   const { name, supplier, clock } = ports
   let sending = false
   let note = guarded(() => ports.note.get()) ?? null
@@ -65,14 +62,14 @@ export function createClosedAlert(ports: ClosedAlertPorts): ClosedAlert {
   const about = (id: string) => ({ id, supplier: name, reader: supplier, publicUrl: ports.alerts.publicUrl })
 
   return {
-    async closed(reason, why) {
+    async closed(reason: string, why: Why): Promise<void> {
       const now = clock.now()
       if (sending || (note?.reason === reason && now - note.alertedAt < REPEAT_MS)) return
       const { since = now, alertedAt = 0 } = note ?? {}
       const alert = directAlert({ kind: 'storage', why }, about(`${incidentOf(since)}:${now}`))
       keep({ since, alertedAt: (await send(alert, since)) ? now : alertedAt, reason })
     },
-    async opened() {
+    async opened(): Promise<void> {
       if (!note || sending) return
       const { since, alertedAt } = note
       const occurrence = { kind: 'storage', since, now: clock.now() } as const

@@ -5,26 +5,19 @@ import { nextApproaching, takeNearCutOff } from './approaching.ts'
 import { type AlertPorts, raiseAlert } from './raise-alert.ts'
 
 /** Alerts, some time before each cut-off, about the unsent orders with that cut-off. */
-interface CutOffWatch {
-  /** Call when an order with a cut-off was accepted. */
-  expect(cutOff: number | null): void
-  /** Raises the alerts that are due. */
-  look(now: number): void
-  /** Time of the next check; Infinity when none is due. */
-  readonly at: number
-}
-
-export function watchCutOffs(ports: AlertPorts & { readonly supplier: Supplier; readonly sql: Sql }): CutOffWatch {
+export function watchCutOffs(ports: AlertPorts & { readonly supplier: Supplier; readonly sql: Sql }) {
   const { sql, supplier, clock } = ports
   const before = (supplier.calendar?.warnMinutes ?? 0) * 60_000
   const next = (): number => (supplier.calendar && nextApproaching(sql, before)) ?? Number.POSITIVE_INFINITY
   let at = next()
   return {
-    expect(cutOff) {
+    /** Call when an order with a cut-off was accepted. */
+    expect(cutOff: number | null): void {
       // An order accepted after the warning time raises a `late` alert like any other order.
       if (cutOff !== null && cutOff - before > clock.now()) at = Math.min(at, cutOff - before)
     },
-    look(now) {
+    /** Raises the alerts that are due. */
+    look(now: number): void {
       if (now < at) return
       sql.atomically(() => {
         for (const { cutOff, orderNumber, ...delivery } of takeNearCutOff(sql, now, before)) {
@@ -35,6 +28,7 @@ export function watchCutOffs(ports: AlertPorts & { readonly supplier: Supplier; 
       })
       at = next()
     },
+    /** Time of the next check; Infinity when none is due. */
     get at() {
       return at
     },

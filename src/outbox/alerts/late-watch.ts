@@ -5,39 +5,32 @@ import type { Sql } from '../sql.ts'
 import { hasOpenDelivery, nextLate, takeLateDeliveries, whyDue } from './late.ts'
 import { type AlertPorts, raiseAlert } from './raise-alert.ts'
 
-/** Alerts about deliveries that should be settled by now. */
-interface LateWatch {
-  /** Call when a delivery started or was handed over: it becomes late no sooner than the shortest limit. */
-  begun(now: number): void
-  /** Call for a delivery that becomes late at this moment, unless it is settled before. */
-  expect(at: number): void
-  /** Raises the alerts that are due. */
-  look(now: number): void
-  /** Time of the next check; Infinity when none is due. */
-  readonly at: number
-}
-
 interface LatePorts extends AlertPorts {
   readonly supplier: Supplier
   readonly sql: Sql
   readonly alerts: AlertRules
 }
 
-/** `whyAlone`: why the circuit of a route is open; null when it is closed. */
-export function watchLateness(ports: LatePorts, whyAlone: (route: string) => string | null): LateWatch {
+/**
+ * Alerts about deliveries that should be settled by now. `whyAlone`: why the circuit of a route is open; null when it is closed.
+ */
+export function watchLateness(ports: LatePorts, whyAlone: (route: string) => string | null) {
   const { sql, supplier } = ports
   const soonest =
     60_000 * Math.min(ports.alerts.afterMinutes, ...supplier.routes.map((route) => route.receiptDueMinutes))
   const next = (): number => nextLate(sql) ?? Number.POSITIVE_INFINITY
   let at = next()
   return {
-    begun(now) {
+    /** Call when a delivery started or was handed over: it becomes late no sooner than the shortest limit. */
+    begun(now: number): void {
       at = Math.min(at, now + soonest)
     },
-    expect(moment) {
+    /** Call for a delivery that becomes late at this moment, unless it is settled before. */
+    expect(moment: number): void {
       at = Math.min(at, moment)
     },
-    look(now) {
+    /** Raises the alerts that are due. */
+    look(now: number): void {
       // Without an open delivery no check is due, and no alarm must be set for it.
       if (at !== Number.POSITIVE_INFINITY && !hasOpenDelivery(sql)) at = Number.POSITIVE_INFINITY
       if (now < at) return
@@ -54,6 +47,7 @@ export function watchLateness(ports: LatePorts, whyAlone: (route: string) => str
       })
       at = next()
     },
+    /** Time of the next check; Infinity when none is due. */
     get at() {
       return at
     },

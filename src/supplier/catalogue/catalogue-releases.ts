@@ -13,14 +13,7 @@ import { errorName, FAULT_WAIT_MS } from '../fault-guard.ts'
 import { type JudgedHeld, judgeHeld } from './judge-held.ts'
 
 /** Releases the orders whose numbers an entry of the catalogue has made known. */
-export interface CatalogueReleases {
-  /** When the next orders are judged; infinity when none wait for that. */
-  readonly at: number
-  /** Judges again the held orders after this place in the order of acceptance. Runs in the caller's transaction. */
-  request(after: number): void
-  /** Judges the next orders. The alarm calls this until none is left. */
-  look(): void
-}
+export type CatalogueReleases = ReturnType<typeof createCatalogueReleases>
 
 /** The work that is left. `nextAt`: when the next released delivery is due, so that the orders are sent in sequence. */
 interface Work {
@@ -32,7 +25,7 @@ const WORK = 'catalogue-release'
 /** A run of the alarm must stay short, because calls wait meanwhile. */
 const SLICE = 25
 
-export function createCatalogueReleases(ports: DispatcherPorts): CatalogueReleases {
+export function createCatalogueReleases(ports: DispatcherPorts) {
   const { sql, clock } = ports
   let isPending = readWork() !== null
   /** After a failure of the storage, the next try waits as all other work does. */
@@ -55,16 +48,19 @@ export function createCatalogueReleases(ports: DispatcherPorts): CatalogueReleas
   }
 
   return {
+    /** When the next orders are judged; infinity when none wait for that. */
     get at() {
       return isPending ? Math.max(clock.now(), notBefore) : Number.POSITIVE_INFINITY
     },
-    request(after) {
+    /** Judges again the held orders after this place in the order of acceptance. Runs in the caller's transaction. */
+    request(after: number): void {
       const work = readWork()
       const { nextAt = 0 } = work ?? {}
       writeValue(sql, WORK, JSON.stringify({ after: Math.min(after, work?.after ?? after), nextAt } satisfies Work))
       isPending = true
     },
-    look() {
+    /** Judges the next orders. The alarm calls this until none is left. */
+    look(): void {
       if (!isPending || clock.now() < notBefore) return
       notBefore = clock.now() + FAULT_WAIT_MS
       sql.atomically(() => {

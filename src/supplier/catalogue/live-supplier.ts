@@ -1,27 +1,15 @@
 import { changesSince } from '../../outbox/catalogue/entries.ts'
 import type { Sql } from '../../outbox/sql.ts'
-import { type CatalogueChange, type CatalogueChanges, withCatalogue, withChanges } from '../../profile/catalogue.ts'
+import { type CatalogueChange, withCatalogue, withChanges } from '../../profile/catalogue.ts'
 import { type CatalogueCopy, createCatalogueCopy } from '../../profile/catalogue-copy.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 
-export interface LiveSupplier {
-  /** The configuration with the entries of this moment: its tables change while the outbox runs. */
-  readonly supplier: Supplier
-  /** The configuration alone. */
-  readonly configured: Supplier
-  /** The entries that a reader of this version lacks; null when the reader has the newest version. */
-  changesFor(version: number): CatalogueChanges | null
-  version(): number
-  /** The supplier as the supplier would be with one more row. */
-  with(change: CatalogueChange): Supplier
-  /** Call after the transaction that stored an entry. */
-  entriesChanged(): void
-}
+export type LiveSupplier = ReturnType<typeof createLiveSupplier>
 
 const NEXT = { catalogueVersion: Number.MAX_SAFE_INTEGER }
 
 /** Reads the entries once, because only this object writes the entries. */
-export function createLiveSupplier(configured: Supplier, sql: Sql): LiveSupplier {
+export function createLiveSupplier(configured: Supplier, sql: Sql) {
   let copy: CatalogueCopy | null = null
   function current(): CatalogueCopy {
     if (copy) return copy
@@ -40,16 +28,21 @@ export function createLiveSupplier(configured: Supplier, sql: Sql): LiveSupplier
     },
   )
   return {
+    /** The configuration with the entries of this moment: its tables change while the outbox runs. */
     supplier,
+    /** The configuration alone. */
     configured,
     version: () => current().version(),
-    changesFor: (version) => (version === current().version() ? null : changesSince(sql, version)),
-    with: (change) =>
+    /** The entries that a reader of this version lacks; null when the reader has the newest version. */
+    changesFor: (version: number) => (version === current().version() ? null : changesSince(sql, version)),
+    /** The supplier as the supplier would be with one more row. */
+    with: (change: CatalogueChange) =>
       withCatalogue(
         configured,
         withChanges(current().catalogue(), { ...NEXT, since: current().version(), changes: [change] }),
       ),
-    entriesChanged() {
+    /** Call after the transaction that stored an entry. */
+    entriesChanged(): void {
       copy = null
     },
   }
