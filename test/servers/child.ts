@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { descendants } from '../../src/cli/process-tree.ts'
 
-const START_TRIES = 100
+const START_TRIES = 1_200
 const LOOK_MS = 50
 
 /** A server by other authors, running on this machine. */

@@ -16,6 +16,9 @@ export interface Later {
   close(): Promise<void>
 }
 
+/** Enough for a test to see an uncertain delivery before the next attempt, on a busy machine too. */
+export const LATER_RETRY_SECONDS = 5
+
 /** EDIFACT, because EDIFACT has acknowledgements. */
 const documentFrom = (sender: string): object => ({
   ...{ format: 'edifact-d96a', sender: { id: sender, qualifier: 'ZZZ' } },
@@ -30,6 +33,7 @@ export async function openLater(identities: Openssl, kind: 'notifies' | 'acknowl
     name: acknowledges ? 'as2-back' : 'as2-later',
     route: {
       document: documentFrom(acknowledges ? 'BACK' : 'LATER'),
+      retry: { delaysSeconds: [LATER_RETRY_SECONDS] },
       transport: as2Transport(proxy.port, { mdn: acknowledges ? 'sync' : 'async' }),
       ...(acknowledges ? { receipt: 'acknowledgement', acknowledgements: { as2: true } } : { receiptDueMinutes: 0.05 }),
     },
@@ -64,7 +68,7 @@ export function stageFor(later: Later, gateway: Gateway, desk: Desk, orderId: st
     ...{ later, gateway, desk, orderId, state },
     async until(wanted) {
       let last = ''
-      for (const end = Date.now() + 20_000; Date.now() < end; await sleep(40)) {
+      for (const end = Date.now() + 60_000; Date.now() < end; await sleep(40)) {
         last = await state().catch(() => 'unreachable')
         if (last === wanted) return
       }

@@ -5,8 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export interface Desk {
   place(orderId: string): Promise<void>
   view(orderId: string): Promise<Seen>
-  /** The first entry that `wanted` accepts. */
-  outcome(orderId: string, wanted: readonly string[]): Promise<Entry>
+  /**
+   * The first entry that `wanted` accepts, and what the same view said of the receiver. `reached` is null when a later
+   * attempt had begun.
+   */
+  outcome(orderId: string, wanted: readonly string[]): Promise<Outcome>
   /** The first refusal of any of these. */
   refusal(orderIds: readonly string[]): Promise<Entry>
   delivered(orderId: string): Promise<Seen>
@@ -24,6 +27,10 @@ export interface Entry {
   readonly text: string | null
 }
 
+export interface Outcome extends Entry {
+  readonly reached: string | null
+}
+
 export interface Seen {
   readonly timeline: readonly Entry[]
   readonly deliveries: readonly {
@@ -39,7 +46,7 @@ export interface Seen {
 
 export const ROUTE = 'files'
 const LOOK_MS = 60
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 90_000
 /** Enough for a line to be cut in the middle of. */
 const LINES = 700
 
@@ -77,8 +84,10 @@ export function createDesk(url: string, supplier: string, secrets: { webhook: st
     view: async (orderId) => (await (await call(`/orders/${supplier}/${orderId}`)).json()) as Seen,
     outcome: (orderId, wanted) =>
       until(`${orderId} is ${wanted.join(' or ')}`, orderId, async () => {
-        const { timeline } = await desk.view(orderId)
-        return timeline.find(({ event, route }) => route === ROUTE && wanted.includes(event))
+        const { timeline, deliveries } = await desk.view(orderId)
+        const entry = timeline.find(({ event, route }) => route === ROUTE && wanted.includes(event))
+        const [delivery] = deliveries
+        return entry && { ...entry, reached: !delivery || delivery.attempts > 1 ? null : delivery.reached }
       }),
     refusal: (orderIds) =>
       until('one is refused', orderIds[0] ?? '', async () => {

@@ -163,7 +163,7 @@ export const FAULTS: readonly Fault[] = [
   },
 ]
 
-const MOMENT_LIMIT_MS = 20_000
+const MOMENT_LIMIT_MS = 60_000
 
 /** Asks again and again without letting anything pass by. */
 export async function moment(come: () => boolean): Promise<void> {

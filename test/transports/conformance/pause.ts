@@ -6,10 +6,10 @@ import type { Target } from './target.ts'
 /** One connection for each lane. A request opens another connection to probe first. */
 const CONNECTION_LIMIT = 2
 const WIDER_LIMIT = 4
-const ALERT_MS = 5_000
+const ALERT_MS = 60_000
 /** For a second alert, which must not come. */
 const QUIET_MS = 500
-const TIDY_MS = 5_000
+const TIDY_MS = 60_000
 
 /** Errors in the behaviour of a paused route. */
 export async function flawsOfPause(

@@ -3,7 +3,7 @@ import { createDesk } from './desk.ts'
 import type { Target } from './target.ts'
 import type { Finding, Surroundings } from './trial.ts'
 
-const UNDER_WAY_MS = 20_000
+const UNDER_WAY_MS = 60_000
 
 /**
  * Kills the gateway while every target delays an attempt, and restarts the gateway. At the end one document must have

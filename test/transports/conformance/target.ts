@@ -93,7 +93,7 @@ export function folderPlace(folder: string, account: Account): Place {
     }
   }
   return {
-    files: () => new Map([...eaten, ...names().map((name) => [name, readFileSync(path.join(folder, name))] as const)]),
+    files: () => new Map([...eaten, ...names().flatMap((name) => fileNamed(folder, name))]),
     eats(is) {
       clearInterval(eating)
       if (is) eating = setInterval(() => eat(is !== true), 1)
@@ -119,5 +119,15 @@ export function folderPlace(folder: string, account: Account): Place {
         chmodSync(folder, 0o755)
       } else account.owns(folder)
     },
+  }
+}
+
+/** Empty if the file was renamed since its folder was listed. */
+function fileNamed(folder: string, name: string): (readonly [string, Buffer])[] {
+  try {
+    return [[name, readFileSync(path.join(folder, name))]]
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
   }
 }

@@ -1,5 +1,5 @@
 import type { Alerts } from './alerts.ts'
-import { createDesk } from './desk.ts'
+import { createDesk, type Outcome } from './desk.ts'
 import type { Fault } from './faults.ts'
 import { flawsOfPause } from './pause.ts'
 import type { Target } from './target.ts'
@@ -64,22 +64,25 @@ async function tried(fault: Fault, target: Target, { url, secrets, alerts }: Sur
   // Several orders, because the other orders must wait until the route is repaired.
   const orders = expected.paused ? [orderId, `${orderId}-b`, `${orderId}-c`] : [orderId]
   for (const order of orders) await desk.place(order)
-  await fault.during?.(target, fileName)
-  const entry = expected.paused
-    ? await desk.refusal(orders)
-    : await desk.outcome(orderId, ['delivered', 'deferred', 'refused', 'uncertain'])
-  const reached = (await desk.view(orderId)).deliveries[0]?.reached ?? '?'
+  async function first(): Promise<Outcome & { readonly files: ReadonlyMap<string, Buffer> }> {
+    const outcome = expected?.paused
+      ? { ...(await desk.refusal(orders)), reached: null }
+      : await desk.outcome(orderId, ['delivered', 'deferred', 'refused', 'uncertain'])
+    return { ...outcome, files: target.place.files() }
+  }
+  // Read during the fault, because a second attempt can follow before a server has restarted.
+  const [entry] = await Promise.all([first(), fault.during?.(target, fileName)])
+  const reached = entry.reached ?? expected.reached
   const isProbed = expected.orProbed === true && entry.event === 'deferred' && reached === 'no'
   if (!isProbed && entry.event !== expected.outcome) wrong.push(`${entry.event}, not ${expected.outcome}`)
   if (!isProbed && !expected.paused && reached !== expected.reached)
     wrong.push(`reached ${reached}, not ${expected.reached}`)
   if (expected.paused) wrong.push(...(await flawsOfPause(target, desk, alerts, pausedBefore, expected.unsure === true)))
   if (expected.note && !expected.note.test(entry.text ?? '')) wrong.push(`the note does not say ${expected.note}`)
-  const early = target.place.files()
   if (
     expected.outcome !== 'delivered' &&
     expected.reached === 'no' &&
-    early.has(fileName) &&
+    entry.files.has(fileName) &&
     fault.name !== 'the name is taken'
   )
     wrong.push('the final name was there already')
