@@ -27,7 +27,8 @@ export async function answerOf(response: Response): Promise<Answer> {
 export const ask = (path: string, init: RequestInit = {}): Promise<Answer> =>
   send(new Request(ORIGIN + path, { redirect: 'manual', ...init }))
 
-async function send(request: Request): Promise<Answer> {
+/** Reads every answer: to the gateway, an answer that is not read is a sender that disconnected. */
+export async function send(request: Request): Promise<Answer> {
   const response = await exports.default.fetch(request)
   const answer = await answerOf(response)
   holdToContract(request, response, answer.json)

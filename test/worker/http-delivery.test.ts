@@ -1,6 +1,5 @@
-import { exports } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { act, admin, delivery, orderPath, pause, place, soon, view, webhookRequest } from './door.ts'
+import { act, admin, delivery, orderPath, pause, place, send, soon, view, webhookRequest } from './door.ts'
 import { fresh, posted } from './posted.ts'
 import { SECRETS, setSecrets } from './secrets.ts'
 import { type Answering, cut, hang, openSink, type Sink, status } from './sink.ts'
@@ -68,14 +67,14 @@ describe('a delivery over HTTP', () => {
     let tries = 0
     sink.answer('erp', (arrived, signal) =>
       arrived.text.includes(order.id) && ++tries === 1
-        ? status(503, { 'retry-after': '1' })(arrived, signal)
+        ? status(503, { 'retry-after': '3600' })(arrived, signal)
         : new Response(),
     )
     const request = await webhookRequest('http', order)
     request.headers.set('traceparent', header)
-    expect((await exports.default.fetch(request)).status).toBe(200)
+    expect((await send(request)).status).toBe(200)
     await soon(async () => expect(await erp(order.id)).toMatchObject({ state: 'deferred' }))
-    await act(`${orderPath('http', order.id)}/deliveries/erp/retry`)
+    expect((await act(`${orderPath('http', order.id)}/deliveries/erp/retry`)).status).toBe(200)
     await soon(async () => expect(await erp(order.id)).toMatchObject({ state: 'delivered', attempts: 2 }))
     const traces = of('erp', order.id).map(({ headers }) => headers.traceparent)
     expect(traces).toEqual([expect.stringMatching(expected), traces[0]])
