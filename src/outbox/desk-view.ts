@@ -1,10 +1,10 @@
 import type { Reached } from '../model/attempt-result.ts'
 import type { DeliveryState, HoldReason } from '../model/delivery-state.ts'
 import { utcTime } from '../model/local-time.ts'
-import { type HoursOfDay, hoursOfDay } from './alerts/usual-hours.ts'
-import { type CutOffCount, comingCutOffs } from './coming-cut-offs.ts'
-import { type CallBack, type CallBackCounts, callBacks, countCallBacks } from './refusals.ts'
-import { type DeliveryDay, type DeliveryTimes, deliveryDays } from './route/delivery-times.ts'
+import { hoursOfDay } from './alerts/usual-hours.ts'
+import { comingCutOffs } from './coming-cut-offs.ts'
+import { callBacks, countCallBacks } from './refusals.ts'
+import { deliveryDays } from './route/delivery-times.ts'
 import type { Sql } from './sql.ts'
 
 /** An open delivery, for the order desk. Times are ISO 8601, UTC. */
@@ -24,21 +24,7 @@ export interface OpenDelivery {
 }
 
 /** The facts of the order desk's first page. */
-export interface DeskView {
-  /** The earliest cut-offs first. */
-  readonly open: readonly OpenDelivery[]
-  /** All open deliveries, also those that `open` leaves out. */
-  readonly openCount: number
-  readonly cutOffs: readonly CutOffCount[]
-  /** The first customers to call; `callBackCounts` counts all. */
-  readonly callBacks: readonly CallBack[]
-  readonly callBackCounts: CallBackCounts
-  readonly hours: HoursOfDay
-  /** The last 24 hours of each configured route. */
-  readonly deliveries: readonly DeliveryDay[]
-  /** How fast today's deliveries arrived; null without a delivery. */
-  readonly times: DeliveryTimes | null
-}
+export type DeskView = Readonly<ReturnType<typeof deskView>>
 
 const OPEN_LIMIT = 2_000
 /** The first page shows these customers, and leads to the whole list. */
@@ -53,7 +39,7 @@ interface Days {
   readonly yesterday: number
 }
 
-export function deskView(sql: Sql, routes: readonly string[], days: Days, now: number): DeskView {
+export function deskView(sql: Sql, routes: readonly string[], days: Days, now: number) {
   const { today, yesterday, date, zone } = days
   const open = sql.all<
     Omit<OpenDelivery, 'cutOff' | 'isLate'> & { readonly cutOff: number | null; readonly isLate: number }
@@ -69,16 +55,21 @@ export function deskView(sql: Sql, routes: readonly string[], days: Days, now: n
   const calling = { since: yesterday, calledSince: today }
   const { days: deliveries, times } = deliveryDays(sql, routes, today, now)
   return {
+    /** The earliest cut-offs first. */
     open: open.map((delivery) => ({
       ...delivery,
       isLate: delivery.isLate === 1,
       cutOff: delivery.cutOff === null ? null : utcTime(delivery.cutOff),
     })),
+    /** All open deliveries, also those that `open` leaves out. */
     openCount: count?.n ?? 0,
     cutOffs: comingCutOffs(sql, now),
     hours: hoursOfDay(sql, date, zone, now),
+    /** The last 24 hours of each configured route. */
     deliveries,
+    /** How fast today's deliveries arrived; null without a delivery. */
     times,
+    /** The first customers to call; `callBackCounts` counts all. */
     callBacks: callBacks(sql, calling, CALL_BACKS),
     callBackCounts: countCallBacks(sql, calling),
   }

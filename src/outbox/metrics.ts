@@ -2,7 +2,7 @@ import type { DeliveryState } from '../model/delivery-state.ts'
 import { routeNamed } from '../profile/route-named.ts'
 import { type CourierView, courierView } from './mailbox/couriers.ts'
 import { readPoll } from './order-api/poll-state.ts'
-import { countOrders, type OrderCounts } from './order-counts.ts'
+import { countOrders } from './order-counts.ts'
 import { circuitView } from './route/circuit-breaker.ts'
 import { type DeliveryTimes, recentTimes } from './route/delivery-times.ts'
 import { pauseOf } from './route/pause.ts'
@@ -11,17 +11,7 @@ import type { Sql } from './sql.ts'
 import type { WaitRules } from './waits-for.ts'
 
 /** The numbers of a supplier for a monitor: no order and no secret. Moments are milliseconds since 1970. */
-export interface OutboxMetrics {
-  readonly orders: OrderCounts
-  readonly routes: readonly RouteMetrics[]
-  /** Open incidents by kind and route. The route is empty where an incident concerns the supplier. */
-  readonly incidents: readonly { readonly kind: string; readonly route: string; readonly count: number }[]
-  readonly unsentAlerts: number
-  /** Null without an order API. */
-  readonly poll: { readonly lastCompleteAt: number | null; readonly failures: number } | null
-  /** Null where the platform does not say. */
-  readonly storageBytes: number | null
-}
+export type OutboxMetrics = Readonly<ReturnType<typeof readMetrics>>
 
 export interface RouteMetrics {
   readonly route: string
@@ -53,7 +43,7 @@ interface OpenRow {
 const HOUR_MS = 3_600_000
 
 /** Reads the open deliveries and the newest orders, and never the settled orders of years. */
-export function readMetrics(ports: MetricsPorts, now: number): OutboxMetrics {
+export function readMetrics(ports: MetricsPorts, now: number) {
   const { sql, supplier, hasOrderApi, storageBytes } = ports
   const names = supplier.routes.map(({ name }) => name)
   const open = sql.all<OpenRow>(
@@ -71,12 +61,15 @@ export function readMetrics(ports: MetricsPorts, now: number): OutboxMetrics {
       ...stateOf(route, ports, now),
       lastHour: times.get(route) ?? null,
     })),
-    incidents: sql.all(
+    /** Open incidents by kind and route. The route is empty where an incident concerns the supplier. */
+    incidents: sql.all<{ kind: string; route: string; count: number }>(
       `SELECT kind, route, count(*) AS count FROM incidents WHERE closed_at IS NULL
        GROUP BY kind, route ORDER BY kind, route`,
     ),
     unsentAlerts: sql.all<{ count: number }>('SELECT count(*) AS count FROM alerts')[0]?.count ?? 0,
+    /** Null without an order API. */
     poll: hasOrderApi ? { lastCompleteAt: polledAt, failures } : null,
+    /** Null where the platform does not say. */
     storageBytes,
   }
 }

@@ -5,14 +5,7 @@ import { readBody } from './bodies.ts'
 import type { Sql } from './sql.ts'
 
 /** How the refusals of an order stand. Times are ISO 8601, UTC. */
-export interface RefusalView {
-  /** Refusals within a day of each other. */
-  readonly attempts: number
-  readonly refusedAt: string
-  /** Null while no person has called since the last refusal. */
-  readonly calledAt: string | null
-  readonly calledBy: string | null
-}
+export type RefusalView = Readonly<ReturnType<typeof viewOf>>
 
 /** A customer with a refused last order. */
 export interface CallBack extends RefusalView {
@@ -74,9 +67,11 @@ export function refusalOf(sql: Sql, orderId: string): RefusalView | null {
   return row ? viewOf(row) : null
 }
 
-const viewOf = ({ attempts, refusedAt, calledAt, calledBy }: RefusalRow): RefusalView => ({
+const viewOf = ({ attempts, refusedAt, calledAt, calledBy }: RefusalRow) => ({
+  /** Refusals within a day of each other. */
   attempts,
   refusedAt: utcTime(refusedAt),
+  /** Null while no person has called since the last refusal. */
   calledAt: calledAt === null ? null : utcTime(calledAt),
   calledBy,
 })

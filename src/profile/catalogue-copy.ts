@@ -2,26 +2,21 @@ import { type Catalogue, type CatalogueChanges, EMPTY_CATALOGUE, withCatalogue, 
 import type { Supplier } from './supplier.ts'
 
 /** A copy of one supplier's entries in the memory of an instance. May be older than the outbox. */
-export interface CatalogueCopy {
-  /** The version that the copy has. */
-  version(): number
-  catalogue(): Catalogue
-  /** The supplier with the entries of this version. */
-  supplier(configured: Supplier): Supplier
-  learn(changes: CatalogueChanges): void
-}
+export type CatalogueCopy = ReturnType<typeof createCatalogueCopy>
 
-export function createCatalogueCopy(): CatalogueCopy {
+export function createCatalogueCopy() {
   let catalogue: Catalogue = EMPTY_CATALOGUE
   let made: { readonly from: Supplier; readonly supplier: Supplier } | null = null
   return {
+    /** The version that the copy has. */
     version: () => catalogue.version,
     catalogue: () => catalogue,
-    supplier(configured) {
+    /** The supplier with the entries of this version. */
+    supplier(configured: Supplier): Supplier {
       if (made?.from !== configured) made = { from: configured, supplier: withCatalogue(configured, catalogue) }
       return made.supplier
     },
-    learn(changes) {
+    learn(changes: CatalogueChanges): void {
       catalogue = withChanges(catalogue, changes)
       made = null
     },

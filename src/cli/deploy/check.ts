@@ -1,7 +1,7 @@
 import type { Gateway } from '../../profile/supplier.ts'
-import { findOrphans, ORPHAN_ADVICE, type Orphans, orphanLines } from './orphans.ts'
+import { findOrphans, ORPHAN_ADVICE, orphanLines } from './orphans.ts'
 import { reformattedLines } from './reformatted.ts'
-import { findPossibleRenames, type PossibleRename, possibleRenameText, type Rename } from './renames.ts'
+import { findPossibleRenames, possibleRenameText, type Rename } from './renames.ts'
 import type { RunningGateway } from './running-gateway.ts'
 
 /** Set for wrangler after the check has run, or if the operator skips the check. */
@@ -20,13 +20,9 @@ export function mayLeaveBehind(
 }
 
 /** Effects of a deploy on orders of the running gateway. */
-export interface DeployCheck {
-  readonly orphans: readonly Orphans[]
-  readonly possibleRenames: readonly PossibleRename[]
-  readonly warnings: readonly string[]
-}
+export type DeployCheck = Readonly<ReturnType<typeof checkDeploy>>
 
-export const checkDeploy = (running: RunningGateway, next: Gateway, renames: readonly Rename[]): DeployCheck => ({
+export const checkDeploy = (running: RunningGateway, next: Gateway, renames: readonly Rename[]) => ({
   orphans: findOrphans(
     running,
     next,

@@ -14,15 +14,7 @@ export interface FakeOrder {
   readonly supplier_customer_number: string
 }
 
-export interface FakePackage {
-  readonly stock_item: { readonly name: string }
-  readonly supplier_package: {
-    readonly supplier_article_number: string
-    readonly theoretical_price_per_package: string
-  }
-  readonly quantity_ordered: number
-  readonly total_theoretical_price: string
-}
+export type FakePackage = Readonly<ReturnType<typeof makePackage>>
 
 const DAY_MS = 86_400_000
 
@@ -60,7 +52,7 @@ export function makeOrder(at: number, placedAt: number, dice: Dice): FakeOrder {
   }
 }
 
-function makePackage(dice: Dice): FakePackage {
+function makePackage(dice: Dice) {
   const [name, article, price] = dice.pick(GOODS)
   const quantity = 1 + dice.below(20)
   return {

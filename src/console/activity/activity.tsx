@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { type Cursor, readCursor } from '../../api/merge-pages.ts'
+import { readCursor } from '../../api/merge-pages.ts'
 import { mergedEvents } from '../../api/merged-events.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
 import { csvResponse } from '../frame/csv.ts'
@@ -13,12 +13,7 @@ const IN_A_FILE = 1_000
 const TEXT_LENGTH = 200
 
 /** The filter in the address. */
-export interface ActivityFilter {
-  readonly text: string | null
-  readonly action: string | null
-  readonly supplier: string | null
-  readonly cursor: Cursor
-}
+export type ActivityFilter = Readonly<ReturnType<typeof filterOf>>
 
 /** The actions of people. The filter stands in the address, so that a view can be kept and sent. */
 export const activity = new Hono<ConsoleEnv>({ strict: false })
@@ -44,7 +39,7 @@ activity.get('/list.csv', async (c) => {
 })
 
 /** Reads the filter. A wrong value counts as absent: a person with a mistyped address still gets the list. */
-function filterOf(c: ConsoleContext): ActivityFilter {
+function filterOf(c: ConsoleContext) {
   const [action, supplier] = [c.req.query('action') ?? '', c.req.query('supplier') ?? '']
   return {
     text: (c.req.query('q') ?? '').trim().slice(0, TEXT_LENGTH) || null,

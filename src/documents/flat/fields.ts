@@ -25,16 +25,7 @@ interface Field<Read> {
 }
 
 /** The values that the columns of one document read. */
-export interface Facts {
-  readonly order: Order
-  /** The number of orders in the file; 1 in the record of an order. */
-  readonly orders: number
-  readonly supplier: Supplier
-  readonly occasion: RenderContext
-  readonly articles: ReturnType<typeof articlesOf>
-  readonly customer: ReturnType<typeof customerOf>
-  readonly priced: boolean
-}
+export type Facts = Readonly<ReturnType<typeof readFields>>
 
 type OrderField = Field<(facts: Facts) => string> & { readonly path: string }
 type LineField = Field<(facts: Facts, line: Line, index: number) => string> & {
@@ -51,8 +42,9 @@ const ANY_OCCASION: RenderContext = {
 }
 
 /** `findProblems` has no occasion. The default is safe: the layout check made room for each of the gateway's words. */
-export const readFields = (order: Order, supplier: Supplier, occasion = ANY_OCCASION): Facts => ({
+export const readFields = (order: Order, supplier: Supplier, occasion = ANY_OCCASION) => ({
   order,
+  /** The number of orders in the file; 1 in the record of an order. */
   orders: 1,
   supplier,
   occasion,

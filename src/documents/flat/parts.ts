@@ -2,18 +2,6 @@ import { sum } from '../../model/decimal.ts'
 import { type Facts, type FieldName, isLineField } from './fields.ts'
 import type { Record } from './layout.ts'
 
-/** The records of a file with several orders. */
-interface FlatParts {
-  /** Headers of the file, written once at the start. */
-  readonly opens: readonly Record[]
-  /** Written before the lines of each order. */
-  readonly header: readonly Record[]
-  readonly lines: readonly Record[]
-  readonly trailer: readonly Record[]
-  /** Trailers of the file, written once at the end. */
-  readonly closes: readonly Record[]
-}
-
 export type AllFacts = readonly [Facts, ...Facts[]]
 
 /** In a record of the file, these fields cover all orders of the file. */
@@ -21,18 +9,24 @@ const OF_THE_FILE: readonly FieldName[] = [
   ...(['supplierName', 'preparedOn', 'currency', 'orderCount', 'lineCount', 'total'] as const),
 ]
 
-/** A header after an order's header belongs to the order too, and so does a trailer before an order's trailer. */
-export function flatParts(records: readonly Record[]): FlatParts {
+/**
+ * The records of a file with several orders. A header after an order's header belongs to the order too, and so does a
+ * trailer before an order's trailer.
+ */
+export function flatParts(records: readonly Record[]) {
   const headers = records.filter(({ record }) => record === 'header')
   const trailers = records.filter(({ record }) => record === 'trailer')
   const first = headers.findIndex(isOfOrder)
   const opening = first < 0 ? headers.length : first
   const closing = trailers.findLastIndex(isOfOrder) + 1
   return {
+    /** Headers of the file, written once at the start. */
     opens: headers.slice(0, opening),
+    /** Written before the lines of each order. */
     header: headers.slice(opening),
     lines: records.filter(({ record }) => record === 'line'),
     trailer: trailers.slice(0, closing),
+    /** Trailers of the file, written once at the end. */
     closes: trailers.slice(closing),
   }
 }

@@ -3,27 +3,21 @@ import type { Problem } from '../../model/problem.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { customerOf } from '../content/tables.ts'
 import { scrub } from '../xml/writer.ts'
-import { type Endpoint, endpointFault } from './endpoint.ts'
+import { endpointFault } from './endpoint.ts'
 import type { PeppolSettings } from './settings.ts'
-
-interface Buyer {
-  /** The registered legal name. */
-  readonly name: string
-  /** The name of the location, if different from the legal name. */
-  readonly tradingName: string | undefined
-  readonly endpoint: Endpoint
-}
 
 type Known = Pick<PeppolSettings, 'buyer'>
 
 /** The buyer from the customer's row if the row has an endpoint, else from the route. Requires no `buyerProblems`. */
-export function buyerOf(order: Order, supplier: Supplier, document: Known): Buyer {
+export function buyerOf(order: Order, supplier: Supplier, document: Known) {
   const row = customerOf(order, supplier)
   const [rowName, legalName] = [clean(row?.name), clean(row?.legalName)]
   const own = row?.endpoint
   const name = legalName ?? (own ? rowName : document.buyer?.name) ?? ''
   return {
+    /** The registered legal name. */
     name,
+    /** The name of the location, if different from the legal name. */
     tradingName: rowName === name ? undefined : rowName,
     endpoint: own ?? document.buyer?.endpoint ?? { scheme: '', id: '' },
   }

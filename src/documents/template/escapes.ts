@@ -1,25 +1,21 @@
 import type { Charset } from '../../text/charset.ts'
 import { encodable } from '../../text/charset.ts'
-import { isControl, isLoneSurrogate, type Repertoire, repertoire } from '../characters/repertoire.ts'
+import { isControl, isLoneSurrogate, repertoire } from '../characters/repertoire.ts'
 import { escapeXml, scrub } from '../xml/writer.ts'
 
 /** The way to escape a value in the text of a template. */
 export type EscapeName = 'text' | 'xml' | 'html' | 'json' | 'none'
 
-export interface Escape {
-  /** The characters that wording may keep; other characters are respelled or replaced, with a warning. */
-  readonly wording: Repertoire
-  /** The characters that keys may have: the characters of `wording`, without controls. */
-  readonly keys: Repertoire
-  readonly put: (value: string) => string
-}
+export type Escape = Readonly<ReturnType<typeof escapeFor>>
 
-export function escapeFor(name: EscapeName, charset: Charset): Escape {
+export function escapeFor(name: EscapeName, charset: Charset) {
   const has = carries[name](charset)
   return {
+    /** The characters that wording may keep; other characters are respelled or replaced, with a warning. */
     wording: repertoire(`${name} in ${charset}`, has),
+    /** The characters that keys may have: the characters of `wording`, without controls. */
     keys: repertoire(charset, (code) => !isControl(code) && has(code)),
-    put: (value) => puts[name](value, charset),
+    put: (value: string) => puts[name](value, charset),
   }
 }
 
