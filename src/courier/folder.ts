@@ -13,43 +13,6 @@ export interface Found {
   readonly changedAt: bigint
 }
 
-/**
- * An open folder. On Linux each call uses the open folder and not the path. So no other program can replace the folder,
- * or put a link there, during the work. Other systems check only on opening. No name is followed as a link.
- */
-export interface Folder extends Identity {
-  readonly path: string
-  list(): string[]
-  /** Returns null without a file of that name. */
-  look(name: string): Found | null
-  /** Throws if `name` is no file, or longer than `most` bytes. */
-  read(name: string, most: number): Buffer
-  /** Reads the first `most` bytes, or the complete file. Throws if `name` is no file. */
-  begin(name: string, most: number): Buffer
-  /**
-   * Creates a file that is complete and on the disk on return. Throws EEXIST if the name is in use; after an error the
-   * file does not exist.
-   */
-  write(name: string, bytes: Uint8Array): void
-  /**
-   * Renames a file of this folder or of another folder into this folder. Replaces an existing file, so check the name
-   * first.
-   */
-  take(from: Folder, fromName: string, name: string): void
-  /** Creates a second name for a file of this folder. Throws EEXIST if the second name is in use. */
-  link(name: string, second: string): void
-  remove(name: string): void
-  /** Creates a folder in this folder, unless the folder exists. */
-  makeFolder(name: string): void
-  /** Flushes earlier writes, renames and removals to the disk, if the file system supports a flush. */
-  sync(): void
-  /** Whether the path still leads to this folder. */
-  isStillThere(): boolean
-  /** Path of `name` for the calls above. */
-  at(name: string): string
-  close(): void
-}
-
 /** The path leads to another folder than before, or to a link. */
 export class FolderChanged extends Error {}
 
@@ -60,9 +23,15 @@ const O_NOFOLLOW = fs.constants.O_NOFOLLOW ?? 0
 const O_DIRECTORY = fs.constants.O_DIRECTORY ?? 0
 const isWindows = process.platform === 'win32'
 
-export type OpenFolder = (path: string, expected?: Identity) => Folder
+/**
+ * An open folder. On Linux each call uses the open folder and not the path. So no other program can replace the folder,
+ * or put a link there, during the work. Other systems check only on opening. No name is followed as a link.
+ */
+export type Folder = ReturnType<typeof openFolder>
 
-export const openFolder: OpenFolder = (folder, expected) => {
+export type OpenFolder = typeof openFolder
+
+export function openFolder(folder: string, expected?: Identity) {
   const there = fs.lstatSync(folder, { bigint: true })
   if (!there.isDirectory()) throw new FolderChanged(`${folder} is not a folder itself, but a link or a file.`)
   // Windows syncs folders itself and offers no handle for a sync.
@@ -93,28 +62,37 @@ export const openFolder: OpenFolder = (folder, expected) => {
   return {
     ...identity,
     path: folder,
+    /** Path of `name` for the calls above. */
     at,
     close,
+    /** Whether the path still leads to this folder. */
     isStillThere() {
       const now = fs.lstatSync(folder, { bigint: true, throwIfNoEntry: false })
       return now !== undefined && isSame({ device: now.dev, inode: now.ino }, identity)
     },
     list: () => fs.readdirSync(`${root}/`),
-    look(name) {
+    /** Returns null without a file of that name. */
+    look(name: string): Found | null {
       const found = fs.lstatSync(at(name), { bigint: true, throwIfNoEntry: false })
       return found ? { isFile: found.isFile(), size: Number(found.size), changedAt: found.mtimeNs } : null
     },
-    read: (name, most) =>
+    /** Throws if `name` is no file, or longer than `most` bytes. */
+    read: (name: string, most: number) =>
       reading(name, (file, size) => {
         if (size > most) throw new Error(`${path.join(folder, name)} is longer than ${most} bytes.`)
         return fs.readFileSync(file)
       }),
-    begin: (name, most) =>
+    /** Reads the first `most` bytes, or the complete file. Throws if `name` is no file. */
+    begin: (name: string, most: number) =>
       reading(name, (file, size) => {
         const bytes = Buffer.alloc(Math.min(size, most))
         return bytes.subarray(0, fs.readSync(file, bytes))
       }),
-    write(name, bytes) {
+    /**
+     * Creates a file that is complete and on the disk on return. Throws EEXIST if the name is in use; after an error the
+     * file does not exist.
+     */
+    write(name: string, bytes: Uint8Array): void {
       const file = fs.openSync(at(name), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, FILE_MODE)
       try {
         fs.writeFileSync(file, bytes)
@@ -127,12 +105,20 @@ export const openFolder: OpenFolder = (folder, expected) => {
         fs.closeSync(file)
       }
     },
-    take: (from, fromName, name) => fs.renameSync(from.at(fromName), at(name)),
-    link: (name, second) => fs.linkSync(at(name), at(second)),
-    remove: (name) => fs.rmSync(at(name), { force: true }),
-    makeFolder(name) {
+    /**
+     * Renames a file of this folder or of another folder into this folder. Replaces an existing file, so check the name
+     * first.
+     */
+    take: (from: { at(name: string): string }, fromName: string, name: string): void =>
+      fs.renameSync(from.at(fromName), at(name)),
+    /** Creates a second name for a file of this folder. Throws EEXIST if the second name is in use. */
+    link: (name: string, second: string) => fs.linkSync(at(name), at(second)),
+    remove: (name: string) => fs.rmSync(at(name), { force: true }),
+    /** Creates a folder in this folder, unless the folder exists. */
+    makeFolder(name: string) {
       if (!fs.lstatSync(at(name), { throwIfNoEntry: false })) fs.mkdirSync(at(name))
     },
+    /** Flushes earlier writes, renames and removals to the disk, if the file system supports a flush. */
     sync: () => {
       try {
         if (handle !== null) fs.fsyncSync(handle)
