@@ -14,26 +14,13 @@ import { priceFor } from './content/prices.ts'
 import { headerRemarks, lineRemarks } from './content/remarks.ts'
 import { rolesOf } from './content/roles.ts'
 import { type Article, articlesOf, customerOf, tableProblems } from './content/tables.ts'
-import { ANY_UNIT, type UnitList, type UnitSettings, unitCode, unitProblems, unitSettings } from './content/units.ts'
-import type { DocumentSettings, Format, Profile } from './format.ts'
+import { ANY_UNIT, type UnitList, unitCode, unitProblems, unitSettings } from './content/units.ts'
+import type { Format, Profile } from './format.ts'
 import { gs1Parts } from './gs1/captions.ts'
 import { gs1Header } from './gs1/header.ts'
 import { gs1Problems } from './gs1/keys.ts'
 import { type Writing, xmlOrders } from './xml/orders.ts'
 import { type XmlChildren, xmlKeys, xmlPieces, xmlWording } from './xml/writer.ts'
-
-interface Gs1Settings extends DocumentSettings, UnitSettings {
-  readonly format: 'gs1-order-3'
-  readonly sender: Party
-  readonly recipient: Party
-  readonly test: boolean
-}
-
-interface Party {
-  readonly id: string
-  readonly qualifier?: '14' | undefined
-  readonly name?: string | undefined
-}
 
 /** Lengths from Order.xsd 3.4.1 and the common modules. */
 const ELEMENTS = {
@@ -61,22 +48,26 @@ const Party = z.lazy(() =>
   }),
 )
 
+const settings = /* @__PURE__ */ z.lazy(() =>
+  z.strictObject({
+    format: z.literal('gs1-order-3'),
+    sender: Party.check(z.describe('The party responsible for the message.')),
+    recipient: Party.check(z.describe('The seller.')),
+    test: z
+      ._default(z.boolean(), false)
+      .check(z.describe('Writes TEST ORDER into the note, because GS1 XML has no test flag.')),
+    ...unitSettings(UNITS, 'PK'),
+  }),
+)
+
+type Gs1Settings = z.infer<typeof settings>
+
 /** GS1 XML Order 3.4 in a Standard Business Document Header. */
 export const gs1Order3: Format<Gs1Settings> = xmlOrders({
   id: 'gs1-order-3',
   parts: gs1Parts,
   example: EXAMPLE_PARTIES,
-  settings: z.lazy(() =>
-    z.strictObject({
-      format: z.literal('gs1-order-3'),
-      sender: Party.check(z.describe('The party responsible for the message.')),
-      recipient: Party.check(z.describe('The seller.')),
-      test: z
-        ._default(z.boolean(), false)
-        .check(z.describe('Writes TEST ORDER into the note, because GS1 XML has no test flag.')),
-      ...unitSettings(UNITS, 'PK'),
-    }),
-  ),
+  settings,
   findProblems: fits,
   cancels: true,
   tree: (writings) => ({

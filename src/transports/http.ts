@@ -11,26 +11,7 @@ import { authSecrets, HttpAuth } from './http/auth.ts'
 import { cannotTell, checkAddress, HttpCheck, notNow, readCheck } from './http/check.ts'
 import { credentialsFor, type RequestCredentials } from './http/credentials.ts'
 import { probeReceiver } from './http/probe.ts'
-import type { OutgoingDocument, Transport, TransportPorts, TransportSettings } from './transport.ts'
-
-export interface HttpSettings extends TransportSettings {
-  readonly kind: 'http'
-  readonly url: string
-  readonly method: 'POST' | 'PUT'
-  readonly timeoutSeconds: number
-  readonly auth?: HttpAuth | undefined
-  /** Name of the mTLS binding in wrangler.toml. */
-  readonly clientCertificate?: string | undefined
-  /** Plain headers that the receiver requires; never a secret. */
-  readonly headers: Readonly<Record<string, string>>
-  readonly success?: SuccessRule | undefined
-  /** How to check whether a document has arrived, for `whenUncertain: 'check'`. */
-  readonly check?: HttpCheck | undefined
-  /** Source of the verdict: the status alone, or the body of a 2xx by the document's own standard. */
-  readonly verdictFrom: 'status' | 'body'
-  /** Whether addresses may begin with http://. */
-  readonly insecure: boolean
-}
+import type { OutgoingDocument, Transport, TransportPorts } from './transport.ts'
 
 const UNFIT = 'must hold nothing but ASCII without line breaks.'
 
@@ -54,8 +35,14 @@ function tellNames(headers: Readonly<Record<string, string>>, context: z.core.$R
   }
 }
 
-function tellClearText(settings: HttpSettings, context: z.core.$RefinementCtx): void {
-  const { url, check, auth, insecure } = settings
+interface SignedAddresses {
+  readonly url: string
+  readonly check?: HttpCheck | undefined
+  readonly auth?: HttpAuth | undefined
+  readonly insecure: boolean
+}
+
+function tellClearText({ url, check, auth, insecure }: SignedAddresses, context: z.core.$RefinementCtx): void {
   if (insecure) return
   const addresses: readonly [string, string, ...string[]][] = [
     [url, 'every order, and the sign-in with it,', 'url'],
@@ -67,41 +54,45 @@ function tellClearText(settings: HttpSettings, context: z.core.$RefinementCtx): 
       context.issues.push({ code: 'custom', input: address, path, message: clearTextMistake(carries) })
 }
 
+const settings = /* @__PURE__ */ z.lazy(() =>
+  z
+    .strictObject({
+      kind: z.literal('http'),
+      url: z.url({ protocol: /^https?$/ }).check(z.describe('The address that gets each document.')),
+      method: z._default(z.enum(['POST', 'PUT']), 'POST').check(z.describe('The method of the request.')),
+      timeoutSeconds: z
+        ._default(z.number().check(z.positive(), z.lte(60)), 30)
+        .check(z.describe('How long one attempt may last, in seconds. At most 60.')),
+      auth: z.optional(HttpAuth).check(z.describe('How a request signs in.')),
+      clientCertificate: z
+        .optional(z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/)))
+        .check(z.describe('The name of an mTLS binding in wrangler.toml.')),
+      headers: z
+        ._default(
+          z.record(z.string(), z.string().check(z.regex(/^[\t\x20-\x7e]*$/, UNFIT))).check(z.superRefine(tellNames)),
+          {},
+        )
+        .check(z.describe('More headers, in plain. A `Content-Type` replaces the media type of the document.')),
+      success: z.optional(SuccessRule).check(z.describe('Limits success to some statuses and texts.')),
+      check: z.optional(HttpCheck).check(z.describe('How to ask whether the order is there, for `whenUncertain`.')),
+      verdictFrom: z
+        ._default(z.enum(['status', 'body']), 'status')
+        .check(
+          z.describe('`body` reads the answer of the document standard in the body, such as the `Response` of cXML.'),
+        ),
+      insecure: z._default(z.boolean(), false).check(z.describe('Allows addresses that begin with `http://`.')),
+    })
+    .check(z.superRefine(tellClearText)),
+)
+
+export type HttpSettings = z.infer<typeof settings>
+
 /** Sends each document as one request to the supplier's endpoint. */
 export const http: Transport<HttpSettings> = {
   kind: 'http',
   example: { url: 'https://erp.supplier.example/orders' },
   showsRepeat: true,
-  settings: z.lazy(() =>
-    z
-      .strictObject({
-        kind: z.literal('http'),
-        url: z.url({ protocol: /^https?$/ }).check(z.describe('The address that gets each document.')),
-        method: z._default(z.enum(['POST', 'PUT']), 'POST').check(z.describe('The method of the request.')),
-        timeoutSeconds: z
-          ._default(z.number().check(z.positive(), z.lte(60)), 30)
-          .check(z.describe('How long one attempt may last, in seconds. At most 60.')),
-        auth: z.optional(HttpAuth).check(z.describe('How a request signs in.')),
-        clientCertificate: z
-          .optional(z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/)))
-          .check(z.describe('The name of an mTLS binding in wrangler.toml.')),
-        headers: z
-          ._default(
-            z.record(z.string(), z.string().check(z.regex(/^[\t\x20-\x7e]*$/, UNFIT))).check(z.superRefine(tellNames)),
-            {},
-          )
-          .check(z.describe('More headers, in plain. A `Content-Type` replaces the media type of the document.')),
-        success: z.optional(SuccessRule).check(z.describe('Limits success to some statuses and texts.')),
-        check: z.optional(HttpCheck).check(z.describe('How to ask whether the order is there, for `whenUncertain`.')),
-        verdictFrom: z
-          ._default(z.enum(['status', 'body']), 'status')
-          .check(
-            z.describe('`body` reads the answer of the document standard in the body, such as the `Response` of cXML.'),
-          ),
-        insecure: z._default(z.boolean(), false).check(z.describe('Allows addresses that begin with `http://`.')),
-      })
-      .check(z.superRefine(tellClearText)),
-  ),
+  settings,
   secrets: ({ auth }) => authSecrets(auth),
   address: ({ url }) => url,
   protection: ({ url }) => (/^https:/i.test(url) ? 'end-to-end' : 'none'),

@@ -2,22 +2,7 @@ import * as z from 'zod/mini'
 import { findingNote } from '../model/finding.ts'
 import { SecretName } from '../profile/secret-name.ts'
 import type { Route } from '../profile/supplier.ts'
-import type { Transport, TransportSettings } from './transport.ts'
-
-export interface MailboxSettings extends TransportSettings {
-  readonly kind: 'mailbox'
-  /** Name of the secret that opens only this mailbox. */
-  readonly token: string
-  /** A courier is expected to collect from this mailbox. */
-  readonly courier?: CourierSettings | undefined
-}
-
-interface CourierSettings {
-  /** Minutes without a heartbeat after which the gateway raises an alert. */
-  readonly offlineAfterMinutes: number
-  /** Seconds after its last heartbeat for which a courier keeps other couriers away. */
-  readonly leaseSeconds: number
-}
+import type { Transport } from './transport.ts'
 
 const LEASE_SECONDS = 60
 
@@ -39,18 +24,22 @@ const courier = z.lazy(() =>
     ),
 )
 
+const settings = /* @__PURE__ */ z.lazy(() =>
+  z.strictObject({
+    kind: z.literal('mailbox'),
+    token: SecretName.check(z.describe('The name of the secret that opens this mailbox.')),
+    courier: z.optional(courier).check(z.describe('A courier is expected to collect.')),
+  }),
+)
+
+export type MailboxSettings = z.infer<typeof settings>
+
 /** The supplier's system collects documents at `/mailbox/:supplier/:route`. */
 export const mailbox: Transport<MailboxSettings> = {
   kind: 'mailbox',
   example: { token: 'MAILBOX_TOKEN' },
   onlyDeployed: true,
-  settings: z.lazy(() =>
-    z.strictObject({
-      kind: z.literal('mailbox'),
-      token: SecretName.check(z.describe('The name of the secret that opens this mailbox.')),
-      courier: z.optional(courier).check(z.describe('A courier is expected to collect.')),
-    }),
-  ),
+  settings,
   secrets: (settings) => [settings.token],
   protection: () => 'end-to-end',
   timeoutSeconds: () => 5,

@@ -3,16 +3,25 @@ import type { AttemptResult } from '../model/attempt-result.ts'
 import { findingNote, nothingSent } from '../model/finding.ts'
 import type { Bucket } from '../ports.ts'
 import { checkArrival, inFolder, type Place, sightOf } from './folder/arrival.ts'
-import type { Transport, TransportSettings } from './transport.ts'
+import type { Transport } from './transport.ts'
 
-export interface R2Settings extends TransportSettings {
-  readonly kind: 'r2'
-  /** Name of the binding in wrangler.toml. */
-  readonly bucket: string
-  readonly prefix: string
-  /** Prefix of objects that the supplier's job has fetched. */
-  readonly archiveFolder?: string | undefined
-}
+const settings = /* @__PURE__ */ z.lazy(() =>
+  z.strictObject({
+    kind: z.literal('r2'),
+    bucket: z
+      .string()
+      .check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/))
+      .check(z.describe('The name of an R2 binding in wrangler.toml.')),
+    prefix: z
+      ._default(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]*$/u)), '')
+      .check(z.describe('The beginning of the keys, such as `orders/`.')),
+    archiveFolder: z
+      .optional(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]+$/u)))
+      .check(z.describe('The beginning of the keys to which a job moves objects, for `whenUncertain`.')),
+  }),
+)
+
+export type R2Settings = z.infer<typeof settings>
 
 /** An object in a bucket of the gateway's own Cloudflare account. */
 export const r2: Transport<R2Settings> = {
@@ -20,21 +29,7 @@ export const r2: Transport<R2Settings> = {
   storageLocation: ({ bucket, prefix }) => JSON.stringify(['r2', bucket, prefix]),
   example: { bucket: 'ORDERS' },
   onlyDeployed: true,
-  settings: z.lazy(() =>
-    z.strictObject({
-      kind: z.literal('r2'),
-      bucket: z
-        .string()
-        .check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/))
-        .check(z.describe('The name of an R2 binding in wrangler.toml.')),
-      prefix: z
-        ._default(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]*$/u)), '')
-        .check(z.describe('The beginning of the keys, such as `orders/`.')),
-      archiveFolder: z
-        .optional(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]+$/u)))
-        .check(z.describe('The beginning of the keys to which a job moves objects, for `whenUncertain`.')),
-    }),
-  ),
+  settings,
   secrets: () => [],
   protection: () => 'end-to-end',
   timeoutSeconds: () => 30,

@@ -12,22 +12,7 @@ import { checkArrival, inFolder, type Place, type StoredFileState, sightOf } fro
 import { probeReceiver } from './http/probe.ts'
 import { readS3Answer, readS3Sight } from './s3/answer.ts'
 import { secretValues } from './secret-values.ts'
-import type { OutgoingDocument, Transport, TransportPorts, TransportSettings } from './transport.ts'
-
-export interface S3Settings extends TransportSettings {
-  readonly kind: 's3'
-  readonly endpoint?: string | undefined
-  readonly region: string
-  readonly bucket: string
-  readonly prefix: string
-  /** Prefix of objects that the supplier's job has fetched. */
-  readonly archiveFolder?: string | undefined
-  /** Names of secrets. */
-  readonly accessKeyId: string
-  readonly secretAccessKey: string
-  readonly timeoutSeconds: number
-  readonly insecure: boolean
-}
+import type { OutgoingDocument, Transport, TransportPorts } from './transport.ts'
 
 /** An address with a dot segment leads to another key, or into another bucket. */
 const noDots = z.refine<string>((key) => !key.split('/').some((step) => step === '.' || step === '..'), {
@@ -36,46 +21,50 @@ const noDots = z.refine<string>((key) => !key.split('/').some((step) => step ===
 
 const ANSWER_BYTES = 65_536
 
+const settings = /* @__PURE__ */ z.lazy(() =>
+  z
+    .strictObject({
+      kind: z.literal('s3'),
+      endpoint: z
+        .optional(z.url({ protocol: /^https?$/ }))
+        .check(z.describe('The address of the store. Default: Amazon S3.')),
+      region: z
+        .string()
+        .check(z.regex(/^[a-z0-9-]+$/))
+        .check(z.describe('The region, such as `eu-west-1`.')),
+      bucket: z
+        .string()
+        .check(z.regex(/^[A-Za-z0-9._-]+$/))
+        .check(z.describe('The name of the bucket.')),
+      prefix: z
+        ._default(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]*$/u), noDots), '')
+        .check(z.describe('The beginning of the keys, such as `orders/`.')),
+      archiveFolder: z
+        .optional(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]+$/u), noDots))
+        .check(z.describe('The beginning of the keys to which a job moves objects, for `whenUncertain`.')),
+      accessKeyId: SecretName.check(z.describe('The name of the secret that holds the access key id.')),
+      secretAccessKey: SecretName.check(z.describe('The name of the secret that holds the secret access key.')),
+      timeoutSeconds: z
+        ._default(z.number().check(z.positive(), z.lte(60)), 30)
+        .check(z.describe('How long one attempt may last, in seconds. At most 60.')),
+      insecure: z._default(z.boolean(), false).check(z.describe('Allows an address that begins with `http://`.')),
+    })
+    .check(
+      z.refine(({ endpoint = '', insecure }) => insecure || !isClearText(endpoint), {
+        path: ['endpoint'],
+        error: clearTextMistake('every order'),
+      }),
+    ),
+)
+
+export type S3Settings = z.infer<typeof settings>
+
 /** An object in a bucket of Amazon, or of a store that speaks the S3 protocol. */
 export const s3: Transport<S3Settings> = {
   kind: 's3',
   storageLocation: ({ endpoint = '', bucket, prefix }) => JSON.stringify(['s3', endpoint, bucket, prefix]),
   example: { region: 'eu-west-1', bucket: 'orders', accessKeyId: 'S3_ID', secretAccessKey: 'S3_SECRET' },
-  settings: z.lazy(() =>
-    z
-      .strictObject({
-        kind: z.literal('s3'),
-        endpoint: z
-          .optional(z.url({ protocol: /^https?$/ }))
-          .check(z.describe('The address of the store. Default: Amazon S3.')),
-        region: z
-          .string()
-          .check(z.regex(/^[a-z0-9-]+$/))
-          .check(z.describe('The region, such as `eu-west-1`.')),
-        bucket: z
-          .string()
-          .check(z.regex(/^[A-Za-z0-9._-]+$/))
-          .check(z.describe('The name of the bucket.')),
-        prefix: z
-          ._default(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]*$/u), noDots), '')
-          .check(z.describe('The beginning of the keys, such as `orders/`.')),
-        archiveFolder: z
-          .optional(z.string().check(z.regex(/^(?!\/)[^\p{Cc}]+$/u), noDots))
-          .check(z.describe('The beginning of the keys to which a job moves objects, for `whenUncertain`.')),
-        accessKeyId: SecretName.check(z.describe('The name of the secret that holds the access key id.')),
-        secretAccessKey: SecretName.check(z.describe('The name of the secret that holds the secret access key.')),
-        timeoutSeconds: z
-          ._default(z.number().check(z.positive(), z.lte(60)), 30)
-          .check(z.describe('How long one attempt may last, in seconds. At most 60.')),
-        insecure: z._default(z.boolean(), false).check(z.describe('Allows an address that begins with `http://`.')),
-      })
-      .check(
-        z.refine(({ endpoint = '', insecure }) => insecure || !isClearText(endpoint), {
-          path: ['endpoint'],
-          error: clearTextMistake('every order'),
-        }),
-      ),
-  ),
+  settings,
   secrets: ({ accessKeyId, secretAccessKey }) => [accessKeyId, secretAccessKey],
   protection: ({ endpoint = 'https:' }) => (/^https:/i.test(endpoint) ? 'end-to-end' : 'none'),
   timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,

@@ -4,23 +4,8 @@ import { findingNote, nothingSent } from '../model/finding.ts'
 import { SecretName } from '../profile/secret-name.ts'
 import { isOwnMachine } from '../web/clear-text.ts'
 import { secretValues } from './secret-values.ts'
-import {
-  type RefusedAddress,
-  type SessionEnd,
-  type SessionSettings,
-  type Phase as SmtpPhase,
-  smtpSession,
-} from './smtp/session.ts'
-import type { OutgoingDocument, Transport, TransportSettings } from './transport.ts'
-
-export interface SmtpSettings extends TransportSettings, SessionSettings {
-  readonly kind: 'smtp'
-  /** Names of secrets, both or neither. */
-  readonly user?: string | undefined
-  readonly password?: string | undefined
-  readonly timeoutSeconds: number
-  readonly insecure: boolean
-}
+import { type RefusedAddress, type SessionEnd, type Phase as SmtpPhase, smtpSession } from './smtp/session.ts'
+import type { OutgoingDocument, Transport } from './transport.ts'
 
 /**
  * Recipients whose mail was accepted: a retry must not mail a recipient twice because another recipient was refused.
@@ -45,47 +30,51 @@ const isPermanent = (code: number | null): boolean => code !== null && code >= 5
 const INSECURE =
   "'none' sends every order, and the password if there is one, in the clear. Use 'starttls' or 'tls'; where the mail server has neither, add insecure: true."
 
+const settings = /* @__PURE__ */ z.lazy(() =>
+  z
+    .strictObject({
+      kind: z.literal('smtp'),
+      host: z.string().check(z.minLength(1)).check(z.describe('The mail server.')),
+      port: z
+        ._default(z.int().check(z.gte(1), z.lte(65535)), 587)
+        .check(z.describe('The port. Port 25 is closed to Workers.')),
+      security: z
+        ._default(z.enum(['starttls', 'tls', 'none']), 'starttls')
+        .check(z.describe('TLS on request, TLS at once, or none. `none` needs `insecure`, except on this machine.')),
+      user: z
+        .optional(SecretName)
+        .check(z.describe('The name of the secret that holds the user. Give both or neither.')),
+      password: z.optional(SecretName).check(z.describe('The name of the secret that holds the password.')),
+      timeoutSeconds: z
+        ._default(z.number().check(z.positive(), z.lte(60)), 30)
+        .check(z.describe('How long one attempt may last, in seconds. At most 60.')),
+      insecure: z
+        ._default(z.boolean(), false)
+        .check(z.describe('Allows sending without TLS: the password and every order travel unencrypted.')),
+    })
+    .check(
+      z.refine(({ security, host, insecure }) => security !== 'none' || insecure || isOwnMachine(host), {
+        path: ['security'],
+        error: INSECURE,
+      }),
+    )
+    .check((context) => {
+      const { user, password } = context.value
+      const missing = user === undefined ? 'user' : 'password'
+      if ((user === undefined) === (password === undefined)) return
+      const message = `is missing: \`user\` and \`password\` go together. Name a secret for each, or leave both out.`
+      context.issues.push({ code: 'custom', input: context.value, path: [missing], message })
+    }),
+)
+
+export type SmtpSettings = z.infer<typeof settings>
+
 /** A mail, handed to a mail server of the supplier or of the gateway's operator. */
 export const smtp: Transport<SmtpSettings> = {
   kind: 'smtp',
   takes: 'message/rfc822',
   example: { host: 'smtp.supplier.example' },
-  settings: z.lazy(() =>
-    z
-      .strictObject({
-        kind: z.literal('smtp'),
-        host: z.string().check(z.minLength(1)).check(z.describe('The mail server.')),
-        port: z
-          ._default(z.int().check(z.gte(1), z.lte(65535)), 587)
-          .check(z.describe('The port. Port 25 is closed to Workers.')),
-        security: z
-          ._default(z.enum(['starttls', 'tls', 'none']), 'starttls')
-          .check(z.describe('TLS on request, TLS at once, or none. `none` needs `insecure`, except on this machine.')),
-        user: z
-          .optional(SecretName)
-          .check(z.describe('The name of the secret that holds the user. Give both or neither.')),
-        password: z.optional(SecretName).check(z.describe('The name of the secret that holds the password.')),
-        timeoutSeconds: z
-          ._default(z.number().check(z.positive(), z.lte(60)), 30)
-          .check(z.describe('How long one attempt may last, in seconds. At most 60.')),
-        insecure: z
-          ._default(z.boolean(), false)
-          .check(z.describe('Allows sending without TLS: the password and every order travel unencrypted.')),
-      })
-      .check(
-        z.refine(({ security, host, insecure }) => security !== 'none' || insecure || isOwnMachine(host), {
-          path: ['security'],
-          error: INSECURE,
-        }),
-      )
-      .check((context) => {
-        const { user, password } = context.value
-        const missing = user === undefined ? 'user' : 'password'
-        if ((user === undefined) === (password === undefined)) return
-        const message = `is missing: \`user\` and \`password\` go together. Name a secret for each, or leave both out.`
-        context.issues.push({ code: 'custom', input: context.value, path: [missing], message })
-      }),
-  ),
+  settings,
   secrets: ({ user, password }) => [user, password].filter((name) => name !== undefined),
   protection: ({ security }) => (security === 'none' ? 'none' : 'tls'),
   timeoutSeconds: ({ timeoutSeconds }) => timeoutSeconds,

@@ -1,20 +1,6 @@
 import * as z from 'zod/mini'
 import type { FieldOwner } from '../content/elements.ts'
-import type { DocumentSettings, Format } from '../format.ts'
 import { xmlKeys } from '../xml/writer.ts'
-
-export interface UblSettings extends DocumentSettings {
-  readonly format: 'ubl-order-2.1'
-  readonly sender: Party
-  readonly recipient: Party
-  readonly unit: string
-}
-
-interface Party {
-  /** The number that the other party uses for this party. */
-  readonly id?: string | undefined
-  readonly name?: string | undefined
-}
 
 /** UBL sets no lengths. Readers need support `xs:decimal` only to 18 digits (XML Schema 1.0 part 2, §3.2.3). */
 export const ELEMENTS = {
@@ -37,7 +23,9 @@ const Party = z.lazy(() =>
   ),
 )
 
-export const ublSettings: Format<UblSettings>['settings'] = z.lazy(() =>
+export type UblSettings = z.infer<typeof ublSettings>
+
+export const ublSettings = /* @__PURE__ */ z.lazy(() =>
   z.strictObject({
     format: z.literal('ubl-order-2.1'),
     sender: Party.check(z.describe('The customers, if the customers table does not name them.')),

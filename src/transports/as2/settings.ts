@@ -1,20 +1,6 @@
 import * as z from 'zod/mini'
 import { SecretName } from '../../profile/secret-name.ts'
 import { clearTextMistake, isClearText } from '../../web/clear-text.ts'
-import type { TransportSettings } from '../transport.ts'
-import type { KeyNames } from './keys.ts'
-import type { Wrapping } from './message.ts'
-
-export interface As2Settings extends TransportSettings, KeyNames, Wrapping {
-  readonly kind: 'as2'
-  readonly url: string
-  /** AS2 names as agreed with the partner: our name and the partner's name. */
-  readonly from: string
-  readonly to: string
-  /** When the partner sends the notification: never, in the HTTP response, or later to our address. */
-  readonly mdn: 'none' | 'sync' | 'async'
-  readonly timeoutSeconds: number
-}
 
 /** RFC 4130 §6.2, without the two characters that would have to be escaped. */
 const as2Name = z
@@ -29,7 +15,9 @@ export const unquoted = (header: string | null): string => {
   return inside?.replace(/\\(["\\])/g, '$1') ?? header?.trim() ?? ''
 }
 
-export const as2Settings: z.ZodMiniType<As2Settings> = z.lazy(() =>
+export type As2Settings = z.infer<typeof as2Settings>
+
+export const as2Settings = /* @__PURE__ */ z.lazy(() =>
   z
     .strictObject({
       kind: z.literal('as2'),
