@@ -20,7 +20,7 @@ import { render } from './steps/render.ts'
 import { submitJudged } from './steps/submit-judged.ts'
 import { acceptInBackground, findSeen, withdraw, withdrawDisconnected } from './steps/submit-order.ts'
 import type { Invalid } from './steps/validate.ts'
-import { SIGNATURE_HEADER, verify } from './steps/verify.ts'
+import { FORBIDDEN, SIGNATURE_HEADER, verify } from './steps/verify.ts'
 
 /** The answer to the sender of a stored order. */
 export interface WebhookResponse {
@@ -59,7 +59,8 @@ export async function acceptOrder(
     if (profile && verified.error.status === 403) ports.waitUntil(countWrongSignature(body, ports))
     return verified
   }
-  if (!profile) throw new Error('A signature verified for a supplier that does not exist.')
+  // No signature verifies for a supplier that does not exist.
+  if (!profile) return err(FORBIDDEN)
   if (isPing(body)) return ok(PING_ANSWER)
 
   const traceparent = request.headers.get('traceparent')

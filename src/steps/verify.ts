@@ -28,9 +28,9 @@ export async function verify(
   webhook: Supplier['webhook'],
   { secrets, startHmac, waitTurn }: Pick<AcceptPorts, 'secrets' | 'startHmac' | 'waitTurn'>,
 ): Promise<Result<Verified, Refusal>> {
-  const { secrets: names, signedForm } = webhook ?? NOBODY
+  const { secrets: names, signedForm } = webhook ?? NO_WEBHOOK
   const good = names.flatMap((name) => {
-    const value = webhook ? secrets.get(name) : NOBODYS_SECRET
+    const value = webhook ? secrets.get(name) : STAND_IN
     return value !== undefined && isGoodSecret(value) ? [{ name, value }] : []
   })
   if (good.length === 0) return err(CLOSED)
@@ -41,7 +41,7 @@ export async function verify(
     const hmacs = start()
     for (const { hmac } of hmacs) hmac.update(bytes)
     const secret = signer(hmacs, claimed)
-    if (secret !== null) return ok({ secret, form: 'raw' })
+    if (secret !== null && webhook) return ok({ secret, form: 'raw' })
   }
   // A body deeper than any order has no Python form and needs no turn.
   if (signedForm !== 'raw' && !bytesNestDeeper(bytes, DEPTH_LIMIT)) {
@@ -51,14 +51,17 @@ export async function verify(
       for (const { hmac } of hmacs) hmac.update(part)
     })
     const secret = isWritten ? signer(hmacs, claimed) : null
-    if (secret !== null) return ok({ secret, form: 'python' })
+    if (secret !== null && webhook) return ok({ secret, form: 'python' })
   }
   return err(FORBIDDEN)
 }
 
-/** An unknown supplier costs the same work and gets the same answer as a wrong signature. */
-const NOBODY = { secrets: [''], signedForm: 'either' } as const
-const NOBODYS_SECRET = 'nobody-knows-this-supplier'
+/**
+ * A supplier without a webhook costs the same work and gets the same answer as a wrong signature. Everybody can read the
+ * stand-in for its secret here, so that a signature with the stand-in never verifies.
+ */
+const NO_WEBHOOK = { secrets: [''], signedForm: 'either' } as const
+const STAND_IN = 'nobody-knows-this-supplier'
 
 /** White space at the end is usually a copying mistake and never part of a key. */
 export const isGoodSecret = (value: string): boolean =>

@@ -162,6 +162,22 @@ describe('a signature', () => {
     })
     expect(unknown).toEqual(known)
   })
+
+  it.each(SIGNED)('is refused without a webhook when a word of the source signs it: $name', async ({ body }) => {
+    const asked: string[] = []
+    const ports = { secrets: fakeSecrets({}), startHmac: nodeHmac, waitTurn: async () => {} }
+    await verify(utf8(body), sign(body), undefined, {
+      ...ports,
+      startHmac: (secret) => {
+        asked.push(secret)
+        return nodeHmac(secret)
+      },
+    })
+    expect(asked).not.toEqual([])
+    for (const word of asked)
+      for (const signed of [body, python.body])
+        expect(await verify(utf8(body), sign(signed, word), undefined, ports)).toMatchObject(FORBIDDEN)
+  })
 })
 
 describe('secrets', () => {

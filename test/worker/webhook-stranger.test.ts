@@ -99,6 +99,14 @@ describe('a call that does not verify', () => {
     },
   )
 
+  it.each(['nobody', 'sharing'])(
+    'gets it when a published word of the source signs it: %s has no webhook',
+    async (name) => {
+      const { status, json } = await post(name, posted(), { secret: 'nobody-knows-this-supplier' })
+      expect([status, json.problems?.[0]?.code]).toEqual([403, 'signature'])
+    },
+  )
+
   it('gets it without the header as well', async () => {
     const bare = new Request('https://gateway.example/webhooks/box', { method: 'POST', body: '{}' })
     const ctx = createExecutionContext()
