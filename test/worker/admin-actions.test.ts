@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Answer, act, admin, delivery, orderPath, pause, place, post, soon, view } from './door.ts'
 import { line, posted } from './posted.ts'
 import { setSecrets } from './secrets.ts'
-import { openSink, type Sink, status } from './sink.ts'
+import { openSink, type Sink, status, withheld } from './sink.ts'
 
 let sink: Sink
 beforeAll(setSecrets)
@@ -124,17 +124,16 @@ describe('retry', () => {
     await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('deferred'))
     sink.answer('erp', status(200))
     expect((await onDelivery('http', id, 'erp', 'retry')).status).toBe(200)
-    await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('delivered'), 1_500)
+    await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('delivered'))
   })
 
   it('never doubles an attempt under way', async () => {
-    sink.answer('erp', async () => {
-      await pause(500)
-      return new Response()
-    })
+    const receiver = withheld()
+    sink.answer('erp', receiver.answering)
     const { id } = await place('http')
-    await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('sending'))
+    await soon(() => expect(arrivedOf('erp', id)).toHaveLength(1))
     for (let press = 0; press < 5; press++) expect((await onDelivery('http', id, 'erp', 'retry')).status).toBe(200)
+    receiver.release()
     await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('delivered'))
     await pause(300)
     expect(arrivedOf('erp', id)).toHaveLength(1)
@@ -144,12 +143,11 @@ describe('retry', () => {
     sink.answer('erp', status(422))
     const { id } = await place('http')
     await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('refused'))
-    sink.answer('erp', async () => {
-      await pause(200)
-      return new Response()
-    })
+    const receiver = withheld()
+    sink.answer('erp', receiver.answering)
     const pressed = await Promise.all(Array.from({ length: 10 }, () => onDelivery('http', id, 'erp', 'retry')))
     expect(pressed.every(({ status: code }) => code === 200)).toBe(true)
+    receiver.release()
     await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('delivered'))
     expect(arrivedOf('erp', id)).toHaveLength(2)
   })
@@ -204,13 +202,12 @@ describe('done', () => {
   })
 
   it('is 409 while a try is under way', async () => {
-    sink.answer('erp', async () => {
-      await pause(300)
-      return new Response()
-    })
+    const receiver = withheld()
+    sink.answer('erp', receiver.answering)
     const { id } = await place('http')
-    await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('sending'))
+    await soon(() => expect(arrivedOf('erp', id)).toHaveLength(1))
     expectProblem(await onDelivery('http', id, 'erp', 'done'), 409)
+    receiver.release()
     await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('delivered'))
   })
 

@@ -23,12 +23,10 @@ const kinds = (id: string) => told(id).map(({ kind, route }) => (route ? `${kind
 const LATE_MS = 1_500
 
 describe('an alert', () => {
-  it('of a held order is told once, within seconds, with what to do and nothing it must not hold', async () => {
+  it('of a held order is told once, at once, with what to do and nothing it must not hold', async () => {
     const order = posted({ supplier_customer_number: 'K-?' })
-    const begun = Date.now()
     await post('tables', order)
     await soon(() => expect(told(order.id)).toHaveLength(1))
-    expect(Date.now() - begun).toBeLessThan(2_000)
     const [alert] = told(order.id)
     expect(alert).toEqual({
       kind: 'held',
@@ -133,38 +131,42 @@ describe('a late order', () => {
     sink.answer('gone', status(503, { 'retry-after': '1' }))
     const begun = Date.now()
     const { id } = await place('hold')
-    await pause(700)
-    expect(told(id)).toEqual([])
-    await soon(() => expect(kinds(id).sort()).toEqual(['late gone', 'late kept']), LATE_MS + 2_500)
+    await soon(() => expect(kinds(id).sort()).toEqual(['late gone', 'late kept']))
     expect(Date.now() - begun).toBeGreaterThanOrEqual(LATE_MS - 100)
     expect(told(id).find(({ route }) => route === 'gone')?.text).toContain('503')
     await pause(LATE_MS)
     expect(kinds(id).sort()).toEqual(['late gone', 'late kept'])
-  }, 15_000)
+  })
 
   it('is told even when its route is paused by hand', async () => {
     await act('/suppliers/http/routes/erp/pause')
     const { id } = await place('http')
-    await soon(() => expect(kinds(id)).toEqual(['late erp']), LATE_MS + 2_500)
+    await soon(() => expect(kinds(id)).toEqual(['late erp']))
     await act('/suppliers/http/routes/erp/resume')
-  }, 15_000)
+  })
 })
 
 describe('an alert address that fails', () => {
   it('that hangs holds up no delivery', async () => {
+    let begun = 0
+    let ended = 0
+    let mayEnd = false
     sink.answerAlerts(async () => {
-      await pause(2_000)
+      begun++
+      while (!mayEnd) await pause(20)
+      ended++
       return new Response()
     })
     sink.answer('gone', status(422))
     const refused = await place('hold')
     await soon(async () => expect((await delivery('hold', refused.id, 'gone')).state).toBe('refused'))
+    await soon(() => expect(begun).toBeGreaterThan(0))
     sink.answer('gone', status(200))
-    const begun = Date.now()
     const { id } = await place('hold')
     await soon(async () => expect((await delivery('hold', id, 'gone')).state).toBe('delivered'))
-    expect(Date.now() - begun).toBeLessThan(1_500)
-  }, 15_000)
+    expect(ended).toBe(0)
+    mayEnd = true
+  })
 
   it('never has its secret in what is sent', () => {
     const sent = JSON.stringify(sink.alerts)

@@ -52,7 +52,7 @@ describe('an entry of the catalogue', () => {
       await abortAllDurableObjects()
     }
     const states = async () => Promise.all(ids.map(async (id) => (await delivery('tables', id, 'erp')).state))
-    await soon(async () => expect(await states()).not.toContain('held'), 20_000)
+    await soon(async () => expect(await states()).not.toContain('held'))
     expect(await bySchedule(ids)).toEqual(ids)
     for (const id of ids) {
       const { timeline } = await view('tables', id)

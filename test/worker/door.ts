@@ -90,8 +90,8 @@ export async function delivery(supplier: string, orderId: string, route: string,
   return found
 }
 
-/** Waits for work that the alarm starts. */
-export const soon = <T>(check: () => T | Promise<T>, timeout = 4_000): Promise<T> =>
+/** Waits for work that the alarm starts. The limit suits a machine under load: `check` names a state that stays. */
+export const soon = <T>(check: () => T | Promise<T>, timeout = 30_000): Promise<T> =>
   vi.waitFor(check, { timeout, interval: 25 })
 
 export const pause = (milliseconds: number): Promise<void> =>

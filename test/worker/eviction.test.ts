@@ -11,7 +11,7 @@ import worker from '../../src/worker.ts'
 import { act, admin, delivery, orderPath, pause, place, post, soon, view } from './door.ts'
 import { line, posted } from './posted.ts'
 import { setSecrets } from './secrets.ts'
-import { cut, openSink, type Sink, status } from './sink.ts'
+import { cut, openSink, type Sink, status, withheld } from './sink.ts'
 
 let sink: Sink
 beforeAll(setSecrets)
@@ -58,10 +58,10 @@ describe('an object that was evicted', () => {
     await abortAllDurableObjects()
     sink.answer('erp', status(200))
     await soon(() => expect(sink.taken('erp').some(({ text }) => text.includes(id))).toBe(true))
-    const [first, second, ...more] = tries('erp', id)
-    expect(more).toEqual([])
-    expect(second?.text).toBe(first?.text)
-    expect(second?.headers['idempotency-key']).toBe(first?.headers['idempotency-key'])
+    const sent = tries('erp', id)
+    expect(sent.length).toBeGreaterThan(1)
+    expect(new Set(sent.map(({ text }) => text)).size).toBe(1)
+    expect(new Set(sent.map(({ headers }) => headers['idempotency-key'])).size).toBe(1)
     await soon(async () =>
       expect(await delivery('http', id, 'erp')).toMatchObject({ state: 'delivered', controlNumber }),
     )
@@ -94,13 +94,17 @@ describe('an object that was evicted', () => {
   })
 
   it('still tells what it had not been able to tell', async () => {
-    sink.answerAlerts(() => new Response(null, { status: 500 }))
+    let alertTries = 0
+    sink.answerAlerts(() => {
+      alertTries++
+      return new Response(null, { status: 500 })
+    })
     const order = posted({ supplier_customer_number: 'K-?' })
     await post('tables', order)
-    await pause(200)
+    await soon(() => expect(alertTries).toBeGreaterThan(0))
     await abortAllDurableObjects()
     sink.answerAlerts(() => new Response())
-    await soon(() => expect(sink.alertsOf(order.id)).toMatchObject([{ kind: 'held' }]), 8_000)
+    await soon(() => expect(sink.alertsOf(order.id)).toMatchObject([{ kind: 'held' }]))
     await pause(200)
     expect(sink.alertsOf(order.id)).toHaveLength(1)
   })
@@ -114,10 +118,7 @@ describe('an object that dies during a try', () => {
     })
 
   async function dieWhileSending(supplier: string, route: string): Promise<string> {
-    sink.answer(route, async () => {
-      await pause(400)
-      return new Response()
-    })
+    sink.answer(route, withheld().answering)
     const { id } = await place(supplier)
     await soon(async () => expect((await delivery(supplier, id, route)).state).toBe('sending'))
     await abortAllDurableObjects()
@@ -153,14 +154,19 @@ describe('an object that dies during a try', () => {
 describe('a lost alarm', () => {
   const dropAlarm = (supplier: string) =>
     runInDurableObject(object(supplier), (_, state) => state.storage.deleteAlarm())
+  const makeDue = (supplier: string) =>
+    runInDurableObject(object(supplier), (_, { storage: { sql } }) =>
+      sql.exec("UPDATE deliveries SET next_at = ? WHERE state = 'deferred'", Date.now()),
+    )
 
   it('is set again by the cron, and what was due goes out', async () => {
-    sink.answer('erp', status(503, { 'retry-after': '1' }))
+    sink.answer('erp', status(503, { 'retry-after': '3600' }))
     const { id } = await place('http')
     await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('deferred'))
     await dropAlarm('http')
     sink.answer('erp', status(200))
-    await pause(1_300)
+    await makeDue('http')
+    await pause(300)
     expect((await delivery('http', id, 'erp')).state).toBe('deferred')
     await cron()
     await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('delivered'))

@@ -5,13 +5,16 @@ import { defineGateway } from '../../src/config.ts'
  * config --config test/worker/gateway.config.ts --out test/worker/gateway.json`
  */
 
-/** Short waits and time-outs, so that attempts repeat soon. */
+/** A short wait, so that attempts repeat soon. */
 const retry = { delaysSeconds: [0.2], giveUpAfterHours: 1 }
+
+/** Longer than an attempt takes on a machine under load. A shorter limit would end attempts that a test counts. */
+const timeoutSeconds = 20
 
 const sink = (name: string, more: object = {}) => ({
   name,
   document: { format: 'json' },
-  transport: { kind: 'http', url: `https://${name}.sink.example/orders`, timeoutSeconds: 1 },
+  transport: { kind: 'http', url: `https://${name}.sink.example/orders`, timeoutSeconds },
   retry,
   ...more,
 })
@@ -29,6 +32,20 @@ const box = (name: string, more: object = {}) => ({
   ...more,
 })
 
+/** A route with two fallbacks, and a person at the end. */
+const ladder = (id: string, second: number, third: number, hold: number) => [
+  sink('first', {
+    fallbacks: [
+      { route: 'second', afterMinutes: second / 60 },
+      { route: 'third', afterMinutes: third / 60 },
+      { hold: true, afterMinutes: hold / 60 },
+    ],
+  }),
+  sink('second', { document: edifact(id) }),
+  box('third'),
+  sink('spare'),
+]
+
 const forgetful = { timeZone: 'Europe/Brussels', sendAfterSeconds: 0, webhook: { secrets: ['WEBHOOK_SECRET'] } }
 const common = { ...forgetful, keepSeen: true }
 
@@ -37,7 +54,7 @@ const orderApi = {
   clientId: 'API_ID',
   clientSecret: 'API_SECRET',
   since: '2026-11-01',
-  timeoutSeconds: 1,
+  timeoutSeconds,
 }
 
 export default defineGateway({
@@ -129,7 +146,7 @@ export default defineGateway({
       whenUnwritable: 'refuse',
       routes: [{ name: 'erp', document: edifact('REFUSING'), transport: { kind: 'mailbox', token: 'BOX_TOKEN' } }],
     },
-    stale: { ...common, name: 'Stale within a second', maxAgeHours: 0.0002, routes: [sink('stale')] },
+    stale: { ...common, name: 'Stale within an hour', maxAgeHours: 1, routes: [sink('stale')] },
 
     // For the table of revisions: `gone` delivers at once, `kept` waits to be collected.
     hold: { ...common, name: 'Revisions are held', routes: [sink('gone'), box('kept')] },
@@ -147,14 +164,24 @@ export default defineGateway({
           transport: {
             kind: 'http',
             url: 'https://erp.sink.example/orders?from=orderbridge',
-            timeoutSeconds: 1,
+            timeoutSeconds,
             auth: { kind: 'basic', user: 'SINK_USER', password: 'SINK_PASSWORD' },
           },
           retry,
         },
       ],
     },
-    lone: { ...forgetful, name: 'Few orders', routes: [sink('erp', { document: edifact('LONE') })] },
+    impatient: {
+      ...common,
+      name: 'Attempts have a second',
+      routes: [sink('slow', { transport: { kind: 'http', url: 'https://slow.sink.example/', timeoutSeconds: 1 } })],
+    },
+    lone: {
+      ...forgetful,
+      name: 'Few orders',
+      alerts: { url: 'OPS_URL', afterMinutes: 15 },
+      routes: [sink('erp', { document: edifact('LONE') })],
+    },
     unhurried: {
       name: 'The default wait',
       alerts: { url: 'OPS_URL', afterMinutes: 15 },
@@ -193,7 +220,7 @@ export default defineGateway({
       name: 'Five routes',
       routes: ['north', 'east', 'south', 'west', 'centre'].map((name) =>
         sink(name, {
-          transport: { kind: 'http', url: `https://${name}.sink.example/orders`, timeoutSeconds: 2.5 },
+          transport: { kind: 'http', url: `https://${name}.sink.example/orders`, timeoutSeconds: 60 },
         }),
       ),
     },
@@ -217,23 +244,10 @@ export default defineGateway({
         box('plain'),
       ],
     },
-    // Fallbacks start after half a second, and after two seconds.
-    ladder: {
-      ...common,
-      name: 'Three rungs',
-      routes: [
-        sink('first', {
-          fallbacks: [
-            { route: 'second', afterMinutes: 0.5 / 60 },
-            { route: 'third', afterMinutes: 2 / 60 },
-            { hold: true, afterMinutes: 4 / 60 },
-          ],
-        }),
-        sink('second', { document: edifact('LADDER') }),
-        box('third'),
-        sink('spare'),
-      ],
-    },
+    // Only the fallbacks that a test waits for start within seconds.
+    ladder: { ...common, name: 'The second step starts', routes: ladder('LADDER', 0.5, 3_600, 7_200) },
+    steps: { ...common, name: 'Every step starts', routes: ladder('STEPS', 0.5, 1, 4) },
+    patient: { ...common, name: 'No step starts', routes: ladder('PATIENT', 3_600, 7_200, 10_800) },
     // Only a receiver behind the binding returns these words.
     mutual: {
       ...common,
@@ -262,7 +276,7 @@ export default defineGateway({
           transport: {
             ...{ kind: 'as2', url: 'https://partner.sink.example/as2', from: 'ORDERBRIDGE', to: 'FRESCO BV' },
             ...{ ownCertificate: 'AS2_CERT', ownKey: 'AS2_KEY', partnerCertificates: ['PARTNER_CERT', 'PARTNER_NEXT'] },
-            ...{ encrypt: 'none', mdn: 'async', timeoutSeconds: 1 },
+            ...{ encrypt: 'none', mdn: 'async', timeoutSeconds },
           },
           retry,
         },
@@ -305,7 +319,7 @@ export default defineGateway({
         transport: {
           ...{ kind: 'as2', url: 'https://inbound.sink.example/as2', from, to: 'FRESCO', mdn: 'none' },
           ...{ ownCertificate: ['AS2_CERT', 'AS2_CERT_NEW'], ownKey: ['AS2_KEY', 'AS2_KEY_NEW'] },
-          ...{ partnerCertificates: ['PARTNER_CERT'], timeoutSeconds: 1 },
+          ...{ partnerCertificates: ['PARTNER_CERT'], timeoutSeconds },
         },
         ...(from === 'DEAF' ? {} : { receipt: 'acknowledgement', acknowledgements: { as2: true } }),
         retry,

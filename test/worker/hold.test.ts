@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { act, delivery, orderPath, pause, place, soon, view } from './door.ts'
 import { setSecrets } from './secrets.ts'
-import { openSink, type Sink } from './sink.ts'
+import { openSink, type Sink, withheld } from './sink.ts'
 
 let sink: Sink
 beforeAll(setSecrets)
@@ -18,7 +18,8 @@ describe('a hold in the object', () => {
     const { id } = await place('http')
     await soon(async () => expect((await delivery('http', id, 'erp')).state).toBe('deferred'))
     const tried = arrivals(id)
-    expect((await hold(id)).json).toMatchObject({ state: 'held', holdReason: 'by-person' })
+    // An attempt under way refuses the hold.
+    await soon(async () => expect((await hold(id)).json).toMatchObject({ state: 'held', holdReason: 'by-person' }))
     sink.door('erp', 'open')
     await pause(300)
     expect(arrivals(id)).toBe(tried)
@@ -28,16 +29,13 @@ describe('a hold in the object', () => {
   })
 
   it('at the very moment of an attempt holds nothing, nor afterwards', async () => {
-    let mayAnswer = false
-    sink.answer('erp', async () => {
-      while (!mayAnswer) await pause(20)
-      return new Response()
-    })
+    const receiver = withheld()
+    sink.answer('erp', receiver.answering)
     const { id } = await place('http')
     await soon(() => expect(arrivals(id)).toBe(1))
     const asked = await Promise.all([hold(id), hold(id)])
     expect(asked.map((one) => one.status)).toEqual([409, 409])
-    mayAnswer = true
+    receiver.release()
     await soon(async () => expect((await delivery('http', id, 'erp')).state).not.toBe('sending'))
     expect((await delivery('http', id, 'erp')).reached).not.toBe('no')
     expect((await hold(id)).status).toBe(409)

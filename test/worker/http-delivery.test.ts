@@ -1,3 +1,5 @@
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { act, admin, delivery, orderPath, pause, place, send, soon, view, webhookRequest } from './door.ts'
 import { fresh, posted } from './posted.ts'
@@ -132,11 +134,9 @@ describe('a delivery over HTTP', () => {
   })
 
   it('that hangs ends at its time-out, and may have arrived', async () => {
-    const begun = Date.now()
-    const { event, text, delivery } = await firstTry(hang)
+    const { event, text, delivery } = await firstTry(hang, 'impatient', 'slow')
     expect([event, delivery.reached]).toEqual(['uncertain', 'maybe'])
     expect(text).toContain('1 seconds')
-    expect(Date.now() - begun).toBeLessThan(3_000)
   })
 
   it('whose door is closed has not arrived: nothing was sent', async () => {
@@ -213,7 +213,7 @@ describe('a delivery over HTTP', () => {
     const { id } = await place('http')
     await soon(async () => expect((await erp(id)).state).toBe('deferred'))
     sink.answer('erp', status(200))
-    await soon(async () => expect((await erp(id)).state).toBe('delivered'), 6_000)
+    await soon(async () => expect((await erp(id)).state).toBe('delivered'))
     const [first, second] = of('erp', id)
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(1_900)
   })
@@ -235,8 +235,13 @@ describe('a delivery over HTTP', () => {
   })
 
   it('is not sent late in silence: past its age it is held as stale', async () => {
-    sink.answer('stale', status(503))
+    sink.answer('stale', status(503, { 'retry-after': '3600' }))
     const { id } = await place('stale')
+    await soon(async () => expect((await delivery('stale', id, 'stale')).state).toBe('deferred'))
+    await runInDurableObject(env.OUTBOX.getByName('stale'), (_, { storage: { sql } }) =>
+      sql.exec('UPDATE deliveries SET due_since = due_since - 7200000, next_at = 1'),
+    )
+    await runDurableObjectAlarm(env.OUTBOX.getByName('stale'))
     await soon(async () =>
       expect(await delivery('stale', id, 'stale')).toMatchObject({ state: 'held', holdReason: 'stale' }),
     )

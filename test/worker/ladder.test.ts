@@ -9,25 +9,26 @@ beforeEach(() => {
   sink = openSink()
 })
 
-const stateOf = async (id: string, route: string) => (await delivery('ladder', id, route))?.state
+const stateOf = async (id: string, route: string, supplier = 'ladder') => (await delivery(supplier, id, route)).state
 const takenBy = (name: string, id: string) => sink.taken(name).filter(({ text }) => text.includes(id))
-const routesOf = async (id: string) => {
-  const { deliveries } = await view('ladder', id)
+const routesOf = async (id: string, supplier = 'ladder') => {
+  const { deliveries } = await view(supplier, id)
   return deliveries.map(({ route, state }) => `${route} ${state}`).sort()
 }
 
 describe('a ladder', () => {
   it('is not there to see while the first route does its work', async () => {
-    const { id } = await place('ladder')
-    await soon(async () => expect((await view('ladder', id)).state).toBe('settled'))
-    expect(await routesOf(id)).toEqual(['first delivered', 'spare delivered'])
+    const { id } = await place('patient')
+    await soon(async () => expect((await view('patient', id)).state).toBe('settled'))
+    expect(await routesOf(id, 'patient')).toEqual(['first delivered', 'spare delivered'])
   })
 
   it('goes on when the first route does not answer, and the first sends no more', async () => {
     sink.answer('first', status(503))
     const { id, order_number: number } = await place('ladder')
-    await soon(async () => expect(await stateOf(id, 'second')).toBe('delivered'))
-    expect(await routesOf(id)).toEqual(['first superseded', 'second delivered', 'spare delivered'])
+    await soon(async () =>
+      expect(await routesOf(id)).toEqual(['first superseded', 'second delivered', 'spare delivered']),
+    )
     sink.answer('first', status(200))
     await pause(1_000)
     expect(takenBy('first', id)).toEqual([])
@@ -55,16 +56,15 @@ describe('a ladder', () => {
   it('reaches the third rung, whose document says so too, and then a person', async () => {
     sink.answer('first', cut)
     sink.answer('second', status(503))
-    const { id } = await place('ladder')
-    await soon(async () => expect(await stateOf(id, 'third')).toBe('waiting'))
+    const { id } = await place('steps')
     await soon(async () => {
-      const { status: code, text } = await admin(`${orderPath('ladder', id)}/documents/third`)
+      const { status: code, text } = await admin(`${orderPath('steps', id)}/documents/third`)
       expect([code, text.includes('POSSIBLE REPEAT')]).toEqual([200, true])
     })
     await soon(async () =>
-      expect(await delivery('ladder', id, 'third')).toMatchObject({ state: 'held', holdReason: 'undelivered' }),
+      expect(await delivery('steps', id, 'third')).toMatchObject({ state: 'held', holdReason: 'undelivered' }),
     )
-    expect(sink.alertsOf(id).map(({ kind }) => kind)).toContain('held')
+    await soon(() => expect(sink.alertsOf(id).map(({ kind }) => kind)).toContain('held'))
   })
 })
 
@@ -85,23 +85,24 @@ describe('resending what a fallback has brought', () => {
 
 describe('send-by', () => {
   const sendBy = (id: string, route: string, body: object) =>
-    act(`${orderPath('ladder', id)}/deliveries/${route}/send-by`, body)
+    act(`${orderPath('patient', id)}/deliveries/${route}/send-by`, body)
 
   it('has the order go by another route at once, and not by the first', async () => {
-    sink.answer('first', status(503))
-    const { id } = await place('ladder')
-    await soon(async () => expect(await stateOf(id, 'first')).toBe('deferred'))
+    sink.answer('first', status(503, { 'retry-after': '3600' }))
+    const { id } = await place('patient')
+    await soon(async () => expect(await stateOf(id, 'first', 'patient')).toBe('deferred'))
     const answer = await sendBy(id, 'first', { route: 'third' })
     expect(answer.status).toBe(200)
-    await soon(async () => expect(await stateOf(id, 'third')).toBe('waiting'))
-    expect(await routesOf(id)).toEqual(['first superseded', 'spare delivered', 'third waiting'])
+    await soon(async () =>
+      expect(await routesOf(id, 'patient')).toEqual(['first superseded', 'spare delivered', 'third waiting']),
+    )
     expect(answer.json.timeline).toContainEqual(expect.objectContaining({ event: 'send-by', route: 'third' }))
   })
 
   it('needs a route that there is, and one that does not have the order already', async () => {
-    sink.answer('first', status(503))
-    const { id } = await place('ladder')
-    await soon(async () => expect(await stateOf(id, 'first')).toBe('deferred'))
+    sink.answer('first', status(503, { 'retry-after': '3600' }))
+    const { id } = await place('patient')
+    await soon(async () => expect(await routesOf(id, 'patient')).toEqual(['first deferred', 'spare delivered']))
     expect((await sendBy(id, 'first', {})).status).toBe(422)
     expect((await sendBy(id, 'first', { route: 'nowhere' })).status).toBe(409)
     expect((await sendBy(id, 'first', { route: 'spare' })).status).toBe(409)

@@ -55,7 +55,7 @@ describe('the poll in workerd', () => {
     const report = await poll('sharing')
     expect(report).toMatchObject({ requests: 0, complete: false, resumes: true })
     expect(report.reason).toMatch(/^The next request may be made in \d+ seconds\.$/)
-  }, 10_000)
+  })
 
   it('tells where it stands', async () => {
     const { json } = await admin('/suppliers/polled/poll')

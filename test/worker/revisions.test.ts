@@ -80,7 +80,7 @@ describe('a new digest', () => {
   })
 
   it('supersedes everywhere while nothing has left: the older version never goes', async () => {
-    sink.answer('gone', status(503))
+    sink.answer('gone', status(503, { 'retry-after': '3600' }))
     const order = await place('hold')
     await soon(async () => expect((await delivery('hold', order.id, 'gone')).state).toBe('deferred'))
     expect((await post('hold', changed(order, 3))).json).toMatchObject({ status: 'revised', version: 2 })

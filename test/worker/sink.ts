@@ -1,6 +1,7 @@
 import type { Alert } from '../../src/alerts/alert.ts'
 import { cloudflareWire } from '../../src/platform/wire.ts'
 import type { Network } from '../../src/ports.ts'
+import { pause } from './door.ts'
 import { SECRETS } from './secrets.ts'
 import { textOf } from './text.ts'
 
@@ -97,6 +98,20 @@ export const cut: Answering = async () => {
 /** Accepts the request and never answers. */
 export const hang: Answering = (_, signal) =>
   new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
+
+/** A receiver that keeps an attempt under way until `release`. Polls, because a promise must not cross requests. */
+export function withheld(answering: Answering = status(200)): { answering: Answering; release: () => void } {
+  let isReleased = false
+  return {
+    answering: async (arrived, signal) => {
+      for (; !isReleased; await pause(20)) signal.throwIfAborted()
+      return answering(arrived, signal)
+    },
+    release: () => {
+      isReleased = true
+    },
+  }
+}
 
 function nameOf(host: string): string {
   const name = /^([a-z-]+)\.sink\.example$/.exec(host)?.[1]
