@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { type OrderWish, type RunningGateway, TOKEN } from './gateway.ts'
 import { arrived } from './sample-day.ts'
 import { signIn, WHO } from './sign-in.ts'
+import { until } from './until.ts'
 
 const WAIT_MS = 30_000
 
@@ -10,17 +10,14 @@ export interface Deed {
   readonly name: string
   /** The address that the form posts to, as the console declares it. */
   readonly posts: string
+  /** The gateway with a past. Each language has lost a storage of its own there. */
+  readonly in?: 'past'
   /** Does the action by the links and forms of the pages. `tag` makes the orders of this run different from others. */
   act(page: Page, gateway: RunningGateway, tag: string): Promise<void>
 }
 
 const CREAM = [['AB-100', 'Crème fraîche 30% 1 L', 12]] as const
 const SUBMIT = 'main form:not([method=get]) button[type=submit]'
-
-async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + WAIT_MS; Date.now() < end; await sleep(200)) if (await isSo()) return
-  throw new Error(`${what} has not come.`)
-}
 
 /** Opens a page again until the page has this element, and opens what hides the element. */
 async function openUntil(page: Page, path: string, selector: string): Promise<void> {
@@ -43,8 +40,13 @@ async function send(page: Page): Promise<void> {
   ] as const)
     if (await page.evaluate<boolean>(`document.querySelector('main #${id}') !== null`))
       await page.fill(`main #${id}`, text)
+  await press(page, SUBMIT)
+}
+
+/** Presses a button, and waits for the page after it. */
+async function press(page: Page, button: string): Promise<void> {
   await page.evaluate('window.isSent = true')
-  await page.click(SUBMIT)
+  await page.click(button)
   // A page that is being replaced answers no question.
   const isOld = (): Promise<boolean> => page.evaluate<boolean>('window.isSent === true').catch(() => true)
   await until('The page after the form', async () => !(await isOld()))
@@ -136,6 +138,15 @@ const onCatalogue = (name: string, act: Deed['act']): Deed => ({
   act,
 })
 
+/** Compares the list with the orders. Each language takes one order over, so an order is left to tick. */
+async function compare(page: Page, { url, days }: RunningGateway): Promise<void> {
+  await page.goto(`${url}/console/catch-up?supplier=counted`)
+  await page.fill('#from', days?.from ?? '')
+  await page.fill('#to', days?.to ?? '')
+  await page.click('form:has(#from) button')
+  await page.waitForSelector('input[name=order]', { timeout: WAIT_MS })
+}
+
 /** Every form of the console that posts. */
 export const DEEDS: readonly Deed[] = [
   {
@@ -211,6 +222,29 @@ export const DEEDS: readonly Deed[] = [
     await page.click('main form:has([value=import]) button[type=submit]')
     await leadsTo(page, 'done=import')
   }),
+  {
+    ...{ name: 'catch-up-begin', posts: '/console/catch-up/begin', in: 'past' },
+    async act(page, { url }) {
+      const language = await page.getAttribute('html', 'lang')
+      await page.goto(`${url}/console/catch-up?supplier=lost-${language}`)
+      await send(page)
+      await leadsTo(page, 'done=begin')
+    },
+  },
+  {
+    ...{ name: 'catch-up-compare', posts: '/console/catch-up/compare', in: 'past' },
+    act: compare,
+  },
+  {
+    ...{ name: 'catch-up-deliver', posts: '/console/catch-up/compare', in: 'past' },
+    async act(page, past) {
+      await compare(page, past)
+      await page.check('input[name=order] >> nth=0')
+      await page.fill('#count', '1')
+      await press(page, 'form:has(#count) button')
+      await page.waitForSelector('main [role=status]', { timeout: WAIT_MS })
+    },
+  },
   {
     ...{ name: 'what-would', posts: '/console/what-would' },
     async act(page) {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import PostalMime from 'postal-mime'
@@ -10,11 +11,14 @@ const ROOT = path.resolve(import.meta.dirname, '../..')
 const SECRET = 'a-webhook-secret-of-the-browser-run'
 export const TOKEN = 'a-console-token-of-the-browser-run'
 export const LINK_SECRET = 'a-link-secret-of-the-browser-run-32-bytes'
+export const API_SECRETS = { clientId: 'the-client-id', clientSecret: 'the-client-secret' }
 const START_MS = 120_000
 const MAIL_MS = 20_000
 
 export interface RunningGateway {
   readonly url: string
+  /** The days on which orders were placed that only Apicbase has. */
+  readonly days?: { readonly from: string; readonly to: string }
   /** Posts an order as Apicbase does, and returns its id. */
   place(order: OrderWish): Promise<string>
   /** The path of the link in the mail of an order. */
@@ -22,6 +26,8 @@ export interface RunningGateway {
   /** Calls the Admin API, and returns the parsed answer. */
   call<A>(address: string, init?: { readonly method: string; readonly body: unknown }): Promise<A>
   stop(): void
+  /** Stops the gateway, and waits until the storage is free. */
+  ended(): Promise<void>
 }
 
 export interface OrderWish {
@@ -31,18 +37,25 @@ export interface OrderWish {
   readonly lines: readonly (readonly [article: string, name: string, quantity: number])[]
   readonly remarks?: string
   readonly days?: number
+  /** Default: now. */
+  readonly placedAt?: number
   /** Default: the supplier whose pages are looked at. */
   readonly supplier?: string
   readonly chef?: string
 }
 
 /** Starts the gateway as `npm start` does, with empty storage in this folder and a configuration of this run. */
-export async function startGateway(folder: string, name = 'gateway.config.ts'): Promise<RunningGateway> {
+export async function startGateway(
+  folder: string,
+  name = 'gateway.config.ts',
+  env: Readonly<Record<string, string>> = {},
+): Promise<RunningGateway> {
   const port = await freePort()
+  mkdirSync(folder, { recursive: true })
   const vars = path.join(folder, 'vars')
   const secrets = {
     ...{ CONSOLE_TOKEN: TOKEN, WEBHOOK_SECRET: SECRET, LINK_SECRET },
-    ERP_TOKEN: 'a-mailbox-token-of-the-run',
+    ...{ ERP_TOKEN: 'a-mailbox-token-of-the-run', API_ID: API_SECRETS.clientId, API_SECRET: API_SECRETS.clientSecret },
   }
   writeFileSync(
     vars,
@@ -53,7 +66,7 @@ export async function startGateway(folder: string, name = 'gateway.config.ts'): 
   const config = path.join(import.meta.dirname, name)
   const words = ['--port', String(port), '--config', config, '--persist', path.join(folder, 'state'), '--vars', vars]
   const child = spawn(process.execPath, [path.join(ROOT, 'src/cli/main.ts'), 'start', '--quiet', ...words], {
-    cwd: ROOT,
+    ...{ cwd: ROOT, env: { ...process.env, ...env } },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const url = `http://localhost:${port}`
@@ -95,6 +108,11 @@ export async function startGateway(folder: string, name = 'gateway.config.ts'): 
       }
     },
     stop: () => void child.kill('SIGTERM'),
+    async ended() {
+      const exit = once(child, 'exit')
+      child.kill('SIGTERM')
+      await exit
+    },
   }
 }
 
@@ -107,10 +125,11 @@ const posted = ({
   lines,
   remarks = '',
   days = 2,
+  placedAt = Date.now(),
   chef = 'lotte@hetspoor.example',
 }: OrderWish) => ({
   ...{ id, order_number: number, status: 'ORDERED', supplier_customer_number: customer, order_remarks: remarks },
-  ordered_on: new Date().toISOString(),
+  ordered_on: new Date(placedAt).toISOString(),
   owned_by: { username: chef },
   expected_delivery_date: new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10),
   theoretical_price: '100.00',

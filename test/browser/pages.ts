@@ -7,9 +7,10 @@ import { freePort } from '../servers/free-port.ts'
 import { createChecks } from './checks.ts'
 import { DEEDS, type Deed } from './deeds.ts'
 import { startErp } from './erp.ts'
-import { startGateway } from './gateway.ts'
+import { type RunningGateway, startGateway } from './gateway.ts'
 import { walk } from './keyboard.ts'
 import { findBarriers, findIntruders, findOverflow, lookAs } from './page-checks.ts'
+import { type PastGateway, startPast } from './past.ts'
 import { prepareDay } from './sample-day.ts'
 import { FILES, HOSTILE_SCENES, SCENES, type Scene } from './scenes.ts'
 import { signIn } from './sign-in.ts'
@@ -38,7 +39,10 @@ mkdirSync(SHOTS, { recursive: true })
 const port = await freePort()
 process.env.ERP_PORT = String(port)
 const erp = await startErp(port)
-const gateway = await startGateway(folder)
+const gateway = await startGateway(path.join(folder, 'today'))
+const hasPast = [...scenes, ...chosen(DEEDS)].some((one) => one.in === 'past')
+/** Its statement takes a minute, so the other pages are opened meanwhile. */
+const past: Promise<PastGateway> | null = hasPast ? startPast(path.join(folder, 'past')) : null
 try {
   const browser = await chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox', '--disable-gpu'] })
   console.log(`Chromium ${browser.version()}`)
@@ -51,6 +55,7 @@ try {
   check(false, error instanceof Error ? (error.stack ?? error.message) : String(error))
 } finally {
   gateway.stop()
+  await past?.then(({ stop }) => stop()).catch(() => {})
   erp.stop()
   rmSync(folder, { recursive: true, force: true })
 }
@@ -117,13 +122,16 @@ async function show(page: Page, scene: Scene, view: View, at: number): Promise<v
     await lookAs(page, look)
     await findBarriers(checks, page, `${name}-${look.size}-${look.scheme}`)
   }
-  await lookAs(page, looks[0])
-  await page.screenshot({ path: path.join(SHOTS, `${name}-${looks[0].size}-${looks[0].scheme}.png`), fullPage: true })
+  // Over the languages, a page is a picture in both sizes and both colour schemes.
+  const look = looks[place % LANGUAGES.length < 2 ? 0 : 1]
+  await lookAs(page, look)
+  await page.screenshot({ path: path.join(SHOTS, `${name}-${look.size}-${look.scheme}.png`), fullPage: true })
   await findOverflow(checks, page, name, WIDTHS)
 }
 
 /** The page of a link is in the supplier's language until a person chooses another. */
-async function addressOf({ path, mailOf }: Scene, { language }: View): Promise<string> {
+async function addressOf({ path, mailOf, in: place }: Scene, { language }: View): Promise<string> {
+  if (place === 'past' && past) return `${(await past).url}${path.replace(':made', (await past).statementDate)}`
   if (!path.startsWith('/confirm')) return path
   const found = mailOf === undefined ? path : await gateway.confirmPath(mailOf.orderId, mailOf.supplier)
   return `${found}?language=${language}`
@@ -157,7 +165,7 @@ async function act(browser: Browser): Promise<void> {
 async function done(page: Page, deed: Deed, view: View): Promise<void> {
   const name = `${deed.name}-done-${nameOf(view)}`
   try {
-    await deed.act(page, gateway, `${deed.name}-${view.language}`)
+    await deed.act(page, await gatewayOf(deed), `${deed.name}-${view.language}`)
     check((await page.getAttribute('html', 'lang')) === view.language, `${name}: is in another language`)
     await findIntruders(checks, page, name)
     await findOverflow(checks, page, name)
@@ -167,6 +175,10 @@ async function done(page: Page, deed: Deed, view: View): Promise<void> {
   } catch (error) {
     check(false, `${name}: ${error instanceof Error ? error.message : String(error)}`)
   }
+}
+
+async function gatewayOf(deed: Deed): Promise<RunningGateway> {
+  return deed.in === 'past' && past ? await past : gateway
 }
 
 /** What a browser would open beside the page, and a spreadsheet would calculate. */

@@ -15,6 +15,8 @@ export interface Scene {
   readonly mailOf?: { readonly supplier: string; readonly orderId: string }
   /** A file that the form of the page sends: the scene is the page after it. */
   readonly fill?: { readonly file: string }
+  /** The page of the gateway with a past. `:made` stands for the day of its statement. */
+  readonly in?: 'past'
 }
 
 const order = (id: string, rest = ''): string => `/console/orders/vanacker/${id}${rest}`
@@ -88,6 +90,13 @@ export const SCENES: readonly Scene[] = [
   { name: 'activity', path: '/console/activity?supplier=vanacker' },
   { name: 'catch-up', path: '/console/catch-up?supplier=vanacker' },
   { name: 'settings', path: '/console/settings' },
+  { name: 'catch-up-lost', path: '/console/catch-up?supplier=lost-shown', in: 'past' },
+  { name: 'catch-up-list', path: '/console/catch-up?supplier=counted', in: 'past' },
+  { name: 'order-after-loss', path: '/console/orders/lost-shown/after-loss', in: 'past' },
+  { name: 'settings-removed', path: '/console/settings', in: 'past' },
+  { name: 'removed-orders', path: '/console/orders?supplier=left', in: 'past' },
+  { name: 'removed-order', path: '/console/orders/left/left', in: 'past' },
+  { name: 'statement-made', path: '/console/statements/:made', in: 'past' },
   { name: 'statement-none', path: '/console/statements/2026-01-05' },
   { name: 'what-would', path: '/console/what-would' },
   { name: 'what-would-result', path: '/console/what-would?supplier=vanacker&order=PO-MX35F9QP0E' },

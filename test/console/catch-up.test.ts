@@ -83,7 +83,7 @@ describe('orders of earlier days', () => {
     expect(delivered()).toEqual([])
 
     const done = await deliver(['order', one.id], ['count', '1'])
-    expect(done.text).toContain('taken over')
+    expect(done.text).toContain('Taken over: 1. They go to the routes')
     await box.work()
     expect(delivered()).toEqual([one.order_number])
     expect(box.outbox.events(1)).toMatchObject([{ action: 'backfill', by: 'An' }])
@@ -94,7 +94,7 @@ describe('orders of earlier days', () => {
     const asked = await browser.get(PATH)
     const { status, text } = await browser.submit(asked, `${PATH}/compare`, { from: '2026-11-16', to: '2026-11-10' })
     expect(status).toBe(422)
-    expect(text).toContain('It must be later than')
+    expect(text).toContain('the second must not come before the first')
   })
 })
 

@@ -39,9 +39,6 @@ const WITHOUT_TEXT = [
   '/console/statements/:date',
 ]
 
-/** Forms that need a lost storage or the order API of Apicbase: `catch-up.test.ts` sends both. */
-const WITHOUT_BROWSER = ['/console/catch-up/begin', '/console/catch-up/compare']
-
 it('opens every page of the console in a browser', () => {
   expect(routesOf('GET').length).toBeGreaterThan(25)
   const seen = [...opened(SCENES), ...FILES.map(routeOf), ...REDIRECTS]
@@ -53,9 +50,9 @@ it('opens every page and file of the console with hostile text in a browser', ()
   expect(routesOf('GET').filter((route) => !seen.includes(route))).toEqual([])
 })
 
-it('sends every form of the console in a browser, except two', () => {
+it('sends every form of the console in a browser', () => {
   expect(routesOf('POST').length).toBeGreaterThan(8)
-  expect([...new Set([...DEEDS.map(({ posts }) => posts), ...WITHOUT_BROWSER])].sort()).toEqual(routesOf('POST').sort())
+  expect([...new Set(DEEDS.map(({ posts }) => posts))].sort()).toEqual(routesOf('POST').sort())
 })
 
 it('opens the page before every action, and takes every action, in a browser', () => {

@@ -4,6 +4,7 @@ import type { BackfilledOrder, BackfillPage } from '../../sources/backfill.ts'
 import { fill } from '../../text/fill.ts'
 import { NotDone } from '../frame/confirmation.tsx'
 import { Form } from '../frame/form.tsx'
+import { Note } from '../frame/note.tsx'
 import { FieldProblem } from '../frame/note-field.tsx'
 import { orderPath } from '../frame/paths.ts'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
@@ -69,9 +70,20 @@ function List({ compared, ...props }: BackfillProps & { compared: Compared; from
   const { catchUp: text } = visit.words
   const { page, listPage, ticked, isWrongCount } = compared
   const missing = page.orders.filter(({ state, delivered }) => state === 'missing' && delivered === null)
+  const taken = page.orders.filter(({ delivered }) => delivered !== null)
+  const waiting = taken.filter(({ holds }) => holds !== null)
   const hidden = { supplier: name, from, to }
   return (
     <>
+      {taken.length > 0 && (
+        <Note tone={waiting.length > 0 ? 'you' : 'ok'} isNews>
+          <p>
+            {fill(waiting.length > 0 ? text.takenWaiting : text.taken, {
+              ...{ count: String(taken.length), waiting: String(waiting.length) },
+            })}
+          </p>
+        </Note>
+      )}
       {page.failure && (
         <NotDone visit={visit}>
           <p dir="auto">{fill(text.failed, { reason: noteText(page.failure.reason, visit.language) })}</p>

@@ -47,8 +47,8 @@ catchUp.post('/compare', async (c) => {
   const isCounted = isDelivery && deliver.length > 0 && count === deliver.length
   const asked = { by: visit.visitor?.who ?? '', ...(note === '' ? {} : { note }), from, to, page: listPage }
   const result = await runBackfill(c.env, { name, supplier }, isCounted ? { ...asked, deliver, count } : asked)
-  if (!result.ok)
-    return shown(c, name, { from, to, refusals: result.error.problems.map(({ message }) => message) }, 422)
+  // The count is checked above, so only the days can be refused.
+  if (!result.ok) return shown(c, name, { from, to, isWrongDays: true }, 422)
   const compared = { page: result.value, listPage, ticked: deliver, isWrongCount: isDelivery && !isCounted }
   return shown(c, name, { from, to, compared }, compared.isWrongCount ? 422 : 200)
 })
@@ -65,8 +65,7 @@ interface Asked {
   readonly to?: string
   readonly compared?: Compared
   readonly noteProblem?: string
-  /** Why the list was not read, in English. */
-  readonly refusals?: readonly string[]
+  readonly isWrongDays?: boolean
 }
 
 async function shown(c: ConsoleContext, name: string, asked: Asked = {}, status: 200 | 409 | 422 = 200) {
@@ -75,7 +74,7 @@ async function shown(c: ConsoleContext, name: string, asked: Asked = {}, status:
   const { visit } = c.var
   const { catchUp: text, order, settings } = visit.words
   const { missing } = await c.env.outbox(name).storage()
-  const { noteProblem, refusals = [], ...compared } = asked
+  const { noteProblem, isWrongDays, ...compared } = asked
   return page(
     c,
     {
@@ -92,13 +91,9 @@ async function shown(c: ConsoleContext, name: string, asked: Asked = {}, status:
               <p>{order.done}</p>
             </Note>
           )}
-          {refusals.length > 0 && (
+          {isWrongDays && (
             <NotDone visit={visit}>
-              {refusals.map((refusal) => (
-                <p lang="en" dir="auto">
-                  {refusal}
-                </p>
-              ))}
+              <p>{text.wrongDays}</p>
             </NotDone>
           )}
           <BeginSheet visit={visit} name={name} missing={missing} noteProblem={noteProblem} />
