@@ -17,6 +17,7 @@ import { languageFor } from '../profile/language.ts'
 import { applyRules } from '../profile/rules.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { oddities } from '../text/json-text.ts'
+import { isPlainJson } from '../text/plain-json.ts'
 
 /** An order, and remarks that do not refuse the order. */
 interface Validated {
@@ -100,7 +101,7 @@ function parse(bytes: Uint8Array): Result<{ value: unknown; inexact: Problem[] }
   } catch {
     return err({ refusal: unreadable(orderProblem('', 'not-json')), named: NAMELESS })
   }
-  const odd = oddities(text, EXACT)
+  const odd = isPlainJson(text, value, EXACT) ? [] : oddities(text, new Set([EXACT]))
   const [first, ...rest] = odd
     .filter(({ code }) => code !== 'inexact-number')
     .map(({ code, path }) => oddProblem(code, path))
@@ -108,7 +109,7 @@ function parse(bytes: Uint8Array): Result<{ value: unknown; inexact: Problem[] }
   return ok({ value, inexact: odd.map(({ path }) => orderProblem(path, 'quantity-inexact')) })
 }
 
-const EXACT: ReadonlySet<string> = new Set(['quantity_ordered'])
+const EXACT = 'quantity_ordered'
 
 const oddProblem = (code: string, path: string): Problem =>
   orderProblem(path, code === 'too-deep' ? 'too-deep' : 'duplicate-key')
