@@ -15,7 +15,7 @@ export interface Secrets {
   get(name: string): string | undefined
 }
 
-/** HMAC-SHA-256 of a message in parts: WebCrypto needs the message at once. */
+/** HMAC-SHA-256 of a message in parts: WebCrypto needs the message at once, and costs less there. */
 export interface RunningHmac {
   update(part: Uint8Array): void
   digest(): Uint8Array

@@ -1,4 +1,4 @@
-import { hex } from '../text/hex.ts'
+import { bytesOfHex, hex } from '../text/hex.ts'
 import { utf8 } from '../text/utf8.ts'
 import { shownId } from './storage-id.ts'
 
@@ -22,7 +22,7 @@ export function documentId({ orderId, version, corrections }: DocumentName, stor
 /** `storageId` is null in an id that was made before storage had ids. */
 export function readDocumentId(id: string): (DocumentName & { readonly storageId: string | null }) | null {
   if (!/^([0-9a-f]{2})+$/.test(id)) return null
-  const text = new TextDecoder().decode(Uint8Array.from(id.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)))
+  const text = new TextDecoder().decode(bytesOfHex(id))
   const [, storageId = null, version, corrections = '0', orderId] =
     /^(?:(~[0-9a-f]+):)?(\d+)(?:\.(\d+))?:(.+)$/s.exec(text) ?? []
   return version && orderId ? { version: Number(version), corrections: Number(corrections), orderId, storageId } : null

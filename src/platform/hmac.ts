@@ -5,6 +5,6 @@ export const nodeHmac: StartHmac = (secret) => {
   const hmac = createHmac('sha256', secret)
   return {
     update: (part) => void hmac.update(part),
-    digest: () => new Uint8Array(hmac.digest()),
+    digest: () => hmac.digest(),
   }
 }

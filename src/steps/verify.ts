@@ -3,9 +3,11 @@ import { err, ok, type Result } from '../model/result.ts'
 import type { RunningHmac } from '../ports.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { bytesNestDeeper } from '../text/byte-depth.ts'
+import { bytesOfHex } from '../text/hex.ts'
 import { DEPTH_LIMIT, writePythonForm } from '../text/python-form.ts'
 import { utf8 } from '../text/utf8.ts'
 import type { AcceptPorts } from './accept-ports.ts'
+import { hmacMatches } from './hmac-matches.ts'
 
 export const SIGNATURE_HEADER = 'X-APIC-WEBHOOK-SIGNATURE'
 
@@ -36,17 +38,15 @@ export async function verify(
   if (good.length === 0) return err(CLOSED)
   const claimed = signatureBytes(signature)
   if (!claimed) return err(FORBIDDEN)
-  const start = () => good.map(({ name, value }) => ({ name, hmac: startHmac(value) }))
   if (signedForm !== 'python') {
-    const hmacs = start()
-    for (const { hmac } of hmacs) hmac.update(bytes)
-    const secret = signer(hmacs, claimed)
-    if (secret !== null && webhook) return ok({ secret, form: 'raw' })
+    const matches = await Promise.all(good.map(({ value }) => hmacMatches(value, claimed, bytes)))
+    const secret = good[matches.indexOf(true)]?.name
+    if (secret !== undefined && webhook) return ok({ secret, form: 'raw' })
   }
   // A body deeper than any order has no Python form and needs no turn.
   if (signedForm !== 'raw' && !bytesNestDeeper(bytes, DEPTH_LIMIT)) {
     await waitTurn(bytes.length)
-    const hmacs = start()
+    const hmacs = good.map(({ name, value }) => ({ name, hmac: startHmac(value) }))
     const isWritten = writePythonForm(bytes, (part) => {
       for (const { hmac } of hmacs) hmac.update(part)
     })
@@ -65,7 +65,7 @@ const STAND_IN = 'nobody-knows-this-supplier'
 
 /** White space at the end is usually a copying mistake and never part of a key. */
 export const isGoodSecret = (value: string): boolean =>
-  utf8(value).byteLength >= SECRET_MIN_BYTES && value === value.trimEnd()
+  (value.length >= SECRET_MIN_BYTES || utf8(value).byteLength >= SECRET_MIN_BYTES) && value === value.trimEnd()
 
 export const FORBIDDEN = refusal(403, 'Signature does not verify', {
   path: SIGNATURE_HEADER,
@@ -100,7 +100,6 @@ function isSame(left: Uint8Array, right: Uint8Array): boolean {
   return difference === 0
 }
 
-function signatureBytes(signature: string | null): Uint8Array | null {
-  if (!signature || !/^[0-9a-f]{64}$/i.test(signature)) return null
-  return Uint8Array.from(signature.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+function signatureBytes(signature: string | null): Uint8Array<ArrayBuffer> | null {
+  return signature && /^[0-9a-f]{64}$/i.test(signature) ? bytesOfHex(signature) : null
 }
