@@ -16,10 +16,11 @@ import { closedReason } from './model/outbox-closed.ts'
 import { type Refusal, refusal } from './model/problem.ts'
 import type { HonoEnv } from './services.ts'
 import { CHALLENGE, UNAUTHORISED } from './web/bearer.ts'
+import { createPrefixRouter } from './web/prefix-router.ts'
 import { problemResponse } from './web/problem-response.ts'
 
 /** The HTTP endpoints of the gateway. */
-export const app = new Hono<HonoEnv>({ strict: false })
+export const app = new Hono<HonoEnv>({ strict: false, router: createPrefixRouter('/webhooks/') })
 
 app.route('/healthz', health)
 app.route('/openapi.json', openapi)

@@ -55,7 +55,7 @@ export const createSeenCache = (kv: KVNamespace, supplier: string): SeenCache & 
 export const seenCacheFor = (kv: KVNamespace, supplier: string, isKept: boolean): SeenCache =>
   isKept ? createSeenCache(kv, supplier) : NO_SEEN_CACHE
 
-const NO_SEEN_CACHE: SeenCache = { get: async () => null, put: async () => {}, storageId: async () => null }
+const NO_SEEN_CACHE: SeenCache = { get: async () => null, put: () => null, storageId: async () => null }
 
 /** The stored form. `version` is the version of the order. */
 type StoredSeen = SeenVersion & { readonly format?: number }

@@ -52,8 +52,11 @@ export interface AcceptingOutbox {
 /** The content of an order that was accepted last. May be stale or empty at any time, so the cache decides no order. */
 export interface SeenCache {
   get(orderId: string): Promise<SeenVersion | null>
-  /** Never rejects: a failure, or the day's limit, costs only a request to the outbox. */
-  put(orderId: string, seen: SeenVersion): Promise<void>
+  /**
+   * Null where the cache keeps no entry. Never rejects: a failure, or the day's limit, costs only a request to the
+   * outbox.
+   */
+  put(orderId: string, seen: SeenVersion): Promise<void> | null
   /** The id of the storage that holds the supplier's orders now; null before the first id was written. */
   storageId(): Promise<string | null>
 }

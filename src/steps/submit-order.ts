@@ -29,7 +29,8 @@ export async function submitOrder(
   // Only an order with a 2xx may be answered as `duplicate` from the cache.
   if (acceptance && acceptance.status !== 'duplicate' && !submission.unconfirmed) {
     const { digest, orderId } = submission
-    ports.waitUntil(ports.seen.put(orderId, hintOf(digest, acceptance.version, acceptance.storageId)))
+    const stored = ports.seen.put(orderId, hintOf(digest, acceptance.version, acceptance.storageId))
+    if (stored) ports.waitUntil(stored)
   }
   return acceptance
 }
