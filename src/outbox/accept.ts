@@ -12,7 +12,7 @@ import { addRequest, serialiseRequests } from './request-ledger.ts'
 import { renumberEvents } from './search/event-text.ts'
 import type { Sql } from './sql.ts'
 import type { PlanStart } from './start-accepted.ts'
-import { isWithdrawn } from './withdrawn.ts'
+import { type StoredAbout, storedAbout } from './stored-about.ts'
 
 /** A verified content of an order, with the findings of the supplier's rules. */
 export interface Submission {
@@ -107,7 +107,8 @@ export interface Timing {
  */
 export function accept(sql: Sql, submission: Submission, now: number, timing: Timing): Committed {
   if (now - timing.arrivedAt > submission.withinMs) return { outcome: 'expired' }
-  const versions = versionsOf(sql, submission.orderId)
+  const stored = storedAbout(sql, submission)
+  const versions = stored.isKnown ? versionsOf(sql, submission.orderId) : []
   const answered = versions.find(({ firstRequest }) => firstRequest === submission.requestId)
   if (answered && answered.status !== 'cancelled') {
     const { status, version, holdReason } = answered
@@ -119,8 +120,8 @@ export function accept(sql: Sql, submission: Submission, now: number, timing: Ti
       again: false,
     }
   }
-  if (submission.source === 'webhook' && isWithdrawn(sql, submission.requestId)) return { outcome: 'expired' }
-  const history = historyOf(sql, submission, versions)
+  if (submission.source === 'webhook' && stored.isWithdrawn) return { outcome: 'expired' }
+  const history = historyOf(sql, submission, versions, stored)
   const decision = decide(history, submission)
   if (decision.status === 'duplicate') {
     const { orderId, unconfirmed, requestId } = submission
@@ -138,6 +139,7 @@ export function accept(sql: Sql, submission: Submission, now: number, timing: Ti
   }
   const forThis = versions.length === 0 ? timing : { ...timing, planStart: undefined }
   write(sql, submission, decision, history.deliveries.some(isStanding), now, forThis)
+  if (stored.isRefused) endRefusals(sql, submission.orderId, submission.customer)
   const { status, version, holdReason } = decision
   return {
     outcome: 'answered',
@@ -161,10 +163,15 @@ const versionsOf = (sql: Sql, orderId: string): AcceptedVersion[] =>
     orderId,
   )
 
-const historyOf = (sql: Sql, { orderId, orderNumber }: Submission, versions: readonly AcceptedVersion[]): History => ({
+const historyOf = (
+  sql: Sql,
+  { orderId, orderNumber }: Submission,
+  versions: readonly AcceptedVersion[],
+  { isNumberUsed }: StoredAbout,
+): History => ({
   versions: versions.map(({ version, digest, status }) => ({ version, digest, cancels: status === 'cancelled' })),
   deliveries: versions.length > 0 ? deliveriesOf(sql, orderId) : [],
-  numberTaken: numberTaken(sql, orderId, orderNumber),
+  numberTaken: isNumberUsed && numberTaken(sql, orderId, orderNumber),
 })
 
 /** An order counts from its first acceptance, not from an earlier refusal: `seq` is the order of acceptance. */
@@ -212,7 +219,6 @@ function write(
     submission.metadata,
     bodyForRow(sql, orderId, version, submission.body),
   )
-  endRefusals(sql, orderId, submission.customer)
   insertDeliveries(sql, submission, decision, isChange, now, timing)
   for (const { version: earlier, route } of decision.superseded) supersede(sql, orderId, earlier, route, version, now)
 }

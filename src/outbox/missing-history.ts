@@ -29,6 +29,15 @@ export function missingHistory(sql: Sql): EarlierHistory | null {
 }
 
 /**
+ * Whether history is missing, for the accept of each order. Only the opening of an outbox finds that history is missing,
+ * so an outbox that opened with all orders reads no row.
+ */
+export function watchMissingHistory(sql: Sql): () => boolean {
+  const wasMissing = missingHistory(sql) !== null
+  return () => wasMissing && missingHistory(sql) !== null
+}
+
+/**
  * A person has dealt with the earlier orders, so the outbox sends orders from now on. Returns false when no history was
  * missing.
  */

@@ -28,7 +28,8 @@ export class StoreFault extends Error {
  */
 export const withRowLimit = (sql: Sql): Sql => ({
   all: (query, ...bind) => {
-    const size = bind.reduce<number>((total, value) => total + sizeOf(value), 0)
+    // Text is encoded to find its size only where a row might pass the limit, because each statement is checked.
+    const size = sum(bind, longestSize) > ROW_LIMIT_BYTES ? sum(bind, sizeOf) : 0
     if (size > ROW_LIMIT_BYTES) throw new Error(`A row of ${size} bytes passes the limit of ${ROW_LIMIT_BYTES}.`)
     try {
       return sql.all(query, ...bind)
@@ -39,8 +40,15 @@ export const withRowLimit = (sql: Sql): Sql => ({
   atomically: (work) => sql.atomically(work),
 })
 
-const sizeOf = (value: SqlValue): number =>
-  typeof value === 'string' ? textSize(value) : value instanceof Uint8Array ? value.byteLength : 8
+function sum(values: readonly SqlValue[], size: (value: SqlValue) => number): number {
+  let total = 0
+  for (const value of values) total += size(value)
+  return total
+}
 
-/** Size in UTF-8, as stored; for short text the length is close enough. */
-const textSize = (text: string): number => (text.length < 1_000 ? text.length : utf8(text).byteLength)
+/** Size in UTF-8, as stored. */
+const sizeOf = (value: SqlValue): number => (typeof value === 'string' ? utf8(value).byteLength : longestSize(value))
+
+/** A character of text takes up to three bytes. */
+const longestSize = (value: SqlValue): number =>
+  typeof value === 'string' ? value.length * 3 : value instanceof Uint8Array ? value.byteLength : 8

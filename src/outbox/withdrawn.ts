@@ -1,4 +1,4 @@
-import { readValue, writeValue } from './facts.ts'
+import { writeValue } from './facts.ts'
 import type { Sql } from './sql.ts'
 
 /**
@@ -12,7 +12,8 @@ const AFTER_PREFIX = 'withdrawn;'
 /** A call never arrives later than this. */
 const KEPT_MS = 86_400_000
 
-export const isWithdrawn = (sql: Sql, request: string): boolean => readValue(sql, PREFIX + request) !== null
+/** The name of the value that says so. */
+export const withdrawnName = (request: string): string => PREFIX + request
 
 export function keepWithdrawn(sql: Sql, request: string, now: number): void {
   sql.all(
@@ -21,5 +22,5 @@ export function keepWithdrawn(sql: Sql, request: string, now: number): void {
     AFTER_PREFIX,
     now - KEPT_MS,
   )
-  writeValue(sql, PREFIX + request, String(now))
+  writeValue(sql, withdrawnName(request), String(now))
 }

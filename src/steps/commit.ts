@@ -6,7 +6,7 @@ import { readBody } from '../outbox/bodies.ts'
 import type { Decision, RoutePlan } from '../outbox/decide.ts'
 import { deliveriesOf } from '../outbox/deliveries.ts'
 import { staleReason } from '../outbox/due.ts'
-import { askWithoutHistory, missingHistory } from '../outbox/missing-history.ts'
+import { askWithoutHistory } from '../outbox/missing-history.ts'
 import { wantMarks } from '../outbox/order-api/marking.ts'
 import type { PlanStart } from '../outbox/start-accepted.ts'
 import { addTimelineEntry } from '../outbox/timeline.ts'
@@ -25,6 +25,8 @@ export interface CommitPorts extends AlertPorts {
   readonly supplier: Supplier
   /** Milliseconds after the first possible attempt at which an open delivery raises a `late` alert. */
   readonly lateAfter: number
+  /** Whether the orders of an earlier storage are missing. */
+  readonly lacksHistory: () => boolean
 }
 
 /** `needsWork`: whether the dispatcher has work after the answer. */
@@ -45,7 +47,7 @@ export function commit(
 ): Commit | null {
   const { sql, clock, lateAfter, supplier } = ports
   return sql.atomically(() => {
-    const missing = missingHistory(sql)
+    const missing = ports.lacksHistory()
     const submission = missing ? withoutHistory(arrived) : knownRoutesOnly(arrived, supplier)
     const now = clock.now()
     const dateAt = (moment: number): string => localDate(moment, supplier.timeZone)

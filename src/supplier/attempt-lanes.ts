@@ -52,6 +52,8 @@ export function createAttemptLanes(
   const laneCount = lanesBeside(ports.alerts.channels.length)
   const lanes = new Set<Lane>()
   const running = new Set<Promise<void>>()
+  /** The rules of each route: the settings stay the same while the outbox is open. */
+  const usable = new Map<string, LeaseRules | null>()
   const dispatchPorts: DispatchPorts = { ...ports, needsProbe: routes.needsProbe }
 
   /** Runs before any lease: after a fallback starts, the earlier route must not send. */
@@ -130,6 +132,14 @@ export function createAttemptLanes(
 
   /** Null for a route whose settings cannot be used: its orders are accepted, and the alarm reports the fault. */
   function usableRules(route: string): LeaseRules | null {
+    const known = usable.get(route)
+    if (known !== undefined) return known
+    const rules = readRules(route)
+    usable.set(route, rules)
+    return rules
+  }
+
+  function readRules(route: string): LeaseRules | null {
     try {
       return { ...ports.rulesFor(route) }
     } catch {

@@ -41,6 +41,7 @@ export function openIntake(
   const { sql, clock, supplier } = ports
 
   const signatures = openWrongSignatures(ports)
+  const storageId = storageIdOf(sql)
 
   /** `isByNewest`: the order was judged by the newest entries of the catalogue. */
   function acceptOne(submission: Submission, arrivedAt: number, isByNewest: boolean): Acceptance | null {
@@ -59,7 +60,7 @@ export function openIntake(
     const orderNumber = submission.orderNumber ?? submission.orderId
     if (status) ports.showProgress?.({ orderNumber, outcome: holdReason ? `${status} (${holdReason})` : status })
     if (committed && submission.source === 'webhook') signatures.end()
-    return committed && { ...committed.acceptance, storageId: storageIdOf(sql) }
+    return committed && { ...committed.acceptance, storageId }
   }
 
   /** A failure of one order must not keep the other orders out. */

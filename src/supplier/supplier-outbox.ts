@@ -3,7 +3,7 @@ import { recordEvent } from '../outbox/actions/actions.ts'
 import { countChanges } from '../outbox/changes.ts'
 import type { EarlierHistory } from '../outbox/earlier-history.ts'
 import { openExports } from '../outbox/export/exports.ts'
-import { noteMissingHistory } from '../outbox/missing-history.ts'
+import { noteMissingHistory, watchMissingHistory } from '../outbox/missing-history.ts'
 import { createMarkQueue } from '../outbox/order-api/marking.ts'
 import { openPolling } from '../outbox/order-api/polling.ts'
 import { openStatements } from '../outbox/statements/statements.ts'
@@ -70,7 +70,7 @@ export function openSupplierOutbox(given: OutboxPorts) {
   }
   const dispatcher = createDispatcher(ports)
   const mailboxes = openSupplierMailbox(ports, dispatcher)
-  const intakePorts: IntakePorts = { ...ports, lateAfter }
+  const intakePorts: IntakePorts = { ...ports, lateAfter, lacksHistory: watchMissingHistory(sql) }
   applyConfiguration(ports, lateAfter)
   dispatcher.resume()
   mailboxes.expectNext()

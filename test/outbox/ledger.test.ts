@@ -12,7 +12,7 @@ import { ledger, rowsIn, supplier } from './ledger.ts'
 
 const commitIn = (sql: Sql) =>
   commit(submission(supplier), MORNING, {
-    ...{ name: 'fresco', supplier, sql, clock: manualClock(), lateAfter: 900_000 },
+    ...{ name: 'fresco', supplier, sql, clock: manualClock(), lateAfter: 900_000, lacksHistory: () => false },
     alerts: alertRules({ suppliers: { fresco: supplier } }, 'fresco'),
   })
 
