@@ -6,13 +6,14 @@ import { readHeartbeat } from './config/heartbeat.ts'
 import type { GatewayInput } from './config/input.ts'
 import type { Registries } from './config/kinds.ts'
 import { readLinkSecret } from './config/link-check.ts'
-import { isGroup, type Mistake } from './config/mistake.ts'
+import type { Mistake } from './config/mistake.ts'
 import { numberMistakes } from './config/number-check.ts'
 import { readPublicUrl } from './config/public-url.ts'
 import { unknownKey } from './config/sentence.ts'
 import { checkSupplier } from './config/supplier-check.ts'
 import { err, ok, type Result } from './model/result.ts'
 import type { Gateway, Supplier } from './profile/supplier.ts'
+import { isGroup } from './text/parsed-json.ts'
 
 /** Facts from outside the configuration that a check needs. */
 export interface ConfigContext extends Registries {

@@ -1,4 +1,5 @@
 import { fromBase64url } from '../text/base64.ts'
+import { isGroup, parsedJson } from '../text/parsed-json.ts'
 import { utf8 } from '../text/utf8.ts'
 
 /** A public key of a team at Cloudflare Access. */
@@ -64,10 +65,6 @@ async function importKey({ kty, n, e }: AccessKey): Promise<CryptoKey | null> {
 
 function parsed(part: string): Record<string, unknown> | null {
   const bytes = fromBase64url(part)
-  try {
-    const value: unknown = bytes && JSON.parse(new TextDecoder().decode(bytes))
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null
-  } catch {
-    return null
-  }
+  const value = bytes && parsedJson(bytes)
+  return isGroup(value) ? value : null
 }

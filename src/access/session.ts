@@ -1,4 +1,5 @@
 import { base64url, fromBase64url } from '../text/base64.ts'
+import { parsedJson } from '../text/parsed-json.ts'
 import { utf8 } from '../text/utf8.ts'
 import { hmac, isHmac } from '../web/hmac.ts'
 
@@ -37,13 +38,10 @@ export async function readSession(
 }
 
 function parsed(bytes: Uint8Array): Session | null {
-  try {
-    const [who, holder, until] = JSON.parse(new TextDecoder().decode(bytes))
-    const isSession = typeof who === 'string' && (holder === null || typeof holder === 'string')
-    return isSession && typeof until === 'number' ? { who, holder, until } : null
-  } catch {
-    return null
-  }
+  const fields = parsedJson(bytes)
+  const [who, holder, until]: unknown[] = Array.isArray(fields) ? fields : []
+  if (typeof who !== 'string' || (holder !== null && typeof holder !== 'string')) return null
+  return typeof until === 'number' ? { who, holder, until } : null
 }
 
 /** The words keep a signature of another use of the same key from being a session. */

@@ -3,12 +3,13 @@ import * as z from 'zod/mini'
 import { addDays, readMoment } from '../model/local-time.ts'
 import { type Problem, type Refusal, refusal } from '../model/problem.ts'
 import { err, ok, type Result } from '../model/result.ts'
+import { supplierNamed } from '../profile/route-named.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import type { HonoEnv, Services } from '../services.ts'
 import { type BackfillPage, type BackfillRequest, backfill } from '../sources/backfill.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { unknownIn } from './action-body.ts'
-import { hasSupplier, whyNotConfigured } from './known.ts'
+import { whyNotConfigured } from './known.ts'
 
 export const BackfillBody = z.lazy(() =>
   z.strictObject({
@@ -34,7 +35,7 @@ const ADVICE: Readonly<Record<string, string>> = {
 /** Compares one page of Apicbase's list for some days with the outbox. Delivers missing orders only by id and count. */
 export async function backfillPage(c: Context<HonoEnv>): Promise<Response> {
   const name = c.req.param('supplier') ?? ''
-  const supplier = hasSupplier(c.env.gateway, name) ? c.env.gateway.suppliers[name] : undefined
+  const supplier = supplierNamed(c.env.gateway, name)
   if (!supplier) return problemResponse(await whyNotConfigured(c.env, name, 'supplier'))
   const read = BackfillBody.safeParse(await c.req.json().catch(() => ({})))
   if (!read.success) {

@@ -9,25 +9,23 @@ import { parsedJson } from '../text/parsed-json.ts'
 import { readBounded } from '../web/bounded-body.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { unknownIn } from './action-body.ts'
-import { canRead, hasSupplier, notFound, whyNotConfigured } from './known.ts'
+import { withConfigured, withReadable } from './known.ts'
 
 /** People's entries with their history, for an export, a restore and a new name of a supplier. */
 export const catalogueEntries = new Hono<HonoEnv>({ strict: false })
 
-catalogueEntries.get('/:supplier/catalogue/entries', async (c) => {
-  const name = c.req.param('supplier')
-  if (!(await canRead(c.env, name))) return problemResponse(notFound('supplier'))
-  return c.json(await c.env.outbox(name).entryHistories(c.req.query('after') ?? ''))
-})
+catalogueEntries.get('/:supplier/catalogue/entries', (c) =>
+  withReadable(c, async (outbox) => c.json(await outbox.entryHistories(c.req.query('after') ?? ''))),
+)
 
-catalogueEntries.post('/:supplier/catalogue/restore', async (c) => {
-  const name = c.req.param('supplier')
-  if (!hasSupplier(c.env.gateway, name)) return problemResponse(await whyNotConfigured(c.env, name, 'supplier'))
-  const body = await readBody(c.req.raw)
-  if (!body.ok) return problemResponse(body.error)
-  const { by, note, numbers } = body.value
-  return c.json({ numbers: await c.env.outbox(name).restoreEntries(numbers, { by, ...(note ? { note } : {}) }) })
-})
+catalogueEntries.post('/:supplier/catalogue/restore', (c) =>
+  withConfigured(c, async (outbox) => {
+    const body = await readBody(c.req.raw)
+    if (!body.ok) return problemResponse(body.error)
+    const { by, note, numbers } = body.value
+    return c.json({ numbers: await outbox.restoreEntries(numbers, { by, ...(note ? { note } : {}) }) })
+  }),
+)
 
 const MOST_BYTES = 24_000_000
 const NUMBERS = 500
@@ -73,7 +71,7 @@ interface Wanted {
 
 async function readBody(request: Request): Promise<Result<Wanted, Refusal>> {
   const bytes = request.body && (await readBounded(request.body, MOST_BYTES))
-  const read = EntriesBody.safeParse(bytes ? parsedJson(new TextDecoder().decode(bytes)) : null)
+  const read = EntriesBody.safeParse(bytes ? parsedJson(bytes) : null)
   if (!read.success) {
     const [issue] = read.error.issues
     const [unknown] = issue ? unknownIn(issue, Object.keys(ADVICE)) : []

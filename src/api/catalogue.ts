@@ -9,11 +9,12 @@ import type { CatalogueResult } from '../supplier/catalogue/catalogue-actions.ts
 import { checkRow } from '../supplier/catalogue/check-row.ts'
 import { planImport, tableNameOf } from '../supplier/catalogue/plan-import.ts'
 import type { RemoteOutbox } from '../supplier/remote-outbox.ts'
+import { parsedJson } from '../text/parsed-json.ts'
 import { utf8 } from '../text/utf8.ts'
 import { readBounded } from '../web/bounded-body.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { unknownIn } from './action-body.ts'
-import { hasSupplier, notFound, whyNotConfigured } from './known.ts'
+import { notFound, withConfigured } from './known.ts'
 
 /** The articles and customers of a supplier: the configuration's tables with people's entries over them. */
 export const catalogue = new Hono<HonoEnv>({ strict: false })
@@ -21,7 +22,9 @@ export const catalogue = new Hono<HonoEnv>({ strict: false })
 const DEFAULT_LIMIT = 100
 const LIMIT = 1_000
 
-catalogue.get('/:supplier/catalogue/unknown', (c) => read(c, async (outbox) => c.json(await outbox.unknownNumbers())))
+catalogue.get('/:supplier/catalogue/unknown', (c) =>
+  withConfigured(c, async (outbox) => c.json(await outbox.unknownNumbers())),
+)
 
 catalogue.get('/:supplier/catalogue/:table', (c) =>
   onTable(c, async (outbox, kind) => {
@@ -132,7 +135,7 @@ const MOST_BYTES = 4_000_000
 
 async function readBody<S extends z.ZodMiniType>(request: Request, schema: S): Promise<Result<z.infer<S>, Refusal>> {
   const bytes = request.body && (await readBounded(request.body, MOST_BYTES))
-  const read = schema.safeParse(parsed(bytes))
+  const read = schema.safeParse(bytes && parsedJson(bytes))
   if (read.success) return ok(read.data)
   const problems = read.error.issues.flatMap((issue): Problem[] => {
     const unknown = unknownIn(issue, Object.keys(ADVICE))
@@ -141,15 +144,6 @@ async function readBody<S extends z.ZodMiniType>(request: Request, schema: S): P
   })
   const [first = wrong('', 'Send a JSON object.'), ...rest] = problems
   return err(refusal(422, 'The entry cannot be made', first, ...rest))
-}
-
-/** Undefined for no JSON. */
-function parsed(bytes: Uint8Array | null): unknown {
-  try {
-    return bytes ? JSON.parse(new TextDecoder().decode(bytes)) : undefined
-  } catch {
-    return undefined
-  }
 }
 
 const wrong = (path: string, message: string): Problem => ({ path, code: 'wrong-type', message })
@@ -182,17 +176,11 @@ async function answer(
 
 const KINDS: Readonly<Record<string, CatalogueKind>> = { articles: 'article', customers: 'customer' }
 
-async function read(c: Context<HonoEnv>, work: (outbox: RemoteOutbox) => Promise<Response>): Promise<Response> {
-  const supplier = c.req.param('supplier') ?? ''
-  if (!hasSupplier(c.env.gateway, supplier)) return problemResponse(await whyNotConfigured(c.env, supplier, 'supplier'))
-  return work(c.env.outbox(supplier))
-}
-
 const onTable = (
   c: Context<HonoEnv>,
   work: (outbox: RemoteOutbox, kind: CatalogueKind) => Promise<Response>,
 ): Promise<Response> =>
-  read(c, async (outbox) => {
+  withConfigured(c, async (outbox) => {
     const table = c.req.param('table') ?? ''
     const kind = Object.hasOwn(KINDS, table) ? KINDS[table] : undefined
     return kind ? work(outbox, kind) : problemResponse(notFound('table'))

@@ -3,6 +3,7 @@ import { type Problem, type Refusal, refusal } from '../model/problem.ts'
 import { err, ok, type Result } from '../model/result.ts'
 import type { Caller, Heartbeat } from '../outbox/mailbox/couriers.ts'
 import type { CourierReport } from '../outbox/mailbox/mailbox-status.ts'
+import { parsedJson } from '../text/parsed-json.ts'
 import { readBounded } from '../web/bounded-body.ts'
 
 /** The header of a courier's requests: `<courier>/<run>`, as in the heartbeats. */
@@ -82,10 +83,5 @@ export async function readReport(request: Request): Promise<{ reason: string | n
 
 async function jsonIn(request: Request): Promise<unknown> {
   const bytes = await readBounded(request.body, BODY_BYTES).catch(() => null)
-  if (!bytes) return null
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes))
-  } catch {
-    return null
-  }
+  return bytes && parsedJson(bytes)
 }

@@ -1,7 +1,10 @@
+import type { Context } from 'hono'
 import { type Refusal, refusal } from '../model/problem.ts'
 import type { OutboxRecord } from '../outbox/earlier-history.ts'
 import type { Gateway } from '../profile/supplier.ts'
-import type { Services } from '../services.ts'
+import type { HonoEnv, Services } from '../services.ts'
+import type { RemoteOutbox } from '../supplier/remote-outbox.ts'
+import { problemResponse } from '../web/problem-response.ts'
 
 type Known = Pick<Services, 'gateway' | 'records'>
 
@@ -27,6 +30,21 @@ export function wasRenamed(records: readonly OutboxRecord[], former: string, sup
 /** Whether people may read the orders of this supplier: the configuration has the supplier, or had it. */
 export const canRead = async (services: Known, name: string): Promise<boolean> =>
   hasSupplier(services.gateway, name) || (await removedSupplier(services, name)) !== null
+
+type WithOutbox = (outbox: RemoteOutbox, name: string) => Promise<Response>
+
+/** Answers from the outbox of the supplier in the address, which the configuration has, or had. */
+export async function withReadable(c: Context<HonoEnv>, work: WithOutbox): Promise<Response> {
+  const name = c.req.param('supplier') ?? ''
+  return (await canRead(c.env, name)) ? work(c.env.outbox(name), name) : problemResponse(notFound('supplier'))
+}
+
+/** Answers from the outbox of the supplier in the address, which the configuration must have. */
+export async function withConfigured(c: Context<HonoEnv>, work: WithOutbox): Promise<Response> {
+  const name = c.req.param('supplier') ?? ''
+  if (hasSupplier(c.env.gateway, name)) return work(c.env.outbox(name), name)
+  return problemResponse(await whyNotConfigured(c.env, name, 'supplier'))
+}
 
 /** The refusal of an action for a supplier outside the configuration. `what` names the missing object. */
 export async function whyNotConfigured(services: Known, name: string, what: string): Promise<Refusal> {

@@ -12,95 +12,68 @@ import { hasSupplier, notFound, whyNotConfigured } from './known.ts'
 /** Actions of a person on an order or a delivery. Each action returns the order with its new state. */
 export const orderActions = new Hono<HonoEnv>({ strict: false })
 
-orderActions.post('/:supplier/:orderId/release', (c) =>
-  act(c, (outbox, orderId, body) => outbox.release(orderId, body)),
-)
+interface OrderAction {
+  readonly work: (outbox: RemoteOutbox, at: Place, body: ActionBody) => Promise<ActionResult>
+  readonly needed?: Needed
+  readonly answer?: (order: OrderView | null, at: Place) => object | null
+}
 
-orderActions.post('/:supplier/:orderId/hold', (c) =>
-  act(c, (outbox, orderId, body) => outbox.hold(orderId, body), 'note'),
-)
+/** The order, and the route in the address of a delivery. */
+interface Place {
+  readonly orderId: string
+  readonly route: string
+}
 
-orderActions.post('/:supplier/:orderId/discard', (c) =>
-  act(c, (outbox, orderId, body) => outbox.discard(orderId, body), 'note'),
-)
+const ON_ORDER: Readonly<Record<string, OrderAction>> = {
+  release: { work: (outbox, { orderId }, body) => outbox.release(orderId, body) },
+  hold: { work: (outbox, { orderId }, body) => outbox.hold(orderId, body), needed: 'note' },
+  discard: { work: (outbox, { orderId }, body) => outbox.discard(orderId, body), needed: 'note' },
+  erase: { work: (outbox, { orderId }, body) => outbox.erase(orderId, body), needed: 'note' },
+  called: { work: (outbox, { orderId }, body) => outbox.markCalled(orderId, body) },
+  'not-called': { work: (outbox, { orderId }, body) => outbox.undoCall(orderId, body) },
+  'notify-customer': {
+    work: (outbox, { orderId }, { message = '', ...body }) => outbox.notifyCustomer(orderId, { ...body, message }),
+    needed: 'message',
+  },
+}
 
-orderActions.post('/:supplier/:orderId/erase', (c) =>
-  act(c, (outbox, orderId, body) => outbox.erase(orderId, body), 'note'),
-)
-
-orderActions.post('/:supplier/:orderId/called', (c) =>
-  act(c, (outbox, orderId, body) => outbox.markCalled(orderId, body)),
-)
-
-orderActions.post('/:supplier/:orderId/not-called', (c) =>
-  act(c, (outbox, orderId, body) => outbox.undoCall(orderId, body)),
-)
-
-orderActions.post('/:supplier/:orderId/notify-customer', (c) =>
-  act(
-    c,
-    (outbox, orderId, { message = '', ...body }) => outbox.notifyCustomer(orderId, { ...body, message }),
-    'message',
-  ),
-)
-
-/** A waiting delivery may keep waiting after a retry, so the answer shows the reason. */
-orderActions.post('/:supplier/:orderId/deliveries/:route/retry', (c) => {
-  const route = c.req.param('route')
-  return act(
-    c,
-    (outbox, orderId, body) => outbox.retry(orderId, route, body),
-    undefined,
-    (order) => ({
+const ON_DELIVERY: Readonly<Record<string, OrderAction>> = {
+  retry: {
+    work: (outbox, { orderId, route }, body) => outbox.retry(orderId, route, body),
+    /** A waiting delivery may keep waiting after a retry, so the answer shows the reason. */
+    answer: (order, { route }) => ({
       ...order,
       waitsFor: newestDeliveryOn(order?.deliveries ?? [], route)?.waitsFor ?? null,
     }),
-  )
-})
+  },
+  done: { work: (outbox, { orderId, route }, body) => outbox.done(orderId, route, body) },
+  discard: { work: (outbox, { orderId, route }, body) => outbox.discardOn(orderId, route, body), needed: 'note' },
+  cancel: { work: (outbox, { orderId, route }, body) => outbox.cancel(orderId, route, body), needed: 'note' },
+  'send-by': {
+    work: (outbox, { orderId, route }, body) => outbox.sendBy(orderId, route, body.route ?? '', body),
+    needed: 'route',
+  },
+  resend: {
+    work: (outbox, { orderId, route }, { intent = 'same', ...body }) =>
+      intent === 'test' ? outbox.sendTest(orderId, route, body) : outbox.resend(orderId, route, { ...body, intent }),
+    needed: 'intent',
+  },
+}
 
-orderActions.post('/:supplier/:orderId/deliveries/:route/done', (c) =>
-  act(c, (outbox, orderId, body) => outbox.done(orderId, c.req.param('route'), body)),
-)
+for (const [name, action] of Object.entries(ON_ORDER))
+  orderActions.post(`/:supplier/:orderId/${name}`, (c) => act(c, action))
+for (const [name, action] of Object.entries(ON_DELIVERY))
+  orderActions.post(`/:supplier/:orderId/deliveries/:route/${name}`, (c) => act(c, action))
 
-orderActions.post('/:supplier/:orderId/deliveries/:route/discard', (c) =>
-  act(c, (outbox, orderId, body) => outbox.discardOn(orderId, c.req.param('route'), body), 'note'),
-)
-
-orderActions.post('/:supplier/:orderId/deliveries/:route/cancel', (c) =>
-  act(c, (outbox, orderId, body) => outbox.cancel(orderId, c.req.param('route'), body), 'note'),
-)
-
-orderActions.post('/:supplier/:orderId/deliveries/:route/send-by', (c) =>
-  act(c, (outbox, orderId, body) => outbox.sendBy(orderId, c.req.param('route'), body.route ?? '', body), 'route'),
-)
-
-orderActions.post('/:supplier/:orderId/deliveries/:route/resend', (c) =>
-  act(
-    c,
-    (outbox, orderId, { intent = 'same', ...body }) =>
-      intent === 'test'
-        ? outbox.sendTest(orderId, c.req.param('route'), body)
-        : outbox.resend(orderId, c.req.param('route'), { ...body, intent }),
-    'intent',
-  ),
-)
-
-type Act = (outbox: RemoteOutbox, orderId: string, body: ActionBody) => Promise<ActionResult>
-
-async function act(
-  c: Context<HonoEnv>,
-  work: Act,
-  needed?: Needed,
-  answer: (order: OrderView | null) => object | null = (order) => order,
-): Promise<Response> {
-  const { supplier, orderId } = c.req.param()
+async function act(c: Context<HonoEnv>, { work, needed, answer = (order) => order }: OrderAction): Promise<Response> {
+  const { supplier, orderId, route = '' } = c.req.param()
   if (!supplier || !orderId) return problemResponse(notFound('order'))
   if (!hasSupplier(c.env.gateway, supplier)) return problemResponse(await whyNotConfigured(c.env, supplier, 'order'))
   const body = await readAction(c.req.raw, needed)
   if (!body.ok) return problemResponse(body.error)
   const outbox = c.env.outbox(supplier)
-  const result = await work(outbox, orderId, body.value)
-  if (result.ok) return c.json(answer(await outbox.view(orderId)))
+  const result = await work(outbox, { orderId, route }, body.value)
+  if (result.ok) return c.json(answer(await outbox.view(orderId), { orderId, route }))
   if (result.status === 404) return problemResponse(notFound('order or delivery'))
   return problemResponse(refusal(409, 'Not in this state', { path: '', code: 'wrong-state', message: result.message }))
 }

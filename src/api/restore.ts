@@ -5,6 +5,7 @@ import { type Problem, type Refusal, refusal } from '../model/problem.ts'
 import { err, ok, type Result } from '../model/result.ts'
 import type { Kept } from '../outbox/export/order-record.ts'
 import type { HonoEnv } from '../services.ts'
+import { parsedJson } from '../text/parsed-json.ts'
 import { readBounded } from '../web/bounded-body.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { unknownIn } from './action-body.ts'
@@ -38,7 +39,7 @@ export async function restoreOrders(c: Context<HonoEnv>): Promise<Response> {
   const body = await readBounded(c.req.raw.body, MAX_BYTES)
   if (!body)
     return problemResponse(refused({ path: 'orders', code: 'too-large', message: 'Send fewer orders at once.' }, 413))
-  const read = RestoreBody.safeParse(jsonOf(body))
+  const read = RestoreBody.safeParse(parsedJson(body))
   if (!read.success) {
     const [unknown] = read.error.issues.flatMap((issue) =>
       unknownIn(issue, ['by', 'note', 'counters', 'renamedFrom', 'orders']),
@@ -74,11 +75,3 @@ const STILL_CONFIGURED = 'The configuration still has this supplier, so its orde
 
 const refused = (problem: Problem, status: 413 | 422 = 422): Refusal =>
   refusal(status, 'The orders cannot be restored', problem)
-
-function jsonOf(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes))
-  } catch {
-    return null
-  }
-}

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { refusal } from '../model/problem.ts'
-import { routeIn } from '../profile/route-named.ts'
+import { routeIn, supplierNamed } from '../profile/route-named.ts'
 import type { HonoEnv } from '../services.ts'
 import { poll } from '../sources/poll.ts'
 import { handOver } from '../supplier/hand-over.ts'
@@ -8,7 +8,7 @@ import type { RemoteOutbox } from '../supplier/remote-outbox.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { type ActionBody, readAction, untilOf } from './action-body.ts'
 import { backfillPage } from './backfill.ts'
-import { canRead, hasSupplier, notFound, removedSupplier, whyNotConfigured } from './known.ts'
+import { hasSupplier, notFound, removedSupplier, whyNotConfigured, withConfigured, withReadable } from './known.ts'
 import { restoreOrders } from './restore.ts'
 
 /** Shows, pauses and resumes a supplier's routes. */
@@ -21,24 +21,14 @@ suppliers.get('/', async (c) => {
   return c.json({ suppliers: Object.keys(c.env.gateway.suppliers), outboxes })
 })
 
-suppliers.get('/:supplier/routes', async (c) => {
-  const supplier = c.req.param('supplier')
-  if (!(await canRead(c.env, supplier))) return problemResponse(notFound('supplier'))
-  return c.json({ routes: await c.env.outbox(supplier).routes() })
-})
+suppliers.get('/:supplier/routes', (c) => withReadable(c, async (outbox) => c.json({ routes: await outbox.routes() })))
 
-suppliers.get('/:supplier/alerts', async (c) => {
-  const supplier = c.req.param('supplier')
-  if (!(await canRead(c.env, supplier))) return problemResponse(notFound('supplier'))
-  return c.json(await c.env.outbox(supplier).alerts())
-})
+suppliers.get('/:supplier/alerts', (c) => withReadable(c, async (outbox) => c.json(await outbox.alerts())))
 
 /** The steps and actions since the cursor of an earlier answer, for `npx orderbridge tail`. */
-suppliers.get('/:supplier/live', async (c) => {
-  const supplier = c.req.param('supplier')
-  if (!hasSupplier(c.env.gateway, supplier)) return problemResponse(await whyNotConfigured(c.env, supplier, 'supplier'))
-  return c.json(await c.env.outbox(supplier).liveSteps(c.req.query('cursor') ?? null))
-})
+suppliers.get('/:supplier/live', (c) =>
+  withConfigured(c, async (outbox) => c.json(await outbox.liveSteps(c.req.query('cursor') ?? null))),
+)
 
 suppliers.post('/:supplier/routes/:route/pause', (c) =>
   onRoute(c, async (outbox, route, body) => {
@@ -56,7 +46,7 @@ suppliers.post('/:supplier/routes/:route/retry', (c) =>
 
 suppliers.post('/:supplier/poll', async (c) => {
   const name = c.req.param('supplier')
-  const supplier = hasSupplier(c.env.gateway, name) ? c.env.gateway.suppliers[name] : undefined
+  const supplier = supplierNamed(c.env.gateway, name)
   if (!supplier) return problemResponse(await whyNotConfigured(c.env, name, 'supplier'))
   return c.json(await poll(supplier, c.env.pollPorts(name)))
 })
@@ -70,29 +60,23 @@ suppliers.get('/:supplier/poll', async (c) => {
 suppliers.post('/:supplier/backfill', backfillPage)
 
 /** The last allocated control numbers, for an export of the orders. */
-suppliers.get('/:supplier/counters', async (c) => {
-  const name = c.req.param('supplier')
-  if (!(await canRead(c.env, name))) return problemResponse(notFound('supplier'))
-  return c.json({ counters: await c.env.outbox(name).counters() })
-})
+suppliers.get('/:supplier/counters', (c) =>
+  withReadable(c, async (outbox) => c.json({ counters: await outbox.counters() })),
+)
 
 suppliers.post('/:supplier/restore', restoreOrders)
 
 /** The id of the outbox's storage, and the orders that were lost. */
-suppliers.get('/:supplier/outbox', async (c) => {
-  const name = c.req.param('supplier')
-  if (!(await canRead(c.env, name))) return problemResponse(notFound('supplier'))
-  return c.json(await c.env.outbox(name).storage())
-})
+suppliers.get('/:supplier/outbox', (c) => withReadable(c, async (outbox) => c.json(await outbox.storage())))
 
 /** A person has settled the lost orders, so the outbox sends new orders from now on. */
-suppliers.post('/:supplier/begin', async (c) => {
-  const name = c.req.param('supplier')
-  if (!hasSupplier(c.env.gateway, name)) return problemResponse(await whyNotConfigured(c.env, name, 'supplier'))
-  const body = await readAction(c.req.raw, 'note')
-  if (!body.ok) return problemResponse(body.error)
-  return (await c.env.outbox(name).begin(body.value)) ? c.json({ supplier: name }) : problemResponse(NOTHING_MISSING)
-})
+suppliers.post('/:supplier/begin', (c) =>
+  withConfigured(c, async (outbox, name) => {
+    const body = await readAction(c.req.raw, 'note')
+    if (!body.ok) return problemResponse(body.error)
+    return (await outbox.begin(body.value)) ? c.json({ supplier: name }) : problemResponse(NOTHING_MISSING)
+  }),
+)
 
 /** The orders of a removed supplier are in the outbox of another name now. */
 suppliers.post('/:supplier/moved', async (c) => {

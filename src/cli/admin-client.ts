@@ -1,4 +1,5 @@
-import { isGroup, valueAt } from '../config/mistake.ts'
+import { valueAt } from '../config/mistake.ts'
+import { isGroup } from '../text/parsed-json.ts'
 import { UsageError } from './command.ts'
 import { CONSOLE_TOKEN } from './demo-secrets.ts'
 import { fileOr } from './place.ts'

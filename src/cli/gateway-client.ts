@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isGroup } from '../config/mistake.ts'
+import { isGroup } from '../text/parsed-json.ts'
 import { pythonForm } from '../text/python-form.ts'
 
 const WAIT_MS = 10_000

@@ -1,5 +1,6 @@
+import { isGroup } from '../text/parsed-json.ts'
 import { lookUp, type Registries } from './kinds.ts'
-import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
+import { type Mistake, pathOf, type Step } from './mistake.ts'
 
 /** Finds `whenUncertain: 'check'` on routes whose transport cannot check, or whose check could prove no arrival. */
 export function arrivalCheckMistakes(

@@ -1,5 +1,6 @@
+import { isGroup } from '../text/parsed-json.ts'
 import type { Registries } from './kinds.ts'
-import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
+import { type Mistake, pathOf, type Step } from './mistake.ts'
 
 /** Checks the parts of an AS2 route that the transport's own settings cannot see. */
 export function as2Mistakes(route: Record<string, unknown>, at: readonly Step[], kinds: Registries): Mistake[] {

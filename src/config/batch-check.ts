@@ -1,5 +1,6 @@
+import { isGroup } from '../text/parsed-json.ts'
 import { lookUp, type Registries } from './kinds.ts'
-import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
+import { type Mistake, pathOf, type Step } from './mistake.ts'
 
 /** Finds settings that prevent a route's orders from sharing a document, or that would let orders wait without end. */
 export function batchMistakes(route: Record<string, unknown>, at: readonly Step[], kinds: Registries): Mistake[] {

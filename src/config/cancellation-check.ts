@@ -1,5 +1,6 @@
+import { isGroup } from '../text/parsed-json.ts'
 import { lookUp, type Registries } from './kinds.ts'
-import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
+import { type Mistake, pathOf, type Step } from './mistake.ts'
 
 /** Finds settings that prevent a route with `cancellations: 'send'` from sending cancellations. */
 export function cancellationMistakes(

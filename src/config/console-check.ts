@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../model/result.ts'
 import { ConsoleSettings } from '../profile/console.ts'
-import { isGroup, type Mistake, pathOf } from './mistake.ts'
+import { isGroup } from '../text/parsed-json.ts'
+import { type Mistake, pathOf } from './mistake.ts'
 import { secretNameMistake } from './secret-name.ts'
 import { mistakesFrom } from './sentence.ts'
 

@@ -1,4 +1,5 @@
-import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
+import { isGroup } from '../text/parsed-json.ts'
+import { type Mistake, pathOf, type Step } from './mistake.ts'
 
 /** Renamed settings. `*` stands for the name of a supplier, and for each entry of a list. */
 const KEYS: Readonly<Record<string, string>> = {

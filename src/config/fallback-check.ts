@@ -1,7 +1,8 @@
 import { PROTECTIONS, type Protection } from '../model/protection.ts'
+import { isGroup } from '../text/parsed-json.ts'
 import { didYouMean } from '../text/suggestion.ts'
 import type { Registries } from './kinds.ts'
-import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
+import { type Mistake, pathOf, type Step } from './mistake.ts'
 import { canMarkRepeat } from './repeat-check.ts'
 import { sharedFallbackMistakes } from './shared-fallbacks.ts'
 

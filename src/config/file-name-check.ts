@@ -1,9 +1,10 @@
 import { numberingOf, rangesOf } from '../profile/control-numbers.ts'
 import { isShortName, PLACEHOLDERS } from '../profile/file-name.ts'
 import { Route } from '../profile/supplier.ts'
+import { isGroup } from '../text/parsed-json.ts'
 import { didYouMean } from '../text/suggestion.ts'
 import { lookUp, type Registries } from './kinds.ts'
-import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
+import { type Mistake, pathOf, type Step } from './mistake.ts'
 import { shareCustomers } from './served-customers.ts'
 
 /** A route's file name, read from settings that may have other mistakes. */

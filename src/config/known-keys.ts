@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
-import { isGroup, type Step, valueAt } from './mistake.ts'
+import { isGroup } from '../text/parsed-json.ts'
+import { type Step, valueAt } from './mistake.ts'
 
 /** The known settings at these steps, for a suggestion after an unknown setting. */
 export const knownKeys = (schema: z.core.$ZodType, root: unknown, steps: readonly Step[]): string[] => [

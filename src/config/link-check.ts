@@ -1,7 +1,8 @@
 import { textOf } from '../documents/template.ts'
 import { err, ok, type Result } from '../model/result.ts'
 import { SECRET_NAME } from '../profile/secret-name.ts'
-import { isGroup, type Mistake, pathOf } from './mistake.ts'
+import { isGroup } from '../text/parsed-json.ts'
+import { type Mistake, pathOf } from './mistake.ts'
 import { secretNameMistake } from './secret-name.ts'
 
 /**

@@ -1,5 +1,6 @@
 import { holds, ID, NAME } from '../profile/api-marks.ts'
-import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
+import { isGroup } from '../text/parsed-json.ts'
+import { type Mistake, pathOf, type Step } from './mistake.ts'
 
 /** A body without an order or a mark would mark no order, or all orders. */
 export function marksMistakes(api: unknown, at: readonly Step[]): Mistake[] {

@@ -25,6 +25,3 @@ export function valueAt(root: unknown, steps: readonly Step[]): unknown {
   }
   return value
 }
-
-export const isGroup = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -2,8 +2,9 @@ import type { Numbering, NumberRange, NumberRanges } from '../model/numbering.ts
 import { numberingOf, rangesOf } from '../profile/control-numbers.ts'
 import type { ControlNumbers } from '../profile/number-range.ts'
 import { Route } from '../profile/supplier.ts'
+import { isGroup } from '../text/parsed-json.ts'
 import { lookUp, type Registries } from './kinds.ts'
-import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
+import { type Mistake, pathOf, type Step } from './mistake.ts'
 
 /** A route with its numbers. */
 interface NumberedRoute {

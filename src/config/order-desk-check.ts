@@ -1,5 +1,6 @@
 import { isMailAddress } from '../text/mail-address.ts'
-import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
+import { isGroup } from '../text/parsed-json.ts'
+import { type Mistake, pathOf, type Step } from './mistake.ts'
 
 /** Checks the customer notices and the order desk's addresses, beyond the supplier's schema. */
 export function orderDeskMistakes(input: Record<string, unknown>, at: readonly Step[]): Mistake[] {

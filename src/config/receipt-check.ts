@@ -1,6 +1,7 @@
 import { type AnyFormat, exampleSettings } from '../documents/format.ts'
+import { isGroup } from '../text/parsed-json.ts'
 import { lookUp, type Registries } from './kinds.ts'
-import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
+import { type Mistake, pathOf, type Step } from './mistake.ts'
 import { secretNameMistake } from './secret-name.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { specimenOccasions, specimenOrder, specimenSupplier } from '../documents/specimen.ts'
 import { Supplier } from '../profile/supplier.ts'
+import { isGroup } from '../text/parsed-json.ts'
 import { lookUp, type Registries } from './kinds.ts'
-import { isGroup } from './mistake.ts'
 
 /**
  * Whether a possible repeat differs from the original on this route. Unless the transport shows the mark, the

@@ -1,4 +1,5 @@
-import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
+import { isGroup } from '../text/parsed-json.ts'
+import { type Mistake, pathOf, type Step } from './mistake.ts'
 
 /**
  * Finds a cloud access key in place of a secret's name: both use the same letters. The message never repeats the

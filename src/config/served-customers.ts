@@ -1,4 +1,4 @@
-import { isGroup } from './mistake.ts'
+import { isGroup } from '../text/parsed-json.ts'
 
 /** Whether both routes take some order, by their `when`. `input`: the supplier's settings, with the customers table. */
 export function shareCustomers(when: unknown, other: unknown, input: Record<string, unknown>): boolean {

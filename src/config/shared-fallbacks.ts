@@ -1,4 +1,5 @@
-import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
+import { isGroup } from '../text/parsed-json.ts'
+import { type Mistake, pathOf, type Step } from './mistake.ts'
 import { shareCustomers } from './served-customers.ts'
 
 /**

@@ -1,8 +1,9 @@
 import { hasCheckDigit } from '../documents/content/check-digit.ts'
 import { toDecimal } from '../model/decimal.ts'
 import { isMailAddress } from '../text/mail-address.ts'
+import { isGroup } from '../text/parsed-json.ts'
 import { didYouMean } from '../text/suggestion.ts'
-import { isGroup, type Mistake, pathOf, type Step } from './mistake.ts'
+import { type Mistake, pathOf, type Step } from './mistake.ts'
 
 /** Checks the tables, and the routes that refer to the tables, beyond the supplier's schema. */
 export function tableMistakes(input: Record<string, unknown>, at: readonly Step[]): Mistake[] {

@@ -1,6 +1,7 @@
 import { utcTime } from '../model/local-time.ts'
 import { readablePart } from '../model/order/readable-part.ts'
 import type { Problem } from '../model/problem.ts'
+import { parsedJson } from '../text/parsed-json.ts'
 import { readBody } from './bodies.ts'
 import type { Sql } from './sql.ts'
 
@@ -145,18 +146,9 @@ const NO_CONTENT: Pick<CallBack, 'lines' | 'articles'> = { lines: null, articles
 
 function contentOf(sql: Sql, orderId: string): Pick<CallBack, 'lines' | 'articles'> {
   const bytes = readBody(sql, orderId, 0)
-  const value = bytes && bytes.byteLength <= READ_BYTES ? parsed(bytes) : undefined
-  if (value === undefined) return NO_CONTENT
+  const value = bytes && bytes.byteLength <= READ_BYTES ? parsedJson(bytes) : null
+  if (value === null) return NO_CONTENT
   const { lines } = readablePart(value, [], () => null)
   const names = lines.map(({ name, article }) => name || article).filter((name) => name !== null)
   return { lines: lines.length, articles: names.slice(0, MOST_ARTICLES) }
-}
-
-/** Undefined for a body that is not JSON. */
-function parsed(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes))
-  } catch {
-    return undefined
-  }
 }

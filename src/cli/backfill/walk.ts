@@ -1,4 +1,4 @@
-import { isGroup } from '../../config/mistake.ts'
+import { isGroup } from '../../text/parsed-json.ts'
 import { type AdminClient, Unable } from '../admin-client.ts'
 import type { Progress } from '../progress.ts'
 import type { Notebook, NotedOrder, Notes } from './notes.ts'

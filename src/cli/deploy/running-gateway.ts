@@ -1,5 +1,6 @@
-import { isGroup, valueAt } from '../../config/mistake.ts'
+import { valueAt } from '../../config/mistake.ts'
 import type { Gateway } from '../../profile/supplier.ts'
+import { isGroup } from '../../text/parsed-json.ts'
 import { ADMIN_HELP, type AdminClient, adminClient, Unable } from '../admin-client.ts'
 import { UsageError } from '../command.ts'
 

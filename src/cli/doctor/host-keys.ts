@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { isGroup } from '../../config/mistake.ts'
+import { isGroup } from '../../text/parsed-json.ts'
 import { UsageError } from '../command.ts'
 import { shown } from '../place.ts'
 

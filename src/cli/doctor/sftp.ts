@@ -1,4 +1,4 @@
-import { isGroup } from '../../config/mistake.ts'
+import { isGroup } from '../../text/parsed-json.ts'
 import { sftpFolder } from '../../transports/sftp/folder.ts'
 import { isPinned } from '../../transports/sftp/host-key.ts'
 import { openSftp } from '../../transports/sftp/session.ts'

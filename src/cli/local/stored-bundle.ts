@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { isGroup } from '../../config/mistake.ts'
+import { isGroup } from '../../text/parsed-json.ts'
 
 export interface Bundle {
   readonly text: string

@@ -1,4 +1,4 @@
-import { isGroup } from '../../config/mistake.ts'
+import { isGroup } from '../../text/parsed-json.ts'
 import type { AdminClient } from '../admin-client.ts'
 import type { Progress } from '../progress.ts'
 

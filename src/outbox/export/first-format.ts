@@ -1,10 +1,9 @@
+import { isGroup } from '../../text/parsed-json.ts'
 import { RENAMED_COLUMNS, RENAMED_EVENTS, RENAMED_KINDS } from '../migrations/006-standard-names.ts'
-
-type Json = Readonly<Record<string, unknown>>
 
 /** Renames the data of an order in an export of format 1. The schema of format 2 checks the result. */
 export function fromFirstFormat(record: unknown): unknown {
-  if (!isObject(record)) return record
+  if (!isGroup(record)) return record
   return {
     ...record,
     order: withNames(record.order, RENAMED_COLUMNS.orders),
@@ -18,20 +17,18 @@ export function fromFirstFormat(record: unknown): unknown {
   }
 }
 
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
-
 const eachOf = (rows: unknown, change: (row: unknown) => unknown): unknown =>
   Array.isArray(rows) ? rows.map(change) : rows
 
 const withNames = (row: unknown, names: Readonly<Record<string, string>>): unknown =>
-  isObject(row)
+  isGroup(row)
     ? Object.fromEntries(
         Object.entries(row).map(([name, value]) => [Object.hasOwn(names, name) ? names[name] : name, value]),
       )
     : row
 
 function withValue(row: unknown, name: string, values: Readonly<Record<string, string>>): unknown {
-  if (!isObject(row)) return row
+  if (!isGroup(row)) return row
   const value = row[name]
   return typeof value === 'string' && Object.hasOwn(values, value) ? { ...row, [name]: values[value] } : row
 }
