@@ -53,6 +53,14 @@ describe('the list of orders', () => {
     expect((await browser.get('/console/orders/fresco/one')).text).toContain('Café Zuid')
   })
 
+  it('folds the filters after the search, and shows them while one is in use', async () => {
+    const { browser } = await opened()
+    const shown = async (query: string) => (await browser.get(`/console/orders${query}`)).text
+    for (const query of ['', '?q=po-1', '?state=held']) expect(await shown(query)).toContain('<details><summary>')
+    for (const query of ['?day=2026-11-27', '?from=2026-11-27', '?to=2026-11-27', '?supplier=fresco'])
+      expect(await shown(query), query).toContain('<details open=""><summary>')
+  })
+
   it('shows the orders of one delivery day, and keeps the day in its links', async () => {
     const { box, browser } = await opened()
     box.accept({ orderId: 'one', deliveryDate: '2026-11-26', foundBy: searchText(['one'], '2026-11-26') })

@@ -10,42 +10,49 @@ interface FindProps {
   readonly filter: OrderFilter
 }
 
-/** The form asks by GET, so that its answer has an address. */
+/** The form asks by GET, so that its answer has an address. A filter in use is never hidden. */
 export function FindForm({ visit, gateway, filter }: FindProps) {
   const { orders: text } = visit.words
   const search = { role: 'search' }
+  const { supplier, day, from, to, state } = filter
+  const isFiltered = [supplier, day, from, to].some((value) => value !== null)
   return (
-    <form class="sheet pad ask" {...search} aria-label={text.find} action="/console/orders">
-      <div class="wide">
-        <label for="q">{text.search}</label>
-        <input
-          id="q"
-          name="q"
-          type="search"
-          autocomplete="off"
-          dir="auto"
-          placeholder={text.searchExample}
-          value={filter.text ?? ''}
-        />
+    <form class="sheet pad flow tight" {...search} aria-label={text.find} action="/console/orders">
+      <div class="ask">
+        <div class="wide">
+          <label for="q">{text.search}</label>
+          <input
+            id="q"
+            name="q"
+            type="search"
+            autocomplete="off"
+            dir="auto"
+            placeholder={text.searchExample}
+            value={filter.text ?? ''}
+          />
+        </div>
+        <button class="btn go" type="submit">
+          <Icon name="find" />
+          {text.button}
+        </button>
       </div>
-      <SupplierField visit={visit} gateway={gateway} chosen={filter.supplier} />
-      <div>
-        <label for="day">{text.day}</label>
-        <input id="day" name="day" type="date" value={filter.day ?? ''} />
-      </div>
-      <div>
-        <label for="from">{text.from}</label>
-        <input id="from" name="from" type="date" value={filter.from ?? ''} />
-      </div>
-      <div>
-        <label for="to">{text.to}</label>
-        <input id="to" name="to" type="date" value={filter.to ?? ''} />
-      </div>
-      {filter.state && <input type="hidden" name="state" value={filter.state} />}
-      <button class="btn go" type="submit">
-        <Icon name="find" />
-        {text.button}
-      </button>
+      <details open={isFiltered}>
+        <summary>{text.moreFilters}</summary>
+        <div class="ask">
+          <SupplierField visit={visit} gateway={gateway} chosen={supplier} />
+          <DayField id="day" label={text.day} value={day} />
+          <DayField id="from" label={text.from} value={from} />
+          <DayField id="to" label={text.to} value={to} />
+        </div>
+      </details>
+      {state && <input type="hidden" name="state" value={state} />}
     </form>
   )
 }
+
+const DayField = ({ id, label, value }: { id: string; label: string; value: string | null }) => (
+  <div>
+    <label for={id}>{label}</label>
+    <input id={id} name={id} type="date" value={value ?? ''} />
+  </div>
+)
