@@ -1,3 +1,4 @@
+import { alertWording } from '../../templates/alerts.ts'
 import { type FindingWording, findingWording } from '../../templates/findings.ts'
 import { fill } from '../text/fill.ts'
 import type { Language } from './language.ts'
@@ -28,10 +29,29 @@ export const nothingSent = (code: FindingCode, values: Finding['values'] = {}): 
 export function findingText({ code, values }: Finding, language: Language): string {
   const inWords = Object.entries(values).map(([name, value]): [string, string] => [
     name,
-    NESTED.has(name) ? noteText(value, language) : value,
+    valueText(name, value, language),
   ])
   return fill(findingWording[language][code], Object.fromEntries(inWords))
 }
+
+function valueText(name: string, value: string, language: Language): string {
+  if (name === 'answer') return quotedNoteText(value, language)
+  if (name === 'state' || name === 'because') return stateText(value, language)
+  return NESTED.has(name) ? noteText(value, language) : value
+}
+
+/** The word for a delivery's state or a hold reason. English notes have the name itself. */
+function stateText(name: string, language: Language): string {
+  if (language === 'en') return name
+  const { reasons } = alertWording[language]
+  if (isKey(name, reasons)) return reasons[name].name
+  const code = `state-${name}`
+  const words = findingWording[language]
+  return isKey(code, words) ? words[code] : name
+}
+
+const isKey = <Words extends object>(name: string, words: Words): name is keyof Words & string =>
+  Object.hasOwn(words, name)
 
 /** A stored English note in the reader's language. Text that is no finding stays as it is. */
 export const noteText = (note: string, language: Language): string => inWords(note, language, (text) => text)
@@ -82,14 +102,16 @@ function beginningOf(text: string): [Finding | string, number] {
   const ends = [...text.matchAll(/[.!?](?= )/g)].map(({ index }) => index + 1).slice(0, MOST_PARTS)
   for (const end of [text.length, ...ends.toReversed()]) {
     const finding = readFinding(text.slice(0, end))
-    if (finding && !Object.values(finding.values).some(endsInFinding)) return [finding, end]
+    if (finding && !Object.entries(finding.values).some(endsInFinding)) return [finding, end]
   }
   const [first = text.length] = ends
   return [text.slice(0, first), first]
 }
 
-/** A value that runs into the next finding: the sentence ends earlier. */
-const endsInFinding = (value: string): boolean =>
+/** A value that runs into the next finding: the sentence ends earlier. A receiver's answer goes to the end of the note. */
+const endsInFinding = ([name, value]: readonly [string, string]): boolean =>
+  name !== 'acknowledgement' &&
+  name !== 'answer' &&
   !/[.!?]$/.test(value) &&
   [...value.matchAll(/[.!?] /g)]
     .slice(-MOST_PARTS)
@@ -97,8 +119,8 @@ const endsInFinding = (value: string): boolean =>
 
 /** The finding with this English sentence. Longer sentences are tried first. */
 function readFinding(text: string): Finding | null {
-  for (const { code, form, names, isEmpty } of forms()) {
-    const found = form.exec(text)
+  for (const { code, start, form, names, isEmpty } of forms()) {
+    const found = text.startsWith(start) ? form.exec(text) : null
     if (!found || (isEmpty && !readFinding(found[1] ?? ''))) continue
     return { code, values: Object.fromEntries(names.map((name, at) => [name, found[at + 1] ?? ''])) }
   }
@@ -107,6 +129,8 @@ function readFinding(text: string): Finding | null {
 
 interface Form {
   readonly code: FindingCode
+  /** The words before the first value: most forms are ruled out by them. */
+  readonly start: string
   readonly form: RegExp
   readonly names: readonly string[]
   /** The sentence consists of values only, so a value must be a finding. */
@@ -115,7 +139,20 @@ interface Form {
 
 /** Values that may be findings. */
 const NESTED: ReadonlySet<string> = new Set([
-  ...['answered', 'by', 'inner', 'means', 'note', 'noun', 'problem', 'reason', 'state', 'what'],
+  ...[
+    'acknowledgement',
+    'answered',
+    'by',
+    'character',
+    'inner',
+    'means',
+    'note',
+    'noun',
+    'problem',
+    'reason',
+    'step',
+    'what',
+  ],
 ])
 
 const NUMBERS = [
@@ -127,10 +164,13 @@ const WORDS = ['file', 'host', 'name', 'since', 'trigger', 'until', 'user']
 const VALUES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(NUMBERS.map((name) => [name, String.raw`\d+`])),
   ...Object.fromEntries(WORDS.map((name) => [name, String.raw`\S+`])),
+  acknowledgement: String.raw`(?:business|functional): \S.*?`,
+  because: '[a-z-]+',
   code: '[A-Za-z0-9_ ]{1,60}',
   party: "'[^']*'",
   place: String.raw`[\w.' -]{1,60}`,
   quoted: "'[^']*'",
+  state: '[a-z-]+',
   status: String.raw`\d{3}(?: [A-Za-z_]{1,60})?`,
   tag: '[A-Z]{2,3}',
 }
@@ -140,6 +180,7 @@ let prepared: readonly Form[] | undefined
 /** Prepared at the first note, because a start must stay fast. */
 function forms(): readonly Form[] {
   prepared ??= Object.entries(findingWording.en)
+    .filter(([code]) => !code.startsWith('state-'))
     .map(([code, sentence]) => ({ code: code as FindingCode, sentence, own: sentence.replace(/\{\w+\}/g, '').length }))
     .sort((one, other) => other.own - one.own)
     .map(({ code, sentence }) => formOf(code, sentence))
@@ -155,5 +196,5 @@ function formOf(code: FindingCode, sentence: string): Form {
     return `(${VALUES[part] ?? '.+?'})`
   })
   const isEmpty = !/\p{L}/u.test(sentence.replace(/\{\w+\}/g, ''))
-  return { code, form: new RegExp(`^${source.join('')}$`, 's'), names, isEmpty }
+  return { code, start: sentence.split('{')[0] ?? '', form: new RegExp(`^${source.join('')}$`, 's'), names, isEmpty }
 }

@@ -2,7 +2,7 @@ import { alertWording } from '../../templates/alerts.ts'
 import type { Phase, Reached } from '../model/attempt-result.ts'
 import type { DeliveryState, HoldReason } from '../model/delivery-state.ts'
 import type { Purpose, Warning } from '../model/document.ts'
-import { type Finding, readFindings } from '../model/finding.ts'
+import { type Finding, findingNote, readFindings } from '../model/finding.ts'
 import { utcTime } from '../model/local-time.ts'
 import { nextStep } from '../model/next-step.ts'
 import { INTERCHANGE } from './blobs.ts'
@@ -98,7 +98,11 @@ export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
       const document: About | null = metadata === null ? null : JSON.parse(metadata)
       const waits = nextAt !== null && nextAt < NEVER && row.state !== 'sending'
       // The text of the alert, in English like every note of a delivery.
-      const next = row.holdReason === null ? nextStep(row.state, phase) : alertWording.en.reasons[row.holdReason].todo
+      const step = nextStep(row.state, phase)
+      const next =
+        row.holdReason === null
+          ? step && findingNote(step.code, step.values)
+          : alertWording.en.reasons[row.holdReason].todo
       return {
         ...row,
         phase: next === null ? null : phase,

@@ -1,5 +1,6 @@
 import type { Reached } from '../model/attempt-result.ts'
 import type { HoldReason } from '../model/delivery-state.ts'
+import { findingNote } from '../model/finding.ts'
 import { NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import { addTimelineEntry } from './timeline.ts'
@@ -60,7 +61,7 @@ export function expireLease(
     version,
     route,
   )
-  const text = `Try ${attempts} was cut short on our side; the document may have arrived.`
+  const text = findingNote('try-cut', { number: String(attempts) })
   addTimelineEntry(sql, orderId, { at: now, event: 'uncertain', version, route, text })
 }
 

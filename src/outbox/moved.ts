@@ -1,3 +1,4 @@
+import { findingNote } from '../model/finding.ts'
 import { dropMessages } from './alerts/moved-messages.ts'
 import { leaveShared } from './batch/leave-interchange.ts'
 import type { DeliveryKey } from './due.ts'
@@ -12,7 +13,7 @@ import { addTimelineEntry } from './timeline.ts'
  */
 export function holdMoved(sql: Sql, to: string, now: number): number {
   return sql.atomically(() => {
-    const text = `Its order was moved to supplier ${to}.`
+    const text = findingNote('moved-to', { name: to })
     const held = sql.all<DeliveryKey>(
       `UPDATE deliveries SET state = 'held', hold_reason = 'restored', next_at = ${NEVER}, fallback_check_at = ${NEVER}, late_alert_at = NULL,
        reached = iif(reached = 'no', 'maybe', reached), note = ?

@@ -1,4 +1,4 @@
-import { isOwnWords } from '../model/finding.ts'
+import { findingNote, isOwnWords } from '../model/finding.ts'
 import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, wrongState } from './actions/action.ts'
 import { recordEvent } from './actions/actions.ts'
 import { INTERCHANGE } from './blobs.ts'
@@ -93,8 +93,8 @@ export function erase(sql: Sql, orderId: string, actor: Actor, now: number): Act
   })
 }
 
-const UNSETTLED = 'It is not settled, and could then not be sent any more. Settle or discard it first.'
-const SHARED = 'It shares a document with an order that is not settled. Settle or discard that order first.'
+const UNSETTLED = findingNote('not-settled')
+const SHARED = findingNote('shares-document')
 
 /**
  * Changes each table in one statement for all orders: each change of the search index makes the next statement write

@@ -1,6 +1,7 @@
 import type { Reached } from '../model/attempt-result.ts'
 import type { HoldReason } from '../model/delivery-state.ts'
 import type { Purpose } from '../model/document.ts'
+import { findingNote } from '../model/finding.ts'
 import type { NumberRanges } from '../model/numbering.ts'
 import { retryInterchange } from './batch/retry-interchange.ts'
 import { supersede } from './deliveries.ts'
@@ -180,7 +181,7 @@ const unasked = ({ version, route }: DueRow, now: number): TimelineEntry => ({
   event: 'unconfirmed',
   version,
   route,
-  text: 'Nobody has confirmed it; it leaves all the same.',
+  text: findingNote('sent-unasked'),
 })
 
 /** Records the start of an attempt, for one delivery or for a member of an interchange. */

@@ -6,6 +6,7 @@ import {
   mayHaveReached,
   sharesChain,
 } from '../model/delivery-state.ts'
+import { findingNote } from '../model/finding.ts'
 import { routeNamed } from '../profile/route-named.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { type AlertPorts, raiseAlert } from './alerts/raise-alert.ts'
@@ -66,7 +67,10 @@ export function reinstate(ports: ReinstatePorts, orderId: string, version: numbe
       ]
       const going = goingOn(ports, orderId, row, before, later, version)
       putBack(ports, orderId, row, going)
-      const text = `Version ${version} ${because === 'discarded' ? 'was discarded' : 'is unconfirmed'}, so this delivery goes on: ${going.holdReason ?? going.state}.`
+      const text = findingNote(because === 'discarded' ? 'reinstated-discarded' : 'reinstated-unconfirmed', {
+        version: String(version),
+        state: going.holdReason ?? going.state,
+      })
       addTimelineEntry(sql, orderId, {
         at: clock.now(),
         event: 'reinstated',

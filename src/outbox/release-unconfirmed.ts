@@ -1,4 +1,5 @@
 import { type DeliveryFact, firstReason, isStanding } from '../model/delivery-state.ts'
+import { findingNote } from '../model/finding.ts'
 import type { Submission, Timing } from './accept.ts'
 import { repurpose } from './batch/rewrite.ts'
 import { type Decision, decideConfirmed, type History, type NewDelivery, type RouteStart } from './decide.ts'
@@ -32,7 +33,7 @@ export function releaseUnconfirmed(
     start: startOf(fact),
   }))
   const decision = decideConfirmed(history, version, { digest, routes: plans })
-  const text = source === 'poll' ? 'Apicbase lists it.' : 'It was placed again.'
+  const text = findingNote(source === 'poll' ? 'listed' : 'placed-again')
   addTimelineEntry(sql, orderId, { at: now, event: 'confirmed', version, route: null, text })
   for (const { version: earlier, route } of decision.superseded) supersede(sql, orderId, earlier, route, version, now)
   const deliveries = decision.deliveries.filter(({ route }) => waiting.some((delivery) => delivery.route === route))

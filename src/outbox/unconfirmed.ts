@@ -1,4 +1,5 @@
 import type { Why } from '../alerts/why.ts'
+import { findingNote } from '../model/finding.ts'
 import type { UnconfirmedCause } from './actions/retract-acceptance.ts'
 import { clockTime } from './alerts/alert-text.ts'
 import { type AlertPorts, raiseAlert } from './alerts/raise-alert.ts'
@@ -83,7 +84,7 @@ export function tellUnlisted(telling: AlertPorts, { startedAt, newest }: ListRea
     newest ?? 0,
   )
   for (const { orderId, version } of unlisted) {
-    const text = 'Apicbase lists later orders, and not this one.'
+    const text = findingNote('unlisted')
     addTimelineEntry(sql, orderId, { at: clock.now(), event: 'unlisted', version, route: null, text })
     raiseAlert(telling, { kind: 'held', orderId, version, cause: 'unconfirmed', why: { says: 'unlisted' } })
   }

@@ -1,5 +1,6 @@
 import { quoted } from '../documents/answers/acknowledgement.ts'
 import type { Acknowledgement } from '../model/acknowledgement.ts'
+import { findingNote } from '../model/finding.ts'
 import type { Result } from '../model/result.ts'
 import { findReceived, storeReceived } from '../outbox/answers/received.ts'
 import { requireRoute } from '../profile/route-named.ts'
@@ -23,7 +24,7 @@ export function processAs2Document(document: As2Document, ports: ReplyPorts): Di
   const earlier = findReceived(ports.sql, sender, messageId)
   if (earlier?.digest === digest) return JSON.parse(earlier.answer)
   if (earlier) {
-    const why = `Message ${quoted(messageId)} came again with another content, which was not read.`
+    const why = findingNote('as2-other-content', { quoted: quoted(messageId) })
     alertUnmatched(route, why, ports)
     return { disposition: 'processed/error: duplicate-document', text: `${why} Send it under a Message-ID of its own.` }
   }

@@ -1,5 +1,6 @@
 import { quoted } from '../documents/answers/acknowledgement.ts'
 import type { SignedReceipt } from '../model/attempt-result.ts'
+import { findingNote } from '../model/finding.ts'
 import type { AlertPorts } from '../outbox/alerts/raise-alert.ts'
 import { findMessage, type SentMessage } from '../outbox/answers/messages.ts'
 import { applyMdn, type NotificationEffect } from '../outbox/answers/notified.ts'
@@ -36,11 +37,15 @@ export function processMdn({ mdn, evidence, routes }: Notification, ports: Reply
   const sent = findMessage(sql, id)
   const route = sent && routeOf(sent, routes, ports)
   if (!sent || !route) {
-    alertUnmatched(routes[0], `It speaks of message ${quoted(id)}, and nothing of that name has left.`, ports)
+    alertUnmatched(
+      routes[0],
+      findingNote('unmatched-message', { what: findingNote('what-message', { quoted: quoted(id) }) }),
+      ports,
+    )
     return 'unmatched'
   }
   if (hasEvidence(sql, sent, evidence.digest)) {
-    noteOnce(sent, 'repeated', 'The same notification came again. It changes nothing.', ports)
+    noteOnce(sent, 'repeated', findingNote('mdn-again'), ports)
     return 'repeated'
   }
   const result = judgeMdn(mdn, { id, mics: micsIn(sent.expectedMics), mayHaveArrived: sent.mayHaveArrived })
@@ -61,9 +66,13 @@ export function processMdn({ mdn, evidence, routes }: Notification, ports: Reply
 export function recordUnverified(messageId: string, routes: readonly string[], why: string, ports: ReplyPorts): void {
   const sent = findMessage(ports.sql, stripBrackets(messageId))
   if (!sent || !routeOf(sent, routes, ports)) return
-  const text = `Somebody sent a notification about this message that ${why}. It changes nothing.`
+  const text = findingNote('mdn-unverified', { problem: why })
   if (noteOnce(sent, 'unverified', text, ports))
-    alertUnmatched(sent.route, `It speaks of order ${quoted(sent.orderNumber ?? '')} and ${why}.`, ports)
+    alertUnmatched(
+      sent.route,
+      findingNote('unmatched-unverified', { quoted: quoted(sent.orderNumber ?? ''), problem: why }),
+      ports,
+    )
 }
 
 const routeOf = (sent: SentMessage, routes: readonly string[], { supplier }: ReplyPorts): Route | undefined =>

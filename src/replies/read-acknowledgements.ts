@@ -1,6 +1,7 @@
 import type { Acknowledgements } from '../documents/answers/acknowledgement.ts'
 import { formats } from '../documents/registry.ts'
 import type { Acknowledgement } from '../model/acknowledgement.ts'
+import { findingNote } from '../model/finding.ts'
 import { err, type Result } from '../model/result.ts'
 import type { Route } from '../profile/supplier.ts'
 
@@ -16,8 +17,8 @@ export function readAcknowledgements(
   route: Pick<Route, 'document'>,
   bytes: Uint8Array,
 ): Result<readonly Acknowledgement[], string> {
-  const read = acknowledgementsOf(route)?.read(bytes) ?? err('No acknowledgement is known for this route.')
+  const read = acknowledgementsOf(route)?.read(bytes) ?? err(findingNote('ack-none-known'))
   if (read.ok && read.value.length > MOST_AT_ONCE)
-    return err(`It holds ${read.value.length} acknowledgements; at most ${MOST_AT_ONCE} are taken at once.`)
+    return err(findingNote('ack-too-many', { count: String(read.value.length), most: String(MOST_AT_ONCE) }))
   return read
 }

@@ -1,3 +1,4 @@
+import { findingNote } from '../model/finding.ts'
 import { err } from '../model/result.ts'
 import type { Decryption, Secrets } from '../ports.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
@@ -50,7 +51,7 @@ interface As2Ports {
   readonly now: number
 }
 
-const UNREADABLE_KEYS = err('comes by a route whose certificates or keys cannot be read here')
+const UNREADABLE_KEYS = err(findingNote('as2-keys-unread'))
 
 /**
  * Verifies who sent an AS2 request, and tells an MDN from a document. Reads no content before the signature, except
@@ -59,7 +60,7 @@ const UNREADABLE_KEYS = err('comes by a route whose certificates or keys cannot 
 export async function receiveAs2(post: As2Post, partners: readonly Partner[], ports: As2Ports): Promise<As2Content> {
   const message = messageFrom(post.headers, post.body)
   const found: Verified[] = []
-  let why = 'comes from nobody who is known'
+  let why = findingNote('as2-unknown-sender')
   for (const partner of partners) {
     const { settings } = partner
     const keys = await readKeys(settings, HASHES[settings.sign], ports.secrets, ports.now)

@@ -75,10 +75,10 @@ export function openSession(api: OrderApi, credentials: string, key: TokenKey, p
     if (typeof turn === 'string') return err({ kind: 'failed', reason: turn })
     if (turn.ticket === null) {
       const seconds = Math.ceil(turn.waitMs / 1000)
-      return err({ kind: 'budget-used', reason: `The next request may be made in ${seconds} seconds.` })
+      return err({ kind: 'budget-used', reason: findingNote('request-later', { seconds: String(seconds) }) })
     }
     if (!(await ports.hold(turn.waitMs + timeoutMs)))
-      return err({ kind: 'budget-used', reason: 'Another run has taken over.' })
+      return err({ kind: 'budget-used', reason: findingNote('run-overtaken') })
     if (turn.waitMs > 0) await ports.wait(turn.waitMs)
     spending.requests++
     const answer = await ask(ports, url, init(token), { timeoutMs, maxBytes: api.maxPageBytes })
@@ -191,9 +191,7 @@ export function openSession(api: OrderApi, credentials: string, key: TokenKey, p
 
 /** Only the message of an error crosses from an object to its caller. */
 const unreached = (error: unknown): string =>
-  error instanceof Error && error.message.startsWith(NEWER_ACCOUNT)
-    ? error.message
-    : 'The object that counts requests could not be reached.'
+  error instanceof Error && error.message.startsWith(NEWER_ACCOUNT) ? error.message : findingNote('requests-unreached')
 
 const withToken = (bearer: string | null) => ({ accept: 'application/json', authorization: `Bearer ${bearer}` })
 

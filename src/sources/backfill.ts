@@ -75,14 +75,14 @@ export async function backfill(
     return stopped(
       {
         kind: 'failed',
-        reason: 'This supplier has no order API configured: its `api` in the configuration is missing.',
+        reason: findingNote('no-api'),
       },
       request.page,
     )
   const key = keyFor(api, ports.secrets)
   if (!key) return stopped(NO_CREDENTIALS, request.page)
   const url = request.page ?? firstPage(api, request.from)
-  if (!isOwnPage(url, api)) return stopped({ kind: 'address', reason: 'That page is at another address.' }, null)
+  if (!isOwnPage(url, api)) return stopped({ kind: 'address', reason: findingNote('other-address') }, null)
   // The account's turns keep the backfill from crowding out a poll, so no lease is needed.
   const session = openSession(api, await accountName(api, key), key, { ...ports, hold: async () => true })
   const answer = await session.get(url)

@@ -132,4 +132,4 @@ function repetition(
   return { kind: 'failed', reason }
 }
 
-const OVERTAKEN: ApiFailure = { kind: 'budget-used', reason: 'Another run has taken over.' }
+const OVERTAKEN: ApiFailure = { kind: 'budget-used', reason: findingNote('run-overtaken') }

@@ -51,10 +51,7 @@ export function readPage(
   if (next === undefined) return ok({ orders, count, next: counted, nextFailure: null })
   const address = typeof next === 'string' ? ownAddress(next, api) : null
   if (address !== null && !visited.has(address)) return ok({ orders, count, next: address, nextFailure: null })
-  const reason =
-    address === null
-      ? 'A page names a next page at another address. It was not fetched.'
-      : 'A page names as the next one a page that has been read. It was not fetched again.'
+  const reason = address === null ? findingNote('api-next-elsewhere') : findingNote('api-next-again')
   return ok({ orders, count, next: counted, nextFailure: { kind: 'address', reason } })
 }
 

@@ -46,7 +46,7 @@ export async function poll(configured: Supplier, ports: PollPorts): Promise<Poll
   if (!api)
     return {
       ...report,
-      reason: 'This supplier has no order API configured: its `api` in the configuration is missing.',
+      reason: findingNote('no-api'),
     }
   const { spending } = ports
   const requestsBefore = spending.requests
@@ -54,9 +54,9 @@ export async function poll(configured: Supplier, ports: PollPorts): Promise<Poll
   const begun = await ports
     .outbox()
     .beginPoll(leaseOf(api))
-    .catch((error: unknown) => closedReason(error) ?? 'The outbox could not be reached.')
+    .catch((error: unknown) => closedReason(error) ?? findingNote('outbox-unreached'))
   if (typeof begun === 'string') return { ...report, reason: begun }
-  if (!begun) return { ...report, reason: 'Another run is under way.' }
+  if (!begun) return { ...report, reason: findingNote('other-run') }
   const supplier = await withNewestEntries(configured, ports)
   const read: Read = { missed: [], newest: null }
   const stored = new Map<string, SeenVersion>()

@@ -1,3 +1,4 @@
+import { findingNote } from '../model/finding.ts'
 import type { Clock } from '../ports.ts'
 import type { OrderApi } from '../profile/order-api.ts'
 
@@ -16,9 +17,11 @@ const CALLS_RESERVED = 20
 
 /** Why this run must read no further page; null while the budget lasts. */
 export function budgetExceeded({ requests, calls, startedAt }: RunBudget, limits: Limits, now: number): string | null {
-  if (requests >= limits.requestsPerRun) return `A run may make ${limits.requestsPerRun} requests.`
-  if (calls >= limits.callsPerRun - CALLS_RESERVED) return `A run may make ${limits.callsPerRun} calls to storage.`
-  if (now - startedAt >= limits.runSeconds * 1000) return `A run may take ${limits.runSeconds} seconds.`
+  if (requests >= limits.requestsPerRun) return findingNote('run-requests', { count: String(limits.requestsPerRun) })
+  if (calls >= limits.callsPerRun - CALLS_RESERVED)
+    return findingNote('run-calls', { count: String(limits.callsPerRun) })
+  if (now - startedAt >= limits.runSeconds * 1000)
+    return findingNote('run-seconds', { seconds: String(limits.runSeconds) })
   return null
 }
 

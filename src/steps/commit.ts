@@ -1,3 +1,4 @@
+import { findingNote } from '../model/finding.ts'
 import { localDate } from '../model/local-time.ts'
 import { orderDifference } from '../model/order/difference.ts'
 import { type Acceptance, accept, type Submission } from '../outbox/accept.ts'
@@ -93,7 +94,7 @@ function alertEarlier(orderId: string, { version, holdReason }: Acceptance, port
     event,
   )
   if (known || !holdReason) return
-  const text = 'An earlier content was placed again while this version waits for a person.'
+  const text = findingNote(event)
   addTimelineEntry(sql, orderId, { at: clock.now(), event, version, route: null, text })
   raiseAlert(ports, { kind: 'held', orderId, version, cause: holdReason, why: { says: event } })
 }

@@ -2,6 +2,7 @@ import { composeMail } from '#mail'
 import type { AnyFormat, RenderContext } from '../documents/format.ts'
 import { formats } from '../documents/registry.ts'
 import type { Document, MailOutput, TextOutput } from '../model/document.ts'
+import { findingNote } from '../model/finding.ts'
 import { sha256 } from '../model/order/identity.ts'
 import type { Order } from '../model/order/order.ts'
 import type { Problem } from '../model/problem.ts'
@@ -83,14 +84,14 @@ export const longName = (name: string, { fileNameRule }: Pick<Route, 'fileNameRu
     : {
         path: '',
         code: 'too-long',
-        message: `The file name ${name} is no 8.3 name; correct the route's fileName, then release this order.`,
+        message: findingNote('short-name', { file: name }),
       }
 
 /** A document that cannot say "cancelled" would order the goods a second time. */
 export const uncancellable = ({ format }: Route['document']): Problem => ({
   path: '',
   code: 'profile-incomplete',
-  message: `The format ${format} has no document that cancels an order, or these settings leave the purpose out. Call the supplier instead.`,
+  message: findingNote('format-no-cancellation', { format }),
 })
 
 type Body = Pick<Document, 'bytes' | 'mediaType' | 'fileName' | 'envelope'>

@@ -1,5 +1,5 @@
 import type { AttemptResult } from '../model/attempt-result.ts'
-import { findingNote } from '../model/finding.ts'
+import { findingNote, nothingSent } from '../model/finding.ts'
 import type { TransportStore } from '../model/transport-store.ts'
 import type { Lease } from '../outbox/queue.ts'
 import { createTransportStore } from '../outbox/transport-store.ts'
@@ -35,7 +35,7 @@ const LATER: AttemptResult = {
   outcome: 'deferred',
   reached: 'no',
   phase: 'connect',
-  note: 'The gateway had made as many requests as one run may make. Nothing was sent.',
+  note: nothingSent('requests-used'),
 }
 
 async function attempt(outgoing: OutgoingDocument, lease: Lease, ports: DispatchPorts): Promise<AttemptResult> {

@@ -1,4 +1,5 @@
 import type { HoldReason } from '../model/delivery-state.ts'
+import { findingNote } from '../model/finding.ts'
 import type { Submission } from '../outbox/accept.ts'
 import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, wrongState } from '../outbox/actions/action.ts'
 import { recordEvent } from '../outbox/actions/actions.ts'
@@ -87,19 +88,14 @@ export function notifyCustomer(
     }>('SELECT number, customer, version, purged_at AS purgedAt FROM orders WHERE id = ?', orderId)
     if (!order) return ORDER_NOT_FOUND
     const obstacle = contactObstacle(order.customer, supplier)
-    if (obstacle) return wrongState(OBSTACLES[obstacle])
-    if (order.purgedAt !== null) return wrongState('The content of the order was deleted, so no text about it is kept.')
+    if (obstacle) return wrongState(findingNote(obstacle))
+    if (order.purgedAt !== null) return wrongState(findingNote('content-deleted'))
     const notice = messageNotice({ id: orderId, ...order }, message, supplier)
     storeMessage(sql, { orderId, version: order.version, id: newId() }, notice, clock.now())
     recordEvent(sql, 'notify-customer', actor, orderId, null, clock.now())
     return DONE
   })
 }
-
-const OBSTACLES = {
-  'notices-off': 'Customers get no mail: set customerNotices and orderDesk of the supplier.',
-  'no-contact': 'The customers table has no mail address for this customer: enter a contact.',
-} as const
 
 /** The sender got a 2xx for this version, or Apicbase lists the version as ordered. */
 const hasPromise = (sql: Sql, orderId: string, version: number): boolean =>

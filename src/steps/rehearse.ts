@@ -1,6 +1,7 @@
 import { formats } from '../documents/registry.ts'
 import { firstReason } from '../model/delivery-state.ts'
 import { deskRemark } from '../model/desk-wording.ts'
+import { findingNote } from '../model/finding.ts'
 import type { Order } from '../model/order/order.ts'
 import { withLines } from '../model/order/problem-lines.ts'
 import type { Problem } from '../model/problem.ts'
@@ -112,7 +113,7 @@ function withoutRoute(
   supplier: Supplier,
   { refused, held }: RuleFindings,
 ): Pick<RouteCheck, 'refused' | 'routes' | 'findings'> {
-  const message = `No route takes orders of customer ${customer}. Add the customer to a depot, or to a route, then release it.`
+  const message = findingNote('no-route-for', { customer })
   const problem: Problem = { path: 'supplier_customer_number', code: 'unknown-customer', message }
   const routes = primaryRoutes(supplier).map((route) =>
     plan(route, supplier, { state: 'held', reason: 'unknown-customer' }),
@@ -126,8 +127,7 @@ const FAULT: RouteStart = { state: 'held', reason: 'fault' }
 export const RULE_FAULT: Problem = {
   path: '',
   code: 'fault',
-  message:
-    'Orderbridge failed while it prepared this order. Report the order number to the maintainers, then release it.',
+  message: findingNote('order-fault'),
 }
 
 const plan = (route: Route, supplier: Supplier, start: RouteStart): RoutePlan => ({

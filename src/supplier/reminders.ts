@@ -1,3 +1,4 @@
+import { findingNote } from '../model/finding.ts'
 import type { Lease } from '../outbox/queue.ts'
 import { reminderFailed, takeReminder, type UnreadMail, unreadMails } from '../outbox/unread-mails.ts'
 import { opensAt } from '../profile/opening.ts'
@@ -86,7 +87,7 @@ export function createReminders(ports: Omit<DispatchPorts, 'needsProbe'>, { mail
 async function failureOf(lease: Lease, ports: DispatchPorts): Promise<string | null> {
   const route = routeNamed(ports.supplier, lease.route)
   const reminder = route ? await composeReminder(lease, ports) : null
-  if (!route || !reminder) return 'The order no longer fits the mail.'
+  if (!route || !reminder) return findingNote('reminder-unfit')
   const { outcome, note } = await deliverTest(reminder, route, ports)
   return outcome === 'delivered' || outcome === 'sent' ? null : note
 }

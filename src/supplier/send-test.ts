@@ -1,4 +1,5 @@
 import { markedAsTest, TEST_NOTICE } from '../documents/test-mark.ts'
+import { findingNote } from '../model/finding.ts'
 import { localMoment } from '../model/local-time.ts'
 import type { Order } from '../model/order/order.ts'
 import { joinMessages } from '../model/problem.ts'
@@ -29,7 +30,7 @@ export function sendTest(orderId: string, routeName: string, actor: Actor, ports
   const route = routeNamed(supplier, routeName)
   if (!current || !route) return ORDER_NOT_FOUND
   const order = readStoredOrder({ sql, supplier }, orderId, current.version)
-  if (!order) return wrongState('What it says has been purged, or cannot be read as an order.')
+  if (!order) return wrongState(findingNote('content-unreadable'))
   const marked = { ...route, document: markedAsTest(route.document) }
   const obstacle = obstacleTo(marked)
   if (obstacle !== null) return wrongState(obstacle)
@@ -45,7 +46,7 @@ export function sendTest(orderId: string, routeName: string, actor: Actor, ports
       text: `${number}: ${text}`,
     })
   void send({ ...order, number, remarks: TEST_NOTICE }, marked, current.version, ports).then(noteResult, () =>
-    noteResult('Orderbridge failed while it prepared this document.'),
+    noteResult(findingNote('preparation-failed')),
   )
   return DONE
 }
@@ -53,12 +54,9 @@ export function sendTest(orderId: string, routeName: string, actor: Actor, ports
 /** Why a receiver could take the test for an order, or why the test could replace an order. */
 function obstacleTo(route: Route): string | null {
   const { name, document, transport, fileName } = route
-  if (transport.kind === 'mailbox')
-    return `Route ${name} is a mailbox, which holds deliveries only. Place a test order instead: npm run order.`
-  if (!takesTestOrders(route))
-    return `The format ${document.format} has no test indicator, and route ${name} reaches no test system (test: true). The receiver would take the test for an order.`
-  if (!route.test && !fileName.includes('{orderNumber}'))
-    return `The file names of route ${name} have no {orderNumber}: a test could take the place of an order.`
+  if (transport.kind === 'mailbox') return findingNote('mailbox-no-test', { route: name })
+  if (!takesTestOrders(route)) return findingNote('no-test-indicator', { format: document.format, route: name })
+  if (!route.test && !fileName.includes('{orderNumber}')) return findingNote('test-file-name', { route: name })
   return null
 }
 
@@ -68,10 +66,11 @@ async function send(order: Order, route: Route, version: number, ports: TestPort
   const key = ports.newId().replaceAll('-', '')
   const first = firstContext(testNumber(route, now, ports), localMoment(now, supplier.timeZone))
   const document = await compose(order, route, supplier, { ...first, version }, key)
-  if (!document.ok) return `not sent. ${joinMessages(document.error)}`
+  if (!document.ok) return findingNote('test-not-sent', { reason: joinMessages(document.error) })
   const parts = { document: document.value, key, supplier: name, route: route.name, orderNumber: order.number }
-  const { outcome, note: text } = await deliverTest(testDocument(parts), route, { ...ports, needsProbe: () => true })
-  return `${document.value.fileName}, ${document.value.bytes.byteLength} bytes: ${outcome}. ${text}`
+  const { outcome, note } = await deliverTest(testDocument(parts), route, { ...ports, needsProbe: () => true })
+  const { fileName: file, bytes } = document.value
+  return findingNote('test-sent', { file, size: String(bytes.byteLength), state: outcome, note })
 }
 
 /** Every format has room for this number. */

@@ -1,4 +1,5 @@
 import { formats } from '../documents/registry.ts'
+import { findingNote } from '../model/finding.ts'
 import { localDate } from '../model/local-time.ts'
 import { PROTECTIONS } from '../model/protection.ts'
 import type { MayLeave } from '../outbox/actions/action.ts'
@@ -47,18 +48,15 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
   const sendObstacle: MayLeave = (orderId, version, routeName) => {
     const route = routeNamed(supplier, routeName)
     if (!route) return removedRouteText(routeName)
-    if (!hasBody(sql, orderId, version)) return 'What it said has been purged, so nothing can be sent of it any more.'
+    if (!hasBody(sql, orderId, version)) return findingNote('content-purged')
     const problem = whyUnreadable({ sql, supplier }, orderId, version)
-    if (problem !== null)
-      return `The stored body cannot be read as an order: ${problem} Settle the order with the customer. Then discard it, or key it by hand and mark it done.`
+    if (problem !== null) return findingNote('body-unreadable', { reason: problem })
     const order = readStoredOrder({ sql, supplier }, orderId, version)
     if (!order) return null
     const isItsOwn = isDraining(route) && hasDelivery({ orderId, version, route: routeName })
     if (!isItsOwn && !takesOrder(route, order, supplier))
-      return `Route ${routeName} takes no orders of customer ${order.customer}.`
-    return isTestOrder(order, supplier) && !takesTestOrders(route)
-      ? 'It is a test order, and no route of this supplier takes test orders.'
-      : null
+      return findingNote('route-not-customer', { route: routeName, customer: order.customer })
+    return isTestOrder(order, supplier) && !takesTestOrders(route) ? findingNote('no-test-route') : null
   }
 
   const batchRules = ({ batch }: Route): BatchRules | undefined =>
@@ -97,13 +95,11 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
     sendObstacle,
     cancelObstacle(name: string): string | null {
       const route = routeNamed(supplier, name)
-      if (!route) return `The configuration has no route ${name} any more.`
+      if (!route) return findingNote('route-removed', { route: name })
       const { format } = route.document
       if ((route.cancellations ?? supplier.cancellations) === 'hold')
-        return `Route ${name} sends no cancellations: cancellations: 'send' says that the partner has tested them. Telephone them.`
-      return formats[format]?.cancels?.(route.document)
-        ? null
-        : `The format ${format} has no document that cancels an order, or its settings leave out what says so. Telephone the partner.`
+        return findingNote('no-cancellations', { route: name })
+      return formats[format]?.cancels?.(route.document) ? null : findingNote('format-cannot-cancel', { format })
     },
     /**
      * Why a person must not move orders from the first route to the second: the second route is less protected than the
@@ -117,11 +113,11 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
         PROTECTIONS.indexOf(transportOf(transport).protection(transport)) >= PROTECTIONS.indexOf(minimumSecurity)
       return enough
         ? null
-        : `Route ${to} is less protected than minimumSecurity: '${minimumSecurity}' of ${primaryRoute} allows.`
+        : findingNote('less-protected', { route: to, security: minimumSecurity, primary: primaryRoute })
     },
   }
 }
 
 /** A person moves the orders of a removed route to another route, marks the orders done, or discards the orders. */
 const removedRouteText = (route: string): string =>
-  `The configuration has no route ${route} any more. Send it by another route (send-by), mark it done, or discard it.`
+  `${findingNote('route-removed', { route })} ${findingNote('removed-help')}`

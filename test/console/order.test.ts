@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { findingNote } from '../../src/model/finding.ts'
 import { orderProblem } from '../../src/model/problem-text.ts'
 import { RENAMED_EVENTS } from '../../src/outbox/migrations/006-standard-names.ts'
 import { consoleWording } from '../../templates/console.ts'
@@ -96,6 +97,44 @@ describe('the page of an order', () => {
       expect(text, words).toContain(words)
     for (const words of ['by webhook', 'by poll', 'unknown-article', 'takes its place', 'Ready to be'])
       expect(text, words).not.toContain(words)
+  })
+
+  it('says what to do after a failed attempt in the language of the reader', async () => {
+    const { box, browser } = testConsole({ supplier: supplierWith({ routes: [httpRoute('erp', ERP)] }) })
+    box.wire.answers(ERP, status(422))
+    box.accept()
+    await box.work()
+    box.outbox.done('order-1', 'erp', { by: 'An', note: 'Per telefoon', erpReference: '4711' })
+    box.accept({ orderId: 'order-2' })
+    await box.work()
+    for (const [language, advice, number] of [
+      [
+        'nl',
+        'Vraag de leverancier of de bestelling er is, en waarom het systeem die niet aanneemt.',
+        'Per telefoon · Nummer in uw ERP: 4711',
+      ],
+      ['fr', 'Demandez au fournisseur s’il a la commande', 'Per telefoon · Numéro dans votre ERP\u00a0: 4711'],
+      ['de', 'Fragen Sie den Lieferanten, ob die Bestellung da ist', 'Per telefoon · Nummer in Ihrem ERP: 4711'],
+    ] as const) {
+      const reader = browser({ 'accept-language': language })
+      await reader.signIn()
+      expect((await reader.get(PATH.replace('order-1', 'order-2'))).text).toContain(advice)
+      expect((await reader.get(PATH)).text).toContain(number)
+    }
+    expect(box.outbox.view('order-2')?.deliveries[0]?.nextStep).toMatch(/^Ask the supplier whether they have it/)
+  })
+
+  it('says in the language of the reader why an action is refused', async () => {
+    const { box, browser } = testConsole({ supplier })
+    box.accept()
+    const reader = browser({ 'accept-language': 'de' })
+    await reader.signIn('An Peeters')
+    const asked = await reader.get(`${PATH}/do/hold`)
+    Object.assign(box.outbox, {
+      hold: () => ({ ok: false, status: 409, message: findingNote('held-already', { because: 'revision' }) }),
+    })
+    const { text } = await reader.submit(asked, `${PATH}/do/hold`, { note: 'Warten' })
+    expect(text).toContain('Sie ist schon zurückgehalten (geändert, nachdem')
   })
 
   it('has words for every event under the name that the storage has today', () => {

@@ -23,12 +23,15 @@ const placeholders = (text: string): string[] => [
 
 /** Values as they occur: numbers, names of hosts and files, and words of other systems. */
 const VALUES: Readonly<Record<string, fc.Arbitrary<string>>> = {
+  acknowledgement: fc.constantFrom('business: rejected', 'functional: accepted'),
+  because: fc.constantFrom('revision', 'unknown-article'),
   code: fc.constantFrom('550', 'E_RATE_LIMIT_EXCEEDED', '4'),
   file: fc.constantFrom('PO-1-1.edi', '.PO-1-1.edi.part'),
   host: fc.constantFrom('sftp.fresco.example', '10.0.0.1', '[::1]'),
   party: fc.constantFrom("'5412345000013'"),
   place: fc.constantFrom('3', '2.1', "'10'"),
   quoted: fc.constantFrom("'4217'", "'PO-1'"),
+  state: fc.constantFrom('held', 'discarded', 'order-number-conflict'),
   status: fc.constantFrom('200', '503', '403 AccessDenied'),
   tag: fc.constantFrom('UNB', 'UNZ'),
   trigger: fc.constantFrom('PO-1-1.edi.ok'),
@@ -39,12 +42,14 @@ const VALUES: Readonly<Record<string, fc.Arbitrary<string>>> = {
   ),
 }
 /** Sentences without words of their own: their values must be findings. */
-const EMPTY: readonly FindingCode[] = ['receiver-code', 'receiver-envelope']
+const EMPTY: readonly FindingCode[] = ['receiver-code', 'receiver-envelope', 'acknowledged-because']
+/** Words of a value, never a note. */
+const isWord = (code: FindingCode): boolean => code.startsWith('state-')
 
 const anything = fc.constantFrom('orders', 'FRESCO_TOKEN', 'quota-exceeded', '5.7.1-no-relay', 'incoming/orders')
 
 const finding = fc
-  .constantFrom(...codes.filter((code) => !EMPTY.includes(code)))
+  .constantFrom(...codes.filter((code) => !EMPTY.includes(code) && !isWord(code)))
   .chain((code) =>
     fc
       .record(Object.fromEntries(placeholders(findingWording.en[code]).map((name) => [name, VALUES[name] ?? anything])))
@@ -112,6 +117,32 @@ describe('a transport', () => {
         /\b(?:note|text)(?: =|:) ?(?:\n\s*)?['`"](?=\w)[^\n]*|\b(?:note|text): ?`\$\{(?!findingNote|note)[^\n]*/g,
       ) ?? [],
     ).toEqual([])
+  })
+})
+
+describe('the gateway', () => {
+  const src = new URL('../../src/', import.meta.url)
+  const rooms = ['outbox', 'replies', 'sources', 'steps', 'supplier']
+  /** Errors of the storage, health, the answer to a partner, problems with a code, and the refusal in four languages. */
+  const others = [
+    'outbox/migrate.ts',
+    'replies/process-as2-document.ts',
+    'steps/verify.ts',
+    'supplier/guarded-outbox.ts',
+    'supplier/mail-customer-notices.ts',
+    'supplier/removed-suppliers.ts',
+  ]
+  const files = rooms.flatMap((room) =>
+    readdirSync(new URL(room, src), { recursive: true, encoding: 'utf8' })
+      .map((file) => `${room}/${file}`)
+      .filter((file) => file.endsWith('.ts') && !others.includes(file) && !file.startsWith('supplier/catalogue/')),
+  )
+  const SENTENCE =
+    /(?:\b(?:note|text|why|reason|message)(?: =|:)|wrongState\(|\breturn|err\(|\?|\?\?|=>)\s*['"`](?=\w+ \w)[^\n]*/g
+
+  it.each(files)('writes each note as a finding, so that it has four languages: %s', (file) => {
+    const found = readFileSync(new URL(file, src), 'utf8').match(SENTENCE) ?? []
+    expect(found.filter((text) => !/\b(?:SELECT|INSERT|CREATE|UPDATE|DELETE|EXISTS|WHERE)\b/.test(text))).toEqual([])
   })
 })
 

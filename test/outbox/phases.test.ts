@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { findingNote } from '../../src/model/finding.ts'
 import { NEXT_STEP } from '../../src/model/next-step.ts'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
@@ -20,7 +21,11 @@ describe('a try that ended early', () => {
     [503, 'deferred', 'receipt'],
   ])('says, when it was answered %i, in which phase it ended and what to do', async (code, state, phase) => {
     const { seen } = await tried(status(code))
-    expect(seen()).toMatchObject({ state, phase, nextStep: expect.stringContaining(NEXT_STEP[phase as 'receipt']) })
+    expect(seen()).toMatchObject({
+      state,
+      phase,
+      nextStep: expect.stringContaining(findingNote(NEXT_STEP[phase as 'receipt'])),
+    })
   })
 
   it('says that nobody has to do anything where it goes on by itself', async () => {

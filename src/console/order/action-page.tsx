@@ -1,3 +1,4 @@
+import { noteText } from '../../model/finding.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import { contactOf } from '../../profile/customer-contact.ts'
 import type { Supplier } from '../../profile/supplier.ts'
@@ -33,7 +34,7 @@ interface Asked {
   readonly noteProblem?: string
   /** Why nothing was done, in the reader's language. */
   readonly problem?: string
-  /** Why nothing was done, as the outbox says it: in English. */
+  /** Why nothing was done, as the outbox says it. */
   readonly refusal?: string
 }
 
@@ -99,11 +100,7 @@ function Problem({ asked: { problem, refusal }, visit }: { asked: Asked; visit: 
   return (
     <NotDone visit={visit}>
       {problem !== undefined && <p>{problem}</p>}
-      {refusal !== undefined && (
-        <p lang="en" dir="auto">
-          {refusal}
-        </p>
-      )}
+      {refusal !== undefined && <p dir="auto">{noteText(refusal, visit.language)}</p>}
     </NotDone>
   )
 }

@@ -1,4 +1,6 @@
-import { noteText } from '../../model/finding.ts'
+import { alertWording } from '../../../templates/alerts.ts'
+import { findingText, noteText } from '../../model/finding.ts'
+import { nextStep } from '../../model/next-step.ts'
 import { fill } from '../../text/fill.ts'
 import { DeliveryChip } from '../frame/state-chip.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
@@ -25,7 +27,7 @@ export function Deliveries({ visit, order }: OrderProps) {
               <DeliveryChip state={state} visit={visit} />
               {holdReason && <small>{words.holdReasons[holdReason]}</small>}
               {note && <small dir="auto">{noteText(note, language)}</small>}
-              <NextStep visit={visit} route={route} {...delivery} />
+              <NextStep visit={visit} route={route} state={state} holdReason={holdReason} {...delivery} />
               {controlNumber !== null && (
                 <small>
                   {text.number} {controlNumber}
@@ -42,15 +44,15 @@ export function Deliveries({ visit, order }: OrderProps) {
   )
 }
 
-type NextProps = Pick<OrderProps['order']['deliveries'][number], 'route' | 'nextStep' | 'waitsFor'>
+type Delivery = OrderProps['order']['deliveries'][number]
+type NextProps = Pick<Delivery, 'route' | 'state' | 'holdReason' | 'phase' | 'nextStep' | 'waitsFor'>
 
-/** The advice of the gateway is in English. The reason of a wait has words in each language. */
-function NextStep({ visit, route, nextStep, waitsFor }: NextProps & Pick<OrderProps, 'visit'>) {
-  if (!nextStep) return null
-  if (nextStep === waitsFor?.text) return <small>{fill(visit.words.waits[waitsFor.kind], { route })}</small>
-  return (
-    <small dir="auto" lang="en">
-      {nextStep}
-    </small>
-  )
+/** The advice of the Admin API, in the words of the reader. */
+function NextStep({ visit, route, ...delivery }: NextProps & Pick<OrderProps, 'visit'>) {
+  const { state, holdReason, phase, waitsFor } = delivery
+  if (!delivery.nextStep) return null
+  if (delivery.nextStep === waitsFor?.text) return <small>{fill(visit.words.waits[waitsFor.kind], { route })}</small>
+  if (holdReason !== null) return <small>{alertWording[visit.language].reasons[holdReason].todo}</small>
+  const step = nextStep(state, phase)
+  return step && <small>{findingText(step, visit.language)}</small>
 }

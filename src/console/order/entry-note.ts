@@ -11,6 +11,8 @@ export function entryNote({ event, text }: TimelineView, { words, language }: Vi
   if (text === null) return null
   const [, address] = event === 'customer-notified' ? (/^by mail to (.+)$/s.exec(text) ?? []) : []
   if (address !== undefined) return fill(words.order.mailedTo, { address })
+  const [, order, result] = event === 'test' ? (/^(\S+): (.+)$/s.exec(text) ?? []) : []
+  if (result !== undefined) return `${order}: ${noteText(result, language)}`
   const [, who, rest] = /^by ([^:]+)(?:: (.*))?$/s.exec(text) ?? []
   if (who === 'webhook' || who === 'poll') {
     const source = who === 'poll' ? [words.order.foundByPoll] : []
@@ -19,7 +21,11 @@ export function entryNote({ event, text }: TimelineView, { words, language }: Vi
   }
   if (who !== undefined) {
     const by = fill(words.order.byWhom, { who })
-    return rest === undefined ? by : `${by}: ${noteText(rest, language)}`
+    if (rest === undefined) return by
+    const [, note = rest, number] = /^(?:(.*): )?ERP reference (.+)$/s.exec(rest) ?? []
+    const texts = number === undefined || note !== rest ? [noteText(note, language)] : []
+    const keyed = number === undefined ? [] : [`${words.confirm.erp}${colon(language)} ${number}`]
+    return `${by}${colon(language)} ${[...texts, ...keyed].join(' · ')}`
   }
   return event === 'held' ? heldNote(text, { words, language }) : noteText(text, language)
 }
@@ -33,5 +39,7 @@ function heldNote(text: string, { words, language }: Pick<Visit, 'words' | 'lang
 
 const reasonText = (reason: string, { holdReasons }: Visit['words']): string =>
   Object.hasOwn(holdReasons, reason) ? holdReasons[reason as keyof typeof holdReasons] : reason
+
+const colon = (language: Visit['language']): string => (language === 'fr' ? '\u00a0:' : ':')
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { noteText } from '../../model/finding.ts'
 import { fill } from '../../text/fill.ts'
 import { NotDone } from '../frame/confirmation.tsx'
 import { customerOf } from '../frame/customer-name.ts'
@@ -64,7 +65,7 @@ interface DoneProps extends Pick<BulkProps, 'visit' | 'action' | 'chosen'> {
   readonly left?: ReadonlyMap<ChosenOrder, LeftReason>
 }
 
-/** `message`: the reason of the outbox, in English. */
+/** `message`: the reason of the outbox, as the Admin API gives it. */
 export type LeftReason = 'changed' | 'alone' | { readonly message: string }
 
 /** The orders with their states after the action, and why an order was left alone. */
@@ -94,15 +95,11 @@ export function DoneBody({ visit, action, chosen, left = new Map() }: DoneProps)
   )
 }
 
-function Left({ visit: { words }, reason }: { visit: Visit; reason: LeftReason | undefined }) {
+function Left({ visit: { words, language }, reason }: { visit: Visit; reason: LeftReason | undefined }) {
   if (reason === undefined) return null
   if (reason === 'changed') return <>{words.confirm.changed}</>
   if (reason === 'alone') return <>{words.bulk.alone}</>
-  return (
-    <span lang="en" dir="auto">
-      {reason.message}
-    </span>
-  )
+  return <span dir="auto">{noteText(reason.message, language)}</span>
 }
 
 interface RowsProps extends Pick<BulkProps, 'visit' | 'chosen'> {

@@ -1,3 +1,4 @@
+import { findingNote } from '../../model/finding.ts'
 /** The actor of a manual action, and the actor's note. */
 export interface Actor {
   readonly by: string
@@ -18,15 +19,10 @@ export type ActionResult =
 export const DONE: ActionResult = { ok: true }
 /** A settled delivery stays settled, and no action restores a discarded delivery. */
 export const settledAlready = (state: string): ActionResult =>
-  wrongState(
-    state === 'discarded'
-      ? 'It is discarded, and stays so: key it by hand, if they want it after all.'
-      : `It is ${state} already. Resend it if it must go once more.`,
-  )
+  wrongState(state === 'discarded' ? findingNote('discarded-stays') : findingNote('settled-already-resend', { state }))
 
 export const wrongState = (message: string): ActionResult => ({ ok: false, status: 409, message })
-export const UNDER_WAY = 'A try is under way. Wait for it to end, at most a minute.'
-export const ORDER_NOT_FOUND: ActionResult = { ok: false, status: 404, message: 'There is no such order.' }
+export const ORDER_NOT_FOUND: ActionResult = { ok: false, status: 404, message: findingNote('no-such-order') }
 
 /** Why the configuration does not allow a route to send a version; null when it does. */
 export type MayLeave = (orderId: string, version: number, route: string) => string | null

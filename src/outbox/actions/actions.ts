@@ -1,4 +1,5 @@
 import { type DeliveryFact, isSettled } from '../../model/delivery-state.ts'
+import { findingNote } from '../../model/finding.ts'
 import { partBroken, sendSeparately, skipBatchWait } from '../batch/leave-interchange.ts'
 import { deliveriesOf, supersede } from '../deliveries.ts'
 import { AT_ONCE } from '../schema.ts'
@@ -15,7 +16,6 @@ import {
   type ReleaseRequest,
   type Start,
   settledAlready,
-  UNDER_WAY,
   wrongState,
 } from './action.ts'
 import { releaseDeliveries, reschedule, UNDECIDED } from './release-deliveries.ts'
@@ -34,7 +34,7 @@ export function release(
   return sql.atomically(() => {
     const all = deliveriesOf(sql, orderId)
     const [first, ...others] = newestHeld(all)
-    if (!first) return exists(sql, orderId) ? wrongState('Nothing of this order is held.') : ORDER_NOT_FOUND
+    if (!first) return exists(sql, orderId) ? wrongState(findingNote('nothing-held')) : ORDER_NOT_FOUND
     const result = releaseDeliveries(sql, orderId, [first, ...others], all, request, mayLeave, start)
     if (result.ok) recordEvent(sql, 'release', request, orderId, null, start.now)
     return result
@@ -76,15 +76,15 @@ export function markDone(sql: Sql, orderId: string, route: string, actor: Actor,
     const current = newestDeliveryOn(all, route)
     if (!current) return noDeliveryError(all, route)
     // A discarded version counts nowhere, so the version must not end the delivery of another route of the chain.
-    if (current.state === 'discarded') return wrongState('It is discarded already.')
+    if (current.state === 'discarded') return wrongState(findingNote('settled-already', { state: 'discarded' }))
     const open = all.filter(
       (delivery) =>
         delivery.primaryRoute === current.primaryRoute &&
         delivery.version <= current.version &&
         !isSettled(delivery.state),
     )
-    if (open.length === 0) return wrongState(`It is ${current.state} already.`)
-    if (open.some(({ state }) => state === 'sending')) return wrongState(UNDER_WAY)
+    if (open.length === 0) return wrongState(findingNote('settled-already', { state: current.state }))
+    if (open.some(({ state }) => state === 'sending')) return wrongState(findingNote('try-under-way'))
     for (const earlier of open)
       if (earlier.version < current.version)
         supersede(sql, orderId, earlier.version, earlier.route, current.version, now)
@@ -180,8 +180,8 @@ export function noDeliveryError(all: readonly DeliveryFact[], route: string): Ac
   )
   if (!holder) return ORDER_NOT_FOUND
   if (isSettled(holder.state) || holder.state === 'sent')
-    return wrongState(`Route ${holder.route} has brought it in the place of ${route}: act on that one.`)
-  return wrongState(`Route ${holder.route} has taken the place of ${route}: act on that one, or send it by ${route}.`)
+    return wrongState(findingNote('holder-brought', { holder: holder.route, route }))
+  return wrongState(findingNote('holder-took', { holder: holder.route, route }))
 }
 
 export const exists = (sql: Sql, orderId: string): boolean =>

@@ -1,3 +1,4 @@
+import { findingNote } from '../../model/finding.ts'
 import type { Sql } from '../sql.ts'
 import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, wrongState } from './action.ts'
 import { exists, recordEvent } from './actions.ts'
@@ -36,6 +37,5 @@ function change(sql: Sql, orderId: string, actor: Actor, { action, at, isCalled 
   })
 }
 
-const NO_CALL_NEEDED =
-  'No call is needed: the order was not refused, the customer has ordered since, or a colleague called already.'
-const NO_CALL = 'No call about this order is written down.'
+const NO_CALL_NEEDED = findingNote('no-call-needed')
+const NO_CALL = findingNote('no-call')

@@ -1,4 +1,5 @@
 import { type DeliveryFact, isSettled, isUnsent, mayHaveReached, sharesChain } from '../../model/delivery-state.ts'
+import { findingNote } from '../../model/finding.ts'
 import { bodyForRow, readBody } from '../bodies.ts'
 import { deliveriesOf, isCancellation, supersede } from '../deliveries.ts'
 import type { Sql } from '../sql.ts'
@@ -28,8 +29,7 @@ export function cancel(
     if (why !== null) return wrongState(why)
     if (!current) return neverLeft(all, route)
     const version = cancellingVersion(sql, orderId, current, all, now)
-    if (version === null)
-      return wrongState('What it said has been purged, so that nothing can be written of it any more.')
+    if (version === null) return wrongState(findingNote('content-purged-unwritable'))
     for (const open of all.filter(
       (delivery) => delivery.route === route && delivery.state !== 'sent' && !isSettled(delivery.state),
     ))
@@ -68,26 +68,24 @@ function obstacle(sql: Sql, orderId: string, current: DeliveryFact, all: readonl
         isCancellation(sql, orderId, delivery.version),
     )
   )
-    return 'It is being cancelled by this route already.'
+    return findingNote('cancelled-there')
   const underWay = same.find(({ state }) => state === 'sending')
-  if (underWay) return `A try is under way by route ${underWay.route}. Wait for it to end, at most a minute.`
+  if (underWay) return findingNote('try-under-way-by', { route: underWay.route })
   // The receiver would still get this delivery, after the cancellation or in place of it.
   const unsent = same.find((delivery) => isUnsent(delivery) && (delivery.version > version || delivery.route !== route))
   if (unsent)
-    return `Version ${unsent.version} has not left by route ${unsent.route} and is ${unsent.state} there: discard that delivery first.`
+    return findingNote('cancel-unsent', { version: String(unsent.version), route: unsent.route, state: unsent.state })
   const open = same.find(
     (delivery) => delivery.route !== route && delivery.state !== 'sent' && !isSettled(delivery.state),
   )
-  if (open)
-    return `It goes by route ${open.route} too and is ${open.state} there: cancel it there first, or mark it done.`
-  if (isCancellation(sql, orderId, version))
-    return 'A cancellation has left by this route already. Retry it, or resend it as "same".'
+  if (open) return findingNote('cancel-open', { route: open.route, state: open.state })
+  if (isCancellation(sql, orderId, version)) return findingNote('cancellation-left')
   return null
 }
 
 function neverLeft(all: readonly DeliveryFact[], route: string): ActionResult {
   if (!all.some((delivery) => delivery.route === route)) return ORDER_NOT_FOUND
-  return wrongState('Nothing of it has left by this route, so that nothing must be cancelled: discard the delivery.')
+  return wrongState(findingNote('cancel-never-left'))
 }
 
 /** The version that cancels `current`: an existing version or a new version. Null when the content was purged. */

@@ -1,5 +1,6 @@
 import type { DeliveryState } from '../../model/delivery-state.ts'
 import type { Purpose } from '../../model/document.ts'
+import { findingNote } from '../../model/finding.ts'
 import type { Mailed } from '../../web/delivery-token.ts'
 import { settleLateReply } from '../answers/late-reply.ts'
 import { deliveriesOf, supersede } from '../deliveries.ts'
@@ -81,4 +82,4 @@ export function confirm(sql: Sql, route: string, mailed: Mailed, now: number): C
   return { ...before, state: 'confirmed' }
 }
 
-const CONFIRMED_TEXT = 'A person confirmed it by the link in the mail.'
+const CONFIRMED_TEXT = findingNote('confirmed-by-link')

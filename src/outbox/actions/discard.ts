@@ -1,9 +1,10 @@
 import { type DeliveryFact, isSettled, isUnsent } from '../../model/delivery-state.ts'
+import { findingNote } from '../../model/finding.ts'
 import { deliveriesOf } from '../deliveries.ts'
 import { raiseReached } from '../due.ts'
 import { type ReinstatePorts, reinstate } from '../reinstate.ts'
 import type { Sql } from '../sql.ts'
-import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, UNDER_WAY, wrongState } from './action.ts'
+import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, wrongState } from './action.ts'
 import { exists, newestDeliveryOn, newestHeld, noDeliveryError, recordEvent } from './actions.ts'
 import { routeUnderWay } from './under-way.ts'
 
@@ -17,13 +18,11 @@ export function discard(ports: ReinstatePorts, orderId: string, actor: Actor): A
     const now = clock.now()
     const all = deliveriesOf(sql, orderId)
     const [held] = newestHeld(all)
-    if (!held) return exists(sql, orderId) ? wrongState('Nothing of this order is held.') : ORDER_NOT_FOUND
+    if (!held) return exists(sql, orderId) ? wrongState(findingNote('nothing-held')) : ORDER_NOT_FOUND
     const own = all.filter(({ version }) => version === held.version)
     const underWay = routeUnderWay(sql, orderId, held.version, now)
     if (underWay !== null)
-      return wrongState(
-        `A try of version ${held.version} is under way by route ${underWay}. Wait for it to end, at most a minute.`,
-      )
+      return wrongState(findingNote('try-under-way-of', { version: String(held.version), route: underWay }))
     for (const delivery of own) if (!isSettled(delivery.state) && delivery.state !== 'sent') end(sql, orderId, delivery)
     recordEvent(sql, 'discard', actor, orderId, null, now)
     reinstate(ports, orderId, held.version, 'discarded')
@@ -41,10 +40,9 @@ export function discardOn(ports: ReinstatePorts, orderId: string, route: string,
     const all = deliveriesOf(sql, orderId)
     const current = newestDeliveryOn(all, route)
     if (!current) return noDeliveryError(all, route)
-    if (current.state === 'sending') return wrongState(UNDER_WAY)
-    if (isSettled(current.state)) return wrongState(`It is ${current.state} already.`)
-    if (!isUnsent(current) && current.state !== 'held')
-      return wrongState('It has left, or may have: cancel it, or mark it done.')
+    if (current.state === 'sending') return wrongState(findingNote('try-under-way'))
+    if (isSettled(current.state)) return wrongState(findingNote('settled-already', { state: current.state }))
+    if (!isUnsent(current) && current.state !== 'held') return wrongState(findingNote('discard-left'))
     end(sql, orderId, current)
     recordEvent(sql, 'discard-delivery', actor, orderId, route, clock.now())
     reinstate(ports, orderId, current.version, 'discarded')

@@ -1,4 +1,5 @@
 import { type DeliveryFact, mayHaveReached } from '../../model/delivery-state.ts'
+import { findingNote } from '../../model/finding.ts'
 import { type AlertPorts, raiseAlert } from '../alerts/raise-alert.ts'
 import { deliveriesOf } from '../deliveries.ts'
 import { holdDelivery } from '../due.ts'
@@ -17,8 +18,7 @@ export function hold(ports: AlertPorts, orderId: string, actor: Actor): ActionRe
     const all = deliveriesOf(sql, orderId)
     if (all.length === 0) return ORDER_NOT_FOUND
     const underWay = routeUnderWay(sql, orderId, null, now)
-    if (underWay !== null)
-      return wrongState(`A try is under way by route ${underWay}. Wait for it to end, at most a minute.`)
+    if (underWay !== null) return wrongState(findingNote('try-under-way-by', { route: underWay }))
     const stopped = all.filter(canHold)
     if (stopped.length === 0) return wrongState(whyNone(all))
     for (const { version, route } of stopped) holdDelivery(sql, { orderId, version, route }, 'by-person', now)
@@ -38,6 +38,6 @@ const OPEN: ReadonlySet<string> = new Set(['waiting', 'deferred', 'refused'])
 
 function whyNone(all: readonly DeliveryFact[]): string {
   const held = all.find(({ state }) => state === 'held')
-  if (held) return `It waits for a person already (${held.holdReason}): release or discard it.`
-  return 'Nothing of it waits to be sent: it has left, or may have, or it is settled.'
+  if (held) return findingNote('held-already', { because: held.holdReason ?? '' })
+  return findingNote('nothing-waits')
 }

@@ -1,4 +1,5 @@
 import { type DeliveryFact, isUnsent, mayHaveReached, sharesChain } from '../../model/delivery-state.ts'
+import { findingNote } from '../../model/finding.ts'
 import { sendSeparately } from '../batch/leave-interchange.ts'
 import { repurpose } from '../batch/rewrite.ts'
 import { isCancellation, supersede } from '../deliveries.ts'
@@ -26,7 +27,7 @@ export function releaseDeliveries(
     (delivery) => laterObstacle(delivery, all) ?? mayLeave(orderId, delivery.version, delivery.route),
   )
   const free = chosen.filter((_, at) => obstacles[at] === null)
-  if (free.length === 0) return wrongState(obstacles.find((why) => why !== null) ?? 'No route can take it.')
+  if (free.length === 0) return wrongState(obstacles.find((why) => why !== null) ?? findingNote('no-route-takes'))
   const [{ version }] = chosen
   const cancels = isCancellation(sql, orderId, version)
   const earlier = all.filter((delivery) => delivery.version < version)
@@ -67,10 +68,14 @@ function laterObstacle(delivery: DeliveryFact, all: readonly DeliveryFact[]): st
       other.state !== 'discarded',
   )
   if (!later) return null
-  return `Version ${later.version} has left by route ${later.route}, so version ${delivery.version} can no longer be sent: discard it.`
+  return findingNote('later-left', {
+    later: String(later.version),
+    route: later.route,
+    version: String(delivery.version),
+  })
 }
 
-export const SAY_HOW = 'Another version may have left. Say how this one goes: as "original" or as "replacement".'
+export const SAY_HOW = findingNote('say-how')
 
 /** The delivery is unsent, or waits for a person. */
 export const canSupersede = (delivery: DeliveryFact): boolean =>

@@ -1,3 +1,4 @@
+import { findingNote } from '../../model/finding.ts'
 import { sendSeparately } from '../batch/leave-interchange.ts'
 import { rewriteDocument } from '../batch/rewrite.ts'
 import { deliveriesOf, isCancellation } from '../deliveries.ts'
@@ -33,9 +34,9 @@ export function resend(
     const { state, version } = current
     if (state === 'discarded') return settledAlready(state)
     if (state !== 'delivered' && state !== 'done' && state !== 'sent')
-      return wrongState(`It is ${state}. What was handed over can be resent; retry or release the others.`)
+      return wrongState(findingNote('not-handed-over', { state }))
     if (intent === 'correction' && isCancellation(sql, orderId, version))
-      return wrongState('It cancels the order, and nothing is there to be corrected. Resend it as "same".')
+      return wrongState(findingNote('no-correction'))
     const obstacle = mayLeave(orderId, version, route)
     if (obstacle !== null) return wrongState(obstacle)
     const key = { orderId, version, route }

@@ -1,4 +1,5 @@
 import { isSettled, isStanding, isUnsent, mayHaveReached } from '../../model/delivery-state.ts'
+import { findingNote } from '../../model/finding.ts'
 import { deliveriesOf } from '../deliveries.ts'
 import { type ReinstatePorts, reinstate } from '../reinstate.ts'
 import { removeRequest } from '../request-ledger.ts'
@@ -46,7 +47,13 @@ export function retractAcceptance(
     }
     const { version } = stored
     if (stored.stands) return { found: 'confirmed', version, held: 0 }
-    addTimelineEntry(sql, orderId, { at: now, event: 'unconfirmed', version, route: null, text: NOTES[doubt] })
+    addTimelineEntry(sql, orderId, {
+      at: now,
+      event: 'unconfirmed',
+      version,
+      route: null,
+      text: findingNote(doubt === 'answered-error' ? 'sender-failed' : 'sender-disconnected'),
+    })
     reinstate(ports, orderId, version, 'unconfirmed')
     const all = deliveriesOf(sql, orderId)
     const mine = all.filter((delivery) => delivery.version === version)
@@ -74,11 +81,6 @@ export function retractAcceptance(
 }
 
 const HOLDABLE: ReadonlySet<string> = new Set(['waiting', 'deferred'])
-
-const NOTES: Readonly<Record<UnconfirmedCause, string>> = {
-  'answered-error': 'The sender was answered that it failed.',
-  disconnected: 'The sender went away before it was answered.',
-}
 
 const cutOffOf = (sql: Sql, orderId: string, version: number): number | null =>
   sql.all<{ cutOff: number | null }>(

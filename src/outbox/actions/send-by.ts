@@ -15,7 +15,6 @@ import {
   type ReleaseRequest,
   type Start,
   settledAlready,
-  UNDER_WAY,
   wrongState,
 } from './action.ts'
 import { recordEvent } from './actions.ts'
@@ -51,7 +50,7 @@ export function sendBy(
         delivery.version < holder.version && sharesChain(delivery, { route: to, primaryRoute: holder.primaryRoute }),
     )
     const cancels = isCancellation(sql, orderId, holder.version)
-      ? `It cancels what left by ${holder.route}, and no other route can.`
+      ? findingNote('cancels-only-there', { route: holder.route })
       : null
     if (isSettled(holder.state)) return settledAlready(holder.state)
     const why =
@@ -86,12 +85,12 @@ function obstacle(
   to: string,
   all: readonly DeliveryFact[],
 ): string | null {
-  if (state === 'sending') return UNDER_WAY
-  if (to === route) return `It goes by ${to} already: retry it there.`
+  if (state === 'sending') return findingNote('try-under-way')
+  if (to === route) return findingNote('goes-there', { route: to })
   const elsewhere = all.some(
     (delivery) => delivery.version === version && delivery.route === to && delivery.primaryRoute !== primaryRoute,
   )
-  return elsewhere ? `This order goes by ${to} as well.` : null
+  return elsewhere ? findingNote('goes-there-too', { route: to }) : null
 }
 
 /** Gives the order to a route with the chain's next fencing token. The route may have had the order before. */

@@ -1,5 +1,6 @@
 import type { Acknowledgement, Verdict } from '../../model/acknowledgement.ts'
 import { isSettled } from '../../model/delivery-state.ts'
+import { findingNote } from '../../model/finding.ts'
 import { supersedeEarlier, supersedeIfOvertaken } from '../deliveries.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
@@ -49,9 +50,7 @@ export function applyAcknowledgement(
   const effectBefore = effectOf(matched, acknowledgement, known, receipt)
   const effect = effectBefore === 'refused' && supersedeIfOvertaken(sql, matched, now) ? 'noted' : effectBefore
   store(sql, matched, acknowledgement, known.length + 1, now)
-  const text = [`${acknowledgement.kind}: ${acknowledgement.verdict.replaceAll('-', ' ')}`, acknowledgement.reason]
-    .filter(Boolean)
-    .join('. ')
+  const text = answerNote(acknowledgement)
   sql.all(
     `UPDATE deliveries SET reached = 'yes' WHERE order_id = ? AND version = ? AND route = ?`,
     matched.orderId,
@@ -59,7 +58,7 @@ export function applyAcknowledgement(
     matched.route,
   )
   if (effect === 'settled' || effect === 'refused')
-    move(sql, matched, effect, acknowledgement, `Acknowledgement, ${text}`)
+    move(sql, matched, effect, acknowledgement, findingNote('acknowledged', { acknowledgement: text }))
   if (effect === 'settled' && acknowledgement.subject.by === 'order-number') supersedeEarlier(sql, matched, now)
   addTimelineEntry(sql, matched.orderId, {
     at: now,
@@ -69,7 +68,14 @@ export function applyAcknowledgement(
     text,
   })
   const isLate = effect === 'noted' && acknowledgement.verdict === 'accepted' && matched.state === 'superseded'
-  return isLate && settleLateReply(sql, matched, `Acknowledgement, ${text}`, now) ? 'settled' : effect
+  return isLate && settleLateReply(sql, matched, findingNote('acknowledged', { acknowledgement: text }), now)
+    ? 'settled'
+    : effect
+}
+
+function answerNote({ kind, verdict, reason }: Acknowledgement): string {
+  const note = findingNote(`ack-${kind}-${verdict}`)
+  return reason ? findingNote('acknowledged-because', { acknowledgement: note, answer: reason }) : note
 }
 
 function effectOf(

@@ -1,3 +1,4 @@
+import { findingNote } from '../../model/finding.ts'
 import { NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { addTimelineEntry } from '../timeline.ts'
@@ -13,7 +14,7 @@ export function markInterchangeArrived(
   now: number,
 ): void {
   const isSettled = receipt !== 'acknowledgement' && receipt !== 'person'
-  const text = 'The receiver has spoken of an order in the same interchange, so that this one has arrived.'
+  const text = findingNote('interchange-arrived')
   const arrived = sql.all<{ orderId: string; version: number; route: string }>(
     `UPDATE deliveries SET state = ?1, reached = 'yes', hold_reason = NULL, next_at = ?2, late_alert_at = ?3, note = ?4, phase = NULL
      WHERE interchange = ?5 AND (state IN ('waiting', 'sending', 'deferred', 'uncertain') OR (state = 'held' AND hold_reason = 'uncertain'))

@@ -1,5 +1,6 @@
 import type { AttemptResult } from '../../model/attempt-result.ts'
 import { isSettled } from '../../model/delivery-state.ts'
+import { findingNote } from '../../model/finding.ts'
 import { supersedeIfOvertaken } from '../deliveries.ts'
 import type { DeliveryKey } from '../due.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
@@ -50,13 +51,13 @@ export function applyMdn(
     addTimelineEntry(sql, orderId, { at: now, event: 'notified', version, route: name, text: result.note })
     return 'settled'
   }
-  const still = effect === 'noted' ? ` It changes nothing: ${whyNot(sent)}.` : ''
+  const still = effect === 'noted' ? ` ${findingNote('mdn-no-effect', { reason: whyNot(sent) })}` : ''
   addTimelineEntry(sql, orderId, { at: now, event: 'notified', version, route: name, text: `${result.note}${still}` })
   return effect
 }
 
 const whyNot = ({ current, resentSince, state }: SentMessage): string =>
-  current ? (resentSince ? 'a person has had it sent once more since' : state) : 'another one has gone out since'
+  current ? (resentSince ? findingNote('resent-since') : findingNote(`state-${state}`)) : findingNote('another-since')
 
 /**
  * A resent message held the same bytes, so its arrival proves the arrival of the document. A failed resend does not

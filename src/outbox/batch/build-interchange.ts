@@ -1,4 +1,5 @@
 import type { HoldReason } from '../../model/delivery-state.ts'
+import { findingNote } from '../../model/finding.ts'
 import { INTERCHANGE, storeBlob } from '../blobs.ts'
 import { holdDelivery, staleReason } from '../due.ts'
 import { DUE_ROW, type DueRow, IS_AHEAD, MAY_START, STARTED_ALONE } from '../due-row.ts'
@@ -175,11 +176,14 @@ function storeInterchange(sql: Sql, { members, numbers, bytes, metadata }: Gathe
       member.version,
       route,
     )
-    const text = `In interchange ${numbers.controlNumber ?? row.seq}${beside(members.length - 1)}.`
+    const text = interchangeNote(numbers.controlNumber ?? row.seq, members.length - 1)
     addTimelineEntry(sql, member.orderId, { at: now, event: 'batched', version: member.version, route, text })
   }
   return createInterchangeLease(row.seq, numbered, now)
 }
 
-const beside = (others: number): string =>
-  others === 0 ? ', alone' : ` with ${others} other order${others === 1 ? '' : 's'}`
+const interchangeNote = (number: number, others: number): string =>
+  findingNote(others === 0 ? 'interchange-alone' : others === 1 ? 'interchange-with-one' : 'interchange-with', {
+    interchange: String(number),
+    count: String(others),
+  })

@@ -1,5 +1,6 @@
 import type { Reached } from '../../model/attempt-result.ts'
 import type { HoldReason } from '../../model/delivery-state.ts'
+import { findingNote } from '../../model/finding.ts'
 import { INTERCHANGE } from '../blobs.ts'
 import { expireLease, holdDelivery, raiseReached, staleReason } from '../due.ts'
 import { createLease, DUE_ROW, type DueRow } from '../due-row.ts'
@@ -97,7 +98,7 @@ function dissolveInterchange(sql: Sql, interchange: number, members: readonly Du
   sql.all('DELETE FROM blobs WHERE order_id = ? AND version = ?', INTERCHANGE, interchange)
   const [first] = members
   for (const { orderId, version, route } of members) {
-    const text = `Interchange ${first?.controlNumber ?? interchange} was dissolved before it was sent. One of its orders must not be sent any more.`
+    const text = findingNote('interchange-dissolved', { interchange: String(first?.controlNumber ?? interchange) })
     addTimelineEntry(sql, orderId, { at: now, event: 'interchange-dissolved', version, route, text })
   }
 }

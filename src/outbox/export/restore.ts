@@ -1,4 +1,5 @@
 import { isSettled, isUnsent } from '../../model/delivery-state.ts'
+import { findingNote } from '../../model/finding.ts'
 import type { NumberRange, NumberRanges } from '../../model/numbering.ts'
 import { isSameContent } from '../../model/order/same-content.ts'
 import type { Actor } from '../actions/action.ts'
@@ -157,7 +158,9 @@ function restoreDelivery(sql: Sql, orderId: string, row: Delivery, now: number):
     return
   }
   const { version, route, state, hold_reason: reason } = row
-  const was = `It was ${reason ? `${state} (${reason})` : state} when it was exported.`
+  const was = reason
+    ? findingNote('was-exported-held', { state, because: reason })
+    : findingNote('was-exported', { state })
   const text = row.note ? `${was} ${row.note}` : was
   const held = { state: 'held', hold_reason: 'restored', reached: raiseReached(row.reached), note: text } as const
   insertRow(sql, 'deliveries', rowShapes().deliveries, { ...row, ...held }, orderId)

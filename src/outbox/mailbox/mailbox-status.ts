@@ -1,4 +1,5 @@
 import type { DeliveryState } from '../../model/delivery-state.ts'
+import { findingNote } from '../../model/finding.ts'
 import { settleLateReply } from '../answers/late-reply.ts'
 import { supersedeEarlier, supersedeIfOvertaken } from '../deliveries.ts'
 import { readDocumentId } from '../document-id.ts'
@@ -102,7 +103,7 @@ function applyLateStatus(
   const named = readDocumentId(id)
   if (!named) return 'absent'
   const { orderId, version } = named
-  const text = late.why ?? 'Too late: it had been given up.'
+  const text = late.why ?? findingNote('mailbox-late')
   if (!isNoted(sql, { orderId, version, route }, late.status))
     addTimelineEntry(sql, orderId, { at: now, event: late.status, version, route, text })
   const arrived =
@@ -122,15 +123,15 @@ function stateAfter(status: MailboxStatus, receipt: ReceiptDeadline['receipt']):
 }
 
 const STATUS_TEXTS: Readonly<Record<MailboxStatus, string>> = {
-  collected: 'Collected from the mailbox.',
-  consumed: "Taken in by the supplier's system.",
-  failed: "The supplier's system could not take it in.",
+  collected: findingNote('mailbox-collected'),
+  consumed: findingNote('mailbox-consumed'),
+  failed: findingNote('mailbox-failed'),
 }
 
 /** The courier's step behind each status. */
 const COURIER_TEXTS: Readonly<Record<MailboxStatus, string | null>> = {
-  collected: 'Put into the folder.',
-  consumed: 'Consumed: it is in the folder no more.',
+  collected: findingNote('courier-placed'),
+  consumed: findingNote('courier-consumed'),
   failed: null,
 }
 

@@ -1,5 +1,6 @@
 import type { Reached } from '../../model/attempt-result.ts'
 import type { DeliveryState } from '../../model/delivery-state.ts'
+import { findingNote } from '../../model/finding.ts'
 import type { Route } from '../../profile/supplier.ts'
 import { documentId, readDocumentId } from '../document-id.ts'
 import { documentMetadata, hasDocument, readDocument } from '../documents.ts'
@@ -134,9 +135,10 @@ export function fetchDocument(
     if (refused) return refused
     if (found.state === 'waiting') {
       sql.all(
-        `UPDATE deliveries SET state = 'sent', reached = 'yes', next_at = ${NEVER}, late_alert_at = ?, note = 'Fetched from the mailbox.'
+        `UPDATE deliveries SET state = 'sent', reached = 'yes', next_at = ${NEVER}, late_alert_at = ?, note = ?
          WHERE order_id = ? AND version = ? AND route = ?`,
         dueAt,
+        findingNote('mailbox-fetched'),
         found.orderId,
         found.version,
         route,

@@ -1,3 +1,4 @@
+import { findingNote } from '../../model/finding.ts'
 import { MARK_NAMES, type Mark } from '../../profile/api-marks.ts'
 import { deliveriesOf, isCancellation } from '../deliveries.ts'
 import type { Sql } from '../sql.ts'
@@ -55,7 +56,7 @@ function mayBeViewed(sql: Sql, orderId: string, now: number): boolean {
   const deliveries = deliveriesOf(sql, orderId)
   const latest = Math.max(...deliveries.map(({ version }) => version))
   const verdict = canMarkViewed(deliveries, isCancellation(sql, orderId, latest))
-  if (verdict === 'never') abandonMark(sql, orderId, 'viewed', 'It was not carried out, or not by every route.', now)
+  if (verdict === 'never') abandonMark(sql, orderId, 'viewed', findingNote('mark-never'), now)
   return verdict === 'yes'
 }
 
@@ -78,7 +79,7 @@ export function marked(sql: Sql, mark: Mark, orderIds: readonly string[], now: n
     JSON.stringify(orderIds),
   )
   if (mark !== 'viewed') return
-  const text = `Apicbase has taken ${MARK_NAMES[mark]}.`
+  const text = findingNote('marked', { mark: MARK_NAMES[mark] })
   for (const orderId of orderIds)
     addTimelineEntry(sql, orderId, { at: now, event: 'viewed', version: null, route: null, text })
 }
@@ -95,7 +96,7 @@ export const recordMarkAttempt = (sql: Sql, mark: Mark, orderId: string, nextAt:
 
 export function abandonMark(sql: Sql, orderId: string, mark: Mark, failure: string, now: number): void {
   sql.all('UPDATE marks SET next_at = NULL, failure = ? WHERE order_id = ? AND mark = ?', failure, orderId, mark)
-  const text = `${MARK_NAMES[mark]}: ${failure}`
+  const text = findingNote(mark === 'fetched' ? 'not-fetched' : 'not-viewed', { note: failure })
   addTimelineEntry(sql, orderId, { at: now, event: 'not-marked', version: null, route: null, text })
 }
 

@@ -1,3 +1,4 @@
+import { findingNote } from '../../model/finding.ts'
 import type { Protection } from '../../model/protection.ts'
 import { sendSeparately } from '../batch/leave-interchange.ts'
 import type { DeliveryKey } from '../due.ts'
@@ -5,7 +6,6 @@ import { readValue, writeValue } from '../facts.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { addTimelineEntry } from '../timeline.ts'
-import { MAY_HAVE } from './elsewhere.ts'
 
 /** Holds open deliveries of routes that the configuration no longer has. A held delivery keeps its hold reason. */
 export function holdOrphaned(
@@ -47,7 +47,7 @@ export function sendByNewRoutes(sql: Sql, routes: readonly string[], now: number
     now - ROLL_OUT_MS,
     JSON.stringify(routes),
   )
-  const text = 'The configuration has this route now.'
+  const text = findingNote('route-known')
   for (const { orderId, version, route } of found)
     addTimelineEntry(sql, orderId, { at: now, event: 'route-known', version, route, text })
 }
@@ -65,7 +65,7 @@ export function sendUncollected(sql: Sql, routes: readonly string[], now: number
     lateAt,
     JSON.stringify(routes),
   )
-  const text = 'It was never collected, and its route has another transport now.'
+  const text = findingNote('uncollected')
   for (const { orderId, version, route } of uncollected)
     addTimelineEntry(sql, orderId, { at: now, event: 'uncollected', version, route, text })
 }
@@ -102,7 +102,12 @@ export function changeTransports(sql: Sql, routes: readonly Travelling[], now: n
       const mayHaveArrived = key.mayHaveArrived === 1 && key.possibleRepeat === 0
       if (mayHaveArrived || kind === 'mailbox') sendSeparately(sql, key, mayHaveArrived)
       if (mayHaveArrived)
-        addTimelineEntry(sql, key.orderId, { at: now, event: 'written-anew', ...placeOf(key), text: MAY_HAVE })
+        addTimelineEntry(sql, key.orderId, {
+          at: now,
+          event: 'written-anew',
+          ...placeOf(key),
+          text: findingNote('route-elsewhere'),
+        })
     }
   }
 }

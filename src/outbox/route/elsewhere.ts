@@ -1,3 +1,4 @@
+import { findingNote } from '../../model/finding.ts'
 import { rewriteDocument } from '../batch/rewrite.ts'
 import type { DueRow } from '../due-row.ts'
 import type { LeaseRules } from '../queue.ts'
@@ -21,9 +22,11 @@ export function markElsewhere(sql: Sql, { orderId, version, route }: DueRow, now
     route,
   )
   rewriteDocument(sql, { orderId, version, route })
-  addTimelineEntry(sql, orderId, { at: now, event: 'written-anew', version, route, text: MAY_HAVE })
+  addTimelineEntry(sql, orderId, {
+    at: now,
+    event: 'written-anew',
+    version,
+    route,
+    text: findingNote('route-elsewhere'),
+  })
 }
-
-/** Timeline entry. */
-export const MAY_HAVE =
-  'Its route leads elsewhere now. The document may have arrived before, so this one says POSSIBLE REPEAT.'

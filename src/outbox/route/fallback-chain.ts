@@ -220,8 +220,11 @@ function passOn(sql: Sql, due: Holding, known: readonly Known[], route: string, 
     repeat ? 1 : 0,
   )
   supersedeByRoute(sql, due, findingNote('route-takes-place', { route }), now)
-  const unasked = due.state === 'held' ? ' Nobody has confirmed it; it leaves all the same.' : ''
-  const text = `In place of ${due.route}.${repeat ? ' That may have arrived, so this says POSSIBLE REPEAT.' : ''}${unasked}`
+  const text = [
+    findingNote('in-place-of', { route: due.route }),
+    ...(repeat ? [findingNote('repeat-marked')] : []),
+    ...(due.state === 'held' ? [findingNote('sent-unasked')] : []),
+  ].join(' ')
   addTimelineEntry(sql, orderId, { at: now, event: 'fallback-started', version, route, text })
 }
 

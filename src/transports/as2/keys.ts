@@ -1,5 +1,6 @@
 import { Integer, Null, ObjectIdentifier, OctetString, Sequence } from 'asn1js'
 import { Certificate, RSAPublicKey } from 'pkijs'
+import { findingNote } from '../../model/finding.ts'
 import { err, ok, type Result } from '../../model/result.ts'
 import type { Secrets } from '../../ports.ts'
 import { pemBlock } from '../cms/pem.ts'
@@ -62,7 +63,7 @@ export async function readKeys(
   })
   const newest = newestValid(pairs, now)
   const recipient = partner.value.find((certificate) => isValid(certificate, now)) ?? partner.value[0]
-  if (!newest || !recipient) return err('The settings name no certificate, so nothing was sent.')
+  if (!newest || !recipient) return err(findingNote('as2-no-certificate'))
   const signingKey = await importKey(newest.privateKey, hash)
   if (!signingKey) return err(notAKey(namesIn(names.ownKey)[pairs.indexOf(newest)] ?? ''))
   return ok({ signer: { ...newest, signingKey }, own: pairs, recipient, partner: partner.value, weakest: hash })

@@ -1,3 +1,4 @@
+import { findingNote } from '../../model/finding.ts'
 import { err, ok, type Result } from '../../model/result.ts'
 import {
   byteText,
@@ -35,7 +36,7 @@ export async function readMdn(
   const part = await signedPart(message, keys)
   if (!part.ok) return part
   const mdn = mdnIn(entityFrom(part.value))
-  return mdn ? ok(mdn) : err('is signed, and no notification')
+  return mdn ? ok(mdn) : err(findingNote('as2-no-notification'))
 }
 
 /** Reads a notification without a check of the signature. Null for any other entity. */

@@ -1,3 +1,4 @@
+import { findingNote } from '../../model/finding.ts'
 import { err, ok, type Result } from '../../model/result.ts'
 import type { Decryption } from '../../ports.ts'
 import { decompressed } from '../cms/compress.ts'
@@ -34,7 +35,7 @@ export async function openMessage(
   try {
     return await unwrapped(message, keys, deciphers)
   } catch {
-    return err('can not be taken apart')
+    return err(findingNote('as2-broken'))
   }
 }
 
@@ -49,9 +50,9 @@ async function unwrapped(
   for (let wrappings = 0; wrappings <= MOST_WRAPPINGS; wrappings++) {
     const contentType = entity.headers.get('content-type') ?? ''
     const wrapping = wrappingOf(contentType)
-    if (wrapping === 'none') return signed ? ok({ content: entity, ...signed }) : err('is not signed')
+    if (wrapping === 'none') return signed ? ok({ content: entity, ...signed }) : err(findingNote('mdn-unsigned'))
     if (wrapping === 'signed') {
-      if (signed) return err('is signed twice')
+      if (signed) return err(findingNote('as2-signed-twice'))
       const part = await signedPart(entity, keys)
       if (!part.ok) return part
       signed = { signedPart: part.value, micAlgorithm: parameterOf(contentType, 'micalg') }
@@ -59,16 +60,16 @@ async function unwrapped(
       continue
     }
     const der = contentOf(entity)
-    if (!der) return err('is not encoded as it says')
+    if (!der) return err(findingNote('as2-encoding'))
     if (wrapping === 'compressed' && !signed && !isForUs && !claimsSignature(der, deciphers))
-      return err('is not signed, or can not be decompressed')
+      return err(findingNote('as2-unsigned-compressed'))
     const inside =
       wrapping === 'encrypted' ? await openEnvelope(der, keys.own, deciphers) : decompressed(der, AS2_BYTES, deciphers)
     if (!inside) return err(UNOPENED[wrapping])
     isForUs ||= wrapping === 'encrypted'
     entity = entityFrom(inside)
   }
-  return err('is wrapped too often')
+  return err(findingNote('as2-wrapped'))
 }
 
 /** Inflates only the beginning, so that an unsigned message cannot make the gateway inflate the rest. */
@@ -78,8 +79,8 @@ function claimsSignature(der: Uint8Array<ArrayBuffer>, deciphers: Decryption): b
 }
 
 const UNOPENED = {
-  encrypted: 'can not be decrypted with our key',
-  compressed: 'can not be decompressed, or is too long then',
+  encrypted: findingNote('as2-undecrypted'),
+  compressed: findingNote('as2-undecompressed'),
 }
 
 /** Returns the signed part if the signature matches a partner certificate. */
@@ -88,19 +89,15 @@ export async function signedPart(
   { partner, weakest }: Pick<As2Keys, 'partner' | 'weakest'>,
 ): Promise<Result<Uint8Array<ArrayBuffer>, string>> {
   const contentType = headers.get('content-type') ?? ''
-  if (mediaTypeOf(contentType) !== 'multipart/signed') return err('is not signed')
+  if (mediaTypeOf(contentType) !== 'multipart/signed') return err(findingNote('mdn-unsigned'))
   const [part, last] = partsOf(body, parameterOf(contentType, 'boundary') ?? '')
   const signature = last && contentOf(entityFrom(last))
-  if (!part || !signature) return err('can not be taken apart')
+  if (!part || !signature) return err(findingNote('as2-broken'))
   const verdicts = await Promise.all(
     partner.map((certificate) => verifySignature(signature, part, certificate, weakest)),
   )
   if (verdicts.includes('good')) return ok(part)
-  return err(
-    verdicts.includes('weak')
-      ? 'is signed with SHA-1, which proves nothing on a route that signs with SHA-256'
-      : 'is signed by none of the certificates agreed',
-  )
+  return err(verdicts.includes('weak') ? findingNote('as2-sha1') : findingNote('as2-foreign-signature'))
 }
 
 type Wrapping = 'none' | 'signed' | 'encrypted' | 'compressed'
