@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 
 interface Cost {
+  /** Processor time on a quiet machine. */
   readonly seconds: number
   /** Difference between the process's peak memory and the memory before the work: an upper bound. */
   readonly megabytes: number
@@ -11,11 +12,12 @@ interface Cost {
  * its memory does not count.
  */
 export function costOf({ prepare, work }: { readonly prepare: string; readonly work: string }): Cost {
-  const script = `${prepare}
+  const script = `import { startCpuTime } from './test/fakes/cpu-time.ts'
+    ${prepare}
     globalThis.gc()
-    const [before, begun] = [process.memoryUsage.rss() / 1024, performance.now()]
+    const [before, cpuTime] = [process.memoryUsage.rss() / 1024, startCpuTime()]
     ${work}
-    const [seconds, grown] = [(performance.now() - begun) / 1000, process.resourceUsage().maxRSS - before]
+    const [seconds, grown] = [cpuTime() / 1000, process.resourceUsage().maxRSS - before]
     console.log(JSON.stringify({ seconds, megabytes: grown / 1024 }))`
   const words = ['--expose-gc', '--no-warnings', '--input-type=module', '-e', script]
   const { stdout, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8', timeout: 60_000 })

@@ -5,6 +5,7 @@ import { compose } from '../../src/steps/compose.ts'
 import { checkRoutes } from '../../src/steps/rehearse.ts'
 import type { Case } from '../conformance/generated-orders.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from '../documents/sample-order.ts'
+import { startCpuTime } from '../fakes/cpu-time.ts'
 import { bodyOf, EDIFACT, ERP, httpRoute, postedOrder, supplierWith } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 import { status } from '../fakes/wire.ts'
@@ -30,10 +31,10 @@ describe('an order with more lines of remarks than anybody reads', () => {
     const document = formats[format]?.settings.parse({ format, ...reading.settings(one) })
     const route = Route.parse({ name: 'erp', document, transport: { kind: 'mailbox' } })
     const supplier = { ...sampleSupplier(), routes: [route] }
-    const begun = performance.now()
+    const cpuTime = startCpuTime()
     expect(checkRoutes(one.order, supplier, Date.UTC(2026, 10, 24))).toMatchObject({ refused: [], findings: [] })
     const written = await compose(one.order, route, supplier, sampleOccasion, 'a'.repeat(32))
-    expect(performance.now() - begun).toBeLessThan(MOST_MS)
+    expect(cpuTime()).toBeLessThan(MOST_MS)
     if (!written.ok) throw new Error(JSON.stringify(written.error))
     expect(written.value.bytes.length).toBeLessThan(300_000)
     const cut = written.value.warnings.filter(({ code }) => code === 'cut').map(({ path }) => path)

@@ -3,6 +3,7 @@ import { isControl, repertoire } from '../../../src/documents/characters/reperto
 import { fitWording } from '../../../src/documents/characters/wording.ts'
 import type { Wording } from '../../../src/documents/content/elements.ts'
 import type { Warning } from '../../../src/model/document.ts'
+import { startCpuTime } from '../../fakes/cpu-time.ts'
 
 const latin = repertoire('Latin', (code) => code < 0x100 && !isControl(code))
 const all = repertoire('all', () => true)
@@ -51,9 +52,9 @@ describe('wording in an element', () => {
   })
 
   it('is fitted as quickly where a chef leaned on the space bar', () => {
-    const begun = performance.now()
+    const cpuTime = startCpuTime()
     const { parts } = fitted(`a${' '.repeat(100_000)}b `, { padded: true })
-    expect(performance.now() - begun).toBeLessThan(2_000)
+    expect(cpuTime()).toBeLessThan(2_000)
     expect(parts).toEqual(['a b'])
   })
 
