@@ -39,7 +39,6 @@ describe('everything that can be told', () => {
       }
       await expect(pages.join('\n')).toMatchFileSnapshot(`../golden/alerts/${name}.txt`)
     },
-    60_000,
   )
 
   it('has its trouble here: every kind, every wording, every reason to hold an order', () => {

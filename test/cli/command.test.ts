@@ -36,14 +36,14 @@ it.each([
     "There is no option --suplier. Did you mean '--supplier'? (npx orderbridge tail --help)",
   ],
   [['orders', 'relase', 'PO-1'], "Orders know no 'relase'. Did you mean 'release'? (npx orderbridge orders --help)"],
-])('a mistake in the terminal is one line with a suggestion: %j', { timeout: 60_000 }, (words, line) => {
+])('a mistake in the terminal is one line with a suggestion: %j', (words, line) => {
   const { status, stderr } = spawnSync(process.execPath, [path.resolve('src/cli/main.ts'), ...words], {
     encoding: 'utf8',
   })
   expect({ status, stderr }).toEqual({ status: 2, stderr: `${line}\n` })
 })
 
-it('a command is loaded from the compile cache when it runs again', { timeout: 60_000 }, () => {
+it('a command is loaded from the compile cache when it runs again', () => {
   const env = { ...process.env, NODE_DEBUG_NATIVE: 'COMPILE_CACHE', NODE_COMPILE_CACHE: undefined }
   const run = () =>
     spawnSync(process.execPath, [path.resolve('src/cli/main.ts'), '--version'], { encoding: 'utf8', env })

@@ -17,7 +17,7 @@ async function script(shell: string): Promise<string> {
 }
 
 describe('completion', () => {
-  it('has every command in every shell that the help gives as an example', { timeout: 60_000 }, async () => {
+  it('has every command in every shell that the help gives as an example', async () => {
     for (const [shell = ''] of examplesIn(completion.help)) {
       const text = await script(shell)
       for (const name of Object.keys(COMMANDS)) expect(text).toMatch(new RegExp(`[ ('/]${name}[ )';\\n]`))
@@ -40,7 +40,7 @@ describe('completion', () => {
     ['ord', 1, ['order', 'orders']],
     ['rel', 2, ['release']],
     ['--js', 2, ['--json']],
-  ] as const)('completes %s in bash', { timeout: 60_000 }, async (word, at, expected) => {
+  ] as const)('completes %s in bash', async (word, at, expected) => {
     const words = at === 1 ? [word] : ['orders', word]
     const asked = `COMP_WORDS=(orderbridge ${words.join(' ')}); COMP_CWORD=${at}; _orderbridge; echo "\${COMPREPLY[@]}"`
     const { stdout, stderr } = spawnSync('bash', ['--norc', '-c', `${await script('bash')}\n${asked}`], {
@@ -61,7 +61,7 @@ describe('completion', () => {
     [['orderbridge', 'tail', '--sta'], ['--state']],
   ] as const
 
-  it.runIf(installed('fish')).each(WORDS)('completes %j in fish', { timeout: 60_000 }, async (words, expected) => {
+  it.runIf(installed('fish')).each(WORDS)('completes %j in fish', async (words, expected) => {
     const asked = `complete -C '${words.join(' ')}'`
     const { stdout, stderr } = spawnSync('fish', ['--no-config', '-c', `${await script('fish')}\n${asked}`], {
       encoding: 'utf8',
@@ -73,7 +73,7 @@ describe('completion', () => {
     expect({ found, stderr }).toEqual({ found: expected, stderr: '' })
   })
 
-  it.runIf(installed('zsh')).each(WORDS)('completes %j in zsh', { timeout: 60_000 }, async (words, expected) => {
+  it.runIf(installed('zsh')).each(WORDS)('completes %j in zsh', async (words, expected) => {
     // `compadd` runs only inside a completion; this one prints the words that the script offers for the last word.
     const offered = `compadd() { shift; for word in "$@"; do [[ $word == \${words[CURRENT]}* ]] && print -r -- $word; done; true }`
     const asked = `words=(${words.join(' ')}); CURRENT=${words.length}; _orderbridge`

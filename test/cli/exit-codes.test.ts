@@ -88,11 +88,11 @@ const codesIn = (help: string): string[] =>
   )
 
 describe.each(Object.keys(COMMANDS))('the exit codes of %s', (name) => {
-  it('stand in its help', { timeout: 60_000 }, async () => {
+  it('stand in its help', async () => {
     expect(codesIn(await helpOf(name))).toEqual(expect.arrayContaining(name in FAILURES ? ['0', '1', '2'] : ['0', '2']))
   })
 
-  it('are 2 for an unknown option', { timeout: 60_000 }, async () => {
+  it('are 2 for an unknown option', async () => {
     expect(await main([name, '--no-such-option'])).toBe(2)
   })
 })
@@ -101,20 +101,16 @@ it('every command that can fail has its main failure here', () => {
   expect(Object.keys(COMMANDS).filter((name) => !(name in FAILURES))).toEqual(['completion'])
 })
 
-it.each(Object.entries(FAILURES))(
-  '%s ends with 1 and a sentence at its main failure',
-  { timeout: 60_000 },
-  async (name, words) => {
-    expect(await main([name, ...words()]), said.join('\n')).toBe(1)
-    expect(said.join('\n')).toMatch(/\w{3,} \w+/)
-    expect(said.join('\n')).not.toMatch(/^ +at /m)
-  },
-)
+it.each(Object.entries(FAILURES))('%s ends with 1 and a sentence at its main failure', async (name, words) => {
+  expect(await main([name, ...words()]), said.join('\n')).toBe(1)
+  expect(said.join('\n')).toMatch(/\w{3,} \w+/)
+  expect(said.join('\n')).not.toMatch(/^ +at /m)
+})
 
 it.each([
   ['config', '--live'],
   ['render', '--live'],
-])('%s %s says in one line that no gateway answers', { timeout: 60_000 }, async (name, option) => {
+])('%s %s says in one line that no gateway answers', async (name, option) => {
   const words = name === 'render' ? ['--file', at('order.json')] : ['--out', at('written.json')]
   expect(await main([name, option, ...words, ...DEAD])).toBe(1)
   expect(complained).toEqual([expect.stringContaining('Nothing answers at http://127.0.0.1:1.')])

@@ -1,6 +1,7 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { orderLinkToken } from '../../src/web/order-link.ts'
 import { testConsole } from '../fakes/console.ts'
+import { eventually } from '../fakes/eventually.ts'
 import { EDIFACT, ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
 
@@ -32,7 +33,7 @@ async function withAlert({ secret = SECRET, linkDays }: Wish = {}) {
   test.box.wire.answers(ERP, status(422))
   test.box.accept({ orderNumber: 'PO-1' })
   await test.box.work()
-  const url = await vi.waitFor(() => {
+  const url = await eventually(() => {
     const found = test.box.troubles.find(({ kind }) => kind === 'refused')?.url
     if (found === undefined) throw new Error('An alert was to be sent.')
     return found

@@ -136,7 +136,7 @@ describe('an order whose time has come', () => {
     expect(test.purged()).toBe(525)
     await test.cron()
     expect(test.purged()).toBe(535)
-  }, 60_000)
+  })
 
   it('goes in parts, however many there are, past those that are not settled', async () => {
     const test = archived()

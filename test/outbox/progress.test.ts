@@ -141,6 +141,9 @@ describe("a mail over Cloudflare's sending", () => {
     retry: { delaysSeconds: [5] },
   }
 
+  /** Only a failure takes the whole time. */
+  const WAIT = { timeout: 30_000 }
+
   it('is sent again after a failure that tells nothing, and stored as it was', async () => {
     const subjects: string[] = []
     const mail: DispatchPorts['mail'] = async ({ subject }) => {
@@ -149,9 +152,9 @@ describe("a mail over Cloudflare's sending", () => {
     }
     const test = testOutbox({ supplier: supplierWith({ routes: [route] }), ports: { mail } })
     test.accept()
-    await expect.poll(() => test.work().then(() => test.deliveries())).toEqual(['desk v1 uncertain maybe'])
+    await expect.poll(() => test.work().then(() => test.deliveries()), WAIT).toEqual(['desk v1 uncertain maybe'])
     const before = test.outbox.document('order-1', 'desk', null)
-    await expect.poll(() => test.pass(10_000).then(() => test.deliveries())).toEqual(['desk v1 delivered yes'])
+    await expect.poll(() => test.pass(10_000).then(() => test.deliveries()), WAIT).toEqual(['desk v1 delivered yes'])
     expect(test.outbox.document('order-1', 'desk', null)).toEqual(before)
     expect(subjects).toEqual([subjects[0], subjects[0]])
   })

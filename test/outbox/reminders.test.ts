@@ -1,6 +1,7 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { OutgoingMail } from '../../src/ports.ts'
 import { readDeliveryToken } from '../../src/web/delivery-token.ts'
+import { eventually } from '../fakes/eventually.ts'
 import { supplierWith } from '../fakes/orders.ts'
 import { settled, testOutbox } from '../fakes/outbox.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
@@ -55,7 +56,7 @@ async function mailed({ route = {}, supplier = {}, fails = [], cutOffMs = 4 * HO
   }
   const idle = async (): Promise<void> => {
     await settled()
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(test.deliveries().join()).not.toMatch(/sending/)
       const taken = test.outbox.view('order-1')?.timeline.filter(({ event }) => event === 'reminded')
       expect(mails.filter(({ subject }) => REMINDER.test(subject))).toHaveLength(taken?.length ?? 0)

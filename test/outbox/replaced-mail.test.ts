@@ -1,5 +1,6 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import type { OutgoingMail } from '../../src/ports.ts'
+import { eventually } from '../fakes/eventually.ts'
 import { supplierWith } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 
@@ -23,7 +24,7 @@ async function mailed(
   for (const version of versions) {
     test.accept(version)
     await test.work()
-    await vi.waitFor(() => expect(test.deliveries().join()).not.toMatch(/sending|waiting/))
+    await eventually(() => expect(test.deliveries().join()).not.toMatch(/sending|waiting/))
   }
   return { test, mails }
 }

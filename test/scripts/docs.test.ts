@@ -17,7 +17,7 @@ const contents = (folder: string) =>
 describe('npm run docs', () => {
   it('has nothing to write: every generated page is as the code has it', () => {
     expect(docs('--check')).toMatchObject({ status: 0, stderr: '' })
-  }, 60_000)
+  })
 
   it('names the stale pages, and writes them without --check', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'reference-'))

@@ -1,8 +1,9 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createDice } from '../../src/cli/fake-apicbase/dice.ts'
 import { type FakeOrder, makeOrder } from '../../src/cli/fake-apicbase/orders.ts'
 import { sinceInstant } from '../../src/sources/listed-order.ts'
 import { MORNING } from '../fakes/clock.ts'
+import { eventually } from '../fakes/eventually.ts'
 import { STORAGE_ID } from '../fakes/outbox.ts'
 import { polledSupplier, pollingGateway } from '../fakes/polling-gateway.ts'
 
@@ -29,7 +30,7 @@ describe('the poll', () => {
 
     expect(await poll()).toMatchObject({ accepted: 30, duplicate: 0, held: 0, refused: 0, complete: true })
     // Digests are computed outside the event loop, so the lanes end in real time.
-    await vi.waitFor(() => expect(delivered().sort()).toEqual(numbers(recent)), { timeout: 5_000 })
+    await eventually(() => expect(delivered().sort()).toEqual(numbers(recent)))
 
     box.reopen()
     const asked = ordersAsked()

@@ -1,8 +1,9 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { nodeWire } from '../../src/cli/node-wire.ts'
 import type { AttemptResult, Json } from '../../src/model/attempt-result.ts'
 import { smtp } from '../../src/transports/smtp.ts'
 import type { OutgoingDocument } from '../../src/transports/transport.ts'
+import { eventually } from '../fakes/eventually.ts'
 import { type MailScript, type MailServer, mailServer } from '../fakes/mail-server.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import { meansWith } from './means.ts'
@@ -49,7 +50,7 @@ describe('smtp', () => {
   it('ends the line itself where the server does not', async () => {
     const target = await started({ hangAt: 'quit' })
     expect(await deliver(await parcel(), target.port)).toMatchObject({ outcome: 'delivered' })
-    await vi.waitFor(() => expect(target.open).toBe(0), { timeout: 3_000 })
+    await eventually(() => expect(target.open).toBe(0))
   })
 
   it('calls a wrong password a fault of the whole route, and repeats no word of the server', async () => {

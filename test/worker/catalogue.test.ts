@@ -58,5 +58,5 @@ describe('an entry of the catalogue', () => {
       const { timeline } = await view('tables', id)
       expect(timeline.filter(({ event }) => event === 'release')).toHaveLength(1)
     }
-  }, 30_000)
+  })
 })

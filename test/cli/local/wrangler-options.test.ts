@@ -18,7 +18,7 @@ afterEach(() => {
   rmSync(root, { recursive: true, force: true })
 })
 
-describe("wrangler's options for npm start", { timeout: 60_000 }, () => {
+describe("wrangler's options for npm start", () => {
   it('come without a word about .dev.vars, and hold no secret', async () => {
     const said = vi.spyOn(console, 'log')
     expect((await readWranglerOptions(root)).bindings).toEqual({ PLAIN: 'yes' })

@@ -1,7 +1,8 @@
 import PostalMime from 'postal-mime'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { OutgoingMail } from '../../../src/ports.ts'
 import { type Mailed, readDeliveryToken } from '../../../src/web/delivery-token.ts'
+import { eventually } from '../../fakes/eventually.ts'
 import { supplierWith } from '../../fakes/orders.ts'
 import { STORAGE_ID, type TestOutbox, testOutbox } from '../../fakes/outbox.ts'
 import { fakeSecrets } from '../../fakes/secrets.ts'
@@ -18,7 +19,7 @@ const mailRoute = (more: object = {}) => ({
 /** The platform computes a MAC asynchronously, so the number of event-loop turns is unknown. */
 async function tried(test: TestOutbox): Promise<void> {
   await test.work()
-  await vi.waitFor(() => expect(test.deliveries().join()).not.toMatch(/sending|waiting/))
+  await eventually(() => expect(test.deliveries().join()).not.toMatch(/sending|waiting/))
 }
 
 async function mailedOrder(settings: object = {}, secrets: Record<string, string> = { LINK_SECRET: SECRET }) {

@@ -1,9 +1,10 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createDice } from '../../../src/cli/fake-apicbase/dice.ts'
 import { makeOrder } from '../../../src/cli/fake-apicbase/orders.ts'
 import { isSettled } from '../../../src/model/delivery-state.ts'
 import { contrl } from '../../fakes/acknowledgements.ts'
 import { MORNING } from '../../fakes/clock.ts'
+import { eventually } from '../../fakes/eventually.ts'
 import { EDIFACT, ERP, httpRoute, supplierWith } from '../../fakes/orders.ts'
 import { testOutbox } from '../../fakes/outbox.ts'
 import { pollingGateway } from '../../fakes/polling-gateway.ts'
@@ -61,7 +62,7 @@ describe('an order restored from an export', () => {
     for (const { fake } of [before, after]) fake.book.place(...placed)
     await before.post(placed[0] ?? {})
     expect(await before.poll()).toMatchObject({ accepted: 39, complete: true })
-    await vi.waitFor(() => expect(before.delivered()).toHaveLength(40))
+    await eventually(() => expect(before.delivered()).toHaveLength(40))
     expect(after.box.outbox.restore(await exported(before.box), before.box.outbox.counters(), JO)).toHaveLength(40)
     expect(await after.poll()).toMatchObject({ accepted: 0, held: 0, refused: 0, duplicate: 40, complete: true })
     for (const order of placed) expect(await after.post(order)).toMatchObject({ value: { status: 'duplicate' } })
