@@ -5,7 +5,7 @@ import type { Clock, Decryption, Secrets } from './ports.ts'
 import type { Gateway } from './profile/supplier.ts'
 import type { BadSignatures } from './sources/bad-signatures.ts'
 import type { PollPorts } from './sources/poll.ts'
-import type { AcceptPorts, KeptCalls } from './steps/accept-ports.ts'
+import type { AcceptPorts, KeptCalls, PendingCalls } from './steps/accept-ports.ts'
 import type { OutboxRecords } from './supplier/outbox-records.ts'
 import type { RemoteOutbox } from './supplier/remote-outbox.ts'
 
@@ -19,7 +19,7 @@ export interface Services {
   readonly records: OutboxRecords
   readonly acceptPorts: (supplier: string) => AcceptPorts
   /** Calls to the supplier's outbox that ended requests have left. */
-  readonly pending: (supplier: string) => KeptCalls
+  readonly pending: (supplier: string) => PendingCalls & KeptCalls
   readonly health: HealthPorts
   readonly pollPorts: (supplier: string) => PollPorts
   readonly badSignatures: BadSignatures

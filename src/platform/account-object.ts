@@ -12,7 +12,7 @@ import {
   storedAccount,
   type TurnRequest,
 } from '../sources/api-account.ts'
-import type { PendingCall } from '../steps/accept-ports.ts'
+import type { PendingCall, PendingPage } from '../steps/accept-ports.ts'
 import { deleteCall, listCalls, storeCall } from './pending-store.ts'
 
 const KEY = 'account'
@@ -45,15 +45,17 @@ export class Account extends DurableObject<Env> {
 
   /** For the object named `pending:` and the supplier: calls for the supplier's outbox. */
   addCall(id: string, call: PendingCall): void {
-    if (!storeCall(this.ctx.storage.kv, id, call)) console.warn({ event: 'pending-call-dropped', kind: call.kind })
+    if (storeCall(this.ctx.storage.kv, id, call)) return
+    console.warn({ event: 'pending-call-dropped', kind: call.kind })
+    throw new Error('The store of pending calls is full.')
   }
 
   removeCall(id: string): void {
     deleteCall(this.ctx.storage.kv, id)
   }
 
-  listCalls(): { readonly id: string; readonly call: PendingCall }[] {
-    return listCalls(this.ctx.storage.kv)
+  listCalls(after = ''): PendingPage {
+    return listCalls(this.ctx.storage.kv, after)
   }
 
   /** For the object that remembers outboxes: see outbox-records.ts. */

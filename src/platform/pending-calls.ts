@@ -7,6 +7,6 @@ export function pendingCallsFor(env: Env, supplier: string): PendingCalls & Kept
   return {
     add: async (id, call) => stub().addCall(id, call),
     remove: async (id) => stub().removeCall(id),
-    list: async () => stub().listCalls(),
+    list: async (after) => stub().listCalls(after),
   }
 }

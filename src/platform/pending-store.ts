@@ -1,11 +1,15 @@
 import { newerFormat } from '../model/stored-format.ts'
-import type { PendingCall } from '../steps/accept-ports.ts'
+import type { PendingCall, PendingPage } from '../steps/accept-ports.ts'
 import { concatBytes } from '../text/concat-bytes.ts'
 
 /** A value in storage holds at most 2 MB, and the body of an order may be longer. */
 const PIECE_BYTES = 1_000_000
-/** The most calls in an object. In a long outage, the senders of further orders get an error. */
+/**
+ * The most calls in an object. A withdrawal has more room than other calls: without the withdrawal, an order whose sender
+ * got an error is sent.
+ */
 const CALLS_LIMIT = 2_000
+const WITHDRAWALS_LIMIT = 10_000
 const LIST_LIMIT = 50
 
 const FORMAT = 1
@@ -19,12 +23,13 @@ interface StoredCall {
 type Storage = Pick<SyncKvStorage, 'get' | 'put' | 'delete' | 'list'>
 
 const keyOf = (id: string): string => `call:${id}`
+const idOf = (key: string): string => key.slice(keyOf('').length)
 const pieceKey = (id: string, piece: number): string => `body:${id}:${piece}`
 
 /** Returns false when the store is full. */
 export function storeCall(kv: Storage, id: string, call: PendingCall): boolean {
-  const count = [...kv.list({ prefix: keyOf(''), limit: CALLS_LIMIT })].length
-  if (count >= CALLS_LIMIT) return false
+  const limit = call.kind === 'withdraw' ? WITHDRAWALS_LIMIT : CALLS_LIMIT
+  if ([...kv.list({ prefix: keyOf(''), limit })].length >= limit) return false
   const body = bodyOf(call)
   let pieces = 0
   for (let from = 0; from < body.length; from += PIECE_BYTES)
@@ -33,18 +38,21 @@ export function storeCall(kv: Storage, id: string, call: PendingCall): boolean {
   return true
 }
 
-export function listCalls(kv: Storage): { readonly id: string; readonly call: PendingCall }[] {
-  const found = [...kv.list<StoredCall>({ prefix: keyOf(''), limit: LIST_LIMIT })]
+export function listCalls(kv: Storage, after: string): PendingPage {
+  const start = after === '' ? {} : { startAfter: keyOf(after) }
+  const found = [...kv.list<StoredCall>({ prefix: keyOf(''), limit: LIST_LIMIT, ...start })]
+  const last = found.length < LIST_LIMIT ? undefined : found.at(-1)
   // A call from a newer gateway waits for that gateway.
   const known = found.filter(([, { format }]) => newerFormat(format, FORMAT) === null)
-  return known.map(([key, { call, pieces }]) => {
-    const id = key.slice(keyOf('').length)
+  const calls = known.map(([key, { call, pieces }]) => {
+    const id = idOf(key)
     const parts = Array.from(
       { length: pieces },
       (_, piece) => kv.get<Uint8Array>(pieceKey(id, piece)) ?? new Uint8Array(),
     )
     return { id, call: pieces > 0 ? withBody(call, concatBytes(...parts)) : call }
   })
+  return { calls, next: last ? idOf(last[0]) : null }
 }
 
 export function deleteCall(kv: Storage, id: string): void {

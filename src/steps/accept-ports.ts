@@ -6,7 +6,10 @@ import type { Clock, NewId, Secrets, StartHmac } from '../ports.ts'
 import type { CatalogueChanges } from '../profile/catalogue.ts'
 import type { CatalogueCopy } from '../profile/catalogue-copy.ts'
 
-/** A call that the outbox must get, even after the request has ended. A repeated call changes no more. */
+/**
+ * A call that the outbox must get, even after the request has ended. A repeated call changes no more, except that an
+ * order without an id may be counted twice.
+ */
 export type PendingCall =
   | {
       readonly kind: 'withdraw'
@@ -20,14 +23,21 @@ export type PendingCall =
 
 /** Stores the calls for a supplier's outbox outside of the outbox, because the outbox may hang. */
 export interface PendingCalls {
+  /** Rejects when the store is full. */
   add(id: string, call: PendingCall): Promise<void>
   remove(id: string): Promise<void>
 }
 
 /** The stored calls, for the code that makes the calls later. */
 export interface KeptCalls extends Pick<PendingCalls, 'remove'> {
-  /** The first stored calls. */
-  list(): Promise<readonly { readonly id: string; readonly call: PendingCall }[]>
+  /** A page of the stored calls after this id, from the first for an empty id. */
+  list(after: string): Promise<PendingPage>
+}
+
+export interface PendingPage {
+  readonly calls: readonly { readonly id: string; readonly call: PendingCall }[]
+  /** The id after which the next page begins; null for the last page. */
+  readonly next: string | null
 }
 
 /** The supplier's outbox, for the webhook and the poll. */

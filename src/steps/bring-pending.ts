@@ -1,28 +1,34 @@
-import { withTimeout } from '../web/time-limit.ts'
-import type { AcceptingOutbox, KeptCalls } from './accept-ports.ts'
+import { TimeLimitError, withTimeout } from '../web/time-limit.ts'
+import type { AcceptingOutbox, KeptCalls, PendingPage } from './accept-ports.ts'
 import { callOutbox } from './call-outbox.ts'
+import { isOverloaded } from './submit-order.ts'
 
 const TRY_MS = 10_000
 const LIST_MS = 10_000
 
 /**
- * Makes the stored calls that ended requests could not make. Stops at the first failure: the other calls would fail
- * too, and the next run tries again. Returns the number of calls made, and the number found.
+ * Makes the stored calls that ended requests could not make. A call that fails stays stored, and the calls after it are
+ * made. An outbox that does not answer ends the run. Returns the number of calls made, and the number found.
  */
 export async function bringPending(
   pending: KeptCalls,
   outbox: () => AcceptingOutbox,
 ): Promise<{ readonly brought: number; readonly found: number }> {
-  const kept = await withTimeout(LIST_MS, pending.list())
-  let brought = 0
-  for (const { id, call } of kept) {
-    try {
-      await withTimeout(TRY_MS, callOutbox(call, outbox()))
-    } catch {
-      break
+  let [brought, found] = [0, 0]
+  for (let after: string | null = ''; after !== null; ) {
+    const { calls, next }: PendingPage = await withTimeout(LIST_MS, pending.list(after))
+    after = next
+    found += calls.length
+    for (const { id, call } of calls) {
+      try {
+        await withTimeout(TRY_MS, callOutbox(call, outbox()))
+      } catch (error) {
+        if (error instanceof TimeLimitError || isOverloaded(error)) return { brought, found }
+        continue
+      }
+      await pending.remove(id)
+      brought++
     }
-    await pending.remove(id)
-    brought++
   }
-  return { brought, found: kept.length }
+  return { brought, found }
 }

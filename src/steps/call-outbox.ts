@@ -1,7 +1,7 @@
 import type { RetractionResult } from '../outbox/actions/retract-acceptance.ts'
 import type { AcceptingOutbox, PendingCall } from './accept-ports.ts'
 
-/** Makes a call that may be a repetition. A repeated call changes no more. */
+/** Makes a call that may be a repetition. */
 export async function callOutbox(call: PendingCall, outbox: AcceptingOutbox): Promise<RetractionResult | 'taken'> {
   switch (call.kind) {
     case 'withdraw':

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AcceptingOutbox } from '../../src/steps/accept-ports.ts'
 import { bringPending } from '../../src/steps/bring-pending.ts'
+import { TimeLimitError } from '../../src/web/time-limit.ts'
 import { submission } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 import { fakePendingCalls } from '../fakes/pending-calls.ts'
@@ -53,7 +54,31 @@ describe('the next run of the cron', () => {
     expect(box.deliveries()).toEqual(['erp v1 waiting no'])
   })
 
-  it('keeps what it cannot bring for the run after, and brings twice without harm', async () => {
+  it('makes the calls after calls that fail, on every page, and keeps the calls that fail', async () => {
+    const { box, calls, pending, run } = cron()
+    box.accept({ requestId: 'lost' })
+    const broken = { orderId: 'order-9', orderNumber: 'PO-9', customer: 'C-1', problems: '[]' }
+    for (const id of ['1', '2', '3'])
+      await pending.add(id, { kind: 'keep-refused', order: { ...broken, body: null as unknown as Uint8Array } })
+    await pending.add('4', { kind: 'withdraw', orderId: 'order-1', requestId: 'lost', doubt: 'answered-error' })
+    expect(await run()).toEqual({ brought: 1, found: 4 })
+    expect([...calls.keys()]).toEqual(['1', '2', '3'])
+    expect(box.deliveries()).toEqual(['erp v1 held/unconfirmed no'])
+  })
+
+  it('asks an outbox that does not answer once only', async () => {
+    const { pending } = fakePendingCalls()
+    for (const id of ['1', '2']) await pending.add(id, { kind: 'count-nameless' })
+    let asked = 0
+    const silent = (): AcceptingOutbox => {
+      asked++
+      throw new TimeLimitError(10_000)
+    }
+    expect(await bringPending(pending, silent)).toEqual({ brought: 0, found: 2 })
+    expect(asked).toBe(1)
+  })
+
+  it('keeps what it cannot bring for the run after', async () => {
     const { box, calls, pending, run, hang } = cron()
     const order = { orderId: 'order-9', orderNumber: 'PO-9', customer: 'C-1', body: new Uint8Array(3), problems: '[]' }
     await pending.add('1', { kind: 'keep-refused', order })
