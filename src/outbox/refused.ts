@@ -13,10 +13,15 @@ export interface RefusedOrder {
   readonly body: Uint8Array
   /** JSON: the problems as in the answer to the sender. */
   readonly problems: string
+  /** Milliseconds since 1970; absent for a call that an earlier gateway stored. */
+  readonly refusedAt?: number
 }
 
-export function keepRefused(sql: Sql, order: RefusedOrder, now: number): void {
+/** Ignores a refusal that is stored already, and a late one: the chef has had a newer answer since. */
+export function keepRefused(sql: Sql, order: RefusedOrder, arrivedAt: number): void {
+  const now = order.refusedAt ?? arrivedAt
   sql.atomically(() => {
+    if (order.refusedAt !== undefined && (lastAnswerAt(sql, order.orderId) ?? 0) >= order.refusedAt) return
     noteRefusal(sql, order, now)
     const [known] = sql.all<{ version: number }>('SELECT version FROM orders WHERE id = ?', order.orderId)
     if (known && known.version > 0) {
@@ -46,4 +51,14 @@ export function keepRefused(sql: Sql, order: RefusedOrder, now: number): void {
     deleteBlob(sql, owner)
     storeBlob(sql, owner, order.body, null)
   })
+}
+
+/** When the order was refused or accepted last. */
+function lastAnswerAt(sql: Sql, orderId: string): number | null {
+  const [row] = sql.all<{ at: number | null }>(
+    `SELECT max(at) AS at FROM (SELECT refused_at AS at FROM refusals WHERE order_id = ?1
+       UNION ALL SELECT accepted_at FROM versions WHERE order_id = ?1)`,
+    orderId,
+  )
+  return row?.at ?? null
 }

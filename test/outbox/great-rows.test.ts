@@ -29,7 +29,11 @@ describe('a row holds at most 2 MB, and', () => {
     const named = { id: 'a', number: 'A', customer: 'C' }
     const later = vi.fn()
     const outbox = { keepRefused: async (order: RefusedOrder) => test.outbox.keepRefused(order) }
-    await keepRefused({ refusal: refused, named }, new Uint8Array(1), { outbox: () => outbox, later } as never)
+    await keepRefused({ refusal: refused, named }, new Uint8Array(1), {
+      outbox: () => outbox,
+      later,
+      clock: test.clock,
+    } as never)
     expect(later).not.toHaveBeenCalled()
     expect(test.outbox.view('a')?.problems).toHaveLength(1_351)
   })

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { testOutbox } from '../fakes/outbox.ts'
+
+const REFUSED = { orderId: 'order-1', orderNumber: 'PO-1', customer: 'C-1', body: new Uint8Array(3), problems: '[]' }
+
+function desk() {
+  const test = testOutbox()
+  const timeline = (): string[] => test.outbox.view('order-1')?.timeline.map(({ event }) => event) ?? []
+  const refusal = () => test.outbox.view('order-1')?.refusal ?? null
+  return { ...test, timeline, refusal }
+}
+
+describe('a refusal that the outbox gets a second time', () => {
+  it('is counted once, and leaves the call of a person as it is', () => {
+    const { outbox, clock, refusal, refuse } = withRefusal()
+    refuse()
+    outbox.markCalled('order-1', { by: 'Ann' })
+    clock.advance(60_000)
+    refuse()
+    expect(refusal()).toMatchObject({ attempts: 1, calledBy: 'Ann' })
+  })
+
+  it('is one entry in the timeline of an accepted order', async () => {
+    const { accept, refuse, timeline, clock, at } = withRefusal()
+    accept()
+    clock.advance(1_000)
+    at(clock.now())
+    refuse()
+    clock.advance(60_000)
+    refuse()
+    expect(timeline().filter((event) => event === 'refused')).toHaveLength(1)
+  })
+})
+
+describe('a refusal that comes late', () => {
+  it('changes nothing when the customer has placed the order since', () => {
+    const { accept, refuse, refusal, timeline, clock } = withRefusal()
+    clock.advance(60_000)
+    accept()
+    refuse()
+    expect([refusal(), timeline().includes('refused')]).toEqual([null, false])
+  })
+
+  it('changes nothing after a newer refusal', () => {
+    const { outbox, refuse, refusal, clock, at } = withRefusal()
+    const first = clock.now()
+    clock.advance(60_000)
+    at(clock.now())
+    refuse()
+    at(first)
+    refuse()
+    expect(refusal()).toMatchObject({ attempts: 1, refusedAt: new Date(first + 60_000).toISOString() })
+    expect(outbox.view('order-1')?.state).toBe('refused')
+  })
+})
+
+function withRefusal() {
+  const test = desk()
+  let refusedAt = test.clock.now()
+  return {
+    ...test,
+    at: (moment: number) => {
+      refusedAt = moment
+    },
+    refuse: () => test.outbox.keepRefused({ ...REFUSED, refusedAt }),
+  }
+}
