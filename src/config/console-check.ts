@@ -26,6 +26,10 @@ export function readConsole(input: Record<string, unknown>): Result<ConsoleSetti
   for (const [index, { who, role, token, suppliers: names = [] }] of access.entries()) {
     if (access.findIndex((holder) => holder.who.toLowerCase() === who.toLowerCase()) < index)
       say(['access', index, 'who'], `'${who}' has an entry already. Give one entry a person.`)
+    if (token === 'CONSOLE_TOKEN')
+      say(['access', index, 'token'], 'names CONSOLE_TOKEN, which has every right. Give the entry a secret of its own.')
+    else if (token !== undefined && access.findIndex((holder) => holder.token === token) < index)
+      say(['access', index, 'token'], `'${token}' belongs to an earlier entry. Give each entry a secret of its own.`)
     if (token !== undefined) mistakes.push(...secretNameMistake(token, pathOf(['console', 'access', index, 'token'])))
     else if (role === 'metrics') say(['access', index], 'could never read `/metrics`: give the scraper a `token`.')
     else if (accessTeam === undefined)

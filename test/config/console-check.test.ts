@@ -41,6 +41,17 @@ describe('who may use the console', () => {
     ['a team without an audience', { accessTeam: 'fresco' }, 'console.audience'],
     ['an audience without a team', { audience: 'aud' }, 'console.accessTeam'],
     ['the address in place of the team', { ...team, accessTeam: 'fresco.cloudflareaccess.com' }, 'console.accessTeam'],
+    [
+      'the token of another entry',
+      {
+        access: [
+          { ...an, token: 'OF_AN' },
+          { who: 'Bo', role: 'view', token: 'OF_AN' },
+        ],
+      },
+      'console.access[1].token',
+    ],
+    ['the token with every right', { access: [{ ...an, token: 'CONSOLE_TOKEN' }] }, 'console.access[0].token'],
     ['a scraper without a token', { ...team, access: [{ ...an, role: 'metrics' }] }, 'console.access[0]'],
     ['an unknown key', { ...team, acces: [] }, 'console.acces'],
   ])('is refused with %s', (_, settings, path) => {
