@@ -3,6 +3,7 @@ import { readMoment } from '../model/local-time.ts'
 import { type Problem, type Refusal, refusal } from '../model/problem.ts'
 import { err, ok, type Result } from '../model/result.ts'
 import { didYouMean } from '../text/suggestion.ts'
+import { readBounded } from '../web/bounded-body.ts'
 
 /** The most characters of a mail to a customer. */
 export const MESSAGE_LENGTH = 2_000
@@ -45,7 +46,9 @@ export type Needed = 'note' | 'route' | 'to' | 'intent' | 'message'
 
 /** Reads the actor and the text of an action. `by` is always required; `needed` names another required field. */
 export async function readAction(request: Request, needed?: Needed): Promise<Result<ActionBody, Refusal>> {
-  const body = parsed(await request.text())
+  const bytes = await readBounded(request.body, BODY_BYTES)
+  if (!bytes) return err(refusal(413, 'The action cannot be taken', TOO_LONG))
+  const body = parsed(new TextDecoder().decode(bytes))
   if (body === undefined) return err(refusal(422, 'The action cannot be taken', NO_JSON))
   const read = ActionBody.safeParse(body)
   const wrong = read.success ? [] : read.error.issues.flatMap(problemsOf)
@@ -78,6 +81,14 @@ export function unknownIn(issue: z.core.$ZodIssue, known: readonly string[]): Pr
 
 const MOST_UNKNOWN = 10
 const KEY_LENGTH = 100
+
+/** More than the longest fields of an action have together. */
+const BODY_BYTES = 65_536
+
+const TOO_LONG: Problem = {
+  ...{ path: '', code: 'too-long' },
+  message: `The body has more than ${BODY_BYTES} bytes. An action needs only the fields of its description.`,
+}
 
 const NO_JSON: Problem = {
   ...{ path: 'by', code: 'missing' },

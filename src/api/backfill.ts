@@ -7,6 +7,8 @@ import { supplierNamed } from '../profile/route-named.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import type { HonoEnv, Services } from '../services.ts'
 import { type BackfillPage, type BackfillRequest, backfill } from '../sources/backfill.ts'
+import { parsedJson } from '../text/parsed-json.ts'
+import { readBounded } from '../web/bounded-body.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { unknownIn } from './action-body.ts'
 import { whyNotConfigured } from './known.ts'
@@ -32,12 +34,23 @@ const ADVICE: Readonly<Record<string, string>> = {
   count: 'Say in "count" how many orders "deliver" lists: it is what a person typed.',
 }
 
+/** More than the ids of the most orders that one request may deliver. */
+const BODY_BYTES = 8_388_608
+
+const TOO_LARGE = refusal(413, 'The page cannot be compared', {
+  path: 'deliver',
+  code: 'too-large',
+  message: 'Send fewer orders at once.',
+})
+
 /** Compares one page of Apicbase's list for some days with the outbox. Delivers missing orders only by id and count. */
 export async function backfillPage(c: Context<HonoEnv>): Promise<Response> {
   const name = c.req.param('supplier') ?? ''
   const supplier = supplierNamed(c.env.gateway, name)
   if (!supplier) return problemResponse(await whyNotConfigured(c.env, name, 'supplier'))
-  const read = BackfillBody.safeParse(await c.req.json().catch(() => ({})))
+  const bytes = await readBounded(c.req.raw.body, BODY_BYTES)
+  if (!bytes) return problemResponse(TOO_LARGE)
+  const read = BackfillBody.safeParse(parsedJson(new TextDecoder().decode(bytes)) ?? {})
   if (!read.success) {
     const unknown = read.error.issues.flatMap((issue) => unknownIn(issue, KEYS))
     const paths = read.error.issues.flatMap(({ code, path }) =>

@@ -27,18 +27,18 @@ export function notStarted(reason: string): Response {
   )
 }
 
-/** Alerts each supplier's channels at most once a day. KV remembers the alert, because no outbox works. */
+/** Alerts each supplier's channels once a day. KV remembers each supplier's alert, because no outbox works. */
 export async function alertNotStarted(reason: string, env: Env): Promise<void> {
   console.error({ event: 'not-started', reason })
-  if ((await env.SEEN.get(ALERTED_KEY)) === reason) return
-  const results = await Promise.all(
-    Object.entries(gateway.suppliers).map(([supplier, reader]) => {
+  await Promise.all(
+    Object.entries(gateway.suppliers).map(async ([supplier, reader]) => {
+      const key = `told:not-started:${supplier}`
+      if ((await env.SEEN.get(key)) === reason) return
       const rules = alertRules(gateway, supplier)
       const about = { id: crypto.randomUUID(), supplier, reader, publicUrl: rules.publicUrl }
-      return tellDirectly(directAlert({ kind: 'storage', why: reason }, about), rules, createChannelPorts(env))
+      const alert = directAlert({ kind: 'storage', why: reason }, about)
+      if (await tellDirectly(alert, rules, createChannelPorts(env)))
+        await env.SEEN.put(key, reason, { expirationTtl: DAY_SECONDS })
     }),
   )
-  if (results.every(Boolean)) await env.SEEN.put(ALERTED_KEY, reason, { expirationTtl: DAY_SECONDS })
 }
-
-const ALERTED_KEY = 'told:not-started'

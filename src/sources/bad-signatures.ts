@@ -74,6 +74,7 @@ export function createBadSignatureCounter({ counts, clock, rules, profile, tell,
       point(supplier, at)
       const now = clock.now()
       const key = `${at} ${supplier}`
+      this.look()
       const known = counts.get(key)
       const goesOn = known && (known.alertedAt !== null || now - known.since <= WINDOW_MS)
       const count: Count = {

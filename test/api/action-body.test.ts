@@ -24,6 +24,23 @@ describe('what a person says with an action', () => {
     ])
   })
 
+  it('is read to its limit only, however much is sent', async () => {
+    let sent = 0
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        sent += 16_384
+        controller.enqueue(new Uint8Array(16_384).fill(32))
+      },
+    })
+    const request = new Request('http://gateway.example/', {
+      method: 'POST',
+      body: endless,
+      duplex: 'half',
+    } as RequestInit)
+    expect(await readAction(request)).toMatchObject({ ok: false, error: { status: 413 } })
+    expect(sent).toBeLessThan(200_000)
+  })
+
   it('is asked for as JSON where it is none, and not for a name that may stand in it', async () => {
     expect(await problems('by=Jo')).toMatchObject([{ message: expect.stringMatching(/not JSON.*\{"by"/) }])
   })

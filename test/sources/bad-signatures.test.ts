@@ -61,6 +61,15 @@ describe('posts with a wrong signature', () => {
     expect(counts.size).toBe(0)
   })
 
+  it('of another day are a new incident, also at an instance that no cron visits', () => {
+    const { clock, told, strangers } = door()
+    for (let at = 0; at < 20; at++) strangers.countRejected('fresco', 'webhooks')
+    expect(told).toHaveLength(1)
+    clock.advance(3 * 24 * 60 * MINUTE)
+    strangers.countRejected('fresco', 'webhooks')
+    expect(told.slice(1)).toMatchObject([{ kind: 'resolved', count: 20 }])
+  })
+
   it('wait for the end of quiet hours', () => {
     const { clock, told, strangers } = door({ from: '09:00', to: '12:00' })
     for (let at = 0; at < 50; at++) strangers.countRejected('fresco', 'webhooks')
