@@ -159,10 +159,8 @@ type Conflict = Extract<CatalogueResult, { ok: false }>
 
 /** 409 with the entry that stands, so that the second of two people sees the entry of the first. */
 function conflict({ message, stands }: Conflict): Response {
-  const body = { ...refusal(409, 'The catalogue has changed', { path: '', code: 'wrong-state', message }), stands }
-  return new Response(JSON.stringify(body), {
-    ...{ status: 409, headers: { 'content-type': 'application/problem+json' } },
-  })
+  const changed = refusal(409, 'The catalogue has changed', { path: '', code: 'wrong-state', message })
+  return problemResponse(changed, {}, null, { stands })
 }
 
 async function answer(

@@ -70,6 +70,9 @@ describe('the catalogue in the Admin API', () => {
     const [first, second] = await Promise.all([put('An Peeters', '1'), put('Jo Maes', '2')])
     expect(first.status).toBe(200)
     expect(second).toMatchObject({ status: 409, json: { stands: { by: 'An Peeters', row: { erpArticle: '1' } } } })
+    expect(second.json).toMatchObject({ type: 'about:blank', problems: [{ code: 'wrong-state' }] })
+    expect(second.headers.get('content-type')).toBe('application/problem+json')
+    expect(second.headers.get('cache-control')).toBe('no-store')
   })
 
   it('undoes the entry that the person saw, and keeps the history', async () => {
