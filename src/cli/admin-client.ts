@@ -88,8 +88,13 @@ export function adminClient(options: {
 const isTimeout = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError'
 
 function refusal(status: number, json: unknown): string {
-  if (status === 401 || status === 403)
+  if (status === 401)
     return `The gateway refuses this ${CONSOLE_TOKEN} (${status}). Give the token of this gateway with --vars FILE.`
+  return `The gateway answers ${status}${refusalEnd(json)}`
+}
+
+/** The end of a sentence about a refusal: its first problem, if the gateway names one. */
+export function refusalEnd(json: unknown): string {
   const message = valueAt(json, ['problems', 0, 'message'])
-  return `The gateway answers ${status}${typeof message === 'string' ? `: ${message}` : '.'}`
+  return typeof message === 'string' ? `: ${message}` : '.'
 }

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isGroup } from '../text/parsed-json.ts'
+import { isGroup, parsedJson } from '../text/parsed-json.ts'
 import { pythonForm } from '../text/python-form.ts'
+import { refusalEnd } from './admin-client.ts'
 
 const WAIT_MS = 10_000
 const PAUSE_MS = 200
@@ -66,10 +67,9 @@ export async function fetchDocuments(
   const documents = new Map<string, Fetched>()
   for (const until = Date.now() + WAIT_MS; ; await sleep(PAUSE_MS)) {
     const answer = await fetch(order, { headers })
-    const detail: unknown = answer.ok ? await answer.json() : await answer.arrayBuffer()
-    if (answer.status === 401 || answer.status === 403)
-      return 'The gateway refuses the CONSOLE_TOKEN of this vars file.'
-    if (!answer.ok) return `The gateway answers ${answer.status} when asked for the order.`
+    const detail = parsedJson(await answer.text())
+    if (answer.status === 401) return 'The gateway refuses the CONSOLE_TOKEN of this vars file.'
+    if (!answer.ok) return `The gateway answers ${answer.status} when asked for the order${refusalEnd(detail)}`
     for (const delivery of deliveriesIn(detail, supplier)) {
       const { route } = delivery
       const document = documents.get(route)?.document ?? (await fetchDocument(order, route, headers))

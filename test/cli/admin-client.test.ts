@@ -47,6 +47,12 @@ describe('the Admin API for a command', () => {
     )
   })
 
+  it('repeats the answer where the role of a right token is too low', async () => {
+    const message = 'The role of this token does not include this action.'
+    respond = (_, response) => void response.writeHead(403).end(JSON.stringify({ problems: [{ message }] }))
+    await expect(client().ask('/orders')).rejects.toThrow(`The gateway answers 403: ${message}`)
+  })
+
   it.each([
     [200, '<html>Hello</html>'],
     [200, '[]'],

@@ -50,6 +50,15 @@ describe('what became of a posted order', () => {
     expect(await fetchDocuments('http://gateway.example', 'fresco', 'order-1', 'token')).toMatchObject([{ wait }])
   })
 
+  it.each([
+    [401, 'The gateway refuses the CONSOLE_TOKEN of this vars file.'],
+    [403, 'The gateway answers 403 when asked for the order: The role is too low.'],
+    [503, 'The gateway answers 503 when asked for the order: The role is too low.'],
+  ])('cannot be read where the gateway answers %s', async (status, sentence) => {
+    vi.stubGlobal('fetch', async () => Response.json({ problems: [{ message: 'The role is too low.' }] }, { status }))
+    expect(await fetchDocuments('http://gateway.example', 'fresco', 'order-1', 'token')).toBe(sentence)
+  })
+
   it('is no trouble where all is well, or nothing can come of it', async () => {
     showing([
       { route: 'erp', state: 'waiting', note: 'Ready to be collected.', nextStep: null },

@@ -67,7 +67,7 @@ async function orderSeen({ ports, state, secrets }: Guide, supplier: string): Pr
     })
     .catch(() => null)
   if (!answer) return { text, open: 'nothing answers at the address' }
-  if (answer.status === 401 || answer.status === 403) return { text, open: `the gateway refuses this ${CONSOLE_TOKEN}` }
+  if (answer.status === 401) return { text, open: `the gateway refuses this ${CONSOLE_TOKEN}` }
   const read = Orders.safeParse(await answer.json().catch(() => null))
   if (!answer.ok || !read.success) return { text, open: `the gateway answers ${answer.status}` }
   const [order] = read.data.orders
