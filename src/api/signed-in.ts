@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { holderOf } from '../access/token-holders.ts'
 import { visitorOf } from '../access/visitor.ts'
 import type { Role } from '../profile/console.ts'
@@ -16,13 +16,16 @@ export const signedInAs =
   async (c, next) => {
     const sent = bearerOf(c.req.raw)
     const holder = sent === null ? null : await holderOf(sent, c.env, needed)
-    if (holder === null) {
-      // The API belongs to no supplier, so the alert uses the first supplier's language.
-      const [first = ''] = Object.keys(c.env.gateway.suppliers)
-      if (namesToken(c.req.raw)) c.env.badSignatures.countRejected(first, 'api')
-      return problemResponse(UNAUTHORISED, CHALLENGE)
-    }
+    if (holder === null) return refuseToken(c)
     c.env = permittedServices(c.env, visitorOf(holder.name ?? '', holder))
     await next()
     c.header('cache-control', 'no-store')
   }
+
+/** The response to a missing or a wrong token. Many wrong tokens raise an alert. */
+export function refuseToken(c: Context<HonoEnv>): Response {
+  // The API belongs to no supplier, so the alert uses the first supplier's language.
+  const [first = ''] = Object.keys(c.env.gateway.suppliers)
+  if (namesToken(c.req.raw)) c.env.badSignatures.countRejected(first, 'api')
+  return problemResponse(UNAUTHORISED, CHALLENGE)
+}
