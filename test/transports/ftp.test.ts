@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readFindings } from '../../src/model/finding.ts'
 import { ftp } from '../../src/transports/ftp.ts'
 import { lateLine } from '../fakes/late-line.ts'
 import { type FtpManners, type FtpServer, openFtpServer } from '../servers/ftp-server.ts'
@@ -122,6 +123,11 @@ describe('a delivery by FTP', () => {
     for (const one of manners) expect(await put(one)).toMatchObject({ outcome: 'deferred', reached: 'no' })
     const wrong = { says: { PASS: '530 Login incorrect. Too many failed attempts close this account.' } }
     expect(await put(wrong)).toMatchObject({ outcome: 'refused', routeWide: true })
+  })
+
+  it('names a broken sign-in with a code that speaks of no other protocol', async () => {
+    const { note } = await put({ cut: { at: 'PASS', after: false } })
+    expect(readFindings(note).map(({ code }) => code)).toEqual(['sign-in-broke-off', 'nothing-sent'])
   })
 
   it.each(['PASS', 'CWD', 'EPSV', 'STOR', 'SIZE'])('has sent nothing that counts when cut at %s', async (at) => {

@@ -101,7 +101,7 @@ function refusalOf(answer: FTPError | null, phase: Phase, access: FtpAccess, sig
     case 'sign in': {
       if (lasting)
         return routeFault(findingNote(security === 'none' ? 'ftp-user-refused-or-tls' : 'ftp-user-refused', values))
-      return later(nothingSent('ssh-broke-off', values))
+      return later(nothingSent('sign-in-broke-off', values))
     }
     default:
       if (lasting) return routeFault(`${findingNote('ftp-no-folder', values)} ${findingNote('nothing-created')}`)

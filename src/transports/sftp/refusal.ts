@@ -39,7 +39,7 @@ export function refusalOf(error: Ssh2Error, phase: Phase, shown: string, access:
         const means = access.privateKey ? (access.password ? 'means-both' : 'means-key') : 'means-password'
         return routeFault(findingNote('ssh-user-refused', { ...at, means: findingNote(means) }))
       }
-      return later(nothingSent('ssh-broke-off', { ...at, reason: reason(error) }))
+      return later(nothingSent('sign-in-broke-off', { ...at, reason: reason(error) }))
     default:
       if (isCut(error) || error.reason === RESOURCE_SHORTAGE) {
         return later(nothingSent('ssh-no-transfer', { ...at, reason: reason(error) }))
