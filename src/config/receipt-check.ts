@@ -20,7 +20,7 @@ export function receiptMistakes(route: Record<string, unknown>, at: readonly Ste
   if (receipt === 'acknowledgement' && !isRead) {
     say(
       'receipt',
-      `'functional' waits for an acknowledgement, and none is known for '${format}'. There are for ${acknowledgedFormats(kinds)}.`,
+      `'acknowledgement' waits for an acknowledgement, and none is known for '${format}'. There are for ${acknowledgedFormats(kinds)}.`,
     )
   }
   if (receipt === 'acknowledgement' && isRead && acknowledgements === undefined) {

@@ -6,7 +6,7 @@ import { NEVER } from './schema.ts'
 /**
  * A delivery as the queue reads it: the input of an attempt, and the facts that decide whether an attempt may start.
  */
-export interface DueRow extends Omit<Lease, 'attempt' | 'takenAt' | 'left' | 'members'>, DueFacts {
+export interface DueRow extends Omit<Lease, 'attempt' | 'previousState' | 'leasedAt' | 'members'>, DueFacts {
   readonly state: 'waiting' | 'deferred' | 'uncertain' | 'sending' | 'held'
   readonly attempts: number
   readonly nextAt: number | null
@@ -68,6 +68,6 @@ export function createLease(due: DueRow, now: number): Lease {
     ...kept
   } = due
   // The document of an attempt that the gateway cut short may have arrived.
-  const left = state === 'sending' ? 'uncertain' : state === 'held' ? 'waiting' : state
-  return { ...kept, previousState: left, attempt: attempts + 1, leasedAt: now }
+  const previousState = state === 'sending' ? 'uncertain' : state === 'held' ? 'waiting' : state
+  return { ...kept, previousState, attempt: attempts + 1, leasedAt: now }
 }

@@ -81,6 +81,12 @@ describe('a receipt', () => {
     expect(told(route)).toEqual([path])
   })
 
+  it('that no format can give is named as the setting names it', () => {
+    const gateway = check({ document: json, transport: http, receipt: 'acknowledgement' })
+    const [mistake] = gateway.ok ? [] : gateway.error
+    expect(mistake?.message).toContain("'acknowledgement' waits for an acknowledgement")
+  })
+
   it('names the token among the secrets that guard something', () => {
     const gateway = check({ document: edifact, transport: http, acknowledgements })
     if (!gateway.ok) throw new Error('That was right.')
