@@ -6,15 +6,12 @@ import { localWranglerFile } from './test/servers/wrangler-file.ts'
 
 const at = (file: string): string => path.join(import.meta.dirname, file)
 
-/**
- * What `[[rules]]` in wrangler.toml does for the Worker: a template or a stylesheet is a module that holds its text. The
- * name of the module hides the ending, because Vite has plans of its own for a stylesheet.
- */
+/** What `[[rules]]` in wrangler.toml does for the Worker: a template is a module that holds its text. */
 const filesAsText = {
   name: 'files-as-text',
   enforce: 'pre' as const,
   resolveId: (source: string, importer: string | undefined) =>
-    importer !== undefined && /^\..*\.(css|liquid)$/.test(source)
+    importer !== undefined && /^\..*\.liquid$/.test(source)
       ? `\0${path.resolve(path.dirname(importer), source)}.text`
       : undefined,
   load: (id: string) =>
@@ -35,8 +32,11 @@ process.env.CLOUDFLARE_LOAD_DEV_VARS_FROM_DOT_ENV = 'false'
 /** Bound for the tests only: a gateway has no bucket until a route needs one. */
 const r2Buckets = ['ORDERS']
 
-/** Stands in for a client certificate, whose binding exists on Cloudflare only. */
-const serviceBindings = { ERP_CERT: () => new Response('taken, by certificate') }
+/** A client certificate and assets have bindings on Cloudflare only. Functions and the folder stand in for them. */
+const serviceBindings = {
+  ERP_CERT: () => new Response('taken, by certificate'),
+  ASSETS: { disk: { path: at('templates/console'), writable: false } },
+}
 
 /**
  * Every limit below the load that a shared machine can have would fail a correct test. A test of a time limit counts in

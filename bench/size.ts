@@ -4,6 +4,7 @@ import path from 'node:path'
 import '../src/cli/hooks.ts'
 import { type Budget, report } from './budget.ts'
 import { type Bundle, bundleGateway } from './bundle.ts'
+import { consoleBudgets } from './console-cost.ts'
 import { cpuMs } from './cpu.ts'
 import { createDesk } from './desk.ts'
 import { post } from './load.ts'
@@ -16,7 +17,7 @@ import { serve, type Workerd } from './workerd.ts'
 
 /**
  * Measures the size and the start of typical configurations, what the console adds, and the cost of all formats
- * together: npm run size. `--short` measures sizes and starts only, in less than a minute, for CI.
+ * together: npm run size. `--short` measures only sizes and starts, in less than a minute, for CI.
  */
 const isShort = process.argv.includes('--short')
 const STARTS = isShort ? 5 : 11
@@ -84,34 +85,34 @@ function serving({ bundle, setting, withObject }: Made): Promise<Workerd> {
 /** Budgets of each typical configuration. The least of several times is the time with the least other load. */
 async function started(): Promise<Budget[]> {
   const typical = [...TYPICAL, EVERYTHING]
-  const built = typical.map((each, nr) => buildTypical(path.join(folder, `typical${nr}`), each))
-  const [first] = TYPICAL
-  const other = first && !isShort ? [buildWithoutConsole(path.join(folder, 'without-console'), first)] : []
+  const built = [
+    ...typical.map((each, nr) => buildTypical(path.join(folder, `typical${nr}`), each)),
+    buildWithoutConsole(path.join(folder, 'without-console'), TYPICAL[0]),
+  ]
   const bare = buildBare(folder, built[0]?.vars ?? {})
-  const [bareStarts = [], ...starts] = await measureStarts([bare, ...built, ...other], STARTS, seen.address)
-  const least = starts.map((each) => Math.min(...each) - Math.min(...bareStarts))
-  const weights = [...built, ...other].map(({ bundle }) => weigh(bundle))
-  for (const [nr, { name }] of [...built, ...other].entries()) {
-    const { code = 0, others = 0, gzipped = 0 } = weights[nr] ?? {}
+  const [bareStarts = [], ...starts] = await measureStarts([bare, ...built], STARTS, seen.address)
+  const bareMs = Math.min(...bareStarts)
+  const costs = built.map(({ name, bundle }, nr) => {
+    const { code, others, gzipped } = weigh(bundle)
+    const startMs = Math.min(...(starts[nr] ?? []))
     console.log(
-      `${name}: ${code.toFixed(0)} KiB of code and ${others.toFixed(0)} of other files, ${gzipped.toFixed(0)} gzipped; ${(least[nr] ?? 0).toFixed(0)} ms to start`,
+      `${name}: ${code.toFixed(0)} KiB of code and ${others.toFixed(0)} of other files, ${gzipped.toFixed(0)} gzipped; ${(startMs - bareMs).toFixed(0)} ms to start`,
     )
-  }
-  const withAndWithout = [0, built.length].map((nr) => ({ ms: least[nr] ?? 0, kib: weights[nr]?.gzipped ?? 0 }))
-  const [full, lean] = withAndWithout
-  if (other.length > 0 && full && lean)
-    console.log(
-      `The console adds ${(full.kib - lean.kib).toFixed(0)} KiB gzipped and ${(full.ms - lean.ms).toFixed(0)} ms.`,
-    )
-  return typical.flatMap(({ name, limitMs, limitRatio, limitKib }, nr) => [
-    { name: `KiB of code: ${name}`, limit: limitKib, value: weights[nr]?.code ?? null },
-    {
-      name: `CPU to start ÷ a bare Worker: ${name}`,
-      limit: limitRatio,
-      value: Math.min(...(starts[nr] ?? [])) / Math.min(...bareStarts),
-    },
-    { name: `ms of CPU to start: ${name}`, limit: limitMs * SLACK, value: least[nr] ?? null },
-  ])
+    return { code, gzippedKib: gzipped, startMs }
+  })
+  const [full, lean] = [costs[0], costs.at(-1)]
+  if (!full || !lean) throw new Error('No configuration was measured.')
+  return [
+    ...typical.flatMap(({ name, limitMs, limitRatio, limitKib }, nr) => {
+      const { code = null, startMs = Number.NaN } = costs[nr] ?? {}
+      return [
+        { name: `KiB of code: ${name}`, limit: limitKib, value: code },
+        { name: `CPU to start ÷ a bare Worker: ${name}`, limit: limitRatio, value: startMs / bareMs },
+        { name: `ms of CPU to start: ${name}`, limit: limitMs * SLACK, value: startMs - bareMs },
+      ]
+    }),
+    ...consoleBudgets(full, lean, isShort),
+  ]
 }
 
 /** Orders accepted and delivered, in turns: with only one format configured, and with all formats. */

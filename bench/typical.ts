@@ -17,7 +17,7 @@ export interface Typical {
   readonly attach?: string
 }
 
-export const TYPICAL: readonly Typical[] = [
+export const TYPICAL: readonly [Typical, ...Typical[]] = [
   { name: 'JSON by HTTP', routes: [['json', 'http']], limitMs: 60, limitRatio: 4.2, limitKib: 790 },
   { name: 'EDIFACT by SFTP', routes: [['edifact-d96a', 'sftp']], limitMs: 80, limitRatio: 4.8, limitKib: 1100 },
   { name: 'a mail to the desk', routes: [['email', 'email']], limitMs: 80, limitRatio: 5, limitKib: 1010 },

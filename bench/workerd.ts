@@ -92,6 +92,7 @@ function capnp(serving: Serving, disk: string, port: number): string {
     ...(withObject ? ['(name = "OUTBOX", durableObjectNamespace = "Outbox")'] : []),
     ...(isGateway ? ['(name = "ACCOUNT", durableObjectNamespace = "Account")'] : []),
     ...(seen ? ['(name = "SEEN", kvNamespace = "seen")'] : []),
+    ...(isGateway ? ['(name = "ASSETS", service = "assets")'] : []),
     ...(bucket ? ['(name = "ORDERS", r2Bucket = "bucket")'] : []),
     ...(withMail ? ['(name = "EMAIL", service = "mail")'] : []),
   ]
@@ -107,6 +108,7 @@ function capnp(serving: Serving, disk: string, port: number): string {
     `(name = ${text(name)}, worker = ${worker})`,
     `(name = "internet", network = (allow = ["public", "private"]${authority ? `, tlsOptions = (trustBrowserCas = true, trustedCertificates = [${text(authority)}])` : ''}))`,
     ...(withObject ? [`(name = "objects", disk = (path = ${text(disk)}, writable = true))`] : []),
+    ...(isGateway ? [`(name = "assets", disk = (path = ${text(path.join(ROOT, 'templates/console'))}))`] : []),
     ...(seen ? [`(name = "seen", external = (address = ${text(seen)}, http = ()))`] : []),
     ...(bucket ? [`(name = "bucket", external = (address = ${text(bucket)}, http = ()))`] : []),
     ...(withMail ? [`(name = "mail", worker = ${neighbour(bundle)})`] : []),

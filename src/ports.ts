@@ -7,6 +7,9 @@ export interface Clock {
   now(): number
 }
 
+/** Reads a text file of `templates/console/` by its name. Rejects when the file cannot be read. */
+export type ReadAsset = (name: string) => Promise<string>
+
 /** Returns a random UUID. */
 export type NewId = () => string
 

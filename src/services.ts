@@ -1,7 +1,7 @@
 import type { AccessKeys } from './access/access-token.ts'
 import type { Attempts } from './access/attempts.ts'
 import type { HealthPorts } from './health/health.ts'
-import type { Clock, Decryption, Secrets } from './ports.ts'
+import type { Clock, Decryption, ReadAsset, Secrets } from './ports.ts'
 import type { Gateway } from './profile/supplier.ts'
 import type { BadSignatures } from './sources/bad-signatures.ts'
 import type { PollPorts } from './sources/poll.ts'
@@ -27,6 +27,7 @@ export interface Services {
   readonly accessKeys: AccessKeys
   /** Whether the gateway runs on the user's machine: only `npm start` says so. */
   readonly isLocal: boolean
+  readonly readAsset: ReadAsset
   readonly localMails: () => readonly LocalMail[]
 }
 

@@ -12,6 +12,7 @@ import { pingHeartbeat } from './health/heartbeat.ts'
 import { type DirectOccurrence, directAlert } from './outbox/alerts/direct-alert.ts'
 import { BREAK_GLASS } from './outbox/alerts/raise-alert.ts'
 import { accountOf } from './platform/accounts.ts'
+import { assetsIn } from './platform/assets.ts'
 import { createBadSignatureMetrics } from './platform/bad-signature-points.ts'
 import { bucketsIn } from './platform/buckets.ts'
 import { createChannelPorts } from './platform/channel-ports.ts'
@@ -120,8 +121,7 @@ function services(env: Env, ctx: ExecutionContext): Services {
     }),
     attempts: createAttempts(attemptCounts, clock),
     accessKeys: createAccessKeys({ wire: cloudflareWire, clock, cache: accessKeyCache }),
-    isLocal: isLocal(secrets),
-    localMails,
+    ...{ isLocal: isLocal(secrets), localMails, readAsset: assetsIn(env) },
     pollPorts: (supplier) => ({
       clock,
       newId,

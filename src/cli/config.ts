@@ -9,6 +9,7 @@ import { transports } from '../transports/registry.ts'
 import { ADMIN_HELP, ADMIN_OPTIONS, adminClient, Unable } from './admin-client.ts'
 import { writeParts } from './bundled-parts.ts'
 import { type Command, readOptions } from './command.ts'
+import { checkConsoleWords } from './console-words.ts'
 import { CONSOLE_TOKEN } from './demo-secrets.ts'
 import { checkDeploy, mayLeaveBehind, refusalText } from './deploy/check.ts'
 import { readRunning, runningClient } from './deploy/running-gateway.ts'
@@ -86,6 +87,7 @@ export const today = (): string => new Date().toISOString().slice(0, 10)
  */
 export async function writeGateway(gateway: Gateway, out: string): Promise<void> {
   mkdirSync(path.dirname(out), { recursive: true })
+  await checkConsoleWords()
   await writeParts(gateway, out)
   const unfinished = `${out}.${process.pid}`
   writeFileSync(unfinished, `${JSON.stringify(gateway, null, 2)}\n`)

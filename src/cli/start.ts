@@ -24,6 +24,7 @@ import { formatVars, parseVars, type Vars } from './vars.ts'
 import { noVarsFile } from './vars-file.ts'
 import { weakKeys } from './weak-keys.ts'
 
+const TEMPLATES = ['templates', 'templates/console'].map((folder) => path.join(ROOT, folder))
 const UNSTARTED = 'nothing was started'
 const CRON_EVERY_MS = 60_000
 /**
@@ -124,7 +125,7 @@ async function watchConfiguration(file: string, others: readonly string[], chang
   const begin = async (): Promise<void> => {
     const watched = [file, ...others, ...(await tableFiles(file))]
     const unwatchBefore = unwatch
-    unwatch = watchFiles(watched, [path.join(ROOT, 'templates')], () => {
+    unwatch = watchFiles(watched, TEMPLATES, () => {
       changed()
       void begin().catch(printError)
     })

@@ -1,6 +1,7 @@
 import { shown } from './place.ts'
 
-const MESSAGE = /^(.*[\\/]templates[\\/][\w.-]+\.json): (.*?)(?: in JSON at position \d+ \(line (\d+) column \d+\))?$/
+const MESSAGE =
+  /^(.*[\\/]templates[\\/](?:console[\\/])?[\w.-]+\.json): (.*?)(?: in JSON at position \d+ \(line (\d+) column \d+\))?$/
 
 /** A sentence about a file of `templates/` that is no JSON; null for any other error. */
 export function templateFault(error: unknown): string | null {

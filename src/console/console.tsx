@@ -5,18 +5,16 @@ import { activity } from './activity/activity.tsx'
 import { catalogue } from './catalogue/catalogue.tsx'
 import { catchUp } from './catch-up/catch-up.tsx'
 import { prepare, refuseClosed, requireVisitor } from './frame/guard.ts'
-import { liveScript } from './frame/live-file.ts'
 import { messagePage } from './frame/message.tsx'
 import { notFoundPage } from './frame/not-found.tsx'
+import { answerPageFile } from './frame/page-files.ts'
 import { setSessionCookie } from './frame/session-cookie.ts'
-import { stylesheet } from './frame/stylesheet.ts'
 import type { ConsoleEnv } from './frame/visit.ts'
 import { order } from './order/order.tsx'
 import { orderFiles } from './order/order-files.ts'
 import { signedOrder } from './order/signed-order.tsx'
 import { bulk } from './orders/bulk.tsx'
 import { orders } from './orders/orders.tsx'
-import { printStyle } from './print/print-page.tsx'
 import { routes } from './routes/routes.tsx'
 import { settings } from './settings/settings.tsx'
 import { signIn } from './sign-in/sign-in.tsx'
@@ -27,9 +25,9 @@ import { whatWould } from './what-would/what-would.tsx'
 /** The order desk's console. Everything except the files that pages load, the sign-in and an order behind a signed link needs a visitor. */
 export const consolePages = new Hono<ConsoleEnv>({ strict: false })
 
-consolePages.get('/:file{[0-9a-f]+\\.css}', async (c) => (await stylesheet.answer(c.req.path)) ?? c.notFound())
-consolePages.get('/:file{print-[0-9a-f]+\\.css}', async (c) => (await printStyle.answer(c.req.path)) ?? c.notFound())
-consolePages.get('/:file{[0-9a-f]+\\.js}', async (c) => (await liveScript.answer(c.req.path)) ?? c.notFound())
+consolePages.get('/:file{[0-9a-f]+\\.(?:css|js)}', async (c) => {
+  return (await answerPageFile(c.req.path, c.env.readAsset)) ?? c.notFound()
+})
 
 consolePages.use('*', prepare, refuseClosed)
 consolePages.route('/sign-in', signIn)
@@ -56,9 +54,14 @@ consolePages.route('/what-would', whatWould)
 
 consolePages.all('*', notFoundPage)
 
-/** The log gets the error's name only, because the message may hold order data. */
+/**
+ * The log gets the error's name only, because the message may hold order data. Without words there is no page: the app
+ * answers.
+ */
 consolePages.onError((error, c) => {
-  const { frame } = c.var.visit.words
+  const visit = c.get('visit') as ConsoleEnv['Variables']['visit'] | undefined
+  if (visit === undefined) throw error
+  const { frame } = visit.words
   const next = { href: '/console', label: frame.toToday }
   if (error instanceof NotAllowed) {
     const { notAllowedTitle: title, notAllowed: text } = frame

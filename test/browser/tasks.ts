@@ -14,7 +14,7 @@ import { contextOptions, nameOf, type View } from './views.ts'
  * and in German on a phone. The number of steps must be the number in docs/dev/console-tasks.md. Needs Debian's
  * `chromium`: npm run tasks
  */
-const { consoleWording } = await import('../../templates/console.ts')
+const { consoleWording } = await import('../fakes/console-wording.ts')
 const { CREAM, clerkTasks, itTasks } = await import('./day-tasks.ts')
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const TABLE = readFileSync(path.resolve(import.meta.dirname, '../../docs/dev/console-tasks.md'), 'utf8')

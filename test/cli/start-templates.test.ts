@@ -90,15 +90,28 @@ describe('npm start after a change in templates/', { timeout: 120_000 }, () => {
     expect(await documentOf('PO-3')).toContain('LAYOUT OF THIS TEST PO-3')
   })
 
-  it('keeps the last good words while a file of words is no JSON, and reads the mended file', async () => {
-    const good = read('templates/alerts.nl.json')
+  it.each(['alerts.nl.json', 'console/words.nl.json'])(
+    'keeps the last good words while %s is no JSON, and reads the mended file',
+    async (file) => {
+      const good = read(`templates/${file}`)
+      said = ''
+      write(`templates/${file}`, good.replace(',', ''))
+      await says(GOES_ON)
+      expect(said).toContain(file)
+      expect(said).not.toMatch(/^ +at /m)
+      expect(await documentOf(`PO-${file}`)).toContain(`LAYOUT OF THIS TEST PO-${file}`)
+      said = ''
+      write(`templates/${file}`, good)
+      await says('reloaded: ')
+    },
+  )
+
+  it('shows new words on the pages of the console', async () => {
     said = ''
-    write('templates/alerts.nl.json', good.replace(',', ''))
-    await says(GOES_ON)
-    expect(said).toContain('alerts.nl.json')
-    expect(said).not.toMatch(/^ +at /m)
-    expect(await documentOf('PO-4')).toContain('LAYOUT OF THIS TEST PO-4')
-    write('templates/alerts.nl.json', good)
+    const words = read('templates/console/words.nl.json')
+    write('templates/console/words.nl.json', words.replace('"Uw naam"', '"Woorden van deze test"'))
     await says('reloaded: ')
+    const answer = await fetch(`http://127.0.0.1:${port}/console/sign-in`, { headers: { 'accept-language': 'nl' } })
+    expect(await answer.text()).toContain('Woorden van deze test')
   })
 })

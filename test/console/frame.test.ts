@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { transformSync } from 'esbuild'
 import { describe, expect, it } from 'vitest'
-import { type ConsoleWording, consoleWording } from '../../templates/console.ts'
+import type { ConsoleWording } from '../../templates/console.ts'
 import { testConsole } from '../fakes/console.ts'
+import { consoleWording } from '../fakes/console-wording.ts'
 
 const LANGUAGES = ['nl', 'fr', 'de', 'en'] as const
 
@@ -38,12 +39,22 @@ describe('every page of the console', () => {
     const sheet = await browser.get(path)
     expect(sheet.headers.get('content-type')).toBe('text/css; charset=utf-8')
     expect(sheet.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
-    expect(sheet.text).toBe(readFileSync('src/console/frame/console.css', 'utf8'))
+    expect(sheet.text).toBe(readFileSync('templates/console/console.css', 'utf8'))
     expect((await browser.get('/console/0000000000000000.css')).status).toBe(404)
   })
 
+  it('says in plain text that the gateway failed while the words cannot be read', async () => {
+    const readAsset = () => Promise.reject(new Error('no assets'))
+    const browser = testConsole({ services: { readAsset } }).browser()
+    for (const path of ['/console', '/console/sign-in', '/console/0000000000000000.css']) {
+      const { status, headers, text } = await browser.get(path)
+      expect([status, headers.get('content-type')]).toEqual([503, 'application/problem+json'])
+      expect(text).toContain('Try again in a minute.')
+    }
+  })
+
   it('has a stylesheet of at most 16 KiB, minified', () => {
-    const { code } = transformSync(readFileSync('src/console/frame/console.css', 'utf8'), {
+    const { code } = transformSync(readFileSync('templates/console/console.css', 'utf8'), {
       loader: 'css',
       minify: true,
     })

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { LIVE_SCRIPT } from '../../src/console/frame/live-script.ts'
 import type { Sql } from '../../src/outbox/sql.ts'
+import { readAsset } from '../fakes/assets.ts'
 import { testConsole } from '../fakes/console.ts'
 import { nodeSql } from '../fakes/node-sql.ts'
 
@@ -56,7 +56,7 @@ describe('an open page', () => {
     browser.cookies.clear()
     const { status, location } = await again('/console', tag)
     expect([status, location]).toEqual([303, '/console/sign-in?to=%2Fconsole'])
-    expect(LIVE_SCRIPT).toContain("redirect: 'manual'")
+    expect(await readAsset('live.js')).toContain("redirect: 'manual'")
   })
 
   it('loads one script of this gateway, and none that stands in the page', async () => {
@@ -66,7 +66,7 @@ describe('an open page', () => {
     expect(others).toEqual([])
     const path = /src="([^"]+)"/.exec(script ?? '')?.[1] ?? ''
     const loaded = await browser.get(path)
-    expect(loaded.text).toBe(LIVE_SCRIPT)
+    expect(loaded.text).toBe(await readAsset('live.js'))
     expect(loaded.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
     expect(loaded.headers.get('cache-control')).toContain('immutable')
     expect((await browser.get('/console/settings')).text).not.toContain('<script')

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest'
 import { app } from '../../src/app.ts'
 import { BULK_ACTIONS } from '../../src/console/orders/bulk-action.ts'
 import { ROUTE_ACTIONS } from '../../src/console/routes/route-actions.ts'
-import { consoleWording } from '../../templates/console.ts'
 import { DEEDS } from '../browser/deeds.ts'
 import { FILES, HOSTILE_SCENES, SCENES } from '../browser/scenes.ts'
+import { consoleWording } from '../fakes/console-wording.ts'
 
 /** The addresses that a person may open or post to. The other endpoints are for programs. */
 const routesOf = (method: string): string[] => [

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { CAPTIONS, type DocumentPart, ORDER_FIELDS } from '../../src/documents/captions/part.ts'
 import { formats } from '../../src/documents/registry.ts'
-import { consoleWording } from '../../templates/console.ts'
+import { consoleWording } from '../fakes/console-wording.ts'
 
 const GOLDEN = {
   'edifact-d96a': 'edi',

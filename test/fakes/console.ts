@@ -3,6 +3,7 @@ import { app } from '../../src/app.ts'
 import { createCatalogueCopy } from '../../src/profile/catalogue-copy.ts'
 import type { Gateway } from '../../src/profile/supplier.ts'
 import type { Services } from '../../src/services.ts'
+import { readAsset } from './assets.ts'
 import { type TestOutboxWish, testOutbox } from './outbox.ts'
 import { fakeSecrets } from './secrets.ts'
 import { remoteOutbox } from './served-outbox.ts'
@@ -42,6 +43,7 @@ export function testConsole({ console, secrets, services = {}, origin = ORIGIN, 
     attempts: createAttempts(new Map(), box.clock),
     accessKeys: async () => [],
     isLocal: false,
+    readAsset,
     localMails: () => [],
     ...services,
   } as unknown as Services

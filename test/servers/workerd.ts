@@ -68,6 +68,9 @@ export class Outbox extends DurableObject {
   }
 }`
 
+/** Cloudflare puts a Worker in front of each Worker that has assets. */
+const FRONT = 'export default { fetch: (request, env) => env.GATEWAY.fetch(request) }'
+
 /** A namespace without keys that stores no keys: a list request goes to the root. */
 const EMPTY_KV = `addEventListener('fetch', (event) => {
   const isList = new URL(event.request.url).pathname === '/'
@@ -79,17 +82,19 @@ function configuration(built: string, port: number, secrets: Readonly<Record<str
   const toml = readFileSync(path.join(ROOT, 'wrangler.toml'), 'utf8')
   const date = /^compatibility_date = (".*")$/m.exec(toml)?.[1]
   const flags = /^compatibility_flags = (\[.*\])$/m.exec(toml)?.[1]
-  const files = readdirSync(built).filter((name) => /\.(liquid|css|json)$/.test(name))
+  const files = readdirSync(built).filter((name) => /\.(liquid|json)$/.test(name))
   const kindOf = (name: string): string => (name.endsWith('.json') ? 'data' : 'text')
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
     (name = "gateway", worker = .gateway),
+    (name = "front", worker = .front),
     (name = "kv", worker = .kv),
     (name = "slow", worker = .slow),
+    (name = "assets", disk = (path = ${JSON.stringify(path.join(ROOT, 'templates/console'))})),
     (name = "disk", disk = (path = ${JSON.stringify(path.join(path.dirname(built), 'objects'))}, writable = true)),
   ],
-  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "gateway")],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "front")],
 );
 const gateway :Workerd.Worker = (
   modules = [
@@ -100,6 +105,7 @@ const gateway :Workerd.Worker = (
   compatibilityFlags = ${flags},
   bindings = [
     (name = "SEEN", kvNamespace = "kv"),
+    (name = "ASSETS", service = "assets"),
     (name = "OUTBOX", durableObjectNamespace = (className = "Outbox", serviceName = "slow")),
     (name = "ACCOUNT", durableObjectNamespace = "Account"),
     ${Object.entries(secrets)
@@ -111,6 +117,11 @@ const gateway :Workerd.Worker = (
     (className = "Account", uniqueKey = "account", enableSql = true),
   ],
   durableObjectStorage = (localDisk = "disk"),
+);
+const front :Workerd.Worker = (
+  modules = [(name = "front.js", esModule = ${JSON.stringify(FRONT)})],
+  compatibilityDate = ${date},
+  bindings = [(name = "GATEWAY", service = "gateway")],
 );
 const slow :Workerd.Worker = (
   modules = [(name = "slow.js", esModule = ${JSON.stringify(SLOW)})],

@@ -25,7 +25,8 @@ export function localWranglerFile(
     )
     .split(/^(?=[ \t]*\[)/m)
     // Without triggers, because wrangler would warn that triggers do not run: `npm start` runs the scheduled work.
-    .filter((section) => !/^\s*\[(build|triggers)\]/.test(section))
+    // Without assets: each server binds the folder as a service.
+    .filter((section) => !/^\s*\[(build|triggers|assets)\]/.test(section))
   const isVars = (section: string): boolean => /^\s*\[vars\]/.test(section)
   const own = sections.filter(isVars).flatMap((section) => section.split('\n').slice(1))
   // `jurisdiction()` throws in local workerd, so a jurisdiction meant for production stays out.

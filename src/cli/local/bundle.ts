@@ -34,7 +34,7 @@ async function build(gatewayFile: string, own: readonly string[]): Promise<Bundl
       mainFields: ['module', 'main'],
       conditions: ['workerd', 'worker', 'browser'],
       target: 'es2024',
-      loader: { '.liquid': 'text', '.css': 'text' },
+      loader: { '.liquid': 'text' },
       alias: { '#gateway': gatewayFile, ...partAliases(gatewayFile) },
       define: { 'process.env.NODE_ENV': '"development"' },
       jsx: 'automatic',

@@ -28,11 +28,19 @@ async function readWithWrangler(root: string) {
   const config = unstable_readConfig({ config: path.join(root, 'wrangler.toml') }, { hideWarnings: true })
   // A folder without `.dev.vars`. The secrets come from the file of the command line.
   const empty = path.join(root, '.orderbridge', 'wrangler.toml')
-  const elsewhere = { ...config, configPath: empty, userConfigPath: empty }
+  // Without assets, for which Miniflare would put three Workers in front of the gateway.
+  const elsewhere = { ...config, assets: undefined, configPath: empty, userConfigPath: empty }
   const { modulesRules: _, zone: __, ...options } = unstable_getMiniflareWorkerOptions(elsewhere).workerOptions
   // `jurisdiction()` throws in local workerd, so omit the jurisdiction of production.
   const { JURISDICTION: ___, ...bindings } = config.vars
-  return { ...options, bindings }
+  const services: object = options.serviceBindings ?? {}
+  return { ...options, bindings, serviceBindings: { ...services, ...assetFolder(root, config.assets) } }
+}
+
+/** The folder of the assets under the name of their binding. workerd serves the folder. */
+function assetFolder(root: string, assets: { readonly directory?: string; readonly binding?: string } | undefined) {
+  if (!assets?.directory || !assets.binding) return {}
+  return { [assets.binding]: { disk: { path: path.resolve(root, assets.directory), writable: false } } }
 }
 
 function inputDigest(root: string): string {

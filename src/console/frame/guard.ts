@@ -1,6 +1,5 @@
 import { getCookie, setCookie } from 'hono/cookie'
 import type { MiddlewareHandler } from 'hono/types'
-import { consoleWording } from '../../../templates/console.ts'
 import { isOpen } from '../../access/token-holders.ts'
 import { permittedServices } from '../../api/permitted.ts'
 import { readForm } from '../../web/form-body.ts'
@@ -10,6 +9,7 @@ import { identify } from './identify.ts'
 import { chooseLanguage, isLanguage } from './language.ts'
 import { messagePage } from './message.tsx'
 import type { ConsoleEnv } from './visit.ts'
+import { readWords } from './words.ts'
 
 const LANGUAGE_COOKIE = 'orderbridge-language'
 const YEAR_SECONDS = 31_536_000
@@ -24,7 +24,7 @@ export const prepare: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
   const [first] = Object.values(c.env.gateway.suppliers)
   const fallback = first?.language ?? 'en'
   const language = chooseLanguage(getCookie(c, LANGUAGE_COOKIE), c.req.header('accept-language'), fallback)
-  const words = consoleWording[language]
+  const words = await readWords(language, c.env.readAsset)
   const now = c.env.clock.now()
   c.set('visit', { language, words, now, visitor: null, formToken: '', hasSession: false })
   await next()

@@ -1,11 +1,12 @@
 import { sha256 } from '../../model/order/identity.ts'
+import type { ReadAsset } from '../../ports.ts'
 import { utf8 } from '../../text/utf8.ts'
 
-/** A file that pages load. */
+/** A file of `templates/console/` that pages load. */
 interface PageFile {
-  readonly path: () => Promise<string>
+  readonly path: (read: ReadAsset) => Promise<string>
   /** The answer to a request for the path; null for another path. */
-  readonly answer: (asked: string) => Promise<Response | null>
+  readonly answer: (asked: string, read: ReadAsset) => Promise<Response | null>
 }
 
 const MEDIA_TYPES = { css: 'text/css', js: 'text/javascript' } as const
@@ -14,13 +15,23 @@ const MEDIA_TYPES = { css: 'text/css', js: 'text/javascript' } as const
 const HASH_LENGTH = 16
 
 /** The address has the hash of the content: a browser may keep the file and still gets every new file. */
-export function createPageFile(content: string, extension: keyof typeof MEDIA_TYPES, prefix = ''): PageFile {
-  let known: string | undefined
-  async function path(): Promise<string> {
-    known ??= `/console/${prefix}${(await sha256(utf8(content))).slice(0, HASH_LENGTH)}.${extension}`
+export function createPageFile(stem: string, extension: keyof typeof MEDIA_TYPES): PageFile {
+  let known = { content: '', path: '' }
+  async function load(read: ReadAsset): Promise<typeof known> {
+    const content = await read(`${stem}.${extension}`)
+    if (content !== known.content) {
+      const hash = (await sha256(utf8(content))).slice(0, HASH_LENGTH)
+      known = { content, path: `/console/${hash}.${extension}` }
+    }
     return known
   }
-  return { path, answer: async (asked) => (asked === (await path()) ? fileOf(content, MEDIA_TYPES[extension]) : null) }
+  return {
+    path: async (read) => (await load(read)).path,
+    async answer(asked, read) {
+      const { content, path } = await load(read)
+      return asked === path ? fileOf(content, MEDIA_TYPES[extension]) : null
+    },
+  }
 }
 
 /** A browser keeps a file for a year: another content has another address. */

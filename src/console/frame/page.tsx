@@ -5,8 +5,7 @@ import { fill } from '../../text/fill.ts'
 import { VERSION } from '../../version.ts'
 import { Form } from './form.tsx'
 import { Icon, Logo, sprite } from './icons.tsx'
-import { liveScript } from './live-file.ts'
-import { stylesheet } from './stylesheet.ts'
+import { liveScript, stylesheet } from './page-files.ts'
 import { TABS, type TabName } from './tabs.ts'
 import { timeOfDay } from './times.ts'
 import type { ConsoleContext, Visit } from './visit.ts'
@@ -34,6 +33,7 @@ export async function page(
 ) {
   const { visit } = c.var
   const { language, words } = visit
+  const { readAsset } = c.env
   const markup = String(await (<Shell c={c} content={content} visit={visit} />).toString())
   const document = (
     <html lang={language}>
@@ -42,8 +42,8 @@ export async function page(
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{content.title} · Orderbridge</title>
-        <link rel="stylesheet" href={await stylesheet.path()} />
-        {content.live && <script type="module" src={await liveScript.path()} />}
+        <link rel="stylesheet" href={await stylesheet.path(readAsset)} />
+        {content.live && <script type="module" src={await liveScript.path(readAsset)} />}
       </head>
       <body>
         <a class="skip" href="#main">

@@ -1,7 +1,6 @@
 import type { Child } from 'hono/jsx'
-import { createPageFile } from '../frame/page-file.ts'
+import { printStyle } from '../frame/page-files.ts'
 import type { ConsoleContext } from '../frame/visit.ts'
-import text from './print.css'
 
 interface Sheet {
   readonly title: string
@@ -13,8 +12,6 @@ interface Sheet {
   readonly body: Child
 }
 
-export const printStyle = createPageFile(text, 'css', 'print-')
-
 /** Answers with a page for paper. The browser prints: a page for paper runs no script. */
 export async function printPage(c: ConsoleContext, { title, lang, paper, links, body }: Sheet) {
   const document = (
@@ -23,7 +20,7 @@ export async function printPage(c: ConsoleContext, { title, lang, paper, links, 
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title}</title>
-        <link rel="stylesheet" href={await printStyle.path()} />
+        <link rel="stylesheet" href={await printStyle.path(c.env.readAsset)} />
       </head>
       <body class={paper === 'receipt' ? 'receipt' : undefined}>
         <nav aria-label={c.var.visit.words.print.links} lang={c.var.visit.language}>

@@ -26,6 +26,14 @@ describe("wrangler's options for npm start", () => {
     expect(readFileSync(path.join(root, '.orderbridge/start-options'), 'latin1')).not.toContain('a-secret-of-this-test')
   })
 
+  it('bind the folder of the assets as a service of workerd', async () => {
+    const assets = '[assets]\ndirectory = "./files"\nbinding = "ASSETS"\nrun_worker_first = true\n'
+    writeFileSync(path.join(root, 'wrangler.toml'), TOML + assets)
+    const { serviceBindings, assets: other } = { assets: undefined, ...(await readWranglerOptions(root)) }
+    expect(other).toBeUndefined()
+    expect(serviceBindings).toEqual({ ASSETS: { disk: { path: path.join(root, 'files'), writable: false } } })
+  })
+
   it('are stored, and read anew after a change of wrangler.toml or damage', async () => {
     const stored = path.join(root, '.orderbridge/start-options')
     const first = await readWranglerOptions(root)

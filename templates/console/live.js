@@ -2,7 +2,7 @@
  * Shows what is new on an open page. Works only while the page is visible and no person uses the page: an open form, a
  * selection and the position stay. Ends when the sign-in is over, and waits longer after each failure.
  */
-export const LIVE_SCRIPT = `const EVERY = 10000
+const EVERY = 10000
 const LONGEST = 300000
 const IDLE = 4000
 const main = document.querySelector('main[data-live]')
@@ -10,11 +10,24 @@ let wait = EVERY
 let usedAt = -IDLE
 
 for (const kind of ['pointermove', 'pointerdown', 'keydown', 'wheel', 'scroll'])
-  addEventListener(kind, () => { usedAt = document.timeline.currentTime }, { passive: true, capture: true })
+  addEventListener(
+    kind,
+    () => {
+      usedAt = document.timeline.currentTime
+    },
+    { passive: true, capture: true },
+  )
 
 function isChanged(field) {
   if (field.type === 'checkbox' || field.type === 'radio') return field.checked !== field.defaultChecked
-  if (field.options) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected))
+  if (field.options)
+    return (
+      field.selectedIndex !==
+      Math.max(
+        0,
+        [...field.options].findIndex((option) => option.defaultSelected),
+      )
+    )
   return field.value !== field.defaultValue
 }
 
@@ -32,11 +45,19 @@ function show(text) {
   const fresh = page.querySelector('main[data-live]')
   if (!fresh) return false
   const focused = main.contains(document.activeElement) ? document.activeElement : null
-  const name = focused && (focused.id ? '#' + CSS.escape(focused.id) : focused.hasAttribute('href') ? '[href="' + CSS.escape(focused.getAttribute('href')) + '"]' : focused.localName)
+  const name =
+    focused &&
+    (focused.id
+      ? `#${CSS.escape(focused.id)}`
+      : focused.hasAttribute('href')
+        ? `[href="${CSS.escape(focused.getAttribute('href'))}"]`
+        : focused.localName)
   const open = [...main.querySelectorAll('details')].map((details) => details.open)
   main.dataset.live = fresh.dataset.live
   main.replaceChildren(...fresh.childNodes)
-  main.querySelectorAll('details').forEach((details, at) => { details.open = open[at] ?? false })
+  main.querySelectorAll('details').forEach((details, at) => {
+    details.open = open[at] ?? false
+  })
   for (const part of ['body > svg', '.foot']) document.querySelector(part)?.replaceWith(page.querySelector(part) ?? '')
   document.title = page.title
   if (name) main.querySelector(name)?.focus({ preventScroll: true })
@@ -45,7 +66,11 @@ function show(text) {
 
 async function look() {
   if (document.hidden || isInUse()) return true
-  const response = await fetch(location.href, { headers: { 'if-none-match': main.dataset.live }, redirect: 'manual', cache: 'no-store' })
+  const response = await fetch(location.href, {
+    headers: { 'if-none-match': main.dataset.live },
+    redirect: 'manual',
+    cache: 'no-store',
+  })
   wait = response.status < 500 ? EVERY : Math.min(wait * 2, LONGEST)
   if (response.status === 304 || response.status >= 500) return true
   if (response.status !== 200) return false
@@ -64,4 +89,3 @@ async function again() {
 }
 
 if (main) setTimeout(again, wait)
-`
