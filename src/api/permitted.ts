@@ -79,10 +79,15 @@ export function permittedServices(services: Services, visitor: Visitor): Service
       list: async () => (await records.list()).filter(({ supplier }) => mayReach(visitor, supplier)),
       keep: (record) => records.keep(record),
     },
-    pollPorts(supplier) {
+    pollPorts: forManagers(services.pollPorts),
+    pending: forManagers(services.pending),
+  }
+
+  function forManagers<Ports>(portsOf: (supplier: string) => Ports): (supplier: string) => Ports {
+    return (supplier) => {
       if (!mayReach(visitor, supplier) || !includesRole(visitor.role, 'manage')) throw new NotAllowed(supplier)
-      return services.pollPorts(supplier)
-    },
+      return portsOf(supplier)
+    }
   }
 }
 

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { visitorOf } from '../../src/access/visitor.ts'
 import { NotAllowed, permittedServices } from '../../src/api/permitted.ts'
 import { app } from '../../src/app.ts'
+import type { Role } from '../../src/profile/console.ts'
 import type { Services } from '../../src/services.ts'
 import { TOKEN, testConsole } from '../fakes/console.ts'
+import { fakePendingCalls } from '../fakes/pending-calls.ts'
 
 const TOKENS = {
   VIEW_TOKEN: 'a-token-of-the-viewer',
@@ -33,6 +35,10 @@ const api = async (services: Services, token: string, method: string, path: stri
     }),
     services,
   )
+
+const access = (role: Role, suppliers: readonly string[]) => ({
+  access: [{ who: 'Vera', role, suppliers: [...suppliers], token: 'VIEW_TOKEN' }],
+})
 
 describe('a role', () => {
   it('is that of the token, whatever name the person types', async () => {
@@ -85,5 +91,20 @@ describe('a role', () => {
       await expect(outbox.makeStatements()).rejects.toThrow(NotAllowed)
       await expect(outbox.erase('order-1', { by: 'X' })).rejects.toThrow(NotAllowed)
     }
+  })
+
+  it.each([
+    ['view', ['fresco', 'old']],
+    ['act', ['fresco', 'old']],
+    ['manage', ['fresco']],
+  ] as const)('%s of %j moves nothing from a removed supplier to another name', async (role, suppliers) => {
+    const { services } = opened()
+    const records = [{ supplier: 'old', storageId: '~1', account: null, jurisdiction: null }]
+    const { calls, pending } = fakePendingCalls()
+    await pending.add('1', { kind: 'count-nameless' })
+    const all = { ...services, records: { ...services.records, list: async () => records }, pending: () => pending }
+    const asked = { ...all, gateway: { ...all.gateway, console: access(role, suppliers) } }
+    const answer = await api(asked, TOKENS.VIEW_TOKEN, 'POST', '/suppliers/old/moved', { by: 'X', to: 'fresco' })
+    expect([answer.status, calls.size]).toEqual([role === 'manage' ? 404 : 403, 1])
   })
 })
