@@ -1,5 +1,7 @@
 import { readValue, writeValue } from './facts.ts'
+import { deleteLateContents } from './order-contents.ts'
 import type { Sql } from './sql.ts'
+import { deleteOldStatementWords } from './statements/statement-words.ts'
 
 /** A call goes on while no order is due. An accept waits for the end of the call. */
 const PAGES = 20
@@ -62,6 +64,7 @@ function nextPage(sql: Sql, wanted: Wanted): { readonly due: readonly DueOrder[]
   const ahead = oldOrdersAfter(sql, position.through, wanted)
   if (ahead.length > 0) return { due: pass(sql, ahead, { position, before, limit, isAgain: false }), isEnd: false }
   if (position.againThrough === null && now < position.begunAt + DAY_MS) return { due: [], isEnd: true }
+  if (position.againThrough === null) deleteOldStatementWords(sql, before)
   const begunAt = position.againThrough === null ? now : position.begunAt
   const againThrough = position.againThrough ?? 0
   const again = sql.all<FoundOrder>(
@@ -135,8 +138,10 @@ function pass(
     if (due.length >= limit) break
     const isPurged = id === null || purgedAt !== null
     if (!isPurged && isOpen === 0 && lastAt < before) due.push({ seq, id, isAgain })
-    else if (isAgain && isPurged) sql.all('DELETE FROM purge_again WHERE seq = ?', seq)
-    else if (!isAgain && !isPurged) checkAgain(sql, seq)
+    else if (isAgain && isPurged) {
+      if (id !== null) deleteLateContents(sql, id)
+      sql.all('DELETE FROM purge_again WHERE seq = ?', seq)
+    } else if (!isAgain && !isPurged) checkAgain(sql, seq)
     if (due.length === 0) passed = seq
   }
   if (passed > 0) writePosition(sql, moved(position, { seq: passed, isAgain }))

@@ -1,4 +1,5 @@
 import { BODY, deleteBlob, storeBlob } from './blobs.ts'
+import { checkAgain } from './purge-round.ts'
 import { noteRefusal } from './refusals.ts'
 import { renumberEvents } from './search/event-text.ts'
 import { searchText } from './search/search-text.ts'
@@ -23,7 +24,10 @@ export function keepRefused(sql: Sql, order: RefusedOrder, arrivedAt: number): v
   sql.atomically(() => {
     if (order.refusedAt !== undefined && (lastAnswerAt(sql, order.orderId) ?? 0) >= order.refusedAt) return
     noteRefusal(sql, order, now)
-    const [known] = sql.all<{ version: number }>('SELECT version FROM orders WHERE id = ?', order.orderId)
+    const [known] = sql.all<{ seq: number; version: number; purgedAt: number | null }>(
+      'SELECT seq, version, purged_at AS purgedAt FROM orders WHERE id = ?',
+      order.orderId,
+    )
     if (known && known.version > 0) {
       addTimelineEntry(sql, order.orderId, {
         at: now,
@@ -32,6 +36,8 @@ export function keepRefused(sql: Sql, order: RefusedOrder, arrivedAt: number): v
         route: null,
         text: order.problems,
       })
+      // The desk may read the problems until the purge checks the order again, within a day.
+      if (known.purgedAt !== null) checkAgain(sql, known.seq)
       return
     }
     sql.all(

@@ -5,6 +5,7 @@ import { applyAcknowledgement, type Effect } from '../outbox/answers/acknowledge
 import { markInterchangeArrived } from '../outbox/answers/arrived.ts'
 import { type MatchedDelivery, matchDeliveries } from '../outbox/answers/match-deliveries.ts'
 import { isRejection } from '../outbox/answers/rejection.ts'
+import { deleteLateContents } from '../outbox/order-contents.ts'
 import type { Route } from '../profile/supplier.ts'
 import { acknowledgementsOf } from './read-acknowledgements.ts'
 
@@ -85,6 +86,7 @@ function acknowledgeOne(
       why: acknowledgement.reason === null ? { says: 'no-reason' } : { words: ended(acknowledgement.reason) },
     })
   }
+  deleteLateContents(ports.sql, orderId)
   return { kind, verdict, orderNumber, version, effect }
 }
 

@@ -1,11 +1,18 @@
 import { findingNote } from '../model/finding.ts'
 import { type AlertPorts, raiseAlert } from '../outbox/alerts/raise-alert.ts'
 import { applyBounce, type BounceEffect, delayed } from '../outbox/answers/bounced.ts'
+import { deleteLateContents } from '../outbox/order-contents.ts'
 import type { Mailed } from '../web/delivery-token.ts'
 import type { Bounce, BouncedRecipient } from './read-bounce.ts'
 
 /** Processes a bounce: a failed mail needs a person. A delayed mail is only recorded. */
-export function processBounce(route: string, mailed: Mailed, { recipients }: Bounce, ports: AlertPorts): BounceEffect {
+export function processBounce(route: string, mailed: Mailed, bounce: Bounce, ports: AlertPorts): BounceEffect {
+  const effect = applyRecipients(route, mailed, bounce, ports)
+  deleteLateContents(ports.sql, mailed.orderId)
+  return effect
+}
+
+function applyRecipients(route: string, mailed: Mailed, { recipients }: Bounce, ports: AlertPorts): BounceEffect {
   const { sql, clock } = ports
   const { orderId, version } = mailed
   const late = recipients.filter(({ action }) => action === 'delayed')

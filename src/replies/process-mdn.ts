@@ -5,6 +5,7 @@ import type { AlertPorts } from '../outbox/alerts/raise-alert.ts'
 import { findMessage, type SentMessage } from '../outbox/answers/messages.ts'
 import { applyMdn, type NotificationEffect } from '../outbox/answers/notified.ts'
 import { hasEvidence, storeReceipt } from '../outbox/answers/receipts.ts'
+import { deleteLateContents } from '../outbox/order-contents.ts'
 import { resumedSince } from '../outbox/route/pause.ts'
 import { addTimelineEntry } from '../outbox/timeline.ts'
 import { routeNamed } from '../profile/route-named.ts'
@@ -59,6 +60,7 @@ export function processMdn({ mdn, evidence, routes }: Notification, ports: Reply
     const routeWide = 'routeWide' in result && result.routeWide && !resumedSince(sql, route.name, sent.sentAt)
     alertRefusal({ routeWide, why: result.note }, sent, ports)
   }
+  deleteLateContents(sql, sent.orderId)
   return effect
 }
 

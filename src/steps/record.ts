@@ -3,6 +3,7 @@ import { backoff } from '../model/backoff.ts'
 import { findingNote } from '../model/finding.ts'
 import { raiseAlert } from '../outbox/alerts/raise-alert.ts'
 import { storeReceipt } from '../outbox/answers/receipts.ts'
+import { deleteLateContents } from '../outbox/order-contents.ts'
 import type { Lease } from '../outbox/queue.ts'
 import type { Failure } from '../outbox/route/circuit-breaker.ts'
 import { hasNextRoute } from '../outbox/route/fallback-chain.ts'
@@ -29,7 +30,10 @@ export function record(attempted: AttemptResult, lease: Lease, ports: DispatchPo
   sql.atomically(() => {
     if (result.evidence) storeReceipt(sql, lease, 'answered', result.evidence, result, now)
     for (const delivery of deliveriesOf(lease)) {
-      if (!settle(sql, delivery, settlement, eventOf(result, settlement), now)) continue
+      if (!settle(sql, delivery, settlement, eventOf(result, settlement), now)) {
+        deleteLateContents(sql, delivery.orderId)
+        continue
+      }
       if (result.outcome === 'refused') alertRefusal({ routeWide: result.routeWide, why: result.note }, delivery, ports)
       else if (settlement.state === 'refused')
         alertRefusal({ cause: 'given-up', why: settlement.note }, delivery, ports)
@@ -87,7 +91,10 @@ export function recordFault(fault: unknown, lease: Lease, ports: DispatchPorts):
       note: why,
     }
     for (const delivery of deliveriesOf(lease)) {
-      if (!settle(sql, delivery, settlement, state, clock.now())) continue
+      if (!settle(sql, delivery, settlement, state, clock.now())) {
+        deleteLateContents(sql, delivery.orderId)
+        continue
+      }
       if (!unwritable) raiseAlert(ports, { kind: 'internal-error', ...delivery, why: '' })
       else raiseAlert(ports, { ...delivery, ...(goesOn ? { kind: 'refused' } : { kind: 'held', cause: reason }), why })
     }

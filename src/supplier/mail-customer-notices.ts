@@ -8,6 +8,7 @@ import {
   leaseNotice,
   recordNoticeAttempt,
 } from '../outbox/notices.ts'
+import { deleteLateContents, purgedAtOf } from '../outbox/order-contents.ts'
 import { addTimelineEntry } from '../outbox/timeline.ts'
 import type { SendMail } from '../ports.ts'
 import type { Supplier } from '../profile/supplier.ts'
@@ -59,7 +60,10 @@ async function mailCustomerNotices(ports: CustomerNoticePorts): Promise<boolean>
     const notice = sql.atomically(() => leaseNotice(sql, clock.now(), LEASE_MS))
     if (!notice) return tried
     const failure = isStillDue(sql, notice) ? await send(notice, ports) : MEANWHILE
-    sql.atomically(() => record(notice, failure, ports))
+    sql.atomically(() => {
+      record(notice, failure, ports)
+      deleteLateContents(sql, notice.orderId)
+    })
   }
 }
 
@@ -108,7 +112,9 @@ function record(notice: DueNotice, failure: Failure | null, ports: CustomerNotic
     return
   }
   const { why, says = 'mail-failed', next } = failure
-  const again = next === 'again' && now - at < GIVE_UP_MS
+  // An erase during the attempt deleted the mail, so no attempt can follow and nobody can forward the text.
+  const isErased = purgedAtOf(sql, orderId) !== null
+  const again = next === 'again' && now - at < GIVE_UP_MS && !isErased
   const nextAt = again ? now + (RETRY_MS[attempts - 1] ?? 600_000) : null
   recordNoticeAttempt(sql, notice, { nextAt, sentAt: null, failure: why })
   if (again || next === 'over') return
@@ -123,6 +129,6 @@ function record(notice: DueNotice, failure: Failure | null, ports: CustomerNotic
         }),
     orderId,
     version,
-    forward: `${notice.subject}\n\n${notice.text}`,
+    ...(isErased ? {} : { forward: `${notice.subject}\n\n${notice.text}` }),
   })
 }

@@ -1,6 +1,7 @@
 import type { Why } from '../alerts/why.ts'
 import { localMoment } from '../model/local-time.ts'
 import { raiseAlert, resolveAlert } from '../outbox/alerts/raise-alert.ts'
+import { readDocumentId } from '../outbox/document-id.ts'
 import { expectCouriers, nextSilence, takeOffline } from '../outbox/mailbox/courier-offline.ts'
 import { type Caller, type Heartbeat, recordHeartbeat } from '../outbox/mailbox/couriers.ts'
 import * as mailbox from '../outbox/mailbox/mailbox.ts'
@@ -10,6 +11,7 @@ import {
   type MailboxStatus,
   type Noted,
 } from '../outbox/mailbox/mailbox-status.ts'
+import { deleteLateContents } from '../outbox/order-contents.ts'
 import { routeNamed } from '../profile/route-named.ts'
 import { courierTimes } from '../transports/mailbox.ts'
 import type { Dispatcher } from './dispatcher.ts'
@@ -99,6 +101,8 @@ export function openSupplierMailbox(
               why: why === null ? { says: 'not-taken-in' } : { words: why },
             })
           }
+          const orderId = readDocumentId(id)?.orderId
+          if (orderId !== undefined) deleteLateContents(sql, orderId)
           return noted
         })
         dispatcher.afterCommand()

@@ -32,14 +32,17 @@ export function applyBounce(
     note: string | null
     progress: string | null
     confirmed: number
+    purged: number
   }>(
     `SELECT state, document_revision AS documentRevision, ${NAMED_BY} AS storageId, note, transport_state AS progress, EXISTS (SELECT 1 FROM timeline t WHERE t.order_id = d.order_id
-       AND t.version = d.version AND t.route = d.route AND t.event = 'confirmed') AS confirmed
+       AND t.version = d.version AND t.route = d.route AND t.event = 'confirmed') AS confirmed,
+       EXISTS (SELECT 1 FROM orders o WHERE o.id = d.order_id AND o.purged_at IS NOT NULL) AS purged
      FROM deliveries d WHERE order_id = ? AND version = ? AND route = ?`,
     ...at,
   )
   if (!found) return 'unknown'
-  if (found.state === 'refused' && found.note === why) return 'noted'
+  // After a purge the note is gone, and a person was alerted about the first bounce.
+  if (found.state === 'refused' && (found.note === why || found.purged === 1)) return 'noted'
   const isCurrent = found.documentRevision === documentRevision && shownId(found.storageId) === storageId
   const effect = effectOf(sql, { orderId, version, route }, { ...found, isCurrent, why }, now)
   if (effect === 'refused') {
