@@ -64,7 +64,8 @@ export async function acceptOrder(
   if (isPing(body)) return ok(PING_ANSWER)
 
   const traceparent = request.headers.get('traceparent')
-  const arrived = { body, arrivedAt, requestId: ports.newId(), verified: verified.value, traceparent }
+  const tracestate = traceparent === null ? null : request.headers.get('tracestate')
+  const arrived = { body, arrivedAt, requestId: ports.newId(), verified: verified.value, traceparent, tracestate }
   const judged = await judge(arrived, profile, ports)
   if (!judged.ok) return refused(judged.error, body, ports)
   const submission = { ...judged.value.submission, unconfirmed: request.signal.aborted }

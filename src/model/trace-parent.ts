@@ -5,6 +5,11 @@ export interface Trace {
   readonly isSampled: boolean
 }
 
+/** The trace of a request, and the `tracestate` that other systems have added to the trace. */
+export interface SenderTrace extends Trace {
+  readonly state: string | null
+}
+
 /** Length of the known fields. */
 export const TRACE_PARENT_LENGTH = 55
 

@@ -12,7 +12,7 @@ import { COMMIT_DEADLINE_MS } from './submit-order.ts'
 import { type Invalid, validate } from './validate.ts'
 
 /** A verified body of the webhook. */
-export interface ArrivedBody extends Pick<Arrived, 'body' | 'requestId' | 'verified' | 'traceparent'> {
+export interface ArrivedBody extends Pick<Arrived, 'body' | 'requestId' | 'verified' | 'traceparent' | 'tracestate'> {
   readonly arrivedAt: number
 }
 

@@ -4,6 +4,7 @@ import { contentDigest, sha256 } from '../model/order/identity.ts'
 import type { Order } from '../model/order/order.ts'
 import type { Problem } from '../model/problem.ts'
 import { readTraceParent, TRACE_PARENT_LENGTH } from '../model/trace-parent.ts'
+import { readTraceState } from '../model/trace-state.ts'
 import type { Submission } from '../outbox/accept.ts'
 import { searchText } from '../outbox/search/search-text.ts'
 import { primaryRoutes } from '../profile/fallbacks.ts'
@@ -19,8 +20,9 @@ export interface Arrived {
   readonly body: Uint8Array
   readonly verified: Verified | null
   readonly withinMs: number
-  /** The header of the request; absent for a polled order. */
+  /** Headers of the request; absent for a polled order. */
   readonly traceparent?: string | null
+  readonly tracestate?: string | null
 }
 
 export async function submissionOf(
@@ -89,7 +91,10 @@ const placedAt = ({ orderedOn: { date, time, offset } }: Order): number => Date.
 /** A row holds at most 2 MB, and every line of an order of thousands can have a remark. */
 const REMARKS_KEPT = 200
 
-function aboutOf({ verified, traceparent = null }: Arrived, remarks: readonly Problem[]): string {
-  const traced = readTraceParent(traceparent) && { traceparent: traceparent?.slice(0, TRACE_PARENT_LENGTH) }
+function aboutOf({ verified, traceparent = null, tracestate = null }: Arrived, remarks: readonly Problem[]): string {
+  const traced = readTraceParent(traceparent) && {
+    traceparent: traceparent?.slice(0, TRACE_PARENT_LENGTH),
+    tracestate: readTraceState(tracestate) ?? undefined,
+  }
   return JSON.stringify({ verified, remarks: remarks.slice(0, REMARKS_KEPT), ...traced })
 }

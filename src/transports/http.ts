@@ -165,8 +165,12 @@ async function send(
   const { document, key, possibleRepeat } = outgoing
   const { signal } = ports
   const headers = new Headers({ 'content-type': document.mediaType, 'user-agent': `Orderbridge/${VERSION}` })
-  const trace = traceParent(key, outgoing.senderTrace ?? null)
+  const sender = outgoing.senderTrace ?? null
+  const trace = traceParent(key, sender)
   if (trace !== null) headers.set('traceparent', trace)
+  // The state belongs to the sender's trace, not to a trace of the settings.
+  if (trace !== null && sender?.state && !new Headers(settings.headers).has('traceparent'))
+    headers.set('tracestate', sender.state)
   const ours = {
     ...proof.headers,
     'idempotency-key': key,

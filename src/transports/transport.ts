@@ -2,7 +2,7 @@ import type { ZodMiniType } from 'zod/mini'
 import type { AttemptResult, Json } from '../model/attempt-result.ts'
 import type { Document } from '../model/document.ts'
 import type { Protection } from '../model/protection.ts'
-import type { Trace } from '../model/trace-parent.ts'
+import type { SenderTrace } from '../model/trace-parent.ts'
 import type { TransportStore } from '../model/transport-store.ts'
 import type {
   Buckets,
@@ -48,7 +48,7 @@ export interface OutgoingDocument {
    */
   readonly progress: Json
   /** The trace of the request that brought the order. Absent where the transport sends no trace. */
-  readonly senderTrace?: Trace | null
+  readonly senderTrace?: SenderTrace | null
 }
 
 /** A receiver's verdict, as the HTTP status with the same meaning, and a text for people. */

@@ -57,9 +57,10 @@ describe('the trace of a delivery', () => {
   it('is in the trace of the order, with the decision whether to record', async () => {
     const { send, at } = receiver()
     const key = '4bf92f3577b34da6a3ce929d0e0e4736'
-    await send({}, { key, senderTrace: { id: 'a'.repeat(32), isSampled: false } })
+    await send({}, { key, senderTrace: { id: 'a'.repeat(32), isSampled: false, state: 'rojo=1,congo=2' } })
     expect(at(URL_OF_ERP)[0]?.headers.get('traceparent')).toBe(`00-${'a'.repeat(32)}-4bf92f3577b34da6-00`)
     expect(at(URL_OF_ERP)[0]?.headers.get('idempotency-key')).toBe(key)
+    expect(at(URL_OF_ERP)[0]?.headers.get('tracestate')).toBe('rojo=1,congo=2')
   })
 
   it.each(['k'.repeat(32), '0'.repeat(32), `${'0'.repeat(16)}a3ce929d0e0e4736`])(
@@ -74,8 +75,10 @@ describe('the trace of a delivery', () => {
   it('is the value of the settings, if they have one', async () => {
     const { send, at } = receiver()
     const own = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00'
-    await send({ headers: { Traceparent: own } })
+    const senderTrace = { id: 'a'.repeat(32), isSampled: true, state: 'rojo=1' }
+    await send({ headers: { Traceparent: own } }, { key: '4bf92f3577b34da6a3ce929d0e0e4736', senderTrace })
     expect(at(URL_OF_ERP)[0]?.headers.get('traceparent')).toBe(own)
+    expect(at(URL_OF_ERP)[0]?.headers.has('tracestate')).toBe(false)
   })
 })
 

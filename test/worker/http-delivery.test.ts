@@ -62,25 +62,31 @@ describe('a delivery over HTTP', () => {
     [
       '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
       /^00-4bf92f3577b34da6a3ce929d0e0e4736-[0-9a-f]{16}-01$/,
+      'congo=t61rcWkgMzE,rojo=00f067aa0ba902b7',
     ],
-    ['00-4bf92f3577b34da6a3ce929d0e0e4736-malformed', /^00-(?!4bf92f35)[0-9a-f]{32}-[0-9a-f]{16}-01$/],
-  ])('is in the trace of the order at each attempt, unless the header is malformed: %s', async (header, expected) => {
-    const order = posted()
-    let tries = 0
-    sink.answer('erp', (arrived, signal) =>
-      arrived.text.includes(order.id) && ++tries === 1
-        ? status(503, { 'retry-after': '3600' })(arrived, signal)
-        : new Response(),
-    )
-    const request = await webhookRequest('http', order)
-    request.headers.set('traceparent', header)
-    expect((await send(request)).status).toBe(200)
-    await soon(async () => expect(await erp(order.id)).toMatchObject({ state: 'deferred' }))
-    expect((await act(`${orderPath('http', order.id)}/deliveries/erp/retry`)).status).toBe(200)
-    await soon(async () => expect(await erp(order.id)).toMatchObject({ state: 'delivered', attempts: 2 }))
-    const traces = of('erp', order.id).map(({ headers }) => headers.traceparent)
-    expect(traces).toEqual([expect.stringMatching(expected), traces[0]])
-  })
+    ['00-4bf92f3577b34da6a3ce929d0e0e4736-malformed', /^00-(?!4bf92f35)[0-9a-f]{32}-[0-9a-f]{16}-01$/, undefined],
+  ])(
+    'is in the trace of the order at each attempt, unless the header is malformed: %s',
+    async (header, expected, state) => {
+      const order = posted()
+      let tries = 0
+      sink.answer('erp', (arrived, signal) =>
+        arrived.text.includes(order.id) && ++tries === 1
+          ? status(503, { 'retry-after': '3600' })(arrived, signal)
+          : new Response(),
+      )
+      const request = await webhookRequest('http', order)
+      request.headers.set('traceparent', header)
+      request.headers.set('tracestate', 'congo=t61rcWkgMzE, rojo=00f067aa0ba902b7')
+      expect((await send(request)).status).toBe(200)
+      await soon(async () => expect(await erp(order.id)).toMatchObject({ state: 'deferred' }))
+      expect((await act(`${orderPath('http', order.id)}/deliveries/erp/retry`)).status).toBe(200)
+      await soon(async () => expect(await erp(order.id)).toMatchObject({ state: 'delivered', attempts: 2 }))
+      const traces = of('erp', order.id).map(({ headers }) => headers.traceparent)
+      expect(traces).toEqual([expect.stringMatching(expected), traces[0]])
+      expect(of('erp', order.id).map(({ headers }) => headers.tracestate)).toEqual([state, state])
+    },
+  )
 
   it.each([200, 201, 202, 204, 299])('is delivered when it is answered %i', async (code) => {
     const { event } = await firstTry(status(code))
