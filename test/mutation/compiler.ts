@@ -66,7 +66,7 @@ async function errorsIn(folder: string, files: readonly string[]): Promise<reado
   const project = path.join(folder, `tsconfig.${made++}.json`)
   const settings = {
     extends: './tsconfig.json',
-    compilerOptions: { types: [] },
+    compilerOptions: { types: ['@cloudflare/workers-types'] },
     files,
     include: ['templates'],
     exclude: [],

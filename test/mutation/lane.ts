@@ -18,7 +18,14 @@ export interface Step {
 export interface Measured {
   readonly test: string
   readonly onLoad: readonly number[]
-  readonly each: readonly { readonly name: string; readonly ms: number; readonly ran: readonly number[] }[]
+  readonly each: readonly (MeasuredSentence & { readonly ran: readonly number[] })[]
+}
+
+export interface MeasuredSentence {
+  readonly name: string
+  readonly ms: number
+  /** The sentence fails without any mutant. */
+  readonly isLeftOut: boolean
 }
 
 export type Request =

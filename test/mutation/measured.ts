@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import type { Place } from './coverage.ts'
-import type { Lane, Measured } from './lane.ts'
+import type { Lane, Measured, MeasuredSentence } from './lane.ts'
 import { textsBehind } from './subjects.ts'
 
 type Places = readonly (readonly [file: string, places: readonly Place[]])[]
@@ -14,7 +14,7 @@ interface Kept {
   /** Of the tests, all that they import, and the operators. */
   readonly digest: string
   readonly onLoad: Ran
-  readonly each: readonly { readonly name: string; readonly ms: number; readonly ran: Ran }[]
+  readonly each: readonly (MeasuredSentence & { readonly ran: Ran })[]
 }
 
 /** Which tests come by which mutants: each lane runs some of the tests once, and what is known already is read from `keep`. */
@@ -47,7 +47,7 @@ export async function measured(
     const digest = digests.get(test) ?? ''
     const one: Kept = {
       ...{ test, digest, onLoad: grouped(onLoad) },
-      each: each.map(({ name, ms, ran }) => ({ name, ms, ran: grouped(ran) })),
+      each: each.map(({ ran, ...sentence }) => ({ ...sentence, ran: grouped(ran) })),
     }
     kept.set(`${test} ${digest}`, one)
     if (keep !== '') appendFileSync(keep, `${JSON.stringify(one)}\n`)
@@ -56,7 +56,7 @@ export async function measured(
   return tests.flatMap((test): Measured[] => {
     const one = kept.get(`${test} ${digests.get(test)}`)
     if (!one) return []
-    const each = one.each.map(({ name, ms, ran }) => ({ name, ms, ran: numbered(ran) }))
+    const each = one.each.map(({ ran, ...sentence }) => ({ ...sentence, ran: numbered(ran) }))
     return [{ test, onLoad: numbered(one.onLoad), each }]
   })
 }

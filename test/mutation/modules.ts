@@ -3,6 +3,7 @@ import { stripTypeScriptTypes } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type Module, SourceTextModule, SyntheticModule } from 'node:vm'
+import { aliasedFile } from './aliases.ts'
 
 type Namespace = Readonly<Record<string, unknown>>
 
@@ -18,7 +19,7 @@ export interface Modules {
 }
 
 /** Packages are loaded once, by Node; those given here stand in for a package. */
-export function warmModules(given: Readonly<Record<string, Namespace>>): Modules {
+export function warmModules(root: string, given: Readonly<Record<string, Namespace>>): Modules {
   const sources = new Map<string, string>()
   const importers = new Map<string, Set<string>>()
   const packages = new Map<string, Promise<Module>>()
@@ -45,9 +46,16 @@ export function warmModules(given: Readonly<Record<string, Namespace>>): Modules
     return known
   }
 
+  /** Null for a package. */
+  function fileOf(specifier: string, importer: string): string | null {
+    const aliased = aliasedFile(specifier)
+    if (aliased !== null) return path.join(root, aliased)
+    return /^[./]/.test(specifier) ? path.resolve(path.dirname(importer), specifier) : null
+  }
+
   function linked(specifier: string, importer: string): Module | Promise<Module> {
-    if (!/^[./]/.test(specifier)) return packageOf(specifier)
-    const file = path.resolve(path.dirname(importer), specifier)
+    const file = fileOf(specifier, importer)
+    if (file === null) return packageOf(specifier)
     importers.set(file, (importers.get(file) ?? new Set()).add(importer))
     return moduleOf(file)
   }

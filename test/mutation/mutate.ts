@@ -1,9 +1,9 @@
-// Makes small mistakes in the writers, one at a time, and asks whether the tests notice: npm run mutate. A sample of them,
-// or all with --all; --seed and --count choose the sample, --only the files whose name holds a text. --out FILE keeps
-// each verdict as it comes and goes on from those it holds; --again tries once more the survivors in it, and what
-// never ended, since a machine may have been too busy.
+// Changes the code at one place at a time and checks that a test fails: npm run mutate. --part chooses the part: writers
+// or outbox. --only FILE limits the files by a text in their names, --count and --seed choose a sample, --all tries
+// every change. --out FILE stores each verdict and continues from the stored verdicts. --again repeats the stored
+// survivors and the changes that never ended, because a machine may have been too busy.
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -14,14 +14,16 @@ import { ENDLESS, type Lane, openLane } from './lane.ts'
 import { measured } from './measured.ts'
 import { type Mutant, mutantsOf, withMutant } from './mutants.ts'
 import { planner } from './plan.ts'
-import { importersOf, importsOf, type Subject, subjects, testsOf } from './subjects.ts'
+import { importersOf, importsOf, PARTS, type Part, type Subject, subjects, testsOf } from './subjects.ts'
 import { keptVerdicts, keyOf, type Outcome, rate, table, type Verdict } from './verdicts.ts'
 
 const WANTED = 0.9
-const COPIED = ['src', 'test', 'templates', 'docs', 'package.json', 'README.md', 'gateway.config.ts', 'tsconfig.json']
+/** Made by the launcher, and imported as `#ssh2`. */
+const MADE = ['.orderbridge/ssh2.mjs']
 
 const { values: options } = parseArgs({
   options: {
+    part: { type: 'string', default: 'writers' },
     all: { type: 'boolean', default: false },
     again: { type: 'boolean', default: false },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
@@ -34,6 +36,8 @@ const { values: options } = parseArgs({
 })
 const root = path.resolve(import.meta.dirname, '../..')
 const started = Date.now()
+const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
+const sources = listed.split('\n').filter((name) => name !== '' && existsSync(path.join(root, name)))
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
 
 interface Candidate {
@@ -43,12 +47,15 @@ interface Candidate {
   readonly key: string
 }
 
-const everything = subjects(root)
-const importers = importersOf(root, everything)
+const part = partNamed(options.part)
+const everything = subjects(root, part)
+const importers = importersOf(root, part, everything)
 const every = everything
   .flatMap((subject) => mutantsOf(subject.file, subject.text).map((mutant) => ({ subject, mutant })))
   .map((one, number): Candidate => ({ ...one, number, key: keyOf(one.mutant, one.subject.text) }))
 const known = every.filter(({ subject }) => subject.file.includes(options.only))
+if (known.length === 0)
+  throw new Error(`No place to change was found. Check the files of '${options.part}' in subjects.ts.`)
 const verdicts = keptVerdicts(options.out)
 const chosen = options.all ? known : sample(known, Number(options.count), Number(options.seed))
 const open = chosen.filter((one) => {
@@ -75,13 +82,13 @@ async function tryAll(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
   try {
     for (const copy of [tested, compiled]) {
-      for (const name of COPIED) cpSync(path.join(root, name), path.join(copy, name), { recursive: true })
+      for (const name of [...sources, ...MADE]) cpSync(path.join(root, name), path.join(copy, name))
       symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'))
     }
     const places = [...Map.groupBy(every, ({ subject }) => subject.file)].map(
       ([file, some]) => [file, some.map(({ mutant, number }) => ({ at: mutant.start, number }))] as const,
     )
-    const tests = testsOf(root, [...new Set(open.map(({ subject }) => subject))])
+    const tests = testsOf(root, part, [...new Set(open.map(({ subject }) => subject))])
     const keep = options.out === '' ? '' : `${options.out}.coverage`
     const plan = planner(
       await measured(root, lanes, tests, places, keep),
@@ -154,6 +161,12 @@ function report(): void {
   const reached = rate(chosen.map(outcomeOf))
   console.log(`${(reached * 100).toFixed(1)} % caught, in ${Math.round((Date.now() - started) / 1000)} s`)
   process.exitCode = reached >= WANTED ? 0 : 1
+}
+
+function partNamed(name: string): Part {
+  const found = PARTS[name]
+  if (!found) throw new Error(`There is no part '${name}'. The parts are ${Object.keys(PARTS).join(', ')}.`)
+  return found
 }
 
 function sample<T>(from: readonly T[], count: number, seed: number): T[] {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
 
 /** What `vitest` is to the tests here: their sentences are gathered, and run one at a time by whoever asks. */
@@ -54,4 +55,19 @@ const whenNot = (declare: Declare) => (skipped: unknown) => (skipped ? nothing :
 const describe = Object.assign(within, { each: ofEach(within), skipIf: whenNot(within) })
 const it = Object.assign(sentence, { each: ofEach(sentence), skipIf: whenNot(sentence) })
 
-export const vitest = { describe, it, test: it, expect }
+/** Vitest's own matcher needs Vitest's runner. Here a golden file is only compared, never written. */
+const matchesGolden =
+  (text: string) =>
+  (file: string): void =>
+    expect(text.trim()).toBe(readFileSync(file, 'utf8').trim())
+
+const expectHere = Object.assign(
+  (value: unknown, message?: string) =>
+    new Proxy(expect(value, message), {
+      get: (assertion, name) =>
+        name === 'toMatchFileSnapshot' ? matchesGolden(String(value)) : Reflect.get(assertion, name, assertion),
+    }),
+  expect,
+)
+
+export const vitest = { describe, it, test: it, expect: expectHere }
