@@ -41,7 +41,7 @@ export function applyBounce(
     ...at,
   )
   if (!found) return 'unknown'
-  // After a purge the note is gone, and a person was alerted about the first bounce.
+  // A purge deletes the note. A person was alerted about the first bounce.
   if (found.state === 'refused' && (found.note === why || found.purged === 1)) return 'noted'
   const isCurrent = found.documentRevision === documentRevision && shownId(found.storageId) === storageId
   const effect = effectOf(sql, { orderId, version, route }, { ...found, isCurrent, why }, now)
