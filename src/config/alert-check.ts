@@ -4,13 +4,13 @@ import { isMailAddress } from '../text/mail-address.ts'
 import { isGroup } from '../text/parsed-json.ts'
 import { type Mistake, pathOf, type Step } from './mistake.ts'
 import { secretNameMistake } from './secret-name.ts'
-import { mistakesFrom } from './sentence.ts'
+import { mistakesFrom, WITHOUT_WORDS } from './sentence.ts'
 import { repeats } from './table-check.ts'
 
 /** Checks the gateway's alerts. Undefined without alerts. */
 export function alertMistakes(input: unknown): Result<Alerts | undefined, Mistake[]> {
   if (input === undefined) return ok(undefined)
-  const parsed = Alerts.safeParse(input)
+  const parsed = Alerts.safeParse(input, WITHOUT_WORDS)
   const mistakes = parsed.success ? [] : mistakesFrom(parsed.error.issues, Alerts, input, ['alerts'])
   if (isGroup(input)) {
     const channels = Array.isArray(input.channels) ? input.channels : []

@@ -3,13 +3,13 @@ import { ConsoleSettings } from '../profile/console.ts'
 import { isGroup } from '../text/parsed-json.ts'
 import { type Mistake, pathOf } from './mistake.ts'
 import { secretNameMistake } from './secret-name.ts'
-import { mistakesFrom } from './sentence.ts'
+import { mistakesFrom, WITHOUT_WORDS } from './sentence.ts'
 
 /** Checks who may use the console. Undefined without the setting. */
 export function readConsole(input: Record<string, unknown>): Result<ConsoleSettings | undefined, Mistake[]> {
   const settings = input.console
   if (settings === undefined) return ok(undefined)
-  const parsed = ConsoleSettings.safeParse(settings)
+  const parsed = ConsoleSettings.safeParse(settings, WITHOUT_WORDS)
   if (!parsed.success) return err(mistakesFrom(parsed.error.issues, ConsoleSettings, settings, ['console']))
   const { access, accessTeam, audience } = parsed.data
   const suppliers = isGroup(input.suppliers) ? input.suppliers : {}

@@ -10,7 +10,7 @@ import { lookUp, type Registries } from './kinds.ts'
 import { type Mistake, pathOf, type Step } from './mistake.ts'
 import { receiptMistakes } from './receipt-check.ts'
 import { openSecretMistakes, secretNameMistake } from './secret-name.ts'
-import { mistakesFrom } from './sentence.ts'
+import { mistakesFrom, WITHOUT_WORDS } from './sentence.ts'
 
 /** Checks the settings of a route's format and transport, which the supplier's schema does not know. */
 export function routeMistakes(route: unknown, at: readonly Step[], kinds: Registries): Mistake[] {
@@ -90,7 +90,7 @@ function settingMistakes(
     const help = didYouMean(id, ids) || ` There are: ${ids.join(', ')}.`
     return [{ path: pathOf([...at, key]), message: `'${id}' is not ${noun}.${help}` }]
   }
-  const parsed = kind.settings.safeParse(settings)
+  const parsed = kind.settings.safeParse(settings, WITHOUT_WORDS)
   return parsed.success ? [] : mistakesFrom(parsed.error.issues, kind.settings, settings, at)
 }
 

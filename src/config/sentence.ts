@@ -4,8 +4,11 @@ import { knownKeys, patternAt } from './known-keys.ts'
 import { type Mistake, pathOf, type Step, valueAt } from './mistake.ts'
 import { SHAPES } from './shapes.ts'
 
-/** The default message of `zod/mini`. */
+/** The message of an issue whose schema gives no message. */
 const NO_WORDS = 'Invalid input'
+
+/** For a parse whose issues become sentences. Other packages in the process set messages for every copy of Zod. */
+export const WITHOUT_WORDS = { error: () => NO_WORDS }
 
 const FORMATS: Readonly<Record<string, string>> = {
   url: "a whole web address, such as 'https://erp.example/orders'",

@@ -13,7 +13,7 @@ import { type Mistake, pathOf, type Step } from './mistake.ts'
 import { orderDeskMistakes } from './order-desk-check.ts'
 import { completeRoute, routeMistakes } from './route-check.ts'
 import { secretNameMistake } from './secret-name.ts'
-import { mistakesFrom } from './sentence.ts'
+import { mistakesFrom, WITHOUT_WORDS } from './sentence.ts'
 import { repeats, tableMistakes } from './table-check.ts'
 import { tableFitMistakes } from './table-fit-check.ts'
 
@@ -29,7 +29,7 @@ export function checkSupplier(id: string, input: unknown, surroundings: Around):
       message: `'${id}' cannot be part of a web address. Use lower-case letters, digits and hyphens (at most 63, beginning with a letter or digit), such as '${slug(id)}'.`,
     })
   }
-  const parsed = Supplier.safeParse(input)
+  const parsed = Supplier.safeParse(input, WITHOUT_WORDS)
   if (!parsed.success) {
     mistakes.push(
       ...mistakesFrom(parsed.error.issues, Supplier, input, at, (steps, value) => own(steps, value, surroundings)),

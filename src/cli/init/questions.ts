@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini'
-import { mistakesFrom } from '../../config/sentence.ts'
+import { mistakesFrom, WITHOUT_WORDS } from '../../config/sentence.ts'
 import { formats } from '../../documents/registry.ts'
 import { LANGUAGES } from '../../model/language.ts'
 import { didYouMean } from '../../text/suggestion.ts'
@@ -168,7 +168,7 @@ type Schema = z.ZodMiniType
 
 /** The first mistake that `orderbridge config` would find in these settings. */
 function schemaProblem(schema: Schema | undefined, settings: Record<string, unknown>): string | null {
-  const parsed = schema?.safeParse(settings)
+  const parsed = schema?.safeParse(settings, WITHOUT_WORDS)
   if (!schema || !parsed || parsed.success) return null
   const [mistake] = mistakesFrom(parsed.error.issues, schema, settings, [])
   return mistake ? `This ${mistake.message}` : 'This is not right.'
