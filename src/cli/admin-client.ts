@@ -29,7 +29,7 @@ export function adminClient(options: {
   readonly url: string | undefined
   readonly vars: string | undefined
   /** Time limit of a response; default: no limit. */
-  readonly limitMs?: number
+  readonly limitMs?: number | null
   /** Advice for an unreachable gateway. */
   readonly unreachable?: string
 }): AdminClient {
@@ -44,7 +44,7 @@ export function adminClient(options: {
       method,
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       redirect: 'manual',
-      ...(options.limitMs === undefined ? {} : { signal: AbortSignal.timeout(options.limitMs) }),
+      ...(options.limitMs ? { signal: AbortSignal.timeout(options.limitMs) } : {}),
       ...(body ? { body: JSON.stringify(body) } : {}),
     }).catch((error: unknown) => {
       // `fetch` hides the reason in `cause`.

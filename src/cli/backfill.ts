@@ -1,14 +1,13 @@
-import { userInfo } from 'node:os'
-import path from 'node:path'
-import { createInterface } from 'node:readline/promises'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ADMIN_HELP, ADMIN_OPTIONS, adminClient, Unable } from './admin-client.ts'
+import { ADMIN_HELP, ADMIN_OPTIONS } from './admin-client.ts'
 import { NO_NOTES, type Notes, notesName, openNotebook } from './backfill/notes.ts'
 import { outcome, summary } from './backfill/summary.ts'
 import { type Walk, walk } from './backfill/walk.ts'
 import { type Command, readOptions, UsageError } from './command.ts'
+import { createTerminal } from './init/terminal.ts'
 import { ROOT } from './place.ts'
-import { openProgress } from './progress.ts'
+import { ACTOR_HELP, ACTOR_OPTIONS, actorOf, withGateway } from './report.ts'
 
 export const backfill: Command = {
   help: `npx orderbridge backfill --supplier NAME --from DATE --to DATE [options]
@@ -25,8 +24,7 @@ way, the same command goes on where it was.
   --to DATE          to the end of that day
   --deliver          hand over what is missing; asks for its number first
   --again            read the list anew, rather than go on with what an earlier command has found
-  --by NAME          who does this (default: who is signed in here)
-  --note TEXT        why; kept with the event
+${ACTOR_HELP}
 ${ADMIN_HELP}
 
 Exit codes:
@@ -37,32 +35,24 @@ Exit codes:
   async run(words) {
     const options = readOptions(words, {
       ...ADMIN_OPTIONS,
-      ...{ supplier: 'text', from: 'text', to: 'text', by: 'text', note: 'text' },
+      ...ACTOR_OPTIONS,
+      ...{ supplier: 'text', from: 'text', to: 'text' },
       ...{ deliver: 'switch', again: 'switch' },
     } as const)
     const { supplier, from, to } = options
     if (supplier === undefined) throw new UsageError('Give --supplier: whose orders?')
     if (from === undefined || to === undefined)
       throw new UsageError('Give --from and --to: which days, such as --from 2026-10-01 --to 2026-10-31?')
-    const notebook = openNotebook(path.join(ROOT, '.orderbridge', notesName({ supplier, from, to, url: options.url })))
+    const notebook = openNotebook(join(ROOT, '.orderbridge', notesName({ supplier, from, to, url: options.url })))
     if (options.again) notebook.forget()
-    const steps: Walk = {
-      client: adminClient(options),
-      path: `/suppliers/${encodeURIComponent(supplier)}/backfill`,
-      range: { by: options.by ?? userInfo().username, from, to, ...(options.note ? { note: options.note } : {}) },
-      notebook,
-      progress: openProgress(),
-      wait: sleep,
-    }
-    try {
-      return await proceed(notebook.read() ?? NO_NOTES, options.deliver, steps)
-    } catch (error) {
-      if (!(error instanceof Unable)) throw error
-      console.error(error.message)
-      return 1
-    } finally {
-      steps.progress.end()
-    }
+    const path = `/suppliers/${encodeURIComponent(supplier)}/backfill`
+    const range = { ...actorOf(options), from, to }
+    return withGateway(
+      options,
+      (client, _print, progress) =>
+        proceed(notebook.read() ?? NO_NOTES, options.deliver, { client, path, range, notebook, progress, wait: sleep }),
+      null,
+    )
   },
 }
 
@@ -101,14 +91,10 @@ async function proceed(found: Notes, isToDeliver: boolean, steps: Walk): Promise
 
 /** Asks the operator to type the number of orders. */
 async function confirmed(count: number): Promise<boolean> {
-  const prompt = createInterface({ input: process.stdin, output: process.stdout })
+  const terminal = createTerminal()
   try {
-    const typed = await Promise.race([
-      prompt.question(`\nType ${count} to hand over these ${count} orders: `),
-      new Promise<string>((resolve) => prompt.once('close', () => resolve(''))),
-    ])
-    return typed.trim() === String(count)
+    return (await terminal.ask(`\nType ${count} to hand over these ${count} orders: `))?.trim() === String(count)
   } finally {
-    prompt.close()
+    terminal.close()
   }
 }

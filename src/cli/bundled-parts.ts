@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { formats } from '../documents/registry.ts'
 import type { Gateway, Route } from '../profile/supplier.ts'
 import { transports } from '../transports/registry.ts'
 import { PARTS, partFile } from './part-aliases.ts'
 import { ROOT } from './place.ts'
+import { writeWhole } from './whole-file.ts'
 
 /**
  * Writes the modules beside `gatewayFile`, with the formats and transports that the configuration uses. A Worker parses
@@ -21,7 +21,7 @@ export async function writeParts(gateway: Gateway, gatewayFile: string): Promise
     as2: `export { as2 } from ${at(used.transports.includes('as2') ? 'src/api/as2.ts' : 'src/api/no-as2.ts')}\n`,
     mail: `export { composeMail } from ${at(used.formats.includes('email') ? 'src/steps/compose-mail.ts' : 'src/steps/no-mail.ts')}\n`,
   }
-  for (const part of PARTS) writeFileSync(partFile(gatewayFile, part), modules[part])
+  for (const part of PARTS) writeWhole(partFile(gatewayFile, part), modules[part])
 }
 
 /** The formats of the routes, and those that a mail attaches. */

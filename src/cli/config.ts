@@ -1,4 +1,3 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Mistake } from '../config/mistake.ts'
 import { configWarnings } from '../config/warnings.ts'
@@ -18,6 +17,7 @@ import { earlierNames, readGateway } from './gateway-file.ts'
 import { jurisdictionMistakes, projectToml } from './jurisdiction-check.ts'
 import { liveWarnings } from './live-catalogue.ts'
 import { fileOr, ROOT, shown } from './place.ts'
+import { writeWhole } from './whole-file.ts'
 
 /** The commands of wrangler after which a gateway can be reached from the internet. */
 const DEPLOYING = ['deploy', 'versions upload']
@@ -81,17 +81,11 @@ export const configurationFile = (file: string | undefined): string =>
 
 export const today = (): string => new Date().toISOString().slice(0, 10)
 
-/**
- * Writes what the Worker imports. The configuration is written in one step: a bundler that reads the file meanwhile
- * never gets an incomplete file.
- */
+/** Writes what the Worker imports. A bundler may read the configuration at the same moment. */
 export async function writeGateway(gateway: Gateway, out: string): Promise<void> {
-  mkdirSync(path.dirname(out), { recursive: true })
   await checkConsoleWords()
   await writeParts(gateway, out)
-  const unfinished = `${out}.${process.pid}`
-  writeFileSync(unfinished, `${JSON.stringify(gateway, null, 2)}\n`)
-  renameSync(unfinished, out)
+  writeWhole(out, `${JSON.stringify(gateway, null, 2)}\n`)
 }
 
 const UNWRITTEN = 'nothing was written'

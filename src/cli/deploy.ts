@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os'
 import path from 'node:path'
 import type { Gateway } from '../profile/supplier.ts'
 import { Unable } from './admin-client.ts'
@@ -13,6 +12,7 @@ import { readGateway } from './gateway-file.ts'
 import { jurisdictionMistakes, projectToml } from './jurisdiction-check.ts'
 import { moveOrders, sleep, type Wait } from './move-orders.ts'
 import { ROOT } from './place.ts'
+import { actorOf } from './report.ts'
 
 /** Resolves to wrangler's exit code. */
 type RunWrangler = (words: readonly string[], env: Readonly<Record<string, string>>) => Promise<number>
@@ -147,7 +147,7 @@ async function moveAll(next: Gateway, options: DeployOptions, renames: readonly 
   let code = 0
   for (const rename of renames) {
     try {
-      code = Math.max(code, await moveOrders(runningClient(next, options), rename, { by: userInfo().username }, wait))
+      code = Math.max(code, await moveOrders(runningClient(next, options), rename, actorOf({}), wait))
     } catch (error) {
       if (!(error instanceof Unable)) throw error
       console.error(error.message)

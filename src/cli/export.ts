@@ -5,10 +5,11 @@ import { isPaperName, readLine } from '../exports/read-export.ts'
 import { endText } from '../exports/write-export.ts'
 import { isCalendarDate } from '../model/local-time.ts'
 import { isGroup } from '../text/parsed-json.ts'
-import { ADMIN_HELP, ADMIN_OPTIONS, type AdminClient, adminClient, Unable } from './admin-client.ts'
+import { ADMIN_HELP, ADMIN_OPTIONS, type AdminClient, Unable } from './admin-client.ts'
 import { type Command, readOptions, UsageError } from './command.ts'
 import { fromCaller } from './place.ts'
-import { openProgress } from './progress.ts'
+import type { Progress } from './progress.ts'
+import { type Print, withGateway } from './report.ts'
 import { entriesOf } from './restore/entries.ts'
 
 export const exportOrders: Command = {
@@ -48,9 +49,7 @@ Exit codes:
     const folder = fromCaller(out)
     if (existsSync(folder) && readdirSync(folder).length > 0)
       throw new UsageError(`${folder} is not empty. Give a folder that is new or empty.`)
-    const progress = openProgress()
-    try {
-      const client = adminClient(options)
+    const exportAll = async (client: AdminClient, _print: Print, progress: Progress): Promise<number> => {
       let count = 0
       const missing: string[] = []
       for await (const id of order === undefined ? idsIn(client, supplier, span) : [order])
@@ -64,12 +63,8 @@ Exit codes:
       console.log(`${count} order${count === 1 ? '' : 's'} in ${folder}`)
       for (const id of missing) console.error(`The gateway answers 404: there is no order ${id}.`)
       return missing.length === 0 ? 0 : 1
-    } catch (error) {
-      if (!(error instanceof Unable)) throw error
-      progress.end()
-      console.error(error.message)
-      return 1
     }
+    return withGateway(options, exportAll, null)
   },
 }
 

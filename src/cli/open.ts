@@ -37,7 +37,7 @@ Exit codes:
     if (!/^https?:\/\//.test(url) || !URL.canParse(url))
       throw new UsageError(`--url must be a whole address, such as http://localhost:8787, not '${url}'.`)
     if (wanted === undefined) return show(`${url}/console`, print ? null : browse)
-    return withGateway({ url, vars, json: false, quiet: false }, async (client, _print, progress) => {
+    return withGateway({ url, vars }, async (client, _print, progress) => {
       const { order } = await findOrder(client, wanted, supplier, progress)
       const page = `${encodeURIComponent(order.supplier)}/${encodeURIComponent(order.orderId)}`
       return show(`${url}/console/orders/${page}`, print ? null : browse)

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ADMIN_HELP, ADMIN_OPTIONS, adminClient, Unable } from './admin-client.ts'
+import { ADMIN_HELP, ADMIN_OPTIONS, type AdminClient } from './admin-client.ts'
 import { type Command, readOptions, UsageError } from './command.ts'
+import { withGateway } from './report.ts'
 
 /** Wait before the next run, which continues where the first run stopped. */
 const PAUSE_MS = 5_000
@@ -26,9 +27,8 @@ Exit codes:
   async run(words) {
     const options = readOptions(words, { ...ADMIN_OPTIONS, supplier: 'text', once: 'switch' })
     if (options.supplier === undefined) throw new UsageError('Give --supplier: whose order API is read?')
-    const client = adminClient(options)
     const path = `/suppliers/${encodeURIComponent(options.supplier)}/poll`
-    try {
+    const readToEnd = async (client: AdminClient): Promise<number> => {
       for (;;) {
         const report = await client.ask(path, { method: 'POST' })
         console.log(inWords(report))
@@ -36,11 +36,8 @@ Exit codes:
         if (options.once || report.resumes !== true) return 1
         await sleep(PAUSE_MS)
       }
-    } catch (error) {
-      if (!(error instanceof Unable)) throw error
-      console.error(error.message)
-      return 1
     }
+    return withGateway(options, readToEnd, null)
   },
 }
 

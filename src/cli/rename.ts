@@ -1,7 +1,7 @@
-import { userInfo } from 'node:os'
 import { ADMIN_HELP, ADMIN_OPTIONS, adminClient, Unable } from './admin-client.ts'
 import { type Command, readWords, UsageError } from './command.ts'
 import { moveOrders, sleep } from './move-orders.ts'
+import { ACTOR_HELP, ACTOR_OPTIONS, actorOf } from './report.ts'
 
 export const rename: Command = {
   help: `npx orderbridge rename OLD=NEW [options]
@@ -12,8 +12,7 @@ What is moved already stays as it is, so the same command may be given again.
 
   npx orderbridge rename old=fresco --note "new trade name"
 
-  --by NAME          who does this (default: who is signed in here)
-  --note TEXT        why; kept with the event
+${ACTOR_HELP}
 ${ADMIN_HELP}
 
 Exit codes:
@@ -22,13 +21,12 @@ Exit codes:
   2  wrong use`,
 
   async run(words) {
-    const { options, rest } = readWords(words, { ...ADMIN_OPTIONS, by: 'text', note: 'text' } as const)
+    const { options, rest } = readWords(words, { ...ADMIN_OPTIONS, ...ACTOR_OPTIONS })
     const [from = '', to = '', ...more] = (rest[0] ?? '').split('=')
     if (from === '' || to === '' || more.length > 0 || rest.length !== 1)
       throw new UsageError('Give the old and the new name, such as old=new.')
-    const actor = { by: options.by ?? userInfo().username, ...(options.note ? { note: options.note } : {}) }
     try {
-      return await moveOrders(adminClient(options), { from, to }, actor, sleep)
+      return await moveOrders(adminClient(options), { from, to }, actorOf(options), sleep)
     } catch (error) {
       if (!(error instanceof Unable)) throw error
       console.error(error.message)

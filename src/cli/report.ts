@@ -19,32 +19,36 @@ export const ACTOR_OPTIONS = { by: 'text', note: 'text' } as const
 export const ACTOR_HELP = `  --by NAME          who does this (default: who is signed in here)
   --note TEXT        why; kept with the event`
 
-export const actorOf = ({ by, note }: { by: string | undefined; note: string | undefined }) => ({
+export const actorOf = ({ by, note }: { by?: string | undefined; note?: string | undefined }) => ({
   by: by ?? userInfo().username,
-  ...(note === undefined ? {} : { note }),
+  ...(note ? { note } : {}),
 })
 
 export interface ReportOptions {
   readonly url: string | undefined
   readonly vars: string | undefined
-  readonly json: boolean
-  readonly quiet: boolean
+  readonly json?: boolean
+  readonly quiet?: boolean
 }
 
 /** Prints an answer: for a program unchanged, for people as `text`. */
 export type Print = (answer: object, text: string) => void
 
-/** Runs `work` against the gateway. An expected failure ends with one line and exit code 1. */
+/**
+ * Runs `work` against the gateway. An expected failure ends with one line and exit code 1. `limitMs`: the time limit of
+ * each response; null for a command that waits as long as the gateway works.
+ */
 export async function withGateway(
-  { json, quiet, ...where }: ReportOptions,
+  { json = false, quiet = false, ...where }: ReportOptions,
   work: (client: AdminClient, print: Print, progress: Progress) => Promise<number>,
+  limitMs: number | null = ANSWER_MS,
 ): Promise<number> {
   const print: Print = (answer, text) => {
     if (!quiet) console.log(json ? JSON.stringify(answer) : text)
   }
   const progress = json || quiet ? NO_PROGRESS : openProgress()
   try {
-    return await work(adminClient({ ...where, limitMs: ANSWER_MS }), print, progress)
+    return await work(adminClient({ ...where, limitMs }), print, progress)
   } catch (error) {
     if (!(error instanceof Unable)) throw error
     progress.end()

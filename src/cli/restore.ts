@@ -1,5 +1,4 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { userInfo } from 'node:os'
 import path from 'node:path'
 import { ENTRIES_FILE } from '../exports/entry-lines.ts'
 import type { NumberHistory } from '../outbox/catalogue/entry-history.ts'
@@ -8,6 +7,7 @@ import { ADMIN_HELP, ADMIN_OPTIONS, adminClient, Unable } from './admin-client.t
 import { type Command, readNumber, readWords, UsageError } from './command.ts'
 import { fromCaller, shown } from './place.ts'
 import { openProgress } from './progress.ts'
+import { ACTOR_HELP, ACTOR_OPTIONS, actorOf } from './report.ts'
 import { entryTallyText, newEntryTally, numbersText, sendEntries, surveyEntries } from './restore/entries.ts'
 import { textBetween } from './restore/lines.ts'
 import { beginAnew, newTally, ordersText, sendOrders, tallyText } from './restore/send.ts'
@@ -32,8 +32,7 @@ stays as it is, so the same command may be given again.
   --batch N          so many orders in one request (default 200, at most 500): few, where the plan allows little time
   --begin            then have the outbox begin anew: it holds orders as 'history-missing' no longer
   --check            only read the files, and ask no gateway
-  --by NAME          who does this (default: who is signed in here)
-  --note TEXT        why; kept with the event
+${ACTOR_HELP}
 ${ADMIN_HELP}
 
 Exit codes:
@@ -44,7 +43,8 @@ Exit codes:
   async run(words) {
     const { options, rest } = readWords(words, {
       ...ADMIN_OPTIONS,
-      ...{ supplier: 'text', by: 'text', note: 'text', batch: 'text', check: 'switch', begin: 'switch' },
+      ...ACTOR_OPTIONS,
+      ...{ supplier: 'text', batch: 'text', check: 'switch', begin: 'switch' },
     } as const)
     const { supplier } = options
     if (supplier === undefined) throw new UsageError('Give --supplier: whose orders?')
@@ -70,7 +70,7 @@ Exit codes:
     const catalogue = entries.length === 0 ? '' : ` Catalogue: ${numbersText(entries.length)}.`
     console.log(`${count === 1 ? '1 file' : `${count} files`}, whole: ${ordersText(orders.length)}.${catalogue}`)
     if (options.check) return 0
-    const actor = { by: options.by ?? userInfo().username, ...(options.note ? { note: options.note } : {}) }
+    const actor = actorOf(options)
     const tally = newTally()
     const entryTally = newEntryTally()
     const progress = openProgress()

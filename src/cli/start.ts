@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { formats } from '../documents/registry.ts'
 import { jurisdictionOf } from '../profile/jurisdiction.ts'
@@ -23,6 +23,7 @@ import { portIsFree } from './port.ts'
 import { formatVars, parseVars, type Vars } from './vars.ts'
 import { noVarsFile } from './vars-file.ts'
 import { weakKeys } from './weak-keys.ts'
+import { writeWhole } from './whole-file.ts'
 
 const TEMPLATES = ['templates', 'templates/console'].map((folder) => path.join(ROOT, folder))
 const UNSTARTED = 'nothing was started'
@@ -230,10 +231,7 @@ function readVars(chosen: string | undefined, invent: () => Vars): Vars | string
   if (!existsSync(file)) {
     if (chosen !== undefined) return noVarsFile(file)
     const head = '# Secrets for this machine, made up by the first `npm start`. Never commit this file.\n'
-    // Write under another name first: another first start may read the file at this moment.
-    const unfinished = `${file}.${process.pid}`
-    writeFileSync(unfinished, head + formatVars(invent()), { mode: 0o600 })
-    renameSync(unfinished, file)
+    writeWhole(file, head + formatVars(invent()), 0o600)
     console.error(`Wrote ${shown(file)} with made-up secrets.`)
   }
   const vars = parseVars(readFileSync(file, 'utf8'))

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { oneOf } from '../text/suggestion.ts'
-import { ADMIN_HELP, ADMIN_OPTIONS, type AdminClient, adminClient, Unable, Unreached } from './admin-client.ts'
+import { ADMIN_HELP, ADMIN_OPTIONS, type AdminClient, Unreached } from './admin-client.ts'
 import { type Command, readOptions, UsageError } from './command.ts'
+import { withGateway } from './report.ts'
 import { type Happening, happeningsIn, KINDS, readLive, tailLine } from './tail/happening.ts'
 import { plainText } from './terminal-table.ts'
 
@@ -46,8 +47,7 @@ Exit codes:
       (options.route === undefined || happening.route === options.route) &&
       (states.length === 0 || states.includes(happening.state)) &&
       (events.length === 0 || events.includes(happening.event))
-    const client = adminClient({ ...options, limitMs: ANSWER_MS })
-    try {
+    const watch = async (client: AdminClient): Promise<number> => {
       const signal = stopSignal()
       let cursors: Record<string, string> | null = null
       for (let failures = 0; !signal.aborted; ) {
@@ -71,11 +71,8 @@ Exit codes:
         }
       }
       return 0
-    } catch (error) {
-      if (!(error instanceof Unable)) throw error
-      console.error(plainText(error.message))
-      return 1
     }
+    return withGateway({ url: options.url, vars: options.vars }, watch, ANSWER_MS)
   },
 })
 

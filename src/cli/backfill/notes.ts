@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
+import { readFileSync, rmSync } from 'node:fs'
+import { writeWhole } from '../whole-file.ts'
 
 /** An order of the list, with the fields that a person needs. */
 export interface NotedOrder {
@@ -64,12 +64,7 @@ export function openNotebook(file: string) {
         return null
       }
     },
-    write(notes: Notes): void {
-      mkdirSync(path.dirname(file), { recursive: true })
-      const unfinished = `${file}.${process.pid}`
-      writeFileSync(unfinished, JSON.stringify(notes), { mode: 0o600 })
-      renameSync(unfinished, file)
-    },
+    write: (notes: Notes): void => writeWhole(file, JSON.stringify(notes), 0o600),
     forget: () => rmSync(file, { force: true }),
   }
 }

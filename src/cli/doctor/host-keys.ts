@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { isGroup } from '../../text/parsed-json.ts'
 import { UsageError } from '../command.ts'
 import { shown } from '../place.ts'
+import { writeWhole } from '../whole-file.ts'
 
 /** Record of a pinned key's confirmation. */
 export interface Confirmation {
@@ -28,9 +29,7 @@ export function hostKeysBeside(configuration: string) {
     add(confirmation: Confirmation): void {
       const { host, port, hostKey } = confirmation
       const others = read(file).filter((confirmation) => !isOf(host, port, hostKey)(confirmation))
-      const unfinished = `${file}.${process.pid}`
-      writeFileSync(unfinished, `${JSON.stringify([...others, confirmation], null, 2)}\n`)
-      renameSync(unfinished, file)
+      writeWhole(file, `${JSON.stringify([...others, confirmation], null, 2)}\n`)
     },
   }
 }

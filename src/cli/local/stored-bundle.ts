@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { isGroup } from '../../text/parsed-json.ts'
+import { writeWhole } from '../whole-file.ts'
 
 export interface Bundle {
   readonly text: string
@@ -38,10 +38,7 @@ export async function reuseBundle(
   const digests = Object.fromEntries(inputs.map((input) => [input, digestOf(input)]))
   // An input changed during the build. The bundle may hold the earlier content.
   if (inputs.some((input) => !isOlder(input, startedAt - TIME_STEP_MS))) return text
-  mkdirSync(path.dirname(file), { recursive: true })
-  const unfinished = `${file}.${process.pid}`
-  writeFileSync(unfinished, JSON.stringify({ settings: wanted, inputs: digests, text } satisfies StoredBundle))
-  renameSync(unfinished, file)
+  writeWhole(file, JSON.stringify({ settings: wanted, inputs: digests, text } satisfies StoredBundle))
   return text
 }
 

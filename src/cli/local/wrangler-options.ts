@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { ROOT } from '../place.ts'
+import { writeWhole } from '../whole-file.ts'
 
 type WorkerOptions = Awaited<ReturnType<typeof readWithWrangler>>
 
@@ -16,10 +17,7 @@ export async function readWranglerOptions(root: string): Promise<WorkerOptions> 
   const stored = readStored(file, key)
   if (stored !== null) return stored
   const options = await readWithWrangler(root)
-  mkdirSync(path.dirname(file), { recursive: true })
-  const unfinished = `${file}.${process.pid}`
-  writeFileSync(unfinished, serialize({ key, options }))
-  renameSync(unfinished, file)
+  writeWhole(file, serialize({ key, options }))
   return options
 }
 
