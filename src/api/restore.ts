@@ -13,7 +13,7 @@ import { hasSupplier, whyNotConfigured } from './known.ts'
 
 /** The size limit of one call to an object. */
 const MAX_BYTES = 24_000_000
-const ORDERS = 500
+export const MOST_RESTORED = 500
 
 export const RestoreBody = z.lazy(() =>
   z.strictObject({
@@ -22,14 +22,16 @@ export const RestoreBody = z.lazy(() =>
     counters: z.optional(z.array(z.strictObject({ sequence: z.string(), last: z.int() })).check(z.maxLength(1_000))),
     /** The earlier name of the supplier, whose exports are restored. */
     renamedFrom: z.optional(z.string()),
+    /** Answers what a restore would do, and restores nothing. */
+    check: z.optional(z.boolean()),
     /** Each entry has the form of `GET …/export`. */
-    orders: z.array(z.string()).check(z.maxLength(ORDERS)),
+    orders: z.array(z.string()).check(z.maxLength(MOST_RESTORED)),
   }),
 )
 
 const ADVICE: Readonly<Record<string, string>> = {
   by: 'Say who does this, in "by".',
-  orders: `Send in "orders" the text of each order's export, at most ${ORDERS}.`,
+  orders: `Send in "orders" the text of each order's export, at most ${MOST_RESTORED}.`,
 }
 
 /** Restores the orders of an export, all together or none. Reads every order before the first call to the outbox. */
@@ -42,18 +44,24 @@ export async function restoreOrders(c: Context<HonoEnv>): Promise<Response> {
   const read = RestoreBody.safeParse(parsedJson(body))
   if (!read.success) {
     const [unknown] = read.error.issues.flatMap((issue) =>
-      unknownIn(issue, ['by', 'note', 'counters', 'renamedFrom', 'orders']),
+      unknownIn(issue, ['by', 'note', 'counters', 'renamedFrom', 'check', 'orders']),
     )
     if (unknown) return problemResponse(refused(unknown))
     const path = String(read.error.issues[0]?.path[0] ?? 'by')
     return problemResponse(refused({ path, code: 'wrong-type', message: ADVICE[path] ?? `"${path}" can't be read.` }))
   }
-  const { by, note, counters = [], renamedFrom } = read.data
+  const { by, note, counters = [], renamedFrom, check } = read.data
   if (renamedFrom !== undefined && hasSupplier(c.env.gateway, renamedFrom))
     return problemResponse(refused({ path: 'renamedFrom', code: 'wrong-state', message: STILL_CONFIGURED }))
   const orders = await keptIn(read.data.orders, renamedFrom ?? supplier)
   if (!orders.ok) return problemResponse(orders.error)
-  return c.json({ orders: await c.env.outbox(supplier).restore(orders.value, counters, { by, note }) })
+  const outbox = c.env.outbox(supplier)
+  const actor = { by, note }
+  return c.json({
+    orders: check
+      ? await outbox.previewRestore(orders.value, counters, actor)
+      : await outbox.restore(orders.value, counters, actor),
+  })
 }
 
 async function keptIn(texts: readonly string[], supplier: string): Promise<Result<Kept[], Refusal>> {

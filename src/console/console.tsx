@@ -15,6 +15,7 @@ import { orderFiles } from './order/order-files.ts'
 import { signedOrder } from './order/signed-order.tsx'
 import { bulk } from './orders/bulk.tsx'
 import { orders } from './orders/orders.tsx'
+import { restore } from './restore/restore.tsx'
 import { routes } from './routes/routes.tsx'
 import { settings } from './settings/settings.tsx'
 import { signIn } from './sign-in/sign-in.tsx'
@@ -49,6 +50,7 @@ consolePages.route('/routes', routes)
 consolePages.route('/activity', activity)
 consolePages.route('/settings', settings)
 consolePages.route('/catch-up', catchUp)
+consolePages.route('/restore', restore)
 consolePages.route('/statements', statements)
 consolePages.route('/what-would', whatWould)
 

@@ -1,11 +1,9 @@
 import type { Submission } from '../outbox/accept.ts'
+import { rolledBack } from '../outbox/rolled-back.ts'
 import { primaryRoutes } from '../profile/fallbacks.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { type CommitPorts, commit } from '../steps/commit.ts'
 import { utf8 } from '../text/utf8.ts'
-
-/** Rolls back the transaction of the sample order. */
-const UNDO = Symbol('undo')
 
 /**
  * Whether the outbox can store an order now. A sample order is written to every table of a real order, then rolled
@@ -13,14 +11,11 @@ const UNDO = Symbol('undo')
  */
 export function canStoreOrder(ports: CommitPorts): boolean {
   try {
-    ports.sql.atomically(() => {
-      commit(sampleSubmission(ports.supplier), ports.clock.now(), ports)
-      throw UNDO
-    })
-  } catch (thrown) {
-    return thrown === UNDO
+    rolledBack(ports.sql, () => commit(sampleSubmission(ports.supplier), ports.clock.now(), ports))
+    return true
+  } catch {
+    return false
   }
-  return false
 }
 
 const ID = 'orderbridge:health'

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { type OrderWish, type RunningGateway, TOKEN } from './gateway.ts'
 import { arrived } from './sample-day.ts'
+import { sendFile } from './send-file.ts'
 import { signIn, WHO } from './sign-in.ts'
 import { until } from './until.ts'
 
@@ -222,6 +223,17 @@ export const DEEDS: readonly Deed[] = [
     await page.click('main form:has([value=import]) button[type=submit]')
     await leadsTo(page, 'done=import')
   }),
+  {
+    ...{ name: 'restore', posts: '/console/restore/import', in: 'past' },
+    async act(page, { url, lostOrders }) {
+      const name = `lost-${await page.getAttribute('html', 'lang')}`
+      await page.goto(`${url}/console/catch-up?supplier=${name}`)
+      await page.click('main a[href*="/restore/import"]')
+      await sendFile(page, lostOrders?.get(name) ?? '')
+      await page.click('main form:has([value=restore]) button[type=submit]')
+      await leadsTo(page, 'done=1')
+    },
+  },
   {
     ...{ name: 'catch-up-begin', posts: '/console/catch-up/begin', in: 'past' },
     async act(page, { url }) {

@@ -19,12 +19,16 @@ export interface RunningGateway {
   readonly url: string
   /** The days on which orders were placed that only Apicbase has. */
   readonly days?: { readonly from: string; readonly to: string }
+  /** The exports of the orders that were lost, by supplier. */
+  readonly lostOrders?: ReadonlyMap<string, string>
   /** Posts an order as Apicbase does, and returns its id. */
   place(order: OrderWish): Promise<string>
   /** The path of the link in the mail of an order. */
   confirmPath(orderId: string, supplier?: string): Promise<string>
   /** Calls the Admin API, and returns the parsed answer. */
   call<A>(address: string, init?: { readonly method: string; readonly body: unknown }): Promise<A>
+  /** The export of `supplier/order`. */
+  exportOf(order: string): Promise<string>
   stop(): void
   /** Stops the gateway, and waits until the storage is free. */
   ended(): Promise<void>
@@ -95,6 +99,12 @@ export async function startGateway(
       })
       if (!response.ok) throw new Error(`${address} was answered ${response.status}: ${await response.text()}`)
       return (await response.json()) as A
+    },
+    async exportOf(order) {
+      const headers = { authorization: `Bearer ${TOKEN}` }
+      const response = await fetch(`${url}/api/orders/${order}/export`, { headers })
+      if (!response.ok) throw new Error(`The export of ${order} was answered ${response.status}.`)
+      return response.text()
     },
     async confirmPath(orderId, supplier = 'vanacker') {
       const address = `${url}/api/orders/${supplier}/${orderId}/documents/mail`

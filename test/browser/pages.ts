@@ -13,6 +13,7 @@ import { findBarriers, findIntruders, findOverflow, lookAs } from './page-checks
 import { type PastGateway, startPast } from './past.ts'
 import { prepareDay } from './sample-day.ts'
 import { FILES, HOSTILE_SCENES, SCENES, type Scene } from './scenes.ts'
+import { sendFile } from './send-file.ts'
 import { signIn } from './sign-in.ts'
 import { contextOptions, looksOf, nameOf, VIEWS, type View, viewOfAction, WIDTHS } from './views.ts'
 import { watch } from './watch.ts'
@@ -109,7 +110,8 @@ async function show(page: Page, scene: Scene, view: View, at: number): Promise<v
   const name = `${scene.name}-${view.language}${view.hasScript ? '' : '-noscript'}`
   const response = await page.goto(await addressOf(scene, view))
   check(response?.status() === (scene.status ?? 200), `${name}: answered ${response?.status()}`)
-  if (scene.fill) await sendFile(page, scene.fill.file)
+  if (scene.fill)
+    await sendFile(page, 'file' in scene.fill ? scene.fill.file : await gateway.exportOf(scene.fill.order))
   check((await page.getAttribute('html', 'lang')) === view.language, `${name}: is in another language`)
   await findIntruders(checks, page, name)
   if (!view.hasScript) {
@@ -135,12 +137,6 @@ async function addressOf({ path, mailOf, in: place }: Scene, { language }: View)
   if (!path.startsWith('/confirm')) return path
   const found = mailOf === undefined ? path : await gateway.confirmPath(mailOf.orderId, mailOf.supplier)
   return `${found}?language=${language}`
-}
-
-async function sendFile(page: Page, text: string): Promise<void> {
-  const file = { name: 'articles.csv', mimeType: 'text/csv', buffer: Buffer.from(text) }
-  await page.setInputFiles('main input[type=file]', file)
-  await page.click('main form button')
 }
 
 /** Does each action in each language, one after the other, and looks at the page after it. */

@@ -36,12 +36,14 @@ export async function startPast(folder: string): Promise<PastGateway> {
   for (const day of [0, DAY_MS]) await before.call(`/statements/${dayOf(Date.now() + day)}?supplier=counted`)
   const state = path.join(folder, 'state')
   await until('A record of each outbox', async () => recorded(state) === LOST.length + 1, WAIT_MS)
+  const lostOrders = new Map<string, string>()
+  for (const name of LOST) lostOrders.set(name, await before.exportOf(`${name}/${name}`))
   await before.ended()
   changeStorage(state)
   const gateway = await startGateway(folder, 'past.config.ts', { ...env, BEFORE: 'no' })
   await gateway.place({ ...orderOf('lost-shown'), id: 'after-loss', number: 'PO-AFTER-LOSS' })
   return {
-    ...{ ...gateway, days, statementDate: await statementDate(gateway) },
+    ...{ ...gateway, days, lostOrders, statementDate: await statementDate(gateway) },
     stop() {
       gateway.stop()
       void server.close()

@@ -13,8 +13,8 @@ export interface Scene {
   readonly isOpen?: true
   /** The order whose mail has a link. The scene is the page behind the link, in the language of the view. */
   readonly mailOf?: { readonly supplier: string; readonly orderId: string }
-  /** A file that the form of the page sends: the scene is the page after it. */
-  readonly fill?: { readonly file: string }
+  /** A file that the form of the page sends, or the export of an order: the scene is the page after it. */
+  readonly fill?: { readonly file: string } | { readonly order: string }
   /** The page of the gateway with a past. `:made` stands for the day of its statement. */
   readonly in?: 'past'
 }
@@ -89,6 +89,15 @@ export const SCENES: readonly Scene[] = [
   { name: 'route-retry', path: '/console/routes/vanacker/wms/do/retry' },
   { name: 'activity', path: '/console/activity?supplier=vanacker' },
   { name: 'catch-up', path: '/console/catch-up?supplier=vanacker' },
+  { name: 'restore', path: '/console/restore/import?supplier=vanacker' },
+  {
+    ...{ name: 'restore-preview', path: '/console/restore/import?supplier=vanacker' },
+    fill: { order: 'vanacker/sent-1' },
+  },
+  {
+    ...{ name: 'restore-wrong', path: '/console/restore/import?supplier=vanacker' },
+    fill: { file: 'article,erpArticle\n' },
+  },
   { name: 'settings', path: '/console/settings' },
   { name: 'catch-up-lost', path: '/console/catch-up?supplier=lost-shown', in: 'past' },
   { name: 'catch-up-list', path: '/console/catch-up?supplier=counted', in: 'past' },
@@ -137,6 +146,10 @@ export const HOSTILE_SCENES: readonly Scene[] = [
   {
     ...{ name: 'hostile-import', path: articles('import', {}, 'noord') },
     fill: { file: `article,erpArticle\n"${HOSTILE_ARTICLE.replaceAll('"', '""')}",2\n` },
+  },
+  {
+    ...{ name: 'hostile-restore', path: '/console/restore/import?supplier=noord' },
+    fill: { order: 'noord/hostile-held' },
   },
   { name: 'hostile-routes', path: '/console/routes' },
   { name: 'hostile-resume', path: '/console/routes/noord/mail/do/resume' },

@@ -95,6 +95,7 @@ describe('orders of earlier days', () => {
     const { status, text } = await browser.submit(asked, `${PATH}/compare`, { from: '2026-11-16', to: '2026-11-10' })
     expect(status).toBe(422)
     expect(text).toContain('the second must not come before the first')
+    for (const step of ['compare', 'begin']) expect((await browser.get(`${PATH}/${step}`)).location).toBe(PATH)
   })
 })
 

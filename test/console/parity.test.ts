@@ -32,7 +32,7 @@ const callsOf = (role: string): string[] =>
   )
 
 /** The calls of the role `manage`, which `permitted.ts` does not list: nobody with a lower role may make another call. */
-const MANAGE = ['erase', 'importRows', 'begin', 'restore', 'noteBackfill']
+const MANAGE = ['erase', 'importRows', 'begin', 'restore', 'previewRestore', 'noteBackfill']
 
 const sourceIn = (folder: string): string =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -66,10 +66,6 @@ const OTHERWISE: Readonly<Record<string, { readonly lacks: keyof typeof SOURCES;
   counters: { lacks: 'pages', shows: 'Routes shows the control numbers of `routes`.' },
   metrics: { lacks: 'pages', shows: 'Figures for a monitoring system: `/metrics`.' },
   entryHistories: { lacks: 'pages', shows: 'The history of each row, on the page of the row.' },
-  restore: {
-    lacks: 'pages',
-    shows: 'An export is a folder of many files, read before the first is sent: `npx orderbridge restore`.',
-  },
 }
 
 describe('every call of the outbox that a person may make', () => {

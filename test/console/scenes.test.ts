@@ -29,7 +29,7 @@ const pathOf = ({ path, mailOf }: (typeof SCENES)[number]): string => (mailOf ? 
 const opened = (scenes: typeof SCENES): string[] => scenes.flatMap((scene) => routeOf(pathOf(scene)) ?? [])
 
 /** Pages that lead to another page. */
-const REDIRECTS = ['/console/statements']
+const REDIRECTS = ['/console/statements', '/console/catch-up/:step{begin|compare}']
 /** Pages that show no text of an order or of a colleague. */
 const WITHOUT_TEXT = [
   '/console/catch-up',

@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { runBackfill } from '../../api/backfill.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
-import type { Supplier } from '../../profile/supplier.ts'
 import { NotDone } from '../frame/confirmation.tsx'
 import { requireRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
@@ -9,6 +8,7 @@ import { Note } from '../frame/note.tsx'
 import { NOTE_LENGTH } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
 import { queryOf } from '../frame/paths.ts'
+import { SupplierChips } from '../frame/supplier-chips.tsx'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { BackfillSheet, type Compared } from './backfill-sheet.tsx'
 import { BeginSheet } from './begin-sheet.tsx'
@@ -25,6 +25,9 @@ catchUp.get('/', (c) => {
   const [first = ''] = Object.keys(c.env.gateway.suppliers)
   return shown(c, c.req.query('supplier') ?? first)
 })
+
+/** The answers to the forms have these addresses, and a change of the language opens the address. */
+catchUp.get('/:step{begin|compare}', (c) => c.redirect(PATH, 303))
 
 catchUp.post('/begin', async (c) => {
   const { name, note } = posted(c)
@@ -85,7 +88,7 @@ async function shown(c: ConsoleContext, name: string, asked: Asked = {}, status:
             <a href="/console/settings">{settings.title}</a>
           </p>
           <h1>{text.title}</h1>
-          <Suppliers c={c} name={name} supplier={supplier} />
+          <SupplierChips c={c} path={PATH} chosen={name} />
           {c.req.query('done') !== undefined && (
             <Note tone="ok" isNews>
               <p>{order.done}</p>
@@ -96,33 +99,16 @@ async function shown(c: ConsoleContext, name: string, asked: Asked = {}, status:
               <p>{text.wrongDays}</p>
             </NotDone>
           )}
+          <p>
+            <a class="btn" href={`/console/restore/import${queryOf({ supplier: name })}`}>
+              {visit.words.restore.title}
+            </a>
+          </p>
           <BeginSheet visit={visit} name={name} missing={missing} noteProblem={noteProblem} />
           <BackfillSheet visit={visit} name={name} supplier={supplier} {...compared} />
         </>
       ),
     },
     status,
-  )
-}
-
-function Suppliers({ c, name, supplier }: { c: ConsoleContext; name: string; supplier: Supplier }) {
-  const names = Object.entries(c.env.gateway.suppliers)
-  if (names.length < 2) return null
-  return (
-    <nav aria-label={c.var.visit.words.today.supplier}>
-      <ul class="chips">
-        {names.map(([one, { name: label }]) => (
-          <li>
-            <a
-              class="chip off"
-              href={`${PATH}${queryOf({ supplier: one })}`}
-              aria-current={one === name ? 'true' : undefined}
-            >
-              {one === name ? supplier.name : label}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
   )
 }

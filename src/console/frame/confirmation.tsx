@@ -17,6 +17,8 @@ interface ConfirmationProps {
   /** Where the form posts, and the fields that a person does not see. */
   readonly action: string
   readonly hidden: Readonly<Record<string, string>>
+  /** A hidden field holds a file. */
+  readonly hasFile?: boolean
   readonly button: string
   /** The action ends something. */
   readonly isEnd?: boolean
@@ -41,7 +43,7 @@ export function Confirmation({ visit, button, isEnd, back, children, ...props }:
         </ol>
         {props.below}
       </section>
-      <Form visit={visit} action={props.action} hidden={props.hidden}>
+      <Form visit={visit} action={props.action} hidden={props.hidden} hasFile={props.hasFile}>
         {children}
         <div class="acts">
           <button class={isEnd ? 'btn bad' : 'btn go'} type="submit">

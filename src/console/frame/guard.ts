@@ -41,6 +41,10 @@ function withoutLanguage(url: string): string {
 const FILE_BYTES = 4_000_000
 const bytesFor = (path: string): number | undefined => (/\/(import|what-would)\/?$/.test(path) ? FILE_BYTES : undefined)
 
+/** The file of a form is larger than the form may be. */
+const isTooLarge = (request: Request, limit: number | undefined): boolean =>
+  limit !== undefined && Number(request.headers.get('content-length')) > limit
+
 /** The console is closed while neither a token nor Cloudflare Access is set. */
 export const refuseClosed: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
   if (isOpen(c.env)) return next()
@@ -67,7 +71,12 @@ export const requireVisitor: MiddlewareHandler<ConsoleEnv> = async (c, next) => 
   c.env = permittedServices(c.env, found.visitor)
   c.set('visit', { ...visit, ...found })
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
-    const form = isSameOrigin(c.req.raw) ? await readForm(c.req.raw, bytesFor(c.req.path)) : null
+    const limit = bytesFor(c.req.path)
+    if (isTooLarge(c.req.raw, limit)) {
+      const { tooLargeTitle: title, tooLarge: text } = frame
+      return messagePage(c, { tone: 'stop', icon: 'stop', title, text, code: '413 too-large' }, 413)
+    }
+    const form = isSameOrigin(c.req.raw) ? await readForm(c.req.raw, limit) : null
     if (form?.get('form') !== found.formToken) {
       const next = { href: '/console', label: frame.toToday }
       return messagePage(c, { tone: 'stop', icon: 'stop', title: frame.staleTitle, text: frame.stale, next }, 403)

@@ -29,7 +29,7 @@ export interface Page {
 export async function page(
   c: ConsoleContext,
   content: Page,
-  status: 200 | 400 | 401 | 403 | 404 | 409 | 422 | 429 | 503 = 200,
+  status: 200 | 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503 = 200,
 ) {
   const { visit } = c.var
   const { language, words } = visit

@@ -4,6 +4,7 @@ import { type AlertPorts, raiseAlert } from '../alerts/raise-alert.ts'
 import { type Counter, countersOf } from '../numbers.ts'
 import { type Purgeable, purgeArchived, purgeable } from '../purge.ts'
 import type { LeaseRules } from '../queue.ts'
+import { rolledBack } from '../rolled-back.ts'
 import { lastPage, type StatementBook } from '../statements/statement-due.ts'
 import { type OrderView, viewOrder } from '../views.ts'
 import { type Kept, readOrderRecord } from './order-record.ts'
@@ -57,6 +58,9 @@ export const openExports = (ports: ExportPorts, afterCommand: () => void) => ({
     afterCommand()
     return restored
   },
+  /** What `restore` would do with these orders. */
+  previewRestore: (orders: readonly Kept[], counters: readonly Counter[], actor: Actor): Restored[] =>
+    rolledBack(ports.sql, () => takeIn(ports, orders, { counters, ...numbersIn(ports) }, actor)),
 })
 
 export function exportedOf({ sql, name }: Pick<ExportPorts, 'sql' | 'name'>, orderId: string): Exported | null {
