@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { findingNote } from '../model/finding.ts'
 import { isGroup, parsedJson } from '../text/parsed-json.ts'
 import { pythonForm } from '../text/python-form.ts'
 import { refusalEnd } from './admin-client.ts'
@@ -103,13 +104,17 @@ function deliveriesIn(detail: unknown, supplier: string): Omit<Fetched, 'documen
     const until = at !== null && Date.parse(at) > Date.now() ? at : null
     const trouble = TROUBLED.includes(state) ? `${state}${why}: ${advice}` : null
     const fileName = typeof delivery.fileName === 'string' ? delivery.fileName : null
-    const wait = pauseIn(delivery.waitsFor, `npx orderbridge routes resume ${supplier} ${delivery.route}`)
+    const wait = pauseIn(delivery.waitsFor, `${delivery.route} --supplier ${supplier}`)
     return [{ route: delivery.route, state, fileName, until, trouble, wait }]
   })
 }
 
-/** A paused route writes no document until a person resumes the route, so the caller must not wait longer. */
-function pauseIn(waitsFor: unknown, command: string): string | null {
+/**
+ * A paused route writes no document until a person acts, so the caller must not wait longer. The gateway's own pause
+ * left an order refused: `retry` sends it, and what waits.
+ */
+function pauseIn(waitsFor: unknown, route: string): string | null {
   if (!isGroup(waitsFor) || waitsFor.kind !== 'pause' || typeof waitsFor.text !== 'string') return null
-  return `${waitsFor.text} Resume it by: ${command}`
+  const verb = waitsFor.by === findingNote('the-gateway') ? 'retry' : 'resume'
+  return `${waitsFor.text} Then run: npx orderbridge routes ${verb} ${route}`
 }

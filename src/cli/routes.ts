@@ -16,7 +16,7 @@ import {
 import { terminalTable } from './terminal-table.ts'
 
 export const routes: Command = {
-  help: `npx orderbridge routes list | pause | resume  [ROUTE] [options]
+  help: `npx orderbridge routes list | pause | resume | retry  [ROUTE] [options]
 
 Shows the routes of a running gateway, and stops or starts one of them. The orders of a paused route wait.
 
@@ -25,6 +25,7 @@ Shows the routes of a running gateway, and stops or starts one of them. The orde
   npx orderbridge routes pause erp --note "stocktaking"           until somebody resumes it
   npx orderbridge routes pause erp --until 2036-11-25T05:00       until that time, on the supplier's clock
   npx orderbridge routes resume erp                               sends what waits
+  npx orderbridge routes retry erp                                sends also what was refused, and ends a pause by the gateway
 
   --supplier NAME    only this supplier's routes; needed where two suppliers have a route of that name
   --until TIME       pause: ends by itself
@@ -68,7 +69,7 @@ Exit codes:
   },
 }
 
-const VERBS = ['list', 'pause', 'resume']
+const VERBS = ['list', 'pause', 'resume', 'retry']
 
 const Route = z.object({
   route: z.string(),

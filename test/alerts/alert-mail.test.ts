@@ -26,7 +26,7 @@ describe('the mail of an alert', () => {
       'en',
       'Route erp paused',
       'Since: ',
-      'What to do now:\n  1. Fix the setting, resume the route, then retry what was refused.\n  2. Orders',
+      'What to do now:\n  1. Correct the setting, then retry the route: that sends what was refused and what waits.\n  2. Orders',
     ],
     ['nl', 'Route erp', 'Sinds: ', 'Wat nu te doen:\n  1. '],
     ['fr', 'route erp', 'Depuis : ', 'Que faire maintenant :\n  1. '],

@@ -33,7 +33,7 @@ describe('completion', () => {
       ],
       options: expect.arrayContaining(['--supplier', '--from', '--to', '--json', '--quiet', '--url', '--help']),
     })
-    expect(wordsOf('routes', '', routes).actions).toEqual(['list', 'pause', 'resume'])
+    expect(wordsOf('routes', '', routes).actions).toEqual(['list', 'pause', 'resume', 'retry'])
   })
 
   it.each([

@@ -44,10 +44,15 @@ describe('what became of a posted order', () => {
   })
 
   it('says at once that a paused route keeps it, and by which command the route goes on', async () => {
-    const waitsFor = { kind: 'pause', text: 'Route old is paused by the gateway: The secret P is not set.' }
-    showing([{ route: 'old', state: 'waiting', note: null, nextStep: null, waitsFor }])
-    const wait = `${waitsFor.text} Resume it by: npx orderbridge routes resume fresco old`
-    expect(await fetchDocuments('http://gateway.example', 'fresco', 'order-1', 'token')).toMatchObject([{ wait }])
+    for (const [by, verb] of [
+      ['the gateway', 'retry'],
+      ['An Peeters', 'resume'],
+    ] as const) {
+      const waitsFor = { kind: 'pause', by, text: `Route old is paused by ${by}: The secret P is not set.` }
+      showing([{ route: 'old', state: 'waiting', note: null, nextStep: null, waitsFor }])
+      const wait = `${waitsFor.text} Then run: npx orderbridge routes ${verb} old --supplier fresco`
+      expect(await fetchDocuments('http://gateway.example', 'fresco', 'order-1', 'token')).toMatchObject([{ wait }])
+    }
   })
 
   it.each([

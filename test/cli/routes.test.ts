@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { routes } from '../../src/cli/routes.ts'
+import { pause } from '../../src/outbox/route/pause.ts'
 import { examplesIn } from '../fakes/help-examples.ts'
 import { httpRoute, supplierWith, WMS } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
@@ -45,7 +46,7 @@ describe('each example of routes --help', () => {
   })
 
   it('is one for every action', () => {
-    expect([...new Set(examples.map(([verb]) => verb))]).toEqual(['list', 'pause', 'resume'])
+    expect([...new Set(examples.map(([verb]) => verb))]).toEqual(['list', 'pause', 'resume', 'retry'])
   })
 })
 
@@ -63,6 +64,12 @@ describe('routes', () => {
       'vega desk',
       'third desk',
     ])
+  })
+
+  it('are retried by the command that the gateway names for a paused route', async () => {
+    pause(fresco.sql, 'erp', null, 'The secret P is not set.', fresco.clock.now())
+    expect(await run('retry', 'erp', '--supplier', 'fresco')).toBe(0)
+    expect(stateOf('erp')).toBe('open')
   })
 
   it('are not chosen among two of one name', async () => {
