@@ -14,7 +14,7 @@ function end({ resolvesWhen }: KindRules): string {
     case 'cleared':
       return 'its condition ends'
     default:
-      return `${resolvesWhen} hours without an occurrence`
+      return `${resolvesWhen} ${resolvesWhen === 1 ? 'hour' : 'hours'} without an occurrence`
   }
 }
 

@@ -44,6 +44,8 @@ const SIGN: KindRules = {
   repeatMinutes: [60],
   urgent: false,
 }
+/** Counted in the memory of an instance (`src/sources/bad-signatures.ts`), which may end before a day is over. */
+const COUNTED: KindRules = { ...SIGN, resolvesWhen: 1 }
 
 /**
  * All kinds of alerts. A new kind is a line here, its wording in `templates/alerts.*.json`, and a section in
@@ -78,11 +80,11 @@ export const alertKinds = {
   expiring: { ...CONDITION, everyOccurrence: true, urgent: false },
   'unmatched-acknowledgement': SIGN,
   'clock-skew': SIGN,
-  'bad-signatures': SIGN,
+  'bad-signatures': COUNTED,
   // The gateway may be refusing all orders. At most one message an hour, because any client on the internet can cause
   // this alert.
   'wrong-secret': { ...SIGN, urgent: true },
-  access: SIGN,
+  access: COUNTED,
   'missed-by-webhook': SIGN,
   'marking-failed': { ...SIGN, repeatMinutes: [1_440] },
 } satisfies Readonly<Record<string, KindRules>>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Alert } from '../../src/alerts/alert.ts'
+import { type AlertKind, rulesOf } from '../../src/alerts/kinds.ts'
 import { type BadSignatureCounts, createBadSignatureCounter } from '../../src/sources/bad-signatures.ts'
 import { alertsWith } from '../fakes/alerts.ts'
 import { manualClock } from '../fakes/clock.ts'
@@ -59,6 +60,18 @@ describe('posts with a wrong signature', () => {
     )
     expect(new Set(told.map(({ id }) => id)).size).toBe(3)
     expect(counts.size).toBe(0)
+  })
+
+  it.each(['webhooks', 'api'] as const)('at /%s end when the reference says that their incident ends', (at) => {
+    const { clock, told, strangers } = door()
+    for (let times = 0; times < 20; times++) strangers.countRejected('fresco', at)
+    const hours = rulesOf(told[0]?.kind as AlertKind).resolvesWhen as number
+    clock.advance(hours * 60 * MINUTE - 1)
+    strangers.look()
+    expect(told).toHaveLength(1)
+    clock.advance(1)
+    strangers.look()
+    expect(told[1]).toMatchObject({ kind: 'resolved', of: told[0]?.kind })
   })
 
   it('of another day are a new incident, also at an instance that no cron visits', () => {
