@@ -22,7 +22,7 @@ export const RestoreBody = z.lazy(() =>
     counters: z.optional(z.array(z.strictObject({ sequence: z.string(), last: z.int() })).check(z.maxLength(1_000))),
     /** The earlier name of the supplier, whose exports are restored. */
     renamedFrom: z.optional(z.string()),
-    /** Answers what a restore would do, and restores nothing. */
+    /** Answers the effect of a restore, and restores nothing. */
     check: z.optional(z.boolean()),
     /** Each entry has the form of `GET …/export`. */
     orders: z.array(z.string()).check(z.maxLength(MOST_RESTORED)),

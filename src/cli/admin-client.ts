@@ -93,7 +93,7 @@ function refusal(status: number, json: unknown): string {
   return `The gateway answers ${status}${refusalEnd(json)}`
 }
 
-/** The end of a sentence about a refusal: its first problem, if the gateway names one. */
+/** The end of a sentence about a refusal: the first problem, if the gateway names a problem. */
 export function refusalEnd(json: unknown): string {
   const message = valueAt(json, ['problems', 0, 'message'])
   return typeof message === 'string' ? `: ${message}` : '.'

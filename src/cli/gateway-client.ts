@@ -111,7 +111,7 @@ function deliveriesIn(detail: unknown, supplier: string): Omit<Fetched, 'documen
 
 /**
  * A paused route writes no document until a person acts, so the caller must not wait longer. The gateway's own pause
- * left an order refused: `retry` sends it, and what waits.
+ * left an order refused: only `retry` sends that order.
  */
 function pauseIn(waitsFor: unknown, route: string): string | null {
   if (!isGroup(waitsFor) || waitsFor.kind !== 'pause' || typeof waitsFor.text !== 'string') return null

@@ -3,7 +3,7 @@ import type { Sql } from './sql.ts'
 /** Rolls back the transaction. */
 const UNDO = Symbol('undo')
 
-/** Runs the work, rolls back what it wrote, and returns its result: what the work would do. */
+/** Runs the work, rolls back all writes, and returns the result of the work. */
 export function rolledBack<T>(sql: Sql, work: () => T): T {
   const results: T[] = []
   try {
