@@ -65,7 +65,7 @@ const inWords = (note: string, language: Language, other: (text: string) => stri
     .map((part) => (typeof part === 'string' ? other(part) : findingText(part, language)))
     .join(' ')
 
-const QUOTES: Readonly<Record<Language, string>> = { en: '“…”', nl: '“…”', fr: '« … »', de: '„…“' }
+const QUOTES: Readonly<Record<Language, string>> = { en: '“…”', nl: '“…”', fr: '«\u00a0…\u00a0»', de: '„…“' }
 
 /** The findings in a stored English note, for programs. */
 export const readFindings = (note: string): Finding[] =>

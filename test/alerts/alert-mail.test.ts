@@ -29,7 +29,7 @@ describe('the mail of an alert', () => {
       'What to do now:\n  1. Correct the setting, then retry the route: that sends what was refused and what waits.\n  2. Orders',
     ],
     ['nl', 'Route erp', 'Sinds: ', 'Wat nu te doen:\n  1. '],
-    ['fr', 'route erp', 'Depuis : ', 'Que faire maintenant :\n  1. '],
+    ['fr', 'route erp', 'Depuis\u00a0: ', 'Que faire maintenant\u00a0:\n  1. '],
     ['de', 'Route erp', 'Seit: ', 'Was jetzt zu tun ist:\n  1. '],
   ])('says in %s what happened, since when, and numbered what to do', async (language, title, since, steps) => {
     const { subject, text, html } = alertMail(await pausedAlert(language))

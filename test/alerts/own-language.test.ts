@@ -18,7 +18,7 @@ const CAUSES: readonly [
     () => new Response('', { status: 401 }),
     {
       nl: 'De ontvanger antwoordde 401: onze toegangsgegevens worden niet aanvaard.',
-      fr: 'Le destinataire a répondu 401 : nos identifiants ne sont pas acceptés.',
+      fr: 'Le destinataire a répondu 401\u00a0: nos identifiants ne sont pas acceptés.',
       de: 'Der Empfänger antwortete mit 401: Unsere Zugangsdaten werden nicht angenommen.',
     },
   ],
@@ -27,7 +27,7 @@ const CAUSES: readonly [
     () => new Response('', { status: 422 }),
     {
       nl: 'De ontvanger antwoordde 422: het document wordt niet aangenomen.',
-      fr: 'Le destinataire a répondu 422 : le document n’est pas accepté.',
+      fr: 'Le destinataire a répondu 422\u00a0: le document n’est pas accepté.',
       de: 'Der Empfänger antwortete mit 422: Das Dokument wird nicht angenommen.',
     },
   ],
@@ -36,7 +36,7 @@ const CAUSES: readonly [
     () => new Response('', { status: 301 }),
     {
       nl: 'De ontvanger antwoordde 301: de ontvanger verwijst naar een ander adres',
-      fr: 'Le destinataire a répondu 301 : il renvoie à une autre adresse',
+      fr: 'Le destinataire a répondu 301\u00a0: il renvoie à une autre adresse',
       de: 'Der Empfänger antwortete mit 301: Er verweist auf eine andere Adresse',
     },
   ],
@@ -45,7 +45,7 @@ const CAUSES: readonly [
     () => new Response('', { status: 503 }),
     {
       nl: 'De ontvanger antwoordde 503: op dit moment niet.',
-      fr: 'Le destinataire a répondu 503 : pas pour le moment.',
+      fr: 'Le destinataire a répondu 503\u00a0: pas pour le moment.',
       de: 'Der Empfänger antwortete mit 503: im Moment nicht.',
     },
   ],

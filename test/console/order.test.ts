@@ -124,6 +124,29 @@ describe('the page of an order', () => {
     expect(box.outbox.view('order-2')?.deliveries[0]?.nextStep).toMatch(/^Ask the supplier whether they have it/)
   })
 
+  it.each([
+    ['en', '12.500', '25.000'],
+    ['nl', '12,500', '25,000'],
+    ['fr', '12,500', '25,000'],
+    ['de', '12,500', '25,000'],
+  ])('has in %s the decimal mark that its reader expects', async (language, price, total) => {
+    const { box, browser } = testConsole({ supplier })
+    box.accept()
+    const reader = browser({ 'accept-language': language })
+    await reader.signIn()
+    const { text } = await reader.get(PATH)
+    expect(text).toContain(`>${price}</td>`)
+    expect(text).toContain(`<strong>${total}</strong>`)
+  })
+
+  it('names no mail address of a customer that has none', async () => {
+    const { box, browser } = await opened()
+    box.accept()
+    const { text } = await browser.get(PATH)
+    expect(text).toContain('/do/notify-customer')
+    expect(text).not.toContain('{contact}')
+  })
+
   it('says in the language of the reader why an action is refused', async () => {
     const { box, browser } = testConsole({ supplier })
     box.accept()
@@ -167,9 +190,9 @@ describe('the page of an order', () => {
     const german = browser({ 'accept-language': 'de' })
     await german.signIn()
     const { text } = await german.get(PATH)
-    expect(text).toContain('Abgelehnt: sie wurde nicht angenommen.')
+    expect(text).toContain('Abgewiesen: Sie wurde nicht angenommen.')
     expect(text).toContain('Freitag, 20. November')
-    expect(text).toContain('Rufen Sie den Kunden an: Der Chef muss neu bestellen.')
+    expect(text).toContain('Rufen Sie den Kunden an: Der Küchenchef muss neu bestellen.')
   })
 
   it('gives a document as a file, never as a page', async () => {

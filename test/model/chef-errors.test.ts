@@ -35,8 +35,11 @@ describe('what a chef reads', () => {
   it.each([
     ['en', 'Line 2, Crème fraîche (00123): the quantity is 0. Remove the line or order at least 1.'],
     ['nl', 'Regel 2, Crème fraîche (00123): de hoeveelheid is 0. Verwijder de regel of bestel er minstens 1.'],
-    ['fr', 'Ligne 2, Crème fraîche (00123) : la quantité est 0. Supprimez la ligne ou commandez au moins 1.'],
-    ['de', 'Zeile 2, Crème fraîche (00123): Die Menge ist 0. Entfernen Sie die Zeile oder bestellen Sie mindestens 1.'],
+    ['fr', 'Ligne 2, Crème fraîche (00123)\u00a0: la quantité est 0. Supprimez la ligne ou commandez au moins 1.'],
+    [
+      'de',
+      'Position 2, Crème fraîche (00123): Die Menge ist 0. Entfernen Sie die Position oder bestellen Sie mindestens 1.',
+    ],
   ])('names the line, the article and its name, in the language of the customer: %s', (language, detail) => {
     const customers = [{ customer: 'C-77', language }]
     expect(chefSees(ZERO, { customers, language: 'de' }).detail).toBe(detail)

@@ -158,7 +158,7 @@ describe('text that is no finding', () => {
   it('is quoted where it is a receiver’s answer, beside what the gateway reads in it', () => {
     const reason = 'It is on the truck. Line 2: not accepted.'
     expect(quotedNoteText(reason, 'nl')).toBe('“It is on the truck.” Regel 2: niet aanvaard.')
-    expect(quotedNoteText(reason, 'fr')).toBe('« It is on the truck. » Ligne 2 : non acceptée.')
+    expect(quotedNoteText(reason, 'fr')).toBe('«\u00a0It is on the truck.\u00a0» Ligne 2\u00a0: non acceptée.')
   })
 
   it('is read in a bounded time, however long and whatever is in it', () => {

@@ -46,6 +46,16 @@ describe('a refusal in the chef’s language', () => {
     expect(inLanguage(refusal(422, 'No', missing), null).problems).toEqual([missing])
   })
 
+  it('says for each fact what the chef does about it', () => {
+    const withFirstDay = ['date-past', 'no-delivery-day', 'cut-off-passed']
+    const { facts, remedies } = refusalWording.en
+    expect(
+      Object.keys(facts)
+        .filter((code) => !Object.hasOwn(remedies, code))
+        .sort(),
+    ).toEqual(withFirstDay.sort())
+  })
+
   it.each(LANGUAGES)('has the same facts, remedies and fields in English and in %s', (language) => {
     const [english, other] = [refusalWording.en, refusalWording[language]]
     for (const part of ['titles', 'fields', 'facts', 'remedies'] as const)

@@ -1,3 +1,4 @@
+import { localNumber } from '../../documents/template/readable-amounts.ts'
 import type { CatalogueRow } from '../../supplier/catalogue/catalogue-actions.ts'
 import type { CatalogueRowView, EntryView } from '../../supplier/catalogue/catalogue-views.ts'
 import type { EntryPreview } from '../../supplier/catalogue/unknown-numbers.ts'
@@ -87,7 +88,7 @@ function meaningOf({ visit, row }: ConfirmProps): string {
   const { erpArticle, factor, unit } = row.row
   const meaning = erpArticle ? fill(text.means, { key, erp: erpArticle }) : fill(text.meansItself, { key })
   if (!factor && !unit) return meaning
-  return `${meaning} ${fill(text.oneIs, { quantity: [factor ?? '1', unit].filter(Boolean).join(' ') })}`
+  return `${meaning} ${fill(text.oneIs, { quantity: [localNumber(factor ?? '1', visit.language), unit].filter(Boolean).join(' ') })}`
 }
 
 const stillRoutes = ({ paused, preview }: ConfirmProps): string[] =>
@@ -152,10 +153,12 @@ function Orders({ visit, supplier, name, kind, preview }: ConfirmProps) {
           <Cell class="f" dir="auto">
             {customerName(order.customer, supplier)}
           </Cell>
-          {kind === 'article' && <Cell class="n w">{order.quantity}</Cell>}
+          {kind === 'article' && (
+            <Cell class="n w">{order.quantity && localNumber(order.quantity, visit.language)}</Cell>
+          )}
           {kind === 'article' && (
             <Cell class="n" label={text.gets}>
-              <strong>{order.becomes}</strong>
+              <strong>{order.becomes && localNumber(order.becomes, visit.language)}</strong>
             </Cell>
           )}
           <Cell class="f">{order.reason === null ? text.leaves : holdReasons[order.reason]}</Cell>

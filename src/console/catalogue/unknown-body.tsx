@@ -1,3 +1,4 @@
+import { localNumber } from '../../documents/template/readable-amounts.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { keyOf, type Row } from '../../supplier/catalogue/near-rows.ts'
 import type { UnknownNumber, UnknownNumbers } from '../../supplier/catalogue/unknown-numbers.ts'
@@ -90,7 +91,7 @@ function Unknown({ visit, supplier, name, mayAct, one, at }: UnknownProps & { on
               <a href={orderPath(name, order.orderId)}>{order.orderNumber}</a>{' '}
               <span class="soft">
                 {customerName(order.customer, supplier)}
-                {order.quantity !== null && ` (${order.quantity} ×)`}
+                {order.quantity !== null && ` (${localNumber(order.quantity, visit.language)} ×)`}
               </span>
             </bdi>
           </>

@@ -1,4 +1,5 @@
 import { isUnknownReason } from '../../outbox/catalogue/held-unknown.ts'
+import { contactOf } from '../../profile/customer-contact.ts'
 import { fill } from '../../text/fill.ts'
 import { cataloguePath } from '../catalogue/place.ts'
 import { orderPath, queryOf } from '../frame/paths.ts'
@@ -54,13 +55,14 @@ function ToCatalogue({ visit: { words }, order }: OrderProps) {
   )
 }
 
-function Actions({ visit, order, actions }: OrderProps & { actions: readonly PossibleAction[] }) {
+function Actions({ visit, supplier, order, actions }: OrderProps & { actions: readonly PossibleAction[] }) {
   const version = String(heldVersion(order))
+  const contact = contactOf(order.customer, supplier)
   return (
     <ul class="call flush">
       {actions.map(({ name, route }) => {
         const { label, what } = visit.words.actions[name]
-        const values = { route: route ?? '', version }
+        const values = { route: route ?? '', version, contact: contact ?? '' }
         return (
           <li>
             <a
@@ -69,7 +71,7 @@ function Actions({ visit, order, actions }: OrderProps & { actions: readonly Pos
             >
               {fill(label, values)}
             </a>
-            <p class="hint">{fill(what, values)}</p>
+            {(name !== 'notify-customer' || contact !== null) && <p class="hint">{fill(what, values)}</p>}
           </li>
         )
       })}

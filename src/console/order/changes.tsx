@@ -1,5 +1,6 @@
+import { localNumber } from '../../documents/template/readable-amounts.ts'
 import { type Change, changesBetween } from '../../model/order/line-changes.ts'
-import type { Order } from '../../model/order/order.ts'
+import type { Line, Order } from '../../model/order/order.ts'
 import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
@@ -9,6 +10,7 @@ import type { OrderProps } from './order-body.tsx'
 export function Changes({ visit, contents, order, before, after }: OrderProps & { before: Order; after: Order }) {
   const { words, language } = visit
   const { order: text } = words
+  const amount = ({ quantity }: Line): string => localNumber(quantity, language)
   const day = (date: string | null): string => (date === null ? '–' : dayWords(date, language))
   const dates: Change[] =
     before.deliveryDate === after.deliveryDate
@@ -18,7 +20,7 @@ export function Changes({ visit, contents, order, before, after }: OrderProps & 
     before.remarks === after.remarks
       ? []
       : [{ name: text.remarks, article: '', was: before.remarks || '–', becomes: after.remarks || '–' }]
-  const changes = [...dates, ...changesBetween(before, after), ...remarks]
+  const changes = [...dates, ...changesBetween(before, after, { was: amount, becomes: amount }), ...remarks]
   const versions = { before: String(order.versions.at(-2)?.version ?? ''), after: String(contents.version) }
   return (
     <section class="sheet">

@@ -1,5 +1,6 @@
 import { noteText } from '../../model/finding.ts'
 import type { TimelineView } from '../../outbox/views.ts'
+import { colonIn } from '../../text/colon.ts'
 import { fill } from '../../text/fill.ts'
 import type { Visit } from '../frame/visit.ts'
 
@@ -24,8 +25,8 @@ export function entryNote({ event, text }: TimelineView, { words, language }: Vi
     if (rest === undefined) return by
     const [, note = rest, number] = /^(?:(.*): )?ERP reference (.+)$/s.exec(rest) ?? []
     const texts = number === undefined || note !== rest ? [noteText(note, language)] : []
-    const keyed = number === undefined ? [] : [`${words.confirm.erp}${colon(language)} ${number}`]
-    return `${by}${colon(language)} ${[...texts, ...keyed].join(' · ')}`
+    const keyed = number === undefined ? [] : [`${words.confirm.erp}${colonIn(language)} ${number}`]
+    return `${by}${colonIn(language)} ${[...texts, ...keyed].join(' · ')}`
   }
   return event === 'held' ? heldNote(text, { words, language }) : noteText(text, language)
 }
@@ -39,7 +40,5 @@ function heldNote(text: string, { words, language }: Pick<Visit, 'words' | 'lang
 
 const reasonText = (reason: string, { holdReasons }: Visit['words']): string =>
   Object.hasOwn(holdReasons, reason) ? holdReasons[reason as keyof typeof holdReasons] : reason
-
-const colon = (language: Visit['language']): string => (language === 'fr' ? '\u00a0:' : ':')
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

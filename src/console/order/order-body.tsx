@@ -28,7 +28,10 @@ import { nextAttempt, verdictOf } from './verdict.ts'
 
 export interface OrderProps {
   readonly visit: Visit
-  readonly supplier: Pick<Supplier, 'timeZone' | 'currency' | 'customers' | 'language' | 'routes' | 'cancellations'>
+  readonly supplier: Pick<
+    Supplier,
+    'timeZone' | 'currency' | 'customers' | 'customerNotices' | 'language' | 'routes' | 'cancellations'
+  >
   readonly order: OrderView
   readonly contents: Contents
   /** The page leads to the files of the order. A signed link opens the page alone. */

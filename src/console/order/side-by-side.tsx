@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { OrderField } from '../../documents/captions/part.ts'
+import { localNumber } from '../../documents/template/readable-amounts.ts'
 import type { Order } from '../../model/order/order.ts'
 import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
@@ -106,16 +107,16 @@ function Slip({ visit, supplier, content, ids }: OrderProps & { content: Order; 
               </small>
             </RowHead>
             <Cell class="n" label={text.asked}>
-              {linked('quantity', quantity, line)}
+              {linked('quantity', localNumber(quantity, language), line)}
             </Cell>
-            <Cell class="n w">{price !== null && linked('price', price, line)}</Cell>
-            <Cell class="n">{total !== null && linked('line-total', total, line)}</Cell>
+            <Cell class="n w">{price !== null && linked('price', localNumber(price, language), line)}</Cell>
+            <Cell class="n">{total !== null && linked('line-total', localNumber(total, language), line)}</Cell>
           </Row>
         ))}
       </Table>
       {content.total !== null && (
         <p class="n">
-          {text.total} <strong>{linked('total', content.total)}</strong>
+          {text.total} <strong>{linked('total', localNumber(content.total, language))}</strong>
         </p>
       )}
       {content.remarks !== '' && (

@@ -9,7 +9,7 @@ import { RemovedNote } from './removed-note.tsx'
 /** A removed supplier has no time zone and no routes. */
 const NO_SUPPLIER: OrderProps['supplier'] = {
   ...{ timeZone: 'UTC', currency: '', customers: undefined, routes: [] },
-  ...{ language: 'en', cancellations: 'hold' },
+  ...{ language: 'en', cancellations: 'hold', customerNotices: false },
 }
 
 /** One order of a supplier that the configuration no longer has, to read; null without such an order. */

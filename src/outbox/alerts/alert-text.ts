@@ -6,6 +6,7 @@ import type { HoldReason } from '../../model/delivery-state.ts'
 import { noteText, quotedNoteText } from '../../model/finding.ts'
 import { localMoment } from '../../model/local-time.ts'
 import type { Supplier } from '../../profile/supplier.ts'
+import { colonIn } from '../../text/colon.ts'
 import { dateWords, timeWords, withDateWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import { shown, shownSentence } from '../../text/shown.ts'
@@ -65,7 +66,7 @@ export function summaryText(incident: Incident, count: number, orders: readonly 
     list:
       orders.length === 0
         ? ''
-        : `: ${listText(
+        : `${colonIn(reader.language)} ${listText(
             orders.map(({ orderId, orderNumber }) => shown(orderNumber ?? orderId, NUMBER_LENGTH)),
             count,
             reader,
