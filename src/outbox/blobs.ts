@@ -1,4 +1,5 @@
 import { concatBytes } from '../text/concat-bytes.ts'
+import { keyValues } from './key-values.ts'
 import type { Sql } from './sql.ts'
 
 /** Well under the 2 MB that a row may hold. */
@@ -26,9 +27,7 @@ export function storeBlob(sql: Sql, owner: PieceOwner, bytes: Uint8Array, metada
   const storePiece = (piece: number): void => {
     sql.all(
       'INSERT INTO blobs (order_id, version, route, chunk, metadata, bytes) VALUES (?, ?, ?, ?, ?, ?)',
-      owner.orderId,
-      owner.version,
-      owner.route,
+      ...keyValues(owner),
       piece,
       piece === 0 ? metadata : null,
       bytes.subarray(piece * MOST_BYTES_A_ROW, (piece + 1) * MOST_BYTES_A_ROW),
@@ -53,9 +52,7 @@ export function readBlob(
 ): { bytes: Uint8Array<ArrayBuffer>; metadata: string | null } | null {
   const rows = sql.all<{ metadata: string | null; bytes: Uint8Array<ArrayBuffer> }>(
     'SELECT metadata, bytes FROM blobs WHERE order_id = ? AND version = ? AND route = ? ORDER BY chunk',
-    owner.orderId,
-    owner.version,
-    owner.route,
+    ...keyValues(owner),
   )
   const [first] = rows
   if (!first) return null

@@ -1,6 +1,7 @@
 import type { DeliveryFact } from '../model/delivery-state.ts'
 import { findingNote } from '../model/finding.ts'
 import type { DeliveryKey } from './due.ts'
+import { keyValues } from './key-values.ts'
 import type { Sql } from './sql.ts'
 import { addTimelineEntry } from './timeline.ts'
 
@@ -26,9 +27,7 @@ export function supersede(sql: Sql, orderId: string, version: number, route: str
      superseded_from = json_object('state', state, 'holdReason', hold_reason, 'nextAt', next_at)
      WHERE order_id = ? AND version = ? AND route = ?`,
     by,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
   addTimelineEntry(sql, orderId, {
     at: now,
@@ -48,9 +47,7 @@ export function supersedeEarlier(sql: Sql, { orderId, version, route }: Delivery
     `SELECT e.version, e.route FROM deliveries e JOIN deliveries d ON d.order_id = e.order_id
      WHERE d.order_id = ? AND d.version = ? AND d.route = ? AND e.version < d.version AND e.state = 'sent'
        AND (e.primary_route = d.primary_route OR e.route = d.route)`,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
   for (const delivery of earlier) supersede(sql, orderId, delivery.version, delivery.route, version, now)
 }
@@ -64,9 +61,7 @@ export function supersedeIfOvertaken(sql: Sql, { orderId, version, route }: Deli
     `SELECT d.state, (SELECT max(l.version) FROM deliveries l WHERE l.order_id = d.order_id AND l.version > d.version
        AND (l.primary_route = d.primary_route OR l.route = d.route) AND l.attempts > 0 AND l.state NOT IN ('superseded', 'discarded')) AS later
      FROM deliveries d WHERE d.order_id = ? AND d.version = ? AND d.route = ?`,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
   if (!found?.later) return false
   if (found.state === 'sent') supersede(sql, orderId, version, route, found.later, now)

@@ -1,4 +1,5 @@
 import { deleteBlob, INTERCHANGE, type PieceOwner, readBlob, storeBlob } from './blobs.ts'
+import { keyValues } from './key-values.ts'
 import type { Sql } from './sql.ts'
 
 /** A row that holds a body of a mebibyte has room for this. */
@@ -48,9 +49,7 @@ export function readDocument(
   const [row] = sql.all<{ bytes: Uint8Array<ArrayBuffer>; metadata: string }>(
     `SELECT document_metadata AS metadata, document AS bytes FROM versions
      WHERE order_id = ? AND version = ? AND document_route = ?`,
-    owner.orderId,
-    owner.version,
-    owner.route,
+    ...keyValues(owner),
   )
   return row ?? readBlob(sql, owner)
 }
@@ -60,9 +59,7 @@ export function deleteDocument(sql: Sql, owner: PieceOwner): boolean {
   const rows = sql.all(
     `UPDATE versions SET document_route = NULL, document_metadata = NULL, document = NULL
      WHERE order_id = ? AND version = ? AND document_route = ? RETURNING version`,
-    owner.orderId,
-    owner.version,
-    owner.route,
+    ...keyValues(owner),
   )
   return rows.length > 0 || deleteBlob(sql, owner)
 }

@@ -1,6 +1,7 @@
 import type { Reached } from '../model/attempt-result.ts'
 import type { HoldReason } from '../model/delivery-state.ts'
 import { findingNote } from '../model/finding.ts'
+import { keyValues } from './key-values.ts'
 import { NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import { addTimelineEntry } from './timeline.ts'
@@ -57,9 +58,7 @@ export function expireLease(
   sql.all(
     `UPDATE deliveries SET state = 'uncertain', reached = ? WHERE order_id = ? AND version = ? AND route = ?`,
     raiseReached(reached),
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
   const text = findingNote('try-cut', { number: String(attempts) })
   addTimelineEntry(sql, orderId, { at: now, event: 'uncertain', version, route, text })
@@ -75,9 +74,7 @@ export function holdDelivery(
     `UPDATE deliveries SET state = 'held', hold_reason = ?, next_at = ${NEVER}, late_alert_at = NULL
      WHERE order_id = ? AND version = ? AND route = ?`,
     reason,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
   addTimelineEntry(sql, orderId, { at: now, event: 'held', version, route, text: reason })
 }

@@ -1,6 +1,7 @@
 import { isOwnWords } from '../model/finding.ts'
 import { deleteAlertTexts } from './alerts/alert-contents.ts'
 import { INTERCHANGE } from './blobs.ts'
+import { keyValues } from './key-values.ts'
 import { mergeIndex, SEARCHED_ORDERS } from './search/search-index.ts'
 import { searchText } from './search/search-text.ts'
 import type { Sql } from './sql.ts'
@@ -78,9 +79,7 @@ function deleteNotes(sql: Sql, ids: string): void {
     sql.all(
       `UPDATE deliveries SET note = NULL, delivered_note = NULL, transport_state = NULL
        WHERE order_id = ? AND version = ? AND route = ?`,
-      orderId,
-      version,
-      route,
+      ...keyValues({ orderId, version, route }),
     )
   }
 }

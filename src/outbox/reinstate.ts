@@ -11,6 +11,7 @@ import { routeNamed } from '../profile/route-named.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { type AlertPorts, raiseAlert } from './alerts/raise-alert.ts'
 import { type DueFacts, raiseReached, staleReason } from './due.ts'
+import { keyValues } from './key-values.ts'
 import { isUnconfirmed } from './request-ledger.ts'
 import type { FallbackRules } from './route/fallback-chain.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
@@ -100,9 +101,7 @@ const inherit = (sql: Sql, orderId: string, { version, route }: Row, by: number)
   sql.all(
     'UPDATE deliveries SET superseded_by = ? WHERE order_id = ? AND version = ? AND route = ?',
     by,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
 }
 
@@ -151,9 +150,7 @@ function putBack({ sql, clock, fallbackRules }: ReinstatePorts, orderId: string,
     waitsForPerson ? NEVER : AT_ONCE,
     isOver ? null : now,
     going.holdReason === 'restored' ? raiseReached(row.reached) : row.reached,
-    orderId,
-    row.version,
-    row.route,
+    ...keyValues({ ...row, orderId }),
   )
 }
 

@@ -5,6 +5,7 @@ import { repurpose } from './batch/rewrite.ts'
 import { type Decision, decideConfirmed, type History, type NewDelivery, type RouteStart } from './decide.ts'
 import { supersede } from './deliveries.ts'
 import type { DueFacts } from './due.ts'
+import { keyValues } from './key-values.ts'
 import { isUnconfirmed } from './request-ledger.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
@@ -70,9 +71,7 @@ function goOn(
     sql.all(
       `UPDATE deliveries SET hold_reason = ?, next_at = ${NEVER}, late_alert_at = NULL WHERE order_id = ? AND version = ? AND route = ?`,
       holdReason,
-      orderId,
-      version,
-      route,
+      ...keyValues({ orderId, version, route }),
     )
     return
   }
@@ -80,9 +79,7 @@ function goOn(
     `SELECT d.due_since AS dueSince, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
      FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
      WHERE d.order_id = ? AND d.version = ? AND d.route = ?`,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
   sql.all(
     `UPDATE deliveries SET state = 'waiting', hold_reason = NULL, next_at = ?, due_since = ?, late_alert_at = ?,
@@ -90,8 +87,6 @@ function goOn(
     now,
     facts && timing.isPast(facts) ? facts.dueSince : now,
     now + timing.lateAfter,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
 }

@@ -1,6 +1,7 @@
 import type { Phase, Reached } from '../model/attempt-result.ts'
 import type { HoldReason } from '../model/delivery-state.ts'
 import { settleLateReply } from './answers/late-reply.ts'
+import { keyValues } from './key-values.ts'
 import type { Lease } from './queue.ts'
 import { AT_ONCE } from './schema.ts'
 import type { Sql } from './sql.ts'
@@ -53,9 +54,7 @@ export function settle(sql: Sql, lease: Lease, settlement: Settlement, event: st
       succeeds ? now : null,
       succeeds ? settlement.note : null,
       succeeds ? 1 : 0,
-      lease.orderId,
-      lease.version,
-      lease.route,
+      ...keyValues(lease),
       lease.attempt,
     )
     const { orderId, version, route } = lease

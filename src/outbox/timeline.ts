@@ -1,4 +1,5 @@
 import type { DeliveryKey } from './due.ts'
+import { keyValues } from './key-values.ts'
 import type { Sql } from './sql.ts'
 
 /** All events of orders, as a table of a query: the timeline, and the successes in the rows of deliveries. */
@@ -50,9 +51,7 @@ export function keepEarlierSuccess(
      SELECT order_id, iif(EXISTS (SELECT 1 FROM timeline t WHERE t.order_id = ?1 AND t.seq = d.delivered_seq), ${nextSeq('?1')}, delivered_seq),
        delivered_at, 'delivered', version, route, delivered_note
      FROM deliveries d WHERE order_id = ?1 AND version = ?2 AND route = ?3 AND attempts = ?4 AND state = 'sending' AND delivered_at IS NOT NULL`,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
     attempt,
   )
 }

@@ -1,6 +1,7 @@
 import { HAS_LATER } from './actions/confirmation.ts'
 import type { DueFacts } from './due.ts'
 import { createLease, DUE_ROW, type DueRow } from './due-row.ts'
+import { keyValues } from './key-values.ts'
 import type { Lease } from './queue.ts'
 import type { Sql } from './sql.ts'
 import { addTimelineEntry } from './timeline.ts'
@@ -58,8 +59,6 @@ function alertNoLaterThan(
     `UPDATE deliveries SET late_alert_at = min(late_alert_at, ?)
      WHERE order_id = ? AND version = ? AND route = ? AND state = 'sent' AND late_alert_at IS NOT NULL`,
     at,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
 }

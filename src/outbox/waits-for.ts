@@ -4,6 +4,7 @@ import { utcTime } from '../model/local-time.ts'
 import { routeNamed } from '../profile/route-named.ts'
 import type { Route } from '../profile/supplier.ts'
 import { DUE_ROW, type DueRow, IS_AHEAD } from './due-row.ts'
+import { keyValues } from './key-values.ts'
 import type { LeaseRules } from './queue.ts'
 import type { FallbackRules } from './route/fallback-chain.ts'
 import { isProbed, pauseOf } from './route/pause.ts'
@@ -69,9 +70,7 @@ export function waitsFor(
   const [row] = sql.all<Waiting>(
     `${DUE_ROW.replace('SELECT', 'SELECT d.fallback_check_at AS fallbackCheckAt,')}
      WHERE d.order_id = ? AND d.version = ? AND d.route = ? AND d.state IN ('waiting', 'deferred', 'uncertain', 'refused')`,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
   if (!row || !routeNamed(rules.supplier, route)) return null
   return shown(row.state === 'refused' ? fallback(row, rules) : firstOf(sql, row, rules, now))

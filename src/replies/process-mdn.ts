@@ -5,6 +5,7 @@ import type { AlertPorts } from '../outbox/alerts/raise-alert.ts'
 import { findMessage, type SentMessage } from '../outbox/answers/messages.ts'
 import { applyMdn, type NotificationEffect } from '../outbox/answers/notified.ts'
 import { hasEvidence, storeReceipt } from '../outbox/answers/receipts.ts'
+import { keyValues } from '../outbox/key-values.ts'
 import { deleteLateContents } from '../outbox/order-contents.ts'
 import { resumedSince } from '../outbox/route/pause.ts'
 import { addTimelineEntry } from '../outbox/timeline.ts'
@@ -84,9 +85,7 @@ const routeOf = (sent: SentMessage, routes: readonly string[], { supplier }: Rep
 function noteOnce({ orderId, version, route }: SentMessage, event: string, text: string, { sql, clock }: AlertPorts) {
   const known = sql.all(
     'SELECT 1 FROM timeline WHERE order_id = ? AND version = ? AND route = ? AND event = ?',
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
     event,
   )
   if (known.length > 0) return false

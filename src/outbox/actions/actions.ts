@@ -2,6 +2,7 @@ import { type DeliveryFact, isSettled } from '../../model/delivery-state.ts'
 import { findingNote } from '../../model/finding.ts'
 import { partBroken, sendSeparately, skipBatchWait } from '../batch/leave-interchange.ts'
 import { deliveriesOf, supersede } from '../deliveries.ts'
+import { keyValues } from '../key-values.ts'
 import { AT_ONCE } from '../schema.ts'
 import { eventText } from '../search/event-text.ts'
 import type { Sql } from '../sql.ts'
@@ -191,8 +192,6 @@ const finish = (sql: Sql, orderId: string, { version, route }: DeliveryFact): vo
   sql.all(
     `UPDATE deliveries SET state = 'done', hold_reason = NULL, next_at = NULL, late_alert_at = NULL, note = NULL, reached = 'yes'
      WHERE order_id = ? AND version = ? AND route = ?`,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
 }

@@ -2,6 +2,7 @@ import { type DeliveryFact, isSettled, isUnsent, mayHaveReached, sharesChain } f
 import { findingNote } from '../../model/finding.ts'
 import { bodyForRow, readBody } from '../bodies.ts'
 import { deliveriesOf, isCancellation, supersede } from '../deliveries.ts'
+import { keyValues } from '../key-values.ts'
 import type { Sql } from '../sql.ts'
 import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, type Start, wrongState } from './action.ts'
 import { recordEvent } from './actions.ts'
@@ -38,9 +39,7 @@ export function cancel(
       // Sent separately on a route with batches: the truck may be loaded before the next interchange is sent.
       `INSERT INTO deliveries (order_id, version, route, state, purpose, next_at, due_since, late_alert_at, primary_route, interchange)
        VALUES (?, ?, ?, 'waiting', 'cancellation', ?, ?, ?, ?, 0)`,
-      orderId,
-      version,
-      route,
+      ...keyValues({ orderId, version, route }),
       now,
       now,
       lateAt,

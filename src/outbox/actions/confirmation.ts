@@ -4,6 +4,7 @@ import { findingNote } from '../../model/finding.ts'
 import type { Mailed } from '../../web/delivery-token.ts'
 import { settleLateReply } from '../answers/late-reply.ts'
 import { deliveriesOf, supersede } from '../deliveries.ts'
+import { keyValues } from '../key-values.ts'
 import type { Sql } from '../sql.ts'
 import { NAMED_BY, shownId } from '../storage-id.ts'
 import { addTimelineEntry } from '../timeline.ts'
@@ -40,9 +41,7 @@ export function confirmationOf(sql: Sql, route: string, mailed: Mailed): Confirm
     `SELECT o.number, d.state, d.document_revision AS documentRevision, ${NAMED_BY} AS storageId, d.purpose, ${HAS_LATER} AS later
      FROM deliveries d JOIN orders o ON o.id = d.order_id
      WHERE d.order_id = ? AND d.version = ? AND d.route = ?`,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
   if (!found) return null
   const isCurrent = found.documentRevision === documentRevision && shownId(found.storageId) === storageId
@@ -74,9 +73,7 @@ export function confirm(sql: Sql, route: string, mailed: Mailed, now: number): C
     `UPDATE deliveries SET state = 'delivered', reached = 'yes', hold_reason = NULL, next_at = NULL, late_alert_at = NULL, fallback_check_at = NULL, note = ?
        WHERE order_id = ? AND version = ? AND route = ?`,
     CONFIRMED_TEXT,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
   addTimelineEntry(sql, orderId, { at: now, event: 'confirmed', version, route, text: CONFIRMED_TEXT })
   return { ...before, state: 'confirmed' }

@@ -2,6 +2,7 @@ import { type DeliveryFact, isSettled, isUnsent } from '../../model/delivery-sta
 import { findingNote } from '../../model/finding.ts'
 import { deliveriesOf } from '../deliveries.ts'
 import { raiseReached } from '../due.ts'
+import { keyValues } from '../key-values.ts'
 import { type ReinstatePorts, reinstate } from '../reinstate.ts'
 import type { Sql } from '../sql.ts'
 import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, wrongState } from './action.ts'
@@ -55,9 +56,7 @@ function end(sql: Sql, orderId: string, { version, route, state, reached }: Deli
     `UPDATE deliveries SET state = 'discarded', hold_reason = NULL, next_at = NULL, late_alert_at = NULL, reached = ?
      WHERE order_id = ? AND version = ? AND route = ?`,
     state === 'sending' ? raiseReached(reached) : reached,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
 }
 

@@ -4,6 +4,7 @@ import { sendSeparately } from '../batch/leave-interchange.ts'
 import { repurpose } from '../batch/rewrite.ts'
 import { isCancellation, supersede } from '../deliveries.ts'
 import { hasDocument } from '../documents.ts'
+import { keyValues } from '../key-values.ts'
 import { confirmByPerson } from '../request-ledger.ts'
 import { AT_ONCE } from '../schema.ts'
 import type { Sql } from '../sql.ts'
@@ -87,9 +88,7 @@ function hasPurpose(sql: Sql, orderId: string, { version, route, state, reached 
   if (state === 'held') return false
   const undecided = sql.all(
     `SELECT 1 FROM deliveries d WHERE order_id = ? AND version = ? AND route = ? AND ${UNDECIDED}`,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
   return undecided.length === 0
 }
@@ -112,8 +111,6 @@ export const reschedule = (
     now,
     lateAt,
     now,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
 }

@@ -2,6 +2,7 @@ import { findingNote } from '../../model/finding.ts'
 import { sendSeparately } from '../batch/leave-interchange.ts'
 import { rewriteDocument } from '../batch/rewrite.ts'
 import { deliveriesOf, isCancellation } from '../deliveries.ts'
+import { keyValues } from '../key-values.ts'
 import type { Sql } from '../sql.ts'
 import { countOn } from '../storage-id.ts'
 import { type ActionResult, type Actor, DONE, type MayLeave, type Start, settledAlready, wrongState } from './action.ts'
@@ -48,9 +49,7 @@ export function resend(
        WHERE order_id = ?3 AND version = ?4 AND route = ?5`,
       start.now,
       intent,
-      orderId,
-      version,
-      route,
+      ...keyValues({ orderId, version, route }),
     )
     reschedule(sql, orderId, current, start)
     recordEvent(sql, `resend-${intent}`, actor, orderId, route, start.now)

@@ -1,6 +1,7 @@
 import { isSettled, isStanding, isUnsent, mayHaveReached } from '../../model/delivery-state.ts'
 import { findingNote } from '../../model/finding.ts'
 import { deliveriesOf } from '../deliveries.ts'
+import { keyValues } from '../key-values.ts'
 import { type ReinstatePorts, reinstate } from '../reinstate.ts'
 import { removeRequest } from '../request-ledger.ts'
 import { NEVER } from '../schema.ts'
@@ -69,9 +70,7 @@ export function retractAcceptance(
          WHERE order_id = ?3 AND version = ?4 AND route = ?5`,
         at,
         at === NEVER ? null : at + ports.fallbackRules.lateAfter,
-        orderId,
-        version,
-        route,
+        ...keyValues({ orderId, version, route }),
       )
     }
     const hasLeft = mine.some(mayHaveReached)

@@ -3,6 +3,7 @@ import { findingNote } from '../../model/finding.ts'
 import { sendSeparately } from '../batch/leave-interchange.ts'
 import { rewriteDocument } from '../batch/rewrite.ts'
 import { deliveriesOf, isCancellation, supersede } from '../deliveries.ts'
+import { keyValues } from '../key-values.ts'
 import { confirmByPerson } from '../request-ledger.ts'
 import { supersedeByRoute } from '../route/fallback-chain.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
@@ -115,9 +116,7 @@ function giveTo(
   const key = { orderId, version, route: to }
   const [before] = sql.all<{ possibleRepeat: number; purpose: string }>(
     'SELECT possible_repeat AS possibleRepeat, purpose FROM deliveries WHERE order_id = ? AND version = ? AND route = ?',
-    orderId,
-    version,
-    to,
+    ...keyValues({ orderId, version, route: to }),
   )
   sendSeparately(sql, key, false)
   if (before && (before.possibleRepeat !== possibleRepeat || before.purpose !== (as ?? purpose)))
@@ -127,9 +126,7 @@ function giveTo(
      VALUES (?1, ?2, ?3, 'held', ?4, ${NEVER}, ?5, ?6, ?7, ?5, ${AT_ONCE}, ?8)
      ON CONFLICT (order_id, version, route) DO UPDATE SET state = 'held', purpose = excluded.purpose, next_at = ${NEVER},
      fencing_token = excluded.fencing_token, fallback_started_at = excluded.fallback_started_at, fallback_check_at = ${AT_ONCE}, possible_repeat = excluded.possible_repeat`,
-    orderId,
-    version,
-    to,
+    ...keyValues({ orderId, version, route: to }),
     as ?? purpose,
     now,
     primaryRoute,

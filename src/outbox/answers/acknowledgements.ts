@@ -2,6 +2,7 @@ import type { Acknowledgement, Verdict } from '../../model/acknowledgement.ts'
 import { isSettled } from '../../model/delivery-state.ts'
 import { findingNote } from '../../model/finding.ts'
 import { supersedeEarlier, supersedeIfOvertaken } from '../deliveries.ts'
+import { keyValues } from '../key-values.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { addTimelineEntry } from '../timeline.ts'
@@ -53,9 +54,7 @@ export function applyAcknowledgement(
   const text = answerNote(acknowledgement)
   sql.all(
     `UPDATE deliveries SET reached = 'yes' WHERE order_id = ? AND version = ? AND route = ?`,
-    matched.orderId,
-    matched.version,
-    matched.route,
+    ...keyValues(matched),
   )
   if (effect === 'settled' || effect === 'refused')
     move(sql, matched, effect, acknowledgement, findingNote('acknowledged', { acknowledgement: text }))
@@ -115,9 +114,7 @@ function move(
     settled ? null : NEVER,
     text,
     settled || kind === 'business' ? 1 : 0,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
 }
 
@@ -134,9 +131,7 @@ const acknowledgementsOf = (sql: Sql, { orderId, version, route }: MatchedDelive
   sql.all<Row>(
     `SELECT kind, verdict, at, reason, sender_reference AS senderReference, attempt FROM acknowledgements
      WHERE order_id = ? AND version = ? AND route = ? ORDER BY seq`,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
 
 function store(
@@ -149,9 +144,7 @@ function store(
   sql.all(
     `INSERT INTO acknowledgements (order_id, version, route, seq, at, kind, verdict, reason, sender_reference, attempt)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
     seq,
     at,
     acknowledgement.kind,

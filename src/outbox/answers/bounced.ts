@@ -2,6 +2,7 @@ import type { DeliveryState } from '../../model/delivery-state.ts'
 import type { Mailed } from '../../web/delivery-token.ts'
 import { supersedeIfOvertaken } from '../deliveries.ts'
 import type { DeliveryKey } from '../due.ts'
+import { keyValues } from '../key-values.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { NAMED_BY, shownId } from '../storage-id.ts'
@@ -80,9 +81,7 @@ function effectOf(sql: Sql, key: DeliveryKey, { state, confirmed, isCurrent, why
 const isNoted = (sql: Sql, { orderId, version, route }: DeliveryKey, event: string, text: string): boolean =>
   sql.all(
     'SELECT 1 FROM timeline WHERE order_id = ? AND version = ? AND route = ? AND event = ? AND text = ?',
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
     event,
     text,
   ).length > 0

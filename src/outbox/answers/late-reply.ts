@@ -1,5 +1,6 @@
 import { type DeliveryFact, isUnsent } from '../../model/delivery-state.ts'
 import type { DeliveryKey } from '../due.ts'
+import { keyValues } from '../key-values.ts'
 import { supersedeByRoute } from '../route/fallback-chain.ts'
 import type { Sql } from '../sql.ts'
 
@@ -16,9 +17,7 @@ export function settleLateReply(
   const [late] = sql.all<{ primaryRoute: string; fencingToken: number }>(
     `UPDATE deliveries SET reached = 'yes' WHERE order_id = ? AND version = ? AND route = ? AND state = 'superseded'
      RETURNING primary_route AS primaryRoute, fencing_token AS fencingToken`,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
   const [holder] = late
     ? sql.all<Pick<DeliveryFact, 'route' | 'state' | 'reached'>>(
@@ -35,9 +34,7 @@ export function settleLateReply(
   sql.all(
     `UPDATE deliveries SET state = 'delivered', note = ? WHERE order_id = ? AND version = ? AND route = ?`,
     text,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
   return true
 }

@@ -1,4 +1,5 @@
 import type { Json } from '../../model/attempt-result.ts'
+import { keyValues } from '../key-values.ts'
 import type { Lease } from '../queue.ts'
 import type { Sql } from '../sql.ts'
 import type { MatchedDelivery } from './match-deliveries.ts'
@@ -23,9 +24,7 @@ export function recordSentMessage(sql: Sql, lease: Lease, id: string, expectedMi
     `INSERT OR REPLACE INTO sent_messages (id, order_id, version, route, document_revision, resend_count, may_have_arrived, expected_mics, at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     id,
-    lease.orderId,
-    lease.version,
-    lease.route,
+    ...keyValues(lease),
     lease.documentRevision,
     lease.resendCount,
     lease.reached === 'no' ? 0 : 1,

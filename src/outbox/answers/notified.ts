@@ -3,6 +3,7 @@ import { isSettled } from '../../model/delivery-state.ts'
 import { findingNote } from '../../model/finding.ts'
 import { supersedeIfOvertaken } from '../deliveries.ts'
 import type { DeliveryKey } from '../due.ts'
+import { keyValues } from '../key-values.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { addTimelineEntry } from '../timeline.ts'
@@ -38,9 +39,7 @@ export function applyMdn(
       result.note,
       effect,
       effect,
-      orderId,
-      version,
-      name,
+      ...keyValues({ orderId, version, route: name }),
     )
   if (
     effect === 'noted' &&
@@ -80,9 +79,7 @@ function isContradicted(sql: Sql, { orderId, version, route, attempts, sentAt }:
   const rejected = sql.all(
     `SELECT 1 FROM acknowledgements WHERE order_id = ? AND version = ? AND route = ? AND attempt = ?
      AND verdict IN ('rejected', 'accepted-with-changes')`,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
     attempts,
   )
   return (

@@ -3,6 +3,7 @@ import { findingNote } from '../../model/finding.ts'
 import { INTERCHANGE, storeBlob } from '../blobs.ts'
 import { holdDelivery, staleReason } from '../due.ts'
 import { DUE_ROW, type DueRow, IS_AHEAD, MAY_START, STARTED_ALONE } from '../due-row.ts'
+import { keyValues } from '../key-values.ts'
 import { allocateNumbers, type DocumentNumbers, indexNumbers } from '../numbers.ts'
 import {
   type BatchRules,
@@ -120,9 +121,7 @@ function waitOn(sql: Sql, { orderId, version, route }: DueRow, until: number): v
   sql.all(
     `UPDATE deliveries SET next_at = ?1, late_alert_at = late_alert_at + ?1 - next_at WHERE order_id = ?2 AND version = ?3 AND route = ?4`,
     until,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
 }
 
@@ -140,9 +139,7 @@ function holdMember(
     sql.all(
       'UPDATE deliveries SET note = ? WHERE order_id = ? AND version = ? AND route = ?',
       why,
-      orderId,
-      version,
-      route,
+      ...keyValues({ orderId, version, route }),
     )
   held.push({ orderId, version, reason, ...(why === undefined ? {} : { why }) })
 }
@@ -172,9 +169,7 @@ function storeInterchange(sql: Sql, { members, numbers, bytes, metadata }: Gathe
       numbers.controlNumber,
       numbers.groupNumber,
       rules.destination,
-      member.orderId,
-      member.version,
-      route,
+      ...keyValues({ ...member, route }),
     )
     const text = interchangeNote(numbers.controlNumber ?? row.seq, members.length - 1)
     addTimelineEntry(sql, member.orderId, { at: now, event: 'batched', version: member.version, route, text })

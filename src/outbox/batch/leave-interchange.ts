@@ -1,5 +1,6 @@
 import { hasDocument } from '../documents.ts'
 import type { DeliveryKey } from '../due.ts'
+import { keyValues } from '../key-values.ts'
 import type { Sql } from '../sql.ts'
 
 /**
@@ -17,9 +18,7 @@ export function sendSeparately(sql: Sql, { orderId, version, route }: DeliveryKe
     `UPDATE deliveries SET ${LEAVES}, possible_repeat = max(possible_repeat, ?)
      WHERE order_id = ? AND version = ? AND route = ? AND interchange > 0`,
     mark ? 1 : 0,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
 }
 
@@ -28,9 +27,7 @@ export function leaveShared(sql: Sql, { orderId, version, route }: DeliveryKey):
   sql.all(
     `UPDATE deliveries AS d SET ${LEAVES}, possible_repeat = 1
      WHERE order_id = ?1 AND version = ?2 AND route = ?3 AND control_number IS NOT NULL AND NOT ${hasDocument()}`,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
 }
 
@@ -40,9 +37,7 @@ export function skipBatchWait(sql: Sql, { orderId, version, route }: DeliveryKey
     `UPDATE deliveries AS d SET interchange = 0
      WHERE order_id = ?1 AND version = ?2 AND route = ?3 AND state = 'waiting' AND interchange IS NULL AND reached = 'no'
      AND NOT ${hasDocument()}`,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
 }
 

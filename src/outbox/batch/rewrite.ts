@@ -1,6 +1,7 @@
 import type { Purpose } from '../../model/document.ts'
 import { deleteDocument } from '../documents.ts'
 import type { DeliveryKey } from '../due.ts'
+import { keyValues } from '../key-values.ts'
 import type { Sql } from '../sql.ts'
 
 /**
@@ -12,9 +13,7 @@ export function rewriteDocument(sql: Sql, { orderId, version, route }: DeliveryK
   sql.all(
     `UPDATE deliveries SET control_number = NULL, group_number = NULL, transport_state = NULL, document_revision = document_revision + 1, storage_id = NULL
      WHERE order_id = ? AND version = ? AND route = ?`,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
 }
 
@@ -23,9 +22,7 @@ export function repurpose(sql: Sql, { orderId, version, route }: DeliveryKey, pu
   const changed = sql.all(
     `UPDATE deliveries SET purpose = ? WHERE order_id = ? AND version = ? AND route = ? AND purpose <> ? RETURNING route`,
     purpose,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
     purpose,
   )
   if (changed.length > 0) rewriteDocument(sql, { orderId, version, route })

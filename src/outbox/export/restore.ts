@@ -9,6 +9,7 @@ import { storeBody } from '../bodies.ts'
 import { deliveriesOf } from '../deliveries.ts'
 import { hasDocument, storeDocument } from '../documents.ts'
 import { type DeliveryKey, raiseReached } from '../due.ts'
+import { keyValues } from '../key-values.ts'
 import { type Counter, raiseCounter, remember } from '../numbers.ts'
 import { endRefusals } from '../refusals.ts'
 import { NEVER } from '../schema.ts'
@@ -166,9 +167,7 @@ function restoreDelivery(sql: Sql, orderId: string, row: Delivery, now: number):
   insertRow(sql, 'deliveries', rowShapes().deliveries, { ...row, ...held }, orderId)
   sql.all(
     `UPDATE deliveries SET next_at = ${NEVER}, fallback_check_at = ${NEVER} WHERE order_id = ? AND version = ? AND route = ?`,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
   leaveShared(sql, { orderId, version, route })
   markUnwritten(sql, { orderId, version, route })
@@ -179,9 +178,7 @@ function restoreDelivery(sql: Sql, orderId: string, row: Delivery, now: number):
 function markUnwritten(sql: Sql, { orderId, version, route }: DeliveryKey): void {
   sql.all(
     `UPDATE deliveries AS d SET possible_repeat = 1 WHERE order_id = ?1 AND version = ?2 AND route = ?3 AND NOT ${hasDocument()}`,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
 }
 

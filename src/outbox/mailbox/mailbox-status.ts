@@ -5,6 +5,7 @@ import { supersedeEarlier, supersedeIfOvertaken } from '../deliveries.ts'
 import { readDocumentId } from '../document-id.ts'
 import { readDocument } from '../documents.ts'
 import type { DeliveryKey } from '../due.ts'
+import { keyValues } from '../key-values.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { addTimelineEntry, HISTORY } from '../timeline.ts'
@@ -82,9 +83,7 @@ export function applyMailboxStatus(
       why ?? STATUS_TEXTS[status],
       state,
       dueAt,
-      found.orderId,
-      found.version,
-      route,
+      ...keyValues({ ...found, route }),
     )
     addTimelineEntry(sql, found.orderId, { at, event: status, version: found.version, route, text })
     if (state === 'delivered') supersedeEarlier(sql, found, now)
@@ -139,9 +138,7 @@ const COURIER_TEXTS: Readonly<Record<MailboxStatus, string | null>> = {
 function momentOf(sql: Sql, { orderId, version, route }: Found, at: number, now: number): number {
   const [last] = sql.all<{ at: number | null }>(
     `SELECT max(at) AS at FROM ${HISTORY} WHERE order_id = ? AND version = ? AND route = ?`,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
   return Math.min(now, Math.max(at, last?.at ?? at))
 }
@@ -149,8 +146,6 @@ function momentOf(sql: Sql, { orderId, version, route }: Found, at: number, now:
 const isNoted = (sql: Sql, { orderId, version, route }: DeliveryKey, event: string): boolean =>
   sql.all(
     'SELECT 1 FROM timeline WHERE order_id = ? AND version = ? AND route = ? AND event = ?',
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
     event,
   ).length > 0

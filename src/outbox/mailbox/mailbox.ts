@@ -4,6 +4,7 @@ import { findingNote } from '../../model/finding.ts'
 import type { Route } from '../../profile/supplier.ts'
 import { documentId, readDocumentId } from '../document-id.ts'
 import { documentMetadata, hasDocument, readDocument } from '../documents.ts'
+import { keyValues } from '../key-values.ts'
 import { pauseOf } from '../route/pause.ts'
 import { NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
@@ -93,9 +94,7 @@ const REPLACED = `EXISTS (
 const isReplaced = (sql: Sql, { orderId, version, route }: Found): boolean =>
   sql.all(
     `SELECT 1 FROM deliveries d WHERE order_id = ? AND version = ? AND route = ? AND ${REPLACED}`,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   ).length > 0
 
 interface Uncollected extends Pick<Found, 'orderId' | 'version' | 'corrections' | 'handoverCount' | 'fetchedBy'> {
@@ -139,18 +138,14 @@ export function fetchDocument(
          WHERE order_id = ? AND version = ? AND route = ?`,
         dueAt,
         findingNote('mailbox-fetched'),
-        found.orderId,
-        found.version,
-        route,
+        ...keyValues({ ...found, route }),
       )
       addTimelineEntry(sql, found.orderId, { at: now, event: 'fetched', version: found.version, route, text: null })
     } else if (found.reached !== 'yes') {
       // A person started another handover at the same moment, but the receiver has the bytes in any case.
       sql.all(
         `UPDATE deliveries SET reached = 'yes' WHERE order_id = ? AND version = ? AND route = ?`,
-        found.orderId,
-        found.version,
-        route,
+        ...keyValues({ ...found, route }),
       )
     }
     const handedOver = found.state === 'waiting'
@@ -166,9 +161,7 @@ function take(sql: Sql, found: Found, caller: Caller, now: number): 'no-lease' |
   sql.all(
     'UPDATE deliveries SET fetched_by = ? WHERE order_id = ? AND version = ? AND route = ?',
     caller.courier,
-    found.orderId,
-    found.version,
-    found.route,
+    ...keyValues(found),
   )
   return null
 }
@@ -191,9 +184,7 @@ export function find(sql: Sql, route: string, id: string): Found | MailboxRefusa
   const [found] = sql.all<Found>(
     `SELECT order_id AS orderId, version, route, state, reached, corrections, handover_count AS handoverCount, fetched_by AS fetchedBy FROM deliveries
      WHERE order_id = ?1 AND version = ?2 AND route = ?3 AND iif(${NAMED_BY} GLOB '~*', ${NAMED_BY}, NULL) IS ?4`,
-    named.orderId,
-    named.version,
-    route,
+    ...keyValues({ ...named, route }),
     named.storageId,
   )
   if (!found || found.state === 'held' || named.corrections > found.corrections) return 'absent'

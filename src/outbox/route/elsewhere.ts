@@ -1,6 +1,7 @@
 import { findingNote } from '../../model/finding.ts'
 import { rewriteDocument } from '../batch/rewrite.ts'
 import type { DueRow } from '../due-row.ts'
+import { keyValues } from '../key-values.ts'
 import type { LeaseRules } from '../queue.ts'
 import type { Sql } from '../sql.ts'
 import { addTimelineEntry } from '../timeline.ts'
@@ -17,9 +18,7 @@ export const leadsElsewhere = ({ reached, possibleRepeat, destination }: DueRow,
 export function markElsewhere(sql: Sql, { orderId, version, route }: DueRow, now: number): void {
   sql.all(
     'UPDATE deliveries SET possible_repeat = 1 WHERE order_id = ? AND version = ? AND route = ?',
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
   rewriteDocument(sql, { orderId, version, route })
   addTimelineEntry(sql, orderId, {

@@ -12,6 +12,7 @@ import {
   raiseReached,
   staleReason,
 } from '../due.ts'
+import { keyValues } from '../key-values.ts'
 import { isUnconfirmed } from '../request-ledger.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
@@ -174,9 +175,7 @@ export const hasLeftBeside = (
   sql.all(
     `SELECT 1 FROM deliveries WHERE order_id = ? AND version < ? AND route = ? AND primary_route <> ?
      AND (reached <> 'no' OR state = 'sending')`,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
     primaryRoute,
   ).length > 0
 
@@ -188,9 +187,7 @@ function lookAgain(sql: Sql, { orderId, version, route }: DeliveryKey, at: numbe
   sql.all(
     'UPDATE deliveries SET fallback_check_at = ? WHERE order_id = ? AND version = ? AND route = ?',
     at,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
   return null
 }
@@ -207,9 +204,7 @@ function passOn(sql: Sql, due: Holding, known: readonly Known[], route: string, 
   sql.all(
     `INSERT INTO deliveries (order_id, version, route, state, purpose, next_at, due_since, late_alert_at, primary_route, fencing_token, fallback_started_at, fallback_check_at, possible_repeat)
      VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ${AT_ONCE}, ?)`,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
     due.purpose,
     now,
     due.dueSince,
@@ -234,9 +229,7 @@ export function supersedeByRoute(sql: Sql, { orderId, version, route }: Delivery
     `UPDATE deliveries SET reached = iif(state = 'sending' AND reached = 'no', 'maybe', reached),
      state = 'superseded', hold_reason = NULL, next_at = NULL, fallback_check_at = NULL
      WHERE order_id = ? AND version = ? AND route = ?`,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
   addTimelineEntry(sql, orderId, { at: now, event: 'superseded', version, route, text })
 }

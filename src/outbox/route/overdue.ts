@@ -1,6 +1,7 @@
 import { findingNote } from '../../model/finding.ts'
 import { type AlertPorts, raiseAlert } from '../alerts/raise-alert.ts'
 import { type DeliveryKey, type DueFacts, holdDelivery, staleReason } from '../due.ts'
+import { keyValues } from '../key-values.ts'
 import type { LeaseRules } from '../queue.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
@@ -56,9 +57,7 @@ function refuse(sql: Sql, { orderId, version, route }: DeliveryKey, text: string
     `UPDATE deliveries SET state = 'refused', hold_reason = NULL, next_at = ${NEVER}, late_alert_at = NULL, note = ?,
      fallback_check_at = iif(fallback_check_at IS NULL, NULL, ${AT_ONCE}) WHERE order_id = ? AND version = ? AND route = ?`,
     text,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
   addTimelineEntry(sql, orderId, { at: now, event: 'refused', version, route, text })
 }

@@ -1,6 +1,7 @@
 import { utcTime } from '../../model/local-time.ts'
 import { routeNamed } from '../../profile/route-named.ts'
 import type { DeliveryKey } from '../due.ts'
+import { keyValues } from '../key-values.ts'
 import { isUnconfirmed } from '../request-ledger.ts'
 import type { Sql } from '../sql.ts'
 import { inLine, type WaitRules, type WaitsFor, waitsFor } from '../waits-for.ts'
@@ -35,9 +36,7 @@ export function readOutlook(sql: Sql, key: DeliveryKey, ports: OutlookPorts, now
      v.delivery_date AS deliveryDate, v.cut_off AS cutOff
      FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
      WHERE d.order_id = ? AND d.version = ? AND d.route = ? AND d.next_at IS NOT NULL`,
-    orderId,
-    version,
-    route,
+    ...keyValues({ orderId, version, route }),
   )
   if (!row) return null
   const { fallbackRules } = ports
