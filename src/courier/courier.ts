@@ -41,7 +41,7 @@ export function createCourier(ports: CourierPorts) {
   const troubles = collectTroubles(log)
   const answers = openAnswers()
   const sendHeartbeat = openHeartbeat(ports, troubles)
-  const { guarded, withTimeout: within } = openDisk(ports.openFolder, troubles)
+  const { guarded, inFolder } = openDisk(ports.openFolder, troubles)
   let isRecovered = false
   let again = false
   let hasMore = false
@@ -107,7 +107,7 @@ export function createCourier(ports: CourierPorts) {
   async function readAnswers(): Promise<void> {
     const settings = ports.answers
     if (!settings) return
-    await within(settings.folder, async (folder) => {
+    await inFolder(settings.folder, async (folder) => {
       const [read, refused] = ['read', 'refused'].map((name) => {
         folder.makeFolder(name)
         return ports.openFolder(`${settings.folder}/${name}`)
@@ -146,7 +146,7 @@ export function createCourier(ports: CourierPorts) {
       again = false
       hasMore = false
       const reply = await guarded(ports.folder, () => sendHeartbeat())
-      await within(ports.folder, async (folder) => {
+      await inFolder(ports.folder, async (folder) => {
         const places: Places = { journal, work: state.work, folder }
         if (!isRecovered) recover(places, clock.now())
         isRecovered = true
@@ -156,7 +156,7 @@ export function createCourier(ports: CourierPorts) {
         await guarded(ports.folder, reportAll)
         await collect(places, reply)
       })
-      if (isRecovered) await within(ports.folder, async (folder) => watch(folder))
+      if (isRecovered) await inFolder(ports.folder, async (folder) => watch(folder))
       await readAnswers()
       await guarded(ports.folder, async () => {
         if (reply) await reportAll()

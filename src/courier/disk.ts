@@ -18,7 +18,7 @@ export function openDisk(openFolder: OpenFolder, troubles: Troubles) {
   }
 
   /** Works only in the folder as first opened. A replaced folder is an issue and gets no orders. */
-  async function withTimeout(place: string, work: (folder: Folder) => Promise<void>): Promise<void> {
+  async function inFolder(place: string, work: (folder: Folder) => Promise<void>): Promise<void> {
     await guarded(place, async () => {
       const folder = openFolder(place, known.get(place))
       try {
@@ -30,5 +30,5 @@ export function openDisk(openFolder: OpenFolder, troubles: Troubles) {
     })
   }
 
-  return { guarded, withTimeout }
+  return { guarded, inFolder }
 }

@@ -16,9 +16,9 @@ const LIMIT_BYTES = 180
 export function safeName(name: string, otherwise: string): string {
   const [base = ''] = name.toWellFormed().normalize('NFC').split(/[/\\]/).slice(-1)
   const plain = base.replace(UNSEEN, '_').replace(FORBIDDEN, '_').replace(SHORT, '_')
-  const short = withTimeout(trimmed(plain))
+  const short = shortened(trimmed(plain))
   if (/^[_\s]*$/.test(short)) return otherwise
-  return DEVICE.test(short) ? withTimeout(`_${short}`) : short
+  return DEVICE.test(short) ? shortened(`_${short}`) : short
 }
 
 /** Windows drops dots and spaces at the end, so two names could become equal. A leading dot hides a file. */
@@ -29,7 +29,7 @@ const trimmed = (name: string): string =>
     .replace(/^[.\s]+/, '_')
 
 /** A long name keeps its extension, because the ERP reads the extension. */
-function withTimeout(name: string): string {
+function shortened(name: string): string {
   if (Buffer.byteLength(name) <= LIMIT_BYTES) return name
   const [extension = ''] = EXTENSION.exec(name) ?? []
   const letters = Array.from(name.slice(0, name.length - extension.length))
