@@ -86,12 +86,12 @@ export function sameNameMistakes(suppliers: Record<string, unknown>, kinds: Regi
       const path = pathOf(['suppliers', supplier, 'routes', index])
       const when = isGroup(route) ? route.when : undefined
       const other = known.find(
-        (route) =>
-          route.name.place === name.place &&
-          spelled(route.name) === spelled(name) &&
+        (before) =>
+          before.name.place === name.place &&
+          spelled(before.name) === spelled(name) &&
           !(
-            route.supplier === supplier &&
-            (countTogether(route.name, name) || !shareCustomers(route.when, when, input))
+            before.supplier === supplier &&
+            (countTogether(before.name, name) || !shareCustomers(before.when, when, input))
           ),
       )
       const message = `is the name of the files of ${other?.path} too, in the same place. A later file would replace an earlier file. Begin one of the two differently.`
@@ -104,8 +104,8 @@ export function sameNameMistakes(suppliers: Record<string, unknown>, kinds: Regi
 
 const spelled = ({ pattern, extension }: Named): string => pattern.replace(/\{ext\}/g, extension).toLowerCase()
 
-const countTogether = (route: Named, other: Named): boolean =>
-  route.counter === other.counter && /\{sequence\b/.test(route.pattern)
+const countTogether = (name: Named, other: Named): boolean =>
+  name.counter === other.counter && /\{sequence\b/.test(name.pattern)
 
 function namedBy(route: unknown, { formats, transports }: Registries): Named | null {
   if (!isGroup(route) || !isGroup(route.document) || !isGroup(route.transport)) return null

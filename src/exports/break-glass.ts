@@ -71,7 +71,7 @@ function tidings(supplier: Supplier, { orders, unread, left, madeAt: { date, tim
   const count = orders.length + unread.length + left
   const rows = [
     ...orders.map(({ order, why }) => `${order.number}: ${why}`),
-    ...unread.map((channel) => `${channel.name}: ${channel.why}`),
+    ...unread.map((order) => `${order.name}: ${order.why}`),
   ]
   return {
     subject: `${supplier.name.replace(/\p{Cc}+/gu, ' ')}: ${count} (${date} ${time.slice(0, 5)})`,

@@ -1,7 +1,7 @@
 import type { HoldReason } from '../model/delivery-state.ts'
 import { utcTime } from '../model/local-time.ts'
 import { type AcknowledgementView, acknowledgementViews } from './answers/acknowledgements.ts'
-import { type EvidenceView, evidenceViews } from './answers/receipts.ts'
+import { type ReceiptView, receiptViews } from './answers/receipts.ts'
 import { type DeliveryView, deliveryViews } from './delivery-views.ts'
 import type { DeliveryKey } from './due.ts'
 import { type NoticeView, noticeViews } from './notices.ts'
@@ -56,7 +56,7 @@ const NO_RULES: DeliveryRules = { waitsFor: () => null, outlook: () => null }
 interface Answers {
   readonly acknowledgements: readonly AcknowledgementView[]
   /** Receipts as they arrived: `GET …/receipts/:route?version=&number=`. */
-  readonly receipts: readonly EvidenceView[]
+  readonly receipts: readonly ReceiptView[]
 }
 
 interface VersionView {
@@ -80,7 +80,7 @@ export function viewOrder(
   const deliveries = deliveryViews(sql, orderId)
   const versions = versionRows(sql, orderId)
   const acknowledgements = acknowledgementViews(sql, orderId)
-  const proofs = evidenceViews(sql, orderId)
+  const proofs = receiptViews(sql, orderId)
   const notices = noticeViews(sql, orderId)
   const marks = markViews(sql, orderId)
   const refusal = refusalOf(sql, orderId)

@@ -7,7 +7,7 @@ const ROUND_MS = 300_000
  * Works on all items, a few at a time. Each round starts with another item: all items share the limits of an
  * invocation, so the last item must not always be the same. A failed item stops no other item.
  */
-export async function pollRound<T>(all: readonly T[], now: number, work: (order: T) => Promise<void>): Promise<void> {
+export async function pollRound<T>(all: readonly T[], now: number, work: (item: T) => Promise<void>): Promise<void> {
   const first = all.length === 0 ? 0 : Math.floor(now / ROUND_MS) % all.length
   const queue = [...all.slice(first), ...all.slice(0, first)]
   const lane = async (): Promise<void> => {

@@ -118,7 +118,7 @@ function withoutRoute(
   const routes = primaryRoutes(supplier).map((route) =>
     plan(route, supplier, { state: 'held', reason: 'unknown-customer' }),
   )
-  return { refused, routes, findings: [...held.map((route) => route.problem), problem] }
+  return { refused, routes, findings: [...held.map((finding) => finding.problem), problem] }
 }
 
 const FAULT: RouteStart = { state: 'held', reason: 'fault' }

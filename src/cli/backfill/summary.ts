@@ -42,7 +42,7 @@ export function outcome({ missing, delivered }: Notes): string {
   const left = missing.filter(({ orderId }) => delivered[orderId] === undefined)
   const lost =
     left.length > 0
-      ? ` Not delivered, because they are no longer listed: ${left.map((delivery) => delivery.orderNumber ?? delivery.orderId).join(', ')}.`
+      ? ` Not delivered, because they are no longer listed: ${left.map((order) => order.orderNumber ?? order.orderId).join(', ')}.`
       : ''
   return `${count('accepted') + count('duplicate') + count('revised')} accepted, ${count('held')} held.${lost}`
 }

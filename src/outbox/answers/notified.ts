@@ -9,7 +9,7 @@ import type { Sql } from '../sql.ts'
 import { addTimelineEntry } from '../timeline.ts'
 import { settleLateReply } from './late-reply.ts'
 import type { SentMessage } from './messages.ts'
-import { evidenceViews } from './receipts.ts'
+import { receiptViews } from './receipts.ts'
 
 /**
  * `settled`: the delivery is settled. `sent`: the document arrived, and another receipt is due. `refused`: a person
@@ -92,4 +92,4 @@ function isContradicted(sql: Sql, { orderId, version, route, attempts, sentAt }:
 
 /** The receiver's signed receipts for this delivery. */
 const signedReceipts = (sql: Sql, { orderId, version, route }: DeliveryKey) =>
-  evidenceViews(sql, orderId).filter((receipt) => receipt.version === version && receipt.route === route)
+  receiptViews(sql, orderId).filter((receipt) => receipt.version === version && receipt.route === route)

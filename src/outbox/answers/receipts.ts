@@ -3,7 +3,7 @@ import { INTERCHANGE, type PieceOwner, readBlob, storeBlob } from '../blobs.ts'
 import type { Sql } from '../sql.ts'
 
 /** A receiver's receipt in an order's view. */
-export interface EvidenceView {
+export interface ReceiptView {
   /** 1 for the first receipt of the delivery. */
   readonly number: number
   /** ISO 8601, UTC. */
@@ -17,7 +17,7 @@ export interface EvidenceView {
   readonly size: number
 }
 
-interface About extends Omit<EvidenceView, 'at' | 'number'> {
+interface About extends Omit<ReceiptView, 'at' | 'number'> {
   readonly at: number
   readonly digest: string
 }
@@ -33,13 +33,13 @@ const PLACE = 'receipt'
 export function storeReceipt(
   sql: Sql,
   { orderId, version, route }: PieceOwner,
-  way: EvidenceView['way'],
+  way: ReceiptView['way'],
   { bytes, digest }: SignedReceipt,
   { outcome, note }: AttemptResult,
   at: number,
 ): boolean {
-  const known = evidenceOf(sql, orderId).filter((delivery) => delivery.version === version && delivery.route === route)
-  if (known.length >= MOST || known.some((delivery) => delivery.metadata.digest === digest)) return false
+  const known = receiptsOf(sql, orderId).filter((receipt) => receipt.version === version && receipt.route === route)
+  if (known.length >= MOST || known.some((receipt) => receipt.metadata.digest === digest)) return false
   const place = `${route}/${PLACE}-${known.length + 1}`
   const metadata: About = { at, way, outcome, note, digest, size: bytes.byteLength }
   storeBlob(sql, { orderId, version, route: place }, bytes, JSON.stringify(metadata))
@@ -47,16 +47,16 @@ export function storeReceipt(
 }
 
 export const hasEvidence = (sql: Sql, { orderId, version, route }: PieceOwner, digest: string): boolean =>
-  evidenceOf(sql, orderId).some(
+  receiptsOf(sql, orderId).some(
     (delivery) => delivery.version === version && delivery.route === route && delivery.metadata.digest === digest,
   )
 
 /** Receipts of an order, each with its delivery, oldest first. */
-export const evidenceViews = (sql: Sql, orderId: string) =>
-  evidenceOf(sql, orderId).map(({ version, route, number, metadata: { digest: _, at, ...view } }) => ({
+export const receiptViews = (sql: Sql, orderId: string) =>
+  receiptsOf(sql, orderId).map(({ version, route, number, metadata: { digest: _, at, ...view } }) => ({
     version,
     route,
-    view: { number, at: new Date(at).toISOString(), ...view } satisfies EvidenceView,
+    view: { number, at: new Date(at).toISOString(), ...view } satisfies ReceiptView,
   }))
 
 /** Returns the newest receipt of the newest version that has any, unless `version` or `number` is given. */
@@ -67,7 +67,7 @@ export function findReceipt(
   version: number | null,
   number: number | null,
 ): { bytes: Uint8Array<ArrayBuffer>; fileName: string } | null {
-  const found = evidenceOf(sql, orderId).findLast(
+  const found = receiptsOf(sql, orderId).findLast(
     (delivery) =>
       delivery.route === route &&
       delivery.version === (version ?? delivery.version) &&
@@ -80,7 +80,7 @@ export function findReceipt(
 }
 
 /** Includes receipts of a shared document, because a receipt proves every order in the document. */
-function evidenceOf(sql: Sql, orderId: string) {
+function receiptsOf(sql: Sql, orderId: string) {
   const rows = sql.all<{ version: number; place: string; metadata: string; keptFor: string; keptUnder: number }>(
     `SELECT version, route AS place, metadata, order_id AS keptFor, version AS keptUnder FROM blobs
      WHERE order_id = ?1 AND chunk = 0 AND route GLOB '*/${PLACE}-*'

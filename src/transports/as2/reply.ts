@@ -30,7 +30,7 @@ export function readReceiptRequest(headers: Headers, signedWith: string | null):
   if (!headers.has('disposition-notification-to')) return null
   const options = headers.get('disposition-notification-options') ?? ''
   const [, listed = ''] = /signed-receipt-micalg\s*=\s*(?:required|optional)\s*,([^;]*)/i.exec(options) ?? []
-  const known = [...listed.split(',').map((order) => order.trim()), signedWith ?? ''].find(isKnown)
+  const known = [...listed.split(',').map((algorithm) => algorithm.trim()), signedWith ?? ''].find(isKnown)
   return { signed: /signed-receipt-protocol/i.test(options), micAlgorithm: known ?? 'sha-256' }
 }
 
