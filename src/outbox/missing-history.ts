@@ -51,13 +51,13 @@ export function beginAnew(sql: Sql, actor: Actor, now: number): boolean {
  * The lost storage may have sent this order, so a release sends a possible repeat. `among: 'many'`, because a poll may
  * bring the orders of weeks at once and the order desk needs one message.
  */
-export function askWithoutHistory(telling: AlertPorts, orderId: string, version: number): void {
-  const earlier = missingHistory(telling.sql)
+export function askWithoutHistory(alertPorts: AlertPorts, orderId: string, version: number): void {
+  const earlier = missingHistory(alertPorts.sql)
   if (!earlier) return
-  telling.sql.all('UPDATE deliveries SET possible_repeat = 1 WHERE order_id = ? AND version = ?', orderId, version)
+  alertPorts.sql.all('UPDATE deliveries SET possible_repeat = 1 WHERE order_id = ? AND version = ?', orderId, version)
   const { cause, supplier, before, now } = earlier
   const why = { says: `history-${cause}`, supplier, before: before ?? '', now: now ?? '' } as const
-  raiseAlert(telling, { kind: 'held', cause: 'history-missing', orderId, version, why, among: 'many' })
+  raiseAlert(alertPorts, { kind: 'held', cause: 'history-missing', orderId, version, why, among: 'many' })
 }
 
 /**

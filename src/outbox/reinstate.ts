@@ -158,9 +158,9 @@ function putBack({ sql, clock, fallbackRules }: ReinstatePorts, orderId: string,
 function alert(ports: ReinstatePorts, orderId: string, row: Row, going: Going, alerted: Set<string>): void {
   const { version, route } = row
   const { state, holdReason, why } = going
-  const matter = `${version} ${holdReason ?? route}`
-  if ((state !== 'held' && state !== 'refused') || alerted.has(matter)) return
-  alerted.add(matter)
+  const alertKey = `${version} ${holdReason ?? route}`
+  if ((state !== 'held' && state !== 'refused') || alerted.has(alertKey)) return
+  alerted.add(alertKey)
   if (state === 'refused') raiseAlert(ports, { kind: 'refused', orderId, version, route, why })
   else if (holdReason === 'fault') raiseAlert(ports, { kind: 'internal-error', orderId, version, why: '' })
   else raiseAlert(ports, { kind: 'held', orderId, version, cause: holdReason ?? 'reverted', why })

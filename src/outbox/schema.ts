@@ -4,5 +4,5 @@
  */
 export const NEVER = 8_640_000_000_000_000
 
-/** `call_at` of a fallback chain that must be checked at once: earlier than any moment. */
+/** `fallback_check_at` of a fallback chain that must be checked at once: earlier than any moment. */
 export const AT_ONCE = 1

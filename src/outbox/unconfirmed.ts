@@ -12,26 +12,26 @@ import { addTimelineEntry } from './timeline.ts'
  * ever.
  */
 export function alertHeldUnconfirmed(
-  telling: AlertPorts,
+  alertPorts: AlertPorts,
   orderId: string,
   version: number,
   doubt: UnconfirmedCause,
 ): void {
-  const until = firstSendAt(telling.sql, orderId, version)
+  const until = firstSendAt(alertPorts.sql, orderId, version)
   const why: Why =
     until === null
       ? WHYS[doubt]
-      : { says: 'disconnected-until', until: clockTime(until, telling.clock.now(), telling.supplier) }
-  raiseAlert(telling, { kind: 'held', orderId, version, cause: 'unconfirmed', why })
+      : { says: 'disconnected-until', until: clockTime(until, alertPorts.clock.now(), alertPorts.supplier) }
+  raiseAlert(alertPorts, { kind: 'held', orderId, version, cause: 'unconfirmed', why })
 }
 
 /** Alerts the desk that an unconfirmed order was sent, or is about to be sent, and cannot be taken back. */
 export const alertSentUnconfirmed = (
-  telling: AlertPorts,
+  alertPorts: AlertPorts,
   orderId: string,
   version: number,
   doubt: UnconfirmedCause,
-): void => raiseAlert(telling, { kind: 'sent-unconfirmed', orderId, version, why: WHYS[doubt] })
+): void => raiseAlert(alertPorts, { kind: 'sent-unconfirmed', orderId, version, why: WHYS[doubt] })
 
 const WHYS: Readonly<Record<UnconfirmedCause, Why>> = {
   'answered-error': { says: 'answered-error' },
@@ -72,8 +72,8 @@ export interface ListReading {
 }
 
 /** Alerts once more for a held order that the list does not have, although the list has later orders. */
-export function tellUnlisted(telling: AlertPorts, { startedAt, newest }: ListReading): boolean {
-  const { sql, clock } = telling
+export function tellUnlisted(alertPorts: AlertPorts, { startedAt, newest }: ListReading): boolean {
+  const { sql, clock } = alertPorts
   const unlisted = sql.all<{ orderId: string; version: number }>(
     `SELECT DISTINCT d.order_id AS orderId, d.version FROM deliveries d
        JOIN versions v ON v.order_id = d.order_id AND v.version = d.version JOIN orders o ON o.id = d.order_id
@@ -86,7 +86,7 @@ export function tellUnlisted(telling: AlertPorts, { startedAt, newest }: ListRea
   for (const { orderId, version } of unlisted) {
     const text = findingNote('unlisted')
     addTimelineEntry(sql, orderId, { at: clock.now(), event: 'unlisted', version, route: null, text })
-    raiseAlert(telling, { kind: 'held', orderId, version, cause: 'unconfirmed', why: { says: 'unlisted' } })
+    raiseAlert(alertPorts, { kind: 'held', orderId, version, cause: 'unconfirmed', why: { says: 'unlisted' } })
   }
   return unlisted.length > 0
 }

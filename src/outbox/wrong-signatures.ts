@@ -10,8 +10,8 @@ const FAILURE_THRESHOLD = 3
  * Counts posts that hold an order and have a wrong signature, since the last order with a good signature, for all
  * instances of the gateway. At most three rows are written between two good orders, however many posts arrive.
  */
-export function openWrongSignatures(telling: AlertPorts) {
-  const { sql } = telling
+export function openWrongSignatures(alertPorts: AlertPorts) {
+  const { sql } = alertPorts
   let count = Number(readValue(sql, NAME) ?? 0)
 
   function keep(next: number): void {
@@ -24,7 +24,7 @@ export function openWrongSignatures(telling: AlertPorts) {
     add(): boolean {
       if (count >= FAILURE_THRESHOLD) return false
       keep(count + 1)
-      if (count === FAILURE_THRESHOLD) raiseAlert(telling, { kind: 'wrong-secret', why: '' })
+      if (count === FAILURE_THRESHOLD) raiseAlert(alertPorts, { kind: 'wrong-secret', why: '' })
       return count === FAILURE_THRESHOLD
     },
     /** Call when an order with a good signature arrives. */

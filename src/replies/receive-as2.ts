@@ -2,7 +2,7 @@ import { findingNote } from '../model/finding.ts'
 import { err } from '../model/result.ts'
 import type { Decryption, Secrets } from '../ports.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
-import { evidenceOf } from '../transports/as2/evidence.ts'
+import { receiptsOf } from '../transports/as2/evidence.ts'
 import { type As2Keys, readKeys } from '../transports/as2/keys.ts'
 import { claimedMessageId, mdnIn } from '../transports/as2/mdn.ts'
 import { HASHES } from '../transports/as2/message.ts'
@@ -73,5 +73,5 @@ export async function receiveAs2(post: As2Post, partners: readonly Partner[], po
   const mdn = mdnIn(first.opened.content)
   if (!mdn) return { kind: 'document', from: [first, ...others] }
   const routes = [first.route.name, ...others.map(({ route }) => route.name)] as const
-  return { kind: 'notification', notification: { mdn, evidence: await evidenceOf(post.headers, post.body), routes } }
+  return { kind: 'notification', notification: { mdn, evidence: await receiptsOf(post.headers, post.body), routes } }
 }

@@ -61,9 +61,9 @@ export async function poll(configured: Supplier, ports: PollPorts): Promise<Poll
   const read: Read = { missed: [], newest: null }
   const stored = new Map<string, SeenVersion>()
   const headerFindings: HeaderFindings = { skewMs: null }
-  const swept = await run({ supplier, api, begun, report, read, stored, headerFindings, ports }).catch(() => FAULT)
+  const ended = await run({ supplier, api, begun, report, read, stored, headerFindings, ports }).catch(() => FAULT)
   const missed = modeOf(api, supplier.webhook) === 'webhook' ? read.missed : []
-  const ending = { ...endingOf(swept), missed, newest: read.newest, skewMs: headerFindings.skewMs }
+  const ending = { ...endingOf(ended), missed, newest: read.newest, skewMs: headerFindings.skewMs }
   await ports
     .outbox()
     .endPoll(begun.run, ending)
@@ -71,8 +71,8 @@ export async function poll(configured: Supplier, ports: PollPorts): Promise<Poll
   // Written last: the cache matters least, and this invocation may have few calls left.
   await ports.seen.putAll(withinBudget(stored, spending, api))
   report.requests = spending.requests - requestsBefore
-  if (swept.end === 'complete') return { ...report, complete: true }
-  return { ...report, reason: swept.failure.reason, ...(swept.failure.kind === 'budget-used' ? { resumes: true } : {}) }
+  if (ended.end === 'complete') return { ...report, complete: true }
+  return { ...report, reason: ended.failure.reason, ...(ended.failure.kind === 'budget-used' ? { resumes: true } : {}) }
 }
 
 /** Results that a run collects. */
@@ -160,12 +160,12 @@ function sweepFor(api: OrderApi, begun: PollBegun, since: number, now: number): 
   return createListScan(api, from, now, auditFrom !== null || (auditedAt !== null && now - auditedAt >= AUDIT_EVERY_MS))
 }
 
-function endingOf(swept: Ended): Pick<PollEnding, 'sweep' | 'complete' | 'failure'> {
-  if (swept.end === 'complete') return { sweep: null, complete: swept.scan, failure: null }
-  const failure = swept.failure.kind === 'budget-used' ? null : swept.failure
+function endingOf(ended: Ended): Pick<PollEnding, 'sweep' | 'complete' | 'failure'> {
+  if (ended.end === 'complete') return { sweep: null, complete: ended.scan, failure: null }
+  const failure = ended.failure.kind === 'budget-used' ? null : ended.failure
   // A scan with an unreadable page starts again at its original time.
-  const isLost = swept.end === 'damaged' || failure?.kind === 'unreadable'
-  return { sweep: isLost ? null : swept.scan, complete: null, failure }
+  const isLost = ended.end === 'damaged' || failure?.kind === 'unreadable'
+  return { sweep: isLost ? null : ended.scan, complete: null, failure }
 }
 
 const FAULT: Ended = {

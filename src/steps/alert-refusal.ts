@@ -8,12 +8,13 @@ import { pause, pauseOf } from '../outbox/route/pause.ts'
 export function alertRefusal(
   refused: { readonly routeWide?: boolean | undefined; readonly cause?: string; readonly why: string },
   { orderId, version, route }: { readonly orderId: string; readonly version: number; readonly route: string },
-  telling: AlertPorts,
+  alertPorts: AlertPorts,
 ): void {
-  const { sql, clock } = telling
+  const { sql, clock } = alertPorts
   const { routeWide, why, ...cause } = refused
   if (routeWide && pauseOf(sql, route)?.pausedBy == null) {
     // A second lane may get the same refusal; the first alert covers both.
-    if (pause(sql, route, null, why, clock.now())) raiseAlert(telling, { kind: 'paused', orderId, version, route, why })
-  } else raiseAlert(telling, { kind: 'refused', orderId, version, route, ...cause, why })
+    if (pause(sql, route, null, why, clock.now()))
+      raiseAlert(alertPorts, { kind: 'paused', orderId, version, route, why })
+  } else raiseAlert(alertPorts, { kind: 'refused', orderId, version, route, ...cause, why })
 }

@@ -6,14 +6,14 @@ import { isGoodSecret } from '../steps/verify.ts'
 /**
  * Alerts about webhook secrets that cannot be used. Runs whenever the outbox wakes, and alerts once for each secret.
  */
-export function alertBadSecrets(names: readonly string[], secrets: Secrets, telling: AlertPorts): void {
-  const { sql } = telling
+export function alertBadSecrets(names: readonly string[], secrets: Secrets, alertPorts: AlertPorts): void {
+  const { sql } = alertPorts
   for (const { kind, cause } of listIncidents(sql)) {
-    if (kind === 'bad-secret' && !names.includes(cause)) resolveAlert(telling, { kind, cause })
+    if (kind === 'bad-secret' && !names.includes(cause)) resolveAlert(alertPorts, { kind, cause })
   }
   for (const cause of names) {
     const kind = 'bad-secret'
-    if (isGoodSecret(secrets.get(cause) ?? '')) resolveAlert(telling, { kind, cause })
-    else if (!isOpen(sql, { kind, route: '', cause })) raiseAlert(telling, { kind, cause, why: `${cause}.` })
+    if (isGoodSecret(secrets.get(cause) ?? '')) resolveAlert(alertPorts, { kind, cause })
+    else if (!isOpen(sql, { kind, route: '', cause })) raiseAlert(alertPorts, { kind, cause, why: `${cause}.` })
   }
 }

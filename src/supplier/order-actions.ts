@@ -14,7 +14,7 @@ import { sendTest } from './send-test.ts'
 import type { SupplierRules } from './supplier-rules.ts'
 
 /** The other parts of the outbox, as a person's actions need the parts. */
-export interface ActionSurroundings {
+export interface ActionPorts {
   readonly rules: SupplierRules
   readonly dispatcher: Pick<Dispatcher, 'probe' | 'probeResumed'>
   /** After a person's action, starts the deliveries that may now start. */
@@ -22,10 +22,7 @@ export interface ActionSurroundings {
   readonly start: () => Start
 }
 
-export function createOrderActions(
-  ports: DispatcherPorts,
-  { rules, dispatcher, afterCommand, start }: ActionSurroundings,
-) {
+export function createOrderActions(ports: DispatcherPorts, { rules, dispatcher, afterCommand, start }: ActionPorts) {
   const { sql, clock } = ports
   const { sendObstacle, cancelObstacle, protectionObstacle } = rules
 

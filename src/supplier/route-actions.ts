@@ -6,11 +6,11 @@ import { pause, pauseOf, resume } from '../outbox/route/pause.ts'
 import { type RouteView, routeView } from '../outbox/route/route-view.ts'
 import { routeNamed } from '../profile/route-named.ts'
 import type { DispatcherPorts } from './dispatcher-ports.ts'
-import type { ActionSurroundings } from './order-actions.ts'
+import type { ActionPorts } from './order-actions.ts'
 
 export function createRouteActions(
   ports: DispatcherPorts,
-  { dispatcher, afterCommand, start }: Omit<ActionSurroundings, 'rules'>,
+  { dispatcher, afterCommand, start }: Omit<ActionPorts, 'rules'>,
 ) {
   const { sql, clock, supplier } = ports
 

@@ -19,7 +19,7 @@ import { createDispatcher } from './dispatcher.ts'
 import type { DispatcherPorts } from './dispatcher-ports.ts'
 import { type IntakePorts, openIntake } from './intake.ts'
 import { createLiveSteps } from './live-steps.ts'
-import { type ActionSurroundings, createOrderActions } from './order-actions.ts'
+import { type ActionPorts, createOrderActions } from './order-actions.ts'
 import { createOutboxViews } from './outbox-views.ts'
 import { createOutsideAlerts } from './outside-alerts.ts'
 import { createRouteActions } from './route-actions.ts'
@@ -79,7 +79,7 @@ export function openSupplierOutbox(given: OutboxPorts) {
     dispatcher.afterCommand()
     return result
   }
-  const surroundings: ActionSurroundings = {
+  const surroundings: ActionPorts = {
     rules,
     dispatcher,
     afterCommand,

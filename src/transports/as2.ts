@@ -2,7 +2,7 @@ import type { AttemptResult } from '../model/attempt-result.ts'
 import { findingNote } from '../model/finding.ts'
 import { VERSION } from '../version.ts'
 import { readBounded } from '../web/bounded-body.ts'
-import { evidenceOf } from './as2/evidence.ts'
+import { receiptsOf } from './as2/evidence.ts'
 import { namesIn, readKeys } from './as2/keys.ts'
 import { readMdn } from './as2/mdn.ts'
 import { judgeMdn, stripBrackets, unproven } from './as2/mdn-verdict.ts'
@@ -57,7 +57,7 @@ export const as2: Transport<As2Settings> = {
     const answer = await send({ ...message, id }, outgoing, settings, address, ports)
     if ('outcome' in answer) return answer
     const mdn = await readMdn(messageFrom(answer.headers, answer.body), keys.value)
-    const evidence = await evidenceOf(answer.headers, answer.body)
+    const evidence = await receiptsOf(answer.headers, answer.body)
     if (!mdn.ok) return { ...unproven(findingNote('mdn-unread', { problem: mdn.error })), evidence }
     return { ...judgeMdn(mdn.value, { id, mics, mayHaveArrived: outgoing.mayHaveArrived }), evidence }
   },

@@ -30,14 +30,15 @@ interface OtherWay {
 
 /**
  * A person sends the order by another route: that route takes over from the current route as if it were a fallback. An
- * earlier route may take over again. `tooWeak` says why the configuration does not let the other route send the order.
+ * earlier route may take over again. `protectionObstacle` says why the configuration does not let the other route send
+ * the order.
  */
 export function sendBy(
   sql: Sql,
   { orderId, route, to }: OtherWay,
   request: ReleaseRequest,
   mayLeave: MayLeave,
-  tooWeak: (primaryRoute: string, to: string) => string | null,
+  protectionObstacle: (primaryRoute: string, to: string) => string | null,
   start: Start,
 ): ActionResult {
   return sql.atomically(() => {
@@ -55,7 +56,10 @@ export function sendBy(
       : null
     if (isSettled(holder.state)) return settledAlready(holder.state)
     const why =
-      cancels ?? obstacle(holder, to, all) ?? mayLeave(orderId, holder.version, to) ?? tooWeak(holder.primaryRoute, to)
+      cancels ??
+      obstacle(holder, to, all) ??
+      mayLeave(orderId, holder.version, to) ??
+      protectionObstacle(holder.primaryRoute, to)
     if (why !== null) return wrongState(why)
     // A replacement needs an earlier version that may have been sent.
     const others = all.filter(

@@ -107,7 +107,7 @@ export function createAlertSender(ports: AlertSenderPorts) {
       const unasked = waiting.filter(({ escalated }) => !escalated)
       const overdue = unasked.filter(({ at }) => now - at >= escalateMs)
       for (const { alert } of overdue) escalate(channel, alert, text, now)
-      const next = Math.min(...unasked.filter((channel) => !overdue.includes(channel)).map(({ at }) => at + escalateMs))
+      const next = Math.min(...unasked.filter((alert) => !overdue.includes(alert)).map(({ at }) => at + escalateMs))
       // An alert that arrives meanwhile must not wait longer than this for a backup channel.
       const nextAt = alertFailed(sql, due, text, alone ? next : Math.min(next, now + escalateMs), now)
       if (!alone && nextAt !== null) restingUntil.set(channel.name, nextAt)

@@ -23,8 +23,11 @@ interface DescribedOccurrence extends IncidentKey {
 }
 
 /** Text of one occurrence, with the step to take. */
-export function occurrenceText({ order, version, why, ...matter }: DescribedOccurrence, { language }: Reader): string {
-  const { one, todo, values } = wordsFor(matter, alertWording[language])
+export function occurrenceText(
+  { order, version, why, ...incidentKey }: DescribedOccurrence,
+  { language }: Reader,
+): string {
+  const { one, todo, values } = wordsFor(incidentKey, alertWording[language])
   // Without a reason, the step to take is enough.
   const sentence = why === '' ? one.replace(/(?:\s?:|\.) \{why\}/, '.') : one
   return fill(`${sentence} ${todo}`, {
@@ -95,8 +98,8 @@ export function resolvedText(
 }
 
 /** Title of a message: its incident, and whether the incident is resolved. */
-export function titleText(matter: IncidentKey, isOver: boolean, reader: Reader): string {
-  const { name } = named(matter, reader)
+export function titleText(incidentKey: IncidentKey, isOver: boolean, reader: Reader): string {
+  const { name } = named(incidentKey, reader)
   return isOver ? fill(alertWording[reader.language].frames['title-over'], { name }) : name
 }
 
@@ -105,16 +108,16 @@ export const escalatedText = (text: string, channel: string, { language }: Reade
   fill(alertWording[language].frames.escalated, { text, channel })
 
 /** The step to take about an incident; empty if the reason says the step. */
-export const stepsFor = (matter: IncidentKey, reader: Reader): string => named(matter, reader).todo
+export const stepsFor = (incidentKey: IncidentKey, reader: Reader): string => named(incidentKey, reader).todo
 
-function named(matter: IncidentKey, { language }: Reader): { name: string; todo: string } {
-  const { name, todo, values } = wordsFor(matter, alertWording[language])
+function named(incidentKey: IncidentKey, { language }: Reader): { name: string; todo: string } {
+  const { name, todo, values } = wordsFor(incidentKey, alertWording[language])
   return { name: fill(name, values), todo: fill(todo, values) }
 }
 
-function wordsFor(matter: IncidentKey, { kinds, reasons }: AlertWording) {
-  const { kind, route, cause } = matter
-  const words = kinds[wordingName(matter)]
+function wordsFor(incidentKey: IncidentKey, { kinds, reasons }: AlertWording) {
+  const { kind, route, cause } = incidentKey
+  const words = kinds[wordingName(incidentKey)]
   const reason = kind === 'internal-error' ? reasons.fault : kind === 'held' ? reasons[cause as HoldReason] : null
   return { ...words, todo: reason?.todo ?? words.todo, values: { route, cause, reason: reason?.name ?? '' } }
 }

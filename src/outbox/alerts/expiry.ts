@@ -13,22 +13,22 @@ const DAY_MS = 86_400_000
 const STEPS = [30, 14, 7, 3, 1, 0] as const
 
 /** Alerts before a secret expires, at shorter and shorter intervals, until the secret is renewed. */
-export function alertExpiring(expiring: readonly Expiring[], telling: AlertPorts): void {
-  const now = telling.clock.now()
-  for (const { kind, cause } of listIncidents(telling.sql)) {
+export function alertExpiring(expiring: readonly Expiring[], alertPorts: AlertPorts): void {
+  const now = alertPorts.clock.now()
+  for (const { kind, cause } of listIncidents(alertPorts.sql)) {
     // The configuration no longer uses the secret.
-    if (kind === 'expiring' && !expiring.some(({ name }) => name === cause)) resolveAlert(telling, { kind, cause })
+    if (kind === 'expiring' && !expiring.some(({ name }) => name === cause)) resolveAlert(alertPorts, { kind, cause })
   }
   for (const { name, endsAt } of expiring) {
-    const matter = { kind: 'expiring', route: '', cause: name } as const
+    const incidentKey = { kind: 'expiring', route: '', cause: name } as const
     const step = stepAt(endsAt, now)
     if (step === null) {
-      resolveAlert(telling, matter)
+      resolveAlert(alertPorts, incidentKey)
       continue
     }
-    const known = findIncident(telling.sql, matter)
+    const known = findIncident(alertPorts.sql, incidentKey)
     if (known?.closedAt === null && known.overAt === null && stepAt(endsAt, known.lastAt) === step) continue
-    raiseAlert(telling, { ...matter, why: why(name, endsAt, now) })
+    raiseAlert(alertPorts, { ...incidentKey, why: why(name, endsAt, now) })
   }
 }
 

@@ -3,15 +3,19 @@ import type { AlertKind } from '../../alerts/kinds.ts'
 import type { Sql } from '../sql.ts'
 import type { IncidentKey } from './incidents.ts'
 
-/** Orders of an incident: each order once, however often the incident concerns it. */
-
-/** `said`: a message has named the order. */
-export function addOrder(sql: Sql, matter: IncidentKey, orderId: string, version: number, wasAnnounced: boolean): void {
+/** Adds an order to an incident: each order once. `wasAnnounced`: a message has named the order. */
+export function addOrder(
+  sql: Sql,
+  incidentKey: IncidentKey,
+  orderId: string,
+  version: number,
+  wasAnnounced: boolean,
+): void {
   sql.all(
     `INSERT OR REPLACE INTO incident_orders (kind, route, cause, order_id, version, announced) VALUES (?, ?, ?, ?, ?, ?)`,
-    matter.kind,
-    matter.route,
-    matter.cause,
+    incidentKey.kind,
+    incidentKey.route,
+    incidentKey.cause,
     orderId,
     version,
     wasAnnounced ? 1 : 0,

@@ -23,17 +23,17 @@ import { type AlertPorts, queueMessage } from './raise-alert.ts'
 export const LISTED = 20
 
 /** Sends the messages due for open incidents, and resolves incidents that have ended. */
-export function sweepIncidents(telling: AlertPorts): void {
-  const { sql, clock } = telling
+export function sweepIncidents(alertPorts: AlertPorts): void {
+  const { sql, clock } = alertPorts
   const now = clock.now()
   for (const incident of listIncidents(sql)) {
     if (incident.closedAt !== null) {
       if (now >= Math.max(incident.closedAt, incident.lastMessageAt + BURST_RESET_MS)) forgetIncident(sql, incident)
       continue
     }
-    const overAt = recoveringSince(telling, incident, now)
-    if (overAt !== null && now >= overAt + RESOLVE_DELAY_MS) close(telling, incident, overAt, now)
-    else if (overAt === null && incident.moreAt !== null && now >= incident.moreAt) sayMore(telling, incident, now)
+    const overAt = recoveringSince(alertPorts, incident, now)
+    if (overAt !== null && now >= overAt + RESOLVE_DELAY_MS) close(alertPorts, incident, overAt, now)
+    else if (overAt === null && incident.moreAt !== null && now >= incident.moreAt) sayMore(alertPorts, incident, now)
     else if (overAt !== incident.overAt) keepIncident(sql, { ...incident, overAt })
   }
 }
@@ -48,12 +48,12 @@ function recoveringSince({ sql }: AlertPorts, incident: Incident, now: number): 
 }
 
 /** An incident that was never announced gets no `resolved` message. */
-function close(telling: AlertPorts, incident: Incident, overAt: number, now: number): void {
-  const { sql, supplier } = telling
+function close(alertPorts: AlertPorts, incident: Incident, overAt: number, now: number): void {
+  const { sql, supplier } = alertPorts
   const { kind, times, lastMessageAt, openedAt } = incident
   if (lastMessageAt >= openedAt) {
     const count = rulesOf(kind).aboutOrders ? countOrders(sql, incident) : times
-    queueMessage(telling, incident, now, {
+    queueMessage(alertPorts, incident, now, {
       kind: 'resolved',
       of: kind,
       text: resolvedText(incident, overAt, count, supplier),
@@ -63,12 +63,12 @@ function close(telling: AlertPorts, incident: Incident, overAt: number, now: num
   keepIncident(sql, { ...incident, overAt, closedAt: now, moreAt: null, unannounced: 0 })
 }
 
-function sayMore(telling: AlertPorts, incident: Incident, now: number): void {
-  const { sql, supplier } = telling
+function sayMore(alertPorts: AlertPorts, incident: Incident, now: number): void {
+  const { sql, supplier } = alertPorts
   const [orders, count] = rulesOf(incident.kind).aboutOrders
     ? unannouncedOrders(sql, incident, LISTED)
     : [[], incident.unannounced]
-  queueMessage(telling, incident, now, {
+  queueMessage(alertPorts, incident, now, {
     ...(orders.length > 0 ? { orders } : {}),
     text: summaryText(incident, count, orders, supplier),
   })

@@ -42,12 +42,12 @@ export const RESOLVE_DELAY_MS = 60_000
 /** Returns the incident after one more occurrence, and whether to send a message now. */
 export function addOccurrence(
   known: Incident | null,
-  matter: IncidentKey,
+  incidentKey: IncidentKey,
   why: string,
   now: number,
   among?: 'many',
 ): [Incident, boolean] {
-  const rules = rulesOf(matter.kind)
+  const rules = rulesOf(incidentKey.kind)
   const going = known?.closedAt === null ? known : null
   const messages = known && now - known.lastMessageAt <= BURST_RESET_MS ? known.messages : 0
   const isNews = rules.everyOccurrence || !going || going.overAt !== null
@@ -55,7 +55,7 @@ export function addOccurrence(
   const lastMessageAt = known?.lastMessageAt ?? (among === 'many' ? NEVER_ANNOUNCED : now)
   const wait = going?.overAt === null ? waitMs(rules, messages) : BURST_RESET_MS
   const incident: Incident = {
-    ...matter,
+    ...incidentKey,
     why,
     openedAt: going?.openedAt ?? now,
     lastAt: now,
@@ -106,8 +106,8 @@ export const findIncident = (sql: Sql, { kind, route, cause }: IncidentKey): Inc
   )[0] ?? null
 
 /** The incident is open and shows no sign of an end. */
-export function isOpen(sql: Sql, matter: IncidentKey): boolean {
-  const known = findIncident(sql, matter)
+export function isOpen(sql: Sql, incidentKey: IncidentKey): boolean {
+  const known = findIncident(sql, incidentKey)
   return known !== null && known.closedAt === null && known.overAt === null
 }
 

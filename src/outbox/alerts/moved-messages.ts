@@ -43,13 +43,13 @@ const isUnannounced = ({ kind, closedAt, unannounced }: Incident): boolean =>
   rulesOf(kind).aboutOrders && closedAt === null && unannounced > 0
 
 /** Queues the messages of the outbox that had these orders before. A cut move may repeat a message, and loses none. */
-export function takeMessages(telling: AlertPorts, { alerts, grouped, notices }: UnsentMessages): void {
-  const { sql, clock, supplier } = telling
+export function takeMessages(alertPorts: AlertPorts, { alerts, grouped, notices }: UnsentMessages): void {
+  const { sql, clock, supplier } = alertPorts
   const now = clock.now()
   for (const { channel, alert, at } of alerts) queueAlert(sql, channel, alert, at)
-  reassignAlerts(sql, telling.alerts.channels)
+  reassignAlerts(sql, alertPorts.alerts.channels)
   for (const { incident, orders, count } of grouped)
-    queueMessage(telling, incident, now, { orders, count, text: summaryText(incident, count, orders, supplier) })
+    queueMessage(alertPorts, incident, now, { orders, count, text: summaryText(incident, count, orders, supplier) })
   for (const notice of notices)
     sql.all(
       `INSERT OR IGNORE INTO customer_notices (${NOTICE.join(', ')}) VALUES (${NOTICE.map(() => '?').join(', ')})`,

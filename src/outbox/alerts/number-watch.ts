@@ -12,8 +12,8 @@ interface NumberedRoute {
  * Alerts once when half of a range is used, while there is still time to agree on another range. Resolves the alert
  * when the numbers begin again.
  */
-export function watchNumbers(telling: AlertPorts, routes: readonly NumberedRoute[]): void {
-  const last = new Map(countersOf(telling.sql).map((counter) => [counter.sequence, counter.last]))
+export function watchNumbers(alertPorts: AlertPorts, routes: readonly NumberedRoute[]): void {
+  const last = new Map(countersOf(alertPorts.sql).map((counter) => [counter.sequence, counter.last]))
   const seen = new Set<string>()
   for (const { route, ranges } of routes)
     for (const [cause, range] of [
@@ -24,10 +24,10 @@ export function watchNumbers(telling: AlertPorts, routes: readonly NumberedRoute
       seen.add(range.sequence)
       const left = numbersLeft(range, last.get(range.sequence))
       const all = range.wrapAt - range.start + 1
-      if (left * 2 > all) resolveAlert(telling, { kind: 'numbers', route, cause })
+      if (left * 2 > all) resolveAlert(alertPorts, { kind: 'numbers', route, cause })
       else {
         const why = { says: 'numbers-left', left: String(left), all: String(all), start: String(range.start) } as const
-        raiseAlert(telling, { kind: 'numbers', route, cause, why })
+        raiseAlert(alertPorts, { kind: 'numbers', route, cause, why })
       }
     }
 }

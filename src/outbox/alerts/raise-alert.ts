@@ -61,23 +61,23 @@ export type Ended = Pick<IncidentKey, 'kind'> & Partial<IncidentKey>
  * Raises an alert. Sends a message at once, or groups the occurrence with others of the same kind; see `incidents.ts`.
  * Runs in the caller's transaction, so an alert and its cause are stored together.
  */
-export function raiseAlert(telling: AlertPorts, { diff, forward, among, ...occurrence }: Occurrence): void {
-  const { sql, supplier } = telling
+export function raiseAlert(alertPorts: AlertPorts, { diff, forward, among, ...occurrence }: Occurrence): void {
+  const { sql, supplier } = alertPorts
   const { kind, route = '', cause = '', orderId } = occurrence
-  const now = telling.clock.now()
-  const matter = { kind, route, cause }
+  const now = alertPorts.clock.now()
+  const incidentKey = { kind, route, cause }
   const why = reasonText(occurrence.why, supplier)
-  const [incident, atOnce] = addOccurrence(findIncident(sql, matter), matter, why, now, among)
+  const [incident, atOnce] = addOccurrence(findIncident(sql, incidentKey), incidentKey, why, now, among)
   keepIncident(sql, incident)
   const order = orderId === undefined ? null : orderOf(sql, orderId)
   const version = occurrence.version ?? order?.version
-  if (orderId !== undefined && rulesOf(kind).aboutOrders) addOrder(sql, matter, orderId, version ?? 0, atOnce)
+  if (orderId !== undefined && rulesOf(kind).aboutOrders) addOrder(sql, incidentKey, orderId, version ?? 0, atOnce)
   if (!atOnce) return
   const number = order?.number ?? null
-  queueMessage(telling, incident, now, {
+  queueMessage(alertPorts, incident, now, {
     ...(orderId === undefined ? {} : { orderId }),
     ...(number === null ? {} : { orderNumber: number }),
-    text: occurrenceText({ ...matter, order: number ?? orderId ?? '', version, why }, supplier),
+    text: occurrenceText({ ...incidentKey, order: number ?? orderId ?? '', version, why }, supplier),
     ...(diff?.length ? { diff: diff.slice(0, DIFF_LINES).map((line) => shown(line, DIFF_LENGTH)) } : {}),
     ...(forward === undefined ? {} : { forward }),
   })
@@ -87,8 +87,8 @@ export function raiseAlert(telling: AlertPorts, { diff, forward, among, ...occur
  * The caller no longer sees the condition: on that route, from that cause, or everywhere. Needs no write when no
  * incident was open.
  */
-export function resolveAlert(telling: AlertPorts, ended: Ended): void {
-  const { sql, clock } = telling
+export function resolveAlert(alertPorts: AlertPorts, ended: Ended): void {
+  const { sql, clock } = alertPorts
   for (const incident of listIncidents(sql)) {
     const { kind, route, cause, overAt, closedAt } = incident
     const meant =
@@ -104,15 +104,15 @@ export const BREAK_GLASS = 'break-glass'
  * Resolves incidents of routes and channels that the configuration no longer has, because no code checks them any more.
  * Incidents about orders stay until their orders are settled.
  */
-export function resolveRemoved(telling: AlertPorts, routes: readonly string[]): void {
-  const channels = telling.alerts.channels.map(({ name }) => name)
-  for (const { kind, route, cause } of listIncidents(telling.sql)) {
+export function resolveRemoved(alertPorts: AlertPorts, routes: readonly string[]): void {
+  const channels = alertPorts.alerts.channels.map(({ name }) => name)
+  for (const { kind, route, cause } of listIncidents(alertPorts.sql)) {
     const isForgotten =
       kind === 'channel-failed'
         ? cause !== BREAK_GLASS && !channels.includes(cause)
         : route !== '' && !routes.includes(route)
     const { resolvesWhen: ends } = rulesOf(kind)
-    if (isForgotten && (ends === 'cleared' || ends === 'delivers')) resolveAlert(telling, { kind, route, cause })
+    if (isForgotten && (ends === 'cleared' || ends === 'delivers')) resolveAlert(alertPorts, { kind, route, cause })
   }
 }
 
@@ -120,8 +120,8 @@ export function resolveRemoved(telling: AlertPorts, routes: readonly string[]): 
  * Queues one message about an incident for every channel. A message that is not urgent waits for the end of quiet
  * hours.
  */
-export function queueMessage(telling: AlertPorts, incident: Incident, now: number, message: Message): void {
-  const { name, supplier, alerts, sql } = telling
+export function queueMessage(alertPorts: AlertPorts, incident: Incident, now: number, message: Message): void {
+  const { name, supplier, alerts, sql } = alertPorts
   const { kind, route, cause, openedAt, times, messageKey } = incident
   const rules = rulesOf(kind)
   const url = linkTo(alerts.publicUrl, name, message.orderId)

@@ -49,9 +49,9 @@ interface Row {
 }
 
 /** A second courier counts after this many leases: a restarted courier may wait for its own old lease. */
-const RIVAL_AFTER_LEASES = 2
+const SECOND_AFTER_LEASES = 2
 const RIVAL_EXPIRY_LEASES = 3
-const RIVAL = 'second-courier'
+const SECOND_COURIER = 'second-courier'
 
 /**
  * Gives the lease to one courier at a time. The first to call keeps the lease until it ends, or until a later run of
@@ -86,8 +86,9 @@ function grant(
   now: number,
 ): HeartbeatResult {
   const before = alertedCodes(row)
-  const rivalStays = before.includes(RIVAL) && row?.secondCourier !== heartbeat.courier && isAbout(row, leaseMs, now)
-  const codes = [...heartbeat.issues.map(({ code }) => code), ...(rivalStays ? [RIVAL] : [])]
+  const secondStays =
+    before.includes(SECOND_COURIER) && row?.secondCourier !== heartbeat.courier && isAbout(row, leaseMs, now)
+  const codes = [...heartbeat.issues.map(({ code }) => code), ...(secondStays ? [SECOND_COURIER] : [])]
   const wasOffline = row?.isOffline === 1
   // Writes a row at every second or third heartbeat, not at every heartbeat, because rows cost.
   const isFresh = row !== undefined && row.run === heartbeat.run && row.until - now > leaseMs / 2
@@ -125,20 +126,20 @@ function refuse(
 ): HeartbeatResult {
   const before = alertedCodes(row)
   const since = row.secondCourier === heartbeat.courier && isAbout(row, leaseMs, now) ? row.secondCourierSince : now
-  const isNews = now - since > RIVAL_AFTER_LEASES * leaseMs && !before.includes(RIVAL)
+  const isNews = now - since > SECOND_AFTER_LEASES * leaseMs && !before.includes(SECOND_COURIER)
   sql.all(
     'UPDATE couriers SET second_courier = ?, second_courier_since = ?, second_courier_seen_at = ?, issues = ? WHERE route = ?',
     heartbeat.courier,
     since,
     now,
-    JSON.stringify(isNews ? [...before, RIVAL] : before),
+    JSON.stringify(isNews ? [...before, SECOND_COURIER] : before),
     route,
   )
-  const text = findingNote('courier-rival', {
+  const text = findingNote('second-courier', {
     host: heartbeat.host || 'A second machine',
     other: row.host || 'another machine',
   })
-  const issues = isNews ? [{ code: RIVAL, text }] : []
+  const issues = isNews ? [{ code: SECOND_COURIER, text }] : []
   return { holds: false, leaseMs: row.until - now, wasOffline: false, issues, ended: [] }
 }
 

@@ -38,7 +38,7 @@ const LAST_CHANCE_MS = 120_000
 const EARLY: ReadonlySet<Phase> = new Set(['connect', 'secure', 'sign in', 'open'])
 
 /**
- * A circuit breaker for each route. Writes nothing while all attempts succeed. Failures in a row are stored in `facts`,
+ * A circuit breaker for each route. Writes nothing while all attempts succeed. Failures in a row are stored in `key_values`,
  * so that an object that wakes continues to count. Open circuits are in `routes`, and `probe_at` blocks the route until
  * then, as a pause does.
  */

@@ -19,21 +19,21 @@ interface OverdueRules extends Pick<LeaseRules, 'route' | 'maxAgeMs' | 'dateAt'>
  * takes over.
  */
 export function expireWaiting(
-  telling: AlertPorts,
+  alertPorts: AlertPorts,
   { giveUpAfterHours, why, ...rules }: OverdueRules,
   now: number,
 ): void {
-  const { sql } = telling
+  const { sql } = alertPorts
   for (const delivery of waitingFor(sql, rules.route)) {
     const { orderId, version, route, dueSince, fallbackStartedAt } = delivery
     const key = { orderId, version, route }
     if (staleReason(delivery, rules, now)) {
       holdDelivery(sql, key, 'stale', now)
-      raiseAlert(telling, { kind: 'held', ...key, cause: 'stale', why })
+      raiseAlert(alertPorts, { kind: 'held', ...key, cause: 'stale', why })
     } else if (now - Math.max(dueSince, fallbackStartedAt ?? 0) > giveUpAfterHours * 3_600_000) {
       const text = findingNote('given-up-waiting', { hours: String(giveUpAfterHours), note: why })
       refuse(sql, key, text, now)
-      raiseAlert(telling, { kind: 'refused', ...key, cause: 'given-up', why: text })
+      raiseAlert(alertPorts, { kind: 'refused', ...key, cause: 'given-up', why: text })
     }
   }
 }

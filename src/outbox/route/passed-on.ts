@@ -5,8 +5,8 @@ import { pauseOf } from './pause.ts'
 /**
  * Alerts that a fallback route took over an order, and why the other route failed. `alone`: why its circuit is open.
  */
-export function alertFallback(telling: AlertPorts, passed: FallbackStarted, alone: string | null): void {
+export function alertFallback(alertPorts: AlertPorts, passed: FallbackStarted, alone: string | null): void {
   const { orderId, version, route, primaryRoute, from, note } = passed
-  const why = note ?? pauseOf(telling.sql, from)?.reason ?? alone ?? ({ says: 'untried' } as const)
-  raiseAlert(telling, { kind: 'fallback', orderId, version, route: primaryRoute, cause: route, why })
+  const why = note ?? pauseOf(alertPorts.sql, from)?.reason ?? alone ?? ({ says: 'untried' } as const)
+  raiseAlert(alertPorts, { kind: 'fallback', orderId, version, route: primaryRoute, cause: route, why })
 }

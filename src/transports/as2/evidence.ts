@@ -10,7 +10,7 @@ const KEPT = [
 ]
 
 /** Rebuilds a complete MIME message from the notification, so that `openssl cms -verify` can read the receipt. */
-export async function evidenceOf(headers: Headers, body: Uint8Array<ArrayBuffer>): Promise<SignedReceipt> {
+export async function receiptsOf(headers: Headers, body: Uint8Array<ArrayBuffer>): Promise<SignedReceipt> {
   const lines = KEPT.flatMap((name) => {
     const value = headers.get(name)
     return value === null ? [] : [`${name}: ${value}\r\n`]
