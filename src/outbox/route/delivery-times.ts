@@ -66,14 +66,28 @@ interface Arrived {
   readonly took: number
 }
 
-/** A receipt settles a delivery by an event of the timeline. An attempt stores its success in the row of the delivery. */
+const eventOf = (
+  moment: 'min' | 'max',
+  ...events: readonly string[]
+): string => `(SELECT ${moment}(t.at) FROM timeline t
+   WHERE t.order_id = d.order_id AND t.version = d.version AND t.route = d.route AND t.event IN ('${events.join("', '")}'))`
+
+/**
+ * When the delivery `d` was settled. An attempt stores its success in the row of the delivery. Gateways before migration
+ * 11, and restored orders from their exports, have the success in the timeline. A receipt also settles a delivery, and
+ * later events of the delivery change nothing.
+ */
+const DELIVERED_AT = `coalesce(d.delivered_at, ${eventOf('max', 'delivered')},
+  (SELECT min(a.at) FROM acknowledgements a
+   WHERE a.order_id = d.order_id AND a.version = d.version AND a.route = d.route AND a.verdict = 'accepted'),
+  ${eventOf('max', 'notified')}, ${eventOf('min', 'consumed', 'confirmed')}, ${eventOf('max', 'collected')})`
+
 function arrivedSince(sql: Sql, since: number): Arrived[] {
   const found: Arrived[] = []
   let before = Number.MAX_SAFE_INTEGER
   for (let read = 0; read < MOST; read += STEP) {
     const rows = sql.all<Row>(
-      `SELECT newest.seq, d.route, coalesce(d.delivered_at, (SELECT max(t.at) FROM timeline t
-         WHERE t.order_id = d.order_id AND t.version = d.version AND t.route = d.route)) AS at, v.accepted_at AS acceptedAt
+      `SELECT newest.seq, d.route, ${DELIVERED_AT} AS at, v.accepted_at AS acceptedAt
        FROM (SELECT seq, id FROM orders WHERE seq < ? ORDER BY seq DESC LIMIT ${STEP}) newest
        LEFT JOIN deliveries d ON d.order_id = newest.id AND d.state = 'delivered'
        LEFT JOIN versions v ON v.order_id = d.order_id AND v.version = d.version`,

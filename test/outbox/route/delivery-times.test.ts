@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ERP } from '../../fakes/orders.ts'
+import { contrl, ordrsp } from '../../fakes/acknowledgements.ts'
+import { EDIFACT, ERP, httpRoute, supplierWith } from '../../fakes/orders.ts'
 import { testOutbox } from '../../fakes/outbox.ts'
 import { status } from '../../fakes/wire.ts'
 
@@ -25,6 +26,34 @@ describe('the deliveries of a day', () => {
     const { deliveries, times } = test.outbox.desk()
     expect(deliveries[0]?.halfHours.slice(-3)).toEqual([0, 21, 0])
     expect(times).toEqual({ count: 21, p50Seconds: 0, p95Seconds: 300 })
+  })
+
+  it('end with the receipt that settled the delivery, whatever the receiver says later', async () => {
+    const route = httpRoute('erp', ERP, {
+      document: EDIFACT,
+      receipt: 'acknowledgement',
+      acknowledgements: { token: 'T' },
+    })
+    const test = testOutbox({ supplier: supplierWith({ routes: [route] }) })
+    test.wire.answers(ERP, status(200))
+    test.accept()
+    await test.pass(MINUTE)
+    expect(test.hear(ordrsp('PO-order-1')).matched).toMatchObject([{ effect: 'settled' }])
+    await test.pass(60 * MINUTE)
+    expect(test.hear(contrl('1')).matched).toMatchObject([{ effect: 'noted' }])
+    expect(test.outbox.desk().times).toEqual({ count: 1, p50Seconds: 60, p95Seconds: 60 })
+  })
+
+  it('end with the success of an order from an earlier gateway, whatever its timeline says later', async () => {
+    const test = opened()
+    test.accept()
+    await test.work()
+    test.sql.all(`INSERT INTO timeline (order_id, seq, at, event, version, route)
+      SELECT order_id, delivered_seq, delivered_at, 'delivered', version, route FROM deliveries
+      UNION ALL SELECT order_id, delivered_seq + 1, delivered_at + ${60 * MINUTE}, 'route-known', version, route FROM deliveries`)
+    test.sql.all('UPDATE deliveries SET delivered_at = NULL, delivered_seq = NULL, delivered_note = NULL')
+    await test.pass(60 * MINUTE)
+    expect(test.outbox.desk().times).toEqual({ count: 1, p50Seconds: 0, p95Seconds: 0 })
   })
 
   it('are none while nothing arrived today', async () => {
