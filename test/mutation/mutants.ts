@@ -137,7 +137,8 @@ function call(node: Node, source: Source): Finding[] {
     isNode(callee) &&
     callee.type === 'MemberExpression' &&
     isNode(callee.property) &&
-    CALLS.test(source(callee.property))
+    CALLS.test(source(callee.property)) &&
+    !(node.arguments as unknown[]).every((argument) => isNode(argument) && isDescription(argument))
   )
     found.push({ operator: 'remove call', node, replacement: source(callee.object) })
   return found

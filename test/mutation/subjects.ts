@@ -14,7 +14,7 @@ export interface Part {
 
 /** Files below src/documents that read a receiver's reply, or name the places of a document for a page. */
 const READERS =
-  '(answers/|captions/|.+/(captions|acknowledgements|answer|contrl.*|ordrsp|855|functional|error-codes|order-response|reader)\\.ts|specimen)'
+  '(answers/|captions/|.+/(captions|acknowledgements|answer|contrl.*|ordrsp|855|functional|error-codes|order-response|reader|segment-reader|envelope)\\.ts|specimen)'
 const DOCUMENT_TESTS = /^test\/((config|documents|readback)\/.+|text\/charset|config|readme|architecture)\.test\.ts$/
 
 export const PARTS: Readonly<Record<string, Part>> = {
