@@ -129,6 +129,22 @@ describe('purging', () => {
   })
 })
 
+describe('the daily check of old orders that stayed', () => {
+  it('reaches each of them in one run, however many of them still stay', async () => {
+    const test = testOutbox({ supplier: supplierWith({ maxAgeHours: 10_000 }) })
+    for (let at = 1; at <= 250; at++)
+      test.accept({ orderId: `order-${at}`, starts: { erp: { state: 'held', reason: 'quantity' } } })
+    await test.pass(91 * DAY)
+    expect(test.outbox.purge()).toBe(0)
+    for (const orderId of ['order-1', 'order-150', 'order-250']) test.outbox.discard(orderId, ANN)
+    await test.pass(DAY)
+    const purged = Array.from({ length: 4 }, () => test.outbox.purge())
+    expect(purged.reduce((sum, count) => sum + count, 0)).toBe(3)
+    expect(test.outbox.view('order-250')?.purgedAt).toBeDefined()
+    expect(test.outbox.view('order-249')?.purgedAt).toBeUndefined()
+  })
+})
+
 describe('purging many orders', () => {
   /** Orders of an earlier gateway, which purged them. */
   const addPurged = ({ sql }: TestOutbox, count: number): void => {

@@ -117,3 +117,20 @@ describe('who is not in an interchange', () => {
     expect(test.deliveries('a')).toEqual(['erp v1 held/stale no'])
   })
 })
+
+describe('a document that may not be sent again', () => {
+  it('holds each of its orders, and the desk is alerted about each of them', async () => {
+    const test = gathering({ orders: 2, minutes: 15 }, { whenUncertain: 'hold' })
+    test.wire.answers(ERP, hanging().answer)
+    accept(test, 'a', 'b')
+    await test.work()
+    // The object stops during the attempt, so the lease ends without a result.
+    test.reopen()
+    await test.pass(10 * MINUTE)
+    for (const orderId of ['a', 'b']) expect(test.deliveries(orderId)).toEqual(['erp v1 held/uncertain maybe'])
+    const held = test.alerts.filter(({ kind, cause }) => kind === 'held' && cause === 'uncertain')
+    expect(held.flatMap(({ orderId, orders = [] }) => [orderId, ...orders.map((order) => order.orderId)])).toEqual(
+      expect.arrayContaining(['a', 'b']),
+    )
+  })
+})
