@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { purgeable } from '../../src/outbox/purge.ts'
 import type { Sql } from '../../src/outbox/sql.ts'
 import { nodeSql } from '../fakes/node-sql.ts'
 import { ERP, submission, supplierWith } from '../fakes/orders.ts'
@@ -142,6 +143,22 @@ describe('the daily check of old orders that stayed', () => {
     expect(purged.reduce((sum, count) => sum + count, 0)).toBe(3)
     expect(test.outbox.view('order-250')?.purgedAt).toBeDefined()
     expect(test.outbox.view('order-249')?.purgedAt).toBeUndefined()
+  })
+})
+
+describe('an archive that fails during the daily check', () => {
+  it('gets the same order again at its next run, not a day later', async () => {
+    const test = testOutbox({ supplier: supplierWith({ maxAgeHours: 10_000 }) })
+    test.accept({ starts: { erp: { state: 'held', reason: 'quantity' } } })
+    await test.pass(91 * DAY)
+    const due = () => {
+      const now = test.clock.now()
+      return purgeable(test.sql, now - 90 * DAY, now, 25).map(({ id }) => id)
+    }
+    expect(due()).toEqual([])
+    test.outbox.discard('order-1', ANN)
+    await test.pass(DAY)
+    expect([due(), due()]).toEqual([['order-1'], ['order-1']])
   })
 })
 
