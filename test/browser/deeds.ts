@@ -229,7 +229,7 @@ export const DEEDS: readonly Deed[] = [
       const name = `lost-${await page.getAttribute('html', 'lang')}`
       await page.goto(`${url}/console/catch-up?supplier=${name}`)
       await page.click('main a[href*="/restore/import"]')
-      await sendFile(page, lostOrders?.get(name) ?? '')
+      await sendFile(page, lostOrders?.get(`${name}/${name}`) ?? '')
       await page.click('main form:has([value=restore]) button[type=submit]')
       await leadsTo(page, 'done=1')
     },

@@ -19,7 +19,7 @@ export interface RunningGateway {
   readonly url: string
   /** The days on which orders were placed that only Apicbase has. */
   readonly days?: { readonly from: string; readonly to: string }
-  /** The exports of the orders that were lost, by supplier. */
+  /** The exports of the orders that were lost, by `supplier/order`. */
   readonly lostOrders?: ReadonlyMap<string, string>
   /** Posts an order as Apicbase does, and returns its id. */
   place(order: OrderWish): Promise<string>

@@ -110,8 +110,7 @@ async function show(page: Page, scene: Scene, view: View, at: number): Promise<v
   const name = `${scene.name}-${view.language}${view.hasScript ? '' : '-noscript'}`
   const response = await page.goto(await addressOf(scene, view))
   check(response?.status() === (scene.status ?? 200), `${name}: answered ${response?.status()}`)
-  if (scene.fill)
-    await sendFile(page, 'file' in scene.fill ? scene.fill.file : await gateway.exportOf(scene.fill.order))
+  if (scene.fill) await sendFile(page, await fileOf(scene.fill))
   check((await page.getAttribute('html', 'lang')) === view.language, `${name}: is in another language`)
   await findIntruders(checks, page, name)
   if (!view.hasScript) {
@@ -129,6 +128,11 @@ async function show(page: Page, scene: Scene, view: View, at: number): Promise<v
   await lookAs(page, look)
   await page.screenshot({ path: path.join(SHOTS, `${name}-${look.size}-${look.scheme}.png`), fullPage: true })
   await findOverflow(checks, page, name, WIDTHS)
+}
+
+async function fileOf(fill: NonNullable<Scene['fill']>): Promise<string> {
+  if ('file' in fill) return fill.file
+  return (await past)?.lostOrders?.get(fill.order) ?? gateway.exportOf(fill.order)
 }
 
 /** The page of a link is in the supplier's language until a person chooses another. */

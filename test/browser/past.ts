@@ -37,7 +37,7 @@ export async function startPast(folder: string): Promise<PastGateway> {
   const state = path.join(folder, 'state')
   await until('A record of each outbox', async () => recorded(state) === LOST.length + 1, WAIT_MS)
   const lostOrders = new Map<string, string>()
-  for (const name of LOST) lostOrders.set(name, await before.exportOf(`${name}/${name}`))
+  for (const name of LOST) lostOrders.set(`${name}/${name}`, await before.exportOf(`${name}/${name}`))
   await before.ended()
   changeStorage(state)
   const gateway = await startGateway(folder, 'past.config.ts', { ...env, BEFORE: 'no' })

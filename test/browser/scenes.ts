@@ -95,6 +95,10 @@ export const SCENES: readonly Scene[] = [
     fill: { order: 'vanacker/sent-1' },
   },
   {
+    ...{ name: 'restore-confirm', path: '/console/restore/import?supplier=lost-shown', in: 'past' as const },
+    fill: { order: 'lost-shown/lost-shown' },
+  },
+  {
     ...{ name: 'restore-wrong', path: '/console/restore/import?supplier=vanacker' },
     fill: { file: 'article,erpArticle\n' },
   },

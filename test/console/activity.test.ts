@@ -1,5 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { deedOf } from '../../src/console/activity/deed.ts'
+import { LANGUAGES } from '../../src/model/language.ts'
 import { type ConsoleWish, testConsole } from '../fakes/console.ts'
+import { consoleWording } from '../fakes/console-wording.ts'
 
 const HOSTILE = `<script>alert(1)</script>{{7*7}}\u202E`
 
@@ -12,6 +16,22 @@ async function opened(wish: ConsoleWish = {}, token?: string) {
 
 const next = (text: string) => /rel="next" href="([^"]+)"/.exec(text)?.[1]?.replaceAll('&amp;', '&')
 const notes = (text: string): string[] => [...text.matchAll(/note-\d+/g)].map(String)
+
+/** Every action that the sources write down. */
+const recorded = ['src/outbox', 'src/supplier', 'src/steps'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .flatMap((name) => [...readFileSync(`${folder}/${name}`, 'utf8').matchAll(/recordEvent\(\s*\w+,\s*'([^']+)'/g)])
+    .map(([, action = '']) => action),
+)
+
+describe('the words for an action', () => {
+  it.each(LANGUAGES)('say in %s every action that is written down', (language) => {
+    expect(recorded.length).toBeGreaterThan(14)
+    const { deeds } = consoleWording[language].activity
+    expect(recorded.filter((action) => deedOf(action, deeds) === action)).toEqual([])
+  })
+})
 
 describe('the page of who did what', () => {
   it('says who did what to which order, and keeps what a person typed inert', async () => {

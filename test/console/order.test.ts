@@ -23,6 +23,23 @@ async function opened(wish: ConsoleWish = { supplier }) {
   return { ...made, browser }
 }
 
+describe('what becomes of an order if nobody acts', () => {
+  it('names the routes where the routes differ, and no route where one sentence holds for all', async () => {
+    const { box, browser } = await opened()
+    box.accept()
+    await box.work()
+    const leads = async () => [...(await browser.get(PATH)).text.matchAll(/If nobody does anything[^<]*/g)].map(String)
+    expect(await leads()).toEqual(['If nobody does anything: it waits until your system collects it.'])
+    box.outbox.pause('wms', { by: 'An', note: 'Maintenance' })
+    box.accept({ orderId: 'order-1', digest: 'another' })
+    await box.work()
+    const [first, second, ...more] = await leads()
+    expect(first).toContain('by route erp')
+    expect(second).toContain('by route wms')
+    expect(more).toEqual([])
+  })
+})
+
 describe('the page of an order', () => {
   it('says how it stands, for which day, and what is in it', async () => {
     const { box, browser } = await opened()

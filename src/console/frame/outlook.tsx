@@ -12,8 +12,12 @@ export interface Unattended {
   readonly outlook: OutlookView
 }
 
-/** Says what the gateway does by itself: "If nobody does anything: …". */
-export function outlookText({ route, holdReason, outlook }: Unattended, visit: Visit, zone: string): string {
+/**
+ * Says what the gateway does by itself: "If nobody does anything: …". `routes` names the routes where the others have
+ * another outlook.
+ */
+export function outlookText(unattended: Unattended, visit: Visit, zone: string, routes: string | null = null): string {
+  const { route, holdReason, outlook } = unattended
   const { words, now, language } = visit
   const { outlook: text } = words
   const time = (at: string): string => moment(Date.parse(at), { zone, now, language })
@@ -45,7 +49,7 @@ export function outlookText({ route, holdReason, outlook }: Unattended, visit: V
         return fill(text.held, { reason: words.holdReasons[outlook.reason], time: time(outlook.at) })
     }
   }
-  return fill(text.lead, { what: what() })
+  return routes === null ? fill(text.lead, { what: what() }) : fill(text.leadRoute, { route: routes, what: what() })
 }
 
 export const Outlook = ({ children }: { children: string }) => (

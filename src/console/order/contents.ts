@@ -5,6 +5,7 @@ import type { OrderView } from '../../outbox/views.ts'
 import { routeNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import type { RemoteOutbox } from '../../supplier/remote-outbox.ts'
+import { mailText } from './mail-text.ts'
 
 /** A document that was last written for a route. */
 export interface WrittenDocument {
@@ -78,6 +79,7 @@ async function documentOn(
 export function textOf(bytes: Uint8Array, mediaType: string): string | null {
   if (!/text|xml|json|edifact|edi-x12|edi-consent|csv|rfc822/i.test(mediaType)) return null
   const text = decoded(bytes)
+  if (/rfc822/i.test(mediaType)) return mailText(text)
   return text.includes('\n') ? text : text.replaceAll(/(?<!\?)'/g, "'\n").replaceAll('~', '~\n')
 }
 

@@ -10,7 +10,7 @@ import { cataloguePath } from '../catalogue/place.ts'
 import { customerOf } from '../frame/customer-name.ts'
 import { Icon } from '../frame/icons.tsx'
 import { Note } from '../frame/note.tsx'
-import { Outlook, outlookText } from '../frame/outlook.tsx'
+import { Outlook, outlookText, type Unattended } from '../frame/outlook.tsx'
 import { orderPath } from '../frame/paths.ts'
 import { ORDER_LOOKS } from '../frame/state-chip.tsx'
 import { duration, moment } from '../frame/times.ts'
@@ -136,14 +136,18 @@ function VerdictNote({ visit, supplier, order, hasActions }: OrderProps) {
   )
 }
 
-/** Each sentence once: deliveries on several routes often have the same outlook. */
-const outlooksOf = ({ deliveries }: OrderView, visit: Visit, zone: string): string[] => [
-  ...new Set(
-    deliveries.flatMap(({ route, holdReason, ifNobodyActs: outlook }) =>
-      outlook ? [outlookText({ route, holdReason, outlook }, visit, zone)] : [],
-    ),
-  ),
-]
+/** Each sentence once. Where the outlooks of the routes differ, each sentence names its routes. */
+function outlooksOf({ deliveries }: OrderView, visit: Visit, zone: string): string[] {
+  const groups = new Map<string, { readonly one: Unattended; readonly routes: string[] }>()
+  for (const { route, holdReason, ifNobodyActs: outlook } of deliveries) {
+    if (!outlook) continue
+    const one = { route, holdReason, outlook }
+    const text = outlookText(one, visit, zone)
+    groups.set(text, { one, routes: [...(groups.get(text)?.routes ?? []), route] })
+  }
+  if (groups.size < 2) return [...groups.keys()]
+  return [...groups.values()].map(({ one, routes }) => outlookText(one, visit, zone, [...new Set(routes)].join(', ')))
+}
 
 /** The problems of a refused order: the chef read the same sentences in the chef's own language. */
 function Problems({ visit, order }: OrderProps) {

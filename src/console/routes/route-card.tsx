@@ -30,7 +30,10 @@ export function RouteCard({ mayAct, ...props }: RouteProps & { readonly mayAct: 
           <h2 id={`${id}-name`}>{route.route}</h2>
           {configured && (
             <p class="soft">
-              {fill(text.carries, { format: configured.document.format, transport: configured.transport.kind })}
+              {fill(text.carries, {
+                format: configured.document.format,
+                transport: transportWords(configured.transport.kind, text.transports),
+              })}
             </p>
           )}
         </div>
@@ -93,3 +96,7 @@ const Reason = ({ title, said, what }: { title: string; said?: string; what: str
     <p>{what}</p>
   </Note>
 )
+
+/** A kind without words is the name of a protocol. */
+const transportWords = (kind: string, words: Visit['words']['routes']['transports']): string =>
+  Object.hasOwn(words, kind) ? words[kind as keyof typeof words] : kind

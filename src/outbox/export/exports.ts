@@ -58,7 +58,7 @@ export const openExports = (ports: ExportPorts, afterCommand: () => void) => ({
     afterCommand()
     return restored
   },
-  /** What `restore` would do with these orders. */
+  /** The outcomes of a `restore` of these orders, beforehand. */
   previewRestore: (orders: readonly Kept[], counters: readonly Counter[], actor: Actor): Restored[] =>
     rolledBack(ports.sql, () => takeIn(ports, orders, { counters, ...numbersIn(ports) }, actor)),
 })
