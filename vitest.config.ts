@@ -45,11 +45,14 @@ const serviceBindings = {
 const limits = { testTimeout: 90_000, hookTimeout: 90_000 }
 
 /**
- * Tests that change or end a process, or measure its memory. Each of these files gets a process of its own; the other
- * files share processes.
+ * Tests that change or end a process, replace a global, or measure memory. Each of these files gets a process of its own;
+ * the other files share processes.
  */
 const OWN_PROCESS = [
-  ...['test/cli/**/*.test.ts', 'test/courier/**/*.test.ts'],
+  'test/cli/{start,launcher,installation,catalogue-killed,command,port}*.test.ts',
+  'test/cli/{gateway-client,live-catalogue,order}.test.ts',
+  'test/cli/deploy/terminal.test.ts',
+  'test/courier/{killed,state,bundle,courier}.test.ts',
   ...['test/replies/read-bounce.test.ts', 'test/scripts/ssh2-bundle.test.ts'],
 ]
 
