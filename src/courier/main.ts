@@ -8,7 +8,7 @@ import { openFolder } from './folder.ts'
 import { type Address, openGateway } from './gateway.ts'
 import { openJournal } from './journal.ts'
 import { logLine } from './log-line.ts'
-import { HELP, type Options, readOptions } from './options.ts'
+import { HELP, type Options, type ResolvePath, readOptions } from './options.ts'
 import { type FormerName, openStateFolder, readIdentity, type StateFolder } from './state-folder.ts'
 import { readToken } from './token-file.ts'
 import { diskTrouble } from './trouble.ts'
@@ -17,10 +17,10 @@ import { diskTrouble } from './trouble.ts'
 const SECOND_LOOK_MS = 2_000
 
 /** Runs a courier until a signal stops the process. Resolves to the exit code: 0 success, 1 issues, 2 wrong options. */
-export async function runCourier(words: readonly string[]): Promise<number> {
+export async function runCourier(words: readonly string[], resolve?: ResolvePath): Promise<number> {
   if (words.includes('--help') || words.includes('-h')) return say(HELP)
   if (words.includes('--version')) return say(VERSION)
-  const options = readOptions(words)
+  const options = readOptions(words, resolve)
   if (typeof options === 'string') return refuse(`${options}\n\n${HELP}`, 2)
   const token = tokenFrom(options.tokenFile, 'ORDERBRIDGE_MAILBOX_TOKEN', '--token-file')
   if (typeof token === 'string') return refuse(token, 2)

@@ -58,8 +58,11 @@ const KNOWN = {
 
 const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/
 
+/** The path that a person means: a command of npm runs in the project's folder, and not in the caller's. */
+export type ResolvePath = (path: string) => string
+
 /** The options, or a sentence about the error in the options. */
-export function readOptions(words: readonly string[]): Options | string {
+export function readOptions(words: readonly string[], resolve: ResolvePath = path.resolve): Options | string {
   let options: ReturnType<typeof parse>
   try {
     options = parse(words)
@@ -78,13 +81,14 @@ export function readOptions(words: readonly string[]): Options | string {
   const errorSuffixes = (options['error-suffix'] ?? '.err,.error').split(',').map((suffix) => suffix.trim())
   if (errorSuffixes.some((suffix) => suffix.length < 2))
     return '--error-suffix must be ends of names, such as .err,.rej.'
-  const whole = path.resolve(folder)
+  const whole = resolve(folder)
+  const pathIn = (given: string | undefined): string | null => (given === undefined ? null : resolve(given))
   return {
     ...{ url: url.replace(/\/+$/, ''), supplier, route, folder: whole, errorSuffixes },
-    ackFolder: options['ack-folder'] === undefined ? null : path.resolve(options['ack-folder']),
-    state: path.resolve(options.state ?? path.join(path.dirname(whole), '.orderbridge-courier', path.basename(whole))),
-    tokenFile: options['token-file'] ?? null,
-    ackTokenFile: options['ack-token-file'] ?? null,
+    ackFolder: pathIn(options['ack-folder']),
+    state: pathIn(options.state) ?? path.join(path.dirname(whole), '.orderbridge-courier', path.basename(whole)),
+    tokenFile: pathIn(options['token-file']),
+    ackTokenFile: pathIn(options['ack-token-file']),
     everyMs: seconds * 1000,
     once: options.once ?? false,
   }
