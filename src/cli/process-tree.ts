@@ -24,19 +24,6 @@ export function descendants(pid: number): Processes {
   return found
 }
 
-/** Kills the processes that still run. Skips a process id that another command now has. */
-export function endAll(those: Processes): void {
-  const now = new Map(processes().map((process) => [process.pid, process.command]))
-  for (const { pid, command } of those) {
-    if (now.get(pid) !== command) continue
-    try {
-      process.kill(pid, 'SIGKILL')
-    } catch {
-      // The process has already ended.
-    }
-  }
-}
-
 /** Empty on Windows, which has no `ps`: there only wrangler gets the stop signal. */
 function processes(): Process[] {
   if (process.platform === 'win32') return []

@@ -60,9 +60,6 @@ export function diskTrouble(error: unknown, place: string): CourierIssue | null 
   return { code: kind, text: `${words} (${code}): ${place}` }
 }
 
-/** The error codes with words of their own. */
-export const DISK_WORDS: readonly string[] = Object.keys(WORDS)
-
 /** Whether the issue also blocks all other documents. */
 export const blocksAll = ({ code }: CourierIssue): boolean => code !== 'no-right' && code !== 'disk'
 

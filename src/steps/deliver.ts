@@ -78,21 +78,7 @@ async function carry(
   if (!opened.ok) return opened.error
   const transportKind = transportOf(transport)
   const limit = transportKind.timeoutSeconds(transport) * 1000
-  const { wire, secrets, mail, buckets, ciphers, certificates, tokens, clock, publicUrl } = ports
-  const readVerdict = createVerdictReader(route, secrets)
-  const transportPorts = {
-    readVerdict,
-    wire,
-    secrets,
-    mail,
-    buckets,
-    ciphers,
-    certificates,
-    tokens,
-    clock,
-    publicUrl,
-    transportStore,
-  }
+  const transportPorts = { ...ports, readVerdict: createVerdictReader(route, ports.secrets), transportStore }
   const seen = doubted
     ? await withTimeout(
         limit + GRACE_MS,

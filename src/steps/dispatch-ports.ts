@@ -1,17 +1,8 @@
 import type { Sql } from '../outbox/sql.ts'
-import type {
-  Buckets,
-  ClientCertificates,
-  Clock,
-  Encryption,
-  Network,
-  NewId,
-  Secrets,
-  SendMail,
-  TokenCache,
-} from '../ports.ts'
+import type { NewId } from '../ports.ts'
 import type { AlertRules } from '../profile/alert-rules.ts'
 import type { Supplier } from '../profile/supplier.ts'
+import type { TransportPorts } from '../transports/transport.ts'
 
 /** A step of an order: the order number, the route if any, and the outcome. Never order contents. */
 export interface OrderProgress {
@@ -21,26 +12,16 @@ export interface OrderProgress {
 }
 
 /** The ports of `attemptDelivery`: one supplier's outbox from the inside. */
-export interface DispatchPorts {
+export interface DispatchPorts extends Omit<TransportPorts, 'transportStore' | 'readVerdict' | 'signal'> {
   /** The supplier's name in the URL. */
   readonly name: string
   readonly supplier: Supplier
   readonly alerts: AlertRules
-  /** The gateway's address for receivers' systems, without a slash at the end. */
-  readonly publicUrl?: string | undefined
   /** The name of the secret that signs the links in mails. */
   readonly linkSecret?: string | undefined
   /** Prints each step on a developer's own machine. Absent where a log would store the output. */
   readonly showProgress?: ((progress: OrderProgress) => void) | undefined
   readonly sql: Sql
-  readonly clock: Clock
-  readonly secrets: Secrets
-  readonly wire: Network
-  readonly mail: SendMail
-  readonly buckets: Buckets
-  readonly ciphers: Encryption
-  readonly certificates: ClientCertificates
-  readonly tokens: TokenCache
   /** Between 0 and 1. */
   readonly random: () => number
   readonly newId: NewId
