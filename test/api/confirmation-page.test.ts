@@ -22,7 +22,7 @@ describe('the page of a link', () => {
   })
 
   it.each([
-    ['nl', 'Ja, wij leveren ze niet', 'geannuleerd', 'De annulering van'],
+    ['nl', 'Ja, wij leveren deze bestelling niet', 'geannuleerd', 'De annulering van'],
     ['fr', 'Oui, nous ne la livrerons pas', 'annulée', 'L’annulation de'],
     ['de', 'Ja, wir liefern sie nicht', 'storniert', 'Die Stornierung der'],
     ['en', 'Yes, we will not deliver it', 'is cancelled', 'The cancellation of'],

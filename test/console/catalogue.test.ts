@@ -187,6 +187,15 @@ describe('the catalogue page', () => {
     expect(box.outbox.catalogueRow('article', '2')).toBeNull()
   })
 
+  it('says in the language of the reader which cell of a file is wrong', async () => {
+    const { browser } = await opened()
+    await browser.get(`${IMPORT}?language=de`)
+    const { text } = await upload(browser, await browser.get(IMPORT), 'article,factor,gtin\n1,six,12\n')
+    expect(text).toContain('Zeile 2: factor: Schreiben Sie eine Zahl über null, etwa 2.5.')
+    expect(text).toContain('gtin: Eine GTIN hat 8, 12, 13 oder 14 Ziffern')
+    expect(text).not.toContain('The factor is a number')
+  })
+
   it('offers only what the role includes, and refuses the rest', async () => {
     const access = [{ who: 'Vi', role: 'view', token: 'VI_TOKEN' }]
     const { box, browser, door } = await opened({

@@ -1,4 +1,5 @@
 import type { ImportPlan } from '../../supplier/catalogue/plan-import.ts'
+import { colonIn } from '../../text/colon.ts'
 import { fill } from '../../text/fill.ts'
 import { NotDone } from '../frame/confirmation.tsx'
 import { Form } from '../frame/form.tsx'
@@ -89,12 +90,16 @@ function Problems({ visit, plan }: { visit: Visit; plan: ImportPlan }) {
   return (
     <Note tone="stop" isNews title={<h2>{fill(text.importProblems, { count: String(plan.problems.length) })}</h2>}>
       <ul>
-        {plan.problems.slice(0, PROBLEMS).map(({ line, message }) => (
+        {plan.problems.slice(0, PROBLEMS).map(({ line, message, cell }) => (
           <li>
             {fill(text.line, { line: String(line) })}{' '}
-            <span lang="en" dir="auto">
-              {message}
-            </span>
+            {cell ? (
+              `${cell.column === '' ? '' : `${cell.column}${colonIn(visit.language)} `}${fill(text.problems[cell.code], cell)}`
+            ) : (
+              <span lang="en" dir="auto">
+                {message}
+              </span>
+            )}
           </li>
         ))}
       </ul>

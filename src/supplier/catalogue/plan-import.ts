@@ -1,14 +1,21 @@
 import type { ArticleRow, CatalogueKind, CustomerRow } from '../../profile/catalogue.ts'
 import { readTable, type TableName } from '../../profile/table-file.ts'
 import type { CatalogueRow } from './catalogue-actions.ts'
-import { checkRow } from './check-row.ts'
+import { type CellProblem, checkRow } from './check-row.ts'
 
 type Row = CustomerRow | ArticleRow
+
+/** `cell`: the console has words in each language for a wrong cell. */
+interface ImportProblem {
+  readonly line: number
+  readonly message: string
+  readonly cell?: Pick<CellProblem, 'column' | 'code'>
+}
 
 /** The changes that a file would make to the catalogue. */
 export interface ImportPlan {
   /** With a problem, no row is imported. */
-  readonly problems: readonly { readonly line: number; readonly message: string }[]
+  readonly problems: readonly ImportProblem[]
   readonly added: readonly CatalogueRow[]
   readonly changed: readonly { readonly was: Row; readonly becomes: CatalogueRow }[]
   /** Rows that stay the same. */
@@ -22,7 +29,10 @@ export const tableNameOf = (kind: CatalogueKind): TableName => (kind === 'custom
 /** Compares a CSV file with the rows that count. */
 export function planImport(kind: CatalogueKind, file: Uint8Array, rows: readonly Row[]): ImportPlan {
   const table = readTable(tableNameOf(kind), file, '')
-  const problems = table.mistakes.map(({ path, message }) => ({ line: Number(path.slice(1)), message }))
+  const problems: ImportProblem[] = table.mistakes.map(({ path, message }) => ({
+    line: Number(path.slice(1)),
+    message,
+  }))
   const known = new Map(rows.map((row) => [keyOf(row), row]))
   const added: CatalogueRow[] = []
   const changed: { was: Row; becomes: CatalogueRow }[] = []
@@ -34,7 +44,12 @@ export function planImport(kind: CatalogueKind, file: Uint8Array, rows: readonly
     const checked = checkRow(kind, key, given)
     found.add(key)
     if (!checked.ok) {
-      problems.push(...checked.error.map(({ column, message }) => ({ line, message: inColumn(column, message) })))
+      problems.push(
+        ...checked.error.map(({ column, code, message }) => ({
+          ...{ line, message: inColumn(column, message) },
+          cell: { column, code },
+        })),
+      )
       continue
     }
     const was = known.get(key)
