@@ -116,7 +116,7 @@ async function compared(
   const asked = submissions.filter(
     (submission) => standingOf.get(submission) === 'missing' && request.deliver.has(submission.orderId),
   )
-  const delivered = await handOver(asked, ports)
+  const delivered = await submitMissing(asked, ports)
   if (!delivered) return stopped(UNREACHED, request.page)
   const orders = read.map(({ order, submission }): BackfilledOrder => {
     const placedAt = order.placedAt === null ? null : new Date(order.placedAt).toISOString()
@@ -138,7 +138,7 @@ const unmailed = (submission: Submission | null): Submission | null =>
   submission?.noticed ? { ...submission, noticed: { ...submission.noticed, byDesk: true } } : submission
 
 /** Submits the oldest order first. Null for an unreachable outbox. */
-async function handOver(
+async function submitMissing(
   submissions: readonly Submission[],
   { outbox }: Pick<BackfillPorts, 'outbox'>,
 ): Promise<Map<Submission, Acceptance['status']> | null> {

@@ -13,7 +13,7 @@ import { validate } from '../steps/validate.ts'
 import { utf8 } from '../text/utf8.ts'
 
 /** The outbox refuses a submission that arrives after this time. */
-const COMMIT_DEADLINE_MS = 20_000
+const POLL_COMMIT_DEADLINE_MS = 20_000
 
 /** An order of the list. The order time decides whether the order is imported. */
 export interface ListedOrder {
@@ -62,7 +62,13 @@ export async function submissionFrom(
   { clock, newId }: { readonly clock: Clock; readonly newId: NewId },
 ): Promise<Submission | null> {
   const body = utf8(text)
-  const arrived = { requestId: newId(), source: 'poll', body, verified: null, withinMs: COMMIT_DEADLINE_MS } as const
+  const arrived = {
+    requestId: newId(),
+    source: 'poll',
+    body,
+    verified: null,
+    withinMs: POLL_COMMIT_DEADLINE_MS,
+  } as const
   try {
     const validated = validate(body, supplier, null)
     if (!validated.ok) {

@@ -8,7 +8,7 @@ import { withTimeout } from '../web/time-limit.ts'
 import type { AcceptPorts } from './accept-ports.ts'
 import { checkRoutes } from './rehearse.ts'
 import { type Arrived, submissionOf } from './submission.ts'
-import { COMMIT_DEADLINE_MS } from './submit-order.ts'
+import { WEBHOOK_COMMIT_DEADLINE_MS } from './submit-order.ts'
 import { type Invalid, validate } from './validate.ts'
 
 /** A verified body of the webhook. */
@@ -64,7 +64,7 @@ async function judgeByCopy(
     const refused = { ...refusal(422, 'The supplier cannot take this order', first, ...rest), language }
     return err({ refusal: refused, named: order, byTables: true })
   }
-  const withinMs = Math.min(COMMIT_DEADLINE_MS, arrivedAt + COMMIT_DEADLINE_MS - clock.now())
+  const withinMs = Math.min(WEBHOOK_COMMIT_DEADLINE_MS, arrivedAt + WEBHOOK_COMMIT_DEADLINE_MS - clock.now())
   const submission = await submissionOf(order, routeCheck, remarks, { ...arrived, source: 'webhook', withinMs })
   return ok({ order, submission, judgedBy })
 }

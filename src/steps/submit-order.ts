@@ -8,7 +8,7 @@ import type { AcceptPorts } from './accept-ports.ts'
 import { retryInBackground } from './retry-in-background.ts'
 
 /** The webhook must answer within 5 s. After this time the sender gets an error. */
-export const COMMIT_DEADLINE_MS = 3_800
+export const WEBHOOK_COMMIT_DEADLINE_MS = 3_800
 /** The first attempt leaves time for a second. */
 const FIRST_TRY_MS = 1_800
 const SEEN_MS = 600

@@ -36,7 +36,7 @@ export function createDispatcher(ports: DispatcherPorts) {
     ...ports,
     fault,
     tried: timer.scheduleNextWake,
-    handOver: () => timer.scheduleWake(clock.now()),
+    continueLater: () => timer.scheduleWake(clock.now()),
   })
   const cutOffs = watchCutOffs(ports)
   const searchIndexer = createSearchIndexer(ports)

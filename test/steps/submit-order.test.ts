@@ -7,9 +7,9 @@ import { createCatalogueCopy } from '../../src/profile/catalogue-copy.ts'
 import type { AcceptingOutbox, AcceptPorts, SeenVersion } from '../../src/steps/accept-ports.ts'
 import {
   acceptInBackground,
-  COMMIT_DEADLINE_MS,
   findSeen,
   submitOrder,
+  WEBHOOK_COMMIT_DEADLINE_MS,
   withdraw,
 } from '../../src/steps/submit-order.ts'
 import { MORNING } from '../fakes/clock.ts'
@@ -19,7 +19,7 @@ import { fakeSecrets } from '../fakes/secrets.ts'
 
 const ACCEPTED: Acceptance = { status: 'accepted', version: 1, holdReason: null }
 const DUPLICATE: Acceptance = { ...ACCEPTED, status: 'duplicate' }
-const asked = submission(supplierWith(), { withinMs: COMMIT_DEADLINE_MS })
+const asked = submission(supplierWith(), { withinMs: WEBHOOK_COMMIT_DEADLINE_MS })
 const never = () => new Promise<never>(() => {})
 const broken =
   (properties: object = {}) =>
@@ -137,7 +137,7 @@ describe('a claim', () => {
 
   it('is given up in time, so that the sender is answered in time', async () => {
     const { ports, requests } = portsWith([never])
-    expect(await runsTo(submitOrder(asked, ports))).toEqual({ value: null, after: COMMIT_DEADLINE_MS })
+    expect(await runsTo(submitOrder(asked, ports))).toEqual({ value: null, after: WEBHOOK_COMMIT_DEADLINE_MS })
     expect(requests).toHaveLength(2)
   })
 
@@ -148,7 +148,10 @@ describe('a claim', () => {
     setTimeout(() => {
       jumped = 100_000
     }, 1_000)
-    expect(await runsTo(submitOrder(asked, { ...ports, clock }))).toEqual({ value: null, after: COMMIT_DEADLINE_MS })
+    expect(await runsTo(submitOrder(asked, { ...ports, clock }))).toEqual({
+      value: null,
+      after: WEBHOOK_COMMIT_DEADLINE_MS,
+    })
   })
 
   it('whose time the outbox found to be over is no acceptance', async () => {
@@ -192,7 +195,7 @@ describe('while the outbox cannot be reached', () => {
     const { ports } = portsWith([never], { get })
     const { value, after } = await runsTo(findSeen(asked, ports))
     expect(value).toBeNull()
-    expect(COMMIT_DEADLINE_MS + after).toBeLessThan(5_000)
+    expect(WEBHOOK_COMMIT_DEADLINE_MS + after).toBeLessThan(5_000)
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AcceptPorts } from '../../src/steps/accept-ports.ts'
-import { COMMIT_DEADLINE_MS, submitOrder } from '../../src/steps/submit-order.ts'
+import { submitOrder, WEBHOOK_COMMIT_DEADLINE_MS } from '../../src/steps/submit-order.ts'
 import { manualClock } from '../fakes/clock.ts'
 import { submission } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
@@ -20,7 +20,7 @@ function twoClocks(aheadMs: number) {
     waitUntil: (work: Promise<unknown>) => void later.push(work),
   } as unknown as AcceptPorts
   const post = (orderId: string) =>
-    submitOrder(submission(object.supplier, { orderId, withinMs: COMMIT_DEADLINE_MS }), ports)
+    submitOrder(submission(object.supplier, { orderId, withinMs: WEBHOOK_COMMIT_DEADLINE_MS }), ports)
   return { worker, object, post }
 }
 

@@ -29,7 +29,7 @@ interface AlertSenderPorts extends AlertPorts {
   /** Limit of outgoing requests for each run of the alarm. */
   readonly budget: SubrequestBudget
   /** Starts another run for the alerts that are left. */
-  readonly handOver: () => void
+  readonly continueLater: () => void
   /** Called after attempts: some alerts may need another attempt later. */
   readonly tried: (now: number) => void
 }
@@ -63,7 +63,7 @@ export function createAlertSender(ports: AlertSenderPorts) {
           break
         }
         if (ports.budget.left() === 0) {
-          ports.handOver()
+          ports.continueLater()
           break
         }
         const outcome = await sendOne(channel, due).catch(() => BROKEN)
