@@ -15,6 +15,7 @@ const PURE_GROUND = [
   'model/local-time.ts',
   'model/numbering.ts',
   'model/problem.ts',
+  'model/response-verdict.ts',
   'model/result.ts',
   'model/order/line-changes.ts',
   'model/order/order.ts',

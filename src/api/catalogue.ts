@@ -12,6 +12,7 @@ import type { RemoteOutbox } from '../supplier/remote-outbox.ts'
 import { parsedJson } from '../text/parsed-json.ts'
 import { utf8 } from '../text/utf8.ts'
 import { readBounded } from '../web/bounded-body.ts'
+import { csvFile } from '../web/csv-file.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { unknownIn } from './action-body.ts'
 import { notFound, withConfigured } from './known.ts'
@@ -38,18 +39,13 @@ catalogue.get('/:supplier/catalogue/:table', (c) =>
 catalogue.get('/:supplier/catalogue/:table/export.csv', (c) =>
   onTable(c, async (outbox, kind) => {
     const { rows } = await outbox.effectiveRows(kind)
-    return csvResponse(kind, writeTable(tableNameOf(kind), rows))
+    return tableFile(kind, writeTable(tableNameOf(kind), rows))
   }),
 )
 
-export const csvResponse = (kind: CatalogueKind, text: string): Response =>
-  new Response(`\uFEFF${text}`, {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${tableNameOf(kind)}.csv"`,
-      'x-content-type-options': 'nosniff',
-    },
-  })
+/** The file of a table, as the configuration reads it. */
+export const tableFile = (kind: CatalogueKind, text: string): Response =>
+  csvFile(`\uFEFF${text}`, `${tableNameOf(kind)}.csv`)
 
 catalogue.get('/:supplier/catalogue/:table/:key', (c) =>
   onTable(c, async (outbox, kind) => {

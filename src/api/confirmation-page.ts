@@ -3,6 +3,7 @@ import { LANGUAGES, type Language } from '../model/language.ts'
 import type { Confirmation } from '../outbox/actions/confirmation.ts'
 import { fill } from '../text/fill.ts'
 import { shown } from '../text/shown.ts'
+import { LOGO } from '../web/logo.ts'
 import { STYLE } from './confirmation-style.ts'
 
 /** The page loads no resource, runs no script and allows no frame. The form posts only here. */
@@ -97,9 +98,6 @@ const languageLink = (name: Language, current: Language): string =>
 
 const telephone = (phone: string): string =>
   `<a href="tel:${phone.replace(/[^+\d]/g, '')}">${escaped(shown(phone, NUMBER_LENGTH))}</a>`
-
-const LOGO =
-  '<svg width="32" height="32" viewBox="0 0 32 32" aria-hidden="true"><path d="M3 23h26M5 23c1-7 5-11 11-11s10 4 11 11M11 23v-9.5M16 23V12M21 23v-9.5"/><circle cx="16" cy="6.5" r="2.5" fill="#8fe3b6" stroke="none"/></svg>'
 
 const CHECK = '<svg width="20" height="20" viewBox="0 0 24 24" aria-hidden="true"><path d="m4.5 12.5 5 5 10-11"/></svg>'
 

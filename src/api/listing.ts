@@ -1,11 +1,12 @@
 import type { Context } from 'hono'
+import { ORDER_STATES } from '../model/delivery-state.ts'
 import { refusal } from '../model/problem.ts'
 import type { HonoEnv } from '../services.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { canRead, notFound } from './known.ts'
 import { readCursor } from './merge-pages.ts'
 import { mergedEvents } from './merged-events.ts'
-import { isDay, isOrderState, mergedCounts, mergedOrders, ORDER_STATES } from './merged-orders.ts'
+import { isDay, isOrderState, mergedCounts, mergedOrders } from './merged-orders.ts'
 
 const DEFAULT_LIMIT = 50
 const LIMIT = 200

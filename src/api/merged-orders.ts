@@ -1,12 +1,10 @@
-import type { OrderState } from '../model/delivery-state.ts'
+import { ORDER_STATES, type OrderState } from '../model/delivery-state.ts'
 import { isCalendarDate } from '../model/local-time.ts'
 import type { OrderCounts } from '../outbox/order-counts.ts'
 import type { OrderQuery } from '../outbox/order-list.ts'
 import type { OrderSummary } from '../outbox/order-summary.ts'
 import type { Services } from '../services.ts'
 import { type Cursor, mergePages } from './merge-pages.ts'
-
-export const ORDER_STATES = ['refused', 'held', 'pending', 'settled', 'discarded'] as const satisfies OrderState[]
 
 export const isOrderState = (text: string): text is OrderState => ORDER_STATES.some((state) => state === text)
 

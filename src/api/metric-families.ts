@@ -1,4 +1,5 @@
 import type { DeliveryState } from '../model/delivery-state.ts'
+import { ORDER_STATES } from '../model/delivery-state.ts'
 import type { RouteMetrics } from '../outbox/metrics.ts'
 import type { SupplierMetrics } from '../supplier/outbox-views.ts'
 import type { MetricFamily, Sample } from '../text/prometheus-text.ts'
@@ -14,7 +15,6 @@ interface Definition extends Omit<MetricFamily, 'samples'> {
   readonly samplesOf: (metrics: SupplierMetrics, now: number) => readonly Sample[]
 }
 
-const ORDER_STATES = ['refused', 'held', 'pending', 'settled', 'discarded'] as const
 const OPEN_STATES: readonly DeliveryState[] = ['waiting', 'sending', 'sent', 'deferred', 'refused', 'uncertain', 'held']
 
 const gauge = (name: string, help: string, samplesOf: Definition['samplesOf']): Definition => ({

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { DAY_MS } from '../model/day.ts'
 import { type Command, readNumber, readOptions, UsageError } from './command.ts'
 import { createFakeApicbase } from './fake-apicbase/apicbase.ts'
 import { type ChefSettings, sendOrder } from './fake-apicbase/chef.ts'
@@ -10,7 +11,6 @@ import { postTo } from './fake-apicbase/webhook-sender.ts'
 import { fileOr } from './place.ts'
 import { readVarsFile } from './vars-file.ts'
 
-const DAY_MS = 86_400_000
 const CHEF_PATIENCE_MS = 10_000
 
 export const fakeApicbase: Command = {

@@ -1,7 +1,7 @@
+import type { CourierIssue } from '../outbox/mailbox/couriers.ts'
 import type { Folder } from './folder.ts'
 import { type Gateway, UNHEARD } from './gateway.ts'
 import type { Entry, Journal } from './journal.ts'
-import type { CourierIssue } from './trouble.ts'
 
 /**
  * Files that the ERP writes for the gateway: acknowledgements, and error files that say why the ERP refused a document.

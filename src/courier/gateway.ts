@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
+import type { CourierIssue } from '../outbox/mailbox/couriers.ts'
 import type { CourierEntry } from '../outbox/mailbox/mailbox.ts'
 import { VERSION } from '../version.ts'
-import type { CourierIssue } from './trouble.ts'
 
 /** A run of a courier, as announced to the gateway. */
 export interface Self {

@@ -1,13 +1,5 @@
+import type { CourierIssue } from '../outbox/mailbox/couriers.ts'
 import { FolderChanged } from './folder.ts'
-
-/**
- * An obstacle to the courier's work that the operator must fix. The gateway alerts once for each code, and resolves the
- * alert at the end.
- */
-export interface CourierIssue {
-  readonly code: string
-  readonly text: string
-}
 
 /** Current issues, one for each code. */
 export type Troubles = ReturnType<typeof collectTroubles>

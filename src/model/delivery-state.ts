@@ -40,7 +40,8 @@ export type DeliveryState =
   | 'done'
   | 'discarded'
 
-export type OrderState = 'refused' | 'held' | 'pending' | 'settled' | 'discarded'
+export const ORDER_STATES = ['refused', 'held', 'pending', 'settled', 'discarded'] as const
+export type OrderState = (typeof ORDER_STATES)[number]
 
 /** The facts of a delivery that the rules about repeats and order states read. */
 export interface DeliveryFact {

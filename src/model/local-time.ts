@@ -1,3 +1,4 @@
+import { DAY_MS } from './day.ts'
 import type { LocalMoment } from './order/order.ts'
 
 const ISO =
@@ -58,8 +59,6 @@ export const weekdayOf = (date: string): Weekday => WEEKDAYS[new Date(`${date}T0
 /** Adds `days` days to a `YYYY-MM-DD` date. A negative number subtracts. */
 export const addDays = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, -14)
-
-const DAY_MS = 86_400_000
 
 /** `date`: `YYYY-MM-DD`. `Date` reads the 30th of February as a day in March, so the day of the month differs. */
 export const isCalendarDate = (date: string): boolean =>

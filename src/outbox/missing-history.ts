@@ -1,3 +1,4 @@
+import { DAY_MS } from '../model/day.ts'
 import type { Actor } from './actions/action.ts'
 import { recordEvent } from './actions/actions.ts'
 import { type AlertPorts, raiseAlert } from './alerts/raise-alert.ts'
@@ -79,5 +80,3 @@ export const forgetRecorded = (sql: Sql): void => {
 }
 
 const onDay = (record: OutboxRecord, now: number): string => JSON.stringify([record, Math.floor(now / DAY_MS)])
-
-const DAY_MS = 86_400_000

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../model/day.ts'
 import { readValue, writeValue } from './facts.ts'
 import { deleteLateContents } from './order-contents.ts'
 import type { Sql } from './sql.ts'
@@ -9,7 +10,6 @@ const PAGES = 20
 const PURGED_A_PAGE = 2_000
 /** The purge waits at a recent order if so many orders after this order are recent too. */
 const LOOK_AHEAD = 200
-const DAY_MS = 86_400_000
 
 /** The list in which an order was found: all orders, or the orders to check again. */
 export interface PurgePlace {

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../model/day.ts'
 import { utcTime } from '../model/local-time.ts'
 import { readablePart } from '../model/order/readable-part.ts'
 import type { Problem } from '../model/problem.ts'
@@ -35,7 +36,6 @@ interface CallBackRow extends RefusalRow {
   readonly customer: string | null
 }
 
-const DAY_MS = 86_400_000
 const KEPT_MS = 7 * DAY_MS
 
 /** A new refusal ends the call of a person: the chef met another problem. */

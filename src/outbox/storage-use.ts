@@ -1,3 +1,4 @@
+import { DAY_MS } from '../model/day.ts'
 import { readValue, writeValue } from './facts.ts'
 import type { Sql } from './sql.ts'
 
@@ -23,7 +24,6 @@ interface Sample {
   readonly bytes: number
 }
 
-const DAY_MS = 86_400_000
 const GB = 1_000_000_000
 /** Growth is the average of a week, because orders differ from weekday to weekday. */
 const SAMPLES = 8

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../model/day.ts'
 import { findingNote } from '../model/finding.ts'
 import { err, ok, type Result } from '../model/result.ts'
 import type { ApiFailure } from '../outbox/order-api/poll-state.ts'
@@ -14,8 +15,6 @@ export interface Page {
   /** A next page at another address, which the gateway does not request. `next` then comes from counting. */
   readonly nextFailure: ApiFailure | null
 }
-
-const DAY_MS = 86_400_000
 
 /**
  * The address of the first page of orders placed since `from`. A filter by day may exclude the named day and use

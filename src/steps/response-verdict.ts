@@ -1,5 +1,5 @@
-import type { ResponseVerdict } from '../documents/answers/response-verdict.ts'
 import { formats } from '../documents/registry.ts'
+import type { ResponseVerdict } from '../model/response-verdict.ts'
 import type { Secrets } from '../ports.ts'
 import type { Route } from '../profile/supplier.ts'
 

@@ -1,5 +1,6 @@
 import { type Refusal, refusal } from '../model/problem.ts'
 import { err, ok, type Result } from '../model/result.ts'
+import { SECRET_MIN_BYTES } from '../model/secret-length.ts'
 import type { RunningHmac } from '../ports.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { bytesNestDeeper } from '../text/byte-depth.ts'
@@ -16,9 +17,6 @@ export interface Verified {
   readonly secret: string
   readonly form: 'raw' | 'python'
 }
-
-/** A shorter secret can be guessed. */
-const SECRET_MIN_BYTES = 16
 
 /**
  * Checks the signature over the raw bytes, then over the Python form of the same text. Parses no JSON and tries every

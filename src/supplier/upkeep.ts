@@ -1,3 +1,4 @@
+import { DAY_MS } from '../model/day.ts'
 import { type Bundle, bundleMailed, takeBreakGlassPage } from '../outbox/export/bundle.ts'
 import { type OutboxHealth, outboxHealth } from '../outbox/health.ts'
 import { purge } from '../outbox/purge.ts'
@@ -18,7 +19,7 @@ export function createUpkeep(ports: IntakePorts) {
     }),
     /** With an archive, only `archived` deletes contents. */
     purge: (): number =>
-      supplier.archive ? 0 : purge(sql, clock.now() - supplier.retentionDays * 86_400_000, clock.now()),
+      supplier.archive ? 0 : purge(sql, clock.now() - supplier.retentionDays * DAY_MS, clock.now()),
     takeBreakGlassPage: (): Bundle | null =>
       takeBreakGlassPage(ports, (orderId, version) => readStoredOrder(ports, orderId, version)),
     bundleMailed: (orders: readonly string[]): void => bundleMailed(sql, orders),

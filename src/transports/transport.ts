@@ -2,6 +2,7 @@ import type { ZodMiniType } from 'zod/mini'
 import type { AttemptResult, Json } from '../model/attempt-result.ts'
 import type { Document } from '../model/document.ts'
 import type { Protection } from '../model/protection.ts'
+import type { ResponseVerdict } from '../model/response-verdict.ts'
 import type { SenderTrace } from '../model/trace-parent.ts'
 import type { TransportStore } from '../model/transport-store.ts'
 import type {
@@ -49,12 +50,6 @@ export interface OutgoingDocument {
   readonly progress: Json
   /** The trace of the request that brought the order. Absent where the transport sends no trace. */
   readonly senderTrace?: SenderTrace | null
-}
-
-/** A receiver's verdict, as the HTTP status with the same meaning, and a text for people. */
-export interface ResponseVerdict {
-  readonly status: number
-  readonly text: string
 }
 
 export interface TransportPorts {

@@ -1,13 +1,11 @@
 import { sha256 } from '../model/order/identity.ts'
 import { type Refusal, refusal } from '../model/problem.ts'
+import { SECRET_MIN_BYTES } from '../model/secret-length.ts'
 import { utf8 } from '../text/utf8.ts'
-
-/** A shorter token could be guessed. */
-const TOKEN_MIN_BYTES = 16
 
 /** Whether the token is long enough to protect an endpoint. */
 export const isStrongToken = (token: string | undefined): token is string =>
-  token !== undefined && utf8(token).byteLength >= TOKEN_MIN_BYTES
+  token !== undefined && utf8(token).byteLength >= SECRET_MIN_BYTES
 
 export const hasToken = async (request: Request, token: string | undefined): Promise<boolean> => {
   const sent = bearerOf(request)

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../model/day.ts'
 import { base64url, fromBase64url } from '../text/base64.ts'
 import { utf8 } from '../text/utf8.ts'
 import { hmac, isHmac } from './hmac.ts'
@@ -17,7 +18,6 @@ export type Purpose = 'confirmation' | 'mail'
 
 /** A token is valid for 30 days after its order was accepted. Later replies must not settle anything. */
 const VALID_DAYS = 30
-const DAY_MS = 86_400_000
 
 /**
  * Encodes the document and the expiry, with a MAC over both, over the place and over the purpose: nobody else can

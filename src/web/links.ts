@@ -1,5 +1,6 @@
+import { DAY_MS } from '../model/day.ts'
 import { isStrongToken } from './bearer.ts'
-import { DAY_MS, orderLinkToken } from './order-link.ts'
+import { orderLinkToken } from './order-link.ts'
 
 /**
  * Link in a message to a page of the console: the order, or the supplier's first page, which lists what needs a person.

@@ -8,8 +8,6 @@ export interface LinkedOrder {
   readonly orderId: string
 }
 
-export const DAY_MS = 86_400_000
-
 /** Encodes the end of a link, with a MAC over the end, the supplier and the order. The address names the order. */
 export async function orderLinkToken(order: LinkedOrder, until: number, secret: string): Promise<string> {
   const end = until.toString(36)

@@ -1,3 +1,4 @@
+import { SECRET_MIN_BYTES } from '../model/secret-length.ts'
 import { base64, fromBase64 } from '../text/base64.ts'
 import { utf8 } from '../text/utf8.ts'
 import { hmac } from './hmac.ts'
@@ -11,16 +12,13 @@ interface SignedHeaders extends Readonly<Record<string, string>> {
   readonly 'webhook-signature': string
 }
 
-/** A shorter secret could be guessed. */
-const LEAST_BYTES = 16
-
 /** Returns null if the secret is too short, or has the prefix `whsec_` without valid Base64. */
 export async function signWebhook(
   { id, seconds, body }: { readonly id: string; readonly seconds: number; readonly body: string },
   secret: string,
 ): Promise<SignedHeaders | null> {
   const bytes = secretBytes(secret)
-  if (!bytes || bytes.byteLength < LEAST_BYTES) return null
+  if (!bytes || bytes.byteLength < SECRET_MIN_BYTES) return null
   const mac = await hmac(bytes, utf8(`${id}.${seconds}.${body}`))
   return {
     'webhook-id': id,

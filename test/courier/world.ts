@@ -6,7 +6,7 @@ import { type Courier, createCourier } from '../../src/courier/courier.ts'
 import { type Folder, openFolder } from '../../src/courier/folder.ts'
 import type { Answer, Gateway, Self, Word } from '../../src/courier/gateway.ts'
 import { openJournal } from '../../src/courier/journal.ts'
-import type { CourierIssue } from '../../src/courier/trouble.ts'
+import type { CourierIssue } from '../../src/outbox/mailbox/couriers.ts'
 import { mailboxRoute, supplierWith } from '../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../fakes/outbox.ts'
 

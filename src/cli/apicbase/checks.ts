@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../model/day.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { ask } from '../../sources/api-request.ts'
 import { signIn } from '../../sources/api-token.ts'
@@ -12,7 +13,6 @@ type Ports = Pick<TransportPorts, 'wire' | 'secrets' | 'clock'>
 
 const ANSWER_MS = 10_000
 const DAYS = 7
-const DAY_MS = 86_400_000
 
 /** The token, the list, and the first order that the gateway got. */
 export async function* examineApicbase(

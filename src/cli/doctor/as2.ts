@@ -1,4 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { DAY_MS } from '../../model/day.ts'
 import { namesIn, readKeys } from '../../transports/as2/keys.ts'
 import { HASHES } from '../../transports/as2/message.ts'
 import type { As2Settings } from '../../transports/as2/settings.ts'
@@ -8,8 +9,6 @@ import { daysLeft } from './days-left.ts'
 import type { Examine } from './examine.ts'
 import { type Finding, failed, passed, unsure } from './finding.ts'
 import { checkEndpoint } from './http.ts'
-
-const DAY_MS = 86_400_000
 
 /** Checks the certificates and the connection to the partner. Sends no message. */
 export const examineAs2: Examine<As2Settings> = async function* (settings, { ports, now }) {

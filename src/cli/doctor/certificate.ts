@@ -1,5 +1,6 @@
 import net from 'node:net'
 import type { PeerCertificate, TLSSocket } from 'node:tls'
+import { DAY_MS } from '../../model/day.ts'
 import type { Network, TcpConnection } from '../../ports.ts'
 import { nodeWire, startTls, waitUntilSecured } from '../node-wire.ts'
 import { daysLeft } from './days-left.ts'
@@ -15,7 +16,6 @@ interface Shown {
   readonly distrust: string | null
 }
 
-const DAY_MS = 86_400_000
 /** Days that a supplier needs to renew a certificate. */
 export const SOON_DAYS = 30
 

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../model/day.ts'
 import type { Dice } from './dice.ts'
 
 /** An order as Apicbase stores an order. `OrderBook` holds the internal marks. */
@@ -15,8 +16,6 @@ export interface FakeOrder {
 }
 
 export type FakePackage = Readonly<ReturnType<typeof makePackage>>
-
-const DAY_MS = 86_400_000
 
 /** Name, article number, price. */
 type Good = readonly [string, string, string]

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { csvResponse } from '../../api/catalogue.ts'
+import { tableFile } from '../../api/catalogue.ts'
 import { liveSupplier } from '../../api/live-supplier.ts'
 import { writeTable } from '../../profile/table-file.ts'
 import { tableNameOf } from '../../supplier/catalogue/plan-import.ts'
@@ -81,7 +81,7 @@ catalogue.get('/:supplier/:table/export.csv', async (c) => {
   const place = placeOf(c)
   if (!place) return notFoundPage(c)
   const { rows } = await c.env.outbox(place.name).effectiveRows(place.kind)
-  return csvResponse(place.kind, writeTable(tableNameOf(place.kind), rows))
+  return tableFile(place.kind, writeTable(tableNameOf(place.kind), rows))
 })
 
 catalogue.get('/:supplier/:table/row', async (c) => {

@@ -1,4 +1,5 @@
 import { raw } from 'hono/html'
+import { LOGO } from '../../web/logo.ts'
 
 /** Shapes of 24 by 24. Each state has a colour, a shape and a word. */
 const SHAPES = {
@@ -41,8 +42,5 @@ export function sprite(markup: string): string {
   const symbols = used.map(([name, shape]) => `<symbol id="i-${name}" viewBox="0 0 24 24">${shape}</symbol>`)
   return `<svg width="0" height="0" class="vh" aria-hidden="true">${symbols.join('')}</svg>`
 }
-
-const LOGO =
-  '<svg width="32" height="32" viewBox="0 0 32 32" aria-hidden="true"><path d="M3 23h26M5 23c1-7 5-11 11-11s10 4 11 11M11 23v-9.5M16 23V12M21 23v-9.5"/><circle cx="16" cy="6.5" r="2.5" fill="#8fe3b6" stroke="none"/></svg>'
 
 export const Logo = () => raw(LOGO)

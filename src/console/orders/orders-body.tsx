@@ -1,5 +1,5 @@
-import { ORDER_STATES } from '../../api/merged-orders.ts'
 import { mayCall } from '../../api/permitted.ts'
+import { ORDER_STATES } from '../../model/delivery-state.ts'
 import type { OrderCounts } from '../../outbox/order-counts.ts'
 import type { OrderSummary } from '../../outbox/order-summary.ts'
 import type { Gateway } from '../../profile/supplier.ts'

@@ -1,11 +1,10 @@
 import type { Child } from 'hono/jsx'
+import { DAY_MS } from '../../model/day.ts'
 import type { SecretEnd } from '../../outbox/route/route-view.ts'
 import { fill } from '../../text/fill.ts'
 import { orderPath } from '../frame/paths.ts'
 import { moment, shortDay } from '../frame/times.ts'
 import type { RouteProps } from './route-card.tsx'
-
-const DAY_MS = 86_400_000
 
 /** The figures that the supplier's IT person asks for. */
 export function RouteFigures({ visit, name, supplier, route }: RouteProps) {

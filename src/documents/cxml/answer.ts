@@ -1,7 +1,7 @@
 import type { Acknowledgement, Verdict } from '../../model/acknowledgement.ts'
+import type { ResponseVerdict } from '../../model/response-verdict.ts'
 import { err, ok, type Result } from '../../model/result.ts'
 import { type AcknowledgementReader, quoted, reasonFrom } from '../answers/acknowledgement.ts'
-import type { ResponseVerdict } from '../answers/response-verdict.ts'
 import { childAt, childrenOf, readXml, textAt, type XmlElement } from '../xml/reader.ts'
 
 /** cXML replies. Response and StatusUpdateRequest report on the document, ConfirmationRequest reports on the order. */

@@ -1,4 +1,5 @@
 import type { Alert } from '../../alerts/alert.ts'
+import { DAY_MS } from '../../model/day.ts'
 import type { Channel } from '../../profile/alert-rules.ts'
 import type { Sql } from '../sql.ts'
 
@@ -25,7 +26,6 @@ interface UnsentAlert {
 
 const SOONEST_MS = 5_000
 const RETRY_MS = [SOONEST_MS, 30_000, 120_000, 600_000]
-const DAY_MS = 86_400_000
 /** Wait between attempts after a day of failures. */
 const SELDOM_MS = 3_600_000
 /** After this time the Admin API alone shows the incident. */

@@ -1,4 +1,5 @@
 import type { Why } from '../../alerts/why.ts'
+import { DAY_MS } from '../../model/day.ts'
 import { findIncident, listIncidents } from './incidents.ts'
 import { type AlertPorts, raiseAlert, resolveAlert } from './raise-alert.ts'
 
@@ -8,7 +9,6 @@ export interface Expiring {
   readonly endsAt: number
 }
 
-const DAY_MS = 86_400_000
 /** Days before the end at which an alert is raised. */
 const STEPS = [30, 14, 7, 3, 1, 0] as const
 

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../model/day.ts'
 import type { Actor } from '../actions/action.ts'
 import { recordEvent } from '../actions/actions.ts'
 import { type AlertPorts, raiseAlert } from '../alerts/raise-alert.ts'
@@ -38,8 +39,6 @@ function takeArchivable(ports: ExportPorts): Archivable[] {
   }
   return found
 }
-
-const DAY_MS = 86_400_000
 
 interface ExportPorts extends AlertPorts, StatementBook {
   readonly supplier: StatementBook['supplier']

@@ -7,7 +7,10 @@ export interface Caller {
   readonly run: string
 }
 
-/** An issue that keeps a courier from its work. The code stays the same while the text may change. */
+/**
+ * An obstacle to a courier's work that the operator must fix. The gateway alerts once for each code, and resolves the
+ * alert at the end. The text may change.
+ */
 export interface CourierIssue {
   readonly code: string
   readonly text: string

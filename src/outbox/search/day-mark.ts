@@ -1,4 +1,5 @@
-const DAY_MS = 86_400_000
+import { DAY_MS } from '../../model/day.ts'
+
 /** Letters for private use, so no number of an order looks like a mark. */
 const MARK = 0xf8ff
 const FIRST = 0xe000

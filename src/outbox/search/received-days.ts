@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../model/day.ts'
 import type { Sql } from '../sql.ts'
 
 /** Places of orders that may have been received in a period. */
@@ -7,8 +8,6 @@ export interface SeqRange {
 }
 
 export const ALL_PLACES: SeqRange = { first: 0, last: Number.MAX_SAFE_INTEGER - 1 }
-
-const DAY_MS = 86_400_000
 
 /** Adds the days of the orders after `?1` up to `?2`. */
 export const ADD_RECEIVED_DAYS = `INSERT INTO received_days (day, first_seq, last_seq)

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../model/day.ts'
 import { type StatementWindow, windowsSince } from '../../profile/statement-window.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import type { Sql } from '../sql.ts'
@@ -40,8 +41,6 @@ export function passOver({ sql, supplier, clock }: StatementBook): void {
     last.number,
   )
 }
-
-const DAY_MS = 86_400_000
 
 /** The last statement and the one before, newest first. */
 export const lastPages = (sql: Sql): StatementPage[] =>

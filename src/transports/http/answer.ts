@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { AttemptResult } from '../../model/attempt-result.ts'
 import { findingNote } from '../../model/finding.ts'
-import type { ResponseVerdict } from '../transport.ts'
+import type { ResponseVerdict } from '../../model/response-verdict.ts'
 
 /** Rule that decides whether a response means success, for systems that refuse with status 200. */
 export const SuccessRule = z.lazy(() =>
