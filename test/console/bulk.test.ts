@@ -55,6 +55,18 @@ describe('several orders at once', () => {
     expect(box.outbox.view('held')).toMatchObject({ holdReason: 'unknown-article' })
   })
 
+  it('are one order or none in words, and none has no button', async () => {
+    const { box, browser } = await opened({ routes: [httpRoute('erp', ERP)] })
+    box.accept({ orderId: 'held', starts: { erp: HELD } })
+    box.accept({ orderId: 'waits' })
+    const one = (await browser.get(pathFor('release', 'held', 'waits'))).text
+    expect(one).toContain('Release one order?')
+    expect(one).toContain('Your ERP gets this order as a new order.')
+    const none = (await browser.get(pathFor('release', 'waits'))).text
+    expect(none).toContain('Nothing can be done with these orders together.')
+    expect(none).not.toContain('action="/console/orders/bulk"')
+  })
+
   it('are shown one by one before anything happens, then done in their sequence by name and reason', async () => {
     const { box, browser } = await opened()
     for (const orderId of ['one', 'two', 'three']) box.accept({ orderId, starts: { erp: HELD } })

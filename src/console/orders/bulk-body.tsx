@@ -27,18 +27,28 @@ export function BulkBody({ visit, action, chosen, problem }: BulkProps) {
   const { bulk, confirm } = visit.words
   const possible = chosen.filter((order) => allows(order, action))
   const count = String(possible.length)
+  const sentences = possible.length === 1 ? bulk.one : bulk
   return (
     <div class="narrow flow">
-      <h1>{fill(bulk[`${action}Title`], { count })}</h1>
-      <p class="big">{confirm.nothing}</p>
-      <section class="sheet pad flow">
-        <ol class="steps">
-          <li>
-            <strong>{fill(bulk[`${action}What`], { count })}</strong>
-          </li>
-          <li>{fill(confirm.atOnce, { who: visit.visitor?.who ?? '' })}</li>
-        </ol>
-      </section>
+      <h1>{possible.length === 0 ? bulk[action] : fill(sentences[`${action}Title`], { count })}</h1>
+      {possible.length === 0 ? (
+        <Note tone="you" isNews>
+          <p>{bulk.none}</p>
+          <a href="/console/orders">{confirm.back}</a>
+        </Note>
+      ) : (
+        <>
+          <p class="big">{confirm.nothing}</p>
+          <section class="sheet pad flow">
+            <ol class="steps">
+              <li>
+                <strong>{fill(sentences[`${action}What`], { count })}</strong>
+              </li>
+              <li>{fill(confirm.atOnce, { who: visit.visitor?.who ?? '' })}</li>
+            </ol>
+          </section>
+        </>
+      )}
       <OrderRows visit={visit} chosen={chosen} what={(order) => (allows(order, action) ? bulk[action] : bulk.alone)} />
       {possible.length > 0 && (
         <Form visit={visit} action="/console/orders/bulk" hidden={{ do: action }}>

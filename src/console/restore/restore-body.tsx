@@ -50,7 +50,9 @@ export function RestoreBody(props: BodyProps) {
       {result && (
         <Note tone={result.waiting > 0 ? 'you' : 'ok'} isNews>
           <p>{fill(text.done, { count: String(result.done), waiting: String(result.waiting) })}</p>
-          <a href={`/console/orders${queryOf({ supplier: name, state: 'held' })}`}>{text.toOrders}</a>
+          {result.waiting > 0 && (
+            <a href={`/console/orders${queryOf({ supplier: name, state: 'held' })}`}>{text.toOrders}</a>
+          )}
         </Note>
       )}
       {problem && (

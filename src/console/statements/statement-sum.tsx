@@ -43,7 +43,7 @@ export function StatementSum({ visit, statement }: SheetProps) {
         ))}
       </dl>
       {notes.length > 0 && (
-        <ul>
+        <ul class="list">
           {notes.map((note) => (
             <li>{note}</li>
           ))}
