@@ -1,5 +1,7 @@
 import { isTrailer } from '../../../src/cli/explain.ts'
 import { USUAL_COLUMNS } from '../../../src/documents/fixed-width.ts'
+import { formats } from '../../../src/documents/registry.ts'
+import { parsedJson } from '../../../src/text/parsed-json.ts'
 import { code } from '../markdown.ts'
 
 /** A value of a document, and the place of the value in the words of the format. */
@@ -8,11 +10,14 @@ export interface Entry {
   readonly value: string
 }
 
-/** An EDI document is read by its segments, and a text by its lines: there the place includes the value. */
+/**
+ * Reads a document by its syntax, which the bytes and the media type of the format show. An EDI document is read by its
+ * segments, and any other text by its lines: there the place includes the value.
+ */
 export function entriesOf(formatId: string, text: string): readonly Entry[] {
   if (text.startsWith('<')) return xmlEntries(text)
-  if (text.startsWith('{')) return jsonEntries(JSON.parse(text), '')
-  if (formatId === 'csv') return csvEntries(text)
+  if (/^[[{]/.test(text)) return jsonValues(text).flatMap((value) => jsonEntries(value, ''))
+  if (formats[formatId]?.mediaType === 'text/csv') return csvEntries(text)
   if (formatId === 'fixed-width') return fixedEntries(text)
   const lines = text.split(/\r\n|\n/).filter((line) => line.trim() !== '' && !isTrailer(line))
   return lines.map((place) => ({ place, value: '' }))
@@ -111,6 +116,13 @@ const unescaped = (text: string): string =>
     .replaceAll('&apos;', "'")
     .replaceAll('&quot;', '"')
     .replaceAll('&amp;', '&')
+
+/** One value, or a value on each line. */
+function jsonValues(text: string): readonly unknown[] {
+  const whole = parsedJson(text)
+  if (whole !== null) return [whole]
+  return text.split(/\r?\n/).flatMap((line) => (line.trim() === '' ? [] : [JSON.parse(line)]))
+}
 
 function jsonEntries(value: unknown, place: string): readonly Entry[] {
   if (Array.isArray(value)) return value.flatMap((item: unknown) => jsonEntries(item, `${place}[]`))
