@@ -56,7 +56,22 @@ const OWN_PROCESS = [
   ...['test/replies/read-bounce.test.ts', 'test/scripts/ssh2-bundle.test.ts'],
 ]
 
+/**
+ * Tests of one instance of workerd, which the files share with its storage. A start of workerd costs more than most of
+ * these files. Each test here makes orders of its own, and leaves suppliers, routes and KV as they were.
+ */
+const SHARED_WORKERD = [
+  'test/worker/{acknowledgements,batch,bounces,client-certificate,confirmation,console,courier,gone,held-versions}.test.ts',
+  'test/worker/{inflate,pending-calls,r2,revisions,ssh2,stored-formats}.test.ts',
+  'test/worker/{as2,as2-inbound,as2-door,admin-actions,ladder,lanes,webhook-stranger}.test.ts',
+]
+
 const setupFiles = ['test/property-seed.ts']
+
+const workerdPlugins = [
+  filesAsText,
+  cloudflareTest({ wrangler: { configPath: wranglerFile }, miniflare: { r2Buckets, serviceBindings } }),
+]
 
 export default defineConfig({
   test: {
@@ -81,12 +96,14 @@ export default defineConfig({
         test: { name: 'process', include: OWN_PROCESS, setupFiles, ...limits },
       },
       {
-        plugins: [
-          filesAsText,
-          cloudflareTest({ wrangler: { configPath: wranglerFile }, miniflare: { r2Buckets, serviceBindings } }),
-        ],
+        plugins: workerdPlugins,
         resolve,
-        test: { name: 'workerd', include: ['test/worker/**/*.test.ts'], ...limits },
+        test: { name: 'workerd', include: ['test/worker/**/*.test.ts'], exclude: SHARED_WORKERD, ...limits },
+      },
+      {
+        plugins: workerdPlugins,
+        resolve,
+        test: { name: 'shared-workerd', include: SHARED_WORKERD, isolate: false, ...limits },
       },
     ],
   },
