@@ -17,6 +17,7 @@ export const MIGRATION_TEXTS: Readonly<Record<number, string>> = {
   15: 'Adds the table `received_days`, with the days of the orders that the search index has.',
   16: 'Sets when FTS5 merges the parts of the search indexes: the gateway merges a few pages after each group of rows.',
   17: 'Adds the columns of `versions` for the first document of a version.',
+  18: 'Adds the index of held deliveries.',
 }
 
 interface TableText {
@@ -191,6 +192,7 @@ export const TABLE_TEXTS: Readonly<Record<string, TableText>> = {
       'The id of this storage, signed bodies without an id, and which form of each mark Apicbase has accepted.',
       "Of the poll: the last complete run, the lease, its place, and the last alert about the API's clock.",
       'Of alerts: up to which cut-off was checked, and up to which order the traffic was counted.',
+      'The retries of routes with many deliveries that the alarm continues.',
       'How far the purge has come in orders and in statements, and the counts of a statement whose orders are not all counted yet.',
       'The fallback chains of the last configuration, and for a day the requests that were retracted before they arrived.',
     ],

@@ -162,11 +162,14 @@ export const suppliers = z.strictObject({
 export const route = z.strictObject({
   route: text,
   again: z.optional(count).check(z.describe('After a retry of the route: how many deliveries it started.')),
+  isMore: z
+    .optional(z.boolean())
+    .check(z.describe('After a retry of the route: whether the gateway starts further deliveries by itself.')),
   state: z.enum(['open', 'paused', 'gone']),
   paused: z.nullable(
     z.strictObject({ pausedBy: textOrNull, reason: textOrNull, pausedAt: moment, pausedUntil: z.optional(moment) }),
   ),
-  unsettled: count,
+  unsettled: count.check(z.describe('Open deliveries. Stops at 2000.')),
   format: z.optional(text),
   unsent: z.strictObject({ written: count, unwritten: count }),
   waitsFor: z.optional(waitsFor),
@@ -262,7 +265,7 @@ export const desk = z.looseObject({
       ...{ holdReason: holdOrNull, isLate: z.boolean(), deliveryDate: textOrNull, cutOff: z.nullable(moment) },
     }),
   ),
-  openCount: count.check(z.describe('All open deliveries, also those that `open` leaves out.')),
+  openCount: count.check(z.describe('All open deliveries, also those that `open` leaves out. Stops at 2000.')),
   callBacks: z.array(callBack).check(z.describe('The first customers to call.')),
   callBackCounts,
 })

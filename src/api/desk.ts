@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { HonoEnv } from '../services.ts'
+import { readDesk } from '../supplier/read-desk.ts'
 import { withConfigured } from './known.ts'
 import { whatWould } from './what-would.ts'
 
@@ -7,7 +8,7 @@ import { whatWould } from './what-would.ts'
 export const desk = new Hono<HonoEnv>({ strict: false })
 
 /** The facts of the console's first page: open deliveries, cut-offs, customers to call, and today's traffic. */
-desk.get('/:supplier/desk', (c) => withConfigured(c, async (outbox) => c.json(await outbox.desk())))
+desk.get('/:supplier/desk', (c) => withConfigured(c, async (outbox) => c.json(await readDesk(outbox))))
 
 /** All customers to call about a refusal. */
 desk.get('/:supplier/call-backs', (c) => withConfigured(c, async (outbox) => c.json(await outbox.callBacks())))

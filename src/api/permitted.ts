@@ -10,6 +10,8 @@ const NEEDED: Readonly<Partial<Record<keyof OutboxCalls, Role>>> = {
   orderCounts: 'view',
   view: 'view',
   desk: 'view',
+  deskTraffic: 'view',
+  deskCutOffs: 'view',
   callBacks: 'view',
   pageVersion: 'view',
   outlooks: 'view',

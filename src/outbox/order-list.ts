@@ -1,6 +1,7 @@
 import type { OrderState } from '../model/delivery-state.ts'
 import { addDays } from '../model/local-time.ts'
 import { deliveryViews } from './delivery-views.ts'
+import { countHeld, countOpen, HELD_ORDERS, MOST_COUNTED } from './open-deliveries.ts'
 import { FROM_ORDERS, ORDER_COLUMNS, type OrderRow, type OrderSummary, summaryOf } from './order-summary.ts'
 import { findRows } from './search/find-rows.ts'
 import { ALL_PLACES, receivedBetween } from './search/received-days.ts'
@@ -8,7 +9,9 @@ import { SEARCHED_ORDERS } from './search/search-index.ts'
 import { hasNeedle, wantedRows } from './search/search-terms.ts'
 import type { Sql } from './sql.ts'
 
-const UNSETTLED = 'SELECT order_id FROM deliveries WHERE next_at IS NOT NULL'
+export const UNSETTLED = 'SELECT order_id FROM deliveries WHERE next_at IS NOT NULL'
+const OPEN = 'SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.next_at IS NOT NULL'
+const HELD = `${OPEN} AND d.state = 'held'`
 const LEFT = "SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND (d.reached <> 'no' OR d.state = 'sending')"
 const DISCARDED = "SELECT order_id FROM deliveries WHERE state = 'discarded'"
 const GIVEN_UP = "SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.state = 'discarded'"
@@ -16,10 +19,10 @@ const GIVEN_UP = "SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.state
 /** `orderState` in SQL; the two agree (test/outbox/views.test.ts). */
 export const STATE_FILTER: Readonly<Record<OrderState, string>> = {
   refused: 'o.version = 0',
-  held: `o.id IN (${UNSETTLED} AND state = 'held')`,
-  pending: `o.id IN (${UNSETTLED}) AND o.id NOT IN (${UNSETTLED} AND state = 'held')`,
-  discarded: `o.id IN (${DISCARDED}) AND o.id NOT IN (${UNSETTLED}) AND NOT EXISTS (${LEFT})`,
-  settled: `o.version > 0 AND o.id NOT IN (${UNSETTLED}) AND (NOT EXISTS (${GIVEN_UP}) OR EXISTS (${LEFT}))`,
+  held: `o.id IN (${HELD_ORDERS})`,
+  pending: `o.id IN (${UNSETTLED}) AND NOT EXISTS (${HELD})`,
+  discarded: `o.id IN (${DISCARDED}) AND NOT EXISTS (${OPEN}) AND NOT EXISTS (${LEFT})`,
+  settled: `o.version > 0 AND NOT EXISTS (${OPEN}) AND (NOT EXISTS (${GIVEN_UP}) OR EXISTS (${LEFT}))`,
 }
 
 export interface OrderQuery {
@@ -48,6 +51,13 @@ const IN_STATE = (state: OrderState | null): string => (state === null ? '1' : S
 const ASKED = `(?1 = '' OR ${hasNeedle('o.search_text')} OR o.customer IN (SELECT value FROM json_each(?4)))
   AND o.first_at >= ?5 AND o.first_at < ?6 AND (?7 IS NULL OR v.delivery_date = ?7)`
 
+/** With so many open deliveries, the newest orders fill a page of these states. */
+const CROWDED: Readonly<Partial<Record<OrderState, string>>> = {
+  held: `EXISTS (${HELD})`,
+  pending: `EXISTS (${OPEN}) AND NOT EXISTS (${HELD})`,
+}
+const NEWEST = 1_500
+
 /** Newest first. An order that was refused first counts from its acceptance. */
 export function listOrders(sql: Sql, supplier: string, query: OrderQuery): ListedOrder[] {
   const { state, text, customers = [], day = null, from, to, before, limit } = query
@@ -60,6 +70,19 @@ export function listOrders(sql: Sql, supplier: string, query: OrderQuery): Liste
   const isRare = state !== null && state !== 'settled'
   const seq = isRare ? '+o.seq' : 'o.seq'
   const isInPeriod = Boolean(from || to)
+  const crowded = state && CROWDED[state]
+  if (crowded && (state === 'held' ? countHeld(sql) : countOpen(sql)) === MOST_COUNTED) {
+    const newest = sql.all<OrderRow>(
+      `SELECT ${ORDER_COLUMNS} FROM ${FROM_ORDERS} WHERE o.seq < ?2 AND ${ASKED} AND ${crowded}
+         AND o.seq >= coalesce((SELECT n.seq FROM orders n WHERE n.seq < ?2 ORDER BY n.seq DESC LIMIT 1 OFFSET ${NEWEST}), 0)
+       ORDER BY o.seq DESC LIMIT ?3`,
+      needle,
+      before ?? Number.MAX_SAFE_INTEGER,
+      limit,
+      ...values,
+    )
+    if (newest.length === limit) return newest.map(listed)
+  }
   const rows =
     (match !== null || isInPeriod) && !isRare
       ? findRows<OrderRow>(sql, {
@@ -74,5 +97,9 @@ export function listOrders(sql: Sql, supplier: string, query: OrderQuery): Liste
           limit,
           ...values,
         )
-  return rows.map((row) => ({ seq: row.seq, order: summaryOf(row, supplier, deliveryViews(sql, row.id)) }))
+  return rows.map(listed)
+
+  function listed(row: OrderRow): ListedOrder {
+    return { seq: row.seq, order: summaryOf(row, supplier, deliveryViews(sql, row.id)) }
+  }
 }

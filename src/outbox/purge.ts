@@ -65,10 +65,10 @@ export function purgeArchived(sql: Sql, kept: readonly Purgeable[], now: number)
 /** Versions, timeline, acknowledgements and delivery states: every change of an order changes one of these. */
 function fingerprintOf(sql: Sql, orderId: string): string {
   const [row] = sql.all(
-    `SELECT o.version, o.purged_at, (SELECT count(*) FROM ${HISTORY} t WHERE t.order_id = o.id) AS words,
-     (SELECT count(*) FROM acknowledgements a WHERE a.order_id = o.id) AS answers,
-     (SELECT group_concat(state || attempts) FROM deliveries d WHERE d.order_id = o.id) AS states
-     FROM orders o WHERE o.id = ?`,
+    `SELECT o.version, o.purged_at, (SELECT count(*) FROM ${HISTORY} t WHERE t.order_id = ?1) AS words,
+     (SELECT count(*) FROM acknowledgements a WHERE a.order_id = ?1) AS answers,
+     (SELECT group_concat(state || attempts) FROM deliveries d WHERE d.order_id = ?1) AS states
+     FROM orders o WHERE o.id = ?1`,
     orderId,
   )
   return JSON.stringify(row ?? null)

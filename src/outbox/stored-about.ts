@@ -14,7 +14,7 @@ export interface StoredAbout {
   readonly isRefused: boolean
 }
 
-/** A single statement looks for all traces, because a statement costs more than each of its look-ups. */
+/** One statement looks for all traces. A statement costs more than a look-up. */
 export function storedAbout(
   sql: Sql,
   { orderId, orderNumber, customer, requestId }: Pick<Submission, 'orderId' | 'orderNumber' | 'customer' | 'requestId'>,

@@ -143,7 +143,3 @@ const arrivalEntry = ({ acceptedAt, status, version, source, holdReason }: Versi
   route: null,
   text: holdReason ? `by ${source}: ${holdReason}` : `by ${source}`,
 })
-
-export const countUnsettled = (sql: Sql, route: string): number =>
-  sql.all<{ n: number }>('SELECT count(*) AS n FROM deliveries WHERE route = ? AND next_at IS NOT NULL', route)[0]?.n ??
-  0

@@ -15,7 +15,7 @@ async function keyOf(secret: string): Promise<CryptoKey> {
   return key
 }
 
-/** Whether the bytes are claimed as signed with the secret. The time shows no position of a difference. */
+/** Whether `claimed` is the signature of the bytes with the secret. The time shows no position of a difference. */
 export const hmacMatches = async (
   secret: string,
   claimed: Uint8Array<ArrayBuffer>,

@@ -2,7 +2,8 @@ import type { BreakGlassOrders } from '../model/break-glass-orders.ts'
 import type { Language } from '../model/language.ts'
 import { addDays, localDate, readMoment } from '../model/local-time.ts'
 import type { Order } from '../model/order/order.ts'
-import { type DeskView, deskView } from '../outbox/desk-view.ts'
+import { type CutOffCount, comingCutOffs } from '../outbox/coming-cut-offs.ts'
+import { type Days, type DeskTraffic, type DeskView, deskTraffic, deskView } from '../outbox/desk-view.ts'
 import { breakGlassOrders } from '../outbox/export/bundle.ts'
 import { type CallBack, type CallBackCounts, callBacks, countCallBacks } from '../outbox/refusals.ts'
 import type { Sql } from '../outbox/sql.ts'
@@ -20,10 +21,14 @@ interface DeskPorts {
 export const openDeskCalls = (ports: DeskPorts) => ({
   desk(): DeskView {
     const now = ports.clock.now()
-    const days = daysOf(ports.supplier, now)
-    const routes = ports.supplier.routes.map(({ name }) => name)
-    return ports.sql.atomically(() => deskView(ports.sql, routes, days, now))
+    return ports.sql.atomically(() => deskView(ports.sql, daysOf(ports.supplier, now), now))
   },
+  deskTraffic(): DeskTraffic {
+    const now = ports.clock.now()
+    const routes = ports.supplier.routes.map(({ name }) => name)
+    return deskTraffic(ports.sql, routes, daysOf(ports.supplier, now), now)
+  },
+  deskCutOffs: (): CutOffCount[] => comingCutOffs(ports.sql, ports.clock.now()),
   /** All customers to call, as many as a desk can call in a day. */
   callBacks(): CallBackList {
     const { today, yesterday } = daysOf(ports.supplier, ports.clock.now())
@@ -49,7 +54,7 @@ interface CallBackList {
 const MOST_CALL_BACKS = 200
 
 /** Today and yesterday on the supplier's clock. */
-function daysOf({ timeZone }: Supplier, now: number) {
+function daysOf({ timeZone }: Supplier, now: number): Days {
   const date = localDate(now, timeZone)
   const startOf = (day: string): number => readMoment(`${day}T00:00`, timeZone)?.instant ?? now
   return { date, zone: timeZone, today: startOf(date), yesterday: startOf(addDays(date, -1)) }

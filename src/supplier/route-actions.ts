@@ -3,6 +3,7 @@ import type { Actor } from '../outbox/actions/action.ts'
 import * as actions from '../outbox/actions/actions.ts'
 import { resolveAlert } from '../outbox/alerts/raise-alert.ts'
 import { pause, pauseOf, resume } from '../outbox/route/pause.ts'
+import { retryRoute } from '../outbox/route/retry-route.ts'
 import { type RouteView, routeView } from '../outbox/route/route-view.ts'
 import { routeNamed } from '../profile/route-named.ts'
 import type { DispatcherPorts } from './dispatcher-ports.ts'
@@ -36,14 +37,15 @@ export function createRouteActions(
       return afterCommand(routeView(sql, route, ports, clock.now()))
     },
     /** Ends a pause that the gateway set: a person who retries has fixed the cause. */
-    retryRoute(route: string, actor: Actor): RouteView & { readonly again: number } {
+    retryRoute(route: string, actor: Actor): RouteView & { readonly again: number; readonly isMore: boolean } {
       const endsPause = pauseOf(sql, route)?.pausedBy === null
       if (endsPause) resumeRoute(route)
       const together = routeNamed(supplier, route)?.batch !== undefined
-      const again = actions.retryRoute(sql, route, actor, together, start())
+      const { again, isMore } = retryRoute(sql, route, actor, together, start())
+      if (isMore) dispatcher.expectRetries()
       if (endsPause) dispatcher.probeResumed(route)
       dispatcher.probe(route)
-      return afterCommand({ ...routeView(sql, route, ports, clock.now()), again })
+      return afterCommand({ ...routeView(sql, route, ports, clock.now()), again, isMore })
     },
   }
 }

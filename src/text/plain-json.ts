@@ -17,12 +17,12 @@ interface Keys {
 }
 
 /**
- * Whether JSON text surely has no flaw that `oddities` finds: no duplicate key, no deep nesting, no long number under
- * the `exact` key. Nearly every body is plain, and this check costs a third of a reading of all tokens.
+ * Whether JSON text surely has none of the flaws of `oddities`: no duplicate key, no deep nesting, no long number under
+ * the `exact` key. Nearly every body is plain, and the check costs a third of a reading of all tokens.
  *
- * Counts the keys twice. Each duplicate makes one key less in `value`, which `JSON.parse` made of the text. Quotes and
- * escapes inside of strings can only make the text count more, or name a key otherwise. Equal counts therefore prove
- * that each key was counted, and that none is a duplicate.
+ * Counts the keys twice. Each duplicate makes one key less in `value`, the result of `JSON.parse`. Quotes and escapes
+ * inside of strings can only raise the count of the text, or name a key otherwise. Equal counts therefore prove a text
+ * without duplicates.
  */
 export function isPlainJson(text: string, value: unknown, exact: string): boolean {
   const written = writtenKeys(text, exact)

@@ -3,8 +3,8 @@ import { RegExpRouter } from 'hono/router/reg-exp-router'
 import { TrieRouter } from 'hono/router/trie-router'
 
 /**
- * Matches the addresses under `prefix` with a router of their own. An order then costs no search through the addresses
- * of the console, which took 4 % of its CPU.
+ * Matches the addresses under `prefix` with a separate router. An order then costs no search through the addresses of the
+ * console.
  */
 export function createPrefixRouter<T>(prefix: string): Router<T> {
   const [under, others] = [new RegExpRouter<T>(), new TrieRouter<T>()]

@@ -47,6 +47,9 @@ const makes = (side: keyof typeof SOURCES, call: string): boolean =>
 
 /** Functions of the Admin API that the pages call too. */
 const THROUGH_API: Readonly<Record<string, RegExp>> = {
+  desk: /\breadDesk\(/,
+  deskTraffic: /\breadDesk\(/,
+  deskCutOffs: /\breadDesk\(/,
   receipt: /\breceiptFile\(/,
   exported: /\bexportFile\(/,
   orderCounts: /\bmergedCounts\(/,

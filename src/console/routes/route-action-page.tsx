@@ -1,5 +1,6 @@
 import { fill } from '../../text/fill.ts'
 import { Confirmation, NotDone } from '../frame/confirmation.tsx'
+import { counted } from '../frame/counted.ts'
 import { FieldProblem, NoteField } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
 import type { ConsoleContext, Visit } from '../frame/visit.ts'
@@ -22,7 +23,7 @@ export function routeActionPage(c: ConsoleContext, asked: Asked, status: 200 | 4
   const { words } = visit
   const { name, supplier, route, action, problem } = asked
   const text = words.routes[action]
-  const values = { route: route.route, count: String(route.unsettled) }
+  const values = { route: route.route, count: counted(route.unsettled, visit.language) }
   const title = fill(text.title, values)
   return page(
     c,

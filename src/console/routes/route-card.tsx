@@ -3,6 +3,7 @@ import type { RouteView } from '../../outbox/route/route-view.ts'
 import { routeNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
+import { counted } from '../frame/counted.ts'
 import { Note } from '../frame/note.tsx'
 import { RouteChip } from '../frame/route-chip.tsx'
 import { moment } from '../frame/times.ts'
@@ -45,7 +46,7 @@ export function RouteCard({ mayAct, ...props }: RouteProps & { readonly mayAct: 
         <div class="acts">
           {routeActions(route).map((action) => (
             <a class="btn" href={`/console/routes/${encodeURIComponent(name)}/${route.route}/do/${action}`}>
-              {fill(text[action].label, { count: String(route.unsettled) })}
+              {fill(text[action].label, { count: counted(route.unsettled, visit.language) })}
             </a>
           ))}
         </div>

@@ -4,6 +4,7 @@ import type { OrderSummary } from '../../outbox/order-summary.ts'
 import type { RouteView } from '../../outbox/route/route-view.ts'
 import { fill } from '../../text/fill.ts'
 import { deedOf } from '../activity/deed.ts'
+import { counted } from '../frame/counted.ts'
 import { Icon } from '../frame/icons.tsx'
 import { moment } from '../frame/times.ts'
 import type { TodayProps } from './board.tsx'
@@ -28,7 +29,7 @@ export function Calm({ visit, supplier, desk, routes, latest, lastAction, compar
   const sentences = [
     fill(text.howMade, { time: time(new Date(now).toISOString()) }),
     fill(text.howRoutes, { count: String(working.length) }),
-    fill(text.howOpen, { count: String(desk.openCount) }),
+    fill(text.howOpen, { count: counted(desk.openCount, language) }),
     fill(text.howRefused, { count: String(desk.callBackCounts.toCall) }),
     last === undefined ? text.howNone : fill(text.howLast, { time: time(last) }),
     ...(comparedAt === null ? [] : [fill(text.howPoll, { time: time(comparedAt) })]),

@@ -1,6 +1,7 @@
 import type { DeliveryDay } from '../../outbox/route/delivery-times.ts'
 import type { RouteView } from '../../outbox/route/route-view.ts'
 import { fill } from '../../text/fill.ts'
+import { counted } from '../frame/counted.ts'
 import { routePath } from '../frame/paths.ts'
 import { RouteChip } from '../frame/route-chip.tsx'
 import { moment } from '../frame/times.ts'
@@ -35,7 +36,7 @@ export function Routes({ visit, supplier, name, routes, deliveries }: RoutesProp
               </p>
               {day && <Day day={day} sentence={text.routeDay} />}
               <small>
-                {fill(text.open, { count: String(route.unsettled) })} ·{' '}
+                {fill(text.open, { count: counted(route.unsettled, visit.language) })} ·{' '}
                 {route.lastSuccess
                   ? fill(text.lastArrived, { time: moment(Date.parse(route.lastSuccess.at), clock) })
                   : text.noneArrived}

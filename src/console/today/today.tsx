@@ -3,6 +3,7 @@ import { liveSupplier } from '../../api/live-supplier.ts'
 import { localDate } from '../../model/local-time.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
+import { readDesk } from '../../supplier/read-desk.ts'
 import type { RemoteOutbox } from '../../supplier/remote-outbox.ts'
 import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
@@ -46,7 +47,7 @@ async function todayPage(c: ConsoleContext, name: string) {
   const query = { text: null, before: null } as const
   const [supplier, desk, routes, latest] = await Promise.all([
     liveSupplier(c.env, name),
-    outbox.desk(),
+    readDesk(outbox),
     outbox.routes(),
     outbox.list({ ...query, state: null, limit: LATEST }),
   ])

@@ -1,12 +1,10 @@
 import { type DeliveryFact, isSettled } from '../../model/delivery-state.ts'
 import { findingNote } from '../../model/finding.ts'
-import { partBroken, sendSeparately, skipBatchWait } from '../batch/leave-interchange.ts'
+import { sendSeparately, skipBatchWait } from '../batch/leave-interchange.ts'
 import { deliveriesOf, supersede } from '../deliveries.ts'
 import { keyValues } from '../key-values.ts'
-import { AT_ONCE } from '../schema.ts'
 import { eventText } from '../search/event-text.ts'
 import type { Sql } from '../sql.ts'
-import { countOn } from '../storage-id.ts'
 import { addTimelineEntry } from '../timeline.ts'
 import {
   type ActionResult,
@@ -19,7 +17,7 @@ import {
   settledAlready,
   wrongState,
 } from './action.ts'
-import { releaseDeliveries, reschedule, UNDECIDED } from './release-deliveries.ts'
+import { releaseDeliveries, reschedule } from './release-deliveries.ts'
 
 /**
  * Sends the newest held version. Supersedes earlier unsent versions on its routes, because the person chose this
@@ -93,33 +91,6 @@ export function markDone(sql: Sql, orderId: string, route: string, actor: Actor,
     if (!isSettled(current.state)) finish(sql, orderId, current)
     recordEvent(sql, 'done', actor, orderId, route, now)
     return DONE
-  })
-}
-
-/**
- * Sends every open delivery of a route now, except deliveries that need a person's decision. These are versions that
- * were never written, on a route where an earlier version was sent or is still open. `together`: a delivery that waits
- * for its batch keeps its time.
- */
-export function retryRoute(sql: Sql, route: string, actor: Actor, together: boolean, { now, lateAt }: Start): number {
-  return sql.atomically(() => {
-    partBroken(sql, route)
-    const again = sql.all(
-      `UPDATE deliveries AS d SET state = 'waiting', next_at = ?1, late_alert_at = ?2, collected_at = NULL,
-       due_since = iif(?3 AND state = 'waiting' AND interchange IS NULL, due_since, ?1),
-       handover_count = ${countOn('handover_count', '?1')}, fetched_by = NULL, fallback_check_at = iif(fallback_check_at IS NULL, NULL, ${AT_ONCE})
-       WHERE route = ?4 AND next_at IS NOT NULL AND state IN ('waiting', 'deferred', 'uncertain', 'refused')
-       AND NOT (state = 'refused' AND ${UNDECIDED} AND EXISTS (
-         SELECT 1 FROM deliveries e WHERE e.order_id = d.order_id AND (e.primary_route = d.primary_route OR e.route = d.route)
-         AND e.version < d.version
-         AND (e.next_at IS NOT NULL OR e.reached <> 'no'))) RETURNING order_id`,
-      now,
-      lateAt,
-      together ? 1 : 0,
-      route,
-    )
-    recordEvent(sql, 'retry-route', actor, null, route, now)
-    return again.length
   })
 }
 

@@ -15,6 +15,7 @@ import { eventTexts } from './014-event-texts.ts'
 import { receivedDays } from './015-received-days.ts'
 import { searchMerges } from './016-search-merges.ts'
 import { documentInVersion } from './017-document-in-version.ts'
+import { heldDeliveries } from './018-held-deliveries.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -39,4 +40,5 @@ export const migrations: readonly Migration[] = [
   receivedDays,
   searchMerges,
   documentInVersion,
+  heldDeliveries,
 ]

@@ -3,8 +3,8 @@ import { routeNamed } from '../../profile/route-named.ts'
 import { hasDocument } from '../documents.ts'
 import { type CourierView, courierView } from '../mailbox/couriers.ts'
 import { lastNumber, numbersLeft } from '../numbers.ts'
+import { countOpen, openEnds, openRoutes } from '../open-deliveries.ts'
 import type { Sql } from '../sql.ts'
-import { countUnsettled } from '../views.ts'
 import { routeWaitsFor, type WaitRules, type WaitsFor } from '../waits-for.ts'
 import { type CircuitView, circuitView } from './circuit-breaker.ts'
 import { type Pause, pauseOf } from './pause.ts'
@@ -17,10 +17,11 @@ export interface RouteView {
   readonly paused:
     | (Pick<Pause, 'pausedBy' | 'reason'> & { readonly pausedAt: string; readonly pausedUntil?: string })
     | null
+  /** At most `MOST_COUNTED`. */
   readonly unsettled: number
   /** The format of new documents; absent when the configuration no longer has the route. */
   readonly format?: string
-  /** Open deliveries that were not handed over: with a stored document, and without one. */
+  /** Open deliveries that were not handed over: with a stored document, and without one. Counts the first deliveries. */
   readonly unsent: { readonly written: number; readonly unwritten: number }
   /** Why the route sends no delivery now; absent when it sends. */
   readonly waitsFor?: WaitsFor
@@ -64,7 +65,7 @@ export function routeView(sql: Sql, route: string, rules: WaitRules, now: number
       pausedAt: new Date(stopped.pausedAt).toISOString(),
       ...(stopped.pausedUntil === null ? {} : { pausedUntil: new Date(stopped.pausedUntil).toISOString() }),
     },
-    unsettled: countUnsettled(sql, route),
+    unsettled: countOpen(sql, route),
     ...(configured ? { format: configured.document.format } : {}),
     unsent: countUnsent(sql, route),
     ...(wait ? { waitsFor: wait } : {}),
@@ -102,12 +103,16 @@ export function numbersOf(sql: Sql, { rulesFor }: WaitRules, route: string): Rou
   return { last: last ?? null, left: numbersLeft(control, last), of: control.wrapAt - control.start + 1 }
 }
 
+/** The row of a version is read for each delivery. */
+const MOST_UNSENT = 500
+
 /** A stored document is sent unchanged, also after a change of the route's format. */
 function countUnsent(sql: Sql, route: string): RouteView['unsent'] {
   const [row] = sql.all<{ written: number; unwritten: number }>(
     `SELECT count(*) FILTER (WHERE isWritten) AS written, count(*) FILTER (WHERE NOT isWritten) AS unwritten FROM (
        SELECT coalesce(d.interchange, 0) > 0 OR ${hasDocument()} AS isWritten
-       FROM deliveries d WHERE d.route = ? AND d.next_at IS NOT NULL AND d.state <> 'sent')`,
+       FROM ${openEnds(MOST_UNSENT)} k CROSS JOIN deliveries d
+       WHERE d.order_id = k.order_id AND d.version = k.version AND d.route = k.route AND d.state <> 'sent')`,
     route,
   )
   return row ?? { written: 0, unwritten: 0 }
@@ -115,9 +120,4 @@ function countUnsent(sql: Sql, route: string): RouteView['unsent'] {
 
 /** Routes that the configuration no longer has and that still have open deliveries. */
 export const removedRoutes = (sql: Sql, routes: readonly string[]): string[] =>
-  sql
-    .all<{ route: string }>(
-      `SELECT DISTINCT route FROM deliveries WHERE next_at IS NOT NULL AND route NOT IN (SELECT value FROM json_each(?)) ORDER BY route`,
-      JSON.stringify(routes),
-    )
-    .map(({ route }) => route)
+  openRoutes(sql).filter((route) => !routes.includes(route))

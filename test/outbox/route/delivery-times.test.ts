@@ -23,7 +23,7 @@ describe('the deliveries of a day', () => {
     await test.pass(5 * MINUTE)
     test.outbox.resume('erp', { by: 'Wim' })
     await test.pass(30 * MINUTE)
-    const { deliveries, times } = test.outbox.desk()
+    const { deliveries, times } = test.outbox.deskTraffic()
     expect(deliveries[0]?.halfHours.slice(-3)).toEqual([0, 21, 0])
     expect(times).toEqual({ count: 21, p50Seconds: 0, p95Seconds: 300 })
   })
@@ -41,7 +41,7 @@ describe('the deliveries of a day', () => {
     expect(test.hear(ordrsp('PO-order-1')).matched).toMatchObject([{ effect: 'settled' }])
     await test.pass(60 * MINUTE)
     expect(test.hear(contrl('1')).matched).toMatchObject([{ effect: 'noted' }])
-    expect(test.outbox.desk().times).toEqual({ count: 1, p50Seconds: 60, p95Seconds: 60 })
+    expect(test.outbox.deskTraffic().times).toEqual({ count: 1, p50Seconds: 60, p95Seconds: 60 })
   })
 
   it('end with the success of an order from an earlier gateway, whatever its timeline says later', async () => {
@@ -53,16 +53,16 @@ describe('the deliveries of a day', () => {
       UNION ALL SELECT order_id, delivered_seq + 1, delivered_at + ${60 * MINUTE}, 'route-known', version, route FROM deliveries`)
     test.sql.all('UPDATE deliveries SET delivered_at = NULL, delivered_seq = NULL, delivered_note = NULL')
     await test.pass(60 * MINUTE)
-    expect(test.outbox.desk().times).toEqual({ count: 1, p50Seconds: 0, p95Seconds: 0 })
+    expect(test.outbox.deskTraffic().times).toEqual({ count: 1, p50Seconds: 0, p95Seconds: 0 })
   })
 
   it('are none while nothing arrived today', async () => {
     const test = opened()
-    expect(test.outbox.desk()).toMatchObject({ times: null, deliveries: [{ route: 'erp' }] })
+    expect(test.outbox.deskTraffic()).toMatchObject({ times: null, deliveries: [{ route: 'erp' }] })
     test.accept()
     await test.work()
     await test.pass(DAY)
-    expect(test.outbox.desk().times).toBeNull()
+    expect(test.outbox.deskTraffic().times).toBeNull()
   })
 })
 
