@@ -106,7 +106,7 @@ describe('a mail that came back', () => {
 
   it('has reached the other recipients: a retry goes to those who never had it', async () => {
     const { test } = await mailedOrder()
-    test.sql.all(`UPDATE deliveries SET transport_state = '{"accepted":["desk@fresco.example","two@fresco.example"]}'`)
+    test.sql.all(`UPDATE deliveries SET transport_state = '{"accepted":["Desk@Fresco.example","two@fresco.example"]}'`)
     test.outbox.processBounce('desk', MAILED, bounceOf({ ...desk, address: 'Desk@Fresco.example' }))
     expect(test.sql.all('SELECT transport_state FROM deliveries')).toEqual([
       { transport_state: '{"accepted":["two@fresco.example"]}' },

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { contrl, ordrsp, x855 } from '../../fakes/acknowledgements.ts'
+import { EDIFACT, ERP, httpRoute, WMS } from '../../fakes/orders.ts'
 import type { TestOutbox } from '../../fakes/outbox.ts'
-import { sent, X12 } from './acknowledged-order.ts'
+import { status } from '../../fakes/wire.ts'
+import { HOUR, open, sent, waiting, X12 } from './acknowledged-order.ts'
 
 const HANDLED = { by: 'ann', note: 'The chef called.' }
 const replacing = { revisions: 'replace', cancellations: 'send' }
@@ -145,5 +147,29 @@ describe('an earlier version that the receiver never answers', () => {
     expect(test.deliveries()).toEqual(['erp v1 superseded yes', 'erp v2 delivered yes'])
     expect(test.outbox.view('order-1')?.state).toBe('settled')
     expect(test.outbox.done('order-1', 'erp', HANDLED)).toMatchObject({ ok: false, status: 409 })
+  })
+})
+
+describe('a rejection on a route with a fallback', () => {
+  const routes = [
+    httpRoute('erp', ERP, { document: EDIFACT, ...waiting, fallbacks: [{ route: 'wms', afterMinutes: 600 }] }),
+    httpRoute('wms', WMS),
+  ]
+
+  it.each([
+    [
+      'of a translator lets the fallback take over',
+      contrl('1', '4'),
+      ['erp v1 superseded yes', 'wms v1 delivered yes'],
+    ],
+    ['of the order desk lets no fallback take over', ordrsp('PO-order-1', '27'), ['erp v1 refused yes']],
+  ])('%s', async (_, reply, deliveries) => {
+    const { test } = open({}, { routes })
+    test.wire.answers(WMS, status(200))
+    test.accept()
+    await test.work()
+    test.hear(reply)
+    await test.pass(HOUR)
+    expect(test.deliveries()).toEqual(deliveries)
   })
 })
