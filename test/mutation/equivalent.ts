@@ -406,6 +406,20 @@ export const EQUIVALENT: readonly Equivalent[] = [
     }),
   ),
   {
+    file: 'src/outbox/wake.ts',
+    operator: 'number',
+    was: '1',
+    on: '-1',
+    why: 'Every time in storage is later than both.',
+  },
+  {
+    file: 'src/model/backoff.ts',
+    operator: 'number',
+    was: '0',
+    on: '??',
+    why: UNREACHED,
+  },
+  {
     file: 'src/documents/template.ts',
     operator: 'drop statement',
     was: 'manners.set(document, made)',

@@ -128,7 +128,14 @@ function literal(node: Node, parent: Node | null, key: string): Finding[] {
 function call(node: Node, source: Source): Finding[] {
   const found: Finding[] = []
   const [first, second] = node.arguments as unknown[]
-  if (isNode(first) && isNode(second) && first.type !== 'SpreadElement' && second.type !== 'SpreadElement') {
+  const isSymmetric = /^Math\.(max|min)$/.test(source(node.callee))
+  if (
+    !isSymmetric &&
+    isNode(first) &&
+    isNode(second) &&
+    first.type !== 'SpreadElement' &&
+    second.type !== 'SpreadElement'
+  ) {
     const both = { start: first.start, end: second.end }
     found.push({ operator: 'swap arguments', node: both, replacement: `${source(second)}, ${source(first)}` })
   }

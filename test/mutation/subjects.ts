@@ -39,7 +39,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
         'outbox/mailbox/(couriers|mailbox)|steps/(record|render|deliver|lease-next)|model/(backoff|delivery-state)',
       ].join('|')})\\.ts$`,
     ),
-    tests: /^test\/(outbox|steps)\/.+\.test\.ts$/,
+    tests: /^test\/(outbox|steps|supplier)\/.+\.test\.ts$/,
   },
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { purgeable } from '../../src/outbox/purge.ts'
+import { purgeArchived, purgeable } from '../../src/outbox/purge.ts'
 import type { Sql } from '../../src/outbox/sql.ts'
 import { nodeSql } from '../fakes/node-sql.ts'
 import { ERP, submission, supplierWith } from '../fakes/orders.ts'
@@ -143,6 +143,31 @@ describe('the daily check of old orders that stayed', () => {
     expect(purged.reduce((sum, count) => sum + count, 0)).toBe(3)
     expect(test.outbox.view('order-250')?.purgedAt).toBeDefined()
     expect(test.outbox.view('order-249')?.purgedAt).toBeUndefined()
+  })
+})
+
+describe('a purge that ran before the first order', () => {
+  it('purges that order in its time', async () => {
+    const test = testOutbox({ supplier: supplierWith({ maxAgeHours: 10_000 }) })
+    test.wire.answers(ERP, status(200))
+    expect(test.outbox.purge()).toBe(0)
+    test.accept()
+    await test.pass(91 * DAY)
+    expect(test.outbox.purge()).toBe(1)
+  })
+})
+
+describe('an order that changes while its archive copy is written', () => {
+  it('keeps its content, because the copy lacks the change', async () => {
+    const test = await kept({ cancellations: 'send' })
+    await test.pass(91 * DAY)
+    const now = test.clock.now()
+    const copied = purgeable(test.sql, now - 90 * DAY, now, 25)
+    expect(copied.map(({ id }) => id)).toEqual(['order-1'])
+    test.outbox.resend('order-1', 'erp', { ...ANN, intent: 'same' })
+    await test.pass(1_000)
+    expect(purgeArchived(test.sql, copied, now)).toBe(0)
+    expect(test.outbox.body('order-1', 1)).not.toBeNull()
   })
 })
 
