@@ -1,11 +1,9 @@
 import { oneOf } from '../text/suggestion.ts'
 import { type Command, readWords, UsageError } from './command.ts'
+import { COMMANDS } from './commands.ts'
 import { type CommandWords, SHELLS } from './completion/shells.ts'
 
-type Loadable = Readonly<Record<string, { readonly summary: string; load(): Promise<Command> }>>
-
-/** `commands` is a parameter, because the list of commands names this command too. */
-export const createCompletion = (commands: Loadable): Command => ({
+export const completion: Command = {
   help: `npx orderbridge completion bash | zsh | fish
 
 Prints a script that completes commands, actions and options of \`orderbridge\` with the Tab key. Where no program of that
@@ -23,11 +21,11 @@ Exit codes:
     const [shell = '', ...more] = readWords(words, {}).rest
     const write = Object.hasOwn(SHELLS, shell) ? SHELLS[shell] : undefined
     if (!write || more.length > 0) throw new UsageError(`Give one shell: ${oneOf(Object.keys(SHELLS))}.`)
-    const all = Object.entries(commands).map(async ([name, { summary, load }]) => wordsOf(name, summary, await load()))
+    const all = Object.entries(COMMANDS).map(async ([name, { summary, load }]) => wordsOf(name, summary, await load()))
     console.log(write(await Promise.all(all)))
     return 0
   },
-})
+}
 
 /** Reads actions and options from the help text, which is the only list of both. */
 export function wordsOf(name: string, summary: string, { help }: Pick<Command, 'help'>): CommandWords {

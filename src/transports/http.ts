@@ -11,7 +11,7 @@ import { authSecrets, HttpAuth } from './http/auth.ts'
 import { cannotTell, checkAddress, HttpCheck, notNow, readCheck } from './http/check.ts'
 import { credentialsFor, type RequestCredentials } from './http/credentials.ts'
 import { probeReceiver } from './http/probe.ts'
-import type { OutgoingDocument, Transport, TransportPorts } from './transport.ts'
+import { attemptSeconds, type OutgoingDocument, type Transport, type TransportPorts } from './transport.ts'
 
 const UNFIT = 'must hold nothing but ASCII without line breaks.'
 
@@ -60,9 +60,7 @@ const settings = /* @__PURE__ */ z.lazy(() =>
       kind: z.literal('http'),
       url: z.url({ protocol: /^https?$/ }).check(z.describe('The address that gets each document.')),
       method: z._default(z.enum(['POST', 'PUT']), 'POST').check(z.describe('The method of the request.')),
-      timeoutSeconds: z
-        ._default(z.number().check(z.positive(), z.lte(60)), 30)
-        .check(z.describe('How long one attempt may last, in seconds. At most 60.')),
+      timeoutSeconds: attemptSeconds(),
       auth: z.optional(HttpAuth).check(z.describe('How a request signs in.')),
       clientCertificate: z
         .optional(z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/)))

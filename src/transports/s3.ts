@@ -12,7 +12,7 @@ import { checkArrival, inFolder, type Place, type StoredFileState, sightOf } fro
 import { probeReceiver } from './http/probe.ts'
 import { readS3Answer, readS3Sight } from './s3/answer.ts'
 import { secretValues } from './secret-values.ts'
-import type { OutgoingDocument, Transport, TransportPorts } from './transport.ts'
+import { attemptSeconds, type OutgoingDocument, type Transport, type TransportPorts } from './transport.ts'
 
 /** An address with a dot segment leads to another key, or into another bucket. */
 const noDots = z.refine<string>((key) => !key.split('/').some((step) => step === '.' || step === '..'), {
@@ -44,9 +44,7 @@ const settings = /* @__PURE__ */ z.lazy(() =>
         .check(z.describe('The beginning of the keys to which a job moves objects, for `whenUncertain`.')),
       accessKeyId: SecretName.check(z.describe('The name of the secret that holds the access key id.')),
       secretAccessKey: SecretName.check(z.describe('The name of the secret that holds the secret access key.')),
-      timeoutSeconds: z
-        ._default(z.number().check(z.positive(), z.lte(60)), 30)
-        .check(z.describe('How long one attempt may last, in seconds. At most 60.')),
+      timeoutSeconds: attemptSeconds(),
       insecure: z._default(z.boolean(), false).check(z.describe('Allows an address that begins with `http://`.')),
     })
     .check(

@@ -5,7 +5,7 @@ import { SecretName } from '../profile/secret-name.ts'
 import { isOwnMachine } from '../web/clear-text.ts'
 import { secretValues } from './secret-values.ts'
 import { type RefusedAddress, type SessionEnd, type Phase as SmtpPhase, smtpSession } from './smtp/session.ts'
-import type { OutgoingDocument, Transport } from './transport.ts'
+import { attemptSeconds, type OutgoingDocument, type Transport } from './transport.ts'
 
 /**
  * Recipients whose mail was accepted: a retry must not mail a recipient twice because another recipient was refused.
@@ -45,9 +45,7 @@ const settings = /* @__PURE__ */ z.lazy(() =>
         .optional(SecretName)
         .check(z.describe('The name of the secret that holds the user. Give both or neither.')),
       password: z.optional(SecretName).check(z.describe('The name of the secret that holds the password.')),
-      timeoutSeconds: z
-        ._default(z.number().check(z.positive(), z.lte(60)), 30)
-        .check(z.describe('How long one attempt may last, in seconds. At most 60.')),
+      timeoutSeconds: attemptSeconds(),
       insecure: z
         ._default(z.boolean(), false)
         .check(z.describe('Allows sending without TLS: the password and every order travel unencrypted.')),

@@ -1,4 +1,4 @@
-import type { ZodMiniType } from 'zod/mini'
+import * as z from 'zod/mini'
 import type { AttemptResult, Json } from '../model/attempt-result.ts'
 import type { Document } from '../model/document.ts'
 import type { Protection } from '../model/protection.ts'
@@ -89,7 +89,7 @@ export interface Transport<S extends TransportSettings = TransportSettings> {
    */
   address?(settings: S): string
   /** The schema of the route's `transport` settings, `kind` included. */
-  readonly settings: ZodMiniType<S>
+  readonly settings: z.ZodMiniType<S>
   /** The smallest settings that a route can have, without `kind`. Servers and secrets are samples. */
   readonly example: Readonly<Record<string, unknown>>
   /** Only a deployed gateway can deliver: the transport uses a binding, or the document waits in the outbox. */
@@ -119,6 +119,12 @@ export interface Transport<S extends TransportSettings = TransportSettings> {
    */
   check?(outgoing: OutgoingDocument, settings: S, ports: TransportPorts): Promise<AttemptResult | null>
 }
+
+/** The schema of the time-out that a person sets. */
+export const attemptSeconds = () =>
+  z
+    ._default(z.number().check(z.positive(), z.lte(60)), 30)
+    .check(z.describe('How long one attempt may last, in seconds. At most 60.'))
 
 /** The settings of a route with nothing but the transport's example. */
 export const exampleSettings = <S extends TransportSettings>(transport: Transport<S>): S =>

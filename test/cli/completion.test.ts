@@ -1,12 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { COMMANDS } from '../../src/cli/commands.ts'
-import { createCompletion, wordsOf } from '../../src/cli/completion.ts'
+import { completion, wordsOf } from '../../src/cli/completion.ts'
 import { orders } from '../../src/cli/orders.ts'
 import { routes } from '../../src/cli/routes.ts'
 import { examplesIn } from '../fakes/help-examples.ts'
 
-const completion = createCompletion(COMMANDS)
 afterEach(() => void vi.restoreAllMocks())
 
 async function script(shell: string): Promise<string> {

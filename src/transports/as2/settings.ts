@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { SecretName } from '../../profile/secret-name.ts'
 import { clearTextMistake, isClearText } from '../../web/clear-text.ts'
+import { attemptSeconds } from '../transport.ts'
 
 /** RFC 4130 §6.2, without the two characters that would have to be escaped. */
 const as2Name = z
@@ -42,9 +43,7 @@ export const as2Settings = /* @__PURE__ */ z.lazy(() =>
       mdn: z
         ._default(z.enum(['none', 'sync', 'async']), 'sync')
         .check(z.describe('When the partner sends the receipt. `async` needs `publicUrl`.')),
-      timeoutSeconds: z
-        ._default(z.number().check(z.positive(), z.lte(60)), 30)
-        .check(z.describe('How long one attempt may last, in seconds. At most 60.')),
+      timeoutSeconds: attemptSeconds(),
       insecure: z._default(z.boolean(), false).check(z.describe('Allows unencrypted messages over `http://`.')),
     })
     .check(

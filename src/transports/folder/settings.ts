@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { attemptSeconds } from '../transport.ts'
 import { Completion, type CompletionSettings } from './completion.ts'
 
 /** Settings of a transport that writes files into folders of a server. */
@@ -29,7 +30,5 @@ export const folderSettings = {
   triggerSuffix: z
     ._default(z.string().check(z.regex(/^[A-Za-z0-9._-]+$/)), '.trg')
     .check(z.describe('With `triggerFile`: the end of the name of the trigger.')),
-  timeoutSeconds: z
-    ._default(z.number().check(z.positive(), z.lte(60)), 30)
-    .check(z.describe('How long one attempt may last, in seconds. At most 60.')),
+  timeoutSeconds: attemptSeconds(),
 }
