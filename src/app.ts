@@ -71,7 +71,7 @@ app.onError((error, c) => {
 const NOT_ALLOWED = refusal(403, 'Not allowed', {
   path: 'Authorization',
   code: 'not-allowed',
-  message: 'The role of this token does not include this action. Ask whoever runs the gateway for a higher role.',
+  message: 'The role of this token does not include this action. Ask the operator of the gateway for a higher role.',
 })
 
 const CLOSED = 'The gateway cannot use its storage now, so nothing was done. Try again later.'

@@ -100,7 +100,7 @@ export const TABLE_TEXTS: Readonly<Record<string, TableText>> = {
   },
   routes: {
     holds: 'Pauses, TLS failures in a row, the last resume, the throttle, the circuit breaker.',
-    rows: '1 a route that had trouble',
+    rows: '1 a route that failed or was changed',
   },
   couriers: {
     holds: 'The lease of a mailbox: courier, run, end, machine, last heartbeat, codes of its issues, a second courier.',

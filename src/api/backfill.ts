@@ -62,13 +62,13 @@ export async function backfillPage(c: Context<HonoEnv>): Promise<Response> {
   return page.ok ? c.json(page.value) : problemResponse(page.error)
 }
 
-type Wish = z.infer<typeof BackfillBody>
+type BackfillInput = z.infer<typeof BackfillBody>
 
 /** Compares and delivers one page of the list. Writes down who had orders delivered. */
 export async function runBackfill(
   { outbox, pollPorts }: Pick<Services, 'outbox' | 'pollPorts'>,
   { name, supplier }: { readonly name: string; readonly supplier: Supplier },
-  { by, note, ...wish }: Wish,
+  { by, note, ...wish }: BackfillInput,
 ): Promise<Result<BackfillPage, Refusal>> {
   const request = readBackfillRequest(wish, supplier.timeZone)
   if (!request.ok) return request
@@ -81,7 +81,7 @@ export async function runBackfill(
   return ok(page)
 }
 
-function readBackfillRequest(body: Omit<Wish, 'by' | 'note'>, zone: string): Result<BackfillRequest, Refusal> {
+function readBackfillRequest(body: Omit<BackfillInput, 'by' | 'note'>, zone: string): Result<BackfillRequest, Refusal> {
   const [from, to] = [momentOf(body.from, zone, 0), momentOf(body.to, zone, 1)]
   if (from === null || to === null || from >= to) return err(wrong(from === null ? ['from'] : ['to']))
   const deliver = new Set(body.deliver ?? [])

@@ -17,7 +17,7 @@ export function routeActions({ state, unsettled, circuit }: RouteView): RouteAct
 /** The facts that the page before an action promised something about. */
 export const routeState = ({ state, paused }: RouteView): string => `${state} ${paused?.pausedAt ?? ''}`
 
-interface RouteWish {
+interface RouteRequest {
   readonly by: string
   readonly note?: string
   /** The end of a pause, as the field of the form gives it. */
@@ -34,7 +34,7 @@ export async function takeRouteAction(
   outbox: RemoteOutbox,
   action: RouteAction,
   route: string,
-  { until, ...actor }: RouteWish,
+  { until, ...actor }: RouteRequest,
   { zone, now }: Surroundings,
 ): Promise<boolean> {
   if (action === 'resume') await outbox.resume(route, actor)

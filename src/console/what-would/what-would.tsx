@@ -27,14 +27,14 @@ whatWould.post('/', async (c) => {
   return shown(c, { name, asked: '', json: form.get('json') ?? '', isMissing: false })
 })
 
-interface Wish {
+interface WhatWouldForm {
   readonly name: string
   readonly asked: string
   readonly json: string | null
   readonly isMissing: boolean
 }
 
-async function shown(c: ConsoleContext, wish: Wish) {
+async function shown(c: ConsoleContext, wish: WhatWouldForm) {
   const { visit } = c.var
   const [name] = chosen(c, wish.name)
   const json = wish.json ?? ''
