@@ -95,32 +95,32 @@ const REFUSALS: Readonly<Record<Exclude<MailboxRefusal, 'absent'>, Answer>> = {
     410,
     'wrong-state',
     'Gone',
-    'A later version of the order takes the place of this document. Collect that one.',
+    'A later version of the order supersedes this document. Collect the later version.',
   ],
-  paused: [409, 'wrong-state', 'Paused', 'A person has stopped this mailbox for a while. List it again later.'],
+  paused: [409, 'wrong-state', 'Paused', 'This mailbox is paused. List the mailbox again later.'],
   settled: [
     409,
     'wrong-state',
     'Not in this state',
-    'The opposite was said of this document before. Ask the order desk.',
+    'The opposite was reported about this document before. Ask the order desk.',
   ],
   'handed-over-again': [
     409,
     'handed-over-again',
     'Handed over again',
-    'A person has had this document handed over anew. List the mailbox again.',
+    'A person had this document handed over again. List the mailbox again.',
   ],
   'no-lease': [
     409,
     'no-lease',
     'Another courier works',
-    'Another courier holds the lease of this mailbox. Ask for it with a heartbeat.',
+    'Another courier holds the lease of this mailbox. Request the lease with a heartbeat.',
   ],
   'fetched-by-another': [
     409,
     'fetched-by-another',
     'Fetched by another courier',
-    'Another courier has fetched this document. If it can no longer put it in its place, retry the order.',
+    'Another courier has fetched this document. If that courier can no longer place the document, retry the order.',
   ],
 }
 

@@ -47,7 +47,7 @@ export function createCourier(ports: CourierPorts) {
   let hasMore = false
 
   async function collect(places: Places, first: HeartbeatReply): Promise<void> {
-    for (const { name } of dropUnlisted(first.documents, places)) log(`${name} is wanted no more`)
+    for (const { name } of dropUnlisted(first.documents, places)) log(`${name} is no longer in the mailbox`)
     const unknown: string[] = []
     const begunAt = clock.now()
     let askedAt = begunAt

@@ -33,7 +33,7 @@ export const UNAUTHORISED: Refusal = refusal(401, 'Not signed in', {
   path: 'Authorization',
   code: 'unauthorised',
   message:
-    'Send "Authorization: Bearer" with the token of this place. Without a token set, or with one of fewer than 16 bytes, it stays closed.',
+    'Send "Authorization: Bearer" with the token of this address. The address is closed while no token is set, or a token of fewer than 16 bytes.',
 })
 
 export const CHALLENGE = { 'www-authenticate': 'Bearer' }

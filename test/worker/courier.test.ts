@@ -38,8 +38,8 @@ describe('a courier', () => {
     expect((await call(`${entry.id}/consumed`, { handover: 1 })).status).toBe(200)
     expect(await delivery('box', order.id, 'erp')).toMatchObject({ state: 'delivered', reached: 'yes' })
     expect((await view('box', order.id)).timeline.slice(-2)).toMatchObject([
-      { event: 'collected', text: 'Put into the folder.' },
-      { event: 'consumed', text: 'Consumed: it is in the folder no more.' },
+      { event: 'collected', text: 'Placed in the folder.' },
+      { event: 'consumed', text: 'Consumed: the file is no longer in the folder.' },
     ])
     expect((await call('heartbeat', { ...ANN, leaving: true })).json).toEqual({
       holds: false,

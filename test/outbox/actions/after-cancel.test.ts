@@ -46,7 +46,7 @@ describe('a cancellation is not sent', () => {
   it('of an order whose words have been purged', async () => {
     const test = await delivered()
     test.outbox.erase('order-1', ANN)
-    expect(cancel(test)).toMatchObject({ ...CONFLICT, message: expect.stringContaining('purged') })
+    expect(cancel(test)).toMatchObject({ ...CONFLICT, message: expect.stringContaining('deleted') })
   })
 })
 
@@ -113,7 +113,7 @@ describe('discarding one delivery', () => {
     putInto(test.sql, { state, reached: 'maybe' })
     expect(test.outbox.discardOn('order-1', 'erp', ANN)).toMatchObject({
       ...CONFLICT,
-      message: expect.stringContaining('cancel it'),
+      message: expect.stringContaining('Cancel the order'),
     })
   })
 })

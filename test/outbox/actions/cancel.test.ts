@@ -108,7 +108,7 @@ describe('a cancellation', () => {
   it('of what has not left is refused, with advice; discarding its delivery is what does it', () => {
     const test = tested()
     test.accept({ starts: { erp: { state: 'refused' } } })
-    expect(cancel(test)).toMatchObject({ ...CONFLICT, message: expect.stringContaining('discard the delivery') })
+    expect(cancel(test)).toMatchObject({ ...CONFLICT, message: expect.stringContaining('Discard the delivery') })
     expect(test.outbox.discardOn('order-1', 'erp', ANN)).toEqual(OK)
     expect(test.deliveries()).toEqual(['erp v1 discarded no'])
     expect(test.outbox.view('order-1')?.state).toBe('discarded')
@@ -118,7 +118,7 @@ describe('a cancellation', () => {
     const test = await delivered()
     test.accept({ content: 3 })
     expect(test.deliveries()[1]).toBe('erp v2 held/revision no')
-    expect(cancel(test)).toMatchObject({ ...CONFLICT, message: expect.stringContaining('Version 2 has not left') })
+    expect(cancel(test)).toMatchObject({ ...CONFLICT, message: expect.stringContaining('Version 2 was not sent') })
     test.outbox.discard('order-1', ANN)
     expect(cancel(test)).toEqual(OK)
     await test.work()
@@ -129,14 +129,17 @@ describe('a cancellation', () => {
     const test = await delivered()
     test.wire.answers(ERP, status(503))
     cancel(test)
-    expect(cancel(test)).toMatchObject({ ...CONFLICT, message: expect.stringMatching(/under way|being cancelled/) })
+    expect(cancel(test)).toMatchObject({
+      ...CONFLICT,
+      message: expect.stringMatching(/under way|cancels the order already/),
+    })
     await test.work()
-    expect(cancel(test)).toMatchObject({ ...CONFLICT, message: expect.stringContaining('being cancelled') })
+    expect(cancel(test)).toMatchObject({ ...CONFLICT, message: expect.stringContaining('cancels the order already') })
     test.wire.answers(ERP, status(200))
     await test.pass(3_600_000)
     expect(cancel(test)).toMatchObject({
       ...CONFLICT,
-      message: expect.stringContaining('has left by this route already'),
+      message: expect.stringContaining('was sent by this route already'),
     })
     expect(test.outbox.resend('order-1', 'erp', { ...ANN, intent: 'correction' })).toMatchObject(CONFLICT)
     expect(test.outbox.resend('order-1', 'erp', { ...ANN, intent: 'same' })).toEqual(OK)

@@ -102,8 +102,8 @@ describe('a document', () => {
     const at = (minutes: number) => new Date(fetchedAt + minutes * MINUTE).toISOString()
     expect(timeline.slice(-3)).toMatchObject([
       { at: at(0), event: 'fetched' },
-      { at: at(1), event: 'collected', text: 'Put into the folder.' },
-      { at: at(4), event: 'consumed', text: 'Consumed: it is in the folder no more.' },
+      { at: at(1), event: 'collected', text: 'Placed in the folder.' },
+      { at: at(4), event: 'consumed', text: 'Consumed: the file is no longer in the folder.' },
     ])
   })
 

@@ -150,7 +150,7 @@ describe('a ladder', () => {
     for (const orderId of ['order-1', 'order-2'])
       expect(test.deliveries(orderId)).toEqual(['desk v1 delivered yes', 'erp v1 superseded no'])
     expect(test.deliveries('order-3')).toEqual(['erp v1 held/stale no'])
-    expect(JSON.stringify(test.outbox.view('order-1')?.timeline)).toContain('Nobody has confirmed it')
+    expect(JSON.stringify(test.outbox.view('order-1')?.timeline)).toContain('Nobody has confirmed the order')
   })
 
   it('is looked at again when an order is confirmed, though its route is paused', async () => {
