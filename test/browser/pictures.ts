@@ -78,9 +78,10 @@ try {
   await take('we-have-it', `${await gateway.confirmPath('po-mx35n6r2b8')}?language=en`, 500)
   for (const [name, sample] of [
     ['mail-order', 'replacement-en'],
-    ['mail-alert', 'alert-en'],
+    ['mail-alert', 'alert-held-en'],
   ] as const) {
-    const html = (await mailSamples()).find((mail) => mail.name === sample)?.html ?? ''
+    const html = (await mailSamples()).find((mail) => mail.name === sample)?.html
+    if (!html) throw new Error(`No mail is called ${sample}.`)
     const file = path.join(folder, `${name}.html`)
     writeFileSync(file, html)
     await take(name, `file://${file}`, name === 'mail-alert' ? 520 : 700)
