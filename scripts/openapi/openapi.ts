@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { VERSION } from '../../src/version.ts'
 import * as answers from './answers.ts'
-import { BODIES, type Caller, OPERATIONS, type Operation } from './operations.ts'
+import type { Caller, Operation } from './operation.ts'
+import { BODIES, OPERATIONS } from './operations.ts'
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
 
