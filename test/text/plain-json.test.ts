@@ -22,7 +22,16 @@ const { json } = fc.letrec<{ json: string; object: string; list: string }>((tie)
   list: fc.array(tie('json'), { maxLength: 3 }).map((items) => `[${items.join()}]`),
 }))
 
+/** Afterwards V8 13.6 reads a second key in escapes as a backslash, in an object whose first key is `a`. */
+const misreads = (): unknown => JSON.parse(String.raw`{"a":1,"\\":2}`)
+
 describe('plain JSON', () => {
+  it('is no body with an escaped key, which V8 may misread', () => {
+    misreads()
+    expect(isPlain(String.raw`{"a":1,"\u0061":2}`)).toBe(false)
+    expect(isPlain(String.raw`{"\u0061":2}`)).toBe(false)
+  })
+
   it('has no oddity, however its keys are written', () => {
     fc.assert(
       fc.property(json, (text) => {
