@@ -32,7 +32,12 @@ describe('a supplier that the configuration no longer has', () => {
     const path = `/orders/old/${encodeURIComponent(orderId)}`
     expect((await admin(path)).json).toMatchObject({ supplier: 'old', orderId })
     expect((await admin(`${path}/export`)).text).toContain('"sha256"')
-    expect((await admin('/suppliers/old/outbox')).json).toEqual({ storageId: 'old', missing: null, configured: false })
+    expect((await admin('/suppliers/old/outbox')).json).toEqual({
+      storageId: 'old',
+      missing: null,
+      configured: false,
+      use: null,
+    })
     const { routes } = (await admin('/suppliers/old/routes')).json
     expect(routes.length).toBeGreaterThan(0)
     expect(routes).toEqual(routes.map(() => expect.objectContaining({ state: 'gone' })))
