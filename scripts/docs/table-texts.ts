@@ -18,6 +18,7 @@ export const MIGRATION_TEXTS: Readonly<Record<number, string>> = {
   16: 'Sets when FTS5 merges the parts of the search indexes: the gateway merges a few pages after each group of rows.',
   17: 'Adds the columns of `versions` for the first document of a version.',
   18: 'Adds the index of held deliveries.',
+  19: 'Mends the trigger that notes an order which is placed again after its purge.',
 }
 
 interface TableText {

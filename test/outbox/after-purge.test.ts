@@ -123,6 +123,29 @@ describe.each(ENDS)('a reply about an order that was %s', (_, end) => {
   })
 })
 
+describe('an order that is erased, and then placed again', () => {
+  const refused = { orderId: 'order-1', orderNumber: 'PO-1', customer: 'C', body: new Uint8Array(1), problems: '[]' }
+
+  it('is accepted again, however often it is erased', async () => {
+    const test = testOutbox()
+    for (const content of [1, 2, 3]) {
+      expect(test.accept({ content })).toMatchObject({ version: content })
+      test.sql.all("UPDATE deliveries SET state = 'done', next_at = NULL")
+      expect(test.outbox.erase('order-1', AN)).toMatchObject({ ok: true })
+    }
+    expect(test.accept({ content: 4 })).toMatchObject({ version: 4 })
+  })
+
+  it('is kept for the call-back list when it is refused again', () => {
+    const test = testOutbox()
+    for (let times = 0; times < 3; times++) {
+      test.outbox.keepRefused(refused)
+      expect(test.outbox.view('order-1')?.state).toBe('refused')
+      expect(test.outbox.erase('order-1', AN)).toMatchObject({ ok: true })
+    }
+  })
+})
+
 describe('an erase', () => {
   it('deletes the reason in alerts that wait for their channel, and keeps title, number and steps', async () => {
     const test = await settledOrder(acknowledged)

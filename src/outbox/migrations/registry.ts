@@ -16,6 +16,7 @@ import { receivedDays } from './015-received-days.ts'
 import { searchMerges } from './016-search-merges.ts'
 import { documentInVersion } from './017-document-in-version.ts'
 import { heldDeliveries } from './018-held-deliveries.ts'
+import { purgeUndone } from './019-purge-undone.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -41,4 +42,5 @@ export const migrations: readonly Migration[] = [
   searchMerges,
   documentInVersion,
   heldDeliveries,
+  purgeUndone,
 ]
