@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { OutboxClosed } from '../../src/model/outbox-closed.ts'
 import type { AcceptingOutbox } from '../../src/steps/accept-ports.ts'
 import { bringPending } from '../../src/steps/bring-pending.ts'
 import { TimeLimitError } from '../../src/web/time-limit.ts'
@@ -66,13 +67,25 @@ describe('the next run of the cron', () => {
     expect(box.deliveries()).toEqual(['erp v1 held/unconfirmed no'])
   })
 
-  it('asks an outbox that does not answer once only', async () => {
+  it('makes the calls of a long list in more than one run', async () => {
+    const { calls, pending, run } = cron()
+    for (let at = 1000; at < 1450; at++) await pending.add(String(at), { kind: 'count-nameless' })
+    for (const left of [250, 50, 0]) {
+      await run()
+      expect(calls.size).toBe(left)
+    }
+  })
+
+  it.each([
+    ['that does not answer', new TimeLimitError(10_000)],
+    ['that is closed', new OutboxClosed('Its storage is of a newer gateway.')],
+  ])('asks an outbox %s once only', async (_, error) => {
     const { pending } = fakePendingCalls()
     for (const id of ['1', '2']) await pending.add(id, { kind: 'count-nameless' })
     let asked = 0
     const silent = (): AcceptingOutbox => {
       asked++
-      throw new TimeLimitError(10_000)
+      throw error
     }
     expect(await bringPending(pending, silent)).toEqual({ brought: 0, found: 2 })
     expect(asked).toBe(1)
