@@ -193,7 +193,6 @@ export const TABLE_TEXTS: Readonly<Record<string, TableText>> = {
       'The id of this storage, signed bodies without an id, and which form of each mark Apicbase has accepted.',
       "Of the poll: the last complete run, the lease, its place, and the last alert about the API's clock.",
       'Of alerts: up to which cut-off was checked, and up to which order the traffic was counted.',
-      'The retries of routes with many deliveries that the alarm continues.',
       'How far the purge has come in orders and in statements, and the counts of a statement whose orders are not all counted yet.',
       'The fallback chains of the last configuration, and for a day the requests that were retracted before they arrived.',
     ],

@@ -162,9 +162,6 @@ export const suppliers = z.strictObject({
 export const route = z.strictObject({
   route: text,
   again: z.optional(count).check(z.describe('After a retry of the route: how many deliveries it started.')),
-  isMore: z
-    .optional(z.boolean())
-    .check(z.describe('After a retry of the route: whether the gateway starts further deliveries by itself.')),
   state: z.enum(['open', 'paused', 'gone']),
   paused: z.nullable(
     z.strictObject({ pausedBy: textOrNull, reason: textOrNull, pausedAt: moment, pausedUntil: z.optional(moment) }),

@@ -10,7 +10,6 @@ import { createCustomerMailer } from './mail-customer-notices.ts'
 import { createPeriodicChecks } from './periodic-checks.ts'
 import { createReminders } from './reminders.ts'
 import { createRouteHealth } from './route-health.ts'
-import { createRouteRetries } from './route-retries.ts'
 import { createSearchIndexer } from './search-indexer.ts'
 import { createWakeTimer } from './wake-timer.ts'
 
@@ -26,14 +25,13 @@ export function createDispatcher(ports: DispatcherPorts) {
   const { breaker } = routes
   const timer = createWakeTimer(ports, () =>
     Math.min(
-      ...[releases.at, lateness.at, alertSender.nextCheckAt(), cutOffs.at, searchIndexer.at, reminders.at, retries.at],
+      ...[releases.at, lateness.at, alertSender.nextCheckAt(), cutOffs.at, searchIndexer.at, reminders.at],
       routes.nextUnblocked(clock.now()),
     ),
   )
   const { fault, guarded } = createFaultGuard(ports, timer)
   const periodicChecks = createPeriodicChecks(ports)
   const releases = createCatalogueReleases(ports)
-  const retries = createRouteRetries(ports)
   const alertSender = createAlertSender({
     ...ports,
     fault,
@@ -70,7 +68,6 @@ export function createDispatcher(ports: DispatcherPorts) {
     timer.alarmStarted()
     budget.renew()
     guarded(releases.look)
-    guarded(retries.look)
     guarded(() => lateness.look(clock.now()))
     guarded(() => cutOffs.look(clock.now()))
     guarded(periodicChecks)
@@ -135,8 +132,6 @@ export function createDispatcher(ports: DispatcherPorts) {
     },
     /** Judges again the orders that are held for an unknown number, from this place on. Runs in the caller's transaction. */
     releaseKnown: releases.request,
-    /** The retry of a route has begun that the alarm continues. */
-    expectRetries: retries.expect,
     /** Sets the alarm from the stored rows: an object that wakes cannot know which alarms were lost. */
     resume: () => timer.scheduleNextWake(-1),
   }

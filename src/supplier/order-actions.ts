@@ -16,7 +16,7 @@ import type { SupplierRules } from './supplier-rules.ts'
 /** The other parts of the outbox, as a person's actions need the parts. */
 export interface ActionPorts {
   readonly rules: SupplierRules
-  readonly dispatcher: Pick<Dispatcher, 'probe' | 'probeResumed' | 'expectRetries'>
+  readonly dispatcher: Pick<Dispatcher, 'probe' | 'probeResumed'>
   /** After a person's action, starts the deliveries that may now start. */
   readonly afterCommand: <T>(result: T) => T
   readonly start: () => Start

@@ -37,15 +37,14 @@ export function createRouteActions(
       return afterCommand(routeView(sql, route, ports, clock.now()))
     },
     /** Ends a pause that the gateway set: a person who retries has fixed the cause. */
-    retryRoute(route: string, actor: Actor): RouteView & { readonly again: number; readonly isMore: boolean } {
+    retryRoute(route: string, actor: Actor): RouteView & { readonly again: number } {
       const endsPause = pauseOf(sql, route)?.pausedBy === null
       if (endsPause) resumeRoute(route)
       const together = routeNamed(supplier, route)?.batch !== undefined
-      const { again, isMore } = retryRoute(sql, route, actor, together, start())
-      if (isMore) dispatcher.expectRetries()
+      const again = retryRoute(sql, route, actor, together, start())
       if (endsPause) dispatcher.probeResumed(route)
       dispatcher.probe(route)
-      return afterCommand({ ...routeView(sql, route, ports, clock.now()), again, isMore })
+      return afterCommand({ ...routeView(sql, route, ports, clock.now()), again })
     },
   }
 }

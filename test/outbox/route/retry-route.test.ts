@@ -1,50 +1,68 @@
 import { describe, expect, it } from 'vitest'
+import { MORNING } from '../../fakes/clock.ts'
 import { ERP } from '../../fakes/orders.ts'
-import { testOutbox } from '../../fakes/outbox.ts'
+import { type TestOutbox, testOutbox } from '../../fakes/outbox.ts'
 import { status } from '../../fakes/wire.ts'
+import { accept, gathering } from '../batch/gathered.ts'
 
 const ANN = { by: 'ann' }
-const MANY = 1_200
+const HOUR = 3_600_000
+const MANY = 520
+const IDS = Array.from({ length: MANY }, (_, at) => `order-${String(at).padStart(4, '0')}`)
 
-/** An outbox whose route refused every order. */
-function refused(count: number) {
+/** The number of deliveries in each state. */
+const states = (test: TestOutbox): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    test.sql
+      .all<{ state: string; count: number }>('SELECT state, count(*) AS count FROM deliveries GROUP BY state')
+      .map(({ state, count }) => [state, count]),
+  )
+
+/** The idempotency key of each document that was sent, with the number of orders. */
+const documents = (test: TestOutbox): string[] =>
+  test.wire.calls.map(({ key, body }) => `${key}: ${JSON.parse(body).length} orders`)
+
+/** An outbox with very many orders on a paused route. */
+function pausedWithMany(cutOff: number | null = null): TestOutbox {
   const test = testOutbox()
   test.wire.answers(ERP, status(200))
   test.outbox.pause('erp', ANN)
-  for (let at = 0; at < count; at++) test.accept({ orderId: `order-${at}`, orderNumber: `PO-${at}` })
-  test.sql.all("UPDATE deliveries SET state = 'refused', next_at = 8640000000000000")
-  test.outbox.resume('erp', ANN)
+  for (const orderId of IDS) test.accept({ orderId, cutOff })
   return test
 }
 
-const waiting = (test: ReturnType<typeof refused>): number =>
-  test.sql.all("SELECT 1 FROM deliveries WHERE state = 'refused'").length
-
-describe('the retry of a route', () => {
-  it('sends the few refused deliveries in one call', () => {
-    const test = refused(3)
-    expect(test.outbox.retryRoute('erp', ANN)).toMatchObject({ again: 3, isMore: false })
-    expect(waiting(test)).toBe(0)
-  })
-
-  it('sends very many a part at a time, also after a restart, and holds no call for long', async () => {
-    const test = refused(MANY)
-    expect(test.outbox.retryRoute('erp', ANN)).toMatchObject({ again: 500, isMore: true })
-    expect(waiting(test)).toBe(MANY - 500)
-    test.reopen()
-    await test.pass(60_000)
-    expect(waiting(test)).toBe(0)
-    expect(test.sql.all("SELECT 1 FROM key_values WHERE name = 'route-retries'")).toEqual([])
-  })
-
-  it('leaves an order that was accepted since to its own time', async () => {
-    const test = refused(MANY)
+describe('the retry of a route with very many deliveries', () => {
+  it('sends each refused interchange again whole, with the same idempotency key', async () => {
+    const test = gathering({ orders: 60, minutes: 60 })
+    test.wire.answers(ERP, status(422))
+    accept(test, ...IDS)
+    await test.pass(HOUR)
+    expect(states(test)).toEqual({ refused: MANY })
+    const refused = documents(test)
+    test.wire.answers(ERP, status(200))
     test.outbox.retryRoute('erp', ANN)
-    test.outbox.pause('erp', ANN)
-    test.clock.set(test.clock.now() + 1)
-    test.accept({ orderId: 'later', orderNumber: 'PO-later' })
-    test.sql.all("UPDATE deliveries SET state = 'refused', next_at = 8640000000000000 WHERE order_id = 'later'")
-    await test.pass(60_000)
-    expect(waiting(test)).toBe(1)
+    await test.pass(HOUR)
+    expect(states(test)).toEqual({ delivered: MANY })
+    expect(documents(test).toSorted()).toEqual([...refused, ...refused].toSorted())
+  })
+
+  it('sends a delivery only once when the receiver refuses the delivery meanwhile', async () => {
+    const test = pausedWithMany()
+    test.sql.all("UPDATE deliveries SET state = 'deferred', next_at = ?", MORNING + HOUR)
+    test.outbox.resume('erp', ANN)
+    test.wire.answers(ERP, status(422))
+    test.outbox.retryRoute('erp', ANN)
+    await test.pass(HOUR)
+    expect(states(test)).toEqual({ refused: MANY })
+    expect(test.wire.calls).toHaveLength(MANY)
+  })
+
+  it('sends all overdue deliveries after the cut-off, because a person asked', async () => {
+    const test = pausedWithMany(MORNING + HOUR)
+    await test.pass(2 * HOUR)
+    test.outbox.retryRoute('erp', ANN)
+    test.outbox.resume('erp', ANN)
+    await test.pass(HOUR)
+    expect(states(test)).toEqual({ delivered: MANY })
   })
 })
