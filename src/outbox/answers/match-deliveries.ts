@@ -114,8 +114,8 @@ function byOrderNumber(
   const standing = (attempted.length > 0 ? attempted : left).filter(
     ({ state }) => state !== 'superseded' && state !== 'discarded',
   )
-  const meant =
-    namedBy(left, subject) ?? unnamed(standing.length > 0 ? standing : left, isRejection(acknowledgement.verdict))
+  const current = standing.length > 0 ? standing : left
+  const meant = namedBy(left, subject) ?? (isRejection(acknowledgement.verdict) ? current.at(-1) : accepted(current))
   if (!meant) return `${named}, and no such order has left by this route.`
   const { answered: _, ...matched } = meant
   return matched
@@ -130,14 +130,15 @@ const namedBy = (left: readonly Candidate[], { version, cancellation }: OrderNum
   left.findLast((delivery) => cancellation === true && delivery.purpose === 'cancellation')
 
 /**
- * The newest version, because the receiver acts on that version. An acceptance prefers a version without an answer, and
- * never a cancellation while the order itself has no answer. An accepted order must not read as an accepted
- * cancellation.
+ * An acceptance means the newest version without an answer that certainly arrived; if none certainly arrived, the
+ * oldest. A version under way may still fail, so an acceptance of an earlier version must not end its attempts. Never a
+ * cancellation while the order itself has no answer: an accepted order must not read as an accepted cancellation.
  */
-function unnamed(standing: readonly Candidate[], rejects: boolean): Candidate | undefined {
-  if (rejects) return standing.at(-1)
-  const open = standing.filter(({ answered }) => answered === 0)
-  return open.findLast(({ purpose }) => purpose !== 'cancellation') ?? open.at(-1) ?? standing.at(-1)
+function accepted(current: readonly Candidate[]): Candidate | undefined {
+  const open = current.filter(({ answered }) => answered === 0)
+  const orders = open.filter(({ purpose }) => purpose !== 'cancellation')
+  const meant = orders.length > 0 ? orders : open
+  return meant.findLast(({ reached }) => reached === 'yes') ?? meant[0] ?? current.at(-1)
 }
 
 /** The form of a payloadID in `documents/cxml-header.ts`: the order's id, or its number when the id does not fit. */

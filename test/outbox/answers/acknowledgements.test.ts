@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { contrl, cxmlConfirmation, cxmlStatus, ordrsp, x12, x855, x997 } from '../../fakes/acknowledgements.ts'
 import { ERP } from '../../fakes/orders.ts'
 import { settled } from '../../fakes/outbox.ts'
-import { cut, hanging } from '../../fakes/wire.ts'
+import { cut, hanging, status } from '../../fakes/wire.ts'
 import { HOUR, open, sent, X12 } from './acknowledged-order.ts'
 
 describe('an acceptance', () => {
@@ -131,6 +131,45 @@ describe('an acceptance', () => {
     expect(effect(contrl('1'))).toBe('noted')
     expect(test.deliveries()).toEqual(['erp v1 done yes'])
     expect(test.outbox.view('order-1')?.timeline.at(-1)).toMatchObject({ event: 'acknowledged', route: 'erp' })
+  })
+})
+
+describe('an acceptance without a version, while a change is on its way', () => {
+  it.each([
+    ['is sent', { receipt: 'acknowledgement' }, 'erp v1 delivered yes'],
+    ['was delivered', { receipt: 'transport' }, 'erp v1 delivered yes'],
+  ])(
+    'answers the earlier version that %s, and the change is sent again after a failure',
+    async (_, settings, first) => {
+      const { test, effect, said } = await sent(settings, { revisions: 'replace' })
+      const receiver = hanging()
+      test.wire.answers(ERP, receiver.answer)
+      test.accept({ content: 3 })
+      await test.work()
+      expect(test.deliveries().at(-1)).toBe('erp v2 sending no')
+      effect(ordrsp('PO-order-1', '29'))
+      expect(said(1)).toEqual(['business accepted'])
+      expect(said(2)).toEqual([])
+      expect(test.deliveries()).toEqual([first, 'erp v2 sending no'])
+      receiver.end(new Response(null, { status: 503 }))
+      await settled()
+      test.wire.answers(ERP, status(200))
+      await test.pass(HOUR)
+      expect(test.wire.calls).toHaveLength(3)
+      expect(test.deliveries().at(-1)).toMatch(/^erp v2 (sent|delivered) yes$/)
+    },
+  )
+
+  it('answers the earlier version while nobody knows whether the change arrived', async () => {
+    const { test, effect, said } = await sent({ whenUncertain: 'hold' }, { revisions: 'replace' })
+    test.wire.answers(ERP, cut)
+    test.accept({ content: 3 })
+    await test.work()
+    expect(effect(ordrsp('PO-order-1', '29'))).toBe('settled')
+    expect(said(1)).toEqual(['business accepted'])
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'erp v2 held/uncertain maybe'])
+    expect(effect(ordrsp('PO-order-1', '29', [], { own: '78' }))).toBe('settled')
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'erp v2 delivered yes'])
   })
 })
 
