@@ -45,11 +45,11 @@ export function skipBatchWait(sql: Sql, { orderId, version, route }: DeliveryKey
 export function partBroken(sql: Sql, route: string): void {
   sql.all(
     `UPDATE deliveries SET ${LEAVES}, possible_repeat = iif(reached = 'maybe', 1, possible_repeat)
-     WHERE route = ? AND interchange > 0 AND ${GOES_AGAIN} AND (
-       SELECT count(*) FROM deliveries m WHERE m.interchange = deliveries.interchange AND ${GOES_AGAIN.replaceAll('state', 'm.state')})
-       < (SELECT orders FROM interchanges WHERE seq = deliveries.interchange)`,
+     WHERE ${GOES_AGAIN} AND interchange IN (
+       SELECT m.interchange FROM deliveries m WHERE ${GOES_AGAIN} GROUP BY m.interchange
+       HAVING count(*) < (SELECT orders FROM interchanges WHERE seq = m.interchange))`,
     route,
   )
 }
 
-const GOES_AGAIN = `state IN ('waiting', 'deferred', 'uncertain', 'refused')`
+const GOES_AGAIN = `route = ?1 AND next_at IS NOT NULL AND interchange > 0 AND state IN ('waiting', 'deferred', 'uncertain', 'refused')`

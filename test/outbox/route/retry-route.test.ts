@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Sql } from '../../../src/outbox/sql.ts'
 import { MORNING } from '../../fakes/clock.ts'
+import { migratedSql } from '../../fakes/node-sql.ts'
 import { ERP } from '../../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../../fakes/outbox.ts'
 import { status } from '../../fakes/wire.ts'
@@ -44,6 +46,21 @@ describe('the retry of a route with very many deliveries', () => {
     await test.pass(HOUR)
     expect(states(test)).toEqual({ delivered: MANY })
     expect(documents(test).toSorted()).toEqual([...refused, ...refused].toSorted())
+  })
+
+  it('reads neither the interchanges of years nor an interchange once for each member', () => {
+    const bare = migratedSql(MORNING)
+    const plans: string[] = []
+    const all: Sql['all'] = (query, ...bind) => {
+      if (/^UPDATE deliveries/.test(query))
+        plans.push(...bare.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${query}`, ...bind).map(({ detail }) => detail))
+      return bare.all(query, ...bind)
+    }
+    const { outbox } = testOutbox({ sql: { ...bare, all } })
+    plans.length = 0
+    outbox.retryRoute('erp', ANN)
+    expect(plans).toContainEqual(expect.stringContaining('deliveries USING INDEX open'))
+    expect(plans.filter((detail) => /SCAN|INDEX members/.test(detail))).toEqual([])
   })
 
   it('sends a delivery only once when the receiver refuses the delivery meanwhile', async () => {
