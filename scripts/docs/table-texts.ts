@@ -19,6 +19,7 @@ export const MIGRATION_TEXTS: Readonly<Record<number, string>> = {
   17: 'Adds the columns of `versions` for the first document of a version.',
   18: 'Adds the index of held deliveries.',
   19: 'Mends the trigger that notes an order which is placed again after its purge.',
+  20: 'Adds the indexes of refused deliveries and of late deliveries.',
 }
 
 interface TableText {

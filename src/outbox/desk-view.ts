@@ -3,7 +3,7 @@ import type { DeliveryState, HoldReason } from '../model/delivery-state.ts'
 import { utcTime } from '../model/local-time.ts'
 import { hoursOfDay } from './alerts/usual-hours.ts'
 import type { CutOffCount } from './coming-cut-offs.ts'
-import { countOpen, openEnds, openRoutes, shareOf } from './open-deliveries.ts'
+import { countOpen, lateAndOpenEnds, openRoutes, shareOf } from './open-deliveries.ts'
 import { callBacks, countCallBacks } from './refusals.ts'
 import { deliveryDays } from './route/delivery-times.ts'
 import { NEVER } from './schema.ts'
@@ -28,7 +28,10 @@ export interface OpenDelivery {
 /** The facts of the order desk's first page that one call reads. */
 export type DeskView = Readonly<ReturnType<typeof deskView>>
 
-const OPEN_LIMIT = 700
+/** Held deliveries on the page, and as many refused deliveries. */
+const MOST_STOPPED = 2_000
+/** Late, due and sent deliveries on the page, of each kind. */
+const MOST_OTHERS = 500
 /** The first page shows these customers, and leads to the whole list. */
 const CALL_BACKS = 12
 
@@ -44,7 +47,10 @@ export interface Days {
 export function deskView(sql: Sql, { today, yesterday, date, zone }: Days, now: number) {
   const calling = { since: yesterday, calledSince: today }
   return {
-    /** The deliveries of each route that are due first, and as many that wait for a person. The earliest cut-offs first. */
+    /**
+     * Every held and every refused delivery, at most `MOST_STOPPED` of each. Of each route also the oldest late deliveries, the
+     * deliveries that are due first, and deliveries without a due time. The earliest cut-offs first.
+     */
     open: firstOpen(sql),
     /** All open deliveries, also those that `open` leaves out; at most `MOST_COUNTED`. */
     openCount: countOpen(sql),
@@ -61,19 +67,29 @@ type OpenRow = Omit<OpenDelivery, 'cutOff' | 'isLate'> & {
   readonly isLate: number
 }
 
+const COLUMNS = `d.order_id AS orderId, o.number AS orderNumber, o.customer, d.version, d.route, d.state,
+  d.hold_reason AS holdReason, d.reached, d.late_alert_at IS NULL AS isLate, v.delivery_date AS deliveryDate, v.cut_off AS cutOff, o.seq`
+const OF_DELIVERY = 'o.id = d.order_id AND v.order_id = d.order_id AND v.version = d.version'
+
+/** Reads held and refused deliveries separately: thousands of sent or waiting deliveries must not push them off the page. */
 function firstOpen(sql: Sql): OpenDelivery[] {
-  const routes = openRoutes(sql)
-  const rows = routes.flatMap((route) =>
+  const stopped = (['held', 'refused'] as const).flatMap((state) =>
     sql.all<OpenRow>(
-      `SELECT d.order_id AS orderId, o.number AS orderNumber, o.customer, d.version, d.route, d.state,
-       d.hold_reason AS holdReason, d.reached, d.late_alert_at IS NULL AS isLate, v.delivery_date AS deliveryDate, v.cut_off AS cutOff, o.seq
-       FROM ${openEnds(shareOf(OPEN_LIMIT, routes))} k CROSS JOIN deliveries d CROSS JOIN orders o CROSS JOIN versions v
-       WHERE d.order_id = k.order_id AND d.version = k.version AND d.route = k.route
-         AND o.id = k.order_id AND v.order_id = k.order_id AND v.version = k.version`,
+      `SELECT ${COLUMNS} FROM deliveries d INDEXED BY ${state}_deliveries CROSS JOIN orders o CROSS JOIN versions v
+       WHERE d.state = '${state}' AND d.next_at IS NOT NULL AND ${OF_DELIVERY}
+       ORDER BY v.cut_off IS NULL, v.cut_off, o.seq LIMIT ${MOST_STOPPED}`,
+    ),
+  )
+  const routes = openRoutes(sql)
+  const others = routes.flatMap((route) =>
+    sql.all<OpenRow>(
+      `SELECT ${COLUMNS} FROM ${lateAndOpenEnds(shareOf(MOST_OTHERS, routes))} k
+       CROSS JOIN deliveries d CROSS JOIN orders o CROSS JOIN versions v
+       WHERE d.order_id = k.order_id AND d.version = k.version AND d.route = k.route AND d.state NOT IN ('held', 'refused') AND ${OF_DELIVERY}`,
       route,
     ),
   )
-  return rows
+  return [...stopped, ...others]
     .sort((one, other) => (one.cutOff ?? NEVER) - (other.cutOff ?? NEVER) || one.seq - other.seq)
     .map(({ seq: _, cutOff, isLate, ...delivery }) => ({
       ...delivery,

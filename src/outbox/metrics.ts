@@ -1,7 +1,6 @@
 import type { DeliveryState } from '../model/delivery-state.ts'
 import { routeNamed } from '../profile/route-named.ts'
 import { type CourierView, courierView } from './mailbox/couriers.ts'
-import { openEnds, shareOf } from './open-deliveries.ts'
 import { readPoll } from './order-api/poll-state.ts'
 import { countOrders } from './order-counts.ts'
 import { circuitView } from './route/circuit-breaker.ts'
@@ -43,12 +42,16 @@ interface OpenRow {
 
 const HOUR_MS = 3_600_000
 
-/** Reads the open deliveries and the newest orders, and never the settled orders of years. */
+/** Reads every open delivery and the newest orders, and never the settled orders of years. */
 export function readMetrics(ports: MetricsPorts, now: number) {
   const { sql, supplier, hasOrderApi, storageBytes } = ports
   const names = supplier.routes.map(({ name }) => name)
   const routes = [...names, ...removedRoutes(sql, names)]
-  const open = routes.flatMap((route) => openBy(sql, route, shareOf(MOST_OPEN, routes)))
+  const open = sql.all<OpenRow>(
+    `SELECT d.route, d.state, count(*) AS count, min(v.accepted_at) AS oldestAt
+     FROM deliveries d INDEXED BY open JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
+     WHERE d.next_at IS NOT NULL GROUP BY d.route, d.state`,
+  )
   const times = recentTimes(sql, now - HOUR_MS)
   const { polledAt, failures } = readPoll(sql)
   return {
@@ -71,18 +74,6 @@ export function readMetrics(ports: MetricsPorts, now: number) {
     storageBytes,
   }
 }
-
-/** Of more open deliveries, the first that are due are counted, and as many that wait for a person. */
-const MOST_OPEN = 500
-
-const openBy = (sql: Sql, route: string, most: number): OpenRow[] =>
-  sql.all<OpenRow>(
-    `SELECT d.route, d.state, count(*) AS count, min(v.accepted_at) AS oldestAt
-     FROM ${openEnds(most)} k CROSS JOIN deliveries d CROSS JOIN versions v
-     WHERE d.order_id = k.order_id AND d.version = k.version AND d.route = k.route
-       AND v.order_id = k.order_id AND v.version = k.version GROUP BY d.state`,
-    route,
-  )
 
 const openOn = (rows: readonly OpenRow[]): Pick<RouteMetrics, 'open' | 'oldestAt'> => ({
   open: Object.fromEntries(rows.map(({ state, count }) => [state, count])),

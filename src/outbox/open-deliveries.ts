@@ -16,10 +16,9 @@ export const countOpen = (sql: Sql, route: string | null = null): number =>
 export const HELD_ORDERS =
   "SELECT order_id FROM deliveries INDEXED BY held_deliveries WHERE state = 'held' AND next_at IS NOT NULL"
 
-/** Held orders; at most `MOST_COUNTED`. */
-export const countHeld = (sql: Sql): number =>
-  sql.all<{ n: number }>(`SELECT count(*) AS n FROM (${HELD_ORDERS} GROUP BY order_id LIMIT ${MOST_COUNTED})`)[0]?.n ??
-  0
+/** Whether very many orders are held: the page of a list then reads the newest orders. */
+export const areManyHeld = (sql: Sql): boolean =>
+  sql.all(`SELECT 1 FROM (${HELD_ORDERS} LIMIT 1 OFFSET ${MOST_COUNTED - 1})`).length > 0
 
 const NEXT_ROUTE = 'SELECT route FROM deliveries INDEXED BY open WHERE next_at IS NOT NULL'
 
@@ -39,10 +38,18 @@ const END = (which: string, most: number): string => `SELECT * FROM (
 
 /**
  * Some open deliveries of the route `?1`, as a table for a page. Holds the first due deliveries. Holds as many without a due
- * time, such as held deliveries.
+ * time, such as sent deliveries.
  */
 export const openEnds = (most: number): string =>
   `(${END(`< ${NEVER} ORDER BY next_at`, most)} UNION ALL ${END(`= ${NEVER}`, most)})`
+
+/** The same, with as many late deliveries before the others, the oldest first. A person may have to look at a late delivery. */
+export const lateAndOpenEnds = (most: number): string =>
+  `(SELECT * FROM (
+      SELECT order_id, version, route FROM deliveries INDEXED BY late_deliveries
+      WHERE route = ?1 AND late_alert_at IS NULL AND next_at IS NOT NULL AND state NOT IN ('held', 'refused')
+      ORDER BY due_since LIMIT ${most})
+    UNION SELECT * FROM ${openEnds(most)})`
 
 /** The share of each route. All routes together then read as much as one route. */
 export const shareOf = (most: number, routes: readonly string[]): number =>

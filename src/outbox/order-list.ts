@@ -1,7 +1,7 @@
 import type { OrderState } from '../model/delivery-state.ts'
 import { addDays } from '../model/local-time.ts'
 import { deliveryViews } from './delivery-views.ts'
-import { countHeld, countOpen, HELD_ORDERS, MOST_COUNTED } from './open-deliveries.ts'
+import { areManyHeld, countOpen, HELD_ORDERS, MOST_COUNTED } from './open-deliveries.ts'
 import { FROM_ORDERS, ORDER_COLUMNS, type OrderRow, type OrderSummary, summaryOf } from './order-summary.ts'
 import { findRows } from './search/find-rows.ts'
 import { ALL_PLACES, receivedBetween } from './search/received-days.ts'
@@ -9,7 +9,7 @@ import { SEARCHED_ORDERS } from './search/search-index.ts'
 import { hasNeedle, wantedRows } from './search/search-terms.ts'
 import type { Sql } from './sql.ts'
 
-export const UNSETTLED = 'SELECT order_id FROM deliveries WHERE next_at IS NOT NULL'
+const UNSETTLED = 'SELECT order_id FROM deliveries WHERE next_at IS NOT NULL'
 const OPEN = 'SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.next_at IS NOT NULL'
 const HELD = `${OPEN} AND d.state = 'held'`
 const LEFT = "SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND (d.reached <> 'no' OR d.state = 'sending')"
@@ -71,7 +71,7 @@ export function listOrders(sql: Sql, supplier: string, query: OrderQuery): Liste
   const seq = isRare ? '+o.seq' : 'o.seq'
   const isInPeriod = Boolean(from || to)
   const crowded = state && CROWDED[state]
-  if (crowded && (state === 'held' ? countHeld(sql) : countOpen(sql)) === MOST_COUNTED) {
+  if (crowded && (state === 'held' ? areManyHeld(sql) : countOpen(sql) === MOST_COUNTED)) {
     const newest = sql.all<OrderRow>(
       `SELECT ${ORDER_COLUMNS} FROM ${FROM_ORDERS} WHERE o.seq < ?2 AND ${ASKED} AND ${crowded}
          AND o.seq >= coalesce((SELECT n.seq FROM orders n WHERE n.seq < ?2 ORDER BY n.seq DESC LIMIT 1 OFFSET ${NEWEST}), 0)

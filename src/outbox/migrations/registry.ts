@@ -17,6 +17,7 @@ import { searchMerges } from './016-search-merges.ts'
 import { documentInVersion } from './017-document-in-version.ts'
 import { heldDeliveries } from './018-held-deliveries.ts'
 import { purgeUndone } from './019-purge-undone.ts'
+import { refusedDeliveries } from './020-refused-deliveries.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -43,4 +44,5 @@ export const migrations: readonly Migration[] = [
   documentInVersion,
   heldDeliveries,
   purgeUndone,
+  refusedDeliveries,
 ]

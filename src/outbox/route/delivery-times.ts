@@ -27,9 +27,7 @@ interface Row {
 /** Orders in one statement. The first statement without a delivery of the day is the last. */
 const STEP = 100
 /** A page must not read the orders of years. */
-const MOST_OF_DAY = 2_000
-/** A monitor asks each minute, so it reads fewer. */
-const MOST_RECENT = 800
+const MOST = 2_000
 
 /** The last 24 hours of each route, and the times of the deliveries since `today` on all routes; null without any. */
 export function deliveryDays(
@@ -41,7 +39,7 @@ export function deliveryDays(
   const first = Math.floor(now / HALF_HOUR_MS) - DAY_HALF_HOURS + 1
   const counts = new Map(routes.map((route) => [route, Array.from({ length: DAY_HALF_HOURS }, () => 0)]))
   const seconds: number[] = []
-  for (const { route, at, took } of arrivedSince(sql, Math.min(today, first * HALF_HOUR_MS), MOST_OF_DAY)) {
+  for (const { route, at, took } of arrivedSince(sql, Math.min(today, first * HALF_HOUR_MS))) {
     const halfHours = counts.get(route)
     const index = Math.floor(at / HALF_HOUR_MS) - first
     if (halfHours && index >= 0 && index < DAY_HALF_HOURS) halfHours[index] = (halfHours[index] ?? 0) + 1
@@ -52,7 +50,7 @@ export function deliveryDays(
 
 /** The times of the deliveries since then, by route. A route without a delivery has no entry. */
 export function recentTimes(sql: Sql, since: number): Map<string, DeliveryTimes> {
-  const arrived = Map.groupBy(arrivedSince(sql, since, MOST_RECENT), ({ route }) => route)
+  const arrived = Map.groupBy(arrivedSince(sql, since), ({ route }) => route)
   return new Map(
     [...arrived].flatMap(([route, deliveries]) => {
       const times = timesOf(deliveries.map(({ took }) => took / 1000))
@@ -84,10 +82,10 @@ const DELIVERED_AT = `coalesce(d.delivered_at, ${eventOf('max', 'delivered')},
    WHERE a.order_id = d.order_id AND a.version = d.version AND a.route = d.route AND a.verdict = 'accepted'),
   ${eventOf('max', 'notified')}, ${eventOf('min', 'consumed', 'confirmed')}, ${eventOf('max', 'collected')})`
 
-function arrivedSince(sql: Sql, since: number, most: number): Arrived[] {
+function arrivedSince(sql: Sql, since: number): Arrived[] {
   const found: Arrived[] = []
   let before = Number.MAX_SAFE_INTEGER
-  for (let read = 0; read < most; read += STEP) {
+  for (let read = 0; read < MOST; read += STEP) {
     const rows = sql.all<Row>(
       `SELECT newest.seq, d.route, ${DELIVERED_AT} AS at, v.accepted_at AS acceptedAt
        FROM (SELECT seq, id FROM orders WHERE seq < ? ORDER BY seq DESC LIMIT ${STEP}) newest

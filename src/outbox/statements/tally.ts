@@ -1,6 +1,5 @@
 import type { Reached } from '../../model/attempt-result.ts'
 import type { DeliveryState, HoldReason } from '../../model/delivery-state.ts'
-import { MOST_COUNTED, openEnds, openRoutes, shareOf } from '../open-deliveries.ts'
 import type { Sql } from '../sql.ts'
 import type { ManualAction } from './statement.ts'
 
@@ -27,32 +26,24 @@ export interface OpenDelivery {
 export const NO_MARK: Mark = { boundary: 0, order: 0, event: 0 }
 
 export interface WaitingOrders {
-  /** All orders that wait, also those that `ids` leaves out; at most `MOST_COUNTED`. */
+  /** All orders that wait, also those that `ids` leaves out. */
   readonly count: number
   /** Held orders first, then the oldest orders. */
   readonly ids: readonly string[]
 }
 
-/** Reads the first deliveries of each route. Counts up to `MOST_COUNTED`. */
+/** Reads every open delivery by an index. A list that a desk works by hand must name each order, and the oldest first. */
 export function findWaiting(sql: Sql, limit: number): WaitingOrders {
   const [all] = sql.all<{ count: number }>(
-    `SELECT count(DISTINCT order_id) AS count FROM (
-       SELECT order_id FROM deliveries INDEXED BY open WHERE next_at IS NOT NULL LIMIT ${MOST_COUNTED})`,
+    'SELECT count(DISTINCT order_id) AS count FROM deliveries INDEXED BY open WHERE next_at IS NOT NULL',
   )
-  const routes = openRoutes(sql)
-  const rows = routes.flatMap((route) =>
-    sql.all<{ id: string; seq: number; isHeld: number }>(
-      `SELECT o.id, o.seq, d.state = 'held' AS isHeld
-       FROM ${openEnds(shareOf(MOST_WAITING, routes))} k CROSS JOIN deliveries d CROSS JOIN orders o
-       WHERE d.order_id = k.order_id AND d.version = k.version AND d.route = k.route AND o.id = k.order_id`,
-      route,
-    ),
+  const rows = sql.all<{ id: string }>(
+    `SELECT d.order_id AS id FROM deliveries d INDEXED BY open JOIN orders o ON o.id = d.order_id
+     WHERE d.next_at IS NOT NULL GROUP BY d.order_id ORDER BY min(d.state <> 'held'), min(o.seq) LIMIT ?`,
+    limit,
   )
-  const ids = rows.sort((one, other) => other.isHeld - one.isHeld || one.seq - other.seq).map(({ id }) => id)
-  return { count: all?.count ?? 0, ids: [...new Set(ids)].slice(0, limit) }
+  return { count: all?.count ?? 0, ids: rows.map(({ id }) => id) }
 }
-
-const MOST_WAITING = 300
 
 /** The open deliveries of these orders, in the order of `findWaiting`. */
 export const openDeliveries = (sql: Sql, orderIds: readonly string[]): OpenDelivery[] =>
