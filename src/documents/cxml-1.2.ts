@@ -4,6 +4,7 @@ import { deliveryMoment, type Order } from '../model/order/order.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { mailOf } from './content/contact.ts'
+import { documentVersion } from './content/document-version.ts'
 import { keyProblem } from './content/elements.ts'
 import { exactProblems } from './content/exact-problems.ts'
 import { possibleRepeatNotice, purposeNotice } from './content/notices.ts'
@@ -42,7 +43,7 @@ export const cxml12: Format<CxmlSettings> = {
       const { supplier, document } = profile
       return {
         cXML: {
-          '@payloadID': payloadId(order, occasion.version),
+          '@payloadID': payloadId(order, documentVersion(occasion)),
           '@timestamp': moment(occasion.preparedAt),
           '@xml:lang': supplier.language,
           Header: cxmlHeader(writing),
@@ -101,7 +102,7 @@ function header(writing: Writing<CxmlSettings>): XmlChildren {
     Contact: contact(writing),
     Comments: notes.map((text) => ({ '@xml:lang': language, '#text': text })),
     DocumentReference:
-      occasion.purpose === 'original' ? undefined : { '@payloadID': payloadId(order, occasion.firstSent ?? 1) },
+      occasion.purpose === 'original' ? undefined : { '@payloadID': payloadId(order, String(occasion.firstSent ?? 1)) },
     Extrinsic: [
       extrinsic('apicbaseOrderId', fitReference(order.id, ELEMENTS.orderNumber, CXML, warnings) ?? undefined),
       // UnitPrice has no code for a price without an agreement.

@@ -1,6 +1,7 @@
 import type { Line, Order } from '../model/order/order.ts'
 import type { Problem } from '../model/problem.ts'
 import { amount } from './content/amounts.ts'
+import { documentVersion } from './content/document-version.ts'
 import { type Path, totalPath } from './content/elements.ts'
 import { exactProblems } from './content/exact-problems.ts'
 import { xmlName } from './content/line-name.ts'
@@ -51,9 +52,9 @@ function orderTree(writing: Writing<UblSettings>): XmlChildren {
       'cbc:ID': order.number,
       // False for a possible repeat too: a receiver ignores copies, and this copy may be the first to arrive.
       'cbc:CopyIndicator': 'false',
-      // Identifies this document. A later version must differ, or the receiver would ignore the version as already
-      // received.
-      'cbc:UUID': occasion.version === 1 && UUID.test(order.id) ? order.id : undefined,
+      // Identifies this document. A later version or a correction must differ, or the receiver would ignore the document
+      // as already received.
+      'cbc:UUID': documentVersion(occasion) === '1' && UUID.test(order.id) ? order.id : undefined,
       'cbc:IssueDate': order.orderedOn.date,
       'cbc:IssueTime': order.orderedOn.time,
       'cbc:OrderTypeCode': '220',

@@ -51,6 +51,13 @@ describe('GS1 XML Order 3', () => {
     expect(textsAt(tree, 'order/note')).toEqual(['REPLACES every earlier version of order PO-2026-004217'])
   })
 
+  it('writes each correction under a number of its own', () => {
+    const instances = [1, 2].flatMap((correction) =>
+      textsAt(written(sampleOrder, profile(), { purpose: 'replacement', correction }).tree, 'InstanceIdentifier'),
+    )
+    expect(instances).toEqual([`${sampleOrder.id}.1-1`, `${sampleOrder.id}.1-2`])
+  })
+
   it('says what may be a repeat or is a test, without calling the document a copy', () => {
     const { tree } = written(sampleOrder, profile({ test: true }), { possibleRepeat: true })
     expect(textsAt(tree, 'order/note')).toEqual(['POSSIBLE REPEAT; TEST ORDER, NOT TO BE DELIVERED'])

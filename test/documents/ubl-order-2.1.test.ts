@@ -85,6 +85,11 @@ describe('UBL 2.1 Order', () => {
     expect(textsAt(order, 'cbc:CustomerReference')).toEqual([sampleOrder.id])
   })
 
+  it('has no UUID in a correction, which a receiver would discard under the UUID of the first document', () => {
+    const order = readXml(written(sampleOrder, profile(), { purpose: 'replacement', correction: 1 }).text)
+    expect(textsAt(order, 'cbc:UUID')).toEqual([])
+  })
+
   it('leaves out what is absent instead of writing it empty', () => {
     const bare = one({
       deliveryDate: null,

@@ -1,4 +1,5 @@
 import { dateDigits } from '../content/digits.ts'
+import { documentVersion } from '../content/document-version.ts'
 import type { FieldOwner } from '../content/elements.ts'
 import { fitReference } from '../content/reference.ts'
 import type { DocumentSettings } from '../format.ts'
@@ -37,14 +38,15 @@ export function gs1Header<S extends Parties>(writings: Writings<S>, owner: Field
 const party = (gln: string): XmlChildren => ({ 'sh:Identifier': { '@Authority': 'GS1', '#text': gln } })
 
 /**
- * Identifies this document. A later version needs a new identifier, or the receiver would ignore the version as already
- * received. Several orders get the file's number and the id of the first order, because another route may use the same
+ * Identifies this document. A later version or a correction needs a new identifier, or the receiver would ignore the
+ * document as already received. Several orders get the file's number and the id of the first order, because another route may use the same
  * number.
  */
 function instance<S extends Parties>([first, ...others]: Writings<S>, owner: FieldOwner): string {
   const { order, occasion, warnings } = first
   const id = fitReference(order.id, ID, owner, warnings) ?? order.number
-  if (others.length === 0) return occasion.version === 1 ? id : `${id}.${occasion.version}`
+  const version = documentVersion(occasion)
+  if (others.length === 0) return version === '1' ? id : `${id}.${version}`
   for (const other of others) other.warnings.push({ path: 'id', code: 'omitted', was: other.order.id, became: '' })
   return `${dateDigits(occasion.preparedAt.date)}.${occasion.controlNumber}.${id}`
 }

@@ -141,20 +141,24 @@ function accepted(current: readonly Candidate[]): Candidate | undefined {
   return meant.findLast(({ reached }) => reached === 'yes') ?? meant[0] ?? current.at(-1)
 }
 
-/** The form of a payloadID in `documents/cxml-header.ts`: the order's id, or its number when the id does not fit. */
-const PAYLOAD = /^(.+)\.(\d{1,9})@orderbridge$/s
+/**
+ * The form of a payloadID in `documents/cxml/header.ts`: the order's id, or its number when the id does not fit; then the
+ * version, and the number of a correction.
+ */
+const PAYLOAD = /^(.+)\.(\d{1,9})(?:-(\d{1,9}))?@orderbridge$/s
 
 function byPayload(sql: Sql, route: string, payloadIds: readonly string[]): MatchedDelivery | string {
   const named = `It speaks of payload ${payloadIds.map(shown).join(' or ')}`
   for (const id of payloadIds) {
-    const [, key, version] = PAYLOAD.exec(id) ?? []
+    const [, key, version, correction = '0'] = PAYLOAD.exec(id) ?? []
     if (key === undefined) continue
     for (const column of ['o.id', 'o.number']) {
       const found = sql.all<MatchedDelivery>(
-        `${SELECT} WHERE ${column} = ? AND d.version = ? AND d.route = ?`,
+        `${SELECT} WHERE ${column} = ? AND d.version = ? AND d.route = ? AND d.corrections >= ?`,
         key,
         Number(version),
         route,
+        Number(correction),
       )
       const left = found.filter(mayHaveReached)
       if (left.length > 0) return theOnly(left, named)

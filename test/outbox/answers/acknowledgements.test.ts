@@ -63,6 +63,18 @@ describe('an acceptance', () => {
     expect(strange.matched).toEqual([])
   })
 
+  it('in cXML is found by the payloadID of a correction', async () => {
+    const { test, say, effect } = await sent({ document: { format: 'cxml-1.2' } })
+    expect(say(cxmlStatus('order-1.1-1@orderbridge')).matched).toEqual([])
+    test.outbox.done('order-1', 'erp', { by: 'ann' })
+    test.outbox.resend('order-1', 'erp', { by: 'ann', intent: 'correction' })
+    await test.pass(1_000)
+    expect(test.wire.calls[1]?.body).toContain('payloadID="order-1.1-1@orderbridge"')
+    expect(effect(cxmlStatus('order-1.1-1@orderbridge'))).toBe('settled')
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes'])
+    expect(say(cxmlStatus('order-1.1-2@orderbridge')).matched).toEqual([])
+  })
+
   it('that is repeated changes nothing and is told to nobody', async () => {
     const { test, effect, said } = await sent()
     effect(contrl('1'))
