@@ -51,6 +51,9 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   '×': 'x',
   '÷': ':',
   '±': '+/-',
+  '≠': 'not =',
+  '≯': 'max.',
+  '≮': 'min.',
   '°': ' ',
   '€': 'EUR',
   '£': 'GBP',
@@ -81,6 +84,9 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 }
 
 const MARK = /^\p{M}$/u
+/** Marks that strike a sign through and so negate the sign: without the mark, the text would say the opposite. */
+const NEGATION = /[\u0338\u20d2]/
+const NEGATED = /\P{M}\p{M}*?[\u0338\u20d2]\p{M}*/gu
 /** No character below U+0300 combines, so NFC does not change such a text. */
 const COMBINES = /[\u0300-\uffff]/
 /** A digit or fraction of another kind directly after a digit: 1½ would become 11/2. */
@@ -99,7 +105,7 @@ export function transliterate(text: string, taken: Repertoire): string {
   const cased = taken.has(SMALL_A) ? text : text.toUpperCase()
   if (!taken.unusual.test(cased)) return cased
   const joined = taken.has(LINE_FEED) ? cased : cased.replaceAll('\r\n', ' ')
-  const composed = COMBINES.test(joined) ? joined.normalize('NFC') : joined
+  const composed = COMBINES.test(joined) ? keepNegations(joined, taken).normalize('NFC') : joined
   const parted = composed.replace(BEHIND_DIGIT, (letter) => (taken.has(letter.charCodeAt(0)) ? letter : ` ${letter}`))
   return parted.replace(taken.eachUnusual, (character) => {
     const known = taken.spellings.get(character)
@@ -110,6 +116,16 @@ export function transliterate(text: string, taken: Repertoire): string {
   })
 }
 
+/** Gives each negated sign a character of its own, so that no sign remains without the negation. */
+const keepNegations = (text: string, taken: Repertoire): string =>
+  NEGATION.test(text)
+    ? text.replace(NEGATED, (sign) => {
+        if (findUnsupported(sign, taken) === null) return sign
+        const single = sign.replaceAll('\u20d2', '\u0338').normalize('NFC')
+        return NEGATION.test(single) ? '\ufffd' : single
+      })
+    : text
+
 function respell(character: string, taken: Repertoire): string {
   const code = character.codePointAt(0) ?? 0
   if (taken.has(code)) return character
@@ -117,7 +133,9 @@ function respell(character: string, taken: Repertoire): string {
   if (MARK.test(character)) return ''
   const decomposed = character.normalize('NFD').replace(MARKS, '')
   const compatible = character.normalize('NFKD').replace(MARKS, '')
-  const spellings = [SPELLINGS[character], decomposed, compatible, compatible.replaceAll('⁄', '/')]
+  const isNegated = NEGATION.test(character.normalize('NFKD'))
+  const unmarked = isNegated ? [] : [decomposed, compatible, compatible.replaceAll('⁄', '/')]
+  const spellings = [SPELLINGS[character], ...unmarked]
   const candidates = spellings.filter((spelling) => spelling !== undefined)
   const capitals = candidates.map((candidate) => candidate.toUpperCase())
   const carried = [...candidates, ...capitals].find((candidate) => findUnsupported(candidate, taken) === null)

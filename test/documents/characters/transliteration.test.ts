@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   findUnsupported,
@@ -32,6 +33,26 @@ describe('transliteration', () => {
     expect(transliterate(text, ascii)).toBe(spelled)
     // The second call reads the memo of the first call.
     expect(transliterate(text, ascii)).toBe(spelled)
+  })
+
+  it.each([
+    ['a ≠ b', 'a not = b'],
+    ['≯ 5 °C, ≮ 2', 'max. 5  C, min. 2'],
+    ['=\u0338 >\u0338 <\u0338', 'not = max. min.'],
+    ['=\u20d2 >\u20d2 <\u20d2', 'not = max. min.'],
+    ['=\u0301\u0338 =\u0338\u0301', 'not = not ='],
+    ['∉ ≢ ≰ ≱ x\u0338', '? ? ? ? ?'],
+  ])('keeps the negation of %j in ASCII, as %j', (text, spelled) => expect(transliterate(text, ascii)).toBe(spelled))
+
+  it('never leaves a sign without its negation', () => {
+    const signs = fc.constantFrom(...'=<>≤≥≡∈≠≯≮')
+    const marks = fc.array(fc.constantFrom('\u0301', '\u0323', '\u0338', '\u20d2'), { maxLength: 3 })
+    fc.assert(
+      fc.property(signs, marks, fc.constantFrom('\u0338', '\u20d2'), marks, (sign, before, negation, after) => {
+        const spelled = transliterate([sign, ...before, negation, ...after].join(''), ascii)
+        expect(['not =', 'max.', 'min.', '?']).toContain(spelled)
+      }),
+    )
   })
 
   it.each([
