@@ -35,17 +35,14 @@ export interface Reading {
 export function openAnswers() {
   let before = new Map<string, string>()
 
-  /** Files that have not changed since the last check. */
-  function settled(folder: Folder): string[] {
+  /** Files that have not changed since the last check, each with its state. */
+  function settled(folder: Folder): [name: string, state: string][] {
     const now = new Map<string, string>()
-    const same: string[] = []
     for (const name of folder.list().sort()) {
-      const found = PASSED_OVER.test(name) ? null : folder.look(name)
-      if (!found?.isFile) continue
-      const looks = `${found.size} ${found.changedAt}`
-      if (before.get(name) === looks) same.push(name)
-      now.set(name, looks)
+      const state = PASSED_OVER.test(name) ? null : stateOf(name, folder)
+      if (state !== null) now.set(name, state)
     }
+    const same = [...now].filter(([name, state]) => before.get(name) === state)
     before = now
     return same
   }
@@ -53,15 +50,21 @@ export function openAnswers() {
   return {
     /** Reads the new files. Returns true if a file must be checked again. */
     async read(answers: AnswerFolder, reading: Reading): Promise<boolean> {
-      for (const name of settled(answers.folder)) {
+      for (const [name, state] of settled(answers.folder)) {
         const suffix = reading.errorSuffixes.find((end) => name.toLowerCase().endsWith(end.toLowerCase()))
         const goesOn =
-          suffix === undefined ? await passOn(name, answers, reading) : readError(name, suffix, answers, reading)
+          suffix === undefined ? await passOn(name, state, answers, reading) : readError(name, suffix, answers, reading)
         if (!goesOn) break
       }
       return before.size > 0
     },
   }
+}
+
+/** Size and time of the last change; null if no file has the name. */
+function stateOf(name: string, folder: Folder): string | null {
+  const found = folder.look(name)
+  return found?.isFile ? `${found.size} ${found.changedAt}` : null
 }
 
 /** The name of an error file is the name of its document, with or without the document's extension. */
@@ -82,7 +85,7 @@ function readError(name: string, suffix: string, answers: AnswerFolder, reading:
 }
 
 /** Returns false if the next file would fail too. */
-async function passOn(name: string, answers: AnswerFolder, reading: Reading): Promise<boolean> {
+async function passOn(name: string, state: string, answers: AnswerFolder, reading: Reading): Promise<boolean> {
   const { gateway, trouble, log, acknowledges } = reading
   if (!acknowledges) {
     trouble({
@@ -108,6 +111,11 @@ async function passOn(name: string, answers: AnswerFolder, reading: Reading): Pr
   if (answer.kind === 'refused' && answer.code === UNHEARD) {
     const text = `${name} waits to be passed on: ${answer.why} (${answer.status}).`
     trouble({ code: 'acknowledgement-unheard', text })
+    return true
+  }
+  // The ERP has replaced the file during the post. The next checks pass on the new content.
+  if (stateOf(name, answers.folder) !== state) {
+    log(`${name} has changed while it was passed on, and will be passed on again`)
     return true
   }
   // The gateway alerts the desk about unmatched and unreadable acknowledgements.

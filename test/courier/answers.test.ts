@@ -23,8 +23,11 @@ const UNREACHABLE: Answer<null> = { kind: 'unreachable', why: 'ECONNREFUSED' }
 async function open(acknowledges = true) {
   const posted: string[] = []
   let answer: Answer<null> = { kind: 'ok', value: null }
+  let once: (() => void) | null = null
   world = openWorld({}, (text) => {
     posted.push(text)
+    once?.()
+    once = null
     return answer
   })
   const folder = path.join(world.root, 'out')
@@ -39,6 +42,10 @@ async function open(acknowledges = true) {
     list: (sub = '') => readdirSync(path.join(folder, sub)).sort(),
     will: (next: Answer<null>) => {
       answer = next
+    },
+    /** Runs once, while the gateway has the next reply and has not answered. */
+    during: (next: () => void) => {
+      once = next
     },
     turns: async (count: number) => {
       for (let turn = 0; turn < count; turn++) await courier.turn()
@@ -68,6 +75,15 @@ describe('an acknowledgement', () => {
       await turns(2)
     }
     expect(list('read')).toEqual(['contrl.edi', 'contrl.edi.1', 'contrl.edi.2'])
+  })
+
+  it('that the ERP replaces during the post is passed on too', async () => {
+    const { posted, leave, list, turns, during } = await open()
+    leave('contrl.edi', 'one')
+    during(() => leave('contrl.edi', 'the second'))
+    await turns(4)
+    expect(posted).toEqual(['one', 'the second'])
+    expect([list(), list('read')]).toEqual([['read', 'refused'], ['contrl.edi']])
   })
 
   it('that the gateway refuses is laid aside elsewhere', async () => {
