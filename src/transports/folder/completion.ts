@@ -55,7 +55,11 @@ async function renamed({ bytes, fileName }: Document, folder: RemoteFolder): Pro
 async function triggered({ bytes, fileName }: Document, folder: RemoteFolder, trigger: string): Promise<AttemptResult> {
   // The trigger of an earlier attempt or version would mark an incomplete file as complete.
   const stays = await folder.remove(trigger)
-  const fault = stays?.kind === 'cut' ? stays : await writeWhole(fileName, bytes, folder)
+  const size = stays ? await folder.size(trigger) : null
+  // FTP uses the same reply for a missing file and for a refusal: the size tells whether the trigger exists.
+  if (stays && stays.kind !== 'cut' && isNumber(size)) return occupied('write', trigger, stays, folder, '', 'no')
+  const cut = stays?.kind === 'cut' ? stays : isFault(size) && size.kind === 'cut' ? size : null
+  const fault = cut ?? (await writeWhole(fileName, bytes, folder))
   if (fault) return unwritten(fault, fileName, folder, 'no')
   const refused = await folder.write(trigger, new Uint8Array())
   if (!refused) return delivered(`${fileName} and ${trigger}`, folder)
