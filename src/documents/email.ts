@@ -62,6 +62,8 @@ function isTurn(code: number): boolean {
 
 /** A mail that a person reads. A document of one of `others` is attached if the route says so. */
 export function email(others: Readonly<Record<string, AnyFormat>>): Format<EmailSettings, MailOutput> {
+  const formatOf = ({ format }: DocumentSettings) => (Object.hasOwn(others, format) ? others[format] : undefined)
+
   const settings = z.lazy(() =>
     z
       .strictObject({
@@ -77,10 +79,12 @@ export function email(others: Readonly<Record<string, AnyFormat>>): Format<Email
       .check((context) => {
         const message = templateMistake(context.value.template)
         if (message) context.issues.push({ code: 'custom', input: context.value.template, path: ['template'], message })
+        const { attach } = context.value
+        const [secret] = (attach && formatOf(attach)?.secrets?.(attach)) ?? []
+        if (secret !== undefined)
+          context.issues.push({ code: 'custom', input: attach, path: ['attach'], message: secretMistake(secret) })
       }),
   )
-
-  const formatOf = ({ format }: DocumentSettings) => (Object.hasOwn(others, format) ? others[format] : undefined)
 
   const attachmentOf = ({ supplier, document: { attach } }: Profile<EmailSettings>) => {
     const format = attach && formatOf(attach)
@@ -183,6 +187,10 @@ const unfillable = (template: string, error: unknown): Problem => ({
   code: 'profile-incomplete',
   message: `The mail template ${template} cannot be filled in: ${messageOf(error)}. Correct the template.`,
 })
+
+/** A transport fills in the secrets of its own document only. */
+const secretMistake = (secret: string): string =>
+  `An attachment cannot hold the secret '${secret}': the mail would show the mark {{secret:${secret}}}. Remove the secret from \`attach\`, or send the document by a route of its own.`
 
 /** Both bodies must show the time: a person reads only one of the bodies. */
 const showsTime = (template: string): boolean =>

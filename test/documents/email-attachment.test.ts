@@ -54,6 +54,15 @@ describe('email', () => {
     })
   })
 
+  it('is refused with a secret, which no mail fills in', () => {
+    const cxml = (sender: object) => email.settings.safeParse({ ...plain, attach: { format: 'cxml-1.2', sender } })
+    expect(cxml({ id: 'gateway' }).success).toBe(true)
+    const refused = cxml({ id: 'gateway', secret: 'FRESCO_SHARED' })
+    expect(refused.error?.issues).toMatchObject([
+      { path: ['attach'], message: expect.stringContaining("cannot hold the secret 'FRESCO_SHARED'") },
+    ])
+  })
+
   it('is refused where no other format is there', () => {
     const alone = emailOf({}).settings
     expect(alone.safeParse(plain).success).toBe(true)
