@@ -17,7 +17,10 @@ export function fillSecrets(
   { document }: Pick<Route, 'document'>,
   secrets: Secrets,
 ): Result<OutgoingDocument, AttemptResult> {
-  const names = formats[document.format]?.secrets?.(document) ?? []
+  const format = formats[document.format]
+  // The route may have changed its format since the document was stored. Bytes of another format have no placeholder.
+  const isOfFormat = format !== undefined && outgoing.document.mediaType.split(';')[0] === format.mediaType
+  const names = (isOfFormat && format.secrets?.(document)) || []
   const values = secretValues(names, secrets)
   if (!values.ok) return values
   if (names.length === 0) return ok(outgoing)

@@ -51,6 +51,14 @@ describe('a secret inside a document', () => {
     })
   })
 
+  it('is put into no stored document of another format, whose bytes stay', async () => {
+    const { document, ...rest } = await parcel({ secret: 'SHARED' })
+    const bytes = new Uint8Array([0xe9, 0x20, ...new TextEncoder().encode('{{secret:SHARED}}')])
+    const given = { ...rest, document: { ...document, bytes, mediaType: 'application/EDIFACT; charset=iso-8859-1' } }
+    const filled = fillSecrets(given, route({ secret: 'SHARED' }), fakeSecrets({ SHARED: 'hush' }))
+    expect(filled).toEqual({ ok: true, value: given })
+  })
+
   it('leaves a document without one as it is', async () => {
     const given = await parcel({})
     expect(fillSecrets(given, route({}), fakeSecrets())).toEqual({ ok: true, value: given })
