@@ -113,7 +113,7 @@ async function passOn(name: string, state: string, answers: AnswerFolder, readin
     trouble({ code: 'acknowledgement-unheard', text })
     return true
   }
-  // The ERP has replaced the file during the post. The next checks pass on the new content.
+  // The ERP replaced the file meanwhile. Later checks pass it on.
   if (stateOf(name, answers.folder) !== state) {
     log(`${name} has changed while it was passed on, and will be passed on again`)
     return true

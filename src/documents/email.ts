@@ -188,7 +188,7 @@ const unfillable = (template: string, error: unknown): Problem => ({
   message: `The mail template ${template} cannot be filled in: ${messageOf(error)}. Correct the template.`,
 })
 
-/** A transport fills in the secrets of its own document only. */
+/** No transport fills in secrets of attachments. */
 const secretMistake = (secret: string): string =>
   `An attachment cannot hold the secret '${secret}': the mail would show the mark {{secret:${secret}}}. Remove the secret from \`attach\`, or send the document by a route of its own.`
 

@@ -52,8 +52,7 @@ function orderTree(writing: Writing<UblSettings>): XmlChildren {
       'cbc:ID': order.number,
       // False for a possible repeat too: a receiver ignores copies, and this copy may be the first to arrive.
       'cbc:CopyIndicator': 'false',
-      // Identifies this document. A later version or a correction must differ, or the receiver would ignore the document
-      // as already received.
+      // Identifies this document. A receiver would ignore a later version or correction with the same UUID.
       'cbc:UUID': documentVersion(occasion) === '1' && UUID.test(order.id) ? order.id : undefined,
       'cbc:IssueDate': order.orderedOn.date,
       'cbc:IssueTime': order.orderedOn.time,

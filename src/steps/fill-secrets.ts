@@ -18,7 +18,7 @@ export function fillSecrets(
   secrets: Secrets,
 ): Result<OutgoingDocument, AttemptResult> {
   const format = formats[document.format]
-  // The route may have changed its format since the document was stored. Bytes of another format have no placeholder.
+  // The route may have changed its format. Other formats have no placeholder.
   const isOfFormat = format !== undefined && outgoing.document.mediaType.split(';')[0] === format.mediaType
   const names = (isOfFormat && format.secrets?.(document)) || []
   const values = secretValues(names, secrets)

@@ -84,7 +84,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 }
 
 const MARK = /^\p{M}$/u
-/** Marks that strike a sign through and so negate the sign: without the mark, the text would say the opposite. */
+/** These marks negate a sign. Without the mark, the text would say the opposite. */
 const NEGATION = /[\u0338\u20d2]/
 const NEGATED = /\P{M}\p{M}*?[\u0338\u20d2]\p{M}*/gu
 /** No character below U+0300 combines, so NFC does not change such a text. */
@@ -116,7 +116,7 @@ export function transliterate(text: string, taken: Repertoire): string {
   })
 }
 
-/** Gives each negated sign a character of its own, so that no sign remains without the negation. */
+/** Joins a sign and its negation. Else the sign would remain alone. */
 const keepNegations = (text: string, taken: Repertoire): string =>
   NEGATION.test(text)
     ? text.replace(NEGATED, (sign) => {

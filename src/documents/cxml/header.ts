@@ -27,10 +27,7 @@ const credential = (domain: string, identity: string): XmlChildren => ({
   Credential: { '@domain': domain, Identity: identity },
 })
 
-/**
- * Receivers ignore a payloadID that they already have. The same for every attempt, different for every version and every
- * correction. `version` has the form of `documentVersion`.
- */
+/** Receivers ignore a known payloadID. Every attempt has the same. `version` comes from `documentVersion`. */
 export function payloadId(order: Order, version: string): string {
   const fits = keyProblem('id', order.id, ELEMENTS.orderNumber, CXML, () => 'id') === null
   return `${fits ? order.id : order.number}.${version}@orderbridge`

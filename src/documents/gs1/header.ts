@@ -38,8 +38,7 @@ export function gs1Header<S extends Parties>(writings: Writings<S>, owner: Field
 const party = (gln: string): XmlChildren => ({ 'sh:Identifier': { '@Authority': 'GS1', '#text': gln } })
 
 /**
- * Identifies this document. A later version or a correction needs a new identifier, or the receiver would ignore the
- * document as already received. Several orders get the file's number and the id of the first order, because another route may use the same
+ * Identifies this document. A receiver would ignore a later version or correction with the same identifier. Several orders get the file's number and the id of the first order, because another route may use the same
  * number.
  */
 function instance<S extends Parties>([first, ...others]: Writings<S>, owner: FieldOwner): string {

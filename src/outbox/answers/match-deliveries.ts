@@ -130,9 +130,9 @@ const namedBy = (left: readonly Candidate[], { version, cancellation }: OrderNum
   left.findLast((delivery) => cancellation === true && delivery.purpose === 'cancellation')
 
 /**
- * An acceptance means the newest version without an answer that certainly arrived; if none certainly arrived, the
- * oldest. A version under way may still fail, so an acceptance of an earlier version must not end its attempts. Never a
- * cancellation while the order itself has no answer: an accepted order must not read as an accepted cancellation.
+ * Returns the newest unanswered version that certainly arrived. Without such a version, returns the oldest. A version
+ * under way may still fail. An acceptance of an earlier version must not end its attempts. Never returns a cancellation
+ * while the order has no answer. An accepted order must not read as an accepted cancellation.
  */
 function accepted(current: readonly Candidate[]): Candidate | undefined {
   const open = current.filter(({ answered }) => answered === 0)
@@ -142,8 +142,8 @@ function accepted(current: readonly Candidate[]): Candidate | undefined {
 }
 
 /**
- * The form of a payloadID in `documents/cxml/header.ts`: the order's id, or its number when the id does not fit; then the
- * version, and the number of a correction.
+ * The form of a payloadID in `documents/cxml/header.ts`. First comes the order's id, or its number. Then come the version
+ * and the correction.
  */
 const PAYLOAD = /^(.+)\.(\d{1,9})(?:-(\d{1,9}))?@orderbridge$/s
 

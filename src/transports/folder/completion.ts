@@ -56,7 +56,7 @@ async function triggered({ bytes, fileName }: Document, folder: RemoteFolder, tr
   // The trigger of an earlier attempt or version would mark an incomplete file as complete.
   const stays = await folder.remove(trigger)
   const size = stays ? await folder.size(trigger) : null
-  // FTP uses the same reply for a missing file and for a refusal: the size tells whether the trigger exists.
+  // FTP has one reply for missing and refused. The size tells the difference.
   if (stays && stays.kind !== 'cut' && isNumber(size)) return occupied('write', trigger, stays, folder, '', 'no')
   const cut = stays?.kind === 'cut' ? stays : isFault(size) && size.kind === 'cut' ? size : null
   const fault = cut ?? (await writeWhole(fileName, bytes, folder))
