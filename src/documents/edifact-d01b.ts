@@ -16,7 +16,7 @@ const D01B = {
   exact: { ...D96A.exact, quantity: { kind: 'number', max: 34 } },
   reference: { kind: 'key', max: 70 },
   total: { kind: 'number', max: 35 },
-  description: { kind: 'wording', max: 256, parts: 2 },
+  description: { kind: 'wording', max: 256, parts: 2, padded: true },
 } as const satisfies Directory
 
 export const edifactD01b = edifactOrders(D01B)

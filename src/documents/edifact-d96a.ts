@@ -18,9 +18,9 @@ export const D96A = {
   price: { kind: 'number', max: 15 },
   priceBasis: { kind: 'number', max: 9 },
   total: { kind: 'number', max: 18 },
-  remarks: { kind: 'wording', max: 70, parts: 5 * 99 },
-  description: { kind: 'wording', max: 35, parts: 2 },
-  contact: { kind: 'wording', max: 35, parts: 1 },
+  remarks: { kind: 'wording', max: 70, parts: 5 * 99, padded: true },
+  description: { kind: 'wording', max: 35, parts: 2, padded: true },
+  contact: { kind: 'wording', max: 35, parts: 1, padded: true },
   mail: { kind: 'key', max: 512 },
 } as const satisfies Directory
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { edifactD96a } from '../../../src/documents/edifact-d96a.ts'
 import { sampleOrder } from '../sample-order.ts'
 import { all, first, readEdifact, tags } from './reader.ts'
-import { named, order, profile, read, recorded, settings, written } from './writing.ts'
+import { named, order, profile, read, recorded, sampleLine, settings, written } from './writing.ts'
 
 describe('character sets', () => {
   it.each([
@@ -21,7 +21,7 @@ describe('character sets', () => {
   it.each([
     ['“Spécial” – œuf… ß', '"Spécial" - oeuf... ß'],
     ['e\u0301clair €', 'éclair EUR'],
-    ['melk\r\nkoud\tnu\u0007', 'melk koud nu '],
+    ['melk\r\nkoud\tnu\u0007', 'melk koud nu'],
     ['taart 🎂', 'taart ?'],
     ['Łódź ½ ﬁlet', 'Lódz ½ filet'],
     ['a\u2028b', 'a b'],
@@ -73,12 +73,22 @@ describe('release and wrapping', () => {
     expect(document.warnings.map((warning) => warning.code)).toEqual(codes)
   })
 
-  it('breaks at words while all of it has room, and keeps the space', () => {
+  it('breaks at words while all of it has room, and keeps the space where readers keep it', () => {
     const name = 'Verse halfvolle melk in een kartonnen pak van 1 liter'
     expect(first(read(named(name)), 'IMD')?.[2]?.slice(3)).toEqual([
-      'Verse halfvolle melk in een ',
-      'kartonnen pak van 1 liter',
+      'Verse halfvolle melk in een',
+      ' kartonnen pak van 1 liter',
     ])
+  })
+
+  it('joins no two numbers where a reader drops the spaces at the end of a component', () => {
+    for (let shift = 0; shift < 40; shift++) {
+      const text = `${'x'.repeat(shift)} Verse melk, verpakt per 2 5 liter, per 12 3 kg en per 6 9 stuks geleverd`
+      const segments = read(order({ remarks: text, lines: [{ ...sampleLine, name: text.slice(0, 50) }] }))
+      const joined = (parts: readonly string[] = []) => parts.map((part) => part.trimEnd()).join('')
+      expect(joined(first(segments, 'IMD')?.[2]?.slice(3))).toBe(text.slice(0, 50).trimEnd())
+      expect(joined(first(segments, 'FTX')?.[3])).toBe(text)
+    }
   })
 
   it('counts characters, not UTF-16 units', () => {
