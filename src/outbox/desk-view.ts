@@ -80,16 +80,7 @@ function firstOpen(sql: Sql): OpenDelivery[] {
        ORDER BY v.cut_off IS NULL, v.cut_off, o.seq LIMIT ${MOST_STOPPED}`,
     ),
   )
-  const routes = openRoutes(sql)
-  const others = routes.flatMap((route) =>
-    sql.all<OpenRow>(
-      `SELECT ${COLUMNS} FROM ${lateAndOpenEnds(shareOf(MOST_OTHERS, routes))} k
-       CROSS JOIN deliveries d CROSS JOIN orders o CROSS JOIN versions v
-       WHERE d.order_id = k.order_id AND d.version = k.version AND d.route = k.route AND d.state NOT IN ('held', 'refused') AND ${OF_DELIVERY}`,
-      route,
-    ),
-  )
-  return [...stopped, ...others]
+  return [...stopped, ...firstOthers(sql)]
     .sort((one, other) => (one.cutOff ?? NEVER) - (other.cutOff ?? NEVER) || one.seq - other.seq)
     .map(({ seq: _, cutOff, isLate, ...delivery }) => ({
       ...delivery,
@@ -97,6 +88,27 @@ function firstOpen(sql: Sql): OpenDelivery[] {
       cutOff: cutOff === null ? null : utcTime(cutOff),
     }))
 }
+
+/** A route with few deliveries leaves a part of the page to routes with many deliveries. */
+function firstOthers(sql: Sql): OpenRow[] {
+  const routes = openRoutes(sql)
+  const share = shareOf(MOST_OTHERS, routes)
+  const found = routes.map((route) => ({ route, rows: othersOf(sql, route, share) }))
+  const few = found.filter(({ rows }) => rows.length < share)
+  const used = few.reduce((sum, { rows }) => sum + rows.length, 0)
+  const greater = Math.floor((MOST_OTHERS - used) / Math.max(1, routes.length - few.length))
+  return found.flatMap(({ route, rows }) =>
+    rows.length < share || greater <= share ? rows : othersOf(sql, route, greater),
+  )
+}
+
+const othersOf = (sql: Sql, route: string, most: number): OpenRow[] =>
+  sql.all<OpenRow>(
+    `SELECT ${COLUMNS} FROM ${lateAndOpenEnds(most)} k CROSS JOIN deliveries d CROSS JOIN orders o CROSS JOIN versions v
+     WHERE d.order_id = k.order_id AND d.version = k.version AND d.route = k.route
+       AND d.state NOT IN ('held', 'refused') AND ${OF_DELIVERY}`,
+    route,
+  )
 
 /** The deliveries of the first page. Each part of the page may read thousands of rows. */
 export type DeskTraffic = Readonly<ReturnType<typeof deskTraffic>>

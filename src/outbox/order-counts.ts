@@ -7,8 +7,8 @@ import type { Sql } from './sql.ts'
 export type OrderCounts = Readonly<Record<OrderState | 'all', number>>
 
 /**
- * The number of orders in each state. `settled` is what the other states leave, so each of them is exact. Reads the orders in
- * a rare state, of open orders an index only, and never the settled orders of years.
+ * The number of orders in each state. `settled` is the rest of all orders, so each other count must be exact. Reads the orders
+ * in a rare state, of open orders an index only, and never the settled orders of years.
  */
 export function countOrders(sql: Sql): OrderCounts {
   const countOf = (orders: string): number => sql.all<{ n: number }>(`SELECT count(*) AS n FROM (${orders})`)[0]?.n ?? 0

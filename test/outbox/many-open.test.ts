@@ -76,6 +76,16 @@ describe('the first page of an outbox with very many open deliveries', () => {
     ])
   })
 
+  it('shows every order that waits on a paused route next to nine routes with few', () => {
+    const routes = Array.from({ length: 10 }, (_, at) => `route-${at}`)
+    const { test, add } = opened(routes)
+    for (const route of routes) add({ count: 1, state: 'waiting', prefix: route, route, nextAt: 1_000 })
+    add({ count: 150, state: 'waiting', prefix: 'a', route: 'route-3', nextAt: 1_000 })
+    test.outbox.pause('route-3', { by: 'ann' })
+    const causes = causesOf(test.outbox.desk().open, test.outbox.routes())
+    expect(causes.map(({ what, orders }) => [what.kind, orders.length])).toEqual([['paused', 151]])
+  })
+
   it('shows 2,000 held and refused orders, the earliest cut-offs first, on any number of routes', () => {
     const routes = Array.from({ length: 12 }, (_, at) => `route-${at}`)
     const { test, add } = opened(routes)

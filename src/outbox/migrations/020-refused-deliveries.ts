@@ -1,8 +1,8 @@
 import type { Migration } from './migration.ts'
 
 /**
- * The first page finds what needs a person, however many deliveries wait. Only a refused or a late delivery costs another
- * row.
+ * The first page finds refused and late deliveries among thousands of other deliveries. Only a refused or a late delivery
+ * costs another row.
  */
 export const refusedDeliveries: Migration = {
   version: 20,

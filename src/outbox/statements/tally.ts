@@ -32,7 +32,7 @@ export interface WaitingOrders {
   readonly ids: readonly string[]
 }
 
-/** Reads every open delivery by an index. A list that a desk works by hand must name each order, and the oldest first. */
+/** Reads every open delivery by an index. A desk without the gateway works by the list, so the list must be complete. */
 export function findWaiting(sql: Sql, limit: number): WaitingOrders {
   const [all] = sql.all<{ count: number }>(
     'SELECT count(DISTINCT order_id) AS count FROM deliveries INDEXED BY open WHERE next_at IS NOT NULL',
