@@ -11,7 +11,7 @@ import { liveTag, unchanged } from '../frame/live.ts'
 import { mayDo } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { page } from '../frame/page.tsx'
-import { queryOf } from '../frame/paths.ts'
+import { SupplierChips } from '../frame/supplier-chips.tsx'
 import { duration, timeOfDay } from '../frame/times.ts'
 import type { ConsoleContext, ConsoleEnv, Visit } from '../frame/visit.ts'
 import { Board } from './board.tsx'
@@ -85,7 +85,7 @@ async function todayPage(c: ConsoleContext, name: string) {
     ),
     body: (
       <>
-        <SupplierChoice c={c} name={name} />
+        <SupplierChips c={c} path="/console" chosen={name} />
         <div class="cols">
           {causes.length > 0 ? (
             <WorkList {...props} causes={causes} outlooks={outlooks} />
@@ -122,26 +122,4 @@ function sentenceOf(causes: readonly Cause[], { words, now }: Visit): string {
   const first = causes[0]?.cutOff ?? null
   if (first === null) return wait
   return `${wait} ${first <= now ? text.tooLate : fill(text.firstCutOff, { time: duration(first - now) })}`
-}
-
-function SupplierChoice({ c, name }: { c: ConsoleContext; name: string }) {
-  const suppliers = Object.entries(c.env.gateway.suppliers)
-  if (suppliers.length < 2) return null
-  return (
-    <nav aria-label={c.var.visit.words.today.supplier}>
-      <ul class="chips">
-        {suppliers.map(([one, supplier]) => (
-          <li>
-            <a
-              class="chip off"
-              href={`/console${queryOf({ supplier: one })}`}
-              aria-current={one === name ? 'true' : undefined}
-            >
-              {supplier.name}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  )
 }
