@@ -66,6 +66,17 @@ export function createBadSignatureCounter({ counts, clock, rules, profile, tell,
     return { ...count, alertedAt: now }
   }
 
+  /** Ends counts without a recent request, and sends `resolved` for alerted counts. */
+  function look(): void {
+    const now = clock.now()
+    for (const [key, count] of counts) {
+      const reader = profile(count.supplier)
+      if (now - count.lastAt < AGAIN_MS) continue
+      counts.delete(key)
+      if (count.alertedAt !== null && reader) tell(recovery(count, reader), rules(count.supplier, count.at))
+    }
+  }
+
   return {
     /** Counts a refused request for a supplier in the configuration. */
     countRejected(supplier: string, at: EntryPoint): void {
@@ -74,7 +85,7 @@ export function createBadSignatureCounter({ counts, clock, rules, profile, tell,
       point(supplier, at)
       const now = clock.now()
       const key = `${at} ${supplier}`
-      this.look()
+      look()
       const known = counts.get(key)
       const goesOn = known && (known.alertedAt !== null || now - known.since <= WINDOW_MS)
       const count: Count = {
@@ -85,16 +96,7 @@ export function createBadSignatureCounter({ counts, clock, rules, profile, tell,
       const isDue = next.alertedAt === null ? next.times >= MANY : now - next.alertedAt >= AGAIN_MS
       counts.set(key, isDue ? sendAlert(next, reader, now) : next)
     },
-    /** Ends counts without a recent request, and sends `resolved` for alerted counts. */
-    look(): void {
-      const now = clock.now()
-      for (const [key, count] of counts) {
-        const reader = profile(count.supplier)
-        if (now - count.lastAt < AGAIN_MS) continue
-        counts.delete(key)
-        if (count.alertedAt !== null && reader) tell(recovery(count, reader), rules(count.supplier, count.at))
-      }
-    },
+    look,
   }
 }
 

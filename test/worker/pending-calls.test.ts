@@ -39,7 +39,7 @@ it('pages of calls come until the last call', async () => {
   expect(seen).toEqual(ids)
 })
 
-it('a full store rejects the call aloud, and still takes a withdrawal', async () => {
+it('a full store takes no other call, and still takes a withdrawal', async () => {
   const kv = new Map<string, unknown>()
   const storage = {
     get: (key: string) => kv.get(key),
