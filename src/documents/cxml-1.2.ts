@@ -11,6 +11,7 @@ import { possibleRepeatNotice, purposeNotice } from './content/notices.ts'
 import { fitReference } from './content/reference.ts'
 import { headerRemarks } from './content/remarks.ts'
 import { rolesOf } from './content/roles.ts'
+import { sequenceNumber } from './content/sequence-number.ts'
 import { articlesOf, customerOf, tableProblems } from './content/tables.ts'
 import { ANY_UNIT, unitProblems } from './content/units.ts'
 import { readCxmlAnswer, readCxmlResponse } from './cxml/answer.ts'
@@ -94,7 +95,7 @@ function header(writing: Writing<CxmlSettings>): XmlChildren {
     '@orderDate': moment(order.orderedOn),
     '@orderType': 'regular',
     '@type': TYPES[occasion.purpose],
-    '@orderVersion': String(occasion.version),
+    '@orderVersion': sequenceNumber(occasion),
     '@requestedDeliveryDate': requestedAt(order, profile.supplier),
     Total: { Money: cxmlTotal(writing) },
     ShipTo: { Address: address(writing, shipTo) },

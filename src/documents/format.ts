@@ -35,6 +35,8 @@ export interface RenderContext {
   readonly firstSent?: number
   /** For a correction of a document that was handed over: the number of the correction, from 1. Otherwise absent. */
   readonly correction?: number
+  /** The number of corrections of earlier versions on this route. Absent without any. */
+  readonly earlierCorrections?: number
   /** The supplier may already have this order from another route. */
   readonly possibleRepeat: boolean
   /** Page where a person can confirm that the order arrived; mails show the link. */

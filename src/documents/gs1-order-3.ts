@@ -13,6 +13,7 @@ import { possibleRepeatNotice, purposeNotice, testNotice } from './content/notic
 import { priceFor } from './content/prices.ts'
 import { headerRemarks, lineRemarks } from './content/remarks.ts'
 import { rolesOf } from './content/roles.ts'
+import { sequenceNumber } from './content/sequence-number.ts'
 import { type Article, articlesOf, customerOf, tableProblems } from './content/tables.ts'
 import { ANY_UNIT, type UnitList, unitCode, unitProblems, unitSettings } from './content/units.ts'
 import type { Format, Profile } from './format.ts'
@@ -114,7 +115,7 @@ function order(writing: Writing<Gs1Settings>): XmlChildren {
     // first to arrive.
     documentStatusCode: 'ORIGINAL',
     documentActionCode: ACTIONS[occasion.purpose],
-    revisionNumber: occasion.purpose === 'original' ? undefined : String(occasion.version),
+    revisionNumber: occasion.purpose === 'original' ? undefined : sequenceNumber(occasion),
     orderIdentification: { entityIdentification: order.number },
     orderTypeCode: '220',
     additionalOrderInstruction: remarks.map((text) => inLanguage(profile, text)),

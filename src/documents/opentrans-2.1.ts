@@ -8,6 +8,7 @@ import { possibleRepeatNotice, purposeNotice, testNotice } from './content/notic
 import { priceFor } from './content/prices.ts'
 import { fitReference } from './content/reference.ts'
 import { headerRemarks, lineRemarks } from './content/remarks.ts'
+import { sequenceNumber } from './content/sequence-number.ts'
 import { type Article, articlesOf, tableProblems } from './content/tables.ts'
 import { ANY_UNIT, unitCode, unitProblems } from './content/units.ts'
 import type { Format, Profile } from './format.ts'
@@ -79,7 +80,7 @@ function change(writing: Writing<OpenTransSettings>): XmlChildren {
     ORDER_ID: order.number,
     ORDERCHANGE_DATE: moment(occasion.preparedAt),
     ORDER_DATE: moment(order.orderedOn),
-    ORDERCHANGE_SEQUENCE_ID: String(occasion.version),
+    ORDERCHANGE_SEQUENCE_ID: sequenceNumber(occasion),
     ...common(writing),
   }
   const list = { ORDER_ITEM: items(writing) }

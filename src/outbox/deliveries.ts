@@ -12,6 +12,13 @@ export const deliveriesOf = (sql: Sql, orderId: string): DeliveryFact[] =>
     orderId,
   )
 
+/** Returns the number of corrections that the route got of earlier versions. */
+export const correctionsBefore = (sql: Sql, { orderId, version, route }: DeliveryKey): number =>
+  sql.all<{ count: number }>(
+    'SELECT coalesce(sum(corrections), 0) AS count FROM deliveries WHERE order_id = ? AND version < ? AND route = ?',
+    ...keyValues({ orderId, version, route }),
+  )[0]?.count ?? 0
+
 /** Whether a person stored the version to cancel another version. */
 export const isCancellation = (sql: Sql, orderId: string, version: number): boolean =>
   sql.all("SELECT 1 FROM versions WHERE order_id = ? AND version = ? AND status = 'cancelled'", orderId, version)

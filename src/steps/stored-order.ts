@@ -2,6 +2,7 @@ import type { RenderContext } from '../documents/format.ts'
 import { localMoment } from '../model/local-time.ts'
 import type { Order } from '../model/order/order.ts'
 import { readBody } from '../outbox/bodies.ts'
+import { correctionsBefore } from '../outbox/deliveries.ts'
 import type { Lease } from '../outbox/queue.ts'
 import type { DispatchPorts } from './dispatch-ports.ts'
 import { parseStored } from './validate.ts'
@@ -16,17 +17,25 @@ export function orderOf(
   return parseStored(body, supplier)
 }
 
-type Facts = Pick<Lease, 'controlNumber' | 'groupNumber' | 'version' | 'purpose' | 'possibleRepeat' | 'corrections'>
+type Facts = Pick<
+  Lease,
+  'orderId' | 'route' | 'controlNumber' | 'groupNumber' | 'version' | 'purpose' | 'possibleRepeat' | 'corrections'
+>
 
-export const occasionOf = (
-  { controlNumber, groupNumber, version, purpose, possibleRepeat, corrections }: Facts,
-  { clock, supplier }: Pick<DispatchPorts, 'clock' | 'supplier'>,
-): RenderContext => ({
-  controlNumber: controlNumber ?? 0,
-  groupNumber,
-  preparedAt: localMoment(clock.now(), supplier.timeZone),
-  version,
-  purpose,
-  possibleRepeat: possibleRepeat === 1,
-  ...(corrections > 0 ? { correction: corrections } : {}),
-})
+export function occasionOf(
+  facts: Facts,
+  { sql, clock, supplier }: Pick<DispatchPorts, 'sql' | 'clock' | 'supplier'>,
+): RenderContext {
+  const { controlNumber, groupNumber, version, purpose, possibleRepeat, corrections } = facts
+  const earlierCorrections = version === 1 ? 0 : correctionsBefore(sql, facts)
+  return {
+    controlNumber: controlNumber ?? 0,
+    groupNumber,
+    preparedAt: localMoment(clock.now(), supplier.timeZone),
+    version,
+    purpose,
+    possibleRepeat: possibleRepeat === 1,
+    ...(corrections > 0 ? { correction: corrections } : {}),
+    ...(earlierCorrections > 0 ? { earlierCorrections } : {}),
+  }
+}

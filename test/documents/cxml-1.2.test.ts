@@ -48,15 +48,19 @@ describe('cXML 1.2 OrderRequest', () => {
     expect(textsAt(tree, 'Comments')[0]).toBe('REPLACES every earlier version of order PO-2026-004217')
   })
 
-  it('writes each correction under a payloadID of its own, as an update of the document that it corrects', () => {
+  it('writes each correction under a payloadID and an orderVersion of its own, as an update of the document that it corrects', () => {
     const ids = [1, 2].map((correction) => {
       const { tree } = written(sampleOrder, profile(), { purpose: 'replacement', version: 1, firstSent: 1, correction })
-      return [attributeOf(tree, 'cXML', 'payloadID'), attributeOf(tree, 'DocumentReference', 'payloadID')]
+      return [
+        attributeOf(tree, 'cXML', 'payloadID'),
+        attributeOf(tree, 'DocumentReference', 'payloadID'),
+        attributeOf(tree, 'OrderRequestHeader', 'orderVersion'),
+      ]
     })
     const own = (version: string) => `${sampleOrder.id}.${version}@orderbridge`
     expect(ids).toEqual([
-      [own('1-1'), own('1')],
-      [own('1-2'), own('1')],
+      [own('1-1'), own('1'), '2'],
+      [own('1-2'), own('1'), '3'],
     ])
   })
 

@@ -52,10 +52,14 @@ describe('GS1 XML Order 3', () => {
   })
 
   it('writes each correction under a number of its own', () => {
-    const instances = [1, 2].flatMap((correction) =>
-      textsAt(written(sampleOrder, profile(), { purpose: 'replacement', correction }).tree, 'InstanceIdentifier'),
-    )
-    expect(instances).toEqual([`${sampleOrder.id}.1-1`, `${sampleOrder.id}.1-2`])
+    const numbers = [1, 2].map((correction) => {
+      const { tree } = written(sampleOrder, profile(), { purpose: 'replacement', correction })
+      return [...textsAt(tree, 'InstanceIdentifier'), ...textsAt(tree, 'revisionNumber')]
+    })
+    expect(numbers).toEqual([
+      [`${sampleOrder.id}.1-1`, '2'],
+      [`${sampleOrder.id}.1-2`, '3'],
+    ])
   })
 
   it('says what may be a repeat or is a test, without calling the document a copy', () => {

@@ -51,6 +51,17 @@ describe('openTRANS 2.1', () => {
     expect(items('ORDERCHANGE/ORDERCHANGE_ITEM_LIST', tree)).toEqual(items('ORDER/ORDER_ITEM_LIST'))
   })
 
+  it('counts each change and each correction on', () => {
+    const number = (occasion: object) =>
+      textsAt(
+        written(sampleOrder, profile(), { purpose: 'replacement', ...occasion }).tree,
+        'ORDERCHANGE_SEQUENCE_ID',
+      )[0]
+    const corrections = [number({ version: 1, correction: 1 }), number({ version: 1, correction: 2 })]
+    const change = number({ version: 2, earlierCorrections: 2 })
+    expect([...corrections, change]).toEqual(['2', '3', '4'])
+  })
+
   it('says POSSIBLE REPEAT, and puts a test before a person', () => {
     const { tree } = written(sampleOrder, profile({ test: true }), { possibleRepeat: true })
     expect(textsAt(tree, 'REMARKS')).toContain('POSSIBLE REPEAT')

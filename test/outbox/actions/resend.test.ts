@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ERP, mailboxRoute, supplierWith } from '../../fakes/orders.ts'
+import { ERP, httpRoute, mailboxRoute, supplierWith } from '../../fakes/orders.ts'
 import { testOutbox } from '../../fakes/outbox.ts'
 import { putInto, STATES } from '../../fakes/states.ts'
 import { status } from '../../fakes/wire.ts'
@@ -40,6 +40,25 @@ describe('resending', () => {
     await test.pass(1_000)
     expect(test.wire.calls[2]?.body).toBe(test.wire.calls[1]?.body)
     expect(keys(test)[2]).toBe(keys(test)[1])
+  })
+
+  it('numbers every change and every correction of an order on', async () => {
+    const erp = httpRoute('erp', ERP, { document: { format: 'opentrans-2.1' } })
+    const test = testOutbox({ supplier: supplierWith({ routes: [erp], revisions: 'replace' }) })
+    test.wire.answers(ERP, status(200))
+    const correct = async () => {
+      test.outbox.resend('order-1', 'erp', { ...ANN, intent: 'correction' })
+      await test.pass(1_000)
+    }
+    test.accept()
+    await test.pass(1_000)
+    await correct()
+    await correct()
+    test.accept({ content: 3 })
+    await test.pass(1_000)
+    await correct()
+    const numbers = test.wire.calls.map(({ body }) => /<ORDERCHANGE_SEQUENCE_ID>(\d+)</.exec(body)?.[1])
+    expect(numbers).toEqual([undefined, '2', '3', '4', '5'])
   })
 
   it('writes what a person had keyed in by hand, and nobody had ever written', async () => {
