@@ -1,3 +1,4 @@
+import { localDate } from '../src/model/local-time.ts'
 import { indexNext, SEARCHED_EVENTS, SEARCHED_ORDERS } from '../src/outbox/search/search-index.ts'
 import type { Sql } from '../src/outbox/sql.ts'
 
@@ -12,6 +13,8 @@ export function copyOrder(sql: Sql, count: number, now: number): void {
   const day = `date((${at}) / 1000, 'unixepoch', '+1 day')`
   const id = "'copy-' || (i + 1000000)"
   sql.atomically(() => {
+    // The first statement begins after the copies, so that no copy is a late order.
+    sql.all('DELETE FROM statements')
     sql.all(
       `${numbers} INSERT INTO orders (id, number, customer, version, first_at, placed_at, search_text)
        SELECT ${id}, 'PO-' || (i + 1000000), 'C-' || (i % 5000), 1, ${at}, ${at}, ${id} || char(10) || 'po-' || (i + 1000000)
@@ -45,3 +48,6 @@ export const newestOf = (count: number): { readonly id: string; readonly number:
 })
 
 export const dayOf = (now: number): string => new Date(now + 86_400_000).toISOString().slice(0, 10)
+
+/** The day of the statement that is not made yet, for a statement at 18:00 in Brussels. */
+export const statementDay = (now: number): string => localDate(now + 6 * 3_600_000, 'Europe/Brussels')

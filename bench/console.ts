@@ -1,7 +1,7 @@
 import { type Budget, report } from './budget.ts'
 import { acceptBesidePage, TODAY_MS } from './console-accept.ts'
 import { type ConsoleGateway, type Name, ORDERS, startConsoleGateway } from './console-gateway.ts'
-import { dayOf, newestOf } from './console-orders.ts'
+import { dayOf, newestOf, statementDay } from './console-orders.ts'
 import { cpuMs } from './cpu.ts'
 import { median } from './rounds.ts'
 
@@ -14,10 +14,7 @@ const ROUNDS = 15
 const REQUESTS = 4
 const LIMIT = 1.5
 
-/**
- * Each search finds as many rows in both, at most a page, because a row costs as much as a search. No statement is among
- * the pages: the first statement of the bench counts the orders of the whole year.
- */
+/** Each search finds as many rows in both, at most a page, because a row costs as much as a search. */
 const PAGES: readonly ((name: Name) => string)[] = [
   () => '',
   () => '/orders',
@@ -34,6 +31,7 @@ const PAGES: readonly ((name: Name) => string)[] = [
   (name) => `/catalogue/${name}/articles`,
   (name) => `/catalogue/${name}/articles?q=n-77`,
   (name) => `/catalogue/${name}/articles/row?key=A-8`,
+  () => `/statements/${statementDay(Date.now())}`,
   () => '/routes',
   () => '/activity',
   () => '/activity?q=note',

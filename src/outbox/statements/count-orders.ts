@@ -1,6 +1,5 @@
-import { orderState } from '../../model/delivery-state.ts'
+import { type DeliveryFact, type OrderState, orderState } from '../../model/delivery-state.ts'
 import type { StatementWindow } from '../../profile/statement-window.ts'
-import { deliveriesOf } from '../deliveries.ts'
 import type { Sql } from '../sql.ts'
 import type { NamedOrder } from './statement.ts'
 import type { Mark } from './tally.ts'
@@ -50,8 +49,7 @@ export const noOrders = (through: number): Tally => ({
 
 /**
  * Counts the next orders of the window, and says how many orders were read: fewer than `limit` mean that none is left.
- * The count begins after the mark of the statement before the last. An order is accepted after it is placed, unless
- * clocks differ by up to a day.
+ * The count begins after `startOfCount`.
  */
 export function countOrders(sql: Sql, window: StatementWindow, last: Mark, before: Tally, limit: number) {
   const orders = sql.all<CountedOrder>(
@@ -65,7 +63,10 @@ export function countOrders(sql: Sql, window: StatementWindow, last: Mark, befor
   const accepted = orders.filter(({ version }) => version > 0)
   const placed = accepted.filter(({ placedAt }) => isIn(placedAt))
   const unlisted = placed.filter(({ listed }) => listed === 0)
-  const states = placed.map(({ orderId }) => ({ orderId, state: stateOf(sql, orderId) }))
+  const states = statesOf(
+    sql,
+    placed.map(({ orderId }) => orderId),
+  )
   const isOver = (state: string): boolean => state === 'settled' || state === 'discarded'
   const open = states.filter(({ state }) => !isOver(state)).map(({ orderId }) => orderId)
   const count = (state: string): number => states.filter((counted) => counted.state === state).length
@@ -93,8 +94,11 @@ export function countSettledSince(sql: Sql, tally: Tally): Tally {
        SELECT 1 FROM deliveries d WHERE d.order_id = j.value AND d.next_at IS NOT NULL)`,
     JSON.stringify(tally.open),
   )
-  const states = settled.map(({ id }) => stateOf(sql, id))
-  const count = (state: string): number => states.filter((counted) => counted === state).length
+  const states = statesOf(
+    sql,
+    settled.map(({ id }) => id),
+  )
+  const count = (state: string): number => states.filter((counted) => counted.state === state).length
   return {
     ...tally,
     delivered: tally.delivered + count('settled'),
@@ -103,4 +107,12 @@ export function countSettledSince(sql: Sql, tally: Tally): Tally {
   }
 }
 
-const stateOf = (sql: Sql, orderId: string): string => orderState(true, deliveriesOf(sql, orderId))
+/** The states of accepted orders. One statement for all orders, because a statement costs more than its rows. */
+function statesOf(sql: Sql, orderIds: readonly string[]): { readonly orderId: string; readonly state: OrderState }[] {
+  const deliveries = sql.all<Pick<DeliveryFact, 'state' | 'reached'> & { readonly orderId: string }>(
+    `SELECT d.order_id AS orderId, d.state, d.reached FROM json_each(?) j CROSS JOIN deliveries d ON d.order_id = j.value`,
+    JSON.stringify(orderIds),
+  )
+  const byOrder = Map.groupBy(deliveries, ({ orderId }) => orderId)
+  return orderIds.map((orderId) => ({ orderId, state: orderState(true, byOrder.get(orderId) ?? []) }))
+}

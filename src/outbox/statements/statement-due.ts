@@ -2,7 +2,7 @@ import { DAY_MS } from '../../model/day.ts'
 import { type StatementWindow, windowsSince } from '../../profile/statement-window.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import type { Sql } from '../sql.ts'
-import { type Mark, markAt } from './tally.ts'
+import { lastAcceptedBefore, type Mark, markAt } from './tally.ts'
 
 export interface StatementBook {
   readonly name: string
@@ -48,6 +48,16 @@ export const lastPages = (sql: Sql): StatementPage[] =>
     `SELECT number, to_at AS "to", boundary, last_order AS "order", last_event AS event FROM statements
      ORDER BY number DESC LIMIT 2`,
   )
+
+/**
+ * The last order that no later window can have: a count begins after this order. An order is accepted after it is placed,
+ * unless clocks differ by up to a day.
+ */
+export function startOfCount(sql: Sql): number {
+  const [last, before] = lastPages(sql)
+  if (before) return before.boundary
+  return last ? lastAcceptedBefore(sql, last.to - DAY_MS) : 0
+}
 
 /** The last statement. Number 0 marks the start of the first window: the last daily time before now. */
 export function lastPage({ sql, supplier, clock }: StatementBook): StatementPage {

@@ -7,7 +7,7 @@ import { pauseOf } from '../route/pause.ts'
 import type { Sql } from '../sql.ts'
 import { countOrders, countSettledSince, NAMED, noOrders, type Tally } from './count-orders.ts'
 import type { Statement } from './statement.ts'
-import { lastPage, lastPages, passOver, type StatementBook, timeOf, windowsDue } from './statement-due.ts'
+import { lastPage, lastPages, passOver, type StatementBook, startOfCount, timeOf, windowsDue } from './statement-due.ts'
 import { statementText, waitingOrders } from './statement-text.ts'
 import { findWaiting, type Mark, manualActionsSince, markAt, NO_MARK, openDeliveries } from './tally.ts'
 
@@ -47,9 +47,9 @@ export const openStatements = (ports: StatementBook & AlertPorts, afterCommand: 
       const { sql, clock } = ports
       const window = windowOfToday(ports, date)
       if (!window) return false
-      const [last = NO_MARK, before = NO_MARK] = lastPages(sql)
+      const [last = NO_MARK] = lastPages(sql)
       const known = today !== null && isFresh(today, window, clock.now()) ? today : null
-      const tally = known?.tally ?? noOrders(before.boundary)
+      const tally = known?.tally ?? noOrders(startOfCount(sql))
       const counted = countOrders(sql, window, last, tally, page)
       today = { from: window.from, at: known?.at ?? clock.now(), tally: counted.tally }
       return counted.read === page
@@ -77,8 +77,8 @@ function makeDue(book: StatementBook, page: number): { readonly made: Statement[
   let left = page
   for (const window of due) {
     const number = lastPage(book).number + 1
-    const [last = NO_MARK, before = NO_MARK] = lastPages(sql)
-    const { tally, read } = countOrders(sql, window, last, startOf(sql, number, window, before.boundary), left)
+    const [last = NO_MARK] = lastPages(sql)
+    const { tally, read } = countOrders(sql, window, last, startOf(sql, number, window), left)
     if (read === left) {
       writeValue(sql, PROGRESS, JSON.stringify({ number, ...window, tally }))
       return { made, isMore: true }
@@ -93,12 +93,12 @@ function makeDue(book: StatementBook, page: number): { readonly made: Statement[
 }
 
 /** An earlier count of another period does not go on. */
-function startOf(sql: Sql, number: number, { from, to }: StatementWindow, boundary: number): Tally {
+function startOf(sql: Sql, number: number, { from, to }: StatementWindow): Tally {
   const kept = readValue(sql, PROGRESS)
   const progress: { number: number; from: number; to: number; tally: Tally } | null =
     kept === null ? null : JSON.parse(kept)
   const isSame = progress?.number === number && progress.from === from && progress.to === to
-  return isSame ? progress.tally : noOrders(boundary)
+  return isSame ? progress.tally : noOrders(startOfCount(sql))
 }
 
 /** Statements of a day; for today also the current counts. */
@@ -110,8 +110,8 @@ function statementsOn(book: StatementBook, date: string, today: CountOfToday | n
   if (kept.length > 0) return kept
   const window = windowOfToday(book, date)
   if (!window) return []
-  const [last = NO_MARK, before = NO_MARK] = lastPages(sql)
-  const counted = today !== null && isFresh(today, window, clock.now()) ? today.tally : noOrders(before.boundary)
+  const [last = NO_MARK] = lastPages(sql)
+  const counted = today !== null && isFresh(today, window, clock.now()) ? today.tally : noOrders(startOfCount(sql))
   const { tally } = countOrders(sql, window, last, counted, NO_LIMIT)
   return [statementOf(book, window, null, countSettledSince(sql, tally))]
 }

@@ -67,17 +67,16 @@ export function manualActionsSince(sql: Sql, event: number, limit: number): Manu
   return rows.map(({ at, ...row }) => ({ ...row, at: new Date(at).toISOString() }))
 }
 
-/** Reads the newest orders first: the planner would read every version. */
 export function markAt(sql: Sql, to: number): Mark {
-  const last = (query: string, ...bind: number[]): number =>
-    sql.all<{ seq: number | null }>(query, ...bind)[0]?.seq ?? 0
-  return {
-    boundary: last(
-      `SELECT o.seq FROM orders o CROSS JOIN versions v ON v.order_id = o.id AND v.version = 1
-       WHERE v.accepted_at < ? ORDER BY o.seq DESC LIMIT 1`,
-      to,
-    ),
-    order: last('SELECT max(seq) AS seq FROM orders'),
-    event: last('SELECT max(seq) AS seq FROM events'),
-  }
+  const last = (table: string): number =>
+    sql.all<{ seq: number | null }>(`SELECT max(seq) AS seq FROM ${table}`)[0]?.seq ?? 0
+  return { boundary: lastAcceptedBefore(sql, to), order: last('orders'), event: last('events') }
 }
+
+/** Reads the newest orders first: the planner would read every version. */
+export const lastAcceptedBefore = (sql: Sql, moment: number): number =>
+  sql.all<{ seq: number }>(
+    `SELECT o.seq FROM orders o CROSS JOIN versions v ON v.order_id = o.id AND v.version = 1
+     WHERE v.accepted_at < ? ORDER BY o.seq DESC LIMIT 1`,
+    moment,
+  )[0]?.seq ?? 0

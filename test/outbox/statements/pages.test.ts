@@ -67,6 +67,21 @@ describe('a statement', () => {
     expect(test.outbox.statementsOn('2026-11-24')).toMatchObject([{ number: 1, received: 1_200 }])
   })
 
+  it('reads the orders of two days where statements begin after a year of orders', async () => {
+    const test = testOutbox({ supplier: supplierWith({ statement: false }) })
+    for (let at = 0; at < 1_200; at++) {
+      test.accept({ orderId: `order-${at}`, placedAt: test.clock.now() })
+      test.clock.set(test.clock.now() + 7 * HOUR)
+    }
+    test.reopen(supplierWith())
+    const date = ['2027-11-09', '2027-11-10'].find((day) => test.outbox.statementsOn(day).length > 0) ?? ''
+    expect(test.outbox.countToday(date, 20)).toBe(false)
+    expect(test.outbox.makeStatements(20)).toBe(false)
+    await test.pass(24 * HOUR)
+    expect(test.outbox.makeStatements(20)).toBe(false)
+    expect(test.outbox.statementsOn(date)).toMatchObject([{ number: 1, received: 2, late: 0 }])
+  })
+
   it('of a day that is not over is the same whether it is counted at once or in pages', () =>
     fc.assert(
       fc.asyncProperty(fc.array(order, { maxLength: 12 }), fc.integer({ min: 1, max: 4 }), async (orders, page) => {
