@@ -12,7 +12,7 @@ export const deliveriesOf = (sql: Sql, orderId: string): DeliveryFact[] =>
     orderId,
   )
 
-/** Returns the number of corrections that the route got of earlier versions. */
+/** Counts the corrections of earlier versions on the route. */
 export const correctionsBefore = (sql: Sql, { orderId, version, route }: DeliveryKey): number =>
   sql.all<{ count: number }>(
     'SELECT coalesce(sum(corrections), 0) AS count FROM deliveries WHERE order_id = ? AND version < ? AND route = ?',

@@ -9,6 +9,7 @@ import { addTimelineEntry } from '../timeline.ts'
 import { settleLateReply } from './late-reply.ts'
 import type { MatchedDelivery } from './match-deliveries.ts'
 import { isRejection } from './rejection.ts'
+import { storedReference } from './stored-reference.ts'
 
 /** An acknowledgement in an order's view. */
 export interface AcknowledgementView {
@@ -44,7 +45,7 @@ export function applyAcknowledgement(
     (row) =>
       row.kind === acknowledgement.kind &&
       row.verdict === acknowledgement.verdict &&
-      (row.senderReference === acknowledgement.senderReference ||
+      (row.senderReference === storedReference(acknowledgement) ||
         (mayBeRepeated && row.attempt === matched.attempts && row.reason === acknowledgement.reason)),
   )
   if (isKnown) return 'repeated'
@@ -150,12 +151,10 @@ function store(
     acknowledgement.kind,
     acknowledgement.verdict,
     acknowledgement.reason,
-    acknowledgement.senderReference.slice(0, OWN_LENGTH),
+    storedReference(acknowledgement),
     attempts,
   )
 }
-
-const OWN_LENGTH = 200
 
 /** Acknowledgements of an order, oldest first, each with its delivery. */
 export const acknowledgementViews = (sql: Sql, orderId: string) =>

@@ -5,6 +5,7 @@ import type { Purpose } from '../../model/document.ts'
 import { INTERCHANGE } from '../blobs.ts'
 import type { Sql } from '../sql.ts'
 import { isRejection } from './rejection.ts'
+import { storedReference } from './stored-reference.ts'
 
 /** A delivery that an answer is about. */
 export interface MatchedDelivery {
@@ -89,21 +90,28 @@ function inInterchange(
 
 type ControlNumber = Extract<Acknowledgement['subject'], { readonly by: 'control-number' }>
 
-/** The delivery that an answer means by an order number. A number that two orders share matches neither. */
+/**
+ * The delivery that an answer means by an order number. A number of two orders matches neither. A repeated reply means
+ * the version of the first reply.
+ */
 function byOrderNumber(
   sql: Sql,
   route: string,
   subject: OrderNumber,
-  acknowledgement: Pick<Acknowledgement, 'kind' | 'verdict'>,
+  acknowledgement: Pick<Acknowledgement, 'kind' | 'verdict' | 'senderReference'>,
 ): MatchedDelivery | string {
   const { orderNumber } = subject
   const named = `It speaks of order ${shown(orderNumber)}`
   const left = sql
     .all<Candidate>(
       `SELECT q.*, EXISTS (SELECT 1 FROM acknowledgements a WHERE a.order_id = q.orderId AND a.version = q.version
-         AND a.route = q.route AND a.kind = ? AND a.attempt = q.attempts) AS answered
-       FROM (${SELECT} WHERE o.number = ? AND o.version > 0 AND d.route = ?) q ORDER BY q.version`,
+         AND a.route = q.route AND a.kind = ?1 AND a.attempt = q.attempts) AS answered,
+         EXISTS (SELECT 1 FROM acknowledgements a WHERE a.order_id = q.orderId AND a.version = q.version
+         AND a.route = q.route AND a.kind = ?1 AND a.verdict = ?2 AND a.sender_reference = ?3) AS repeated
+       FROM (${SELECT} WHERE o.number = ?4 AND o.version > 0 AND d.route = ?5) q ORDER BY q.version`,
       acknowledgement.kind,
+      acknowledgement.verdict,
+      storedReference(acknowledgement),
       orderNumber,
       route,
     )
@@ -115,14 +123,17 @@ function byOrderNumber(
     ({ state }) => state !== 'superseded' && state !== 'discarded',
   )
   const current = standing.length > 0 ? standing : left
-  const meant = namedBy(left, subject) ?? (isRejection(acknowledgement.verdict) ? current.at(-1) : accepted(current))
+  const meant =
+    namedBy(left, subject) ??
+    left.findLast(({ repeated }) => repeated === 1) ??
+    (isRejection(acknowledgement.verdict) ? current.at(-1) : accepted(current))
   if (!meant) return `${named}, and no such order has left by this route.`
-  const { answered: _, ...matched } = meant
+  const { answered: _, repeated: __, ...matched } = meant
   return matched
 }
 
 type OrderNumber = Extract<Acknowledgement['subject'], { readonly by: 'order-number' }>
-type Candidate = MatchedDelivery & { readonly answered: number }
+type Candidate = MatchedDelivery & { readonly answered: number; readonly repeated: number }
 
 /** Also matches a superseded version, because the sender names the version. */
 const namedBy = (left: readonly Candidate[], { version, cancellation }: OrderNumber): Candidate | undefined =>
@@ -147,6 +158,7 @@ function accepted(current: readonly Candidate[]): Candidate | undefined {
  */
 const PAYLOAD = /^(.+)\.(\d{1,9})(?:-(\d{1,9}))?@orderbridge$/s
 
+/** An answer about a corrected document says nothing about the correction. */
 function byPayload(sql: Sql, route: string, payloadIds: readonly string[]): MatchedDelivery | string {
   const named = `It speaks of payload ${payloadIds.map(shown).join(' or ')}`
   for (const id of payloadIds) {
@@ -154,7 +166,7 @@ function byPayload(sql: Sql, route: string, payloadIds: readonly string[]): Matc
     if (key === undefined) continue
     for (const column of ['o.id', 'o.number']) {
       const found = sql.all<MatchedDelivery>(
-        `${SELECT} WHERE ${column} = ? AND d.version = ? AND d.route = ? AND d.corrections >= ?`,
+        `${SELECT} WHERE ${column} = ? AND d.version = ? AND d.route = ? AND d.corrections = ?`,
         key,
         Number(version),
         route,

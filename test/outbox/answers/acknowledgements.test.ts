@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { contrl, cxmlConfirmation, cxmlStatus, ordrsp, x12, x855, x997 } from '../../fakes/acknowledgements.ts'
-import { ERP } from '../../fakes/orders.ts'
+import {
+  contrl,
+  cxmlConfirmation,
+  cxmlStatus,
+  orderResponse,
+  ordrsp,
+  x12,
+  x855,
+  x997,
+} from '../../fakes/acknowledgements.ts'
+import { EDIFACT, ERP } from '../../fakes/orders.ts'
 import { settled } from '../../fakes/outbox.ts'
 import { cut, hanging, status } from '../../fakes/wire.ts'
 import { HOUR, open, sent, X12 } from './acknowledged-order.ts'
@@ -73,6 +82,15 @@ describe('an acceptance', () => {
     expect(effect(cxmlStatus('order-1.1-1@orderbridge'))).toBe('settled')
     expect(test.deliveries()).toEqual(['erp v1 delivered yes'])
     expect(say(cxmlStatus('order-1.1-2@orderbridge')).matched).toEqual([])
+  })
+
+  it('in cXML of a document that a correction has replaced does not settle the correction', async () => {
+    const { test, say } = await sent({ document: { format: 'cxml-1.2' } })
+    test.outbox.done('order-1', 'erp', { by: 'ann' })
+    test.outbox.resend('order-1', 'erp', { by: 'ann', intent: 'correction' })
+    await test.pass(1_000)
+    expect(say(cxmlStatus('order-1.1@orderbridge')).matched).toEqual([])
+    expect(test.deliveries()).toEqual(['erp v1 sent yes'])
   })
 
   it('that is repeated changes nothing and is told to nobody', async () => {
@@ -182,6 +200,66 @@ describe('an acceptance without a version, while a change is on its way', () => 
     expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'erp v2 held/uncertain maybe'])
     expect(effect(ordrsp('PO-order-1', '29', [], { own: '78' }))).toBe('settled')
     expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'erp v2 delivered yes'])
+  })
+})
+
+describe('a reply without a version that the receiver sends twice', () => {
+  const changed = async () => {
+    const opened = await sent({}, { revisions: 'replace' })
+    const change = async () => {
+      opened.test.accept({ content: 3 })
+      await opened.test.work()
+    }
+    return { ...opened, change }
+  }
+
+  it.each([
+    ['ORDRSP', ordrsp('PO-order-1', '29')],
+    ['855', x855('PO-order-1')],
+    ['UBL', orderResponse('PO-order-1')],
+    ['cXML', cxmlConfirmation('PO-order-1')],
+  ])('accepts the version that it answered, and not the change after it: %s', async (name, reply) => {
+    const documents: Record<string, unknown> = {
+      ORDRSP: EDIFACT,
+      '855': X12,
+      UBL: { format: 'ubl-order-2.1', recipient: { id: 'SUP1' } },
+      cXML: { format: 'cxml-1.2' },
+    }
+    const { test, effect, said } = await sent({ document: documents[name] }, { revisions: 'replace' })
+    expect(effect(reply)).toBe('settled')
+    test.accept({ content: 3 })
+    await test.work()
+    expect(effect(reply)).toBe('repeated')
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'erp v2 sent yes'])
+    expect(said(2)).toEqual([])
+  })
+
+  it('rejects the version that it answered, and not the change after it', async () => {
+    const { test, effect, said, change } = await changed()
+    const reply = ordrsp('PO-order-1', '27', ['FTX+AAI+++No pears'])
+    expect(effect(reply)).toBe('refused')
+    await change()
+    expect(effect(reply)).toBe('repeated')
+    expect(test.deliveries().at(-1)).toBe('erp v2 sent yes')
+    expect(said(2)).toEqual([])
+  })
+
+  it('answers the change under a reference of its own', async () => {
+    const { test, effect, change } = await changed()
+    effect(ordrsp('PO-order-1', '29'))
+    await change()
+    expect(effect(ordrsp('PO-order-1', '29', [], { own: '78' }))).toBe('settled')
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'erp v2 delivered yes'])
+  })
+
+  it('is known by a reference of any length', async () => {
+    const { test, effect } = await sent({ document: { format: 'cxml-1.2' } })
+    const reply = cxmlStatus('order-1.1@orderbridge', '500').replace('their-1', '9'.repeat(300))
+    expect(effect(reply)).toBe('refused')
+    test.outbox.retry('order-1', 'erp', { by: 'ann' })
+    await test.work()
+    expect(effect(reply)).toBe('repeated')
+    expect(test.deliveries()).toEqual(['erp v1 sent yes'])
   })
 })
 
