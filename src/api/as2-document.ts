@@ -1,4 +1,5 @@
 import { ACKNOWLEDGEMENT_BYTES } from '../documents/answers/acknowledgement.ts'
+import { findingNote } from '../model/finding.ts'
 import { sha256 } from '../model/order/identity.ts'
 import { refusal } from '../model/problem.ts'
 import { err } from '../model/result.ts'
@@ -34,11 +35,11 @@ export async function answerDocument(
 const UNCACHED = { 'cache-control': 'no-store' }
 
 function readFrom({ route, opened }: Verified) {
-  if (!route.acknowledgements?.as2) return err(`Route ${route.name} takes no acknowledgements over AS2.`)
+  if (!route.acknowledgements?.as2) return err(findingNote('reply-no-as2', { route: route.name }))
   const bytes = contentOf(opened.content)
-  if (!bytes) return err('It is not encoded as it says.')
+  if (!bytes) return err(findingNote('reply-not-encoded'))
   if (bytes.byteLength > ACKNOWLEDGEMENT_BYTES)
-    return err(`An acknowledgement may be at most ${ACKNOWLEDGEMENT_BYTES} bytes long.`)
+    return err(findingNote('reply-too-long', { size: String(ACKNOWLEDGEMENT_BYTES) }))
   return readAcknowledgements(route, bytes)
 }
 

@@ -1,3 +1,4 @@
+import { findingNote } from '../model/finding.ts'
 import type { BounceEffect } from '../outbox/answers/bounced.ts'
 import type { Gateway } from '../profile/supplier.ts'
 import { type Bounce, readIncomingMail } from '../replies/read-bounce.ts'
@@ -33,8 +34,7 @@ export async function receiveMail(
   const ours = places.find(({ recipients }) =>
     mail.recipients.some(({ address }) => recipients.has(address.toLowerCase())),
   )
-  const why = 'a mail came back, and it does not say which one.'
-  if (ours) await services.outbox(ours.supplier).alertUnreadable(ours.route, why)
+  if (ours) await services.outbox(ours.supplier).alertUnreadable(ours.route, findingNote('bounce-unnamed'))
   return 'unknown'
 }
 

@@ -146,6 +146,7 @@ const NESTED: ReadonlySet<string> = new Set([
     'character',
     'inner',
     'means',
+    'message',
     'note',
     'noun',
     'problem',
@@ -166,13 +167,17 @@ const VALUES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(WORDS.map((name) => [name, String.raw`\S+`])),
   acknowledgement: String.raw`(?:business|functional): \S.*?`,
   because: '[a-z-]+',
+  codes: '[A-Za-z0-9, ]+',
   code: '[A-Za-z0-9_ ]{1,60}',
+  element: '[A-Za-z]+',
+  header: '[A-Z0-9+]+',
   party: "'[^']*'",
   place: String.raw`[\w.' -]{1,60}`,
-  quoted: "'[^']*'",
+  quoted: "'.{0,62}'",
   state: '[a-z-]+',
   status: String.raw`\d{3}(?: [A-Za-z_]{1,60})?`,
   tag: '[A-Z]{2,3}',
+  trailer: '[A-Z0-9]+',
 }
 
 let prepared: readonly Form[] | undefined

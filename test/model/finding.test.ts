@@ -26,15 +26,19 @@ const placeholders = (text: string): string[] => [
 const VALUES: Readonly<Record<string, fc.Arbitrary<string>>> = {
   acknowledgement: fc.constantFrom('business: rejected', 'functional: accepted'),
   because: fc.constantFrom('revision', 'unknown-article'),
+  codes: fc.constantFrom('A, E, R', '2xx, 4xx, 5xx'),
   code: fc.constantFrom('550', 'E_RATE_LIMIT_EXCEEDED', '4'),
+  element: fc.constantFrom('payloadID', 'OrderResponse'),
   file: fc.constantFrom('PO-1-1.edi', '.PO-1-1.edi.part'),
+  header: fc.constantFrom('UNB', 'BGM+231', 'ISA13'),
   host: fc.constantFrom('sftp.fresco.example', '10.0.0.1', '[::1]'),
   party: fc.constantFrom("'5412345000013'"),
   place: fc.constantFrom('3', '2.1', "'10'"),
-  quoted: fc.constantFrom("'4217'", "'PO-1'"),
+  quoted: fc.constantFrom("'4217'", "'PO-1'", "'O'Neill'"),
   state: fc.constantFrom('held', 'discarded', 'order-number-conflict'),
   status: fc.constantFrom('200', '503', '403 AccessDenied'),
   tag: fc.constantFrom('UNB', 'UNZ'),
+  trailer: fc.constantFrom('UNZ', 'IEA02'),
   trigger: fc.constantFrom('PO-1-1.edi.ok'),
   ...Object.fromEntries(
     ['bits', 'count', 'hours', 'least', 'length', 'most', 'number', 'port', 'seconds', 'size', 'tries', 'version'].map(
@@ -121,6 +125,22 @@ describe('a transport', () => {
   })
 })
 
+describe('a reader of replies', () => {
+  const src = new URL('../../src/', import.meta.url)
+  const rooms = ['answers', 'cxml', 'delimited', 'edifact', 'ubl', 'x12', 'xml'].map((room) => `documents/${room}`)
+  const files = rooms.flatMap((room) =>
+    readdirSync(new URL(room, src), { encoding: 'utf8' }).map((file) => `${room}/${file}`),
+  )
+  it.each([...files, 'api/as2-document.ts', 'api/incoming-mail.ts'].filter((file) => file.endsWith('.ts')))(
+    'writes each reason as a finding, so that it has four languages: %s',
+    (file) => {
+      expect(
+        readFileSync(new URL(file, src), 'utf8').match(/(?:err\(\s*|return |why = )['"`]\w+ \w[^\n]*/g) ?? [],
+      ).toEqual([])
+    },
+  )
+})
+
 describe('the gateway', () => {
   const src = new URL('../../src/', import.meta.url)
   const rooms = ['outbox', 'replies', 'sources', 'steps', 'supplier']
@@ -139,7 +159,7 @@ describe('the gateway', () => {
       .filter((file) => file.endsWith('.ts') && !others.includes(file) && !file.startsWith('supplier/catalogue/')),
   )
   const SENTENCE =
-    /(?:\b(?:note|text|why|reason|message)(?: =|:)|wrongState\(|\breturn|err\(|\?|\?\?|=>)\s*['"`](?=\w+ \w)[^\n]*/g
+    /(?:\b(?:note|text|why|reason|message)(?: =|:)|wrongState\(|\breturn|err\(|\?|\?\?|=>)\s*['"`](?=\w+ \w|\$\{[a-z]\w+\},? \w)[^\n]*/g
 
   it.each(files)('writes each note as a finding, so that it has four languages: %s', (file) => {
     const found = readFileSync(new URL(file, src), 'utf8').match(SENTENCE) ?? []

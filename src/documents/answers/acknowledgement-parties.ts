@@ -1,4 +1,5 @@
 import type { Acknowledgement, Party } from '../../model/acknowledgement.ts'
+import { findingNote } from '../../model/finding.ts'
 import { type Acknowledgements, quoted } from './acknowledgement.ts'
 
 /** An order alone in an interchange is message 1. */
@@ -15,14 +16,13 @@ export function partyMismatch(
   { sender, recipient, subject, test }: Acknowledgement,
   expected: Expected,
 ): string | null {
-  if (test && expected.test !== true) return 'It is marked as a test, and the documents of this route are not.'
-  if (differs(sender, expected.receiver))
-    return `It comes from ${quoted(sender?.id ?? '')}, and this route sends to another party.`
+  if (test && expected.test !== true) return findingNote('unmatched-test')
+  if (differs(sender, expected.receiver)) return findingNote('unmatched-sender', { party: quoted(sender?.id ?? '') })
   if (differs(recipient, expected.sender))
-    return `It is addressed to ${quoted(recipient?.id ?? '')}, which is not who this route sends as.`
+    return findingNote('unmatched-recipient', { party: quoted(recipient?.id ?? '') })
   if (subject.by !== 'control-number') return null
   if (subject.type !== null && subject.type !== expected.type)
-    return `It speaks of ${quoted(subject.type)}, and this route sends orders.`
+    return findingNote('unmatched-type', { what: quoted(subject.type) })
   return null
 }
 
@@ -30,7 +30,7 @@ export function partyMismatch(
 export function messageMismatch({ subject }: Acknowledgement, expected: Expected): string | null {
   if (subject.by !== 'control-number' || subject.message === null) return null
   if (isOurMessage(subject.message, subject, expected)) return null
-  return `It speaks of message ${quoted(subject.message)}, and there was one in that interchange.`
+  return findingNote('unmatched-one', { what: findingNote('what-message', { quoted: quoted(subject.message) }) })
 }
 
 /** If the message has the interchange's number, a group's number proves nothing: groups may have their own counter. */

@@ -47,5 +47,8 @@ export function reasonFrom(parts: readonly string[]): string | null {
 
 const oneLine = (text: string): string => text.replace(/[\p{C}\p{Z}]+/gu, ' ').trim()
 
+/** The codes of a table, for a sentence of the gateway. */
+export const listedCodes = (table: Readonly<Record<string, unknown>>): string => Object.keys(table).join(', ')
+
 /** Quotes a receiver's value for a sentence of the gateway. */
 export const quoted = (value: string): string => `'${oneLine(value.slice(0, 60)).toWellFormed()}'`

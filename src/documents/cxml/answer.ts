@@ -1,7 +1,8 @@
 import type { Acknowledgement, Verdict } from '../../model/acknowledgement.ts'
+import { findingNote } from '../../model/finding.ts'
 import type { ResponseVerdict } from '../../model/response-verdict.ts'
 import { err, ok, type Result } from '../../model/result.ts'
-import { type AcknowledgementReader, quoted, reasonFrom } from '../answers/acknowledgement.ts'
+import { type AcknowledgementReader, listedCodes, quoted, reasonFrom } from '../answers/acknowledgement.ts'
 import { childAt, childrenOf, readXml, textAt, type XmlElement } from '../xml/reader.ts'
 
 /** cXML replies. Response and StatusUpdateRequest report on the document, ConfirmationRequest reports on the order. */
@@ -13,9 +14,9 @@ export const readCxmlAnswer: AcknowledgementReader = (bytes) => {
   const read = readXml(bytes)
   if (!read.ok) return read
   const root = read.value
-  if (root.name !== 'cXML') return err(`Its root is ${quoted(root.name)}, and not cXML.`)
+  if (root.name !== 'cXML') return err(findingNote('reply-root', { quoted: quoted(root.name), element: 'cXML' }))
   const own = root.attributes.get('payloadID') ?? ''
-  if (own === '') return err('It has no payloadID.')
+  if (own === '') return err(findingNote('reply-no-element', { element: 'payloadID' }))
   const response = childAt(root, 'Response')
   const request = childAt(root, 'Request')
   const reply = response ? responded(response, root) : requested(request)
@@ -32,12 +33,16 @@ export const readCxmlAnswer: AcknowledgementReader = (bytes) => {
 export function readCxmlResponse(bytes: Uint8Array): Result<ResponseVerdict, string> {
   const read = readXml(bytes)
   if (!read.ok) return read
-  if (read.value.name !== 'cXML') return err(`Its root is ${quoted(read.value.name)}, and not cXML.`)
+  if (read.value.name !== 'cXML')
+    return err(findingNote('reply-root', { quoted: quoted(read.value.name), element: 'cXML' }))
   const status = childAt(read.value, 'Response', 'Status')
   const code = status?.attributes.get('code') ?? ''
-  if (!status || !/^[245]\d\d$/.test(code)) return err(`Its Status has the code ${quoted(code)}.`)
+  if (!status || !/^[245]\d\d$/.test(code))
+    return err(findingNote('reply-code', { place: 'Status code', quoted: quoted(code), codes: STATUS_CODES }))
   return ok({ status: Number(code), text: reasonFrom([status.attributes.get('text') ?? '', status.text]) ?? '' })
 }
+
+const STATUS_CODES = '2xx, 4xx, 5xx'
 
 /** A Response names no document. Receivers repeat the order's payloadID, or put the payloadID into `inReplyTo`. */
 function responded(response: XmlElement, root: XmlElement): Result<ReplyFields, string> {
@@ -53,15 +58,16 @@ function requested(request: XmlElement | undefined): Result<ReplyFields, string>
   if (update) return stated(childAt(update, 'Status'), [payloadNamed(update)])
   const confirmation = childAt(request, 'ConfirmationRequest')
   if (confirmation) return confirmed(confirmation)
-  return err('It holds neither a Response, a StatusUpdateRequest nor a ConfirmationRequest.')
+  return err(findingNote('reply-no-answer'))
 }
 
 function stated(status: XmlElement | undefined, payloads: readonly string[]): Result<ReplyFields, string> {
   const code = status?.attributes.get('code') ?? ''
   const verdict = verdictOf(code)
-  if (!status || !verdict) return err(`Its Status has the code ${quoted(code)}.`)
+  if (!status || !verdict)
+    return err(findingNote('reply-code', { place: 'Status code', quoted: quoted(code), codes: STATUS_CODES }))
   const payloadIds = [...new Set(payloads.filter((payload) => payload !== ''))]
-  if (payloadIds.length === 0) return err('It names no document: there is no payloadID to go by.')
+  if (payloadIds.length === 0) return err(findingNote('reply-no-payload'))
   const words = verdict === 'rejected' ? [`Status ${code}.`, status.attributes.get('text') ?? '', status.text] : []
   return ok({ kind: 'functional', verdict, subject: { by: 'payload', payloadIds }, reason: reasonFrom(words) })
 }
@@ -90,10 +96,17 @@ function confirmed(confirmation: XmlElement): Result<ReplyFields, string> {
   const header = childAt(confirmation, 'ConfirmationHeader')
   const type = header?.attributes.get('type') ?? ''
   const verdict = Object.hasOwn(CONFIRMATIONS, type) ? CONFIRMATIONS[type] : undefined
-  if (!verdict) return err(`ConfirmationHeader has the type ${quoted(type)}.`)
+  if (!verdict)
+    return err(
+      findingNote('reply-code', {
+        place: 'ConfirmationHeader type',
+        quoted: quoted(type),
+        codes: listedCodes(CONFIRMATIONS),
+      }),
+    )
   const reference = childAt(confirmation, 'OrderReference') ?? childAt(confirmation, 'OrderIDInfo')
   const [orderNumber, payload] = [reference?.attributes.get('orderID') ?? '', payloadNamed(reference)]
-  if (orderNumber === '' && payload === '') return err('OrderReference names no order.')
+  if (orderNumber === '' && payload === '') return err(findingNote('reply-no-order', { place: 'OrderReference' }))
   const changes = childrenOf(confirmation, 'ConfirmationItem').flatMap(changeIn)
   return ok({
     kind: 'business',

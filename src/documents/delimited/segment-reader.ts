@@ -1,3 +1,4 @@
+import { findingNote } from '../../model/finding.ts'
 import { err, ok, type Result } from '../../model/result.ts'
 import { quoted } from '../answers/acknowledgement.ts'
 
@@ -44,7 +45,7 @@ export function readSegments(text: string, start: number, delimiters: Delimiters
   for (let at = run; at < text.length; at++) {
     const character = text.charAt(at)
     if (character === release) {
-      if (at + 1 === text.length) return err('It ends in a release character.')
+      if (at + 1 === text.length) return err(findingNote('reply-release-end'))
       value += text.slice(run, at) + text.charAt(at + 1)
       run = at + 2
       at++
@@ -55,16 +56,18 @@ export function readSegments(text: string, start: number, delimiters: Delimiters
     } else if (character === terminator) {
       endValue(at)
       const [[tag = '', ...rest] = [], ...others] = elements
-      if (!TAG.test(tag) || rest.length > 0) return err(`Segment ${segments.length + 1} begins with ${quoted(tag)}.`)
+      if (!TAG.test(tag) || rest.length > 0)
+        return err(findingNote('reply-segment-tag', { number: String(segments.length + 1), quoted: quoted(tag) }))
       segments.push({ tag, elements: others })
-      if (segments.length > SEGMENT_LIMIT) return err(`It has more than ${SEGMENT_LIMIT} segments.`)
+      if (segments.length > SEGMENT_LIMIT) return err(findingNote('reply-segments', { count: String(SEGMENT_LIMIT) }))
       elements = [[]]
       run = afterLineEnds(text, run, terminator)
       at = run - 1
-    } else if (character < ' ') return err(`Segment ${segments.length + 1} holds a control character.`)
-    if (values > VALUE_LIMIT) return err(`It has more than ${VALUE_LIMIT} values.`)
+    } else if (character < ' ')
+      return err(findingNote('reply-segment-character', { number: String(segments.length + 1) }))
+    if (values > VALUE_LIMIT) return err(findingNote('reply-values', { count: String(VALUE_LIMIT) }))
   }
-  if (run < text.length || value !== '' || elements.length > 1) return err('Its last segment has no end.')
+  if (run < text.length || value !== '' || elements.length > 1) return err(findingNote('reply-segment-open'))
   return ok(segments)
 }
 

@@ -1,4 +1,5 @@
 import type { Acknowledgement } from '../../model/acknowledgement.ts'
+import { findingNote } from '../../model/finding.ts'
 import { err, ok } from '../../model/result.ts'
 import { type AcknowledgementReader, quoted } from '../answers/acknowledgement.ts'
 import { readContrl } from './contrl.ts'
@@ -19,7 +20,7 @@ export const readEdifactAcknowledgements: AcknowledgementReader = (bytes) => {
       const answer = readOrdrsp(message, read.value)
       if (!answer.ok) return answer
       found.push(answer.value)
-    } else return err(`It holds a message ${quoted(message.type)}; CONTRL and ORDRSP acknowledge orders.`)
+    } else return err(findingNote('reply-other-message', { quoted: quoted(message.type) }))
   }
-  return found.length > 0 ? ok(found) : err('It holds no message.')
+  return found.length > 0 ? ok(found) : err(findingNote('reply-empty'))
 }

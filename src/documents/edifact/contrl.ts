@@ -1,6 +1,7 @@
 import type { Acknowledgement, Verdict } from '../../model/acknowledgement.ts'
+import { findingNote } from '../../model/finding.ts'
 import { err, ok, type Result } from '../../model/result.ts'
-import { quoted, reasonFrom } from '../answers/acknowledgement.ts'
+import { listedCodes, quoted, reasonFrom } from '../answers/acknowledgement.ts'
 import { type Segment, valueAt } from '../delimited/segment-reader.ts'
 import { contrlError, DUPLICATE } from './contrl-errors.ts'
 import type { EdifactInterchange, EdifactMessage } from './envelope.ts'
@@ -21,7 +22,7 @@ interface Response {
 
 export function readContrl(message: EdifactMessage, around: EdifactInterchange): Result<Acknowledgement[], string> {
   const unknown = message.segments.find(({ tag }) => !KNOWN.has(tag))
-  if (unknown) return err(`CONTRL holds ${quoted(unknown.tag)}, which speaks of nothing we send.`)
+  if (unknown) return err(findingNote('reply-unexpected', { place: 'CONTRL', quoted: quoted(unknown.tag) }))
   const responses: Response[] = []
   for (const segment of message.segments) {
     if (HEADS.has(segment.tag)) responses.push({ head: segment, details: [] })
@@ -29,11 +30,11 @@ export function readContrl(message: EdifactMessage, around: EdifactInterchange):
   }
   const [whole, ...rest] = responses
   if (whole?.head.tag !== 'UCI' || rest.some(({ head }) => head.tag === 'UCI')) {
-    return err('CONTRL must hold one UCI, and begin with it.')
+    return err(findingNote('reply-one-uci'))
   }
   const group = rest[0]?.head.tag === 'UCF' ? rest[0] : null
   const messages = group ? rest.slice(1) : rest
-  if (messages.some(({ head }) => head.tag === 'UCF')) return err('CONTRL speaks of more groups than the one we send.')
+  if (messages.some(({ head }) => head.tag === 'UCF')) return err(findingNote('reply-more-groups'))
   return answerOf({ whole, group, messages }, message, around)
 }
 
@@ -49,10 +50,10 @@ function answerOf(
   around: EdifactInterchange,
 ): Result<Acknowledgement[], string> {
   const number = valueAt(whole.head, 1)
-  if (number === '') return err('UCI names no interchange.')
+  if (number === '') return err(findingNote('reply-no-interchange', { place: 'UCI' }))
   // UCI repeats the parties of the acknowledged interchange, which went in the other direction.
   if (valueAt(whole.head, 2) !== around.recipient.id || valueAt(whole.head, 3) !== around.sender.id) {
-    return err('UCI names other parties than the interchange that brings it.')
+    return err(findingNote('reply-other-parties'))
   }
   const { sender, recipient, test } = around
   const common = {
@@ -94,7 +95,9 @@ function answerOf(
 function actionOf({ head }: Response, element: number): Result<Verdict, string> {
   const code = valueAt(head, element)
   const verdict = Object.hasOwn(ACTIONS, code) ? ACTIONS[code] : undefined
-  return verdict ? ok(verdict) : err(`${head.tag} has the action ${quoted(code)}, and 4, 7 and 8 are those there are.`)
+  return verdict
+    ? ok(verdict)
+    : err(findingNote('reply-code', { place: `${head.tag} 0083`, quoted: quoted(code), codes: listedCodes(ACTIONS) }))
 }
 
 function groundsOf(responses: readonly Response[], verdict: Verdict): Pick<Acknowledgement, 'repeat' | 'reason'> {

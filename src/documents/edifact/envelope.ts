@@ -1,4 +1,5 @@
 import type { Party } from '../../model/acknowledgement.ts'
+import { findingNote } from '../../model/finding.ts'
 import { err, ok, type Result } from '../../model/result.ts'
 import { ACKNOWLEDGEMENT_BYTES, quoted } from '../answers/acknowledgement.ts'
 import { latin1Text, utf8Text } from '../characters/byte-text.ts'
@@ -29,13 +30,14 @@ const DEFAULT: Delimiters = { element: '+', component: ':', terminator: "'", rel
 const UNA_LENGTH = 9
 
 export function readEdifact(bytes: Uint8Array): Result<EdifactInterchange, string> {
-  if (bytes.length > ACKNOWLEDGEMENT_BYTES) return err(`It is longer than ${ACKNOWLEDGEMENT_BYTES} bytes.`)
+  if (bytes.length > ACKNOWLEDGEMENT_BYTES)
+    return err(findingNote('reply-too-long', { size: String(ACKNOWLEDGEMENT_BYTES) }))
   const raw = latin1Text(bytes)
   const advised = raw.startsWith('UNA')
   const delimiters = advised ? adviceIn(raw) : DEFAULT
-  if (!delimiters) return err('Its UNA does not name five different service characters.')
+  if (!delimiters) return err(findingNote('reply-una-separators'))
   const text = isUtf8(raw, advised ? UNA_LENGTH : 0) ? utf8Text(raw) : raw
-  if (text === null) return err('Its bytes are not the UTF-8 that its UNB announces.')
+  if (text === null) return err(findingNote('reply-not-as-announced'))
   const segments = readSegments(text, advised ? UNA_LENGTH : 0, delimiters)
   return segments.ok ? interchangeOf(segments.value) : segments
 }
@@ -56,16 +58,18 @@ const isUtf8 = (text: string, start: number): boolean => /^[\r\n]*UNB.UNO[WY]/.t
 function interchangeOf(segments: readonly Segment[]): Result<EdifactInterchange, string> {
   const [head, ...rest] = segments
   const tail = rest.pop()
-  if (head?.tag !== 'UNB') return err('It does not begin with UNA or UNB.')
-  if (tail?.tag !== 'UNZ') return err('It does not end with UNZ.')
+  if (head?.tag !== 'UNB') return err(findingNote('reply-no-beginning'))
+  if (tail?.tag !== 'UNZ') return err(findingNote('reply-no-end', { trailer: 'UNZ' }))
   const reference = valueAt(head, 5)
-  if (reference === '' || valueAt(tail, 2) !== reference) return err('UNZ does not repeat the reference of UNB.')
+  if (reference === '' || valueAt(tail, 2) !== reference)
+    return err(findingNote('reply-reference-differs', { trailer: 'UNZ', header: 'UNB' }))
   const grouped = rest[0]?.tag === 'UNG' ? groupsOf(rest) : null
   if (grouped && !grouped.ok) return grouped
   const messages = grouped ?? messagesOf(rest)
   if (!messages.ok) return messages
   const count = grouped ? rest.filter(({ tag }) => tag === 'UNG').length : messages.value.length
-  if (Number(valueAt(tail, 1)) !== count) return err(`UNZ counts another number of ${grouped ? 'groups' : 'messages'}.`)
+  if (Number(valueAt(tail, 1)) !== count)
+    return err(findingNote(grouped ? 'reply-group-count' : 'reply-message-count', { trailer: 'UNZ' }))
   const party = (element: number): Party => ({ id: valueAt(head, element), qualifier: valueAt(head, element, 2) })
   return ok({
     sender: party(2),
@@ -83,19 +87,22 @@ function groupsOf(segments: readonly Segment[]): Result<EdifactMessage[], string
   let begin = 0
   for (const [at, segment] of segments.entries()) {
     if (head === null) {
-      if (segment.tag !== 'UNG') return err(`${quoted(segment.tag)} stands where a group should begin.`)
+      if (segment.tag !== 'UNG')
+        return err(findingNote('reply-segment-place', { quoted: quoted(segment.tag), header: 'UNG' }))
       head = segment
       begin = at
     } else if (segment.tag === 'UNE') {
-      if (valueAt(segment, 2) !== valueAt(head, 5)) return err('UNE does not repeat the reference of its UNG.')
+      if (valueAt(segment, 2) !== valueAt(head, 5))
+        return err(findingNote('reply-reference-differs', { trailer: 'UNE', header: 'UNG' }))
       const held = messagesOf(segments.slice(begin + 1, at))
       if (!held.ok) return held
-      if (Number(valueAt(segment, 1)) !== held.value.length) return err('UNE counts another number of messages.')
+      if (Number(valueAt(segment, 1)) !== held.value.length)
+        return err(findingNote('reply-message-count', { trailer: 'UNE' }))
       messages.push(...held.value)
       head = null
     }
   }
-  return head === null ? ok(messages) : err('A group has no UNE.')
+  return head === null ? ok(messages) : err(findingNote('reply-unclosed', { header: 'UNG', trailer: 'UNE' }))
 }
 
 function messagesOf(segments: readonly Segment[]): Result<EdifactMessage[], string> {
@@ -104,16 +111,19 @@ function messagesOf(segments: readonly Segment[]): Result<EdifactMessage[], stri
   let begin = 0
   for (const [at, segment] of segments.entries()) {
     if (head === null) {
-      if (segment.tag !== 'UNH') return err(`${quoted(segment.tag)} stands where a message should begin.`)
+      if (segment.tag !== 'UNH')
+        return err(findingNote('reply-segment-place', { quoted: quoted(segment.tag), header: 'UNH' }))
       head = segment
       begin = at
     } else if (segment.tag === 'UNT') {
       const reference = valueAt(head, 1)
-      if (valueAt(segment, 2) !== reference) return err('UNT does not repeat the reference of its UNH.')
-      if (Number(valueAt(segment, 1)) !== at - begin + 1) return err('UNT counts another number of segments.')
+      if (valueAt(segment, 2) !== reference)
+        return err(findingNote('reply-reference-differs', { trailer: 'UNT', header: 'UNH' }))
+      if (Number(valueAt(segment, 1)) !== at - begin + 1)
+        return err(findingNote('reply-segment-count', { trailer: 'UNT' }))
       messages.push({ reference, type: valueAt(head, 2), segments: segments.slice(begin + 1, at) })
       head = null
     }
   }
-  return head === null ? ok(messages) : err('A message has no UNT.')
+  return head === null ? ok(messages) : err(findingNote('reply-unclosed', { header: 'UNH', trailer: 'UNT' }))
 }

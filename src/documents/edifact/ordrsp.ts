@@ -1,5 +1,6 @@
 import type { Acknowledgement, Verdict } from '../../model/acknowledgement.ts'
 import { compare, toDecimal } from '../../model/decimal.ts'
+import { findingNote } from '../../model/finding.ts'
 import { err, ok, type Result } from '../../model/result.ts'
 import { quoted, reasonFrom } from '../answers/acknowledgement.ts'
 import { lineChange, shownChanges, verdictWith } from '../answers/line-changes.ts'
@@ -34,7 +35,8 @@ const ORIGINAL = '9'
 export function readOrdrsp(message: EdifactMessage, around: EdifactInterchange): Result<Acknowledgement, string> {
   const { segments } = message
   const [head] = segments
-  if (head?.tag !== 'BGM' || valueAt(head, 1) !== '231') return err('ORDRSP must begin with BGM+231.')
+  if (head?.tag !== 'BGM' || valueAt(head, 1) !== '231')
+    return err(findingNote('reply-beginning', { place: 'ORDRSP', header: 'BGM+231' }))
   const answer = answerIn(head)
   if (!answer.ok) return answer
   const body = segments.findIndex(({ tag }) => tag === 'LIN' || tag === 'UNS')
@@ -62,17 +64,15 @@ function answerIn(head: Segment): Result<Answer, string> {
   if (answer) return ok(answer)
   const fallback = Object.hasOwn(RESPONSES, response) ? RESPONSES[response] : undefined
   if ((code === ORIGINAL || code === '') && fallback) return ok(fallback)
-  return err(
-    `BGM has the function ${quoted(code)}, which says neither 4 (changed), 27 (not accepted) nor 29 (accepted).`,
-  )
+  return err(findingNote('reply-function', { quoted: quoted(code) }))
 }
 
 /** RFF+ON: the buyer's order number. Element 4000 has the version, if the receiver gives the version. */
 function subjectIn(header: readonly Segment[]): Result<Acknowledgement['subject'], string> {
   const references = header.filter((segment) => segment.tag === 'RFF' && valueAt(segment, 1) === 'ON')
   const [number, ...others] = new Set(references.map((reference) => valueAt(reference, 1, 2)))
-  if (!number) return err('ORDRSP names no order: RFF+ON is missing before its lines.')
-  if (others.length > 0) return err('ORDRSP names several orders.')
+  if (!number) return err(findingNote('reply-no-reference'))
+  if (others.length > 0) return err(findingNote('reply-several-orders'))
   const version = references.map((reference) => valueAt(reference, 1, 4)).find((text) => /^\d{1,9}$/.test(text))
   return ok({ by: 'order-number', orderNumber: number, ...(version ? { version: Number(version) } : {}) })
 }

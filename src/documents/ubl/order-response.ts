@@ -1,6 +1,7 @@
 import type { Acknowledgement, Party } from '../../model/acknowledgement.ts'
+import { findingNote } from '../../model/finding.ts'
 import { err, ok, type Result } from '../../model/result.ts'
-import { type AcknowledgementReader, quoted, reasonFrom } from '../answers/acknowledgement.ts'
+import { type AcknowledgementReader, listedCodes, quoted, reasonFrom } from '../answers/acknowledgement.ts'
 import { lineChange, shownChanges, verdictWith } from '../answers/line-changes.ts'
 import { childAt, childrenOf, readXml, textAt, type XmlElement } from '../xml/reader.ts'
 
@@ -27,16 +28,16 @@ export const readUblOrderResponse: AcknowledgementReader = (bytes) => {
   const root = read.value
   const simple = root.name === 'OrderResponseSimple'
   if (!simple && root.name !== 'OrderResponse') {
-    return err(`Its root is ${quoted(root.name)}; OrderResponse and OrderResponseSimple acknowledge orders.`)
+    return err(findingNote('reply-root', { quoted: quoted(root.name), element: 'OrderResponse' }))
   }
   if (![...root.attributes.values()].includes(`${NAMESPACE}${root.name}-2`))
-    return err('It is not in the namespace of UBL 2.')
+    return err(findingNote('reply-no-namespace'))
   const answer = simple ? simpleAnswer(root) : codedAnswer(root)
   if (!answer.ok) return answer
   const orderNumber = orderNumberIn(root)
   if (!orderNumber.ok) return orderNumber
   const own = textAt(root, 'ID')
-  if (own === '') return err('It has no ID of its own.')
+  if (own === '') return err(findingNote('reply-no-element', { element: 'ID' }))
   const changes = answer.value.kind === 'business' ? childrenOf(root, 'OrderLine').flatMap(changeIn) : []
   return ok([
     {
@@ -58,20 +59,23 @@ function codedAnswer(root: XmlElement): Result<Answer, string> {
   const answer = Object.hasOwn(CODES, code) ? CODES[code] : undefined
   return answer
     ? ok(answer)
-    : err(`OrderResponseCode is ${quoted(code)}, and none of ${Object.keys(CODES).join(', ')}.`)
+    : err(findingNote('reply-code', { place: 'OrderResponseCode', quoted: quoted(code), codes: listedCodes(CODES) }))
 }
 
 function simpleAnswer(root: XmlElement): Result<Answer, string> {
   const accepted = textAt(root, 'AcceptedIndicator')
-  if (accepted !== 'true' && accepted !== 'false') return err('AcceptedIndicator is neither true nor false.')
+  if (accepted !== 'true' && accepted !== 'false')
+    return err(
+      findingNote('reply-code', { place: 'AcceptedIndicator', quoted: quoted(accepted), codes: 'true, false' }),
+    )
   return ok({ kind: 'business', verdict: accepted === 'true' ? 'accepted' : 'rejected' })
 }
 
 function orderNumberIn(root: XmlElement): Result<string, string> {
   const numbers = childrenOf(root, 'OrderReference').map((reference) => textAt(reference, 'ID'))
   const [number = ''] = numbers
-  if (number === '') return err('OrderReference names no order.')
-  return new Set(numbers).size === 1 ? ok(number) : err('It names several orders.')
+  if (number === '') return err(findingNote('reply-no-order', { place: 'OrderReference' }))
+  return new Set(numbers).size === 1 ? ok(number) : err(findingNote('reply-several-orders'))
 }
 
 function changeIn(line: XmlElement): string[] {

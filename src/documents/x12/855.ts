@@ -1,7 +1,8 @@
 import type { Acknowledgement, Verdict } from '../../model/acknowledgement.ts'
 import { compare, sum, toDecimal } from '../../model/decimal.ts'
+import { findingNote } from '../../model/finding.ts'
 import { err, ok, type Result } from '../../model/result.ts'
-import { quoted, reasonFrom } from '../answers/acknowledgement.ts'
+import { listedCodes, quoted, reasonFrom } from '../answers/acknowledgement.ts'
 import { shownChanges, verdictWith } from '../answers/line-changes.ts'
 import { type Segment, valueAt } from '../delimited/segment-reader.ts'
 import type { TransactionSet, X12Interchange } from './envelope.ts'
@@ -43,12 +44,12 @@ const CANCELLATION = '01'
 
 export function read855(set: TransactionSet, around: X12Interchange): Result<Acknowledgement, string> {
   const [head] = set.segments
-  if (head?.tag !== 'BAK') return err('855 must begin with BAK.')
+  if (head?.tag !== 'BAK') return err(findingNote('reply-beginning', { place: '855', header: 'BAK' }))
   const code = valueAt(head, 2)
   const type = Object.hasOwn(TYPES, code) ? TYPES[code] : undefined
-  if (!type) return err(`BAK02 is ${quoted(code)}, which neither accepts nor rejects.`)
+  if (!type) return err(findingNote('reply-code', { place: 'BAK02', quoted: quoted(code), codes: listedCodes(TYPES) }))
   const orderNumber = valueAt(head, 3)
-  if (orderNumber === '') return err('BAK03 names no order.')
+  if (orderNumber === '') return err(findingNote('reply-no-order', { place: 'BAK03' }))
   const lines = linesOf(set.segments)
   const changed = lines.flatMap(({ line, states, ordered, taken }) => {
     if (states.some((state) => !AS_ORDERED.has(state))) return [`Line ${line}: ${states.map(stateName).join(', ')}.`]

@@ -1,4 +1,5 @@
 import type { Acknowledgement } from '../../model/acknowledgement.ts'
+import { findingNote } from '../../model/finding.ts'
 import { err, ok } from '../../model/result.ts'
 import { type AcknowledgementReader, quoted } from '../answers/acknowledgement.ts'
 import { read855 } from './855.ts'
@@ -24,7 +25,7 @@ export const readX12Acknowledgements: AcknowledgementReader = (bytes) => {
       const answer = read855(set, read.value)
       if (!answer.ok) return answer
       found.push(answer.value)
-    } else return err(`It holds a set ${quoted(set.type)}; 997, 999 and 855 acknowledge orders.`)
+    } else return err(findingNote('reply-other-set', { quoted: quoted(set.type) }))
   }
-  return found.length > 0 ? ok(found) : err('It holds no acknowledgement.')
+  return found.length > 0 ? ok(found) : err(findingNote('reply-empty'))
 }

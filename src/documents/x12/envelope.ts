@@ -1,4 +1,5 @@
 import type { Party } from '../../model/acknowledgement.ts'
+import { findingNote } from '../../model/finding.ts'
 import { err, ok, type Result } from '../../model/result.ts'
 import { ACKNOWLEDGEMENT_BYTES, quoted } from '../answers/acknowledgement.ts'
 import { latin1Text } from '../characters/byte-text.ts'
@@ -31,14 +32,15 @@ const ISA_WIDTHS = [2, 10, 2, 10, 2, 15, 2, 15, 6, 4, 1, 5, 9, 1, 1, 1]
 const ISA_LENGTH = 106
 
 export function readX12(bytes: Uint8Array): Result<X12Interchange, string> {
-  if (bytes.length > ACKNOWLEDGEMENT_BYTES) return err(`It is longer than ${ACKNOWLEDGEMENT_BYTES} bytes.`)
+  if (bytes.length > ACKNOWLEDGEMENT_BYTES)
+    return err(findingNote('reply-too-long', { size: String(ACKNOWLEDGEMENT_BYTES) }))
   const text = latin1Text(bytes)
   const [element, component, terminator] = [text.charAt(3), text.charAt(ISA_LENGTH - 2), text.charAt(ISA_LENGTH - 1)]
   if (!text.startsWith('ISA') || !hasWidths(text, element)) {
-    return err('It does not begin with an ISA of 106 characters.')
+    return err(findingNote('reply-no-isa'))
   }
   if (new Set([element, component, terminator]).size < 3 || /[A-Za-z0-9 ]/.test(element + component + terminator)) {
-    return err('Its ISA does not declare three different separators.')
+    return err(findingNote('reply-isa-separators'))
   }
   const segments = readSegments(text.slice(ISA_LENGTH), 0, { element, component, terminator, release: null })
   if (!segments.ok) return segments
@@ -57,14 +59,16 @@ function hasWidths(text: string, element: string): boolean {
 
 function interchangeOf(head: readonly string[], segments: readonly Segment[]): Result<X12Interchange, string> {
   const tail = segments.at(-1)
-  if (tail?.tag !== 'IEA') return err('It does not end with IEA.')
+  if (tail?.tag !== 'IEA') return err(findingNote('reply-no-end', { trailer: 'IEA' }))
   const reference = head[13] ?? ''
-  if (valueAt(tail, 2) !== reference) return err('IEA02 does not repeat ISA13.')
+  if (valueAt(tail, 2) !== reference)
+    return err(findingNote('reply-number-differs', { trailer: 'IEA02', header: 'ISA13' }))
   const envelopeAnswers = segments.filter(({ tag }) => tag === 'TA1')
   const inGroups = segments.slice(0, -1).filter(({ tag }) => tag !== 'TA1')
   const groups = blocksOf(inGroups, 'GS', 'GE')
   if (!groups.ok) return groups
-  if (Number(valueAt(tail, 1)) !== groups.value.length) return err('IEA01 counts another number of groups.')
+  if (Number(valueAt(tail, 1)) !== groups.value.length)
+    return err(findingNote('reply-group-count', { trailer: 'IEA01' }))
   const sets: TransactionSet[] = []
   for (const group of groups.value) {
     const found = setsOf(group)
@@ -86,15 +90,19 @@ interface Block {
 
 function setsOf(group: Block): Result<TransactionSet[], string> {
   const number = valueAt(group.head, 6)
-  if (valueAt(group.tail, 2) !== number) return err('GE02 does not repeat GS06.')
+  if (valueAt(group.tail, 2) !== number)
+    return err(findingNote('reply-number-differs', { trailer: 'GE02', header: 'GS06' }))
   const blocks = blocksOf(group.body, 'ST', 'SE')
   if (!blocks.ok) return blocks
-  if (Number(valueAt(group.tail, 1)) !== blocks.value.length) return err('GE01 counts another number of sets.')
+  if (Number(valueAt(group.tail, 1)) !== blocks.value.length)
+    return err(findingNote('reply-set-count', { trailer: 'GE01' }))
   const sets: TransactionSet[] = []
   for (const { head, body, tail } of blocks.value) {
     const reference = valueAt(head, 2)
-    if (valueAt(tail, 2) !== reference) return err('SE02 does not repeat ST02.')
-    if (Number(valueAt(tail, 1)) !== body.length + 2) return err('SE01 counts another number of segments.')
+    if (valueAt(tail, 2) !== reference)
+      return err(findingNote('reply-number-differs', { trailer: 'SE02', header: 'ST02' }))
+    if (Number(valueAt(tail, 1)) !== body.length + 2)
+      return err(findingNote('reply-segment-count', { trailer: 'SE01' }))
     sets.push({ reference: `${number}/${reference}`, type: valueAt(head, 1), segments: body })
   }
   return ok(sets)
@@ -107,7 +115,8 @@ function blocksOf(segments: readonly Segment[], opens: string, closes: string): 
   let begin = 0
   for (const [at, segment] of segments.entries()) {
     if (head === null) {
-      if (segment.tag !== opens) return err(`${quoted(segment.tag)} stands where ${opens} should.`)
+      if (segment.tag !== opens)
+        return err(findingNote('reply-segment-place', { quoted: quoted(segment.tag), header: opens }))
       head = segment
       begin = at + 1
     } else if (segment.tag === closes) {
@@ -115,5 +124,5 @@ function blocksOf(segments: readonly Segment[], opens: string, closes: string): 
       head = null
     }
   }
-  return head === null ? ok(blocks) : err(`${opens} is never closed by ${closes}.`)
+  return head === null ? ok(blocks) : err(findingNote('reply-unclosed', { header: opens, trailer: closes }))
 }

@@ -1,6 +1,7 @@
 import type { Acknowledgement, Verdict } from '../../model/acknowledgement.ts'
+import { findingNote } from '../../model/finding.ts'
 import { err, ok, type Result } from '../../model/result.ts'
-import { quoted, reasonFrom } from '../answers/acknowledgement.ts'
+import { listedCodes, quoted, reasonFrom } from '../answers/acknowledgement.ts'
 import { type Segment, valueAt } from '../delimited/segment-reader.ts'
 import type { TransactionSet, X12Interchange } from './envelope.ts'
 import { DUPLICATE, elementError, envelopeError, groupError, segmentError, setError } from './error-codes.ts'
@@ -30,12 +31,13 @@ const SEGMENTS = new Set(['AK1', 'AK2', 'AK3', 'AK4', 'AK5', 'AK9', 'IK3', 'IK4'
 export function readFunctional(set: TransactionSet, around: X12Interchange): Result<Acknowledgement[], string> {
   const { segments, type } = set
   const unsupported = segments.find(({ tag }) => !SEGMENTS.has(tag))
-  if (unsupported) return err(`${type} holds ${quoted(unsupported.tag)}, which has no place in it.`)
+  if (unsupported) return err(findingNote('reply-unexpected', { place: type, quoted: quoted(unsupported.tag) }))
   const [head, tail] = [segments[0], segments.at(-1)]
-  if (head?.tag !== 'AK1' || tail?.tag !== 'AK9') return err(`${type} must begin with AK1 and end with AK9.`)
+  if (head?.tag !== 'AK1' || tail?.tag !== 'AK9')
+    return err(findingNote('reply-bounds', { place: type, header: 'AK1', trailer: 'AK9' }))
   const number = valueAt(head, 2)
-  if (number === '') return err('AK102 names no group.')
-  if (valueAt(head, 1) === '') return err('AK101 names no kind of group.')
+  if (number === '') return err(findingNote('reply-no-group', { place: 'AK102' }))
+  if (valueAt(head, 1) === '') return err(findingNote('reply-no-group-kind', { place: 'AK101' }))
   const group = codeOf(tail)
   if (!group.ok) return group
   const sets = setAnswers(segments.slice(1, -1))
@@ -49,8 +51,8 @@ export function readFunctional(set: TransactionSet, around: X12Interchange): Res
   const groupReason = codesFrom(tail, 5, groupError)
   const answers: Acknowledgement[] = []
   for (const { head: about, details, end } of sets.value) {
-    if (valueAt(about, 2) === '') return err('AK202 names no set.')
-    const verdict = end === null ? err('AK2 has no AK5 or IK5 to end it.') : codeOf(end)
+    if (valueAt(about, 2) === '') return err(findingNote('reply-no-set', { place: 'AK202' }))
+    const verdict = end === null ? err(findingNote('reply-set-unended')) : codeOf(end)
     if (!verdict.ok) return verdict
     answers.push({
       ...common,
@@ -77,8 +79,9 @@ export function readFunctional(set: TransactionSet, around: X12Interchange): Res
 /** TA1 answers for the envelope only: an acceptance does not accept the order. */
 export function readEnvelopeAnswer(segment: Segment, around: X12Interchange): Result<Acknowledgement, string> {
   const [number, code, note] = [valueAt(segment, 1), valueAt(segment, 4), valueAt(segment, 5)]
-  if (number === '') return err('TA101 names no interchange.')
-  if (code !== 'A' && code !== 'E' && code !== 'R') return err(`TA104 is ${quoted(code)}, and neither A, E nor R.`)
+  if (number === '') return err(findingNote('reply-no-interchange', { place: 'TA101' }))
+  if (code !== 'A' && code !== 'E' && code !== 'R')
+    return err(findingNote('reply-code', { place: 'TA104', quoted: quoted(code), codes: 'A, E, R' }))
   const { sender, recipient, test, reference } = around
   return ok({
     kind: 'functional',
@@ -98,7 +101,7 @@ function setAnswers(segments: readonly Segment[]): Result<SetAnswer[], string> {
   for (const segment of segments) {
     const open = answers.at(-1)
     if (segment.tag === 'AK2') answers.push({ head: segment, details: [], end: null })
-    else if (!open || open.end !== null) return err(`${segment.tag} stands outside an AK2.`)
+    else if (!open || open.end !== null) return err(findingNote('reply-outside-set', { place: segment.tag }))
     else if (segment.tag === 'AK5' || segment.tag === 'IK5') open.end = segment
     else open.details.push(segment)
   }
@@ -108,7 +111,9 @@ function setAnswers(segments: readonly Segment[]): Result<SetAnswer[], string> {
 function codeOf(segment: Segment): Result<Verdict, string> {
   const code = valueAt(segment, 1)
   const verdict = Object.hasOwn(CODES, code) ? CODES[code] : undefined
-  return verdict ? ok(verdict) : err(`${segment.tag}01 is ${quoted(code)}, and none of A, E, P, R, M, W and X.`)
+  return verdict
+    ? ok(verdict)
+    : err(findingNote('reply-code', { place: `${segment.tag}01`, quoted: quoted(code), codes: listedCodes(CODES) }))
 }
 
 const codesFrom = ({ elements }: Segment, first: number, name: (code: string) => string): string[] =>

@@ -1,4 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import { findingNote } from '../../model/finding.ts'
 import { err, ok, type Result } from '../../model/result.ts'
 import { ACKNOWLEDGEMENT_BYTES, quoted } from '../answers/acknowledgement.ts'
 import { latin1Text, utf8Text } from '../characters/byte-text.ts'
@@ -29,27 +30,29 @@ const parser = new XMLParser({
 
 /** Returns the root element. A DOCTYPE may name the root; a DOCTYPE with declarations is refused. */
 export function readXml(bytes: Uint8Array): Result<XmlElement, string> {
-  if (bytes.length > ACKNOWLEDGEMENT_BYTES) return err(`It is longer than ${ACKNOWLEDGEMENT_BYTES} bytes.`)
+  if (bytes.length > ACKNOWLEDGEMENT_BYTES)
+    return err(findingNote('reply-too-long', { size: String(ACKNOWLEDGEMENT_BYTES) }))
   const raw = latin1Text(bytes)
   const encoding = /^(?:\xef\xbb\xbf)?<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w-]{1,20})["']/.exec(raw)?.[1] ?? 'UTF-8'
   const isLatin1 = /^iso-8859-1$/i.test(encoding)
   if (!isLatin1 && !/^(utf-8|us-ascii)$/i.test(encoding))
-    return err(`Its encoding is ${quoted(encoding)}; UTF-8 is read.`)
+    return err(findingNote('reply-encoding', { quoted: quoted(encoding) }))
   const text = isLatin1 ? raw : utf8Text(raw)
-  if (text === null) return err('Its bytes are not UTF-8.')
-  if (/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u.test(text)) return err('It holds a control character.')
+  if (text === null) return err(findingNote('reply-not-utf8'))
+  if (/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u.test(text))
+    return err(findingNote('reply-control-character'))
   const doctypes = text.match(/<!DOCTYPE[^>]{0,500}/g) ?? []
   if (
     doctypes.length > 1 ||
     doctypes.some((doctype) => doctype.includes('[')) ||
     /<!(ENTITY|ELEMENT|ATTLIST|NOTATION)/.test(text)
   )
-    return err('It declares entities or elements of its own.')
+    return err(findingNote('reply-declares'))
   try {
-    if (XMLValidator.validate(text) !== true) return err('It is not well-formed XML.')
+    if (XMLValidator.validate(text) !== true) return err(findingNote('reply-malformed'))
     return rootOf(parser.parse(text))
   } catch {
-    return err(`It is not XML of at most ${DEPTH_LIMIT} levels and ${ELEMENT_LIMIT} elements.`)
+    return err(findingNote('reply-too-deep', { most: String(DEPTH_LIMIT), count: String(ELEMENT_LIMIT) }))
   }
 }
 
@@ -71,7 +74,7 @@ function rootOf(parsed: unknown): Result<XmlElement, string> {
 
   const { children } = elementOf('', parsed, undefined)
   const [root] = children
-  return root && children.length === 1 ? ok(root) : err('It has no root element.')
+  return root && children.length === 1 ? ok(root) : err(findingNote('reply-no-root'))
 }
 
 const listOf = (value: unknown): readonly object[] =>

@@ -2,6 +2,7 @@ import type { Acknowledgement } from '../../model/acknowledgement.ts'
 import type { Reached } from '../../model/attempt-result.ts'
 import { type DeliveryState, mayHaveReached } from '../../model/delivery-state.ts'
 import type { Purpose } from '../../model/document.ts'
+import { findingNote } from '../../model/finding.ts'
 import { INTERCHANGE } from '../blobs.ts'
 import type { Sql } from '../sql.ts'
 import { isRejection } from './rejection.ts'
@@ -56,8 +57,8 @@ const SELECT = `
  */
 function byControlNumber(sql: Sql, route: string, subject: ControlNumber): readonly MatchedDelivery[] | string {
   const { number, of } = subject
-  const named = `It speaks of ${of} ${shown(number)}`
-  if (!/^\d{1,14}$/.test(number)) return `${named}, which is no number of ours.`
+  const what = findingNote(of === 'group' ? 'what-group' : 'what-interchange', { quoted: shown(number) })
+  if (!/^\d{1,14}$/.test(number)) return findingNote('unmatched-no-number', { what })
   const numbered = (owner: string): readonly MatchedDelivery[] =>
     sql
       .all<MatchedDelivery>(
@@ -71,21 +72,25 @@ function byControlNumber(sql: Sql, route: string, subject: ControlNumber): reado
       )
       .filter(mayHaveReached)
   const shared = numbered(`c.order_id = '${INTERCHANGE}' AND c.version = d.interchange`)
-  if (shared.length > 0) return inInterchange(shared, subject, named)
-  return each(theOnly(numbered('c.order_id = d.order_id AND c.version = d.version'), named))
+  if (shared.length > 0) return inInterchange(shared, subject, what)
+  return each(theOnly(numbered('c.order_id = d.order_id AND c.version = d.version'), what))
 }
 
 /** Only members that are still in the interchange: a member that was sent separately has its own number. */
 function inInterchange(
   shared: readonly MatchedDelivery[],
   { message, exceptMessages: besides = [] }: ControlNumber,
-  named: string,
+  what: string,
 ) {
   const places = new Set(besides.map(Number))
   if (message === null)
     return shared.filter(({ interchangePosition }) => interchangePosition !== null && !places.has(interchangePosition))
   const meant = shared.filter(({ interchangePosition }) => interchangePosition === Number(message))
-  return meant.length > 0 ? meant : `${named} and message ${shown(message)} in it, and there is no such order any more.`
+  if (meant.length > 0) return meant
+  return findingNote('unmatched-in-interchange', {
+    what,
+    message: findingNote('what-message', { quoted: shown(message) }),
+  })
 }
 
 type ControlNumber = Extract<Acknowledgement['subject'], { readonly by: 'control-number' }>
@@ -101,7 +106,7 @@ function byOrderNumber(
   acknowledgement: Pick<Acknowledgement, 'kind' | 'verdict' | 'senderReference'>,
 ): MatchedDelivery | string {
   const { orderNumber } = subject
-  const named = `It speaks of order ${shown(orderNumber)}`
+  const what = findingNote('what-order', { quoted: shown(orderNumber) })
   const left = sql
     .all<Candidate>(
       `SELECT q.*, EXISTS (SELECT 1 FROM acknowledgements a WHERE a.order_id = q.orderId AND a.version = q.version
@@ -116,7 +121,7 @@ function byOrderNumber(
       route,
     )
     .filter(mayHaveReached)
-  if (new Set(left.map(({ orderId }) => orderId)).size > 1) return `${named}, and several orders have that number.`
+  if (new Set(left.map(({ orderId }) => orderId)).size > 1) return findingNote('unmatched-several-number', { what })
   // After a restore a version may have been sent that no attempt is known of; the version that was sent is meant first.
   const attempted = left.filter(({ attempts }) => attempts > 0)
   const standing = (attempted.length > 0 ? attempted : left).filter(
@@ -127,7 +132,7 @@ function byOrderNumber(
     namedBy(left, subject) ??
     left.findLast(({ repeated }) => repeated === 1) ??
     (isRejection(acknowledgement.verdict) ? current.at(-1) : accepted(current))
-  if (!meant) return `${named}, and no such order has left by this route.`
+  if (!meant) return findingNote('unmatched-order', { what })
   const { answered: _, repeated: __, ...matched } = meant
   return matched
 }
@@ -160,7 +165,7 @@ const PAYLOAD = /^(.+)\.(\d{1,9})(?:-(\d{1,9}))?@orderbridge$/s
 
 /** An answer about a corrected document says nothing about the correction. */
 function byPayload(sql: Sql, route: string, payloadIds: readonly string[]): MatchedDelivery | string {
-  const named = `It speaks of payload ${payloadIds.map(shown).join(' or ')}`
+  const what = findingNote('what-payload', { ids: payloadIds.map(shown).join(', ') })
   for (const id of payloadIds) {
     const [, key, version, correction = '0'] = PAYLOAD.exec(id) ?? []
     if (key === undefined) continue
@@ -173,15 +178,15 @@ function byPayload(sql: Sql, route: string, payloadIds: readonly string[]): Matc
         Number(correction),
       )
       const left = found.filter(mayHaveReached)
-      if (left.length > 0) return theOnly(left, named)
+      if (left.length > 0) return theOnly(left, what)
     }
   }
-  return theOnly([], named)
+  return theOnly([], what)
 }
 
-function theOnly([first, ...others]: readonly MatchedDelivery[], named: string): MatchedDelivery | string {
-  if (others.length > 0) return `${named}, and several orders have that.`
-  return first ?? `${named}, and nothing of that kind has left by this route.`
+function theOnly([first, ...others]: readonly MatchedDelivery[], what: string): MatchedDelivery | string {
+  if (others.length > 0) return findingNote('unmatched-several', { what })
+  return first ?? findingNote('unmatched-nothing', { what })
 }
 
 /** Quotes text from outside in a sentence of an alert. */

@@ -8,6 +8,7 @@ import { readEdifactAcknowledgements } from '../../../src/documents/edifact/ackn
 import { formats } from '../../../src/documents/registry.ts'
 import { readUblOrderResponse } from '../../../src/documents/ubl/order-response.ts'
 import { readX12Acknowledgements } from '../../../src/documents/x12/acknowledgements.ts'
+import { findingNote, readFindings } from '../../../src/model/finding.ts'
 import { utf8 } from '../../../src/text/utf8.ts'
 import {
   contrl,
@@ -73,6 +74,7 @@ describe.each(READERS)('a reader of %s', (_, reader, samples) => {
         if (!read.ok) {
           expect(read.error).toMatch(/\.$/)
           expect(read.error).not.toMatch(/\p{Cc}/u)
+          expect(readFindings(read.error).map(({ code, values }) => findingNote(code, values))).toEqual([read.error])
           return
         }
         expect(read.value.length).toBeGreaterThan(0)

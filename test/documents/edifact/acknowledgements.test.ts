@@ -61,13 +61,13 @@ describe('CONTRL', () => {
   })
 
   it.each([
-    ['an action of no meaning', contrl('4217', '9'), 'action'],
-    ['no action', contrl('4217', ''), 'action'],
+    ['an action of no meaning', contrl('4217', '9'), '0083'],
+    ['no action', contrl('4217', ''), '0083'],
     ['no interchange', contrl(''), 'no interchange'],
     ['two UCI', contrl('1', '7', ['UCI+2+ORDERBRIDGE:ZZZ+5412345000013:14+7']), 'one UCI'],
     ['two groups', contrl('1', '7', ['UCF+1+A+B+7', 'UCF+2+A+B+7']), 'more groups'],
     ['a group after a message', contrl('1', '7', ['UCM+1+ORDERS:D:96A:UN+7', 'UCF+1+A+B+7']), 'more groups'],
-    ['a group of no action', contrl('1', '7', ['UCF+1+A+B']), 'UCF has the action'],
+    ['a group of no action', contrl('1', '7', ['UCF+1+A+B']), 'UCF 0083'],
     ['other parties than its envelope', edifact('CONTRL', ['UCI+1+ORDERBRIDGE:ZZZ+SOMEONE:14+7']), 'other parties'],
     ['nothing', edifact('CONTRL', []), 'one UCI'],
   ])('with %s is refused', (_, text, why) => {
@@ -149,8 +149,8 @@ describe('an interchange', () => {
     expect(refusal(grouped('UNZ+2+77'))).toContain('groups')
     expect(refusal(grouped('UNZ+1+77', 'UNE+2+5'))).toContain('UNE counts')
     expect(refusal(grouped('UNZ+1+77', 'UNE+1+6'))).toContain('UNE does not repeat')
-    expect(refusal(grouped('UNZ+1+77', ''))).toContain('no UNE')
-    expect(refusal(grouped('UNZ+1+77', "UNE+1+5'UNH+2"))).toContain('where a group should begin')
+    expect(refusal(grouped('UNZ+1+77', ''))).toContain('UNG is never closed by UNE')
+    expect(refusal(grouped('UNZ+1+77', "UNE+1+5'UNH+2"))).toContain('where UNG should')
   })
 
   it('may stand one segment a line', () => {
