@@ -71,6 +71,8 @@ export interface Document {
   readonly digest: string
   readonly controlNumber: number | null
   readonly warnings: readonly Warning[]
+  /** Names of the secrets that the bytes mark as `{{secret:NAME}}`. Absent in a document of an earlier gateway. */
+  readonly secrets?: readonly string[]
   /** Only for a mail. */
   readonly envelope?: Envelope
 }

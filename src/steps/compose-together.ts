@@ -28,6 +28,8 @@ export interface Together {
   readonly mediaType: string
   readonly fileName: string
   readonly controlNumber: number | null
+  /** As in a document with one order. */
+  readonly secrets: readonly string[]
   /** A list of warnings for each order. */
   readonly warnings: readonly (readonly Warning[])[]
 }
@@ -68,6 +70,7 @@ export function composeInterchange(all: AllFitted, route: Way): Result<Together,
     mediaType: `${mediaType}; charset=${charset}`,
     fileName,
     controlNumber: format.numbering?.(route.document) ? occasion.controlNumber : null,
+    secrets: format.secrets?.(route.document) ?? [],
     warnings: all.map((document, at) => keptWarnings([...document.warnings, ...(warnings[at] ?? [])])),
   })
 }

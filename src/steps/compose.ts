@@ -54,6 +54,7 @@ export async function compose(
     ...body,
     digest: await sha256(body.bytes),
     controlNumber,
+    secrets: format.secrets?.(route.document) ?? [],
     warnings: keptWarnings([...translated.warnings, ...written.value.warnings]),
   })
 }

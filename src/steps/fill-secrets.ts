@@ -17,10 +17,7 @@ export function fillSecrets(
   { document }: Pick<Route, 'document'>,
   secrets: Secrets,
 ): Result<OutgoingDocument, AttemptResult> {
-  const format = formats[document.format]
-  // The route may have changed its format. Other formats have no placeholder.
-  const isOfFormat = format !== undefined && outgoing.document.mediaType.split(';')[0] === format.mediaType
-  const names = (isOfFormat && format.secrets?.(document)) || []
+  const names = outgoing.document.secrets ?? configuredNames(outgoing, document)
   const values = secretValues(names, secrets)
   if (!values.ok) return values
   if (names.length === 0) return ok(outgoing)
@@ -28,4 +25,11 @@ export function fillSecrets(
   for (const [at, name] of names.entries())
     text = text.replaceAll(`{{secret:${name}}}`, () => escapeXml(values.value[at] ?? ''))
   return ok({ ...outgoing, document: { ...outgoing.document, bytes: utf8(text) } })
+}
+
+/** The names of an earlier gateway's document, which names none. The route may have changed its format since. */
+function configuredNames(outgoing: OutgoingDocument, settings: Route['document']): readonly string[] {
+  const format = formats[settings.format]
+  const isOfFormat = format !== undefined && outgoing.document.mediaType.split(';')[0] === format.mediaType
+  return (isOfFormat && format.secrets?.(settings)) || []
 }
