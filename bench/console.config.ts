@@ -1,6 +1,7 @@
 import { defineGateway } from '../src/config.ts'
 
 const CUSTOMERS = 5_000
+const NAMES = 50
 const ARTICLES = 20_000
 
 const supplier = {
@@ -11,7 +12,8 @@ const supplier = {
   maxAgeHours: 100_000,
   unknown: { customer: 'pass' as const, article: 'pass' as const },
   webhook: { secrets: ['WEBHOOK_SECRET'] },
-  customers: Array.from({ length: CUSTOMERS }, (_, at) => ({ customer: `C-${at}`, name: `Restaurant ${at}` })),
+  // A hundred customers share each name.
+  customers: Array.from({ length: CUSTOMERS }, (_, at) => ({ customer: `C-${at}`, name: `Restaurant ${at % NAMES}` })),
   articles: Array.from({ length: ARTICLES }, (_, at) => ({ article: `A-${at}`, erpArticle: `E-${at}` })),
   routes: [
     {

@@ -22,6 +22,8 @@ const PAGES: readonly ((name: Name) => string)[] = [
   (name) => `/orders?q=${newestOf(ORDERS[name]).number}`,
   () => '/orders?q=PO-1000050',
   () => '/orders?q=po-1',
+  // No name fills a page of 100 orders, so the small supplier finds its page by a number.
+  (name) => (name === 'small' ? '/orders?q=po-10' : '/orders?q=restaurant+17'),
   () => '/orders?q=no-such-order',
   () => `/orders?day=${dayOf(Date.now())}`,
   () => `/orders?from=${dayOf(Date.now() - 2 * 86_400_000)}`,

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { exists, recordEvent } from '../../src/outbox/actions/actions.ts'
 import { migrate } from '../../src/outbox/migrate.ts'
 import { migrations } from '../../src/outbox/migrations/registry.ts'
-import type { OrderQuery } from '../../src/outbox/order-list.ts'
+import { listOrders, type OrderQuery } from '../../src/outbox/order-list.ts'
 import { dayMark, dayMarkSql } from '../../src/outbox/search/day-mark.ts'
 import { indexNext, progressOf, SEARCHED_EVENTS, SEARCHED_ORDERS } from '../../src/outbox/search/search-index.ts'
 import { searchText } from '../../src/outbox/search/search-text.ts'
+import type { Sql } from '../../src/outbox/sql.ts'
 import { histories } from '../fakes/histories.ts'
 import { nodeSql } from '../fakes/node-sql.ts'
 import { type TestOutbox, testOutbox } from '../fakes/outbox.ts'
@@ -138,6 +139,68 @@ describe('the search of orders', () => {
     expect(test.outbox.list({ ...everything, text: 'bistro' })[0]?.order.customerName).toBe('Bistro 99')
     for (const text of ['\0\0\0', '\ud800ab', '"', '*', 'a'.repeat(300), 'NEAR(a b)'])
       expect(idsOf(test, { text })).toEqual([])
+  })
+})
+
+describe('the search for a name that many customers share', () => {
+  const ORDERS = 3_000
+  const NEWEST_READ = 2_000
+  const customers = Array.from({ length: 100 }, (_, at) => `C-${at}`)
+
+  /** Each tenth of these places has an order of one of the customers. */
+  function opened(places: readonly number[]) {
+    const test = testOutbox()
+    test.sql.all(
+      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${ORDERS})
+       INSERT INTO orders (id, customer, version, first_at, search_text)
+       SELECT 'order-' || i, iif(i IN (SELECT value FROM json_each(?1)), 'C-' || (i % 100), 'K-1'), 1, i,
+         'order-' || i || char(10) || iif(i IN (SELECT value FROM json_each(?1)), 'c-' || (i % 100), 'k-1') FROM n`,
+      JSON.stringify(places),
+    )
+    while (indexNext(test.sql, SEARCHED_ORDERS, 200));
+    let asked = 0
+    const counting: Sql = {
+      ...test.sql,
+      all(query, ...bind) {
+        if (query.includes('MATCH')) asked++
+        return test.sql.all(query, ...bind)
+      },
+    }
+    return {
+      /** The orders of the customers, and how often the index was asked. */
+      find(query: Partial<OrderQuery> = {}) {
+        asked = 0
+        const rows = listOrders(counting, 'fresco', { ...everything, text: 'bistro', customers, limit: 26, ...query })
+        return { places: rows.map(({ seq }) => seq), asked }
+      },
+    }
+  }
+
+  it('reads the newest orders and asks no index where they fill the page', () => {
+    const places = Array.from({ length: 60 }, (_, at) => ORDERS - at * 30)
+    const { find } = opened(places)
+    expect(find()).toEqual({ places: places.slice(0, 26), asked: 0 })
+    expect(find({ before: places[25] ?? 0 })).toEqual({ places: places.slice(26, 52), asked: 0 })
+  })
+
+  it('asks the index once where the newest orders do not fill the page', () => {
+    const places = [ORDERS, ORDERS - NEWEST_READ, ORDERS - NEWEST_READ - 1, 700, 30, 1]
+    const { find } = opened(places)
+    expect(find()).toEqual({ places, asked: 1 })
+    expect(find({ before: 700 })).toEqual({ places: [30, 1], asked: 0 })
+    expect(find({ before: ORDERS - NEWEST_READ, limit: 2 })).toEqual({ places: [999, 700], asked: 0 })
+  })
+
+  it('finds the orders that a reading of all orders finds', () => {
+    const { find } = opened([])
+    expect(find()).toEqual({ places: [], asked: 1 })
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.integer({ min: 1, max: ORDERS }), { maxLength: 40 }), (chosen) => {
+        const places = chosen.toSorted((one, other) => other - one)
+        expect(opened(places).find().places).toEqual(places.slice(0, 26))
+      }),
+      { numRuns: 5 },
+    )
   })
 })
 

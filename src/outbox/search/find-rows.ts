@@ -35,41 +35,56 @@ export function findRows<R extends object>(sql: Sql, query: FindQuery): R[] {
     ...values,
   )
   if (newest.length === limit) return newest
-  const missing = limit - newest.length
   const end = Math.min(before, through + 1, range.last + 1)
-  if (range.first >= end) return newest
-  const first = `?${4 + values.length}`
-  if (match === null) {
-    const older = sql.all<R>(
-      `SELECT ${columns} FROM ${from} WHERE ${seq} < ?2 AND ${seq} >= ${first} AND ${where}
-       ORDER BY ${seq} DESC LIMIT ?3`,
-      ...[needle, end, missing, ...values, range.first],
-    )
-    return [...newest, ...older]
-  }
-  const found = `SELECT rowid FROM ${searched.index} WHERE ${searched.index} MATCH ?2 AND rowid < ?3 AND rowid >= ${first}
-    ORDER BY rowid DESC`
-  const inIndex = (query: string, most = ''): R[] =>
+  const between = (first: number, end: number, most: number): R[] =>
     sql.all<R>(
-      `SELECT ${columns} FROM (${found} ${most}) f CROSS JOIN ${from} WHERE ${seq} = f.rowid AND ${where}
-       ORDER BY f.rowid DESC LIMIT ${missing}`,
-      needle,
-      query,
-      end,
-      ...values,
-      range.first,
+      `SELECT ${columns} FROM ${from} WHERE ${seq} < ?2 AND ${seq} >= ?${4 + values.length} AND ${where}
+       ORDER BY ${seq} DESC LIMIT ?3`,
+      ...[needle, end, most, ...values, first],
     )
-  const likely = inIndex(match.byLastTerms, `LIMIT ${CANDIDATES}`)
-  if (likely.length === missing || !hasMore(sql, searched, match.byLastTerms, { ...range, last: end - 1 }))
-    return [...newest, ...likely]
-  return [...newest, ...inIndex(match.byAllTerms)]
+  if (match === null) return [...newest, ...between(range.first, end, limit - newest.length)]
+  const start = match.isOfMany ? Math.max(range.first, end - NEWEST) : end
+  const read = start < end ? [...newest, ...between(start, end, limit - newest.length)] : newest
+  if (read.length === limit || range.first >= start) return read
+  return [...read, ...inIndex<R>(sql, query, match, { first: range.first, last: start - 1 }, limit - read.length)]
 }
+
+/** A search for many names asks the index for many terms, and each term takes as long as a hundred rows. */
+const NEWEST = 2_000
 
 /** The rows that a search compares before it asks the index for all terms. */
 const CANDIDATES = 300
 
-const hasMore = (sql: Sql, { index }: Searched, query: string, { first, last }: SeqRange): boolean =>
-  sql.all(
-    `SELECT rowid FROM ${index} WHERE ${index} MATCH ?1 AND rowid <= ?2 AND rowid >= ?3 LIMIT 1 OFFSET ${CANDIDATES}`,
-    ...[query, last, first],
-  ).length > 0
+function inIndex<R extends object>(
+  sql: Sql,
+  { searched: { index }, columns, from, seq, where, needle, values }: FindQuery,
+  match: Match,
+  { first, last }: SeqRange,
+  limit: number,
+): R[] {
+  const rows: R[] = []
+  let end = last + 1
+  // Most often the first rows fill the page, and each question about many names takes long.
+  for (const most of match.isOfMany ? [CANDIDATES] : [limit, CANDIDATES]) {
+    const places = sql
+      .all<{ rowid: number }>(
+        `SELECT rowid FROM ${index} WHERE ${index} MATCH ? AND rowid < ? AND rowid >= ? ORDER BY rowid DESC LIMIT ?`,
+        ...[match.byLastTerms, end, first, most],
+      )
+      .map(({ rowid }) => rowid)
+    const found = sql.all<R>(
+      `SELECT ${columns} FROM json_each(?2) f CROSS JOIN ${from} WHERE ${seq} = f.value AND ${where} ORDER BY f.id LIMIT ?3`,
+      ...[needle, JSON.stringify(places), limit - rows.length, ...values],
+    )
+    rows.push(...found)
+    end = places.at(-1) ?? first
+    if (rows.length === limit || places.length < most) return rows
+  }
+  const older = sql.all<R>(
+    `SELECT ${columns} FROM (
+       SELECT rowid FROM ${index} WHERE ${index} MATCH ?2 AND rowid < ?3 AND rowid >= ?${4 + values.length} ORDER BY rowid DESC) f
+     CROSS JOIN ${from} WHERE ${seq} = f.rowid AND ${where} ORDER BY f.rowid DESC LIMIT ${limit - rows.length}`,
+    ...[needle, match.byAllTerms, end, ...values, first],
+  )
+  return [...rows, ...older]
+}
