@@ -1,5 +1,6 @@
+import { findingNote } from '../model/finding.ts'
 import { parseCsv, type Row, writeCsv } from '../text/csv.ts'
-import { didYouMean } from '../text/suggestion.ts'
+import { nearest } from '../text/suggestion.ts'
 import { articleColumns } from './article.ts'
 import type { ArticleRow, CustomerRow } from './catalogue.ts'
 import { customerColumns } from './customer.ts'
@@ -53,15 +54,15 @@ export function readTable(name: TableName, bytes: Uint8Array, file: string): Tab
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
   } catch {
-    say(lineOfBrokenText(bytes), "is not UTF-8 text. Save the table as 'CSV UTF-8'.")
+    say(lineOfBrokenText(bytes), findingNote('csv-not-utf8'))
     return { rows: [], lines: [], mistakes }
   }
   const csv = parseCsv(text)
-  for (const { line, message } of csv.mistakes) say(line, message)
+  for (const { line, code } of csv.mistakes) say(line, findingNote(code))
   const [header, ...body] = csv.rows
   const [key, all] = [KEYS[name], columnsOf(name)]
   if (!header) {
-    say(1, `is empty: its first line must name the columns, such as ${all.slice(0, 2).join(',')}.`)
+    say(1, findingNote('csv-empty', { columns: all.slice(0, 2).join(',') }))
     return { rows: [], lines: [], mistakes }
   }
   const columns = header.cells.map((cell) => cell.trim())
@@ -73,10 +74,7 @@ export function readTable(name: TableName, bytes: Uint8Array, file: string): Tab
   const seen = new Map<string, number>()
   for (const row of body) {
     if (row.cells.length !== columns.length) {
-      say(
-        row.line,
-        `has ${row.cells.length} cells, and the header names ${columns.length} columns. Put a cell that holds a separator into double quotes.`,
-      )
+      say(row.line, findingNote('csv-cell-count', { count: String(row.cells.length), most: String(columns.length) }))
       continue
     }
     const entry = entryOf(columns, row, all, say)
@@ -84,12 +82,12 @@ export function readTable(name: TableName, bytes: Uint8Array, file: string): Tab
     if (typeof id === 'string') {
       const before = seen.get(id)
       if (before !== undefined) {
-        say(row.line, `repeats ${key} '${id}' of line ${before}. Keep one of the two rows.`)
+        say(row.line, findingNote('csv-key-twice', { column: key, quoted: `'${id}'`, number: String(before) }))
         continue
       }
       seen.set(id, row.line)
     } else {
-      say(row.line, `has no ${key}. Write its number, or remove the row.`)
+      say(row.line, findingNote('csv-no-key', { column: key }))
       continue
     }
     rows.push(entry)
@@ -100,16 +98,23 @@ export function readTable(name: TableName, bytes: Uint8Array, file: string): Tab
 
 function checkHeader(columns: readonly string[], name: TableName, say: (message: string) => void): void {
   const [key, all] = [KEYS[name], columnsOf(name)]
-  if (!columns.some((column) => all.includes(column) || didYouMean(column, all) !== '')) {
-    say(`does not name the columns. Put a first line above the rows, such as ${all.slice(0, 2).join(',')}.`)
+  if (!columns.some((column) => nearest(column, all) !== undefined)) {
+    say(findingNote('csv-no-header', { columns: all.slice(0, 2).join(',') }))
     return
   }
   for (const [index, column] of columns.entries()) {
-    const near = didYouMean(column, all) || ` There are ${all.join(', ')}.`
-    if (!all.includes(column)) say(`names a column '${column}' that does not exist.${near}`)
-    else if (columns.indexOf(column) !== index) say(`names the column '${column}' twice.`)
+    if (!all.includes(column))
+      say(findingNote('csv-unknown-column', { quoted: `'${column}'`, near: nearestNote(column, all) }))
+    else if (columns.indexOf(column) !== index) say(findingNote('csv-column-twice', { quoted: `'${column}'` }))
   }
-  if (!columns.includes(key)) say(`has no column '${key}', which every row needs.`)
+  if (!columns.includes(key)) say(findingNote('csv-no-key-column', { quoted: `'${key}'` }))
+}
+
+function nearestNote(column: string, all: readonly string[]): string {
+  const near = nearest(column, all)
+  return near === undefined
+    ? findingNote('csv-columns', { columns: all.join(', ') })
+    : findingNote('csv-did-you-mean', { column: near })
 }
 
 /** Omits empty cells, and cells of unknown columns. */
@@ -127,11 +132,11 @@ function entryOf(
     if (column === 'endpoint') {
       const [, scheme, id] = /^([^:\s]+):(\S.*)$/.exec(cell) ?? []
       if (scheme && id) entry[column] = { scheme, id }
-      else say(row.line, `says '${cell}' for endpoint, which must be a scheme and an id, such as 0208:0123456749.`)
+      else say(row.line, findingNote('csv-endpoint', { quoted: `'${cell}'` }))
     } else if (Object.hasOwn(CALENDAR, column)) calendar[column] = CALENDAR[column]?.(cell)
     else if (!SWITCHES.includes(column)) entry[column] = cell
     else if (Object.hasOwn(WORDS, cell.toLowerCase())) entry[column] = WORDS[cell.toLowerCase()]
-    else say(row.line, `says '${cell}' for ${column}, which must be yes or no.`)
+    else say(row.line, findingNote('csv-switch', { quoted: `'${cell}'`, column }))
   }
   return Object.keys(calendar).length > 0 ? { ...entry, calendar } : entry
 }

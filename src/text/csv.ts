@@ -22,7 +22,7 @@ function writeCell(text: string): string {
 
 interface CsvMistake {
   readonly line: number
-  readonly message: string
+  readonly code: 'csv-open-quote' | 'csv-after-quote'
 }
 
 /**
@@ -44,17 +44,14 @@ export function parseCsv(source: string): { readonly rows: readonly Row[]; reado
     while (!ended) {
       const cell = text[at] === '"' ? quotedCell(text, at) : plainCell(text, at, separator)
       if (cell === undefined) {
-        mistakes.push({
-          line: begins,
-          message: 'opens a double quote that is never closed. Close it, or write a quote inside a cell twice.',
-        })
+        mistakes.push({ line: begins, code: 'csv-open-quote' })
         return { rows, mistakes }
       }
       cells.push(cell.value.replace(GUARDED, ''))
       line += text.slice(at, cell.end).split('\n').length - 1
       const next = text[cell.end]
       if (next !== undefined && next !== separator && next !== '\n') {
-        mistakes.push({ line, message: 'has something between a closing double quote and the next separator.' })
+        mistakes.push({ line, code: 'csv-after-quote' })
         const rest = text.indexOf('\n', cell.end)
         at = rest < 0 ? text.length : rest
       } else at = cell.end

@@ -32,8 +32,8 @@ describe('CSV', () => {
   })
 
   it('tells where a quote is never closed, or closed too early', () => {
-    expect(parseCsv('a\n"x').mistakes).toEqual([{ line: 2, message: expect.stringContaining('never closed') }])
-    expect(parseCsv('a,b\n"x"y,1\n2,3').mistakes).toEqual([{ line: 2, message: expect.stringContaining('closing') }])
+    expect(parseCsv('a\n"x').mistakes).toEqual([{ line: 2, code: 'csv-open-quote' }])
+    expect(parseCsv('a,b\n"x"y,1\n2,3').mistakes).toEqual([{ line: 2, code: 'csv-after-quote' }])
   })
 })
 

@@ -196,6 +196,27 @@ describe('the catalogue page', () => {
     expect(text).not.toContain('The factor is a number')
   })
 
+  it.each([
+    ['', 'Regel 1: Het bestand is leeg. De eerste regel moet de kolommen noemen, zoals article,unit.'],
+    ['A-1,900\n', 'Regel 1: De namen van de kolommen ontbreken.'],
+    ['artikle,unit\n1,KG\n', "Regel 1: De kolom 'artikle' bestaat niet. Bedoelde u 'article'?"],
+    ['article,x\n1,2\n', "Regel 1: De kolom 'x' bestaat niet. De kolommen zijn article, erpArticle"],
+    ['article,article\n1,1\n', "Regel 1: De kolom 'article' staat er twee keer."],
+    ['unit\nKG\n', "Regel 1: De kolom 'article' ontbreekt, en elke rij heeft ze nodig."],
+    ['article,unit\n1\n', 'Regel 2: Er zijn 1 cellen, en de eerste regel noemt 2 kolommen.'],
+    ['article,unit\n1,KG\n1,KG\n', "Regel 3: article '1' staat ook op regel 2. Houd een van de twee rijen."],
+    ['article,unit\n,KG\n', 'Regel 2: article ontbreekt. Vul het nummer in, of verwijder de rij.'],
+    ['article,weighted\n1,soms\n', "Regel 2: 'soms' past niet in weighted: schrijf yes of no."],
+    ['article,unit\n"1,KG\n', 'Regel 2: Een dubbel aanhalingsteken wordt nooit gesloten.'],
+    ['article,unit\n"1"2,KG\n', 'Regel 2: Er staat iets tussen een sluitend aanhalingsteken'],
+    ['article,unit\n1,\uFFFD\n', 'Regel 2: De tekst is geen UTF-8. Sla de tabel op als ‘CSV UTF-8’.'],
+  ])('says in the language of the reader what is wrong with the form of %j', async (file, sentence) => {
+    const { browser } = await opened()
+    await browser.get(`${IMPORT}?language=nl`)
+    const { text } = await upload(browser, await browser.get(IMPORT), file)
+    expect(text.replace(/<[^>]+>/g, '').replaceAll('&#39;', "'")).toContain(sentence)
+  })
+
   it('offers only what the role includes, and refuses the rest', async () => {
     const access = [{ who: 'Vi', role: 'view', token: 'VI_TOKEN' }]
     const { box, browser, door } = await opened({

@@ -28,6 +28,8 @@ const VALUES: Readonly<Record<string, fc.Arbitrary<string>>> = {
   because: fc.constantFrom('revision', 'unknown-article'),
   codes: fc.constantFrom('A, E, R', '2xx, 4xx, 5xx'),
   code: fc.constantFrom('550', 'E_RATE_LIMIT_EXCEEDED', '4'),
+  column: fc.constantFrom('article', 'unit'),
+  columns: fc.constantFrom('article, unit', 'article,erpArticle'),
   element: fc.constantFrom('payloadID', 'OrderResponse'),
   file: fc.constantFrom('PO-1-1.edi', '.PO-1-1.edi.part'),
   header: fc.constantFrom('UNB', 'BGM+231', 'ISA13'),

@@ -1,3 +1,4 @@
+import { noteText } from '../../model/finding.ts'
 import type { ImportPlan } from '../../supplier/catalogue/plan-import.ts'
 import { colonIn } from '../../text/colon.ts'
 import { fill } from '../../text/fill.ts'
@@ -96,9 +97,7 @@ function Problems({ visit, plan }: { visit: Visit; plan: ImportPlan }) {
             {cell ? (
               `${cell.column === '' ? '' : `${cell.column}${colonIn(visit.language)} `}${fill(text.problems[cell.code], cell)}`
             ) : (
-              <span lang="en" dir="auto">
-                {message}
-              </span>
+              <span dir="auto">{noteText(message, visit.language)}</span>
             )}
           </li>
         ))}
@@ -117,7 +116,10 @@ function Changes({ visit, kind, plan }: ImportProps & { plan: ImportPlan }) {
   ]
   const shown = (row: Parameters<typeof cellsOf>[1]): string =>
     cellsOf(kind, row)
-      .map(({ name, text: value }) => `${text.fields[name].label}: ${value === 'yes' ? text.yes : value}`)
+      .map(
+        ({ name, text: value }) =>
+          `${text.fields[name].label}${colonIn(visit.language)} ${value === 'yes' ? text.yes : value}`,
+      )
       .join(' · ') || text.passes
   return (
     <section class="sheet">

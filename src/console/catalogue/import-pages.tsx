@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { findingNote } from '../../model/finding.ts'
 import { planImport } from '../../supplier/catalogue/plan-import.ts'
 import { utf8 } from '../../text/utf8.ts'
 import { requireRole } from '../frame/may-do.ts'
@@ -43,10 +44,8 @@ async function planOf(c: ConsoleContext, { name, kind }: CataloguePlace, csv: st
   // A browser's file is decoded before this page reads the file, so broken letters show in the text only.
   const broken = csv.split('\n').findIndex((line) => line.includes('\uFFFD')) + 1
   if (broken === 0) return plan
-  return { ...plan, problems: [{ line: broken, message: NOT_UTF8 }, ...plan.problems] }
+  return { ...plan, problems: [{ line: broken, message: findingNote('csv-not-utf8') }, ...plan.problems] }
 }
-
-const NOT_UTF8 = "The file is not UTF-8 text. Save the table as 'CSV UTF-8'."
 
 interface Asked {
   readonly plan: Plan
