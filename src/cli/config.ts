@@ -156,7 +156,8 @@ function summarise(gateway: Gateway, file: string, out: string): void {
   )
   console.log('Secrets it needs (npm run wrangler -- secret put NAME):')
   console.log(`  ${CONSOLE_TOKEN}  for the Admin API, which stays closed without it`)
-  for (const { name, usedBy } of secretNames(gateway, { transports, formats })) console.log(`  ${name}  for ${usedBy}`)
+  for (const { name, usedBy } of secretNames(gateway, { transports, formats }))
+    console.log(`  ${name}  for ${usedBy.join(', ')}`)
   if (!gateway.alerts)
     console.log(
       'It has no `alerts`: when an order waits for a person, nobody is told. Only the console and the Admin API show it.',

@@ -7,7 +7,7 @@ export const CONSOLE_TOKEN = 'CONSOLE_TOKEN'
 
 /** The secret that every gateway needs, whatever the configuration names. */
 export const CONSOLE_SECRET: SecretName = {
-  ...{ name: CONSOLE_TOKEN, usedBy: 'the console and the Admin API', guards: true },
+  ...{ name: CONSOLE_TOKEN, usedBy: ['the console and the Admin API'], guards: true },
   origin: 'operator',
 }
 
@@ -32,7 +32,7 @@ export function secretWarnings(names: readonly SecretName[], vars: Vars): string
   return all.flatMap(({ name, usedBy, guards }) => {
     const value = vars.get(name)
     const fault = value === undefined ? 'is missing' : value.trim() === '' ? 'is blank' : guards && weakness(value)
-    return fault ? [`${name} ${fault}; it is for ${usedBy}.`] : []
+    return fault ? [`${name} ${fault}; it is for ${usedBy.join(', ')}.`] : []
   })
 }
 

@@ -180,6 +180,7 @@ const VALUES: Readonly<Record<string, string>> = {
   state: '[a-z-]+',
   status: String.raw`\d{3}(?: [A-Za-z_]{1,60})?`,
   tag: '[A-Z]{2,3}',
+  supplier: String.raw`[\w-]+`,
   trailer: '[A-Z0-9]+',
 }
 

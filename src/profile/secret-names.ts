@@ -1,3 +1,4 @@
+import { findingNote } from '../model/finding.ts'
 import type { Alerts } from './alert-settings.ts'
 import type { Gateway, Route } from './supplier.ts'
 
@@ -10,7 +11,8 @@ interface SecretUsers {
 /** A secret that the configuration names, and the places that use the secret. */
 export interface SecretName {
   readonly name: string
-  readonly usedBy: string
+  /** Each use is a finding, which has four languages. */
+  readonly usedBy: readonly string[]
   /** The secret signs or decrypts data of the gateway, so the secret must be strong. */
   readonly guards: boolean
   readonly origin: SecretOrigin
@@ -38,31 +40,32 @@ export function secretNames(gateway: Gateway, { transports, formats }: SecretUse
   const addChannels = (alerts: Alerts | undefined, use: string): void => {
     for (const { url, secret } of [{ url: alerts?.url, secret: undefined }, ...(alerts?.channels ?? [])]) {
       if (url !== undefined) add(url, use, 'address')
-      if (secret !== undefined) add(secret, `signing ${use}`, 'operator')
+      if (secret !== undefined) add(secret, findingNote('use-signing', { what: use }), 'operator')
     }
   }
-  addChannels(gateway.alerts, 'alerts')
-  if (gateway.heartbeat) add(gateway.heartbeat, 'the heartbeat', 'address')
-  if (gateway.linkSecret) add(gateway.linkSecret, 'the links in mails', 'operator')
+  addChannels(gateway.alerts, findingNote('use-alerts'))
+  if (gateway.heartbeat) add(gateway.heartbeat, findingNote('use-heartbeat'), 'address')
+  if (gateway.linkSecret) add(gateway.linkSecret, findingNote('use-links'), 'operator')
   for (const { who, token } of gateway.console?.access ?? [])
-    if (token) add(token, `the console, for ${who}`, 'operator')
-  for (const [id, supplier] of Object.entries(gateway.suppliers)) {
-    addChannels(supplier.alerts, `alerts of ${id}`)
-    for (const name of supplier.webhook?.secrets ?? []) add(name, `the webhook of ${id}`, 'apicbase')
-    if (supplier.api) {
-      add(supplier.api.clientId, `the order API of ${id}`)
-      add(supplier.api.clientSecret, `the order API of ${id}`)
+    if (token) add(token, findingNote('use-console', { who }), 'operator')
+  for (const [supplier, { alerts, webhook, api, routes }] of Object.entries(gateway.suppliers)) {
+    addChannels(alerts, findingNote('use-alerts-of', { supplier }))
+    for (const name of webhook?.secrets ?? []) add(name, findingNote('use-webhook', { supplier }), 'apicbase')
+    if (api) {
+      add(api.clientId, findingNote('use-api', { supplier }))
+      add(api.clientSecret, findingNote('use-api', { supplier }))
     }
-    for (const route of supplier.routes) {
+    for (const route of routes) {
+      const use = (code: 'use-route' | 'use-document' | 'use-acknowledgements'): string =>
+        findingNote(code, { route: route.name, supplier })
       const { kind } = route.transport
       const names = Object.hasOwn(transports, kind) ? (transports[kind]?.secrets(route.transport) ?? []) : []
-      for (const name of names) add(name, `route ${route.name} of ${id}`, kind === 'mailbox' ? 'operator' : 'elsewhere')
+      for (const name of names) add(name, use('use-route'), kind === 'mailbox' ? 'operator' : 'elsewhere')
       const { format } = route.document
       const inside = Object.hasOwn(formats, format) ? (formats[format]?.secrets?.(route.document) ?? []) : []
-      for (const name of inside) add(name, `the document of route ${route.name} of ${id}`)
-      if (route.acknowledgements?.token)
-        add(route.acknowledgements.token, `acknowledgements on route ${route.name} of ${id}`, 'operator')
+      for (const name of inside) add(name, use('use-document'))
+      if (route.acknowledgements?.token) add(route.acknowledgements.token, use('use-acknowledgements'), 'operator')
     }
   }
-  return [...found].map(([name, { uses, ...others }]) => ({ name, usedBy: [...new Set(uses)].join(', '), ...others }))
+  return [...found].map(([name, { uses, ...others }]) => ({ name, usedBy: [...new Set(uses)], ...others }))
 }

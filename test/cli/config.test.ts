@@ -110,7 +110,7 @@ describe('orderbridge config', () => {
 })
 
 describe('the vars file of wrangler dev', () => {
-  const names = [{ name: 'S', usedBy: 'the webhook of fresco', guards: true, origin: 'apicbase' } as const]
+  const names = [{ name: 'S', usedBy: ['the webhook of fresco'], guards: true, origin: 'apicbase' } as const]
   const warnings = () => devVarsWarnings(names, path.join(folder, '.dev.vars'))
 
   it('is named with the consequence where it is missing', () => {

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { demoVars, secretWarnings } from '../../src/cli/demo-secrets.ts'
 
 const names = [
-  { name: 'HOOK', usedBy: 'the webhook of fresco', guards: true, origin: 'apicbase' },
-  { name: 'USER', usedBy: 'route erp of fresco', guards: false, origin: 'elsewhere' },
-  { name: 'OPS_URL', usedBy: 'alerts', guards: false, origin: 'address' },
+  { name: 'HOOK', usedBy: ['the webhook of fresco'], guards: true, origin: 'apicbase' },
+  { name: 'USER', usedBy: ['route erp of fresco'], guards: false, origin: 'elsewhere' },
+  { name: 'OPS_URL', usedBy: ['alerts'], guards: false, origin: 'address' },
 ] as const
 
 describe('secrets', () => {
@@ -16,7 +16,7 @@ describe('secrets', () => {
   })
 
   it('are never made up for an address, whatever the address is for', () => {
-    const heartbeat = { name: 'BEAT_URL', usedBy: 'the heartbeat', guards: false, origin: 'address' } as const
+    const heartbeat = { name: 'BEAT_URL', usedBy: ['the heartbeat'], guards: false, origin: 'address' } as const
     expect([...demoVars([heartbeat]).keys()]).toEqual(['CONSOLE_TOKEN'])
   })
 

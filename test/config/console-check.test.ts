@@ -23,7 +23,7 @@ describe('who may use the console', () => {
     if (!checked.ok) throw new Error(JSON.stringify(checked.error))
     expect(checked.value.console).toEqual({ ...team, access: [an, token] })
     expect(secretNames(checked.value, { transports, formats })).toContainEqual({
-      ...{ name: 'WAREHOUSE_TOKEN', usedBy: 'the console, for Warehouse', guards: true, origin: 'operator' },
+      ...{ name: 'WAREHOUSE_TOKEN', usedBy: ['the console, for Warehouse'], guards: true, origin: 'operator' },
     })
   })
 

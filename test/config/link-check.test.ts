@@ -26,7 +26,7 @@ describe('the links in mails', () => {
     if (!checked.ok) throw new Error(JSON.stringify(checked.error))
     expect(checked.value).toMatchObject({ publicUrl: 'https://orders.gateway.example', linkSecret: 'LINK_SECRET' })
     expect(secretNames(checked.value, surroundings)).toContainEqual({
-      ...{ name: 'LINK_SECRET', usedBy: 'the links in mails', guards: true, origin: 'operator' },
+      ...{ name: 'LINK_SECRET', usedBy: ['the links in mails'], guards: true, origin: 'operator' },
     })
   })
 

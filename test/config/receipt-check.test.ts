@@ -92,7 +92,7 @@ describe('a receipt', () => {
     if (!gateway.ok) throw new Error('That was right.')
     expect(secretNames(gateway.value, surroundings)).toContainEqual({
       name: 'ACK_TOKEN',
-      usedBy: 'acknowledgements on route erp of fresco',
+      usedBy: ['acknowledgements on route erp of fresco'],
       guards: true,
       origin: 'operator',
     })

@@ -57,6 +57,20 @@ describe('the storage in the settings', () => {
   })
 })
 
+describe('the secrets in the settings', () => {
+  it.each([
+    ['nl', 'route erp van fresco'],
+    ['fr', 'la route erp de fresco'],
+    ['de', 'Route erp von fresco'],
+    ['en', 'route erp of fresco'],
+  ])('say in %s what uses them', async (language, use) => {
+    const browser = testConsole({ supplier }).browser({ 'accept-language': language })
+    await browser.signIn('An')
+    const { text } = await browser.get('/console/settings')
+    expect(text).toMatch(new RegExp(`<code>ERP_KEY</code></th><td[^>]*>${use}</td>`))
+  })
+})
+
 describe('the page of the settings', () => {
   it('shows what the configuration and its defaults say, as text', async () => {
     const text = await shown()

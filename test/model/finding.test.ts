@@ -39,6 +39,7 @@ const VALUES: Readonly<Record<string, fc.Arbitrary<string>>> = {
   quoted: fc.constantFrom("'4217'", "'PO-1'", "'O'Neill'"),
   state: fc.constantFrom('held', 'discarded', 'order-number-conflict'),
   status: fc.constantFrom('200', '503', '403 AccessDenied'),
+  supplier: fc.constantFrom('fresco', 'noord-wijn'),
   tag: fc.constantFrom('UNB', 'UNZ'),
   trailer: fc.constantFrom('UNZ', 'IEA02'),
   trigger: fc.constantFrom('PO-1-1.edi.ok'),

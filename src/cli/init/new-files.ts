@@ -33,7 +33,7 @@ export function addSecrets(file: string, names: readonly SecretName[], known: Va
   const added = wanted.filter(({ name }) => !known.has(name))
   const lines = added.map(({ name, usedBy, guards }) => {
     const value = guards ? randomBytes(24).toString('hex') : ''
-    return `# For ${usedBy}.\n${formatVars(new Map([[name, value]]))}`
+    return `# For ${usedBy.join(', ')}.\n${formatVars(new Map([[name, value]]))}`
   })
   const before = existsSync(file)
     ? readFileSync(file, 'utf8').replace(/\n?$/, '\n')

@@ -1,3 +1,4 @@
+import { noteText } from '../../model/finding.ts'
 import type { Gateway } from '../../profile/supplier.ts'
 import { dateWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
@@ -10,7 +11,7 @@ import { StorageTable, type SupplierStorage } from './storage-table.tsx'
 
 interface ShownSecret {
   readonly name: string
-  readonly usedBy: string
+  readonly usedBy: readonly string[]
   readonly isSet: boolean
   /** `YYYY-MM-DD`; null without an end in the configuration. */
   readonly lastDay: string | null
@@ -96,8 +97,8 @@ function Secrets({ visit, secrets }: Pick<BodyProps, 'visit' | 'secrets'>) {
             <RowHead class="f">
               <code>{name}</code>
             </RowHead>
-            <Cell class="f">
-              <span lang="en">{usedBy}</span>
+            <Cell class="f" dir="auto">
+              {usedBy.map((use) => noteText(use, visit.language)).join(', ')}
             </Cell>
             <Cell>
               <span class={`chip ${isSet ? 'ok' : 'stop'}`}>

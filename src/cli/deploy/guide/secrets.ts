@@ -45,7 +45,7 @@ type Source = 'vars' | 'typed' | 'made' | 'none'
 
 async function askValue(secret: SecretName, { ports }: Guide): Promise<{ readonly text: string } | 'ended' | null> {
   const { name, usedBy, origin } = secret
-  ports.say(`  ${name}: for ${usedBy}`)
+  ports.say(`  ${name}: for ${usedBy.join(', ')}`)
   const local = ports.vars.get(name)
   const choices: { text: string; value: Source }[] = [
     { text: 'type it', value: 'typed' },
