@@ -109,6 +109,18 @@ describe('the page of the settings', () => {
   })
 })
 
+describe('the parts of the settings', () => {
+  it('are folded, with a list of them on top that leads into each', async () => {
+    const text = await shown()
+    const links = [...text.matchAll(/<a class="chip off" href="#([\w-]+)"/g)].map(([, id]) => id)
+    expect(links).toEqual(['storage', 'fresco', 'fresco-erp', 'secrets'])
+    for (const id of links) expect(text).toContain(`id="${id}"`)
+    const folded = text.match(/<details[\s\S]*?<\/details>/g) ?? []
+    expect(folded.map((part) => /id="([\w-]+)"/.exec(part)?.[1])).toEqual(['fresco', 'fresco-erp', 'secrets'])
+    expect(text).not.toMatch(/<details[^>]* open/)
+  })
+})
+
 describe('a row of a setting', () => {
   it.each([
     [{ a: { b: true } }, [{ path: 'a.b', value: 'yes' }]],

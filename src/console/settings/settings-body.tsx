@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { noteText } from '../../model/finding.ts'
 import type { Gateway } from '../../profile/supplier.ts'
 import { dateWords } from '../../text/date-words.ts'
@@ -30,6 +31,14 @@ interface BodyProps {
 export function SettingsBody({ visit, suppliers, secrets, removed, storages, mayCatchUp }: BodyProps) {
   const { settings: text } = visit.words
   const words = { ...text, rows: (count: number) => fill(text.rows, { count: String(count) }) }
+  const folded = Object.entries(suppliers).flatMap(([name, { routes, ...supplier }]) => [
+    { id: name, title: supplier.name, rows: supplier },
+    ...routes.map((route) => ({
+      ...{ id: `${name}-${route.name}`, rows: route },
+      title: `${supplier.name} · ${fill(text.route, { route: route.name })}`,
+    })),
+  ])
+  const parts = [{ id: 'storage', title: text.storage }, ...folded, { id: 'secrets', title: text.secrets }]
   return (
     <>
       <h1>{text.title}</h1>
@@ -41,19 +50,26 @@ export function SettingsBody({ visit, suppliers, secrets, removed, storages, may
           </a>
         </p>
       )}
-      <StorageTable visit={visit} storages={storages} />
-      {Object.entries(suppliers).map(([name, { routes, ...supplier }]) => (
-        <section class="sheet" id={name}>
-          <Settings visit={visit} caption={supplier.name} rows={settingRows(supplier, words)} />
-          {routes.map((route) => (
-            <details class="pad">
-              <summary>{fill(text.route, { route: route.name })}</summary>
-              <Settings visit={visit} caption={route.name} rows={settingRows(route, words)} />
-            </details>
+      <nav aria-label={text.parts}>
+        <ul class="chips">
+          {parts.map(({ id, title }) => (
+            <li>
+              <a class="chip off" href={`#${id}`} dir="auto">
+                {title}
+              </a>
+            </li>
           ))}
-        </section>
+        </ul>
+      </nav>
+      <StorageTable visit={visit} storages={storages} />
+      {folded.map(({ rows: given, ...part }) => (
+        <Folded {...part}>
+          <Settings visit={visit} caption={part.title} rows={settingRows(given, words)} />
+        </Folded>
       ))}
-      <Secrets visit={visit} secrets={secrets} />
+      <Folded id="secrets" title={text.secrets}>
+        <Secrets visit={visit} secrets={secrets} />
+      </Folded>
       {removed.length > 0 && (
         <section class="sheet pad flow" aria-labelledby="removed">
           <h2 id="removed">{visit.words.removed.link}</h2>
@@ -70,8 +86,22 @@ export function SettingsBody({ visit, suppliers, secrets, removed, storages, may
   )
 }
 
+/** A browser opens a folded part by itself when a link leads to an element inside. */
+const Folded = ({ id, title, children }: { id: string; title: string; children?: Child }) => (
+  <details class="sheet">
+    <summary class="pad" dir="auto">
+      {title}
+    </summary>
+    <section id={id}>{children}</section>
+  </details>
+)
+
 const Settings = ({ visit, caption, rows }: { visit: Visit; caption: string; rows: readonly SettingRow[] }) => (
-  <Table caption={caption} heads={[{ label: visit.words.settings.setting }, { label: visit.words.settings.value }]}>
+  <Table
+    caption={caption}
+    isCaptionHidden
+    heads={[{ label: visit.words.settings.setting }, { label: visit.words.settings.value }]}
+  >
     {rows.map(({ path, value }) => (
       <Row>
         <RowHead class="f">
@@ -90,26 +120,24 @@ function Secrets({ visit, secrets }: Pick<BodyProps, 'visit' | 'secrets'>) {
   const { settings: text } = visit.words
   const heads = [text.secret, text.usedBy, text.state, text.lastDay].map((label) => ({ label }))
   return (
-    <section class="sheet">
-      <Table caption={text.secrets} heads={heads}>
-        {secrets.map(({ name, usedBy, isSet, lastDay }) => (
-          <Row>
-            <RowHead class="f">
-              <code>{name}</code>
-            </RowHead>
-            <Cell class="f" dir="auto">
-              {usedBy.map((use) => noteText(use, visit.language)).join(', ')}
-            </Cell>
-            <Cell>
-              <span class={`chip ${isSet ? 'ok' : 'stop'}`}>
-                <Icon name={isSet ? 'check' : 'key'} />
-                {isSet ? text.isSet : text.notSet}
-              </span>
-            </Cell>
-            <Cell>{lastDay === null ? '' : dateWords(lastDay, visit.language)}</Cell>
-          </Row>
-        ))}
-      </Table>
-    </section>
+    <Table caption={text.secrets} isCaptionHidden heads={heads}>
+      {secrets.map(({ name, usedBy, isSet, lastDay }) => (
+        <Row>
+          <RowHead class="f">
+            <code>{name}</code>
+          </RowHead>
+          <Cell class="f" dir="auto">
+            {usedBy.map((use) => noteText(use, visit.language)).join(', ')}
+          </Cell>
+          <Cell>
+            <span class={`chip ${isSet ? 'ok' : 'stop'}`}>
+              <Icon name={isSet ? 'check' : 'key'} />
+              {isSet ? text.isSet : text.notSet}
+            </span>
+          </Cell>
+          <Cell>{lastDay === null ? '' : dateWords(lastDay, visit.language)}</Cell>
+        </Row>
+      ))}
+    </Table>
   )
 }

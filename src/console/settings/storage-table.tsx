@@ -19,7 +19,7 @@ export function StorageTable({ visit, storages }: { visit: Visit; storages: read
   const { settings: text } = visit.words
   const heads = [text.supplier, text.storageUsed, text.storageLeft].map((label) => ({ label }))
   return (
-    <section class="sheet">
+    <section class="sheet" id="storage">
       <Table caption={text.storage} heads={heads}>
         {storages.map(({ supplier, use }) => (
           <Row>
