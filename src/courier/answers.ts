@@ -35,7 +35,7 @@ export interface Reading {
 export function openAnswers() {
   let before = new Map<string, string>()
 
-  /** Files that have not changed since the last check, each with its state. */
+  /** Files without a change since the last check, each with a state. */
   function settled(folder: Folder): [name: string, state: string][] {
     const now = new Map<string, string>()
     for (const name of folder.list().sort()) {

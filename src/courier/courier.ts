@@ -5,6 +5,7 @@ import { type Folder, FolderChanged, type OpenFolder } from './folder.ts'
 import { DAMAGED, type Gateway, type HeartbeatReply } from './gateway.ts'
 import { openHeartbeat } from './heartbeat.ts'
 import { type Entry, isInFolder, type Journal } from './journal.ts'
+import { openKnownFolder } from './known-folder.ts'
 import { fail, isWaiting, type Places, recover } from './place.ts'
 import { needsReport, reportStatus } from './report.ts'
 import type { StateFolder } from './state-folder.ts'
@@ -13,7 +14,7 @@ import { blocksAll, collectTroubles, diskTrouble, isBadName } from './trouble.ts
 interface CourierPorts {
   readonly gateway: Gateway
   readonly openFolder: OpenFolder
-  readonly state: Pick<StateFolder, 'work' | 'settleRun'>
+  readonly state: Pick<StateFolder, 'root' | 'work' | 'settleRun'>
   readonly journal: Journal
   /** The ERP's folder. */
   readonly folder: string
@@ -42,6 +43,7 @@ export function createCourier(ports: CourierPorts) {
   const answers = openAnswers()
   const sendHeartbeat = openHeartbeat(ports, troubles)
   const { guarded, inFolder } = openDisk(ports.openFolder, troubles)
+  const knownFolder = openKnownFolder(state.root)
   let isRecovered = false
   let again = false
   let hasMore = false
@@ -104,6 +106,28 @@ export function createCourier(ports: CourierPorts) {
     }
   }
 
+  /** After a crash, a document missing from the work folder was placed. */
+  const wasPlaced = (entry: Entry): boolean =>
+    isInFolder(entry) || (entry.state === 'written' && !isWaiting(entry, state))
+
+  function confirm(folder: Folder): void {
+    const placed = isRecovered ? [] : journal.all().filter(wasPlaced)
+    knownFolder.confirm(
+      folder,
+      placed.map(({ name }) => name),
+    )
+  }
+
+  async function work(folder: Folder, reply: HeartbeatReply | null): Promise<void> {
+    const places: Places = { journal, work: state.work, folder }
+    if (!isRecovered) recover(places, clock.now())
+    isRecovered = true
+    if (!reply) return
+    // Report first: if connections are short, a steady flow of new documents would keep the gateway from every status.
+    await guarded(ports.folder, reportAll)
+    await collect(places, reply)
+  }
+
   async function readAnswers(): Promise<void> {
     const settings = ports.answers
     if (!settings) return
@@ -146,16 +170,7 @@ export function createCourier(ports: CourierPorts) {
       again = false
       hasMore = false
       const reply = await guarded(ports.folder, () => sendHeartbeat())
-      await inFolder(ports.folder, async (folder) => {
-        const places: Places = { journal, work: state.work, folder }
-        if (!isRecovered) recover(places, clock.now())
-        isRecovered = true
-        if (!reply) return
-        // Report first: if connections are short, a steady flow of new documents would keep the gateway from every
-        // status.
-        await guarded(ports.folder, reportAll)
-        await collect(places, reply)
-      })
+      await inFolder(ports.folder, (folder) => work(folder, reply), confirm)
       if (isRecovered) await inFolder(ports.folder, async (folder) => watch(folder))
       await readAnswers()
       await guarded(ports.folder, async () => {

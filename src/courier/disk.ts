@@ -17,12 +17,20 @@ export function openDisk(openFolder: OpenFolder, troubles: Troubles) {
     }
   }
 
-  /** Works only in the folder as first opened. A replaced folder is an issue and gets no orders. */
-  async function inFolder(place: string, work: (folder: Folder) => Promise<void>): Promise<void> {
+  /**
+   * Works only in the folder as first opened and confirmed. A replaced folder is an issue and gets no orders. `confirm`
+   * throws for a wrong folder.
+   */
+  async function inFolder(
+    place: string,
+    work: (folder: Folder) => Promise<void>,
+    confirm?: (folder: Folder) => void,
+  ): Promise<void> {
     await guarded(place, async () => {
       const folder = openFolder(place, known.get(place))
       try {
-        known.set(place, { device: folder.device, inode: folder.inode })
+        confirm?.(folder)
+        known.set(place, { device: folder.device, inode: folder.inode, bornAt: folder.bornAt })
         await work(folder)
       } finally {
         folder.close()

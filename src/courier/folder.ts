@@ -1,10 +1,12 @@
 import fs from 'node:fs'
 import path from 'node:path'
 
-/** Identity of a folder, independent of its path: a replacement has another identity. */
+/** Identity of a folder, independent of the path: a replacement has another identity. */
 export interface Identity {
   readonly device: bigint
   readonly inode: bigint
+  /** When the folder was created, because disks use an inode again. Null while the disk does not show the moment. */
+  readonly bornAt: bigint | null
 }
 
 export interface Found {
@@ -14,7 +16,13 @@ export interface Found {
 }
 
 /** The path leads to another folder than before, or to a link. */
-export class FolderChanged extends Error {}
+export class FolderChanged extends Error {
+  readonly action: string
+  constructor(message: string, action = 'Start it again if that is right.') {
+    super(message)
+    this.action = action
+  }
+}
 
 /** The umask and the group decide who may read orders in the ERP's folder. */
 const FILE_MODE = 0o666
@@ -37,7 +45,7 @@ export function openFolder(folder: string, expected?: Identity) {
   // Windows syncs folders itself and offers no handle for a sync.
   const handle = isWindows ? null : fs.openSync(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
   const opened = handle === null ? there : fs.fstatSync(handle, { bigint: true })
-  const identity = { device: opened.dev, inode: opened.ino }
+  const identity = identityOf(opened)
   const root = handle !== null && fs.existsSync(`/proc/self/fd/${handle}`) ? `/proc/self/fd/${handle}` : folder
   const close = (): void => {
     if (handle !== null) fs.closeSync(handle)
@@ -68,7 +76,7 @@ export function openFolder(folder: string, expected?: Identity) {
     /** Whether the path still leads to this folder. */
     isStillThere() {
       const now = fs.lstatSync(folder, { bigint: true, throwIfNoEntry: false })
-      return now !== undefined && isSame({ device: now.dev, inode: now.ino }, identity)
+      return now !== undefined && isSame(identityOf(now), identity)
     },
     list: () => fs.readdirSync(`${root}/`),
     /** Returns null without a file of that name. */
@@ -135,8 +143,20 @@ export function openFolder(folder: string, expected?: Identity) {
 const isUnsyncable = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && ['EINVAL', 'ENOSYS', 'ENOTSUP'].includes(String(error.code))
 
+/** Some systems report the last change in place of the creation. */
+const identityOf = ({ dev, ino, birthtimeNs, ctimeNs }: fs.BigIntStats): Identity => ({
+  device: dev,
+  inode: ino,
+  bornAt: birthtimeNs < ctimeNs ? birthtimeNs : null,
+})
+
 const isSame = (identity: Identity, other: Identity): boolean =>
-  identity.device === other.device && identity.inode === other.inode
+  identity.device === other.device && isSameOnDevice(identity, other)
+
+/** For a comparison over a restart of the machine, which may give the device another number. */
+export const isSameOnDevice = (identity: Omit<Identity, 'device'>, other: Omit<Identity, 'device'>): boolean =>
+  identity.inode === other.inode &&
+  (identity.bornAt === other.bornAt || identity.bornAt === null || other.bornAt === null)
 
 function plain(name: string): string {
   if (name === '' || name === '.' || name === '..' || /[/\\\0]/.test(name)) throw new Error('A name was a path.')

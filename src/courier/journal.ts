@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { withPresentNames } from './earlier-entry.ts'
 import type { Folder } from './folder.ts'
+import { replaceFile } from './replace-file.ts'
 
 /**
  * Progress of a document. `intended`: to be fetched. `written`: complete in the work folder. One rename moves the file
@@ -71,9 +72,7 @@ export function openJournal(folder: Folder, broken: (name: string) => void) {
      */
     save(entry: Entry): void {
       const file = fileOf(entry.id)
-      folder.remove(`${file}.new`)
-      folder.write(`${file}.new`, Buffer.from(JSON.stringify({ format: FORMAT, ...entry })))
-      folder.take(folder, `${file}.new`, file)
+      replaceFile(folder, file, JSON.stringify({ format: FORMAT, ...entry }))
       // After a crash without this entry, the earlier entry leads to the same state.
       if (isUnplaced(entry)) folder.sync()
       entries.set(entry.id, entry)

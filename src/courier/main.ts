@@ -77,7 +77,7 @@ async function untilStopped(courier: Courier, state: StateFolder, everyMs: numbe
 }
 
 /**
- * Null while the disk does not show who holds the lock. Then the courier does nothing, because the share may come back.
+ * Null while the disk does not show the holder of the lock. Then the courier does nothing, because the share may come back.
  */
 function lockKeeper({ root, lock }: StateFolder): () => boolean | null {
   let lastLogged = ''

@@ -5,7 +5,7 @@ import type { Answer, Gateway } from './gateway.ts'
 import { type Entry, type Journal, keyOf } from './journal.ts'
 import { safeName } from './safe-name.ts'
 
-/** Folders through which a document passes. All are on one volume, so that a rename is one step. */
+/** The folders of a document, in sequence. All are on one volume: a rename is one step. */
 export interface Places {
   readonly journal: Journal
   /** Folder of the courier alone: a file is complete before the file is moved. */

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { type Folder, openFolder } from './folder.ts'
 import type { Self } from './gateway.ts'
 import { type Lock, takeLock } from './lock.ts'
+import { replaceFile } from './replace-file.ts'
 
 /** State that a courier keeps over restarts. */
 export interface StateFolder {
@@ -139,8 +140,6 @@ function read(root: Folder): Remembered | null | 'broken' {
 }
 
 function write(root: Folder, remembered: Remembered): void {
-  root.remove(`${FILE}.new`)
-  root.write(`${FILE}.new`, Buffer.from(JSON.stringify(remembered, null, 1)))
-  root.take(root, `${FILE}.new`, FILE)
+  replaceFile(root, FILE, JSON.stringify(remembered, null, 1))
   root.sync()
 }

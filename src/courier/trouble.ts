@@ -43,8 +43,7 @@ const WORDS: Readonly<Record<string, readonly [code: string, text: string]>> = {
 
 /** Issue for a disk error; null for any other error, which is a bug. */
 export function diskTrouble(error: unknown, place: string): CourierIssue | null {
-  if (error instanceof FolderChanged)
-    return { code: 'folder-changed', text: `${error.message} Start it again if that is right.` }
+  if (error instanceof FolderChanged) return { code: 'folder-changed', text: `${error.message} ${error.action}` }
   const code = error instanceof Error && 'code' in error ? String(error.code) : null
   // Error codes of Node itself are bugs.
   if (code === null || code.startsWith('ERR_')) return null

@@ -122,11 +122,12 @@ function openCourier(
     slow(openFolder(place, expected), path.basename(place), around)
   const work = open(path.join(state, 'work'))
   const shelf = open(path.join(state, 'journal'))
+  const ownRoot = open(state)
   const self: Self = { courier: `courier-${name}`, run: randomUUID(), after: runsOf(state), host: name }
   const courier = createCourier({
     gateway: gatewayOf(test, self, around, spoilt, acknowledge),
     openFolder: open,
-    state: { work, settleRun: () => {} },
+    state: { root: ownRoot, work, settleRun: () => {} },
     journal: openJournal(shelf, () => {}),
     folder,
     answers,
@@ -138,6 +139,7 @@ function openCourier(
     close() {
       work.close()
       shelf.close()
+      ownRoot.close()
     },
   })
 }
