@@ -2,8 +2,9 @@ import PostalMime, { type Email } from 'postal-mime'
 import * as z from 'zod/mini'
 import type { AttemptResult } from '../model/attempt-result.ts'
 import { findingNote } from '../model/finding.ts'
-import type { OutgoingMail } from '../ports.ts'
-import { codeOf, LATER, OF_THE_ROUTE, REFUSED } from './email/mail-errors.ts'
+import type { OutgoingMail, SendMail } from '../ports.ts'
+import { codeOf, INVALID, LATER, OF_THE_ROUTE, REFUSED } from './email/mail-errors.ts'
+import { entityFrom, mediaTypeOf, parameterOf, partsOf } from './mime/mime-entity.ts'
 import type { OutgoingDocument, Transport, TransportSettings } from './transport.ts'
 
 interface EmailSettings extends TransportSettings {
@@ -32,7 +33,7 @@ export const email: Transport<EmailSettings> = {
     const parts = await readBack(outgoing)
     if (!parts) return { outcome: 'refused', reached: 'no', phase: 'settings', note: NO_MAIL }
     try {
-      await mail(parts)
+      await sendWithCharset(parts, mail)
       return { outcome: 'delivered', note: findingNote('cloudflare-mail-delivered') }
     } catch (error) {
       return judge(error)
@@ -40,10 +41,22 @@ export const email: Transport<EmailSettings> = {
   },
 }
 
+/** Cloudflare documents no parameters of an attachment's type. A refused type has sent no mail. */
+async function sendWithCharset(parts: OutgoingMail, send: SendMail): Promise<void> {
+  const { attachments } = parts
+  try {
+    await send(parts)
+  } catch (error) {
+    if (!attachments || !INVALID.test(codeOf(error))) throw error
+    await send({ ...parts, attachments: attachments.map((file) => ({ ...file, type: mediaTypeOf(file.type) })) })
+  }
+}
+
 async function readBack({ document, key }: OutgoingDocument): Promise<OutgoingMail | null> {
   const { envelope, bytes } = document
   if (!envelope) return null
   const read = await PostalMime.parse(bytes)
+  const charset = charsetOfAttachment(bytes)
   return {
     ...envelope,
     subject: read.subject ?? '',
@@ -53,7 +66,7 @@ async function readBack({ document, key }: OutgoingDocument): Promise<OutgoingMa
     // Cloudflare documents no idempotency key: a receiver can detect a repeat by the first header. A bounce is matched
     // by the second header, because Cloudflare chooses the Message-ID.
     headers: { 'X-Orderbridge-Delivery': key, 'X-Orderbridge-Message-ID': tokenIn(read) ?? read.messageId ?? '' },
-    ...(read.attachments.length > 0 ? { attachments: read.attachments.map(attachment) } : {}),
+    ...(read.attachments.length > 0 ? { attachments: read.attachments.map((file) => attachment(file, charset)) } : {}),
   }
 }
 
@@ -61,9 +74,17 @@ async function readBack({ document, key }: OutgoingDocument): Promise<OutgoingMa
 const tokenIn = ({ headers }: Email): string | undefined =>
   headers.find(({ key }) => key === 'x-orderbridge-message-id')?.value.replace(/\s/g, '')
 
-const attachment = ({ filename, mimeType, content }: Email['attachments'][number]) => ({
+/** The reader of mails drops the parameters of an attachment. An order's mail has one attachment. */
+function charsetOfAttachment(bytes: Uint8Array<ArrayBuffer>): string | null {
+  const { headers, body } = entityFrom(bytes)
+  const parts = partsOf(body, parameterOf(headers.get('content-type') ?? '', 'boundary') ?? '').map(entityFrom)
+  const file = parts.find((part) => part.headers.get('content-disposition')?.startsWith('attachment'))
+  return parameterOf(file?.headers.get('content-type') ?? '', 'charset')
+}
+
+const attachment = ({ filename, mimeType, content }: Email['attachments'][number], charset: string | null) => ({
   filename: filename ?? 'order',
-  type: mimeType,
+  type: charset === null ? mimeType : `${mimeType}; charset=${charset}`,
   content: bytesOf(content),
 })
 

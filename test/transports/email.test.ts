@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Mail } from '../../src/model/document.ts'
 import type { OutgoingMail } from '../../src/ports.ts'
 import { email } from '../../src/transports/email.ts'
 import { meansWith } from './means.ts'
@@ -18,8 +19,8 @@ const mail = {
   attachment: { text: 'UNA é', charset: 'iso-8859-1', mediaType: 'application/EDIFACT', extension: 'edi' },
 } as const
 
-const deliver = async (send: (mail: OutgoingMail) => Promise<void>) =>
-  email.deliver(await mailParcel(mail), { kind: 'email' }, meansWith({ mail: send }))
+const deliver = async (send: (mail: OutgoingMail) => Promise<void>, given: Mail = mail) =>
+  email.deliver(await mailParcel(given), { kind: 'email' }, meansWith({ mail: send }))
 
 describe('email', () => {
   it('hands over the parts of the stored document', async () => {
@@ -34,7 +35,38 @@ describe('email', () => {
     })
     const [file] = one?.attachments ?? []
     expect(file?.filename).toBe('PO-1-1.edi')
+    expect(file?.type).toBe('application/edifact; charset=iso-8859-1')
     expect(new TextDecoder('latin1').decode(file?.content)).toBe('UNA é')
+  })
+
+  it.each(['utf-8', 'iso-8859-15', 'windows-1252'] as const)('says that an attachment is in %s', async (charset) => {
+    const sent: OutgoingMail[] = []
+    await deliver(async (one) => void sent.push(one), { ...mail, attachment: { ...mail.attachment, charset } })
+    expect(sent[0]?.attachments?.[0]?.type).toBe(`application/edifact; charset=${charset}`)
+  })
+
+  it('sends the mail without the charset where Cloudflare refuses the type, and once only', async () => {
+    const refusal = Object.assign(new Error('type'), { code: 'E_VALIDATION_ERROR' })
+    const types: (string | undefined)[] = []
+    const refuse = (all: boolean) => async (one: OutgoingMail) => {
+      const type = one.attachments?.[0]?.type
+      types.push(type)
+      if (all || type?.includes(';')) throw refusal
+    }
+    expect(await deliver(refuse(false))).toMatchObject({ outcome: 'delivered' })
+    expect(types).toEqual(['application/edifact; charset=iso-8859-1', 'application/edifact'])
+    types.length = 0
+    expect(await deliver(refuse(true))).toMatchObject({ outcome: 'refused', reached: 'no' })
+    expect(types).toHaveLength(2)
+  })
+
+  it('tries a mail that Cloudflare did not refuse no second time', async () => {
+    let tries = 0
+    await deliver(() => {
+      tries += 1
+      return Promise.reject(Object.assign(new Error(''), { code: 'E_INTERNAL_SERVER_ERROR' }))
+    })
+    expect(tries).toBe(1)
   })
 
   it.each([
