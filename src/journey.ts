@@ -76,7 +76,11 @@ export async function acceptOrder(
   if (!submission.unconfirmed)
     onDisconnect(request.signal, () => ports.waitUntil(withdrawDisconnected(submission, submitting, ports)))
   const settled = await submitting
-  if (!settled.ok) return refused(settled.error, body, ports)
+  if (!settled.ok) {
+    // During a roll-out the outbox may be of an earlier version, which turns away the second call of a stored order.
+    ports.waitUntil(withdraw(submission, 'answered-error', ports))
+    return refused(settled.error, body, ports)
+  }
   const { order, answer: submitted } = settled.value
   if (submitted === 'closed') return err(CLOSED)
   const acceptance = submitted ?? (await findSeen(submission, ports))

@@ -19,6 +19,11 @@ export function addRequest(sql: Sql, orderId: string, version: number, request: 
   return true
 }
 
+/** Whether a version has its content from this request. */
+export const isStoredRequest = (sql: Sql, { orderId, requestId }: { orderId: string; requestId: string }): boolean =>
+  sql.all('SELECT 1 FROM versions WHERE order_id = ? AND first_request = ?', orderId, requestId).length > 0 ||
+  requestsOf(sql, orderId).some(({ requests }) => requests.includes(requestId))
+
 /**
  * Whether no sender of this content has a 2xx, and no person has confirmed the version. A cancellation has no sender
  * and is therefore never unconfirmed.

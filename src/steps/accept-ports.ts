@@ -45,7 +45,7 @@ export interface AcceptingOutbox {
   /**
    * Null when the deadline had passed, or when a withdrawal arrived first: the outbox stored no order. `judgedBy`: the
    * version of the catalogue that judged the order. For an older version the outbox answers with the newer entries, and
-   * stores no order.
+   * stores no order, unless it stored the request before.
    */
   accept(submission: Submission, judgedBy?: number): Promise<Acceptance | CatalogueChanges | null>
   /** The entries after this version of the catalogue; null when there are none. */

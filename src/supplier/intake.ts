@@ -9,6 +9,7 @@ import { isUnknownReason, placeOf } from '../outbox/catalogue/held-unknown.ts'
 import { incrementValue } from '../outbox/facts.ts'
 import { keepRefused, type RefusedOrder } from '../outbox/refused.ts'
 import type { ReinstatePorts } from '../outbox/reinstate.ts'
+import { isStoredRequest } from '../outbox/request-ledger.ts'
 import { storageIdOf } from '../outbox/storage-id.ts'
 import { alertHeldUnconfirmed, alertSentUnconfirmed } from '../outbox/unconfirmed.ts'
 import { openWrongSignatures } from '../outbox/wrong-signatures.ts'
@@ -78,7 +79,9 @@ export function openIntake(
   function accept(submission: Submission, judgedBy: number | undefined): Acceptance | CatalogueChanges | null
   function accept(submission: Submission, judgedBy?: number): Acceptance | CatalogueChanges | null {
     const changes = judgedBy === undefined ? null : catalogue.changesFor(judgedBy)
-    return changes ?? acceptOne(submission, clock.now(), judgedBy !== undefined)
+    // The second call of a stored request gets the answer of the first call, whatever people entered since.
+    if (changes && !isStoredRequest(sql, submission)) return changes
+    return acceptOne(submission, clock.now(), judgedBy !== undefined)
   }
 
   return {

@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { acceptOrder } from '../../src/journey.ts'
+import type { Acceptance } from '../../src/outbox/accept.ts'
 import { nodeHmac } from '../../src/platform/hmac.ts'
+import type { CatalogueChanges } from '../../src/profile/catalogue.ts'
 import { createCatalogueCopy } from '../../src/profile/catalogue-copy.ts'
 import type { AcceptPorts } from '../../src/steps/accept-ports.ts'
 import type { CatalogueRow } from '../../src/supplier/catalogue/catalogue-actions.ts'
@@ -15,8 +17,19 @@ const SECRET = 'a-secret-of-32-bytes-for-fresco-1'
 export const supplierWithTables = (settings: Record<string, unknown> = {}) =>
   supplierWith({ customers: [{ customer: 'C-77' }], articles: [{ article: 'A-1' }], ...settings })
 
+export type AcceptAnswer = Acceptance | CatalogueChanges | null
+
+interface FrontDoorWish {
+  readonly pending?: AcceptPorts['pending']
+  /** Runs between the outbox's answer and its arrival: may change or lose the answer. */
+  readonly onAnswer?: (answer: AcceptAnswer) => AcceptAnswer
+}
+
 /** The Worker in front of the outbox: one instance with its own copy of the catalogue. Counts its calls. */
-export function frontDoor(box: TestOutbox, { pending = fakePendingCalls().pending } = {}) {
+export function frontDoor(
+  box: TestOutbox,
+  { pending = fakePendingCalls().pending, onAnswer = (answer) => answer }: FrontDoorWish = {},
+) {
   const calls: string[] = []
   const catalogue = createCatalogueCopy()
   const later: Promise<unknown>[] = []
@@ -35,7 +48,7 @@ export function frontDoor(box: TestOutbox, { pending = fakePendingCalls().pendin
     outbox: () => ({
       accept: async (submission, judgedBy) => {
         calls.push('accept')
-        return box.outbox.accept(submission, judgedBy)
+        return onAnswer(box.outbox.accept(submission, judgedBy))
       },
       catalogueSince: async (version) => {
         calls.push('catalogueSince')

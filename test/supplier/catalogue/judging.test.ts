@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { articleRow, customerRow, frontDoor, orderOf, supplierWithTables } from '../../fakes/catalogue.ts'
+import {
+  type AcceptAnswer,
+  articleRow,
+  customerRow,
+  frontDoor,
+  orderOf,
+  supplierWithTables,
+} from '../../fakes/catalogue.ts'
 import { ERP, httpRoute } from '../../fakes/orders.ts'
-import { testOutbox } from '../../fakes/outbox.ts'
+import { settled, type TestOutbox, testOutbox } from '../../fakes/outbox.ts'
 import { status } from '../../fakes/wire.ts'
 
 const AN = { by: 'An Peeters' }
@@ -70,5 +77,46 @@ describe('an order is judged by the newest entries of the catalogue', () => {
     box.outbox.enterRow(customerRow('C-77', { depot: 'Aalst' }), AN, null)
     await frontDoor(box).post(orderOf('one'))
     expect(box.deliveries('one')).toEqual(['aalst v1 waiting no'])
+  })
+})
+
+describe('an entry that a colleague takes back while the answer to an order is lost', () => {
+  /** Loses the answer to the last post's first call. `second` gives the answer to the second call. */
+  async function loseFirstAnswer(second: (answer: AcceptAnswer, box: TestOutbox) => AcceptAnswer, posts = 1) {
+    const box = testOutbox({ supplier: supplierWithTables({ unknown: { article: 'refuse' } }) })
+    box.wire.answers(ERP, status(200))
+    const entered = box.outbox.enterRow(articleRow('3105'), AN, null)
+    if (!entered.ok) throw new Error('The entry was not stored.')
+    let answers = 0
+    const onAnswer = (answer: AcceptAnswer): AcceptAnswer => {
+      if (++answers < posts) return answer
+      if (answers > posts) return second(answer, box)
+      box.outbox.undoRow('article', '3105', AN, entered.catalogueVersion)
+      throw new Error('The connection was lost.')
+    }
+    const door = frontDoor(box, { onAnswer })
+    for (let post = 1; post < posts; post++) await door.post(orderOf('one'))
+    const answer = await door.post(orderOf('one'))
+    await settled()
+    return { box, answer }
+  }
+
+  it('leaves the order accepted: the second call gets the answer of the first', async () => {
+    const { box, answer } = await loseFirstAnswer((answer) => answer)
+    expect(answer).toMatchObject({ ok: true, value: { status: 'accepted', version: 1 } })
+    await box.pass(1_000)
+    expect(box.deliveries('one')).toEqual(['erp v1 delivered yes'])
+  })
+
+  it('leaves a repeated order a duplicate', async () => {
+    const { answer } = await loseFirstAnswer((answer) => answer, 2)
+    expect(answer).toMatchObject({ ok: true, value: { status: 'duplicate', version: 1 } })
+  })
+
+  it('withdraws the order that a chef reads as refused, where an outbox of an earlier version answers', async () => {
+    const { box, answer } = await loseFirstAnswer((_, { outbox }) => outbox.catalogueSince(1))
+    expect(answer).toMatchObject({ ok: false, error: { status: 422 } })
+    await box.pass(1_000)
+    expect(box.deliveries('one')).toEqual(['erp v1 held/unconfirmed no'])
   })
 })
