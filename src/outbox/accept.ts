@@ -72,8 +72,8 @@ type Committed =
       readonly fresh: Decision | null
       /** Decision for the deliveries of a version that this call confirmed. */
       readonly confirmed?: Decision
-      /** A delivery may be due, or an alert may wait. */
-      readonly needsWork: boolean
+      /** The earliest time at which a row of this call needs a check. Null when the call stored no such row. */
+      readonly dueAt: number | null
       /** A further sender got a 2xx for a stored content. */
       readonly again: boolean
       /** The content of an earlier version arrived while the version of the answer waits for a person. */
@@ -116,7 +116,7 @@ export function accept(sql: Sql, submission: Submission, now: number, timing: Ti
       outcome: 'answered',
       acceptance: { status, version, holdReason },
       fresh: null,
-      needsWork: false,
+      dueAt: null,
       again: false,
     }
   }
@@ -129,23 +129,23 @@ export function accept(sql: Sql, submission: Submission, now: number, timing: Ti
     const confirmed = unconfirmed ? null : releaseUnconfirmed(sql, submission, version, history, now, timing)
     const again = !unconfirmed && addRequest(sql, orderId, version, requestId)
     const acceptance: Acceptance = { status: 'duplicate', version, holdReason: null }
-    const answer = { outcome: 'answered', acceptance, fresh: null, needsWork: confirmed !== null, again } as const
+    const answer = { outcome: 'answered', acceptance, fresh: null, dueAt: confirmed && now, again } as const
     return confirmed ? { ...answer, confirmed } : answer
   }
   if (versions.some(({ version }) => version === decision.version)) {
     const { status, version, holdReason } = decision
     const acceptance: Acceptance = { status, version, holdReason }
-    return { outcome: 'answered', acceptance, fresh: null, needsWork: true, again: false, earlier: true }
+    return { outcome: 'answered', acceptance, fresh: null, dueAt: now, again: false, earlier: true }
   }
   const forThis = versions.length === 0 ? timing : { ...timing, planStart: undefined }
-  write(sql, submission, decision, history.deliveries.some(isStanding), now, forThis)
+  const dueAt = write(sql, submission, decision, history.deliveries.some(isStanding), now, forThis)
   if (stored.isRefused) endRefusals(sql, submission.orderId, submission.customer)
   const { status, version, holdReason } = decision
   return {
     outcome: 'answered',
     acceptance: { status, version, holdReason },
     fresh: decision,
-    needsWork: true,
+    dueAt,
     again: false,
   }
 }
@@ -174,7 +174,10 @@ const historyOf = (
   numberTaken: isNumberUsed && numberTaken(sql, orderId, orderNumber),
 })
 
-/** An order counts from its first acceptance, not from an earlier refusal: `seq` is the order of acceptance. */
+/**
+ * Stores the rows of an order, and returns the time of their first check. An order counts from its first acceptance, not
+ * from an earlier refusal: `seq` is the order of acceptance.
+ */
 function write(
   sql: Sql,
   submission: Submission,
@@ -182,7 +185,7 @@ function write(
   isChange: boolean,
   now: number,
   timing: Timing,
-): void {
+): number {
   const { orderId, cutOff } = submission
   const { version, status, holdReason } = decision
   const [order] = sql.all<{ firstAt: number }>(
@@ -219,6 +222,8 @@ function write(
     submission.metadata,
     bodyForRow(sql, orderId, version, submission.body),
   )
-  insertDeliveries(sql, submission, decision, isChange, now, timing)
+  const dueAt = insertDeliveries(sql, submission, decision, isChange, now, timing)
   for (const { version: earlier, route } of decision.superseded) supersede(sql, orderId, earlier, route, version, now)
+  // A superseded delivery may have kept another delivery waiting.
+  return decision.superseded.length > 0 ? now : dueAt
 }

@@ -6,7 +6,10 @@ import type { Sql } from './sql.ts'
 /** A row has a size limit, and every line of an order with thousands of lines can be wrong. */
 const NOTE_LENGTH = 10_000
 
-/** Stores the deliveries of a new version. A delivery that may start at once is stored with its lease. */
+/**
+ * Stores the deliveries of a new version, and returns the time of their first check. A delivery that may start at once is
+ * stored with its lease.
+ */
 export function insertDeliveries(
   sql: Sql,
   submission: Submission,
@@ -14,8 +17,9 @@ export function insertDeliveries(
   isChange: boolean,
   now: number,
   timing: Timing,
-): void {
+): number {
   const { orderId, cutOff } = submission
+  let dueAt = NEVER
   for (const delivery of deliveries) {
     const at = leavesAt(delivery, cutOff, isChange, timing)
     const since = at === NEVER ? now : at
@@ -23,9 +27,12 @@ export function insertDeliveries(
     const checkAt = firstFallbackCheck(delivery, timing.firstFallbackAt(route, since, cutOff))
     const mayStart = delivery.state === 'waiting' && at <= now && (checkAt === null || checkAt > now)
     const facts = { dueSince: since, deliveryDate: submission.deliveryDate, cutOff }
-    const started = mayStart
+    const start = mayStart
       ? timing.planStart?.({ orderId, version, route, purpose: delivery.purpose, acceptedAt: now }, facts)
       : null
+    const started = start === 'paused' ? null : start
+    const nextAt = started?.leasedUntil ?? at
+    dueAt = Math.min(dueAt, start === 'paused' ? NEVER : nextAt, checkAt ?? NEVER)
     sql.all(
       `INSERT INTO deliveries (order_id, version, route, state, hold_reason, purpose, next_at, due_since, late_alert_at, note, primary_route, fallback_check_at,
          attempts, control_number, group_number, destination)
@@ -36,7 +43,7 @@ export function insertDeliveries(
       started ? 'sending' : delivery.state,
       delivery.holdReason,
       delivery.purpose,
-      started?.leasedUntil ?? at,
+      nextAt,
       since,
       at === NEVER ? null : at + timing.lateAfter,
       delivery.state === 'waiting' ? null : (submission.remark?.slice(0, NOTE_LENGTH).toWellFormed() ?? null),
@@ -48,6 +55,7 @@ export function insertDeliveries(
       started?.destination ?? null,
     )
   }
+  return dueAt
 }
 
 /** An unconfirmed change is never sent without a release, so the version before the change goes on. */

@@ -1,4 +1,3 @@
-import type { RouteOpening } from '../profile/opening.ts'
 import { type DeliveryKey, type DueFacts, staleReason } from './due.ts'
 import { type DocumentNumbers, getOrAllocateNumbers } from './numbers.ts'
 import type { Lease, LeaseRules } from './queue.ts'
@@ -13,8 +12,11 @@ export interface StartedDelivery extends DocumentNumbers {
 /** A new order's delivery that may start at once. */
 export interface NewStart extends DeliveryKey, Pick<Lease, 'purpose' | 'acceptedAt'> {}
 
-/** Null when the delivery must wait for the alarm. Runs in the transaction that stores the order. */
-export type PlanStart = (delivery: NewStart, facts: DueFacts) => StartedDelivery | null
+/**
+ * Null when the delivery must wait for the alarm, and `paused` when it must wait for a person to resume the route. Runs in
+ * the transaction that stores the order.
+ */
+export type PlanStart = (delivery: NewStart, facts: DueFacts) => StartedDelivery | 'paused' | null
 
 /**
  * Leases the first delivery of a new order, under the same rules as the queue. A route with rules about other orders
@@ -25,28 +27,27 @@ export function planStart(
   { batch, inSequence, perMinute, ...rules }: LeaseRules,
   delivery: DeliveryKey,
   facts: DueFacts,
-  openings: readonly RouteOpening[],
   now: number,
-): StartedDelivery | null {
+): StartedDelivery | 'paused' | null {
   if (batch || inSequence === true || perMinute !== undefined) return null
-  if (staleReason(facts, rules, now) !== null || !isFree(sql, delivery.route, openings, now)) return null
+  if (staleReason(facts, rules, now) !== null) return null
+  const obstacle = routeObstacle(sql, delivery.route, now)
+  if (obstacle !== null) return obstacle === 'paused' ? obstacle : null
   const unnumbered = { ...delivery, controlNumber: null, groupNumber: null }
   const numbers = getOrAllocateNumbers(sql, unnumbered, rules.ranges, rules.acknowledged === true)
   return { ...numbers, leasedUntil: now + rules.leaseMs, destination: rules.destination }
 }
 
-/** The route is open, neither paused nor probed, and no delivery waits on it. */
-function isFree(sql: Sql, route: string, openings: readonly RouteOpening[], now: number): boolean {
-  const opening = openings.find((known) => known.route === route)
-  if (!opening || opening.opensAt > now) return false
-  return (
-    sql.all(
-      `SELECT 1 FROM routes WHERE route = ?1 AND (paused_at IS NOT NULL OR paused_until IS NOT NULL OR probe_at IS NOT NULL OR next_slot_at > ?2)
-       UNION ALL SELECT 1 FROM deliveries WHERE route = ?1 AND next_at <= ?2 LIMIT 1`,
-      route,
-      now,
-    ).length === 0
+/** `paused` until a person resumes the route; `busy` for a time, or while another delivery waits; null for a free route. */
+function routeObstacle(sql: Sql, route: string, now: number): 'paused' | 'busy' | null {
+  const [obstacle] = sql.all<{ name: 'paused' | 'busy' }>(
+    `SELECT iif(paused_at IS NOT NULL AND paused_until IS NULL, 'paused', 'busy') AS name FROM routes
+     WHERE route = ?1 AND (paused_at IS NOT NULL OR paused_until IS NOT NULL OR probe_at IS NOT NULL OR next_slot_at > ?2)
+     UNION ALL SELECT 'busy' FROM deliveries WHERE route = ?1 AND next_at <= ?2 LIMIT 1`,
+    route,
+    now,
   )
+  return obstacle?.name ?? null
 }
 
 /**

@@ -30,10 +30,10 @@ export interface CommitPorts extends AlertPorts {
   readonly lacksHistory: () => boolean
 }
 
-/** `needsWork`: whether the dispatcher has work after the answer. */
+/** `dueAt`: the earliest time at which a row needs the dispatcher; null when no row does. */
 interface Commit {
   readonly acceptance: Acceptance
-  readonly needsWork: boolean
+  readonly dueAt: number | null
 }
 
 /**
@@ -67,9 +67,12 @@ export function commit(
       isPast: (facts) => staleReason(facts, { maxAgeMs: Number.POSITIVE_INFINITY, dateAt }, now) !== null,
     })
     if (outcome.outcome === 'expired') return null
+    let { dueAt } = outcome
     if (outcome.fresh) {
-      alertDecision(submission, outcome.fresh, ports)
-      alertClockSkew(submission, ports)
+      const isAlerted = [alertDecision(submission, outcome.fresh, ports), alertClockSkew(submission, ports)].includes(
+        true,
+      )
+      if (isAlerted) dueAt = now
       if (!missing) wantMarks(ports, submission.orderId, submission.source)
     }
     if (outcome.confirmed) alertDecision(submission, outcome.confirmed, ports)
@@ -77,9 +80,10 @@ export function commit(
     if (outcome.earlier) alertEarlier(submission.orderId, outcome.acceptance, ports)
     // The chef reads `duplicate` as accepted, but the desk discarded this order: alert the desk. Polls raise no
     // alert, because the order API keeps listing discarded orders.
-    if (!outcome.again || submission.source === 'poll' || !isDiscarded(sql, submission.orderId, version)) return outcome
+    if (!outcome.again || submission.source === 'poll' || !isDiscarded(sql, submission.orderId, version))
+      return { acceptance: outcome.acceptance, dueAt }
     raiseAlert(ports, { kind: 'reordered-after-discard', orderId: submission.orderId, version, why: '' })
-    return { ...outcome, needsWork: true }
+    return { acceptance: outcome.acceptance, dueAt: now }
   })
 }
 
@@ -154,10 +158,18 @@ export function whyUnreadable(
   return validated && !validated.ok ? validated.error.refusal.problems[0].message : null
 }
 
-function alertDecision(submission: Submission, { version, holdReason, deliveries }: Decision, ports: CommitPorts) {
+/** Returns whether an alert may have been raised. */
+function alertDecision(
+  submission: Submission,
+  { version, holdReason, deliveries }: Decision,
+  ports: CommitPorts,
+): boolean {
   const { orderId, remark, losses = [] } = submission
   // Send no customer notice: the order may have been delivered weeks ago.
-  if (holdReason === 'history-missing') return askWithoutHistory(ports, orderId, version)
+  if (holdReason === 'history-missing') {
+    askWithoutHistory(ports, orderId, version)
+    return true
+  }
   const why = remark ?? ''
   const news = holdReason && noticeHeld(submission, version, holdReason, ports)
   const unconfirmed = deliveries.some((delivery) => delivery.holdReason === 'unconfirmed')
@@ -185,6 +197,7 @@ function alertDecision(submission: Submission, { version, holdReason, deliveries
       route,
       why: { says: 'letters-lost', count: String(letters) },
     })
+  return losses.length > 0 || deliveries.some(({ state }) => state !== 'waiting')
 }
 
 /** Compares articles and quantities in the supplier's terms, because the desk compares with the documents. */
@@ -200,14 +213,15 @@ const SKEW_MS = 600_000
 
 /**
  * An order time in the future shows a wrong clock or a wrong setting. The order's dates may be wrong too, so the
- * gateway alerts.
+ * gateway alerts. Returns whether it did.
  */
-function alertClockSkew({ placedAt, orderNumber, orderId }: Submission, ports: CommitPorts): void {
+function alertClockSkew({ placedAt, orderNumber, orderId }: Submission, ports: CommitPorts): boolean {
   const ahead = (placedAt ?? 0) - ports.clock.now()
-  if (ahead <= SKEW_MS) return
+  if (ahead <= SKEW_MS) return false
   const minutes = Math.round(ahead / 60_000)
   raiseAlert(ports, {
     kind: 'clock-skew',
     why: { says: 'placed-ahead', order: orderNumber ?? orderId, minutes: String(minutes) },
   })
+  return true
 }

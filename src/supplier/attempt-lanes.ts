@@ -8,7 +8,7 @@ import { alertFallback } from '../outbox/route/passed-on.ts'
 import { endPauses } from '../outbox/route/pause.ts'
 import { type PlanStart, planStart, startedLease } from '../outbox/start-accepted.ts'
 import { routesDue } from '../outbox/wake.ts'
-import { openingsAt } from '../profile/opening.ts'
+import { openingOf, openingsAt, opensAt } from '../profile/opening.ts'
 import { routeNamed } from '../profile/route-named.ts'
 import type { DispatchPorts } from '../steps/dispatch-ports.ts'
 import { alertHeld, leaseNext } from '../steps/lease-next.ts'
@@ -156,9 +156,10 @@ export function createAttemptLanes(
         const busy = [...lanes, ...planned.map(({ route }) => ({ route, startedAt: now }))]
         if (!hasRoom(delivery.route, busy, now)) return null
         const rules = usableRules(delivery.route)
-        const started = rules && planStart(sql, rules, delivery, facts, openingsAt(supplier, now), now)
-        if (started) planned.push(startedLease(delivery, facts, started, now))
-        return started
+        if (rules === null || opensAt(now, openingOf(supplier, delivery.route), supplier.timeZone) > now) return null
+        const start = planStart(sql, rules, delivery, facts, now)
+        if (start !== null && start !== 'paused') planned.push(startedLease(delivery, facts, start, now))
+        return start
       },
       run() {
         for (const lease of planned) begin(lease)

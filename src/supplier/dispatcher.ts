@@ -100,15 +100,18 @@ export function createDispatcher(ports: DispatcherPorts) {
     },
     /** The first deliveries of one order that is being accepted now. */
     acceptedStarts,
-    /** An order was stored that may be due since this time. A fault here costs the order neither the answer nor the attempts. */
-    afterAccept(cutOff: number | null, since: number, starts: AcceptedStarts): void {
+    /**
+     * An order was stored whose first check is at `dueAt`. A fault here costs the order neither the answer nor the attempts.
+     */
+    afterAccept(cutOff: number | null, dueAt: number, starts: AcceptedStarts): void {
       try {
         guarded(() => {
+          const now = clock.now()
           cutOffs.expect(cutOff)
           searchIndexer.expect()
-          if (cutOff !== null) breaker.advanceProbe(clock.now())
-          lateness.begun(clock.now())
-          if (timer.isLaterThan(since)) timer.scheduleNextWake(since - 1)
+          lateness.begun(now)
+          const isProbeMoved = cutOff !== null && breaker.advanceProbe(now)
+          if (isProbeMoved || timer.comesTooLate(dueAt)) timer.scheduleNextWake(Math.min(dueAt, now) - 1)
         })
       } finally {
         starts.run()

@@ -27,7 +27,7 @@ export interface IntakePorts extends CommitPorts, Pick<ReinstatePorts, 'fallback
 
 /** The dispatcher's work after an order was stored or withdrawn. */
 interface Afterwards {
-  afterAccept(cutOff: number | null, since: number, starts: AcceptedStarts): void
+  afterAccept(cutOff: number | null, dueAt: number, starts: AcceptedStarts): void
   releaseKnown(after: number): void
   afterCommand(): void
   acceptedStarts(): AcceptedStarts
@@ -46,7 +46,6 @@ export function openIntake(
 
   /** `isByNewest`: the order was judged by the newest entries of the catalogue. */
   function acceptOne(submission: Submission, arrivedAt: number, isByNewest: boolean): Acceptance | null {
-    const now = clock.now()
     const starts = dispatcher.acceptedStarts()
     const committed = commit(submission, arrivedAt, ports, starts.plan)
     const { holdReason: reason = null } = committed?.acceptance ?? {}
@@ -55,7 +54,7 @@ export function openIntake(
         dispatcher.releaseKnown(placeOf(sql, submission.orderId) - 1)
     } finally {
       // An attempt that the transaction leased, and that never begins, would count as perhaps arrived.
-      if (committed?.needsWork) dispatcher.afterAccept(submission.cutOff, now, starts)
+      if (committed && committed.dueAt !== null) dispatcher.afterAccept(submission.cutOff, committed.dueAt, starts)
     }
     const { status, holdReason } = committed?.acceptance ?? {}
     const orderNumber = submission.orderNumber ?? submission.orderId

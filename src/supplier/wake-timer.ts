@@ -41,8 +41,8 @@ export function createWakeTimer(
     scheduleWake,
     /** `after`: the time up to which all due rows have been checked. A later value would skip rows. */
     scheduleNextWake,
-    /** Whether no alarm is set for this time or an earlier time. */
-    isLaterThan: (at: number) => armed > at,
+    /** Whether the alarm comes after this time, or after a check that no row schedules. Reads no row. */
+    comesTooLate: (at: number) => armed > Math.min(at, soonest()),
     /** Call when the alarm starts: no alarm is set then. */
     alarmStarted(): void {
       armed = Number.POSITIVE_INFINITY

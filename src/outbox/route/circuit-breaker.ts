@@ -120,8 +120,8 @@ export function createCircuitBreaker(sql: Sql, delaysOf: (route: string) => read
       asked.delete(route)
       setProbe(route, until)
     },
-    /** A delivery that arrived since may have a cut-off before the next probe. */
-    advanceProbe(now: number): void {
+    /** A delivery that arrived since may have a cut-off before the next probe. Returns whether a circuit is open. */
+    advanceProbe(now: number): boolean {
       for (const route of openSince.keys())
         sql.all(
           `UPDATE routes SET probe_at = ?1 WHERE route = ?2 AND probe_at > ?1 AND NOT EXISTS (
@@ -130,6 +130,7 @@ export function createCircuitBreaker(sql: Sql, delaysOf: (route: string) => read
           route,
           now,
         )
+      return openSince.size > 0
     },
     /** The probe made no attempt, so the next delivery may probe. */
     untried: (route: string, now: number): void => (probes(route) ? setProbe(route, now) : undefined),
