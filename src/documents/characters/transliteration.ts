@@ -84,9 +84,10 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 }
 
 const MARK = /^\p{M}$/u
-/** These marks negate a sign. Without the mark, the text would say the opposite. */
-const NEGATION = /[\u0338\u20d2]/
-const NEGATED = /\P{M}\p{M}*?[\u0338\u20d2]\p{M}*/gu
+/** These marks negate a sign or strike a letter out. Without the mark, the text would say the opposite. */
+const STROKES = '\\u0335-\\u0338\\u20d2\\u20d3\\u20e0\\u20e5\\u20e6\\u20ea\\u20eb'
+const NEGATION = new RegExp(`[${STROKES}]`)
+const NEGATED = new RegExp(`\\P{M}\\p{M}*?[${STROKES}]\\p{M}*`, 'gu')
 /** No character below U+0300 combines, so NFC does not change such a text. */
 const COMBINES = /[\u0300-\uffff]/
 /** A digit or fraction of another kind directly after a digit: 1½ would become 11/2. */
@@ -116,7 +117,7 @@ export function transliterate(text: string, taken: Repertoire): string {
   })
 }
 
-/** Joins a sign and its negation. Else the sign would remain alone. */
+/** Joins a sign and its negation, and replaces a letter struck out. Else the sign or letter would remain alone. */
 const keepNegations = (text: string, taken: Repertoire): string =>
   NEGATION.test(text)
     ? text.replace(NEGATED, (sign) => {

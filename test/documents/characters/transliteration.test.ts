@@ -42,6 +42,10 @@ describe('transliteration', () => {
     ['=\u20d2 >\u20d2 <\u20d2', 'not = max. min.'],
     ['=\u0301\u0338 =\u0338\u0301', 'not = not ='],
     ['∉ ≢ ≰ ≱ x\u0338', '? ? ? ? ?'],
+    ['2 kg p\u0336e\u0336a\u0336r\u0336s\u0336 plums', '2 kg ????? plums'],
+    ['1\u03350\u0337 or 2\u20e5 or x\u20e0 or 3\u20eb', '?? or ? or ? or ?'],
+    ['e\u0301\u0336 \u0336o\u0336', '???'],
+    ['1\ufe0f\u20e3', '1'],
   ])('keeps the negation of %j in ASCII, as %j', (text, spelled) => expect(transliterate(text, ascii)).toBe(spelled))
 
   it('never leaves a sign without its negation', () => {
@@ -51,6 +55,27 @@ describe('transliteration', () => {
       fc.property(signs, marks, fc.constantFrom('\u0338', '\u20d2'), marks, (sign, before, negation, after) => {
         const spelled = transliterate([sign, ...before, negation, ...after].join(''), ascii)
         expect(['not =', 'max.', 'min.', '?']).toContain(spelled)
+      }),
+    )
+  })
+
+  it('never leaves a letter or digit without the stroke through it', () => {
+    const letters = fc.constantFrom(...'aé9đ')
+    const strokes = fc.constantFrom(
+      '\u0335',
+      '\u0336',
+      '\u0337',
+      '\u0338',
+      '\u20d2',
+      '\u20d3',
+      '\u20e5',
+      '\u20e6',
+      '\u20eb',
+    )
+    const marks = fc.array(fc.constantFrom('\u0301', '\u0323', '\u0336'), { maxLength: 3 })
+    fc.assert(
+      fc.property(letters, marks, strokes, marks, (letter, before, stroke, after) => {
+        expect(transliterate([letter, ...before, stroke, ...after].join(''), ascii)).toBe('?')
       }),
     )
   })

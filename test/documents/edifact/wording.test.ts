@@ -25,6 +25,7 @@ describe('character sets', () => {
     ['taart 🎂', 'taart ?'],
     ['Łódź ½ ﬁlet', 'Lódz ½ filet'],
     ['a\u2028b', 'a b'],
+    ['peren n\u0336o\u0336o\u0336t', 'peren ???t'],
   ])('carries %j in UNOC as %j and says so', (name, became) => {
     const document = written(named(name))
     expect(first(readEdifact(document.text, 'UNOC'), 'IMD')?.[2]?.[3]).toBe(became)
