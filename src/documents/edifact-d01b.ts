@@ -14,7 +14,7 @@ const D01B = {
   itemNumberType: 'SRV',
   // an..35, so the decimal mark counts too.
   exact: { ...D96A.exact, quantity: { kind: 'number', max: 34 } },
-  reference: { kind: 'key', max: 70 },
+  reference: { kind: 'key', max: 70, padded: true },
   total: { kind: 'number', max: 35 },
   description: { kind: 'wording', max: 256, parts: 2, padded: true },
 } as const satisfies Directory

@@ -41,9 +41,7 @@ describe('the settings of X12', () => {
     [(text: string) => ({ units: { PCE: text } }), 'units.PCE'],
   ])('%#: hold no separator and end in no space', (made, place) => {
     expect(told(x12Order4010, made('A*'))).toEqual([`${place} cannot hold "*" in X12 with the separators * > ~.`])
-    expect(told(x12Order4010, made('A '))).toEqual([
-      `${place} cannot hold " at the end" in X12 with the separators * > ~.`,
-    ])
+    expect(told(x12Order4010, made('A '))).toEqual([`${place} must not end in a space, which receivers drop.`])
     expect(told(x12Order4010, made('A^'))).toEqual([])
   })
 
@@ -116,6 +114,8 @@ describe('the settings of TRADACOMS', () => {
     expect(told(tradacomsOrders9, settings)).toEqual([
       `${place} cannot hold "${character}": TRADACOMS is written in ASCII capitals.`,
     ])
+    const spaced = JSON.parse(JSON.stringify(settings).replace(`"${character}"`, '"A "'))
+    expect(told(tradacomsOrders9, spaced)).toEqual([`${place} must not end in a space, which receivers drop.`])
   })
 
   it.each<[(text: string) => object, readonly [number, number]]>([

@@ -56,6 +56,9 @@ describe('SAP IDoc ORDERS05', () => {
   it.each([
     [{ number: 'n'.repeat(35) }, []],
     [{ number: 'n'.repeat(36) }, ['order_number too-long']],
+    [{ number: 'PO 1 ' }, ['order_number character']],
+    [{ customer: 'K 1 ' }, ['supplier_customer_number character']],
+    [{ lines: [{ ...line, article: 'A 1 ' }] }, ['packages[0].supplier_package.supplier_article_number character']],
     [{ lines: [{ ...line, quantity: '123456789012345' }] }, []],
     [{ lines: [{ ...line, quantity: '12345678901234.5' }] }, [`${QUANTITY} too-long`]],
     [{ lines: [{ ...line, quantity: '1234567890123456' }] }, [`${QUANTITY} too-long`]],

@@ -2,8 +2,8 @@ import type { Code, Digits, ExactElements, Key, Wording } from '../content/eleme
 import type { MessageType } from './interchange.ts'
 
 /**
- * Differences between UN/EDIFACT directories for an order: the message type, and the lengths of elements. Wording is
- * `padded`: ISO 9735 lets readers drop spaces at the end of a component, and keeps spaces at the beginning.
+ * Differences between UN/EDIFACT directories for an order: the message type, and the lengths of elements. Keys and
+ * wording are `padded`: ISO 9735 lets readers drop spaces at the end of a component, and keeps spaces at the beginning.
  */
 export interface Directory {
   /** The id of the format. */

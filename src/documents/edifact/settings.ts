@@ -1,14 +1,8 @@
 import * as z from 'zod/mini'
 import type { Numbering } from '../../model/numbering.ts'
 import type { Charset } from '../../text/charset.ts'
-import {
-  findUnsupported,
-  isControl,
-  isLoneSurrogate,
-  type Repertoire,
-  repertoire,
-  repertoireOf,
-} from '../characters/repertoire.ts'
+import { isControl, isLoneSurrogate, type Repertoire, repertoire, repertoireOf } from '../characters/repertoire.ts'
+import { settingProblem } from '../delimited/setting-problem.ts'
 
 /** The partners' agreement for UN/EDIFACT interchanges (ISO 9735). */
 
@@ -149,9 +143,8 @@ export const edifactSettings = (format: string) =>
           [['applicationReference'], applicationReference],
         ]
         for (const [path, value = ''] of named) {
-          const character = findUnsupported(value, repertoire)
-          if (character === null) continue
-          const message = `${charset} cannot carry ${JSON.stringify(character)}`
+          const message = settingProblem(value, repertoire, (character) => `${charset} cannot carry ${character}`)
+          if (message === null) continue
           context.issues.push({ code: 'custom', input: value, path, message })
         }
         if (!versions.includes(syntaxVersion ?? version)) {

@@ -6,16 +6,16 @@ import { xmlKeys } from '../xml/writer.ts'
 
 /** Field lengths of ORDERS05 from SAP's WE60. The point of a number needs a place too. */
 export const ELEMENTS = {
-  orderNumber: { kind: 'key', max: 35 },
-  customer: { kind: 'key', max: 17 },
-  partner: { kind: 'key', max: 10 },
-  article: { kind: 'key', max: 35 },
+  orderNumber: { kind: 'key', max: 35, padded: true },
+  customer: { kind: 'key', max: 17, padded: true },
+  partner: { kind: 'key', max: 10, padded: true },
+  article: { kind: 'key', max: 35, padded: true },
   quantity: { kind: 'number', max: 15 },
   price: { kind: 'number', max: 15 },
   /** PEINH */
   priceUnit: { max: 9 },
   amount: { kind: 'number', max: 18 },
-  reference: { kind: 'key', max: 70 },
+  reference: { kind: 'key', max: 70, padded: true },
   person: { max: 35 },
   name: { max: 70 },
 } as const

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import type { Numbering } from '../../model/numbering.ts'
-import { findUnsupported, repertoire } from '../characters/repertoire.ts'
+import { repertoire } from '../characters/repertoire.ts'
 import { dateDigits } from '../content/digits.ts'
 import { interchange, type Message, type Syntax } from '../delimited/segments.ts'
+import { settingProblem } from '../delimited/setting-problem.ts'
 import type { RenderContext } from '../format.ts'
 
 /** TRADACOMS transmissions: the settings of a pair of parties, and STX and END around the messages of one file. */
@@ -55,9 +56,9 @@ export const tradacomsSettings = z.lazy(() =>
         [['supplierCode'], supplierCode],
       ]
       for (const [path, value = ''] of named) {
-        const character = findUnsupported(value, CAPITALS)
-        if (character === null) continue
-        const message = `cannot hold ${JSON.stringify(character)}: TRADACOMS is written in ASCII capitals.`
+        const lacks = (character: string) => `cannot hold ${character}: TRADACOMS is written in ASCII capitals.`
+        const message = settingProblem(value, CAPITALS, lacks)
+        if (message === null) continue
         context.issues.push({ code: 'custom', input: value, path, message })
       }
     }),

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import type { Numbering } from '../../model/numbering.ts'
-import { findUnsupported, type Repertoire } from '../characters/repertoire.ts'
+import type { Repertoire } from '../characters/repertoire.ts'
 import { dateDigits, timeDigits } from '../content/digits.ts'
 import { interchange, type Message, type Put } from '../delimited/segments.ts'
+import { settingProblem } from '../delimited/setting-problem.ts'
 import type { RenderContext } from '../format.ts'
 import type { Release } from './release.ts'
 import { repertoireWithout, reservedIn, Separators, syntaxOf } from './separators.ts'
@@ -66,9 +67,8 @@ export const x12Settings = (release: Pick<Release, 'id' | 'repeats'>) =>
           ...Object.entries(units).map(([from, to]): [string[], string] => [['units', from], to]),
         ]
         for (const [path, value = ''] of named) {
-          const character = findUnsupported(value, taken)
-          if (character === null && !value.endsWith(' ')) continue
-          const message = `cannot hold ${JSON.stringify(character ?? ' at the end')} in ${taken.name}.`
+          const message = settingProblem(value, taken, (character) => `cannot hold ${character} in ${taken.name}.`)
+          if (message === null) continue
           context.issues.push({ code: 'custom', input: value, path, message })
         }
         if (context.value.segmentLineEnds && /[\r\n]/.test(separators.segment)) {

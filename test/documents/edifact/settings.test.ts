@@ -43,7 +43,7 @@ describe('the settings of EDIFACT', () => {
       ['\t', '\u0085', '\u2029', '\ud83c', '\ufffe', '\uffff', '\u{1fffe}', '\u{1ffff}'],
     ],
   ])('know the characters of %s: %j, and not %j', (charset, taken, others) => {
-    for (const one of taken) expect(told(edifactD96a, { charset, supplierCode: one })).toEqual([])
+    for (const one of taken) expect(told(edifactD96a, { charset, supplierCode: `${one}1` })).toEqual([])
     for (const one of others)
       expect(told(edifactD96a, { charset, supplierCode: one })).toEqual([
         `supplierCode ${charset} cannot carry ${JSON.stringify(one)}`,
@@ -70,6 +70,8 @@ describe('the settings of EDIFACT', () => {
   ])('%j: must be what the character set carries', (settings, place) => {
     expect(told(edifactD96a, { charset: 'UNOB', ...settings })).toEqual([`${place} UNOB cannot carry "@"`])
     expect(told(edifactD96a, { charset: 'UNOC', ...settings })).toEqual([])
+    const spaced = JSON.parse(JSON.stringify(settings).replace(/(a@b|@)"/, 'A "'))
+    expect(told(edifactD96a, spaced)).toEqual([`${place} must not end in a space, which receivers drop.`])
   })
 
   it.each<[(text: string) => object, number]>([
