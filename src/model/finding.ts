@@ -54,16 +54,38 @@ const isKey = <Words extends object>(name: string, words: Words): name is keyof 
   Object.hasOwn(words, name)
 
 /** A stored English note in the reader's language. Text that is no finding stays as it is. */
-export const noteText = (note: string, language: Language): string => inWords(note, language, (text) => text)
-
-/** The same for a note that holds a receiver's own words: text that is no finding is quoted. */
-export const quotedNoteText = (note: string, language: Language): string =>
-  inWords(note, language, (text) => QUOTES[language].replace('…', () => text))
-
-const inWords = (note: string, language: Language, other: (text: string) => string): string =>
+export const noteText = (note: string, language: Language): string =>
   partsOf(note)
-    .map((part) => (typeof part === 'string' ? other(part) : findingText(part, language)))
+    .map((part) => (typeof part === 'string' ? part : findingText(part, language)))
     .join(' ')
+
+/**
+ * The same for a receiver's answer. What the gateway or the courier reads in the answer is in the reader's language. All
+ * other text is quoted, also where the receiver happens to write a sentence of the gateway.
+ */
+export const quotedNoteText = (note: string, language: Language): string =>
+  joined(
+    partsOf(note).map((part) => (typeof part === 'string' || READ_IN_ANSWERS.test(part.code) ? part : noteOf(part))),
+  )
+    .map((part) => (typeof part === 'string' ? QUOTES[language].replace('…', () => part) : findingText(part, language)))
+    .join(' ')
+
+const noteOf = ({ code, values }: Finding): string => findingNote(code, values)
+
+/** The findings that a reader of answers writes into a receiver's reason. */
+const READ_IN_ANSWERS =
+  /^(?:receiver-(?:code|element|envelope|line|more-lines|segment)|order-(?:counter-offer|exceptions|on-hold)|(?:edi|x12)-.*|courier-(?:no-reason|other-file))$/
+
+/** With text that follows other text joined to it. */
+function joined(parts: readonly (Finding | string)[]): (Finding | string)[] {
+  const all: (Finding | string)[] = []
+  for (const part of parts) {
+    const before = all.at(-1)
+    if (typeof part === 'string' && typeof before === 'string') all[all.length - 1] = `${before} ${part}`
+    else all.push(part)
+  }
+  return all
+}
 
 const QUOTES: Readonly<Record<Language, string>> = { en: '“…”', nl: '“…”', fr: '«\u00a0…\u00a0»', de: '„…“' }
 
@@ -88,13 +110,12 @@ function partsOf(note: string): (Finding | string)[] {
   let rest = note.length > LONGEST ? '' : note
   while (rest !== '' && parts.length < MOST_PARTS) {
     const [part, length] = beginningOf(rest)
-    const before = parts.at(-1)
-    if (typeof part === 'string' && typeof before === 'string') parts[parts.length - 1] = `${before} ${part}`
-    else parts.push(part)
+    parts.push(part)
     rest = rest.slice(length).trimStart()
   }
   const left = note.length > LONGEST ? note : rest
-  return left === '' ? parts : [...parts, left]
+  const all = joined(parts)
+  return left === '' ? all : [...all, left]
 }
 
 /** The longest beginning that is a finding, else the first sentence; with its length. */

@@ -23,6 +23,19 @@ async function opened(wish: ConsoleWish = { supplier }) {
   return { ...made, browser }
 }
 
+describe('the reason of a receiver', () => {
+  it('is quoted, also where the receiver writes a sentence of the gateway', async () => {
+    const { box, browser } = await opened()
+    box.accept()
+    await box.work()
+    const [document] = box.outbox.listMailbox('wms')
+    box.outbox.applyMailboxStatus('wms', document?.id ?? '', 'failed', 'Paused by hand.')
+    await browser.get(`${PATH}?language=fr`)
+    const { text } = await browser.get(PATH)
+    expect(text.match(/n’a pas pu lire la commande\u00a0: «\u00a0Paused by hand\.\u00a0»/g)).toHaveLength(2)
+  })
+})
+
 describe('what becomes of an order if nobody acts', () => {
   it('names the routes where the routes differ, and no route where one sentence holds for all', async () => {
     const { box, browser } = await opened()

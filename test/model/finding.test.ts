@@ -185,6 +185,16 @@ describe('text that is no finding', () => {
     expect(quotedNoteText(reason, 'fr')).toBe('«\u00a0It is on the truck.\u00a0» Ligne 2\u00a0: non acceptée.')
   })
 
+  it.each(['Nothing was sent.', 'Paused by hand.', 'The receiver answered 503.', 'no. Nothing was sent. Call us.'])(
+    'is quoted as a whole where a receiver writes a sentence of the gateway: %s',
+    (said) => {
+      expect(quotedNoteText(said, 'nl')).toBe(`“${said}”`)
+      expect(
+        noteText(findingNote('acknowledged-because', { acknowledgement: 'business: rejected', answer: said }), 'fr'),
+      ).toBe(`commercial\u00a0: rejeté. «\u00a0${said}\u00a0»`)
+    },
+  )
+
   it('is read in a bounded time, however long and whatever is in it', () => {
     const cpuTime = startCpuTime()
     for (const part of ['A. ', 'The receiver answered ', ': ', 'not in folder '])

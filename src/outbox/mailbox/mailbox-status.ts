@@ -48,7 +48,7 @@ export function applyMailboxStatus(
     if (!readDocument(sql, found)) return 'absent'
     if (report && report.handover !== found.handoverCount) return 'handed-over-again'
     const at = report ? momentOf(sql, found, now - report.agoMs, now) : now
-    const text = why ?? (report ? COURIER_TEXTS[status] : null)
+    const text = why === null ? (report ? COURIER_TEXTS[status] : null) : saying(why)
     const state = stateAfter(status, receipt)
     const settledBefore = found.state === 'delivered' || found.state === 'done' || found.state === 'refused'
     // A collected document, or a file that left the folder, may still fail in the supplier's system.
@@ -68,7 +68,7 @@ export function applyMailboxStatus(
         event: status,
         version: found.version,
         route,
-        text: why ?? STATUS_TEXTS[status],
+        text: textOf(status, why),
       })
       return { orderId: found.orderId, version: found.version, replaced: true }
     }
@@ -80,7 +80,7 @@ export function applyMailboxStatus(
       state,
       state === 'delivered' ? null : NEVER,
       at,
-      why ?? STATUS_TEXTS[status],
+      textOf(status, why),
       state,
       dueAt,
       ...keyValues({ ...found, route }),
@@ -102,7 +102,7 @@ function applyLateStatus(
   const named = readDocumentId(id)
   if (!named) return 'absent'
   const { orderId, version } = named
-  const text = late.why ?? findingNote('mailbox-late')
+  const text = late.why === null ? findingNote('mailbox-late') : saying(late.why)
   if (!isNoted(sql, { orderId, version, route }, late.status))
     addTimelineEntry(sql, orderId, { at: now, event: late.status, version, route, text })
   const arrived =
@@ -126,6 +126,12 @@ const STATUS_TEXTS: Readonly<Record<MailboxStatus, string>> = {
   consumed: findingNote('mailbox-consumed'),
   failed: findingNote('mailbox-failed'),
 }
+
+const textOf = (status: MailboxStatus, why: string | null): string =>
+  why === null ? STATUS_TEXTS[status] : saying(why)
+
+/** The reason of the supplier's system, so that a page quotes the reason. */
+const saying = (why: string): string => findingNote('mailbox-failed-saying', { answer: why })
 
 /** The courier's step behind each status. */
 const COURIER_TEXTS: Readonly<Record<MailboxStatus, string | null>> = {
