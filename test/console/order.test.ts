@@ -36,6 +36,28 @@ describe('the reason of a receiver', () => {
   })
 })
 
+describe('an order on routes of a mailbox', () => {
+  it('offers no retry while it waits to be collected, because nothing can be tried', async () => {
+    const { box, browser } = await opened()
+    box.accept()
+    await box.work()
+    expect(box.outbox.view('order-1')?.deliveries[0]?.waitsFor?.kind).toBe('collection')
+    const { text } = await browser.get(PATH)
+    expect(text).not.toContain('/do/retry')
+    expect(text).toContain('/do/done?route=erp')
+    expect((await browser.get(`${PATH}/do/retry?route=erp`)).status).toBe(404)
+  })
+
+  it('names in the timeline the route that a hold is about', async () => {
+    const { box, browser } = await opened()
+    box.accept()
+    box.outbox.hold('order-1', { by: 'Jo' })
+    const { text } = await browser.get(PATH)
+    expect(text).toContain('Held for a person, on route erp.')
+    expect(text).toContain('Held for a person, on route wms.')
+  })
+})
+
 describe('what becomes of an order if nobody acts', () => {
   it('names the routes where the routes differ, and no route where one sentence holds for all', async () => {
     const { box, browser } = await opened()

@@ -71,6 +71,18 @@ describe('the page of the routes', () => {
     expect(text).toContain('&lt;script&gt;')
   })
 
+  it('offers on a paused route to resume the route, or to pause the route until another time', async () => {
+    const { box, browser } = await opened()
+    box.outbox.pause('erp', { by: 'Jo', note: 'Move' })
+    const { text } = await browser.get('/console/routes')
+    expect(text).toContain('Resume…')
+    expect(text).toContain('Pause until another time…')
+    expect(text).not.toContain('Pause…')
+    const asked = await browser.get(`${PATH}/pause`)
+    expect(asked.text).toContain('Pause route erp until another time?')
+    expect(asked.text).toContain('Nothing leaves by route erp until the new time.')
+  })
+
   it('asks again for a pause without a reason, or one that is over already, and keeps what was typed', async () => {
     const { box, browser } = await opened()
     const asked = await browser.get(`${PATH}/pause`)

@@ -34,17 +34,15 @@ export function possibleActions(order: OrderView, routes: readonly string[]): Po
     if (!delivery || delivery.state === 'discarded') return []
     const rare = (name: ActionName): PossibleAction => ({ name, route, isRare: true })
     const usual = (name: ActionName): PossibleAction => ({ name, route, isRare: false })
-    const { state, reached } = delivery
+    const { state, reached, waitsFor } = delivery
     if (state === 'delivered' || state === 'done' || state === 'sent') {
       const again = [rare('resend-same'), rare('resend-correction'), rare('resend-test')]
       return [...(state === 'sent' ? [usual('done'), usual('retry')] : []), ...again, rare('cancel')]
     }
+    // The receiver's system must collect a ready document, so the gateway has nothing to try.
+    const canRetry = state !== 'held' && state !== 'sending' && waitsFor?.kind !== 'collection'
     const others = otherRoutes(order, routes, route).length > 0
-    const actions = [
-      ...(state === 'held' || state === 'sending' ? [] : [usual('retry')]),
-      usual('done'),
-      ...(others ? [usual('send-by')] : []),
-    ]
+    const actions = [...(canRetry ? [usual('retry')] : []), usual('done'), ...(others ? [usual('send-by')] : [])]
     const isUnsent = reached === 'no' && state !== 'sending' && !isSettled(state)
     return isUnsent && order.deliveries.length > 1 ? [...actions, rare('discard-delivery')] : actions
   }

@@ -4,7 +4,7 @@ import { counted } from '../frame/counted.ts'
 import { FieldProblem, NoteField } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
 import type { ConsoleContext, Visit } from '../frame/visit.ts'
-import { type RouteAction, routeState } from './route-actions.ts'
+import { actionWords, type RouteAction, routeState } from './route-actions.ts'
 import type { RouteProps } from './route-card.tsx'
 
 interface Asked extends Omit<RouteProps, 'visit'> {
@@ -22,7 +22,7 @@ export function routeActionPage(c: ConsoleContext, asked: Asked, status: 200 | 4
   const { visit } = c.var
   const { words } = visit
   const { name, supplier, route, action, problem } = asked
-  const text = words.routes[action]
+  const text = words.routes[actionWords(action, route)]
   const values = { route: route.route, count: counted(route.unsettled, visit.language) }
   const title = fill(text.title, values)
   return page(

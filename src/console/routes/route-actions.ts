@@ -14,6 +14,10 @@ export function routeActions({ state, unsettled, circuit }: RouteView): RouteAct
   return canRetry ? ['retry', 'pause'] : ['pause']
 }
 
+/** The name of the words for an action. A paused route is only paused until another time. */
+export const actionWords = (action: RouteAction, { state }: RouteView): RouteAction | 'pauseAgain' =>
+  action === 'pause' && state === 'paused' ? 'pauseAgain' : action
+
 /** The facts that the page before an action promised something about. */
 export const routeState = ({ state, paused }: RouteView): string => `${state} ${paused?.pausedAt ?? ''}`
 

@@ -8,7 +8,7 @@ import { Note } from '../frame/note.tsx'
 import { RouteChip } from '../frame/route-chip.tsx'
 import { moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
-import { routeActions } from './route-actions.ts'
+import { actionWords, routeActions } from './route-actions.ts'
 import { RouteFigures } from './route-figures.tsx'
 
 export interface RouteProps {
@@ -46,7 +46,7 @@ export function RouteCard({ mayAct, ...props }: RouteProps & { readonly mayAct: 
         <div class="acts">
           {routeActions(route).map((action) => (
             <a class="btn" href={`/console/routes/${encodeURIComponent(name)}/${route.route}/do/${action}`}>
-              {fill(text[action].label, { count: counted(route.unsettled, visit.language) })}
+              {fill(text[actionWords(action, route)].label, { count: counted(route.unsettled, visit.language) })}
             </a>
           ))}
         </div>
