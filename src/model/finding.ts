@@ -60,8 +60,8 @@ export const noteText = (note: string, language: Language): string =>
     .join(' ')
 
 /**
- * The same for a receiver's answer. What the gateway or the courier reads in the answer is in the reader's language. All
- * other text is quoted, also where the receiver happens to write a sentence of the gateway.
+ * The same for a receiver's answer. Findings about the answer are in the reader's language. Other text is quoted, also a
+ * sentence that the gateway could have written.
  */
 export const quotedNoteText = (note: string, language: Language): string =>
   joined(

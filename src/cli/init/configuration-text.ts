@@ -86,7 +86,7 @@ function routeText({ name, document, transport, samples }: RouteSettings, { host
 const OWN_SYSTEM = "The document for the supplier's system."
 const SAMPLE = 'A sample: put your own here.'
 
-/** A group of settings, one setting a line, each with its remark above. */
+/** A group of settings, one setting a line, with the remark above the setting. */
 function group(
   key: string,
   settings: Readonly<Record<string, unknown>>,

@@ -113,7 +113,7 @@ export function questionsFor(answers: Answers): Question[] {
   return [...FIRST.flatMap(asked), ...about, ...LAST.flatMap(asked)]
 }
 
-/** The settings of a transport that a person must choose: those of its example that are no names of secrets. */
+/** The settings of a transport that a person must choose: the settings of the example without names of secrets. */
 function transportQuestions(kind: string): Question[] {
   const transport = transports[kind]
   if (!transport) return []
