@@ -8,7 +8,7 @@ import { indexNext, SEARCHED_ORDERS } from '../../src/outbox/search/search-index
 import { objectSql } from '../../src/platform/sql.ts'
 import { countingSql } from './counting-sql.ts'
 
-const ORDERS = 20_000
+const ORDERS = 20_399
 const everything: OrderQuery = { state: null, text: null, limit: 26, before: null }
 
 /** The newest order is for another day than the orders before. */
@@ -33,7 +33,8 @@ describe('the search in a Durable Object', () => {
       migrate(objectSql(storage), 1)
       fill(storage)
       const { sql, counts } = countingSql(storage)
-      while (indexNext(sql, SEARCHED_ORDERS, 200)) counts.read = 0
+      // The index lacks the newest 399 orders, as during a burst.
+      while (indexNext(sql, SEARCHED_ORDERS, 400)) counts.read = 0
       expect(counts.written).toBeLessThan(ORDERS * 1.1)
       for (const [asked, count] of [
         [{ text: 'po-1000007' }, 1],

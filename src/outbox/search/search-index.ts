@@ -45,6 +45,13 @@ export const progressOf = (sql: Sql, { name }: Pick<Searched, 'name'>): Progress
     name,
   )[0] ?? { through: 0, entries: 0 }
 
+/** The number of rows that an index lacks, of the index that lacks more. A deleted row counts as a row. */
+export const rowsBehind = (sql: Sql): number =>
+  sql.all<{ behind: number }>(
+    `SELECT max((SELECT coalesce(max(seq), 0) FROM orders) - (SELECT through FROM search_progress WHERE name = 'orders'),
+       (SELECT coalesce(max(seq), 0) FROM events) - (SELECT through FROM search_progress WHERE name = 'events')) AS behind`,
+  )[0]?.behind ?? 0
+
 /**
  * Adds the next rows to the index, if as many wait. Not in the transaction of an order: one transaction for many rows
  * writes a fraction of the pages. Returns whether rows were added.
