@@ -1,12 +1,18 @@
+import type { HandWork, Holding } from './erp-holding.ts'
 import type { LocalMoment, Order } from './order/order.ts'
 
 /** An order that a person may have to process by hand. */
 interface PrintedOrder {
+  readonly orderId: string
   readonly order: Order
   readonly version: number
+  /** The work by hand. No person must key an order that the receiver has. */
+  readonly work: HandWork
+  /** The versions at each receiver. */
+  readonly holdings: readonly Holding[]
   /** The reason why the order waits, in the language of the reader. */
   readonly why: string
-  /** The order was sent, and its cancellation waits. */
+  /** The order was sent, and the cancellation waits. */
   readonly cancelled: boolean
   /** The document may have reached the receiver. */
   readonly mayHaveArrived: boolean

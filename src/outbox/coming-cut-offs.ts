@@ -1,13 +1,16 @@
 import { utcTime } from '../model/local-time.ts'
+import { FOR_RECEIVER } from './receiver-deliveries.ts'
 import type { Sql } from './sql.ts'
 
-/** A coming cut-off, with its number of orders. */
+/** A coming cut-off, with the number of orders. */
 export interface CutOffCount {
   readonly cutOff: string
   readonly deliveryDate: string | null
   readonly orders: number
-  /** Orders that the receiver does not have. */
+  /** Orders that no receiver has. */
   readonly missing: number
+  /** Further orders that some receivers have and others lack. */
+  readonly partly: number
 }
 
 /** Orders in one statement. The first statement without a coming cut-off is the last: older orders have earlier cut-offs. */
@@ -16,33 +19,42 @@ const STEP = 100
 const MOST = 2_000
 const CUT_OFFS = 3
 
+/** The deliveries of the order `o` to a receiver. */
+const OF_ORDER = `SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND ${FOR_RECEIVER}`
+
 interface Row {
   readonly seq: number
   readonly cutOff: number | null
   readonly deliveryDate: string | null
-  readonly isMissing: number
+  readonly lacks: 'all' | 'some' | null
 }
 
-/** The next cut-offs, with the newest orders that have each. */
-export function comingCutOffs(sql: Sql, now: number): CutOffCount[] {
-  const counts = new Map<number, { deliveryDate: string | null; orders: number; missing: number }>()
+/**
+ * The next cut-offs, with the newest orders that have each. `copies`: routes of mails to people, which count only for
+ * orders without another route.
+ */
+export function comingCutOffs(sql: Sql, now: number, copies: readonly string[]): CutOffCount[] {
+  const counts = new Map<number, Omit<CutOffCount, 'cutOff'>>()
   let before = Number.MAX_SAFE_INTEGER
   for (let read = 0; read < MOST; read += STEP) {
     const rows = sql.all<Row>(
-      `SELECT o.seq, v.cut_off AS cutOff, v.delivery_date AS deliveryDate, v.cut_off > ?2 AND EXISTS (
-         SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.next_at IS NOT NULL AND d.reached <> 'yes') AS isMissing
+      `SELECT o.seq, v.cut_off AS cutOff, v.delivery_date AS deliveryDate,
+         CASE WHEN v.cut_off > ?3 AND EXISTS (${OF_ORDER} AND d.next_at IS NOT NULL AND d.reached <> 'yes')
+           THEN iif(EXISTS (${OF_ORDER} AND d.version = o.version AND d.state IN ('delivered', 'done')), 'some', 'all') END AS lacks
        FROM orders o LEFT JOIN versions v ON v.order_id = o.id AND v.version = o.version
-       WHERE o.seq < ?1 ORDER BY o.seq DESC LIMIT ${STEP}`,
+       WHERE o.seq < ?2 ORDER BY o.seq DESC LIMIT ${STEP}`,
+      JSON.stringify(copies),
       before,
       now,
     )
     const coming = rows.filter((row): row is Row & { cutOff: number } => row.cutOff !== null && row.cutOff > now)
-    for (const { cutOff, deliveryDate, isMissing } of coming) {
+    for (const { cutOff, deliveryDate, lacks } of coming) {
       const known = counts.get(cutOff)
       counts.set(cutOff, {
         deliveryDate: known?.deliveryDate ?? deliveryDate,
         orders: (known?.orders ?? 0) + 1,
-        missing: (known?.missing ?? 0) + (isMissing === 1 ? 1 : 0),
+        missing: (known?.missing ?? 0) + (lacks === 'all' ? 1 : 0),
+        partly: (known?.partly ?? 0) + (lacks === 'some' ? 1 : 0),
       })
     }
     before = rows.at(-1)?.seq ?? 0

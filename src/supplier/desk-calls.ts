@@ -8,6 +8,7 @@ import { breakGlassOrders } from '../outbox/export/bundle.ts'
 import { type CallBack, type CallBackCounts, callBacks, countCallBacks } from '../outbox/refusals.ts'
 import type { Sql } from '../outbox/sql.ts'
 import type { Clock } from '../ports.ts'
+import { copyRoutes } from '../profile/copy-routes.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { readStoredOrder } from '../steps/commit.ts'
 
@@ -28,7 +29,7 @@ export const openDeskCalls = (ports: DeskPorts) => ({
     const routes = ports.supplier.routes.map(({ name }) => name)
     return deskTraffic(ports.sql, routes, daysOf(ports.supplier, now), now)
   },
-  deskCutOffs: (): CutOffCount[] => comingCutOffs(ports.sql, ports.clock.now()),
+  deskCutOffs: (): CutOffCount[] => comingCutOffs(ports.sql, ports.clock.now(), copyRoutes(ports.supplier)),
   /** All customers to call, as many as a desk can call in a day. */
   callBacks(): CallBackList {
     const { today, yesterday } = daysOf(ports.supplier, ports.clock.now())

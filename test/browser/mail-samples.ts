@@ -176,6 +176,7 @@ function statementSamples(language: Language): MailSample[] {
     const open = Array.from({ length: Number(count) }, (_, index) => ({
       ...{ orderId: `order-${index}`, orderNumber: `PO-MX35F9QP${index}${note}`, version: 1, route: 'erp' },
       ...{
+        primaryRoute: 'erp',
         state: 'refused' as const,
         holdReason: null,
         reached: 'no' as const,

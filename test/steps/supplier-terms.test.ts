@@ -58,7 +58,14 @@ async function textOf(bytes: Uint8Array<ArrayBuffer>, mediaType: string): Promis
 
 async function pageOf(order: Order): Promise<string> {
   const pages: string[] = []
-  const printed = { order, version: 1, why: 'not delivered yet', cancelled: false, mayHaveArrived: false }
+  const stand = {
+    why: 'not delivered yet',
+    cancelled: false,
+    mayHaveArrived: false,
+    work: 'key',
+    holdings: [],
+  } as const
+  const printed = { orderId: 'order-1', order, version: 1, ...stand }
   const page = { orders: [printed], unread: [], left: 0, madeAt: sampleOccasion.preparedAt }
   await sendBreakGlassPage(
     'fresco',

@@ -3,7 +3,8 @@ import type { Supplier } from '../../profile/supplier.ts'
 import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import { customerName } from '../frame/customer-name.ts'
-import type { ConsoleContext } from '../frame/visit.ts'
+import { erpText } from '../frame/erp-text.ts'
+import type { ConsoleContext, Visit } from '../frame/visit.ts'
 import { OrderFacts } from './order-facts.tsx'
 import { OrderLines } from './order-lines.tsx'
 import { printPage } from './print-page.tsx'
@@ -15,9 +16,11 @@ export function toKeyPage(c: ConsoleContext, name: string, supplier: Supplier, w
   const { words, language } = c.var.visit
   const { print } = words
   const { orders, unread, left, madeAt } = waiting
-  const count = orders.length + unread.length + left
-  const title =
-    count === 0 ? print.noneToKey : count === 1 ? print.oneToKey : fill(print.toKey, { count: String(count) })
+  const missing = orders.filter(({ work }) => work === 'key')
+  const count = missing.length + unread.length + left
+  const none = orders.length === 0 ? print.noneToKey : print.nothingNew
+  const title = count === 0 ? none : count === 1 ? print.oneToKey : fill(print.toKey, { count: String(count) })
+  const ofDays = (some: readonly Printed[]) => <Days {...{ orders: some, supplier, visit: c.var.visit }} />
   return printPage(c, {
     ...{ title: `${supplier.name}: ${title}`, lang: language, paper: 'a4' },
     links: (
@@ -38,30 +41,7 @@ export function toKeyPage(c: ConsoleContext, name: string, supplier: Supplier, w
         </p>
         {count > 0 && <p>{print.keyThem}</p>}
         {left > 0 && <p class="w">{fill(print.left, { count: String(left) })}</p>}
-        {byDay(orders).map(([date, group]) => (
-          <section>
-            <h2>{date === '' ? print.noDay : fill(print.deliver, { day: dayWords(date, language) })}</h2>
-            {sorted(group, supplier).map((printed) => (
-              <article>
-                <div class="h">
-                  <h3 dir="auto">
-                    {customerName(printed.order.customer, supplier)}
-                    <small>{printed.order.customer}</small>
-                  </h3>
-                  <h3 dir="auto">
-                    {printed.order.number}
-                    <small>{fill(words.order.version, { version: String(printed.version) })}</small>
-                  </h3>
-                </div>
-                {printed.cancelled && <p class="w">{print.cancelled}</p>}
-                {printed.mayHaveArrived && <p class="w">{print.mayHaveArrived}</p>}
-                <p dir="auto">{printed.why}</p>
-                <OrderFacts order={printed.order} supplier={supplier} words={words} language={language} />
-                <OrderLines order={printed.order} supplier={supplier} words={words} language={language} />
-              </article>
-            ))}
-          </section>
-        ))}
+        {ofDays(missing)}
         {unread.length > 0 && (
           <section>
             <h2>{print.unread}</h2>
@@ -73,9 +53,60 @@ export function toKeyPage(c: ConsoleContext, name: string, supplier: Supplier, w
             ))}
           </section>
         )}
+        {(['change', 'elsewhere'] as const).map((work) => {
+          const there = orders.filter((printed) => printed.work === work)
+          return (
+            there.length > 0 && (
+              <>
+                <h2>{print[work]}</h2>
+                {ofDays(there)}
+              </>
+            )
+          )
+        })}
       </>
     ),
   })
+}
+
+interface DaysProps {
+  readonly orders: readonly Printed[]
+  readonly supplier: Supplier
+  readonly visit: Visit
+}
+
+const Days = ({ orders, supplier, visit }: DaysProps) => {
+  const { words, language } = visit
+  const { print } = words
+  return (
+    <>
+      {byDay(orders).map(([date, group]) => (
+        <section>
+          <h2>{date === '' ? print.noDay : fill(print.deliver, { day: dayWords(date, language) })}</h2>
+          {sorted(group, supplier).map((printed) => (
+            <article>
+              <div class="h">
+                <h3 dir="auto">
+                  {customerName(printed.order.customer, supplier)}
+                  <small>{printed.order.customer}</small>
+                </h3>
+                <h3 dir="auto">
+                  {printed.order.number}
+                  <small>{fill(words.order.version, { version: String(printed.version) })}</small>
+                </h3>
+              </div>
+              {printed.cancelled && <p class="w">{print.cancelled}</p>}
+              {printed.work !== 'key' && <p class="w">{erpText(printed.holdings, visit, supplier.timeZone)}</p>}
+              {printed.work === 'key' && printed.mayHaveArrived && <p class="w">{print.mayHaveArrived}</p>}
+              <p dir="auto">{printed.why}</p>
+              <OrderFacts order={printed.order} supplier={supplier} words={words} language={language} />
+              <OrderLines order={printed.order} supplier={supplier} words={words} language={language} />
+            </article>
+          ))}
+        </section>
+      ))}
+    </>
+  )
 }
 
 /** The earliest day first; orders without a day come first of all, because a person must ask for the day. */

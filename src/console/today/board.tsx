@@ -22,12 +22,12 @@ export function Board({ visit, supplier, cutOffs }: TodayProps & { cutOffs: read
   const day = (date: string): string => (date === localDate(now, zone) ? text.today : shortDay(date, language))
   return (
     <ul class="board" aria-label={text.board}>
-      {cutOffs.map(({ cutOff, deliveryDate, orders, missing }) => {
+      {cutOffs.map(({ cutOff, deliveryDate, orders, missing, partly }) => {
         const at = Date.parse(cutOff)
-        const there = orders - missing
+        const there = orders - missing - partly
         const date = localDate(at, zone)
         return (
-          <li class={missing > 0 ? 'late' : undefined}>
+          <li class={missing + partly > 0 ? 'late' : undefined}>
             <b>{timeOfDay(at, zone)}</b>
             <span class="n">{fill(text.in, { time: duration(at - now) })}</span>
             <span>
@@ -35,8 +35,7 @@ export function Board({ visit, supplier, cutOffs }: TodayProps & { cutOffs: read
               {deliveryDate !== null && fill(text.for, { day: day(deliveryDate) })}
             </span>
             <strong>
-              <Icon name={missing > 0 ? 'hand' : 'check'} />{' '}
-              {missing > 0 ? fill(text.missing, { count: String(missing) }) : text.allThere}
+              <Icon name={missing + partly > 0 ? 'hand' : 'check'} /> {lackText({ missing, partly }, text)}
             </strong>
             <svg aria-hidden="true">
               <rect width="100%" height="8" rx="4" />
@@ -48,4 +47,12 @@ export function Board({ visit, supplier, cutOffs }: TodayProps & { cutOffs: read
       })}
     </ul>
   )
+}
+
+function lackText({ missing, partly }: Pick<CutOffCount, 'missing' | 'partly'>, text: Visit['words']['today']): string {
+  if (missing === 0 && partly === 0) return text.allThere
+  return [
+    ...(missing > 0 ? [fill(text.missing, { count: String(missing) })] : []),
+    ...(partly > 0 ? [fill(text.partly, { count: String(partly) })] : []),
+  ].join(', ')
 }

@@ -18,7 +18,7 @@ export function renderBreakGlassPage({ orders, unread, left, madeAt }: BreakGlas
     total: orders.length + unread.length + left,
     left,
     unread: unread.map((order) => ({ ...order })),
-    orders: orders.map(({ order, version, why, cancelled, mayHaveArrived }) => ({
+    orders: orders.map(({ order, version, why, cancelled, mayHaveArrived, holdings }) => ({
       ...templateVariables({
         order,
         supplier,
@@ -30,6 +30,7 @@ export function renderBreakGlassPage({ orders, unread, left, madeAt }: BreakGlas
       }),
       why,
       mayHaveArrived,
+      arrived: holdings.flatMap(({ certain }) => (certain === null || certain.isCancellation ? [] : [certain])),
     })),
   })
 }

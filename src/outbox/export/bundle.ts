@@ -1,7 +1,10 @@
 import type { BreakGlassOrders } from '../../model/break-glass-orders.ts'
+import { handWork, holdingsOf } from '../../model/erp-holding.ts'
 import type { Language } from '../../model/language.ts'
 import { localMoment } from '../../model/local-time.ts'
 import type { Order } from '../../model/order/order.ts'
+import { copyRoutes } from '../../profile/copy-routes.ts'
+import { broughtDeliveries } from '../brought-deliveries.ts'
 import { isCancellation } from '../deliveries.ts'
 import { readValue, writeValue } from '../facts.ts'
 import { pauseOf } from '../route/pause.ts'
@@ -57,23 +60,30 @@ export function breakGlassOrders(
   read: (orderId: string, version: number) => Order | null,
   language: Language = supplier.language,
 ): PrintedOrders {
-  const { count, ids } = findWaiting(sql, REMEMBERED)
+  const copies = copyRoutes(supplier)
+  const isCopy = (route: string): boolean => copies.includes(route)
+  const { count, ids } = findWaiting(sql, REMEMBERED, copies)
   const open = openDeliveries(sql, ids.slice(0, ORDERS)).map((delivery) => ({
     ...delivery,
     paused: pauseOf(sql, delivery.route)?.reason ?? null,
   }))
-  const waiting = waitingOrders(open, language)
-  const shown = waiting.map(({ orderId, orderNumber, why }) => {
-    const version = Math.max(
-      ...open.filter((delivery) => delivery.orderId === orderId).map((delivery) => delivery.version),
-    )
-    const mayHaveArrived = open.some((delivery) => delivery.orderId === orderId && delivery.reached !== 'no')
-    const cancelled = isCancellation(sql, orderId, version)
-    return { order: read(orderId, version), version, why, cancelled, mayHaveArrived, name: orderNumber ?? orderId }
+  const shown = [...Map.groupBy(open, ({ orderId }) => orderId)].map(([orderId, all]) => {
+    const holdings = holdingsOf(broughtDeliveries(sql, orderId), isCopy)
+    const receivers = new Set(holdings.map(({ primaryRoute }) => primaryRoute))
+    const counted = all.filter(({ primaryRoute }) => receivers.has(primaryRoute))
+    const version = Math.max(...counted.map((delivery) => delivery.version))
+    return {
+      ...{ orderId, version, holdings, order: read(orderId, version) },
+      name: all[0]?.orderNumber ?? orderId,
+      why: waitingOrders(counted, language)[0]?.why ?? '',
+      work: handWork(holdings),
+      cancelled: isCancellation(sql, orderId, version),
+      mayHaveArrived: holdings.some(({ perhaps }) => perhaps !== null),
+    }
   })
   return {
     page: {
-      orders: shown.flatMap(({ order, ...rest }) => (order ? [{ ...rest, order }] : [])),
+      orders: shown.flatMap(({ order, name: _, ...rest }) => (order ? [{ ...rest, order }] : [])),
       unread: shown.filter(({ order }) => order === null).map(({ name, why }) => ({ name, why })),
       left: count - shown.length,
       madeAt: localMoment(clock.now(), supplier.timeZone),

@@ -1,5 +1,6 @@
 import type { Reached } from '../../model/attempt-result.ts'
 import type { DeliveryState, HoldReason } from '../../model/delivery-state.ts'
+import { FOR_RECEIVER } from '../receiver-deliveries.ts'
 import type { Sql } from '../sql.ts'
 import type { ManualAction } from './statement.ts'
 
@@ -18,6 +19,7 @@ export interface OpenDelivery {
   readonly version: number
   readonly reached: Reached
   readonly route: string
+  readonly primaryRoute: string
   readonly state: DeliveryState
   readonly holdReason: HoldReason | null
   readonly note: string | null
@@ -32,15 +34,21 @@ export interface WaitingOrders {
   readonly ids: readonly string[]
 }
 
-/** Reads every open delivery by an index. A desk without the gateway works by the list, so the list must be complete. */
-export function findWaiting(sql: Sql, limit: number): WaitingOrders {
+/**
+ * Reads every open delivery by an index. A desk without the gateway works by the list, so the list must be complete.
+ * `copies`: routes of mails to people, which count only for orders without another route.
+ */
+export function findWaiting(sql: Sql, limit: number, copies: readonly string[] = []): WaitingOrders {
+  const which = copies.length === 0 ? '' : ` AND ${FOR_RECEIVER}`
+  const values = copies.length === 0 ? [] : [JSON.stringify(copies)]
   const [all] = sql.all<{ count: number }>(
-    'SELECT count(DISTINCT order_id) AS count FROM deliveries INDEXED BY open WHERE next_at IS NOT NULL',
+    `SELECT count(DISTINCT order_id) AS count FROM deliveries d INDEXED BY open WHERE next_at IS NOT NULL${which}`,
+    ...values,
   )
   const rows = sql.all<{ id: string }>(
     `SELECT d.order_id AS id FROM deliveries d INDEXED BY open JOIN orders o ON o.id = d.order_id
-     WHERE d.next_at IS NOT NULL GROUP BY d.order_id ORDER BY min(d.state <> 'held'), min(o.seq) LIMIT ?`,
-    limit,
+     WHERE d.next_at IS NOT NULL${which} GROUP BY d.order_id ORDER BY min(d.state <> 'held'), min(o.seq) LIMIT ${limit}`,
+    ...values,
   )
   return { count: all?.count ?? 0, ids: rows.map(({ id }) => id) }
 }
@@ -48,7 +56,7 @@ export function findWaiting(sql: Sql, limit: number): WaitingOrders {
 /** The open deliveries of these orders, in the order of `findWaiting`. */
 export const openDeliveries = (sql: Sql, orderIds: readonly string[]): OpenDelivery[] =>
   sql.all<OpenDelivery>(
-    `SELECT d.order_id AS orderId, o.number AS orderNumber, d.version, d.reached, d.route, d.state, d.hold_reason AS holdReason, d.note
+    `SELECT d.order_id AS orderId, o.number AS orderNumber, d.version, d.reached, d.route, d.primary_route AS primaryRoute, d.state, d.hold_reason AS holdReason, d.note
      FROM deliveries d JOIN orders o ON o.id = d.order_id
      WHERE d.next_at IS NOT NULL AND d.order_id IN (SELECT value FROM json_each(?))
      ORDER BY d.state <> 'held', o.seq, d.version DESC, d.route`,

@@ -1,0 +1,103 @@
+import { type DeliveryFact, isSettled, mayHaveReached } from './delivery-state.ts'
+import type { Purpose } from './document.ts'
+
+/** A delivery, as the rules about the receiver's system read it. */
+export type BroughtDelivery = Pick<DeliveryFact, 'version' | 'route' | 'primaryRoute' | 'state' | 'reached'> & {
+  readonly purpose: Purpose
+  /** When the receiver got the document, or a person keyed the order: ISO 8601, UTC; null without a record. */
+  readonly arrivedAt: string | null
+}
+
+/** A version at the receiver, and the route that brought the version. */
+export interface BroughtVersion {
+  readonly version: number
+  readonly route: string
+  readonly isByHand: boolean
+  readonly isCancellation: boolean
+  readonly at: string | null
+}
+
+/** The versions of an order at the receiver behind a route. A fallback chain has a single receiver. */
+export interface Holding {
+  readonly primaryRoute: string
+  /** The newest version that certainly arrived, or that a person keyed by hand; null without such a version. */
+  readonly certain: BroughtVersion | null
+  /** A newer version that may have arrived; null without such a version. */
+  readonly perhaps: BroughtVersion | null
+  /** The newest version that is not settled here; null where no version is open. */
+  readonly open: number | null
+}
+
+/** Whether a mail to people follows the order next to a route to a system. */
+export type IsCopy = (primaryRoute: string) => boolean
+
+/**
+ * The versions at each receiver. A mail to people counts only for an order without another receiver, because people
+ * then key from the mail.
+ */
+export function holdingsOf(deliveries: readonly BroughtDelivery[], isCopy: IsCopy): Holding[] {
+  const chains = [...Map.groupBy(deliveries, ({ primaryRoute }) => primaryRoute)]
+  const systems = chains.filter(([primaryRoute]) => !isCopy(primaryRoute))
+  return (systems.length > 0 ? systems : chains).map(([primaryRoute, all]) => holdingOf(primaryRoute, all))
+}
+
+function holdingOf(primaryRoute: string, deliveries: readonly BroughtDelivery[]): Holding {
+  const certain = newest(deliveries.filter(hasArrived))
+  const after = certain?.version ?? 0
+  const perhaps = newest(
+    deliveries.filter(
+      (delivery) => delivery.version > after && delivery.state !== 'discarded' && mayHaveReached(delivery),
+    ),
+  )
+  const open = deliveries.filter(({ state }) => !isSettled(state)).map(({ version }) => version)
+  return {
+    primaryRoute,
+    certain: certain && broughtBy(certain),
+    perhaps: perhaps && broughtBy(perhaps),
+    open: open.length === 0 ? null : Math.max(...open),
+  }
+}
+
+/** An answer may come after another version took the place of the document. */
+const hasArrived = ({ state, reached }: BroughtDelivery): boolean =>
+  state === 'delivered' || state === 'done' || (state === 'superseded' && reached === 'yes')
+
+const newest = (deliveries: readonly BroughtDelivery[]): BroughtDelivery | null =>
+  deliveries.reduce<BroughtDelivery | null>((a, b) => (a === null || b.version >= a.version ? b : a), null)
+
+const broughtBy = ({ version, route, state, purpose, arrivedAt }: BroughtDelivery): BroughtVersion => ({
+  ...{ version, route, at: arrivedAt },
+  isByHand: state === 'done',
+  isCancellation: purpose === 'cancellation',
+})
+
+/**
+ * Work by hand on an open order. `key`: no receiver has the order. `change`: a receiver has an
+ * earlier version. `elsewhere`: a receiver has the version already, and another receiver lacks it.
+ */
+export type HandWork = 'key' | 'change' | 'elsewhere'
+
+export function handWork(holdings: readonly Holding[]): HandWork {
+  const there = holdings.flatMap(({ certain }) => (certain === null || certain.isCancellation ? [] : [certain.version]))
+  const wanted = Math.max(0, ...holdings.map(({ open }) => open ?? 0))
+  if (there.length === 0) return 'key'
+  return there.some((version) => version >= wanted) ? 'elsewhere' : 'change'
+}
+
+interface HistoryEntry {
+  readonly event: string
+  readonly version: number | null
+  readonly route: string | null
+}
+
+const ARRIVALS: ReadonlySet<string> = new Set(['sent', 'delivered', 'confirmed', 'done'])
+
+/** The last event of a history that brought a delivery to the receiver. A person keys an order on a route, not a version. */
+export const arrivalIn = <E extends HistoryEntry>(
+  history: readonly E[],
+  { version, route }: Pick<DeliveryFact, 'version' | 'route'>,
+): E | undefined =>
+  history.findLast(
+    (entry) =>
+      ARRIVALS.has(entry.event) && entry.route === route && (entry.version === version || entry.version === null),
+  )

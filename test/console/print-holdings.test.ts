@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { testConsole } from '../fakes/console.ts'
+import { bodyOf, ERP, httpRoute, postedOrder, supplierWith, WMS } from '../fakes/orders.ts'
+import { status } from '../fakes/wire.ts'
+
+const LIST = '/console/statements/print/fresco'
+const HOUR = 3_600_000
+const HELD = { state: 'held', reason: 'revision' } as const
+/** A mail to the order desk, next to the route to the ERP, as the usual configuration has it. */
+const desk = httpRoute('desk', 'https://mails.example/', {
+  document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
+})
+
+async function opened(routes: readonly Record<string, unknown>[]) {
+  const made = testConsole({ supplier: supplierWith({ routes }) })
+  const browser = made.browser({ 'accept-language': 'en' })
+  await browser.signIn()
+  const { box } = made
+  const accept = (quantity: number, starts = {}) =>
+    box.accept({
+      digest: `content-${quantity}`,
+      cutOff: box.clock.now() + HOUR,
+      starts,
+      body: bodyOf(postedOrder({ packages: [{ ...postedOrder().packages[0], quantity_ordered: quantity }] })),
+    })
+  return { box, browser, accept, list: async () => (await browser.get(LIST)).text }
+}
+
+describe('the print list, next to a mail that is a copy for people', () => {
+  it('leaves out an order that the ERP has, although the mail failed, and Today counts it as arrived', async () => {
+    const { box, browser, accept, list } = await opened([httpRoute('erp', ERP), desk])
+    box.wire.answers(ERP, status(200))
+    box.wire.answers('https://mails.example/', status(400))
+    accept(2)
+    await box.pass(1_000)
+    expect(await list()).toContain('All orders are in your ERP')
+    expect((await browser.get('/console')).text).toContain('All there')
+  })
+
+  it('leaves out an order that a person keyed for the ERP, although the mail is held', async () => {
+    const { box, accept, list } = await opened([httpRoute('erp', ERP), desk])
+    accept(2, { erp: HELD, desk: HELD })
+    expect(await list()).toContain('1 order is not in your ERP yet')
+    box.outbox.done('order-1', 'erp', { by: 'Greet' })
+    expect(await list()).toContain('All orders are in your ERP')
+  })
+
+  it('has an order whose only route is the mail', async () => {
+    const { box, accept, list } = await opened([desk])
+    box.wire.answers('https://mails.example/', status(400))
+    accept(2)
+    await box.pass(1_000)
+    expect(await list()).toContain('1 order is not in your ERP yet')
+  })
+
+  it('has an order that the ERP lacks, although people got the mail', async () => {
+    const { box, browser, accept, list } = await opened([httpRoute('erp', ERP), desk])
+    box.wire.answers(ERP, status(400))
+    box.wire.answers('https://mails.example/', status(200))
+    accept(2)
+    await box.pass(1_000)
+    expect(await list()).toContain('1 order is not in your ERP yet')
+    expect((await browser.get('/console')).text).toContain('1 not in your ERP yet')
+  })
+})
+
+describe('the print list of an order that a system has', () => {
+  it('says which version the ERP has of a changed order, and asks for no second order', async () => {
+    const { box, accept, list } = await opened([httpRoute('erp', ERP), desk])
+    box.wire.answers(ERP, status(200))
+    box.wire.answers('https://mails.example/', status(200))
+    accept(30)
+    await box.pass(1_000)
+    accept(3, { erp: HELD, desk: HELD })
+    const text = await list()
+    expect(text).toContain('No order is completely missing in your ERP')
+    expect(text).toContain('do not key a second one')
+    expect(text).toMatch(/<p class="w">Your ERP has version 1 \(\d\d:\d\d\)\. Version 2 is not there yet\.<\/p>/)
+    expect(text).not.toContain('Key them by hand')
+  })
+
+  it('says which route lacks it, and which has it', async () => {
+    const { box, browser, accept, list } = await opened([httpRoute('erp', ERP), httpRoute('wms', WMS)])
+    box.wire.answers(ERP, status(200))
+    box.wire.answers(WMS, status(400))
+    accept(2)
+    await box.pass(1_000)
+    const text = await list()
+    expect(text).toContain('No order is completely missing in your ERP')
+    expect(text).toMatch(/Route erp has version 1 \(\d\d:\d\d\)\. Route wms does not have it yet\./)
+    expect((await browser.get('/console')).text).toContain('1 not on every route yet')
+  })
+})
