@@ -70,7 +70,7 @@ const badSignatureCounts: BadSignatureCounts = new Map()
 const lookCounts: LookCounts = new Map()
 const attemptCounts: AttemptCounts = new Map()
 const accessKeyCache: AccessKeyCache = new Map()
-const catalogueOf = createCatalogueCopies()
+const catalogueOf = createCatalogueCopies(gateway.suppliers)
 const waitTurn = createTurns(clock, (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)))
 
 function services(env: Env, ctx: ExecutionContext): Services {

@@ -1,5 +1,5 @@
 import { type Catalogue, type CatalogueChanges, EMPTY_CATALOGUE, withCatalogue, withChanges } from './catalogue.ts'
-import type { Supplier } from './supplier.ts'
+import type { Gateway, Supplier } from './supplier.ts'
 
 /** A copy of one supplier's entries in the memory of an instance. May be older than the outbox. */
 export type CatalogueCopy = ReturnType<typeof createCatalogueCopy>
@@ -23,14 +23,17 @@ export function createCatalogueCopy() {
   }
 }
 
-/** A copy for each supplier. */
-export function createCatalogueCopies(): (supplier: string) => CatalogueCopy {
+/**
+ * A copy for each supplier of the configuration. Anybody can post to any name, so a copy for another name is not kept:
+ * such names would fill the memory.
+ */
+export function createCatalogueCopies(suppliers: Gateway['suppliers']): (supplier: string) => CatalogueCopy {
   const copies = new Map<string, CatalogueCopy>()
   return (supplier) => {
     const known = copies.get(supplier)
     if (known) return known
     const copy = createCatalogueCopy()
-    copies.set(supplier, copy)
+    if (Object.hasOwn(suppliers, supplier)) copies.set(supplier, copy)
     return copy
   }
 }
