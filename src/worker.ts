@@ -29,6 +29,7 @@ import { cloudflareWire } from './platform/wire.ts'
 import { alertRules, operatorRules } from './profile/alert-rules.ts'
 import { createCatalogueCopies } from './profile/catalogue-copy.ts'
 import { keepsSeen } from './profile/keep-seen.ts'
+import { supplierNamed } from './profile/route-named.ts'
 import type { Services } from './services.ts'
 import { type BadSignatureCounts, createBadSignatureCounter } from './sources/bad-signatures.ts'
 import { type LookCounts, takeLook } from './sources/looks.ts'
@@ -82,13 +83,13 @@ function services(env: Env, ctx: ExecutionContext): Services {
     startHmac: nodeHmac,
     waitTurn,
     newId,
-    seen: seenCacheFor(env.SEEN, supplier, keepsSeen(gateway.suppliers[supplier] ?? {})),
+    seen: seenCacheFor(env.SEEN, supplier, keepsSeen(supplierNamed(gateway, supplier) ?? {})),
     catalogue: catalogueOf(supplier),
     outbox: (): AcceptingOutbox => outboxOf(env, supplier),
     pending: pendingCallsFor(env, supplier),
     mayLook: () => takeLook(lookCounts, supplier, clock.now()),
     tell: async (occurrence) => {
-      const [reader, rules] = [gateway.suppliers[supplier], alertRules(gateway, supplier)]
+      const [reader, rules] = [supplierNamed(gateway, supplier), alertRules(gateway, supplier)]
       const about = { id: newId(), supplier, publicUrl: rules.publicUrl }
       if (reader) await tellDirectly(directAlert(occurrence, { ...about, reader }), rules, createChannelPorts(env))
     },
@@ -113,9 +114,7 @@ function services(env: Env, ctx: ExecutionContext): Services {
     badSignatures: createBadSignatureCounter({
       counts: badSignatureCounts,
       clock,
-      rules: (supplier, at) =>
-        at === 'api' || at === 'console' ? operatorRules(gateway, supplier) : alertRules(gateway, supplier),
-      profile: (supplier) => gateway.suppliers[supplier],
+      gateway,
       tell: (alert, rules) => ctx.waitUntil(tellDirectly(alert, rules, createChannelPorts(env))),
       point: createBadSignatureMetrics(env),
     }),

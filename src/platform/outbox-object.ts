@@ -7,6 +7,7 @@ import type { EarlierHistory } from '../outbox/earlier-history.ts'
 import { faultText, migrate } from '../outbox/migrate.ts'
 import { hasStorageId, newStorageId } from '../outbox/storage-id.ts'
 import { alertRules } from '../profile/alert-rules.ts'
+import { supplierNamed } from '../profile/route-named.ts'
 import { afterWait, createAcceptGroup } from '../supplier/accept-group.ts'
 import { type GuardedOutbox, openGuardedOutbox } from '../supplier/guarded-outbox.ts'
 import { hasOrders, type OutboxCalls, openRemovedOutbox, type RemovedOutbox } from '../supplier/removed-outbox.ts'
@@ -32,7 +33,7 @@ export class Outbox extends DurableObject<Env> {
     super(ctx, env)
     const name = ctx.id.name ?? ''
     this.sql = objectSql(ctx.storage)
-    const supplier = gateway.suppliers[name]
+    const supplier = supplierNamed(gateway, name)
     const channelPorts = createChannelPorts(env)
     const alerts = alertRules(gateway, name)
     if (!supplier) return

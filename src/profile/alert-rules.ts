@@ -1,5 +1,6 @@
 import type { AlertFormat, Alerts, QuietHours } from './alert-settings.ts'
 import { LINK_DAYS } from './console.ts'
+import { supplierNamed } from './route-named.ts'
 import type { Gateway } from './supplier.ts'
 
 /** A mail address or webhook for alerts. */
@@ -32,8 +33,9 @@ export interface AlertRules {
  * A supplier's channels are added after the gateway's channels; any other setting of the supplier replaces the
  * gateway's setting.
  */
-export function alertRules({ alerts, suppliers, publicUrl, console }: Gateway, supplier: string): AlertRules {
-  const own = suppliers[supplier]?.alerts
+export function alertRules(gateway: Gateway, supplier: string): AlertRules {
+  const { alerts, publicUrl, console } = gateway
+  const own = supplierNamed(gateway, supplier)?.alerts
   const noOrders = own?.noOrders ?? alerts?.noOrders
   const quietHours = own?.quietHours ?? alerts?.quietHours ?? []
   return {

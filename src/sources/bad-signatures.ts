@@ -4,8 +4,9 @@ import { localMinute } from '../model/local-time.ts'
 import { resolvedText } from '../outbox/alerts/alert-text.ts'
 import { directAlert } from '../outbox/alerts/direct-alert.ts'
 import type { Incident } from '../outbox/alerts/incidents.ts'
-import type { AlertRules } from '../profile/alert-rules.ts'
-import type { Supplier } from '../profile/supplier.ts'
+import { type AlertRules, alertRules, operatorRules } from '../profile/alert-rules.ts'
+import { supplierNamed } from '../profile/route-named.ts'
+import type { Gateway, Supplier } from '../profile/supplier.ts'
 
 /** The first part of the request path. Each entry point has its own key. */
 export type EntryPoint = 'webhooks' | 'as2' | 'mailbox' | 'acknowledgements' | 'api' | 'console'
@@ -20,8 +21,7 @@ interface BadSignaturePorts {
   /** The counts in the memory of the instance, shared by all its requests. */
   readonly counts: BadSignatureCounts
   readonly clock: { now(): number }
-  readonly rules: (supplier: string, at: EntryPoint) => AlertRules
-  readonly profile: (supplier: string) => Supplier | undefined
+  readonly gateway: Gateway
   readonly tell: (alert: Alert, rules: AlertRules) => void
   /** Writes a data point to a metric of all instances. No decision depends on the metric. */
   readonly point: (supplier: string, at: EntryPoint) => void
@@ -51,7 +51,11 @@ const MANY = 20
 const WINDOW_MS = 600_000
 const AGAIN_MS = 3_600_000
 
-export function createBadSignatureCounter({ counts, clock, rules, profile, tell, point }: BadSignaturePorts) {
+export function createBadSignatureCounter({ counts, clock, gateway, tell, point }: BadSignaturePorts) {
+  /** Nobody but the operator gives out the tokens of the Admin API and the console. */
+  const rules = (supplier: string, at: EntryPoint): AlertRules =>
+    at === 'api' || at === 'console' ? operatorRules(gateway, supplier) : alertRules(gateway, supplier)
+
   function sendAlert(count: Count, reader: Supplier, now: number): Count {
     const { supplier, at } = count
     const alerts = rules(supplier, at)
@@ -70,7 +74,7 @@ export function createBadSignatureCounter({ counts, clock, rules, profile, tell,
   function look(): void {
     const now = clock.now()
     for (const [key, count] of counts) {
-      const reader = profile(count.supplier)
+      const reader = supplierNamed(gateway, count.supplier)
       if (now - count.lastAt < AGAIN_MS) continue
       counts.delete(key)
       if (count.alertedAt !== null && reader) tell(recovery(count, reader), rules(count.supplier, count.at))
@@ -80,7 +84,7 @@ export function createBadSignatureCounter({ counts, clock, rules, profile, tell,
   return {
     /** Counts a refused request for a supplier in the configuration. */
     countRejected(supplier: string, at: EntryPoint): void {
-      const reader = profile(supplier)
+      const reader = supplierNamed(gateway, supplier)
       if (!reader) return
       point(supplier, at)
       const now = clock.now()

@@ -114,12 +114,10 @@ const strangersAt =
   (at: EntryPoint) =>
   async (language: string): Promise<readonly Alert[]> => {
     const [clock, told] = [manualClock(), [] as Alert[]]
-    const supplier = supplierWith({ language })
     const strangers = createBadSignatureCounter({
       counts: new Map(),
       clock,
-      rules: () => alertsWith(),
-      profile: () => supplier,
+      gateway: { alerts: { url: 'OPS_WEBHOOK_URL' }, suppliers: { fresco: supplierWith({ language }) } },
       tell: (alert) => void told.push(alert),
       point: () => {},
     })

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import type { Alert } from '../../src/alerts/alert.ts'
 import { type AlertKind, rulesOf } from '../../src/alerts/kinds.ts'
 import { type BadSignatureCounts, createBadSignatureCounter } from '../../src/sources/bad-signatures.ts'
-import { alertsWith } from '../fakes/alerts.ts'
 import { manualClock } from '../fakes/clock.ts'
 import { supplierWith } from '../fakes/orders.ts'
 
@@ -13,12 +12,11 @@ function door(quiet?: { from: string; to: string }) {
   const told: Alert[] = []
   const counts: BadSignatureCounts = new Map()
   const points: string[] = []
-  const supplier = supplierWith()
+  const alerts = { url: 'OPS_WEBHOOK_URL', ...(quiet ? { quietHours: quiet } : {}) }
   const strangers = createBadSignatureCounter({
     counts,
     clock,
-    rules: () => alertsWith(quiet ? { quietHours: quiet } : {}),
-    profile: (name) => (name === 'fresco' ? supplier : undefined),
+    gateway: { alerts, suppliers: { fresco: supplierWith() } },
     tell: (alert) => void told.push(alert),
     point: (name, at) => void points.push(at === 'webhooks' ? name : `${at} ${name}`),
   })
@@ -37,7 +35,7 @@ describe('posts with a wrong signature', () => {
 
   it('are each counted where all instances count, under the name of a supplier that exists', () => {
     const { strangers, points } = door()
-    for (const name of ['fresco', 'nobody', 'fresco']) strangers.countRejected(name, 'webhooks')
+    for (const name of ['fresco', 'nobody', 'constructor', 'fresco']) strangers.countRejected(name, 'webhooks')
     expect(points).toEqual(['fresco', 'fresco'])
   })
 

@@ -30,11 +30,11 @@ describe('wrong tokens', () => {
     },
   )
 
-  it('of nobody who exists are not counted, and make no object', async () => {
+  it.each(['nobody', 'constructor'])('of %s, who does not exist, are not counted, and make no object', async (name) => {
     const sink = openSink()
     const before = (await listDurableObjectIds(env.OUTBOX)).length
     for (let times = 0; times < 50; times++)
-      expect((await ask('/mailbox/nobody/box', { headers: { authorization: 'Bearer wrong' } })).status).toBe(401)
+      expect((await ask(`/mailbox/${name}/box`, { headers: { authorization: 'Bearer wrong' } })).status).toBe(401)
     expect((await listDurableObjectIds(env.OUTBOX)).length).toBe(before)
     expect(sink.alerts.filter(({ kind }) => kind === 'access')).toEqual([])
   })
