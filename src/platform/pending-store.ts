@@ -11,6 +11,8 @@ const PIECE_BYTES = 1_000_000
 const CALLS_LIMIT = 2_000
 const WITHDRAWALS_LIMIT = 10_000
 const LIST_LIMIT = 50
+/** An answer of an object holds at most 32 MiB, and the longest call has about half of that. */
+const LIST_BYTES = 8_000_000
 
 const FORMAT = 1
 
@@ -18,6 +20,8 @@ interface StoredCall {
   readonly format: number
   readonly call: PendingCall
   readonly pieces: number
+  /** About the bytes of the call in an answer; absent for calls of earlier versions. */
+  readonly bytes?: number
 }
 
 type Storage = Pick<SyncKvStorage, 'get' | 'put' | 'delete' | 'list'>
@@ -34,16 +38,30 @@ export function storeCall(kv: Storage, id: string, call: PendingCall): boolean {
   let pieces = 0
   for (let from = 0; from < body.length; from += PIECE_BYTES)
     kv.put(pieceKey(id, pieces++), body.slice(from, from + PIECE_BYTES))
-  kv.put(keyOf(id), { format: FORMAT, call: withBody(call, new Uint8Array()), pieces } satisfies StoredCall)
+  const head = withBody(call, new Uint8Array())
+  const bytes = body.length + headBytes(head)
+  kv.put(keyOf(id), { format: FORMAT, call: head, pieces, bytes } satisfies StoredCall)
   return true
 }
 
+/** A letter needs two bytes at most. */
+const headBytes = (head: PendingCall): number => 2 * JSON.stringify(head).length
+
+/** A page ends early after long calls, and has one call at least. */
 export function listCalls(kv: Storage, after: string): PendingPage {
   const start = after === '' ? {} : { startAfter: keyOf(after) }
-  const found = [...kv.list<StoredCall>({ prefix: keyOf(''), limit: LIST_LIMIT, ...start })]
-  const last = found.length < LIST_LIMIT ? undefined : found.at(-1)
+  const page: [string, StoredCall][] = []
+  let bytes = 0
+  let isLast = true
+  for (const [key, stored] of kv.list<StoredCall>({ prefix: keyOf(''), limit: LIST_LIMIT + 1, ...start })) {
+    bytes += stored.bytes ?? stored.pieces * PIECE_BYTES + headBytes(stored.call)
+    isLast = page.length === 0 || (page.length < LIST_LIMIT && bytes <= LIST_BYTES)
+    if (!isLast) break
+    page.push([key, stored])
+  }
+  const last = isLast ? undefined : page.at(-1)
   // A call from a newer gateway waits for that gateway.
-  const known = found.filter(([, { format }]) => newerFormat(format, FORMAT) === null)
+  const known = page.filter(([, { format }]) => newerFormat(format, FORMAT) === null)
   const calls = known.map(([key, { call, pieces }]) => {
     const id = idOf(key)
     const parts = Array.from(

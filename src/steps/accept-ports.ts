@@ -30,7 +30,7 @@ export interface PendingCalls {
 
 /** The stored calls, for the code that makes the calls later. */
 export interface KeptCalls extends Pick<PendingCalls, 'remove'> {
-  /** A page of the stored calls after this id, from the first for an empty id. */
+  /** A page of the stored calls after this id in the order of ids, from the first for an empty id. */
   list(after: string): Promise<PendingPage>
 }
 

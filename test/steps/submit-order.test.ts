@@ -56,7 +56,7 @@ function portsWith(tries: readonly (() => Promise<Acceptance | null>)[], seen: P
       return (tries[0] ?? never)().then(() => 'held' as const)
     },
   } satisfies AcceptingOutbox
-  const ports: AcceptPorts = {
+  const ports: AcceptPorts & Pick<typeof kept, 'pending'> = {
     startHmac: nodeHmac,
     waitTurn: async () => {},
     newId: () => crypto.randomUUID(),
@@ -228,6 +228,16 @@ describe('a withdrawal', () => {
     expect([...kept.values()]).toEqual([
       { kind: 'withdraw', orderId: asked.orderId, requestId: asked.requestId, doubt: 'answered-error' },
     ])
+  })
+
+  it('is made before the other calls that are kept', async () => {
+    const { ports, kept } = portsWith([never])
+    void acceptInBackground(asked, { ...ports, newId: () => '0' })
+    void withdraw(asked, 'answered-error', ports)
+    await vi.advanceTimersByTimeAsync(20_000)
+    const page = await ports.pending.list('')
+    expect(kept.size).toBe(2)
+    expect(page.calls.map(({ call }) => call.kind)).toEqual(['withdraw', 'accept'])
   })
 
   it('is told when the place where it is kept hangs too', async () => {
