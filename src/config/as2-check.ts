@@ -1,12 +1,10 @@
 import { isGroup } from '../text/parsed-json.ts'
-import type { Registries } from './kinds.ts'
 import { type Mistake, pathOf, type Step } from './mistake.ts'
 
 /** Checks the parts of an AS2 route that the transport's own settings cannot see. */
-export function as2Mistakes(route: Record<string, unknown>, at: readonly Step[], kinds: Registries): Mistake[] {
-  const { document, transport } = route
-  if (!isGroup(document) || !isGroup(transport) || transport.kind !== 'as2') return []
-  return [...pairMistakes(transport, at), ...secretMistakes(document, transport, at, kinds)]
+export function as2Mistakes({ transport }: Record<string, unknown>, at: readonly Step[]): Mistake[] {
+  if (!isGroup(transport) || transport.kind !== 'as2') return []
+  return pairMistakes(transport, at)
 }
 
 /** Certificates and keys form pairs by position. */
@@ -23,25 +21,6 @@ function pairMistakes({ ownCertificate, ownKey }: Record<string, unknown>, at: r
 
 const countOf = (value: unknown): number | null =>
   typeof value === 'string' ? 1 : Array.isArray(value) ? value.length : null
-
-function secretMistakes(
-  document: Record<string, unknown>,
-  transport: Record<string, unknown>,
-  at: readonly Step[],
-  { formats }: Registries,
-): Mistake[] {
-  const format = formats[String(document.format)]
-  const settings = format?.settings.safeParse(document)
-  const hasSecrets = settings?.success && (format?.secrets?.(settings.data).length ?? 0) > 0
-  if (transport.compress !== true || !hasSecrets) return []
-  return [
-    {
-      path: pathOf([...at, 'transport', 'compress']),
-      message:
-        'must be false. The gateway stores compressed bytes for the next attempt, and this document holds a secret. Secrets are never stored.',
-    },
-  ]
-}
 
 /** Only the AS2 names choose the route of an acknowledgement. */
 export function sharedNameMistakes(routes: readonly unknown[], at: readonly Step[]): Mistake[] {

@@ -5,6 +5,7 @@ import { didYouMean } from '../text/suggestion.ts'
 import { as2Mistakes } from './as2-check.ts'
 import { batchMistakes } from './batch-check.ts'
 import { cancellationMistakes } from './cancellation-check.ts'
+import { documentSecretMistakes } from './document-secret-check.ts'
 import { fileNameMistakes } from './file-name-check.ts'
 import { lookUp, type Registries } from './kinds.ts'
 import { type Mistake, pathOf, type Step } from './mistake.ts'
@@ -32,7 +33,8 @@ export function routeMistakes(route: unknown, at: readonly Step[], kinds: Regist
   mistakes.push(
     ...mediaMistakes(route, at, kinds),
     ...receiptMistakes(route, at, kinds),
-    ...as2Mistakes(route, at, kinds),
+    ...as2Mistakes(route, at),
+    ...documentSecretMistakes(route, at, kinds),
     ...cancellationMistakes(route, at, kinds),
     ...batchMistakes(route, at, kinds),
   )
