@@ -6,6 +6,7 @@ import type { CutOffCount } from './coming-cut-offs.ts'
 import { countOpen, lateAndOpenEnds, openRoutes, shareOf } from './open-deliveries.ts'
 import { callBacks, countCallBacks } from './refusals.ts'
 import { deliveryDays } from './route/delivery-times.ts'
+import type { RecentArrivals } from './route/recent-arrivals.ts'
 import { NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 
@@ -113,8 +114,8 @@ const othersOf = (sql: Sql, route: string, most: number): OpenRow[] =>
 /** The deliveries of the first page. Each part of the page may read thousands of rows. */
 export type DeskTraffic = Readonly<ReturnType<typeof deskTraffic>>
 
-export function deskTraffic(sql: Sql, routes: readonly string[], { today }: Days, now: number) {
-  const { days: deliveries, times } = deliveryDays(sql, routes, today, now)
+export function deskTraffic(arrivals: RecentArrivals, routes: readonly string[], { today }: Days, now: number) {
+  const { days: deliveries, times } = deliveryDays(arrivals, routes, today, now)
   return {
     /** The last 24 hours of each configured route. */
     deliveries,

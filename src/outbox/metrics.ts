@@ -6,6 +6,7 @@ import { countOrders } from './order-counts.ts'
 import { circuitView } from './route/circuit-breaker.ts'
 import { type DeliveryTimes, recentTimes } from './route/delivery-times.ts'
 import { pauseOf } from './route/pause.ts'
+import type { RecentArrivals } from './route/recent-arrivals.ts'
 import { lastSuccess, numbersOf, removedRoutes } from './route/route-view.ts'
 import type { Sql } from './sql.ts'
 import type { WaitRules } from './waits-for.ts'
@@ -29,6 +30,7 @@ export interface RouteMetrics {
 
 interface MetricsPorts extends WaitRules {
   readonly sql: Sql
+  readonly arrivals: RecentArrivals
   readonly hasOrderApi: boolean
   readonly storageBytes: number | null
 }
@@ -44,7 +46,7 @@ const HOUR_MS = 3_600_000
 
 /** Reads every open delivery and the newest orders, and never the settled orders of years. */
 export function readMetrics(ports: MetricsPorts, now: number) {
-  const { sql, supplier, hasOrderApi, storageBytes } = ports
+  const { sql, arrivals, supplier, hasOrderApi, storageBytes } = ports
   const names = supplier.routes.map(({ name }) => name)
   const routes = [...names, ...removedRoutes(sql, names)]
   const open = sql.all<OpenRow>(
@@ -52,7 +54,7 @@ export function readMetrics(ports: MetricsPorts, now: number) {
      FROM deliveries d INDEXED BY open JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
      WHERE d.next_at IS NOT NULL GROUP BY d.route, d.state`,
   )
-  const times = recentTimes(sql, now - HOUR_MS)
+  const times = recentTimes(arrivals, now - HOUR_MS, now)
   const { polledAt, failures } = readPoll(sql)
   return {
     orders: countOrders(sql),

@@ -6,6 +6,7 @@ import { type CutOffCount, comingCutOffs } from '../outbox/coming-cut-offs.ts'
 import { type Days, type DeskTraffic, type DeskView, deskTraffic, deskView } from '../outbox/desk-view.ts'
 import { breakGlassOrders } from '../outbox/export/bundle.ts'
 import { type CallBack, type CallBackCounts, callBacks, countCallBacks } from '../outbox/refusals.ts'
+import type { RecentArrivals } from '../outbox/route/recent-arrivals.ts'
 import type { Sql } from '../outbox/sql.ts'
 import type { Clock } from '../ports.ts'
 import { copyRoutes } from '../profile/copy-routes.ts'
@@ -14,6 +15,7 @@ import { readStoredOrder } from '../steps/commit.ts'
 
 interface DeskPorts {
   readonly sql: Sql
+  readonly arrivals: RecentArrivals
   readonly clock: Clock
   readonly supplier: Supplier
 }
@@ -27,7 +29,7 @@ export const openDeskCalls = (ports: DeskPorts) => ({
   deskTraffic(): DeskTraffic {
     const now = ports.clock.now()
     const routes = ports.supplier.routes.map(({ name }) => name)
-    return deskTraffic(ports.sql, routes, daysOf(ports.supplier, now), now)
+    return deskTraffic(ports.arrivals, routes, daysOf(ports.supplier, now), now)
   },
   deskCutOffs: (): CutOffCount[] => comingCutOffs(ports.sql, ports.clock.now(), copyRoutes(ports.supplier)),
   /** All customers to call, as many as a desk can call in a day. */

@@ -11,6 +11,7 @@ import { countOrders } from '../outbox/order-counts.ts'
 import { listOrders, type OrderQuery } from '../outbox/order-list.ts'
 import type { OrderSummary } from '../outbox/order-summary.ts'
 import { type OutlookView, readOutlook } from '../outbox/route/read-outlook.ts'
+import { createRecentArrivals } from '../outbox/route/recent-arrivals.ts'
 import { type RouteView, removedRoutes, routeView } from '../outbox/route/route-view.ts'
 import * as views from '../outbox/views.ts'
 import { waitsFor } from '../outbox/waits-for.ts'
@@ -31,13 +32,14 @@ export interface SupplierMetrics extends OutboxMetrics {
 /** The views of one supplier's outbox, for people and for the Admin API. */
 export function createOutboxViews(ports: DispatcherPorts) {
   const { sql, clock, supplier, name } = ports
+  const arrivals = createRecentArrivals(sql)
   const configured = supplier.routes.map((route) => route.name)
   function named<O extends OrderSummary>(order: O): O {
     const customerName = nameOfCustomer(order.customer, supplier)
     return customerName === null ? order : { ...order, customerName }
   }
   return {
-    ...openDeskCalls(ports),
+    ...openDeskCalls({ ...ports, arrivals }),
     list: (query: OrderQuery) =>
       listOrders(sql, name, { ...query, customers: customersNamed(query.text, supplier) }).map(({ seq, order }) => ({
         seq,
@@ -62,7 +64,7 @@ export function createOutboxViews(ports: DispatcherPorts) {
     events: (limit: number, query?: EventQuery) => listEvents(sql, name, limit, query),
     metrics: (): SupplierMetrics => ({
       ...readMetrics(
-        { ...ports, hasOrderApi: supplier.api !== undefined, storageBytes: ports.storageBytes?.() ?? null },
+        { ...ports, arrivals, hasOrderApi: supplier.api !== undefined, storageBytes: ports.storageBytes?.() ?? null },
         clock.now(),
       ),
       credentials: expiring(ports),

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import type { Sql, SqlValue } from '../../../src/outbox/sql.ts'
 import { contrl, ordrsp } from '../../fakes/acknowledgements.ts'
+import { nodeSql } from '../../fakes/node-sql.ts'
 import { EDIFACT, ERP, httpRoute, supplierWith } from '../../fakes/orders.ts'
 import { testOutbox } from '../../fakes/outbox.ts'
 import { status } from '../../fakes/wire.ts'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
+const HELD = { erp: { state: 'held', reason: 'quantity' } } as const
 
 function opened() {
   const test = testOutbox()
@@ -54,6 +57,55 @@ describe('the deliveries of a day', () => {
     test.sql.all('UPDATE deliveries SET delivered_at = NULL, delivered_seq = NULL, delivered_note = NULL')
     await test.pass(60 * MINUTE)
     expect(test.outbox.deskTraffic().times).toEqual({ count: 1, p50Seconds: 0, p95Seconds: 0 })
+  })
+
+  it('are read once: a page that is made again reads new orders, and orders that were open', async () => {
+    const bare = nodeSql()
+    let rows = 0
+    const sql: Sql = {
+      ...bare,
+      all<T extends object>(query: string, ...bind: SqlValue[]) {
+        const found = bare.all<T>(query, ...bind)
+        rows += found.length
+        return found
+      },
+    }
+    const test = testOutbox({ sql })
+    test.wire.answers(ERP, status(200))
+    for (let at = 0; at < 300; at++) test.accept({ orderId: `early-${at}` })
+    await test.work()
+    for (let at = 0; at < 5; at++) test.accept({ orderId: `held-${at}`, starts: HELD })
+    expect(test.outbox.deskTraffic().times?.count).toBe(300)
+    for (let at = 0; at < 3; at++) test.accept({ orderId: `late-${at}` })
+    test.outbox.done('held-1', 'erp', { by: 'Wim', note: 'Keyed in.' })
+    test.outbox.release('held-2', { by: 'Wim' })
+    await test.work()
+    rows = 0
+    expect(test.outbox.deskTraffic().times?.count).toBe(304)
+    expect(rows).toBeLessThan(20)
+  })
+
+  it('count again after ten minutes, so that a delivery of a changed order is there too', async () => {
+    const test = opened()
+    test.accept()
+    await test.work()
+    expect(test.outbox.deskTraffic().times?.count).toBe(1)
+    test.accept({ content: 3 })
+    test.outbox.release('order-1', { by: 'Wim', as: 'replacement' })
+    await test.work()
+    await test.pass(10 * MINUTE)
+    expect(test.outbox.deskTraffic().times?.count).toBe(2)
+  })
+
+  it('are there while a hundred newer orders wait, look by look where thousands wait', async () => {
+    const test = opened()
+    for (let at = 0; at < 10; at++) test.accept({ orderId: `early-${at}` })
+    await test.work()
+    for (let at = 0; at < 2_500; at++) test.accept({ orderId: `held-${at}`, starts: HELD })
+    expect(test.outbox.deskTraffic().times).toBeNull()
+    expect(test.outbox.deskTraffic().times?.count).toBe(10)
+    await test.pass(DAY + MINUTE)
+    expect(test.outbox.deskTraffic().times).toBeNull()
   })
 
   it('are none while nothing arrived today', async () => {
