@@ -10,6 +10,7 @@ import { priceFor } from './content/prices.ts'
 import { headerRemarks, lineRemarks } from './content/remarks.ts'
 import { rolesOf } from './content/roles.ts'
 import { articlesOf, tableProblems } from './content/tables.ts'
+import { factorProblems } from './content/units.ts'
 import type { Format, Profile } from './format.ts'
 import { ublCancellation } from './ubl/cancellation.ts'
 import { ublParts } from './ubl/captions.ts'
@@ -36,7 +37,11 @@ export const ublOrder21: Format<UblSettings> = xmlOrder({
 })
 
 function fits(order: Order, { supplier }: Profile<UblSettings>): Problem[] {
-  return [...exactProblems(order, supplier, ELEMENTS, UBL), ...tableProblems(order, supplier, UNIT, UBL)]
+  return [
+    ...exactProblems(order, supplier, ELEMENTS, UBL),
+    ...tableProblems(order, supplier, UNIT, UBL),
+    ...factorProblems(order, supplier),
+  ]
 }
 
 /** The schema fixes the order of the children. */

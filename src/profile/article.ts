@@ -9,7 +9,9 @@ const article = () =>
     factor: z
       .optional(z.string())
       .check(
-        z.describe('How many of your units are in one of Apicbase, such as 6. Quantity and price follow exactly.'),
+        z.describe(
+          'How many of your units are in one of Apicbase, such as 6. Quantity and price follow exactly. Give `unit` too.',
+        ),
       ),
     erpArticle: z
       .optional(text())

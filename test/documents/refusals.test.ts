@@ -144,6 +144,36 @@ describe.each([
   })
 })
 
+describe.each([
+  ['x12-850-4010', 'CA'],
+  ['ubl-order-2.1', 'PCE'],
+  ['peppol-order-3', 'H87'],
+  ['opentrans-2.1', 'C62'],
+  ['cxml-1.2', 'PCE'],
+  ['idoc-orders05', 'PCE'],
+  ['gs1-order-3', 'PCE'],
+])('%s refuses a factor', (id, unit) => {
+  it("without a unit, because the pieces would be counted in the route's unit, which is a package", () => {
+    expect(said(id, {}, {}, article({ factor: '12' }))).toEqual([
+      `${ARTICLE} profile-incomplete: The articles table gives a factor and no unit, so the route's unit would be wrong. Give the article its unit.`,
+    ])
+    expect(said(id, {}, {}, article({ factor: '12', unit }))).toEqual([])
+    expect(said(id, {}, {}, article({ factor: '1.0' }))).toEqual([])
+  })
+})
+
+describe.each([
+  ['edifact-d96a', {}],
+  ['tradacoms-orders-9', {}],
+  ['csv', {}],
+  ['json', {}],
+  ['template', { template: 'order-xml' }],
+])('%s writes a factor', (id, settings) => {
+  it('without a unit, because it writes the quantity alone', () => {
+    expect(said(id, settings, {}, article({ factor: '12' }))).toEqual([])
+  })
+})
+
 describe('a cXML order', () => {
   it('names who pays by the number that Apicbase sends, which must fit where no other is known', () => {
     const known = (row: object) => ({ customers: [{ customer: BAD, soldTo: 'S-1', shipTo: 'D-1', ...row }] })

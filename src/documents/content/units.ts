@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { toDecimal } from '../../model/decimal.ts'
 import type { Order } from '../../model/order/order.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { Supplier } from '../../profile/supplier.ts'
@@ -43,14 +44,32 @@ export function unitCode(unit: string | undefined, settings: UnitSettings, list:
   return list.has(unit) ? unit : (list.respell?.(unit) ?? unit)
 }
 
+/**
+ * Refuses a factor without a unit, for a format that writes the route's unit then. The route's unit counts Apicbase's
+ * packages: ten packages of twelve would be ordered as 120 packages.
+ */
+export function factorProblems(order: Order, supplier: Supplier): Problem[] {
+  const articles = articlesOf(order, supplier)
+  if (articles.size === 0) return []
+  return order.lines.flatMap((line, index): Problem[] => {
+    const row = articles.get(line)
+    if (row?.factor === undefined || row.unit || toDecimal(row.factor) === '1') return []
+    return [{ path: articlePath(index), code: 'profile-incomplete', message: NO_UNIT }]
+  })
+}
+
+const NO_UNIT =
+  "The articles table gives a factor and no unit, so the route's unit would be wrong. Give the article its unit."
+
 /** Refuses a wrong unit like a wrong quantity: both change the ordered amount. Only the supplier can fix the table. */
 export function unitProblems(order: Order, supplier: Supplier, settings: UnitSettings, list: UnitList): Problem[] {
   const articles = articlesOf(order, supplier)
   if (articles.size === 0) return []
-  return order.lines.flatMap((line, index): Problem[] => {
+  const unlisted = order.lines.flatMap((line, index): Problem[] => {
     const unit = articles.get(line)?.unit
     if (!unit || list.has(unitCode(unit, settings, list))) return []
     const message = `The unit ${unit} in the articles table is not in ${list.name}; give its code in the route's units.`
     return [{ path: articlePath(index), code: 'profile-incomplete', message }]
   })
+  return [...unlisted, ...factorProblems(order, supplier)]
 }

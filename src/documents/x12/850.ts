@@ -7,6 +7,7 @@ import { exactProblems } from '../content/exact-problems.ts'
 import { EXAMPLE_PARTIES } from '../content/example-parties.ts'
 import { rolesOf } from '../content/roles.ts'
 import { customerOf, tableProblems } from '../content/tables.ts'
+import { factorProblems } from '../content/units.ts'
 import type { Put } from '../delimited/segments.ts'
 import type { Format, Profile } from '../format.ts'
 import { createCombiner, noWarnings } from '../gathering.ts'
@@ -37,6 +38,7 @@ export function x12Order(release: Release): Format<X12Settings> {
       ...exactProblems(order, profile.supplier, release.exact, owner),
       ...referenceProblems(order, profile, owner),
       ...tableProblems(order, profile.supplier, release.unit, owner, spelled),
+      ...factorProblems(order, profile.supplier),
     ]
   }
   return {
