@@ -157,6 +157,14 @@ describe('the house', () => {
     ).toEqual([])
   })
 
+  it('compares with constant patterns of GLOB and LIKE only, of at most 50 bytes: Durable Objects refuse longer ones', () => {
+    const compares = [...sources].flatMap(([file, text]) =>
+      [...withoutComments(text).matchAll(/\b(?:GLOB|LIKE)\b.*/g)].map(([rest]) => ({ file, rest })),
+    )
+    expect(compares.length).toBeGreaterThan(0)
+    expect(compares.filter(({ rest }) => !/^(?:GLOB|LIKE) '[^']{0,50}'(?! *\|\|)/.test(rest))).toEqual([])
+  })
+
   it('has files named in kebab-case, none of them a second room in disguise', () => {
     expect(files.filter((file) => !/^[a-z0-9]+([-.][a-z0-9]+)*\.(ts|tsx|css)$/.test(path.basename(file)))).toEqual([])
     expect(files.filter((file) => /\b(utils?|helpers?|common|misc)\b/.test(path.basename(file)))).toEqual([])

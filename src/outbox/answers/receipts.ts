@@ -27,6 +27,12 @@ const MOST = 20
 const PLACE = 'receipt'
 
 /**
+ * Condition: blob `p` is a receipt of the document of delivery `d`. No GLOB: Durable Objects refuse a pattern of more
+ * than 50 bytes, and a route's name may have 63.
+ */
+export const IS_RECEIPT = `substr(p.route, 1, length(d.route) + ${PLACE.length + 2}) = d.route || '/${PLACE}-'`
+
+/**
  * Stores a receipt beside the document, as `erp/receipt-1`. Returns false when the receipt is stored already, or the
  * limit is reached.
  */
@@ -86,7 +92,7 @@ function receiptsOf(sql: Sql, orderId: string) {
      WHERE order_id = ?1 AND chunk = 0 AND route GLOB '*/${PLACE}-*'
      UNION ALL SELECT d.version, p.route, p.metadata, p.order_id, p.version
      FROM deliveries d JOIN blobs p ON p.order_id = '${INTERCHANGE}' AND p.version = d.interchange AND p.chunk = 0
-     WHERE d.order_id = ?1 AND d.interchange > 0 AND p.route GLOB d.route || '/${PLACE}-*'`,
+     WHERE d.order_id = ?1 AND d.interchange > 0 AND ${IS_RECEIPT}`,
     orderId,
   )
   return rows

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { DeliveryState } from '../../model/delivery-state.ts'
+import { IS_RECEIPT } from '../answers/receipts.ts'
 import { BODY, INTERCHANGE, type PieceOwner } from '../blobs.ts'
 import { BODIES_IN_ROWS, readBody } from '../bodies.ts'
 import { DOCUMENTS, readDocument } from '../documents.ts'
@@ -163,7 +164,7 @@ function sharedPapers(sql: Sql, orderId: string, own: readonly StoredFile[]): St
   const shared = sql.all<{ version: number; route: string; interchange: number; place: string }>(
     `SELECT d.version, d.route, d.interchange, p.route AS place
      FROM deliveries d JOIN blobs p ON p.order_id = '${INTERCHANGE}' AND p.version = d.interchange AND p.chunk = 0
-     WHERE d.order_id = ? AND d.interchange > 0 AND (p.route = d.route OR p.route GLOB d.route || '/receipt-*')
+     WHERE d.order_id = ? AND d.interchange > 0 AND (p.route = d.route OR ${IS_RECEIPT})
      ORDER BY d.version, d.route, p.route`,
     orderId,
   )
