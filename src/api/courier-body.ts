@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { DAY_MS } from '../model/day.ts'
 import { type Problem, type Refusal, refusal } from '../model/problem.ts'
 import { err, ok, type Result } from '../model/result.ts'
 import type { Caller, Heartbeat } from '../outbox/mailbox/couriers.ts'
@@ -11,6 +12,8 @@ const HEADER = 'orderbridge-courier'
 const NAME = /^[A-Za-z0-9-]{8,64}$/
 const BODY_BYTES = 16_384
 const REASON_LENGTH = 500
+/** No connection is down for longer than a year. */
+const MOST_AGO_MS = 366 * DAY_MS
 
 const name = () => z.string().check(z.regex(NAME))
 const words = (length: number) => z.string().check(z.trim(), z.maxLength(length))
@@ -76,10 +79,13 @@ export async function readReport(request: Request): Promise<{ reason: string | n
   return {
     reason:
       typeof reason === 'string' && reason.trim() !== '' ? reason.trim().slice(0, REASON_LENGTH).toWellFormed() : null,
-    report:
-      typeof handover === 'number' ? { handover, agoMs: typeof ago === 'number' && ago > 0 ? ago * 1000 : 0 } : null,
+    report: typeof handover === 'number' ? { handover, agoMs: millisecondsOf(ago) } : null,
   }
 }
+
+/** Times are stored as whole milliseconds. */
+const millisecondsOf = (seconds: unknown): number =>
+  typeof seconds === 'number' && seconds > 0 ? Math.min(Math.round(seconds * 1000), MOST_AGO_MS) : 0
 
 async function jsonIn(request: Request): Promise<unknown> {
   const bytes = await readBounded(request.body, BODY_BYTES).catch(() => null)

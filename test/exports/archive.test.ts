@@ -107,6 +107,15 @@ describe('an order whose time has come', () => {
     expect(test.alerts.map(({ kind }) => kind)).toEqual(['archive', 'resolved'])
   })
 
+  it('is exported although an earlier version stored a time of its courier with a fraction', async () => {
+    const test = archived()
+    await placed(test, 1)
+    test.sql.all('UPDATE timeline SET at = at - 0.5')
+    test.sql.all('UPDATE deliveries SET collected_at = due_since + 0.5')
+    await test.cron()
+    expect([test.purged(), test.alerts]).toEqual([1, []])
+  })
+
   it('is kept where the gateway has no such binding, which is told', async () => {
     const test = archived({ archive: { bucket: 'NEW' } })
     await placed(test, 1)

@@ -187,8 +187,15 @@ function paperOf(sql: Sql, owner: PieceOwner, place: Omit<PieceOwner, 'orderId'>
 
 const columnsOf = ({ shape }: RowShape): string =>
   Object.keys(shape)
-    .map((name) => (name === 'storage_id' ? `${NAMED_BY} AS storage_id` : name))
+    .map((name) => COLUMNS[name] ?? name)
     .join(', ')
+
+/** Earlier versions stored a courier's times with a fraction of a millisecond. */
+const COLUMNS: Readonly<Record<string, string>> = {
+  storage_id: `${NAMED_BY} AS storage_id`,
+  at: 'CAST(at AS INTEGER) AS at',
+  collected_at: 'CAST(collected_at AS INTEGER) AS collected_at',
+}
 
 export function insertRow(sql: Sql, table: string, shape: RowShape, row: Row, orderId?: string): void {
   const names = Object.keys(shape.shape)
