@@ -89,6 +89,9 @@ export const alertKinds = {
   'marking-failed': { ...SIGN, repeatMinutes: [1_440] },
 } satisfies Readonly<Record<string, KindRules>>
 
+/** The cause of an `archive` alert about an order that cannot be exported. Other `archive` alerts are about the bucket. */
+export const UNARCHIVED = 'order'
+
 export type AlertKind = keyof typeof alertKinds
 
 export const rulesOf = (kind: AlertKind): KindRules => alertKinds[kind]

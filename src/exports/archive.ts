@@ -57,7 +57,7 @@ export async function archive(
       if (written.length > 0) await outbox.archived(written.map(({ exported: _, ...order }) => order))
       if (failed >= 0) return outbox.tell({ kind: 'archive', why: { says: 'archive-refused', bucket } })
     }
-    if (count === 0) await outbox.over({ kind: 'archive' })
+    if (count === 0) await outbox.over({ kind: 'archive', cause: '' })
     count += orders.length
   }
 }

@@ -202,6 +202,24 @@ const unarchived = course({
   ends: ({ box }) => box.outbox.over({ kind: 'archive' }),
 })
 
+/** Alerts for an order that cannot be exported, until a mend of the gateway. */
+const leftOut = course({
+  settings: { maxAgeHours: 10_000, archive: { bucket: 'OLD' } },
+  async happens({ box }) {
+    box.wire.answers(ERP, status(200))
+    box.accept()
+    await box.pass(91 * DAY)
+    box.sql.all("UPDATE versions SET source = x'00'")
+    box.outbox.takeArchivable()
+  },
+  async ends({ box }) {
+    box.sql.all("UPDATE versions SET source = 'webhook'")
+    await box.pass(DAY)
+    box.outbox.archived(box.outbox.takeArchivable())
+    box.outbox.takeArchivable()
+  },
+})
+
 /** Alerts that test/exports/break-glass.test.ts gets for a bucket that fails. */
 const unplaced = course({
   happens: async ({ box }) =>
@@ -289,4 +307,5 @@ export const surroundings: readonly Trouble[] = [
   { name: 'storage', kind: 'storage', happen: storage },
   { name: 'removed', kind: 'removed', happen: removed },
   { name: 'archive', kind: 'archive', happen: unarchived },
+  { name: 'archive-order', kind: 'archive', cause: 'order', happen: leftOut },
 ]

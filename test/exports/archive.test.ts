@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { archive } from '../../src/exports/archive.ts'
 import { readExported, readLine } from '../../src/exports/read-export.ts'
+import { storeBlob } from '../../src/outbox/blobs.ts'
 import type { Archivable } from '../../src/outbox/export/exports.ts'
 import { ERP, supplierWith } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
@@ -105,6 +106,35 @@ describe('an order whose time has come', () => {
     await test.pass(5 * MINUTE)
     expect([test.purged(), test.kept.size]).toEqual([3, 3])
     expect(test.alerts.map(({ kind }) => kind)).toEqual(['archive', 'resolved'])
+  })
+
+  it('that cannot be exported is kept and told, and stops no other order', async () => {
+    const test = archived()
+    await placed(test, 3)
+    const source = (value: string) => test.sql.all(`UPDATE versions SET source = ${value} WHERE order_id = 'order-1'`)
+    source("x'00'")
+    for (let run = 0; run < 3; run++) await test.cron()
+    await test.pass(5 * MINUTE)
+    expect([test.purged(), test.kept.size]).toEqual([2, 2])
+    expect(test.alerts).toMatchObject([{ kind: 'archive', cause: 'order', orderId: 'order-1' }])
+    source("'webhook'")
+    await test.pass(DAY)
+    for (let run = 0; run < 2; run++) await test.cron()
+    await test.pass(5 * MINUTE)
+    expect([test.purged(), test.kept.size]).toEqual([3, 3])
+    expect(test.alerts.at(-1)).toMatchObject({ kind: 'resolved', of: 'archive', cause: 'order' })
+  })
+
+  it('that no call can hold is kept and told too', async () => {
+    const test = archived()
+    await placed(test, 2)
+    const piece = new Uint8Array(1_900_000)
+    for (let at = 0; at < 13; at++)
+      storeBlob(test.sql, { orderId: 'order-0', version: 1, route: `erp/r-${at}` }, piece, '{}')
+    for (let run = 0; run < 2; run++) await test.cron()
+    await test.pass(5 * MINUTE)
+    expect([...test.kept.keys()]).toEqual(['archive/fresco/2026-11/order-1.ndjson'])
+    expect(test.alerts).toMatchObject([{ kind: 'archive', cause: 'order', orderId: 'order-0' }])
   })
 
   it('is exported although an earlier version stored a time of its courier with a fraction', async () => {

@@ -1,6 +1,6 @@
 import { type AlertWording, alertWording } from '../../../templates/alerts.ts'
 import type { AlertOrder } from '../../alerts/alert.ts'
-import { rulesOf } from '../../alerts/kinds.ts'
+import { rulesOf, UNARCHIVED } from '../../alerts/kinds.ts'
 import type { Why } from '../../alerts/why.ts'
 import type { HoldReason } from '../../model/delivery-state.ts'
 import { noteText, quotedNoteText } from '../../model/finding.ts'
@@ -127,6 +127,7 @@ function wordingName({ kind, route, cause }: IncidentKey): keyof AlertWording['k
   if (kind === 'held' || kind === 'internal-error') return route ? `${kind}-on-route` : kind
   if (kind === 'courier' && cause !== '' && cause !== 'offline') return 'courier-issue'
   if (kind === 'channel-failed' && cause === 'break-glass') return 'break-glass'
+  if (kind === 'archive' && cause === UNARCHIVED) return 'archive-order'
   if (kind === 'late' && cause === 'receipt-overdue') return 'receipt-overdue'
   if (kind === 'sent-unconfirmed' && cause === 'outbox-unreachable') return 'outbox-unreachable'
   return kind === 'refused' && isRefusal(cause) ? REFUSALS[cause] : kind

@@ -10,6 +10,7 @@ import { lastPage, type StatementBook } from '../statements/statement-due.ts'
 import { type OrderView, viewOrder } from '../views.ts'
 import { type Kept, readOrderRecord } from './order-record.ts'
 import { type Restored, type RestoreRules, restore } from './restore.ts'
+import { endLeftOut, leaveOut } from './unarchived.ts'
 
 /** An exported order: a view for people, and records for another outbox. */
 export interface Exported extends Kept {
@@ -25,24 +26,50 @@ export interface Archivable extends Purgeable {
 const ORDERS = 25
 const BYTES = 8_000_000
 
-function takeArchivable(ports: ExportPorts): Archivable[] {
+/** A call to a Durable Object holds 32 MiB. */
+const MOST_BYTES = 24_000_000
+
+function takeArchivable(ports: ExportPorts, afterCommand: () => void): Archivable[] {
   const { sql, supplier, clock } = ports
   const now = clock.now()
   const found: Archivable[] = []
+  let hasAlerts = endLeftOut(ports)
   let size = 0
   for (const due of purgeable(sql, now - supplier.retentionDays * DAY_MS, now, ORDERS)) {
-    const exported = exportedOf(ports, due.id)
-    if (!exported) throw new Error('An order that is due is not there.')
-    size += exported.papers.reduce((sum, { bytes }) => sum + bytes.byteLength, 0)
+    const exported = archivableOf(ports, due.id)
+    // The purge must not pass the orders that this call found, so a later call leaves this order out.
+    if (!exported && found.length > 0) break
+    if (!exported) {
+      leaveOut(ports, due)
+      hasAlerts = true
+      continue
+    }
+    size += sizeOf(exported)
     if (found.length > 0 && size > BYTES) break
     found.push({ ...due, exported })
   }
+  if (hasAlerts) afterCommand()
   return found
+}
+
+const sizeOf = ({ papers }: Exported): number => papers.reduce((sum, { bytes }) => sum + bytes.byteLength, 0)
+
+/** Null for an order that cannot be exported, or that no call can hold. */
+function archivableOf(ports: ExportPorts, orderId: string): Exported | null {
+  try {
+    const exported = exportedOf(ports, orderId)
+    return exported && sizeOf(exported) <= MOST_BYTES ? exported : null
+  } catch (error) {
+    const name = error instanceof Error ? error.name : typeof error
+    ports.log({ event: 'archive-fault', supplier: ports.name, error: name })
+    return null
+  }
 }
 
 interface ExportPorts extends AlertPorts, StatementBook {
   readonly supplier: StatementBook['supplier']
   readonly rulesFor: (route: string) => LeaseRules
+  readonly log: (entry: Readonly<Record<string, unknown>>) => void
 }
 
 /** Exports orders from the outbox, and restores orders into another outbox. */
@@ -50,7 +77,7 @@ export const openExports = (ports: ExportPorts, afterCommand: () => void) => ({
   exported: (orderId: string): Exported | null => exportedOf(ports, orderId),
   counters: (): Counter[] => countersOf(ports.sql),
   /** The next orders to be purged, each to be archived first. */
-  takeArchivable: (): Archivable[] => takeArchivable(ports),
+  takeArchivable: (): Archivable[] => takeArchivable(ports, afterCommand),
   archived: (orders: readonly Purgeable[]): number => purgeArchived(ports.sql, orders, ports.clock.now()),
   restore(orders: readonly Kept[], counters: readonly Counter[], actor: Actor): Restored[] {
     const restored = ports.sql.atomically(() => takeIn(ports, orders, { counters, ...numbersIn(ports) }, actor))
