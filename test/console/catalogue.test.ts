@@ -200,7 +200,7 @@ describe('the catalogue page', () => {
     ['', 'Regel 1: Het bestand is leeg. De eerste regel moet de kolommen noemen, zoals article,unit.'],
     ['A-1,900\n', 'Regel 1: De namen van de kolommen ontbreken.'],
     ['artikle,unit\n1,KG\n', "Regel 1: De kolom 'artikle' bestaat niet. Bedoelde u 'article'?"],
-    ['article,x\n1,2\n', "Regel 1: De kolom 'x' bestaat niet. De kolommen zijn article, erpArticle"],
+    ['article,x\n1,2\n', "Regel 1: De kolom 'x' bestaat niet. De kolommen zijn article, unit, factor"],
     ['article,article\n1,1\n', "Regel 1: De kolom 'article' staat er twee keer."],
     ['unit\nKG\n', "Regel 1: De kolom 'article' ontbreekt, en elke rij heeft ze nodig."],
     ['article,unit\n1\n', 'Regel 2: Er zijn 1 cellen, en de eerste regel noemt 2 kolommen.'],

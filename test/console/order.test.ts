@@ -55,6 +55,8 @@ describe('an order on routes of a mailbox', () => {
     const { text } = await browser.get(PATH)
     expect(text).toContain('Held for a person, on route erp.')
     expect(text).toContain('Held for a person, on route wms.')
+    box.accept({ orderId: 'order-2', starts: { erp: HELD, wms: HELD } })
+    expect((await browser.get('/console/orders/fresco/order-2')).text).toContain('Held for a person.<')
   })
 })
 
@@ -209,7 +211,7 @@ describe('the page of an order', () => {
       hold: () => ({ ok: false, status: 409, message: findingNote('held-already', { because: 'revision' }) }),
     })
     const { text } = await reader.submit(asked, `${PATH}/do/hold`, { note: 'Warten' })
-    expect(text).toContain('Sie ist schon zurückgehalten (geändert, nachdem')
+    expect(text).toContain('Sie ist schon zurückgehalten (nach möglichem')
   })
 
   it('has words for every event under the name that the storage has today', () => {

@@ -1,5 +1,6 @@
 import type { PersonalEvent } from '../../outbox/events.ts'
 import type { Gateway } from '../../profile/supplier.ts'
+import { colonIn } from '../../text/colon.ts'
 import { Icon } from '../frame/icons.tsx'
 import { orderPath, queryOf } from '../frame/paths.ts'
 import { SupplierField } from '../frame/supplier-field.tsx'
@@ -114,7 +115,8 @@ function Events({ visit, gateway, events }: Omit<BodyProps, 'found' | 'filter'> 
               {note}
               {erpReference !== null && (
                 <small dir="auto">
-                  {text.erp}: {erpReference}
+                  {text.erp}
+                  {colonIn(language)} {erpReference}
                 </small>
               )}
             </Cell>

@@ -1,5 +1,6 @@
 import type { ArticleRow, CatalogueKind, CustomerRow } from '../../profile/catalogue.ts'
 import type { CatalogueRowView, EntryView } from '../../supplier/catalogue/catalogue-views.ts'
+import { colonIn } from '../../text/colon.ts'
 import { fill } from '../../text/fill.ts'
 import { Note } from '../frame/note.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
@@ -121,7 +122,10 @@ function History(props: RowProps) {
               {step.undoes === null
                 ? step.row &&
                   (cellsOf(kind, step.row)
-                    .map((cell) => `${text.fields[cell.name].label}: ${cell.text === 'yes' ? text.yes : cell.text}`)
+                    .map(
+                      (cell) =>
+                        `${text.fields[cell.name].label}${colonIn(visit.language)} ${cell.text === 'yes' ? text.yes : cell.text}`,
+                    )
                     .join(' · ') ||
                     text.passes)
                 : text.undone}

@@ -1,4 +1,5 @@
 import type { CataloguePage, CatalogueRowView } from '../../supplier/catalogue/catalogue-views.ts'
+import { colonIn } from '../../text/colon.ts'
 import { fill } from '../../text/fill.ts'
 import { Icon } from '../frame/icons.tsx'
 import { Note } from '../frame/note.tsx'
@@ -113,7 +114,10 @@ function CatalogueLine({ visit, supplier, name, kind, row }: TableProps & { row:
       <Cell class="f" dir="auto">
         {effective &&
           cellsOf(kind, effective)
-            .map((cell) => `${text.fields[cell.name].label}: ${cell.text === 'yes' ? text.yes : cell.text}`)
+            .map(
+              (cell) =>
+                `${text.fields[cell.name].label}${colonIn(visit.language)} ${cell.text === 'yes' ? text.yes : cell.text}`,
+            )
             .join(' · ')}
       </Cell>
       <Cell class="f">

@@ -16,7 +16,7 @@ export function CutOff({ at, zone, visit, isOpen }: CutOffProps) {
   const { words, now, language } = visit
   if (at === null) return <span>–</span>
   const time = Date.parse(at)
-  const left = time > now ? fill(words.orders.left, { time: duration(time - now) }) : words.orders.past
+  const left = time > now ? fill(words.orders.left, { time: duration(time - now, language) }) : words.orders.past
   return (
     <>
       <span class="nw">{moment(time, { zone, now, language })}</span>

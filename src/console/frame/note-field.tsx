@@ -18,7 +18,7 @@ export const NOTE_LENGTH = 500
 export function NoteField({ visit, isNeeded, note = '', problem, lang }: NoteFieldProps) {
   const { confirm } = visit.words
   return (
-    <div lang={lang}>
+    <div>
       <label for="note">
         {confirm.note} <span class="soft">({isNeeded ? confirm.needed : confirm.mayStayEmpty})</span>
       </label>
@@ -28,6 +28,7 @@ export function NoteField({ visit, isNeeded, note = '', problem, lang }: NoteFie
         autocomplete="off"
         maxlength={NOTE_LENGTH}
         value={note}
+        lang={lang}
         dir="auto"
         required={isNeeded}
         aria-invalid={problem ? 'true' : undefined}

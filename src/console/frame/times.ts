@@ -1,5 +1,6 @@
 import type { Language } from '../../model/language.ts'
 import { localDate, localMoment } from '../../model/local-time.ts'
+import { timeWords } from '../../text/date-words.ts'
 
 const LOCALES: Readonly<Record<Language, string>> = { nl: 'nl-BE', fr: 'fr-BE', de: 'de-DE', en: 'en-GB' }
 
@@ -16,11 +17,12 @@ function shortFormat(language: Language): Intl.DateTimeFormat {
   return made
 }
 
-/** `Tue 24 Nov` of a `YYYY-MM-DD` date. */
-export const shortDay = (date: string, language: Language): string =>
-  shortFormat(language)
-    .format(Date.parse(`${date}T00:00:00Z`))
-    .replaceAll(/[,.]/g, '')
+/** `Tue 24 Nov` of a `YYYY-MM-DD` date. French and German abbreviations keep their full stop. */
+export function shortDay(date: string, language: Language): string {
+  const day = shortFormat(language).format(Date.parse(`${date}T00:00:00Z`))
+  if (language === 'de') return day
+  return language === 'fr' ? day.replace(/\b1 /, '1er ') : day.replaceAll(/[,.]/g, '')
+}
 
 /** `06:31` on the clock of the zone. */
 export const timeOfDay = (moment: number, zone: string): string => localMoment(moment, zone).time.slice(0, 5)
@@ -31,7 +33,8 @@ export const timeWithSeconds = (moment: number, zone: string): string => localMo
 export function moment(at: number, { zone, now, language }: { zone: string; now: number; language: Language }): string {
   const date = localDate(at, zone)
   const time = timeOfDay(at, zone)
-  return date === localDate(now, zone) ? time : `${shortDay(date, language)}, ${time}`
+  const inWords = timeWords(time, language)
+  return date === localDate(now, zone) ? inWords : `${shortDay(date, language)}, ${inWords}`
 }
 
 /** For `datetime` of a `time` element. */
@@ -40,15 +43,22 @@ export function isoMoment(at: number, zone: string): string {
   return `${date}T${time}${offset}`
 }
 
+const HOURS: Readonly<Record<Language, string>> = { nl: 'u', fr: 'h', de: 'Std.', en: 'h' }
+
 /** `29 min` or `2 h 59`, always rounded down: the page promises no time that is not there. */
-export function duration(milliseconds: number): string {
-  const minutes = Math.max(0, Math.floor(milliseconds / 60_000))
-  if (minutes < 60) return `${minutes} min`
-  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`
+export const duration = (milliseconds: number, language: Language): string =>
+  minutesText(Math.max(0, Math.floor(milliseconds / 60_000)), language)
+
+/** `29 min` or `2 h 59`. */
+export function minutesText(minutes: number, language: Language): string {
+  const unit = language === 'de' ? 'Min.' : 'min'
+  if (minutes < 60) return `${minutes} ${unit}`
+  const [hours, rest] = [Math.floor(minutes / 60), String(minutes % 60).padStart(2, '0')]
+  return language === 'de' ? `${hours} Std. ${rest} ${unit}` : `${hours} ${HOURS[language]} ${rest}`
 }
 
 /** The form for a narrow place: `29 min`, `2 h 59`, and whole hours from ten hours on. */
-export function shortDuration(milliseconds: number): string {
+export function shortDuration(milliseconds: number, language: Language): string {
   const hours = Math.floor(milliseconds / 3_600_000)
-  return hours < 10 ? duration(milliseconds) : `${hours} h`
+  return hours < 10 ? duration(milliseconds, language) : `${hours} ${HOURS[language]}`
 }

@@ -54,5 +54,5 @@ function NextStep({ visit, route, ...delivery }: NextProps & Pick<OrderProps, 'v
   if (delivery.nextStep === waitsFor?.text) return <small>{fill(visit.words.waits[waitsFor.kind], { route })}</small>
   if (holdReason !== null) return <small>{alertWording[visit.language].reasons[holdReason].todo}</small>
   const step = nextStep(state, phase)
-  return step && <small>{findingText(step, visit.language)}</small>
+  return step && <small>{findingText(step, visit.language).replaceAll('`', '')}</small>
 }

@@ -111,7 +111,7 @@ function VerdictNote({ visit, supplier, order, hasActions }: OrderProps) {
               {fill(words.order.cutOff, { time: moment(cutOff, { zone, now, language }) })}{' '}
               {isOpen && (
                 <strong>
-                  {cutOff > now ? fill(words.order.left, { time: duration(cutOff - now) }) : words.order.over}
+                  {cutOff > now ? fill(words.order.left, { time: duration(cutOff - now, language) }) : words.order.over}
                 </strong>
               )}
             </>

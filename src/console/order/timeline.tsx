@@ -63,5 +63,10 @@ const NOTE_LENGTH = 1_000
 const nameOf = ({ event }: TimelineView, events: Visit['words']['events']): EventName =>
   Object.hasOwn(events, event) ? (event as EventName) : 'other'
 
+/** A whole order may be held before its routes have a delivery. */
 const sentenceOf = ({ event, route, version }: TimelineView, name: EventName, events: Visit['words']['events']) =>
-  fill(events[name], { event, route: route ?? '', version: String(version ?? '') })
+  fill(events[name === 'held' && route === null ? 'held-order' : name], {
+    event,
+    route: route ?? '',
+    version: String(version ?? ''),
+  })

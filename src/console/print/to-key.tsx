@@ -22,7 +22,7 @@ export function toKeyPage(c: ConsoleContext, name: string, supplier: Supplier, w
   const title = count === 0 ? none : count === 1 ? print.oneToKey : fill(print.toKey, { count: String(count) })
   const ofDays = (some: readonly Printed[]) => <Days {...{ orders: some, supplier, visit: c.var.visit }} />
   return printPage(c, {
-    ...{ title: `${supplier.name}: ${title}`, lang: language, paper: 'a4' },
+    ...{ title: `${supplier.name} · ${title}`, lang: language, paper: 'a4' },
     links: (
       <>
         <a href="/console/statements">{print.back}</a>

@@ -29,7 +29,7 @@ export function Board({ visit, supplier, cutOffs }: TodayProps & { cutOffs: read
         return (
           <li class={missing + partly > 0 ? 'late' : undefined}>
             <b>{timeOfDay(at, zone)}</b>
-            <span class="n">{fill(text.in, { time: duration(at - now) })}</span>
+            <span class="n">{fill(text.in, { time: duration(at - now, language) })}</span>
             <span>
               {date === localDate(now, zone) ? '' : `${shortDay(date, language)}, `}
               {deliveryDate !== null && fill(text.for, { day: day(deliveryDate) })}

@@ -1,9 +1,10 @@
+import type { Language } from '../../model/language.ts'
 import { localDate, localMoment, readMoment } from '../../model/local-time.ts'
 import type { HoursOfDay } from '../../outbox/alerts/usual-hours.ts'
 import type { DeliveryTimes } from '../../outbox/route/delivery-times.ts'
 import { weekdayWord } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
-import { timeOfDay } from '../frame/times.ts'
+import { minutesText, timeOfDay } from '../frame/times.ts'
 import type { TodayProps } from './board.tsx'
 
 const HOUR_MS = 3_600_000
@@ -58,8 +59,8 @@ export function PerHour({ visit, supplier, hours: { orders, usual }, times }: Pe
           ? text.noSpeed
           : fill(text.speed, {
               count: String(times.count),
-              half: inWords(times.p50Seconds),
-              most: inWords(times.p95Seconds),
+              half: inWords(times.p50Seconds, language),
+              most: inWords(times.p95Seconds, language),
             })}
       </p>
       <details>
@@ -101,11 +102,8 @@ const usualUntil = (usual: readonly number[], reached: number): number =>
   usual.reduce((sum, orders, hour) => sum + orders * Math.min(1, Math.max(0, reached - hour)), 0)
 
 /** `4 s`, `2 min` or `1 h 05`, rounded up: the page promises no speed that was not reached. */
-function inWords(seconds: number): string {
-  if (seconds < 120) return `${seconds} s`
-  const minutes = Math.ceil(seconds / 60)
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`
-}
+const inWords = (seconds: number, language: Language): string =>
+  seconds < 120 ? `${seconds} s` : minutesText(Math.ceil(seconds / 60), language)
 
 interface ChartProps {
   readonly orders: readonly number[]

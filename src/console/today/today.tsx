@@ -114,12 +114,12 @@ async function checkedBy(outbox: RemoteOutbox) {
 }
 
 /** The one sentence that a person reads in five seconds: must I do something, and by when? */
-function sentenceOf(causes: readonly Cause[], { words, now }: Visit): string {
+function sentenceOf(causes: readonly Cause[], { words, now, language }: Visit): string {
   const { today: text } = words
   const count = countOrders(causes)
   if (count === 0) return text.calm
   const wait = count === 1 ? text.waitOne : fill(text.waitMany, { count: String(count) })
   const first = causes[0]?.cutOff ?? null
   if (first === null) return wait
-  return `${wait} ${first <= now ? text.tooLate : fill(text.firstCutOff, { time: duration(first - now) })}`
+  return `${wait} ${first <= now ? text.tooLate : fill(text.firstCutOff, { time: duration(first - now, language) })}`
 }

@@ -169,7 +169,7 @@ function Dial({ visit, zone, cutOff }: { visit: Visit; zone: string; cutOff: num
         <circle cx="42" cy="42" r="38" pathLength={RING_MINUTES} stroke-dasharray={`${filled} ${RING_MINUTES}`} />
       </svg>
       <b class="h">
-        <span>{minutes < 0 ? text.hours : shortDuration(cutOff - now)}</span>
+        <span>{minutes < 0 ? text.hours : shortDuration(cutOff - now, language)}</span>
       </b>
       {minutes < 0 ? `${time} ${text.past}` : fill(text.left, { time })}
     </div>
