@@ -1,9 +1,9 @@
 // Writes the pages of docs/reference from the code, and the examples and tables in docs/formats.
 import '../../src/cli/hooks.ts'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
+import { updatePages } from './update-pages.ts'
 
 const USAGE = `npm run docs              writes the pages of docs/reference and docs/formats that the code has changed
 npm run docs -- --check   names these pages, writes none, and fails when there are any
@@ -19,18 +19,10 @@ else await run(values.out ?? path.join(root, 'docs'), values.check ?? false)
 async function run(folder: string, onlyCheck: boolean): Promise<void> {
   // Loaded here, because the hooks affect only modules loaded later.
   const { pages } = await import('./pages.ts')
-  const stale: string[] = []
-  for (const [name, text] of await pages(root)) {
-    const file = path.join(folder, name)
-    if (existsSync(file) && readFileSync(file, 'utf8') === text) continue
-    stale.push(name)
-    if (onlyCheck) continue
-    mkdirSync(path.dirname(file), { recursive: true })
-    writeFileSync(file, text)
-  }
-  if (!onlyCheck) console.log(stale.length === 0 ? 'Every page was fresh.' : `Wrote ${stale.join(', ')}.`)
-  else if (stale.length > 0) {
-    console.error(`Stale: ${stale.join(', ')}. The code has changed since: run \`npm run docs\`.`)
+  const sentence = updatePages(await pages(root), folder, onlyCheck)
+  if (!onlyCheck) console.log(sentence)
+  else if (sentence !== null) {
+    console.error(sentence)
     process.exitCode = 1
   }
 }

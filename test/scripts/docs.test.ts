@@ -1,36 +1,38 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import * as z from 'zod/mini'
 import { settingsOf, settingsPage } from '../../scripts/docs/settings-page.ts'
+import { updatePages } from '../../scripts/docs/update-pages.ts'
 
-const docs = (...words: string[]) =>
-  spawnSync(process.execPath, ['scripts/docs/docs.ts', ...words], { encoding: 'utf8' })
-const contents = (folder: string) =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => [name, readFileSync(path.join(folder, name), 'utf8')] as const)
+const PAGES = new Map([
+  ['reference/alerts.md', '# Alerts\n'],
+  ['formats/json.md', '# JSON\n'],
+])
 
 describe('npm run docs', () => {
   it('has nothing to write: every generated page is as the code has it', () => {
-    expect(docs('--check')).toMatchObject({ status: 0, stderr: '' })
+    const words = ['scripts/docs/docs.ts', '--check']
+    expect(spawnSync(process.execPath, words, { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' })
   })
 
   it('names the stale pages, and writes them without --check', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'reference-'))
-    const check = docs('--check', '--out', folder)
-    expect(check.status).toBe(1)
-    expect(check.stderr).toMatch(/^Stale: .*commands\.md.*run `npm run docs`\.$/m)
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const at = (name: string): string => path.join(folder, name)
+    const stale = 'Stale: reference/alerts.md, formats/json.md. The code has changed since: run `npm run docs`.'
+    expect(updatePages(PAGES, folder, true)).toBe(stale)
     expect(readdirSync(folder)).toEqual([])
-    expect(docs('--out', folder).status).toBe(0)
-    const written = contents(folder)
-    expect(written.length).toBeGreaterThan(4)
-    expect(contents('docs')).toEqual(expect.arrayContaining(written))
-    rmSync(folder, { recursive: true })
-  }, 120_000)
+    expect(updatePages(PAGES, folder, false)).toBe('Wrote reference/alerts.md, formats/json.md.')
+    for (const [name, text] of PAGES) expect(readFileSync(at(name), 'utf8')).toBe(text)
+    expect(updatePages(PAGES, folder, true)).toBeNull()
+    writeFileSync(at('formats/json.md'), '# Old\n')
+    expect(updatePages(PAGES, folder, false)).toBe('Wrote formats/json.md.')
+    expect(updatePages(PAGES, folder, false)).toBe('Every page was fresh.')
+  })
 })
 
 describe('the page of settings', () => {

@@ -1,16 +1,21 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { isCloudflare, isPrivate } from '../../../src/cli/doctor/addresses.ts'
 import { examinations } from '../../../src/cli/doctor/examinations.ts'
 import { transports } from '../../../src/transports/registry.ts'
+import { runCommand } from '../../fakes/command.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-doctor-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const MAIN = path.resolve('src/cli/main.ts')
+beforeEach(() => {
+  vi.stubEnv('INIT_CWD', folder)
+  vi.stubEnv('NO_COLOR', '1')
+})
+afterEach(() => vi.unstubAllEnvs())
+
 const SECRETS = { W: 'w'.repeat(20), T: 'mailbox-token-71c3d8', CONSOLE_TOKEN: 'c'.repeat(20) }
 
 function doctor(words: readonly string[], secrets: Readonly<Record<string, string>> = SECRETS) {
@@ -27,14 +32,12 @@ function doctor(words: readonly string[], secrets: Readonly<Record<string, strin
       .join(''),
   )
   const around = ['--config', 'gateway.json', '--vars', 'vars']
-  return spawnSync(process.execPath, [MAIN, 'doctor', ...words, ...around], {
-    ...{ encoding: 'utf8', env: { ...process.env, INIT_CWD: folder, NO_COLOR: '1' } },
-  })
+  return runCommand('doctor', ...words, ...around)
 }
 
 describe('orderbridge doctor', () => {
-  it('tells each thing on a line with its phase, what to do about a failure, and ends with 1', () => {
-    const { status, stdout } = doctor([])
+  it('tells each thing on a line with its phase, what to do about a failure, and ends with 1', async () => {
+    const { status, stdout } = await doctor([])
     expect(status).toBe(1)
     expect(stdout).toMatch(/^fresco: route web \(json by http\)$/m)
     expect(stdout).toMatch(/^ {2}✓ settings {2}3 secrets are set/m)
@@ -42,20 +45,20 @@ describe('orderbridge doctor', () => {
     expect(stdout).not.toMatch(/www|mailbox-token|ccc/)
   })
 
-  it('looks at one route only, and ends with 0 when all is well', () => {
-    const { status, stdout } = doctor(['--route', 'collect'])
+  it('looks at one route only, and ends with 0 when all is well', async () => {
+    const { status, stdout } = await doctor(['--route', 'collect'])
     expect({ status, web: stdout.includes('route web') }).toEqual({ status: 0, web: false })
     expect(stdout).toContain('all well')
   })
 
-  it('calls a secret missing that is', () => {
-    const { status, stdout } = doctor(['--route', 'collect'], { W: SECRETS.W })
+  it('calls a secret missing that is', async () => {
+    const { status, stdout } = await doctor(['--route', 'collect'], { W: SECRETS.W })
     expect(status).toBe(1)
     expect(stdout).toMatch(/✗ settings {2}T is missing.*\n.*npm run wrangler -- secret put T\./)
   })
 
-  it('speaks JSON', () => {
-    const { stdout } = doctor(['--route', 'web', '--json'])
+  it('speaks JSON', async () => {
+    const { stdout } = await doctor(['--route', 'web', '--json'])
     expect(JSON.parse(stdout)).toMatchObject({
       ok: false,
       places: [{ place: 'secrets', findings: [{ text: 'No secret is needed.' }] }, { findings: expect.any(Array) }],
@@ -68,8 +71,8 @@ describe('orderbridge doctor', () => {
     [['--supplier', 'none'], /no supplier 'none'/],
     [['--route', 'web', '--confirm-host-key', 'SHA256:short', '--by', 'Jo'], /fingerprint/],
     [['--route', 'web', '--confirm-host-key', `SHA256:${'A'.repeat(43)}`], /--by/],
-  ])('refuses %j with a sentence', (words, sentence) => {
-    const { status, stderr } = doctor(words)
+  ])('refuses %j with a sentence', async (words, sentence) => {
+    const { status, stderr } = await doctor(words)
     expect(status).toBe(2)
     expect(stderr).toMatch(sentence)
   })
