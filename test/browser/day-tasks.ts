@@ -7,8 +7,7 @@ import type { startErp } from './erp.ts'
 import type { OrderWish } from './gateway.ts'
 import type { Person } from './person.ts'
 import { WHO } from './sign-in.ts'
-
-const WAIT_MS = 30_000
+import { WAIT_MS } from './until.ts'
 
 /** A day at the order desk of one language. The names of links, buttons and fields are those of the texts. */
 export interface Day {

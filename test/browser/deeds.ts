@@ -3,9 +3,7 @@ import { type OrderWish, type RunningGateway, TOKEN } from './gateway.ts'
 import { arrived } from './sample-day.ts'
 import { sendFile } from './send-file.ts'
 import { signIn, WHO } from './sign-in.ts'
-import { until } from './until.ts'
-
-const WAIT_MS = 30_000
+import { until, WAIT_MS } from './until.ts'
 
 export interface Deed {
   readonly name: string

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import PostalMime from 'postal-mime'
 import { postOrder, signatureOf } from '../../src/cli/gateway-client.ts'
 import { freePort } from '../servers/free-port.ts'
+import { WAIT_MS } from './until.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const SECRET = 'a-webhook-secret-of-the-browser-run'
@@ -13,7 +14,6 @@ export const TOKEN = 'a-console-token-of-the-browser-run'
 export const LINK_SECRET = 'a-link-secret-of-the-browser-run-32-bytes'
 export const API_SECRETS = { clientId: 'the-client-id', clientSecret: 'the-client-secret' }
 const START_MS = 120_000
-const MAIL_MS = 20_000
 
 export interface RunningGateway {
   readonly url: string
@@ -109,7 +109,7 @@ export async function startGateway(
     async confirmPath(orderId, supplier = 'vanacker') {
       const address = `${url}/api/orders/${supplier}/${orderId}/documents/mail`
       const headers = { authorization: `Bearer ${TOKEN}` }
-      for (const end = Date.now() + MAIL_MS; ; await sleep(200)) {
+      for (const end = Date.now() + WAIT_MS; ; await sleep(200)) {
         const mail = await fetch(address, { headers })
         const { text = '' } = mail.ok ? await PostalMime.parse(await mail.arrayBuffer()) : {}
         const [link] = /https:\/\/\S+\/confirm\/\S+/.exec(text) ?? []

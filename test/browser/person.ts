@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { TOKEN } from './gateway.ts'
+import { WAIT_MS } from './until.ts'
 
-const LOOK_MS = 5_000
 const SHOWN_LENGTH = 600
 const selectorOf = (kind: 'link' | 'button' | 'summary', name: string): string =>
   kind === 'summary' ? `summary:has-text("${name}")` : `role=${kind}[name="${name}"]`
@@ -13,7 +13,7 @@ export function personAt(page: Page) {
   let steps = 0
   const click = async (selector: string): Promise<void> => {
     steps++
-    await page.click(`${selector} >> nth=0`, { timeout: LOOK_MS })
+    await page.click(`${selector} >> nth=0`, { timeout: WAIT_MS })
   }
   return {
     steps: () => steps,

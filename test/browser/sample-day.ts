@@ -3,8 +3,7 @@ import type { OrderView } from '../../src/outbox/views.ts'
 import type { OrderWish, RunningGateway } from './gateway.ts'
 import { HOSTILE, HOSTILE_ARTICLE, HOSTILE_CUSTOMER, HOSTILE_NUMBER, LONG_TEXT, LONG_WORD } from './hostile.ts'
 import { WHO } from './sign-in.ts'
-
-const WAIT_MS = 30_000
+import { WAIT_MS } from './until.ts'
 
 const CREAM = ['AB-100', 'Crème fraîche 30% 1 L', 12] as const
 const TOMATOES = ['T-457', 'Tomaten los 5 kg', 6] as const

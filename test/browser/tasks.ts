@@ -7,6 +7,7 @@ import { freePort } from '../servers/free-port.ts'
 import { startErp } from './erp.ts'
 import { startGateway } from './gateway.ts'
 import { type Person, personAt } from './person.ts'
+import { WAIT_MS } from './until.ts'
 import { contextOptions, nameOf, type View } from './views.ts'
 
 /**
@@ -42,6 +43,7 @@ async function playDay(browser: Browser, view: View): Promise<void> {
   const gateway = await startGateway(folder, 'tasks.config.ts')
   try {
     const context = await browser.newContext(contextOptions(view, gateway.url))
+    context.setDefaultTimeout(WAIT_MS)
     const person = personAt(await context.newPage())
     const day = {
       ...{ language: view.language, words: consoleWording[view.language], person, erp },

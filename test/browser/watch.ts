@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import type { Checks } from './checks.ts'
 import type { RunningGateway } from './gateway.ts'
 import { signIn } from './sign-in.ts'
+import { WAIT_MS } from './until.ts'
 import { contextOptions } from './views.ts'
 
 /** Longer than two polls of an open page. */
@@ -33,7 +34,7 @@ export async function watch({ check }: Checks, browser: Browser, { url, place }:
   await context.close()
 }
 
-async function appears(page: Page, text: string, timeout = LIVE_MS): Promise<boolean> {
+async function appears(page: Page, text: string, timeout = WAIT_MS): Promise<boolean> {
   try {
     await page.waitForSelector(`text=${text}`, { timeout })
     return true
