@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 import type { MailSample } from './mail-samples.ts'
+import { photograph } from './photograph.ts'
 
 /**
  * Opens every mail in Chromium: four languages, phone and desk, light and dark, with 1 and 100 lines, and with hostile
@@ -60,10 +61,7 @@ async function showAll(browser: Browser, size: keyof typeof SIZES, scheme: 'ligh
     check(wide <= 0, `${name}-${size}-${scheme}: is ${wide} px too wide`)
     const ran = await page.evaluate<boolean>('window.hostile === true || document.scripts.length > 0')
     check(!ran, `${name}-${size}-${scheme}: ran a script`)
-    await page.screenshot({
-      path: path.join(SHOTS, `mail-${name}-${size}-${scheme}.png`),
-      fullPage: !name.includes('100'),
-    })
+    await photograph(page, SHOTS, `mail-${name}-${size}-${scheme}`, !name.includes('100'))
   }
   await context.close()
 }

@@ -11,10 +11,12 @@ import { type RunningGateway, startGateway } from './gateway.ts'
 import { walk } from './keyboard.ts'
 import { findBarriers, findIntruders, findOverflow, lookAs } from './page-checks.ts'
 import { type PastGateway, startPast } from './past.ts'
+import { photograph } from './photograph.ts'
 import { prepareDay } from './sample-day.ts'
 import { FILES, HOSTILE_SCENES, SCENES, type Scene } from './scenes.ts'
 import { sendFile } from './send-file.ts'
 import { signIn } from './sign-in.ts'
+import { WAIT_MS } from './until.ts'
 import { contextOptions, looksOf, nameOf, VIEWS, type View, viewOfAction, WIDTHS } from './views.ts'
 import { watch } from './watch.ts'
 
@@ -79,6 +81,7 @@ async function run(browser: Browser): Promise<void> {
 
 async function openPage(browser: Browser, view: View): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext(contextOptions(view, gateway.url))
+  context.setDefaultTimeout(WAIT_MS)
   const page = await context.newPage()
   page.on('console', (message) => {
     if (message.type() === 'error' && !/status of 4(01|03|04|09|22)/.test(message.text()))
@@ -126,7 +129,7 @@ async function show(page: Page, scene: Scene, view: View, at: number): Promise<v
   // Over the languages, a page is a picture in both sizes and both colour schemes.
   const look = looks[place % LANGUAGES.length < 2 ? 0 : 1]
   await lookAs(page, look)
-  await page.screenshot({ path: path.join(SHOTS, `${name}-${look.size}-${look.scheme}.png`), fullPage: true })
+  await photograph(page, SHOTS, `${name}-${look.size}-${look.scheme}`)
   await findOverflow(checks, page, name, WIDTHS)
 }
 
@@ -171,7 +174,7 @@ async function done(page: Page, deed: Deed, view: View): Promise<void> {
     await findOverflow(checks, page, name)
     if (!view.hasScript) return
     await findBarriers(checks, page, name)
-    await page.screenshot({ path: path.join(SHOTS, `${name}.png`), fullPage: true })
+    await photograph(page, SHOTS, name)
   } catch (error) {
     check(false, `${name}: ${error instanceof Error ? error.message : String(error)}`)
   }

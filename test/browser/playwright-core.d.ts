@@ -24,6 +24,7 @@ export interface Page {
 }
 
 export interface BrowserContext {
+  setDefaultTimeout(ms: number): void
   newPage(): Promise<Page>
   clearCookies(): Promise<void>
   /** Requests with the cookies of this context. */
