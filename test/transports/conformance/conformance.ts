@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { createGateway } from '../../crash/gateway.ts'
+import { createGateway, type Gateway } from '../../crash/gateway.ts'
 import { createAccount } from '../../servers/account.ts'
 import { openCutProxy } from '../../servers/cut-proxy.ts'
 import { installed } from '../../servers/debian.ts'
@@ -22,7 +22,7 @@ import { restart } from './restart.ts'
 import { writeSetting } from './setting.ts'
 import { r2Finding, s3Target, swiftTargets } from './store-targets.ts'
 import type { Target } from './target.ts'
-import { type Finding, tell, trial } from './trial.ts'
+import { type Finding, type Surroundings, tell, trial } from './trial.ts'
 
 /**
  * Tests every file transport and AS2 against real servers on 127.0.0.1, through the gateway of `npm start`:
@@ -90,7 +90,6 @@ async function run(targets: readonly Target[]): Promise<number> {
   const gateway = await createGateway(setting, folder)
   front.leadTo(Number(new URL(gateway.url).port))
   const around = { url: gateway.url, secrets: setting.secrets, alerts }
-  const isWanted = (fault: string): boolean => values.fault?.includes(fault) ?? true
   const findings: Finding[] = []
   const note = (finding: Finding): void => void findings.push(tell(finding))
   try {
@@ -102,14 +101,8 @@ async function run(targets: readonly Target[]): Promise<number> {
     }
     const whole = targets.filter(({ brief }) => !brief)
     if (isWanted('killed and restarted')) for (const finding of await restart(whole, gateway, around)) note(finding)
-    for (const later of laters.filter(({ name }) => values.only?.includes(name) ?? true))
-      for (const finding of await laterFindings(later, gateway, around, isWanted)) note(finding)
-    if (isWanted('no binding') && !values.only) note(await r2Finding(around))
-    // In turn, because the targets share some faults.
-    if (isWanted('doctor')) {
-      const files = { config: setting.configFile, vars: setting.varsFile }
-      for (const target of whole) for (const finding of await doctorFindings(target, files)) note(finding)
-    }
+    // The doctor asks the receivers themselves, so it needs neither the gateway nor the partners of the later answers.
+    await Promise.all([laterAnswers(gateway, around, note), doctor(whole, setting, note)])
   } finally {
     await gateway.stop()
     await front.close()
@@ -118,6 +111,27 @@ async function run(targets: readonly Target[]): Promise<number> {
   const bad = findings.filter(({ wrong }) => wrong.length > 0).length
   console.log(`${findings.length - bad} passed, ${bad} failed`)
   return findings.length === 0 ? 1 : bad
+}
+
+async function laterAnswers(gateway: Gateway, around: Surroundings, note: (finding: Finding) => void): Promise<void> {
+  for (const later of laters.filter(({ name }) => values.only?.includes(name) ?? true))
+    for (const finding of await laterFindings(later, gateway, around, isWanted)) note(finding)
+  if (isWanted('no binding') && !values.only) note(await r2Finding(around))
+}
+
+/** Asks about one target after the other, because the targets share some faults. */
+async function doctor(
+  targets: readonly Target[],
+  { configFile, varsFile }: { readonly configFile: string; readonly varsFile: string },
+  note: (finding: Finding) => void,
+): Promise<void> {
+  if (!isWanted('doctor')) return
+  for (const target of targets)
+    for (const finding of await doctorFindings(target, { config: configFile, vars: varsFile })) note(finding)
+}
+
+function isWanted(fault: string): boolean {
+  return values.fault?.includes(fault) ?? true
 }
 
 /** A brief target only shows that a document arrives. A target with a check also shows the result of the check. */
