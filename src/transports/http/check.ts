@@ -4,6 +4,7 @@ import { findingNote, nothingSent } from '../../model/finding.ts'
 import { percentEncode } from '../../text/percent-encode.ts'
 import type { OutgoingDocument } from '../transport.ts'
 import type { AnswerText } from './answer.ts'
+import { findText, type TextPart } from './sought-text.ts'
 
 const PLACEHOLDER = /\{([A-Za-z]*)\}/g
 const NAMES: readonly string[] = ['orderNumber', 'version', 'fileName', 'key']
@@ -52,6 +53,16 @@ export function checkAddress({ url }: HttpCheck, outgoing: OutgoingDocument): st
 const placeholderValue = (name: string, { orderNumber, version, document, key }: OutgoingDocument): string =>
   ({ orderNumber, version: String(version), fileName: document.fileName, key })[name] ?? ''
 
+/** The text to find, with its placeholders filled in. */
+function partsOf(text: string, outgoing: OutgoingDocument): TextPart[] {
+  // An odd place of the split has the name of a placeholder.
+  const parts = text.split(PLACEHOLDER)
+  return parts.flatMap((part, at): TextPart[] => {
+    if (at % 2 === 1) return [{ value: placeholderValue(part, outgoing) }]
+    return part === '' ? [] : [{ literal: part }]
+  })
+}
+
 /** Result of a response to the check. Null: the document has not arrived and may be sent again. */
 export function readCheck(
   status: number,
@@ -62,9 +73,11 @@ export function readCheck(
   const { found } = check
   if (status === 404 || status === 410) return null
   if (status === found.status) {
-    const wanted = found.contains?.replace(PLACEHOLDER, (_, name: string) => placeholderValue(name, outgoing))
-    if (wanted === undefined || body.text.includes(wanted)) return foundThere(check, outgoing)
-    return body.isWhole ? null : cannotTell(findingNote('check-too-long'))
+    const finding =
+      found.contains === undefined ? 'present' : findText(partsOf(found.contains, outgoing), body.text, body.isWhole)
+    if (finding === 'present') return foundThere(check, outgoing)
+    if (!body.isWhole) return cannotTell(findingNote('check-too-long'))
+    return finding === 'absent' ? null : cannotTell(findingNote('check-longer'))
   }
   if (isPassing(status)) return notNow(findingNote('it-answered', { code: String(status) }))
   return cannotTell(findingNote('it-answered', { code: String(status) }))

@@ -38,6 +38,47 @@ describe('a check whether an HTTP receiver has an order', () => {
   })
 
   it.each([
+    ['10 and 100', '{"orders":[{"number":"PO-10"},{"number":"PO-100"}]}'],
+    ['a sequence of its own', '{"orders":[{"number":"PO-1-2"},{"number":"PO-1/3"}]}'],
+    ['a prefix', '<order>XPO-1</order>'],
+  ])('takes no longer number for the number of the order, and asks a person: %s', async (_, body) => {
+    const { wire, ask } = asking({ ...LIST, found: { contains: '{orderNumber}' } })
+    wire.answers(`${URL_OF_ERP}?number=PO-1`, () => new Response(body))
+    expect(await ask()).toMatchObject({
+      outcome: 'uncertain',
+      holdForPerson: true,
+      note: 'The receiver could not say whether it has the order: it has the text only inside a longer one, which may be another order.',
+    })
+  })
+
+  it.each([
+    ['JSON', '{"orders":[{"number":"PO-10"},{"number":"PO-1"}]}'],
+    ['XML', '<order>PO-10</order><order>PO-1</order>'],
+    ['CSV', 'PO-10;2026\nPO-1;2026'],
+    ['text', 'PO-1'],
+  ])('finds the number between longer ones in %s', async (_, body) => {
+    const { wire, ask } = asking({ ...LIST, found: { contains: '{orderNumber}' } })
+    wire.answers(`${URL_OF_ERP}?number=PO-1`, () => new Response(body))
+    expect(await ask()).toMatchObject({ outcome: 'delivered' })
+  })
+
+  it.each([
+    ['JSON', '"{orderNumber}"', 'PO/2026/é17', '{"number":"PO\\/2026\\/\\u00E917"}'],
+    ['XML', '<number>{orderNumber}</number>', 'PO-1&2<3', '<number>PO-1&amp;2&#x3C;3</number>'],
+    ['JSON of another program', '{orderNumber}', 'PO+1', '{"number":"PO\\u002B1"}'],
+  ])('finds a number that %s escapes', async (_, contains, orderNumber, body) => {
+    const { wire, ask } = asking({ ...LIST, found: { contains } }, { orderNumber })
+    wire.answers(`${URL_OF_ERP}?number=${encodeURIComponent(orderNumber)}`, () => new Response(body))
+    expect(await ask()).toMatchObject({ outcome: 'delivered' })
+  })
+
+  it('sends again where the text around the number is not that of the setting', async () => {
+    const { wire, ask } = asking(LIST)
+    wire.answers(`${URL_OF_ERP}?number=PO-1`, () => new Response('{"number":"PO-10","remark":"as \\"PO-1\\""}'))
+    expect(await ask()).toBeNull()
+  })
+
+  it.each([
     ['429', status(429)],
     ['500', status(500)],
     ['a line that drops', cut],
