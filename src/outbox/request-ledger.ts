@@ -24,16 +24,15 @@ export const isStoredRequest = (sql: Sql, { orderId, requestId }: { orderId: str
   sql.all('SELECT 1 FROM versions WHERE order_id = ? AND first_request = ?', orderId, requestId).length > 0 ||
   requestsOf(sql, orderId).some(({ requests }) => requests.includes(requestId))
 
+/** Condition of a row of `versions`, for `isUnconfirmed`. */
+export const UNCONFIRMED = "requests = '[]' AND status <> 'cancelled'"
+
 /**
  * Whether no sender of this content has a 2xx, and no person has confirmed the version. A cancellation has no sender
  * and is therefore never unconfirmed.
  */
 export const isUnconfirmed = (sql: Sql, orderId: string, version: number): boolean =>
-  sql.all(
-    "SELECT 1 FROM versions WHERE order_id = ? AND version = ? AND requests = '[]' AND status <> 'cancelled'",
-    orderId,
-    version,
-  ).length > 0
+  sql.all(`SELECT 1 FROM versions WHERE order_id = ? AND version = ? AND ${UNCONFIRMED}`, orderId, version).length > 0
 
 /** A person confirms in place of a sender that has no 2xx. */
 export function confirmByPerson(sql: Sql, orderId: string, version: number): void {

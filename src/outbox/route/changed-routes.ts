@@ -3,6 +3,8 @@ import type { Protection } from '../../model/protection.ts'
 import { sendSeparately } from '../batch/leave-interchange.ts'
 import type { DeliveryKey } from '../due.ts'
 import { readValue, writeValue } from '../facts.ts'
+import { keyValues } from '../key-values.ts'
+import { UNCONFIRMED } from '../request-ledger.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { addTimelineEntry } from '../timeline.ts'
@@ -33,23 +35,30 @@ const ROLL_OUT_MS = 3_600_000
 
 /**
  * Sends deliveries that a newer gateway accepted while this object did not know their route: during a roll-out both
- * versions run for a while. A delivery held because its route was removed stays held when the route returns.
+ * versions run for a while. A delivery held because its route was removed stays held when the route returns. A delivery
+ * of an order whose sender got an error waits for the sender.
  */
 export function sendByNewRoutes(sql: Sql, routes: readonly string[], now: number, lateAt: number): void {
-  const found = sql.all<{ orderId: string; version: number; route: string }>(
-    `UPDATE deliveries AS d SET state = 'waiting', hold_reason = NULL, next_at = ?1, late_alert_at = ?2
-     WHERE d.next_at = ${NEVER} AND d.state = 'held' AND d.hold_reason = 'route-gone' AND d.attempts = 0 AND d.due_since > ?3
-       AND d.route IN (SELECT value FROM json_each(?4))
-       AND NOT EXISTS (SELECT 1 FROM timeline t WHERE t.order_id = d.order_id AND t.version = d.version AND t.route = d.route)
-     RETURNING order_id AS orderId, version, route`,
-    now,
-    lateAt,
+  const found = sql.all<DeliveryKey & { readonly unconfirmed: 0 | 1 }>(
+    `SELECT d.order_id AS orderId, d.version, d.route, ${UNCONFIRMED} AS unconfirmed
+     FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
+     WHERE d.next_at = ${NEVER} AND d.state = 'held' AND d.hold_reason = 'route-gone' AND d.attempts = 0 AND d.due_since > ?1
+       AND d.route IN (SELECT value FROM json_each(?2))
+       AND NOT EXISTS (SELECT 1 FROM timeline t WHERE t.order_id = d.order_id AND t.version = d.version AND t.route = d.route)`,
     now - ROLL_OUT_MS,
     JSON.stringify(routes),
   )
   const text = findingNote('route-known')
-  for (const { orderId, version, route } of found)
-    addTimelineEntry(sql, orderId, { at: now, event: 'route-known', version, route, text })
+  const place = 'WHERE order_id = ? AND version = ? AND route = ?'
+  for (const { unconfirmed, ...key } of found) {
+    if (unconfirmed === 1) {
+      sql.all(`UPDATE deliveries SET hold_reason = 'unconfirmed' ${place}`, ...keyValues(key))
+      continue
+    }
+    const sent = "SET state = 'waiting', hold_reason = NULL, next_at = ?, late_alert_at = ?"
+    sql.all(`UPDATE deliveries ${sent} ${place}`, now, lateAt, ...keyValues(key))
+    addTimelineEntry(sql, key.orderId, { at: now, event: 'route-known', ...placeOf(key), text })
+  }
 }
 
 /**

@@ -99,6 +99,20 @@ describe('in a roll-out, an order of a route that this object does not know', ()
     expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'wms v1 delivered yes'])
   })
 
+  it('waits for its sender where the answer to the sender was lost', async () => {
+    const test = testOutbox({ supplier: erpOnly })
+    for (const url of [ERP, WMS]) test.wire.answers(url, status(200))
+    const lost = submission(both())
+    test.outbox.accept(lost)
+    test.outbox.withdraw('order-1', lost.requestId, 'answered-error')
+    test.reopen(both())
+    await test.pass(60_000)
+    expect(test.deliveries()).toEqual(['erp v1 held/unconfirmed no', 'wms v1 held/unconfirmed no'])
+    accept(test)
+    await test.pass(60_000)
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'wms v1 delivered yes'])
+  })
+
   it('waits for a person where that configuration comes hours later', async () => {
     const test = testOutbox({ supplier: erpOnly })
     for (const url of [ERP, WMS]) test.wire.answers(url, status(200))
