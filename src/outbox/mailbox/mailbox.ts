@@ -102,17 +102,23 @@ interface Uncollected extends Pick<Found, 'orderId' | 'version' | 'corrections' 
   readonly metadata: string
 }
 
+/**
+ * A system that only fetches leaves each document on the list. So the limit keeps the documents that the system has
+ * not fetched, and leaves out those that the system fetched first.
+ */
 const uncollected = (sql: Sql, route: string, fetchedBy: string | null) =>
-  sql.all<Uncollected>(
-    `SELECT d.order_id AS orderId, d.version, ${NAMED_BY} AS storageId, ${documentMetadata()} AS metadata, d.corrections, d.handover_count AS handoverCount, d.fetched_by AS fetchedBy FROM deliveries d
-     JOIN orders o ON o.id = d.order_id
-     WHERE d.route = ?1 AND d.next_at IS NOT NULL AND d.collected_at IS NULL
-       AND ${OFFERED('d')} AND ${hasDocument()} AND NOT ${REPLACED}
-       AND (?2 IS NULL OR d.fetched_by = ?2)
-     ORDER BY o.seq, d.version LIMIT ${LIST_LIMIT}`,
-    route,
-    fetchedBy,
-  )
+  sql
+    .all<Uncollected & { readonly seq: number }>(
+      `SELECT d.order_id AS orderId, d.version, o.seq, ${NAMED_BY} AS storageId, ${documentMetadata()} AS metadata, d.corrections, d.handover_count AS handoverCount, d.fetched_by AS fetchedBy FROM deliveries d
+       JOIN orders o ON o.id = d.order_id
+       WHERE d.route = ?1 AND d.next_at IS NOT NULL AND d.collected_at IS NULL
+         AND ${OFFERED('d')} AND ${hasDocument()} AND NOT ${REPLACED}
+         AND (?2 IS NULL OR d.fetched_by = ?2)
+       ORDER BY d.state = 'sent', iif(d.state = 'sent', -o.seq, o.seq), d.version LIMIT ${LIST_LIMIT}`,
+      route,
+      fetchedBy,
+    )
+    .sort((one, other) => one.seq - other.seq || one.version - other.version)
 
 /** The handover of the bytes counts as reaching the supplier. */
 export function fetchDocument(

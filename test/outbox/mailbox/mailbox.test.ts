@@ -210,3 +210,21 @@ it('lists orders in the order they came, up to a thousand', async () => {
   const names = test.outbox.listMailbox('box').map(({ fileName }) => fileName)
   expect(names).toEqual(Array.from({ length: 12 }, (_, at) => `PO-order-${at}-1.json`))
 })
+
+it('lists new documents of a system that only fetches, and the documents that it fetched last', async () => {
+  const test = testOutbox({ supplier })
+  for (let at = 1; at <= 1_000; at++) test.accept({ orderId: `o-${at}` })
+  await test.pass(MINUTE)
+  const fetchAll = () => {
+    const all = test.outbox.listMailbox('box')
+    for (const { id } of all) test.outbox.fetchDocument('box', id)
+    return all.map(({ fileName }) => fileName)
+  }
+  expect(fetchAll().at(0)).toContain('PO-o-1-')
+  test.accept({ orderId: 'new' })
+  await test.pass(MINUTE)
+  for (const listed of [fetchAll(), fetchAll()]) {
+    expect(listed).toHaveLength(1_000)
+    expect([listed.at(0), listed.at(-1)]).toEqual(['PO-o-2-1.json', 'PO-new-1.json'])
+  }
+})
