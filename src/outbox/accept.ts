@@ -128,6 +128,7 @@ export function accept(sql: Sql, submission: Submission, now: number, timing: Ti
     const { version } = decision
     const confirmed = unconfirmed ? null : releaseUnconfirmed(sql, submission, version, history, now, timing)
     const again = !unconfirmed && addRequest(sql, orderId, version, requestId)
+    if (stored.isRefused) endRefusalsOfRepeated(sql, submission)
     const acceptance: Acceptance = { status: 'duplicate', version, holdReason: null }
     const answer = { outcome: 'answered', acceptance, fresh: null, dueAt: confirmed && now, again } as const
     return confirmed ? { ...answer, confirmed } : answer
@@ -135,6 +136,7 @@ export function accept(sql: Sql, submission: Submission, now: number, timing: Ti
   if (versions.some(({ version }) => version === decision.version)) {
     const { status, version, holdReason } = decision
     const acceptance: Acceptance = { status, version, holdReason }
+    if (stored.isRefused) endRefusalsOfRepeated(sql, submission)
     return { outcome: 'answered', acceptance, fresh: null, dueAt: now, again: false, earlier: true }
   }
   const forThis = versions.length === 0 ? timing : { ...timing, planStart: undefined }
@@ -148,6 +150,11 @@ export function accept(sql: Sql, submission: Submission, now: number, timing: Ti
     dueAt,
     again: false,
   }
+}
+
+/** The chef reads that this order is accepted. A repeated content says nothing about other orders of the customer. */
+function endRefusalsOfRepeated(sql: Sql, { orderId, source, unconfirmed }: Submission): void {
+  if (source === 'webhook' && !unconfirmed) endRefusals(sql, orderId, null)
 }
 
 interface AcceptedVersion extends Omit<Acceptance, 'status'> {

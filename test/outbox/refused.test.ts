@@ -54,6 +54,48 @@ describe('a refusal that comes late', () => {
   })
 })
 
+describe('a refusal of a changed order', () => {
+  const refusedChange = () => {
+    const made = withRefusal()
+    made.accept()
+    made.clock.advance(60_000)
+    made.at(made.clock.now())
+    made.refuse()
+    return made
+  }
+
+  it('ends when the chef places the first content again, and reads that the order is accepted', () => {
+    const { accept, refusal } = refusedChange()
+    expect(accept()).toMatchObject({ status: 'duplicate' })
+    expect(refusal()).toBeNull()
+  })
+
+  it('ends when the chef places an earlier content again while the last version waits for a person', () => {
+    const { accept, refuse, refusal, clock, at } = withRefusal()
+    for (const content of [1, 2, 1]) accept({ content })
+    clock.advance(60_000)
+    at(clock.now())
+    refuse()
+    expect(accept({ content: 2 })).toMatchObject({ status: 'held', version: 3 })
+    expect(refusal()).toBeNull()
+  })
+
+  it.each([
+    ['another order of the customer is repeated', { orderId: 'order-0', customer: 'C-1' }],
+    ['the order API lists the first content', { source: 'poll' } as const],
+    ['the sender disconnected before the repeated order was stored', { unconfirmed: true }],
+  ])('stays when %s', (_, wish) => {
+    const { accept, refuse, refusal, clock, at } = withRefusal()
+    accept({ ...wish, unconfirmed: false })
+    accept({ customer: 'C-1' })
+    clock.advance(60_000)
+    at(clock.now())
+    refuse()
+    accept(wish)
+    expect(refusal()).toMatchObject({ attempts: 1 })
+  })
+})
+
 function withRefusal() {
   const test = desk()
   let refusedAt = test.clock.now()
