@@ -52,6 +52,12 @@ export const ORDER_OPERATIONS: readonly Operation[] = [
   { ...action, path: `${ORDER}/discard`, id: 'discardOrder', summary: 'End the newest held version.', needs: ['note'] },
   {
     ...action,
+    path: `${ORDER}/done`,
+    id: 'markOrderDone',
+    summary: 'Note that a person keyed the order in, for each open route.',
+  },
+  {
+    ...action,
     path: `${ORDER}/erase`,
     id: 'eraseOrder',
     summary: 'Delete the contents of a settled order.',

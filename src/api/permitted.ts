@@ -45,6 +45,7 @@ const NEEDED: Readonly<Partial<Record<keyof OutboxCalls, Role>>> = {
   cancel: 'act',
   retry: 'act',
   done: 'act',
+  doneOrder: 'act',
   sendBy: 'act',
   resend: 'act',
   sendTest: 'act',

@@ -30,7 +30,7 @@ Shows the orders of a running gateway, and takes the actions of the order desk. 
   npx orderbridge orders hold PO-1005 --note "chef calls"  sends nothing of it until a release
   npx orderbridge orders release PO-1003                   sends what is held
   npx orderbridge orders discard PO-1004 --note "twice"    ends what is held, without sending
-  npx orderbridge orders done PO-1005 --route erp          a person keyed it in by hand
+  npx orderbridge orders done PO-1005                      a person keyed it in by hand
   npx orderbridge orders called PO-1006 --note "Tuesday"   a person called the chef about a refusal
   npx orderbridge orders not-called PO-1007                takes that back
   npx orderbridge orders notify-customer PO-1008 --message "No butter today."   mails these words to the customer

@@ -53,6 +53,7 @@ export function createOrderActions(ports: DispatcherPorts, { rules, dispatcher, 
     },
     done: (orderId: string, route: string, actor: Actor) =>
       afterCommand(actions.markDone(sql, orderId, route, actor, clock.now())),
+    doneOrder: (orderId: string, actor: Actor) => afterCommand(actions.markOrderDone(sql, orderId, actor, clock.now())),
     sendBy: (orderId: string, route: string, to: string, request: ReleaseRequest) =>
       afterCommand(sendBy(sql, { orderId, route, to }, request, sendObstacle, protectionObstacle, start())),
     resend: (orderId: string, route: string, request: ResendRequest) =>

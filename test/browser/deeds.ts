@@ -75,6 +75,10 @@ const revised: Prepare = async (gateway, tag) => {
 const held: Prepare = async ({ place }, tag) => {
   await place(order(tag, { lines: [['3105', 'Jus d’orange', 3]] }))
 }
+/** Held on two routes. */
+const heldTwice: Prepare = async ({ place }, tag) => {
+  await place(order(tag, { customer: 'K-WMS', lines: [['3105', 'Jus d’orange', 3]] }))
+}
 const failing: Prepare = async ({ place }, tag) => {
   await place(order(tag, { customer: 'K-WMS' }))
 }
@@ -177,6 +181,7 @@ export const DEEDS: readonly Deed[] = [
   onOrder('discard', held),
   onOrder('retry', failing, 'wms'),
   onOrder('done', held, 'erp'),
+  onOrder('keyed', heldTwice),
   onOrder('discard-delivery', failing, 'wms'),
   onOrder('send-by', failing, 'wms'),
   onOrder('cancel', sent, 'erp'),
@@ -190,6 +195,7 @@ export const DEEDS: readonly Deed[] = [
   inBulk('hold', failing),
   inBulk('release', held),
   inBulk('discard', held),
+  inBulk('keyed', held),
   onRoute('pause'),
   onRoute('resume', 'pause'),
   onRoute('retry'),

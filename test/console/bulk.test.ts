@@ -61,7 +61,7 @@ describe('several orders at once', () => {
     box.accept({ orderId: 'waits' })
     const one = (await browser.get(pathFor('release', 'held', 'waits'))).text
     expect(one).toContain('Release one order?')
-    expect(one).toContain('Your ERP gets this order as a new order.')
+    expect(one).toContain('This order leaves as a new order.')
     const none = (await browser.get(pathFor('release', 'waits'))).text
     expect(none).toContain('Nothing can be done with these orders together.')
     expect(none).not.toContain('action="/console/orders/bulk"')

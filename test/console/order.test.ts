@@ -278,7 +278,7 @@ describe('an action on an order', () => {
     const { status, text } = await browser.get(`${PATH}/do/release`)
     expect(status).toBe(200)
     expect(text).toContain('Release version 1?')
-    expect(text).toContain('Your ERP gets version 1 as a new order.')
+    expect(text).toContain('Version 1 leaves as a new order.')
     expect(text).toContain('An Peeters')
     expect(box.outbox.view('order-1')).toMatchObject({ state: 'held' })
   })

@@ -159,6 +159,7 @@ const CALLS: Calls = {
   resend: () => [['old-4', 'erp', { ...ANN, intent: 'same' }]],
   discard: () => [['old-6', ANN]],
   discardOn: () => [['old-8', 'erp', ANN]],
+  doneOrder: () => [['old-9', ANN]],
   markCalled: () => [['new-3', ANN]],
   undoCall: () => [['new-3', ANN]],
   notifyCustomer: () => [['old-2', { ...ANN, message: 'The lorry is late.' }]],

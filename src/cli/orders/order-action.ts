@@ -49,10 +49,8 @@ function placesOf(action: OrderAction, order: Order, route: string | undefined):
   if (action === 'discard') return ['']
   const open = all.filter(({ state }) => (action === 'retry' ? RETRIED.includes(state) : !ENDED.includes(state)))
   if (open.length === 0) throw new Unable(whyNone(action, order, all))
-  if (action === 'done' && open.length > 1)
-    throw new Unable(
-      `Order ${nameOf(order)} is open on several routes. Give the one that was keyed in by hand: --route ${open.map((delivery) => delivery.route).join(' or --route ')}.`,
-    )
+  // A person keys an order once, so the order is done on each open route.
+  if (action === 'done') return ['']
   return open.map((delivery) => placeOf(delivery.route))
 }
 

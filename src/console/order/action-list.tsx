@@ -4,7 +4,8 @@ import { fill } from '../../text/fill.ts'
 import { cataloguePath } from '../catalogue/place.ts'
 import { orderPath, queryOf } from '../frame/paths.ts'
 import type { OrderProps } from './order-body.tsx'
-import { heldVersion, type PossibleAction, routesWithoutCancellation } from './possible-actions.ts'
+import { type PossibleAction, routesWithoutCancellation } from './possible-actions.ts'
+import { actionRoutes, heldVersion } from './routes-of-action.ts'
 import { isEnd } from './take-action.ts'
 
 interface ListProps extends OrderProps {
@@ -62,7 +63,8 @@ function Actions({ visit, supplier, order, actions }: OrderProps & { actions: re
     <ul class="call flush">
       {actions.map(({ name, route }) => {
         const { label, what } = visit.words.actions[name]
-        const values = { route: route ?? '', version, contact: contact ?? '' }
+        const routes = actionRoutes(name, order).join(', ')
+        const values = { route: route ?? '', routes, version, contact: contact ?? '' }
         return (
           <li>
             <a

@@ -11,14 +11,8 @@ import { orderPath, queryOf } from '../frame/paths.ts'
 import type { ConsoleContext, Visit } from '../frame/visit.ts'
 import { MailAround, MessageField } from './message-field.tsx'
 import { orderState } from './order-state.ts'
-import {
-  heldVersion,
-  needsAs,
-  otherRoutes,
-  type PossibleAction,
-  routesWithOrder,
-  takingRoutes,
-} from './possible-actions.ts'
+import { needsAs, otherRoutes, type PossibleAction, routesWithOrder, takingRoutes } from './possible-actions.ts'
+import { actionRoutes, heldVersion, keepingRoutes, settledRoutes, versionBefore } from './routes-of-action.ts'
 import { isEnd, needsNote } from './take-action.ts'
 
 interface Asked {
@@ -46,6 +40,7 @@ export function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 409 | 
   const text = words.actions[action.name]
   const values = {
     ...{ route: action.route ?? '', version: String(heldVersion(view)) },
+    routes: actionRoutes(action.name, view).join(', '),
     ...{ contact: contactOf(view.customer, supplier) ?? '', desk: supplier.orderDesk?.mail ?? supplier.name },
   }
   const back = orderPath(name, view.orderId)
@@ -74,8 +69,9 @@ export function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 409 | 
                     <strong>{fill(text.what, values)}</strong>
                   </li>
                   <li>{fill(text.after, values)}</li>
-                  {action.name === 'hold' &&
-                    routesWithOrder(view).map((route) => <li>{fill(words.confirm.stays, { route })}</li>)}
+                  {further(asked, words).map((sentence) => (
+                    <li>{sentence}</li>
+                  ))}
                 </>
               }
               action={`${back}/do/${action.name}${queryOf({ route: action.route })}`}
@@ -95,6 +91,25 @@ export function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 409 | 
   )
 }
 
+/** What an action does on each route. */
+function further({ view, action: { name, route } }: Asked, { confirm }: Visit['words']): string[] {
+  const each = (text: string, routes: readonly string[]): string[] => routes.map((one) => fill(text, { route: one }))
+  if (name === 'hold') return each(confirm.stays, routesWithOrder(view))
+  if (name.startsWith('release'))
+    return [
+      fill(confirm.goesBy, { routes: actionRoutes(name, view).join(', ') }),
+      ...each(confirm.getsNone, settledRoutes(view)),
+    ]
+  if (name === 'cancel')
+    return each(
+      confirm.keepsIt,
+      keepingRoutes(view).filter((one) => one !== route),
+    )
+  if (!name.startsWith('discard')) return []
+  const before = versionBefore(view, heldVersion(view), route)
+  return before === null ? [] : [fill(confirm.countsAgain, { version: String(before) })]
+}
+
 function Problem({ asked: { problem, refusal }, visit }: { asked: Asked; visit: Visit }) {
   if (problem === undefined && refusal === undefined) return null
   return (
@@ -112,7 +127,7 @@ function Fields({ asked, visit }: { asked: Asked; visit: Visit }) {
     <>
       {action.name === 'notify-customer' && <MessageField asked={asked} visit={visit} problem={asked.messageProblem} />}
       {action.name === 'send-by' && <OtherRoute asked={asked} visit={visit} />}
-      {action.name === 'done' && (
+      {(action.name === 'done' || action.name === 'keyed') && (
         <div>
           <label for="erp">{confirm.erp}</label>
           <input id="erp" name="erp" autocomplete="off" maxlength={200} value={asked.erpReference ?? ''} dir="auto" />

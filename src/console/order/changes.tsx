@@ -22,9 +22,12 @@ export function Changes({ visit, contents, order, before, after }: OrderProps & 
       : [{ name: text.remarks, article: '', was: before.remarks || '–', becomes: after.remarks || '–' }]
   const changes = [...dates, ...changesBetween(before, after, { was: amount, becomes: amount }), ...remarks]
   const versions = { before: String(order.versions.at(-2)?.version ?? ''), after: String(contents.version) }
+  const isCancellation = order.versions.at(-1)?.status === 'cancelled'
   return (
     <section class="sheet">
-      {changes.length === 0 ? (
+      {isCancellation ? (
+        <p class="pad">{fill(text.cancels, { version: versions.after })}</p>
+      ) : changes.length === 0 ? (
         <p class="pad">{text.same}</p>
       ) : (
         <Table

@@ -9,7 +9,8 @@ import type { Visit } from '../frame/visit.ts'
  * systems stay as they are.
  */
 export function entryNote({ event, text }: TimelineView, { words, language }: Visit): string | null {
-  if (text === null) return null
+  // The event of the person's action says who cancelled the order.
+  if (text === null || event === 'cancelled') return null
   const [, address] = event === 'customer-notified' ? (/^by mail to (.+)$/s.exec(text) ?? []) : []
   if (address !== undefined) return fill(words.order.mailedTo, { address })
   const [, order, result] = event === 'test' ? (/^(\S+): (.+)$/s.exec(text) ?? []) : []

@@ -22,6 +22,7 @@ import { Deliveries } from './deliveries.tsx'
 import { KeptFiles } from './kept-files.tsx'
 import { Notices } from './notices.tsx'
 import type { PossibleAction } from './possible-actions.ts'
+import { keepingRoutes } from './routes-of-action.ts'
 import { SideBySide } from './side-by-side.tsx'
 import { Timeline } from './timeline.tsx'
 import { nextAttempt, verdictOf } from './verdict.ts'
@@ -128,6 +129,8 @@ function VerdictNote({ visit, supplier, order, hasActions }: OrderProps) {
         {outlooksOf(order, visit, zone).map((text) => (
           <Outlook>{text}</Outlook>
         ))}
+        {order.versions.at(-1)?.status === 'cancelled' &&
+          keepingRoutes(order).map((route) => <p>{fill(words.confirm.keepsIt, { route })}</p>)}
         {order.purgedAt && (
           <p>{fill(words.order.purged, { day: dayWords(localDate(Date.parse(order.purgedAt), zone), language) })}</p>
         )}

@@ -6,6 +6,7 @@ import { routeNamed } from '../../profile/route-named.ts'
 import { takesOrder } from '../../profile/rules.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import type { Visit } from '../frame/visit.ts'
+import { openRoutes } from './routes-of-action.ts'
 
 export type ActionName = keyof Visit['words']['actions']
 
@@ -23,6 +24,7 @@ export function possibleActions(order: OrderView, routes: readonly string[]): Po
   return [
     ...ofTheCall(order),
     ...onTheOrder(order),
+    ...toKey(order),
     ...toHold(order),
     ...[...new Set(order.deliveries.map(({ route }) => route))].flatMap(onRoute),
     ...toNotify(order),
@@ -35,14 +37,15 @@ export function possibleActions(order: OrderView, routes: readonly string[]): Po
     const rare = (name: ActionName): PossibleAction => ({ name, route, isRare: true })
     const usual = (name: ActionName): PossibleAction => ({ name, route, isRare: false })
     const { state, reached, waitsFor } = delivery
+    const done = openRoutes(order).length > 1 ? rare('done') : usual('done')
     if (state === 'delivered' || state === 'done' || state === 'sent') {
       const again = [rare('resend-same'), rare('resend-correction'), rare('resend-test')]
-      return [...(state === 'sent' ? [usual('done'), usual('retry')] : []), ...again, rare('cancel')]
+      return [...(state === 'sent' ? [done, usual('retry')] : []), ...again, rare('cancel')]
     }
     // The receiver's system must collect a ready document, so the gateway has nothing to try.
     const canRetry = state !== 'held' && state !== 'sending' && waitsFor?.kind !== 'collection'
     const others = otherRoutes(order, routes, route).length > 0
-    const actions = [...(canRetry ? [usual('retry')] : []), usual('done'), ...(others ? [usual('send-by')] : [])]
+    const actions = [...(canRetry ? [usual('retry')] : []), done, ...(others ? [usual('send-by')] : [])]
     const isUnsent = reached === 'no' && state !== 'sending' && !isSettled(state)
     return isUnsent && order.deliveries.length > 1 ? [...actions, rare('discard-delivery')] : actions
   }
@@ -91,6 +94,14 @@ function onTheOrder({ deliveries }: OrderView): PossibleAction[] {
   ]
 }
 
+/** A person keys an order once, whatever the number of routes with something open. */
+const toKey = (order: OrderView): PossibleAction[] =>
+  canKey(order) && openRoutes(order).length > 1 ? [{ name: 'keyed', route: null, isRare: false }] : []
+
+/** The outbox settles no delivery while an attempt is under way. */
+export const canKey = (order: OrderView): boolean =>
+  openRoutes(order).length > 0 && order.deliveries.every(({ state }) => state !== 'sending')
+
 function toHold({ deliveries }: OrderView): PossibleAction[] {
   // The outbox refuses a hold while any attempt is under way.
   const isUnderWay = deliveries.some(({ state }) => state === 'sending')
@@ -117,10 +128,6 @@ export function needsAs({ deliveries }: OrderView, route: string): boolean {
     deliveries.some((one) => one.version !== delivery.version && mayHaveReached(one))
   )
 }
-
-/** The version that an action on the order means. */
-export const heldVersion = ({ deliveries, version }: OrderView): number =>
-  Math.max(0, ...deliveries.filter(({ state }) => state === 'held').map((delivery) => delivery.version)) || version
 
 /** The configured routes that take orders of this customer. The outbox refuses the other routes. */
 export const takingRoutes = (supplier: Supplier, { customer }: OrderView): string[] =>

@@ -45,6 +45,8 @@ export function takeAction(
       return outbox.retry(orderId, route, wish)
     case 'done':
       return outbox.done(orderId, route, wish)
+    case 'keyed':
+      return outbox.doneOrder(orderId, wish)
     case 'discard-delivery':
       return outbox.discardOn(orderId, route, wish)
     case 'cancel':

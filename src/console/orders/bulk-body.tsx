@@ -11,9 +11,10 @@ import { OrderChip } from '../frame/state-chip.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { orderState } from '../order/order-state.ts'
+import { releasedRoutes } from '../order/routes-of-action.ts'
 import { needsNote } from '../order/take-action.ts'
 import { allows, type BulkAction } from './bulk-action.ts'
-import { type ChosenOrder, tickValue } from './chosen-orders.ts'
+import { type ChosenOrder, isNewerThanPaper, tickValue } from './chosen-orders.ts'
 
 interface BulkProps {
   readonly visit: Visit
@@ -25,7 +26,7 @@ interface BulkProps {
 /** Says what will become of each ticked order. Opening the page changes nothing. */
 export function BulkBody({ visit, action, chosen, problem }: BulkProps) {
   const { bulk, confirm } = visit.words
-  const possible = chosen.filter((order) => allows(order, action))
+  const possible = chosen.filter((order) => allows(order, action) && !isNewerThanPaper(order))
   const count = String(possible.length)
   const sentences = possible.length === 1 ? bulk.one : bulk
   return (
@@ -49,7 +50,7 @@ export function BulkBody({ visit, action, chosen, problem }: BulkProps) {
           </section>
         </>
       )}
-      <OrderRows visit={visit} chosen={chosen} what={(order) => (allows(order, action) ? bulk[action] : bulk.alone)} />
+      <OrderRows visit={visit} chosen={chosen} what={(order) => whatHappens(order, action, visit.words)} />
       {possible.length > 0 && (
         <Form visit={visit} action="/console/orders/bulk" hidden={{ do: action }}>
           {possible.map(({ name, view }) => (
@@ -68,6 +69,13 @@ export function BulkBody({ visit, action, chosen, problem }: BulkProps) {
       )}
     </div>
   )
+}
+
+/** A release names the routes, because the order may be settled on others. */
+function whatHappens(order: ChosenOrder, action: BulkAction, { bulk, confirm }: Visit['words']): string {
+  if (isNewerThanPaper(order)) return confirm.changed
+  if (!allows(order, action)) return bulk.alone
+  return action === 'release' ? fill(bulk.goesBy, { routes: releasedRoutes(order.view).join(', ') }) : bulk[action]
 }
 
 interface DoneProps extends Pick<BulkProps, 'visit' | 'action' | 'chosen'> {

@@ -13,8 +13,8 @@ export interface ChosenOrder {
   readonly seen: string | null
 }
 
-/** More than a page of the list shows. */
-const MOST = 50
+/** The orders that a person may tick at once. A page of the list shows fewer. */
+export const MOST = 50
 
 /** The value of a tick: the supplier, the order and, on the page before the action, the state that the person saw. */
 export const tickValue = (supplier: string, orderId: string, seen?: string): string =>
@@ -34,6 +34,16 @@ export async function chosenOrders(
     }),
   )
   return chosen.filter((order) => order !== null)
+}
+
+/** The value of a tick on the list to print, with the version that a person keys from the paper. */
+export const paperTick = (supplier: string, orderId: string, version: number): string =>
+  tickValue(supplier, orderId, `paper-${version}`)
+
+/** A later version came after the paper, so the person keyed an earlier version. */
+export const isNewerThanPaper = ({ view: { deliveries }, seen }: ChosenOrder): boolean => {
+  const [, version] = /^paper-(\d+)$/.exec(seen ?? '') ?? []
+  return version !== undefined && deliveries.some((delivery) => delivery.version > Number(version))
 }
 
 export const hasMovedOn = ({ view, seen }: ChosenOrder): boolean => seen !== orderState(view)

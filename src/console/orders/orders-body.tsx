@@ -92,6 +92,9 @@ export function OrdersBody({ visit, gateway, filter, counts, found }: BodyProps)
             <button class="btn sm" type="submit" name="do" value="release">
               {words.bulk.releaseMore}
             </button>
+            <button class="btn sm" type="submit" name="do" value="keyed">
+              {words.bulk.keyedMore}
+            </button>
             <button class="btn sm" type="submit" name="do" value="discard">
               {words.bulk.discardMore}
             </button>

@@ -4,7 +4,9 @@ import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import { customerName } from '../frame/customer-name.ts'
 import { erpText } from '../frame/erp-text.ts'
+import { mayDo } from '../frame/may-do.ts'
 import type { ConsoleContext, Visit } from '../frame/visit.ts'
+import { MOST, paperTick } from '../orders/chosen-orders.ts'
 import { OrderFacts } from './order-facts.tsx'
 import { OrderLines } from './order-lines.tsx'
 import { printPage } from './print-page.tsx'
@@ -20,7 +22,13 @@ export function toKeyPage(c: ConsoleContext, name: string, supplier: Supplier, w
   const count = missing.length + unread.length + left
   const none = orders.length === 0 ? print.noneToKey : print.nothingNew
   const title = count === 0 ? none : count === 1 ? print.oneToKey : fill(print.toKey, { count: String(count) })
-  const ofDays = (some: readonly Printed[]) => <Days {...{ orders: some, supplier, visit: c.var.visit }} />
+  const ticked = new Set(mayDo(c, 'doneOrder') ? orders.slice(0, MOST) : [])
+  const ofDays = (some: readonly Printed[]) => (
+    <Days
+      {...{ orders: some, supplier, visit: c.var.visit }}
+      tickOf={(one) => ticked.has(one) && paperTick(name, one.orderId, one.version)}
+    />
+  )
   return printPage(c, {
     ...{ title: `${supplier.name} · ${title}`, lang: language, paper: 'a4' },
     links: (
@@ -33,7 +41,7 @@ export function toKeyPage(c: ConsoleContext, name: string, supplier: Supplier, w
       </>
     ),
     body: (
-      <>
+      <form action="/console/orders/bulk">
         <h1>{title}</h1>
         <p>
           <strong dir="auto">{supplier.name}</strong> ·{' '}
@@ -64,7 +72,14 @@ export function toKeyPage(c: ConsoleContext, name: string, supplier: Supplier, w
             )
           )
         })}
-      </>
+        {ticked.size > 0 && (
+          <p class="no">
+            <button type="submit" name="do" value="keyed">
+              {print.markKeyed}
+            </button>
+          </p>
+        )}
+      </form>
     ),
   })
 }
@@ -73,9 +88,11 @@ interface DaysProps {
   readonly orders: readonly Printed[]
   readonly supplier: Supplier
   readonly visit: Visit
+  /** The value of the box of an order; false for an order without a box. */
+  readonly tickOf: (order: Printed) => string | false
 }
 
-const Days = ({ orders, supplier, visit }: DaysProps) => {
+const Days = ({ orders, supplier, visit, tickOf }: DaysProps) => {
   const { words, language } = visit
   const { print } = words
   return (
@@ -91,6 +108,7 @@ const Days = ({ orders, supplier, visit }: DaysProps) => {
                   <small>{printed.order.customer}</small>
                 </h3>
                 <h3 dir="auto">
+                  <Tick value={tickOf(printed)} label={fill(print.tickKeyed, { order: printed.order.number })} />
                   {printed.order.number}
                   <small>{fill(words.order.version, { version: String(printed.version) })}</small>
                 </h3>
@@ -108,6 +126,9 @@ const Days = ({ orders, supplier, visit }: DaysProps) => {
     </>
   )
 }
+
+const Tick = ({ value, label }: { value: string | false; label: string }) =>
+  value === false ? null : <input type="checkbox" name="order" value={value} aria-label={label} />
 
 /** The earliest day first; orders without a day come first of all, because a person must ask for the day. */
 function byDay(orders: readonly Printed[]): [string, Printed[]][] {

@@ -1,4 +1,4 @@
-import { type DeliveryFact, isSettled } from '../../model/delivery-state.ts'
+import { type DeliveryFact, isSettled, orderState } from '../../model/delivery-state.ts'
 import { findingNote } from '../../model/finding.ts'
 import { sendSeparately, skipBatchWait } from '../batch/leave-interchange.ts'
 import { deliveriesOf, supersede } from '../deliveries.ts'
@@ -76,22 +76,53 @@ export function markDone(sql: Sql, orderId: string, route: string, actor: Actor,
     if (!current) return noDeliveryError(all, route)
     // A discarded version counts nowhere, so the version must not end the delivery of another route of the chain.
     if (current.state === 'discarded') return wrongState(findingNote('settled-already', { state: 'discarded' }))
-    const open = all.filter(
-      (delivery) =>
-        delivery.primaryRoute === current.primaryRoute &&
-        delivery.version <= current.version &&
-        !isSettled(delivery.state),
-    )
+    const open = openUpTo(current, all)
     if (open.length === 0) return wrongState(findingNote('settled-already', { state: current.state }))
     if (open.some(({ state }) => state === 'sending')) return wrongState(findingNote('try-under-way'))
-    for (const earlier of open)
-      if (earlier.version < current.version)
-        supersede(sql, orderId, earlier.version, earlier.route, current.version, now)
-    // A delivered version stays delivered; only an earlier version still awaited the receiver's answer.
-    if (!isSettled(current.state)) finish(sql, orderId, current)
-    recordEvent(sql, 'done', actor, orderId, route, now)
+    finishChain(sql, orderId, current, open, actor, now)
     return DONE
   })
+}
+
+/**
+ * A person entered the order by hand, and each route with something open is done. The timeline has an event for each
+ * route. No route is done while an attempt is under way on any of them.
+ */
+export function markOrderDone(sql: Sql, orderId: string, actor: Actor, now: number): ActionResult {
+  return sql.atomically(() => {
+    const all = deliveriesOf(sql, orderId)
+    if (all.length === 0) return ORDER_NOT_FOUND
+    const open = all.filter(({ state }) => !isSettled(state))
+    if (open.length === 0) return wrongState(findingNote('settled-already', { state: orderState(true, all) }))
+    const underWay = open.find(({ state }) => state === 'sending')
+    if (underWay) return wrongState(findingNote('try-under-way-by', { route: underWay.route }))
+    for (const [, onChain] of Map.groupBy(open, ({ primaryRoute }) => primaryRoute)) {
+      const current = newestDeliveryOn(all, onChain.at(-1)?.route ?? '')
+      if (current) finishChain(sql, orderId, current, openUpTo(current, all), actor, now)
+    }
+    return DONE
+  })
+}
+
+/** The open deliveries of the chain, up to the version of the delivery. */
+const openUpTo = ({ primaryRoute, version }: DeliveryFact, all: readonly DeliveryFact[]): DeliveryFact[] =>
+  all.filter(
+    (delivery) => delivery.primaryRoute === primaryRoute && delivery.version <= version && !isSettled(delivery.state),
+  )
+
+function finishChain(
+  sql: Sql,
+  orderId: string,
+  current: DeliveryFact,
+  open: readonly DeliveryFact[],
+  actor: Actor,
+  now: number,
+): void {
+  for (const earlier of open)
+    if (earlier.version < current.version) supersede(sql, orderId, earlier.version, earlier.route, current.version, now)
+  // A delivered version stays delivered; only an earlier version still awaited the receiver's answer.
+  if (!isSettled(current.state)) finish(sql, orderId, current)
+  recordEvent(sql, 'done', actor, orderId, current.route, now)
 }
 
 export function recordEvent(

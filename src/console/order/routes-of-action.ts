@@ -1,0 +1,45 @@
+import { isSettled, mayHaveReached } from '../../model/delivery-state.ts'
+import { newestDeliveryOn } from '../../outbox/actions/actions.ts'
+import type { OrderView } from '../../outbox/views.ts'
+import type { ActionName } from './possible-actions.ts'
+
+const routesOf = (deliveries: OrderView['deliveries']): string[] => [...new Set(deliveries.map(({ route }) => route))]
+
+/** The version that an action on the order means. */
+export const heldVersion = ({ deliveries, version }: OrderView): number =>
+  Math.max(0, ...deliveries.filter(({ state }) => state === 'held').map((delivery) => delivery.version)) || version
+
+/** The routes that a release sends by. */
+export const releasedRoutes = (order: OrderView): string[] =>
+  routesOf(order.deliveries.filter(({ state, version }) => state === 'held' && version === heldVersion(order)))
+
+/** The routes with a delivery that is not settled. */
+export const openRoutes = ({ deliveries }: OrderView): string[] =>
+  routesOf(deliveries.filter(({ state }) => !isSettled(state)))
+
+/** The routes that an action on the whole order is for. */
+export const actionRoutes = (name: ActionName, order: OrderView): string[] =>
+  name === 'keyed' ? openRoutes(order) : name.startsWith('release') ? releasedRoutes(order) : []
+
+/** The routes where the held version is settled, so a release sends nothing there. */
+export const settledRoutes = (order: OrderView): string[] =>
+  routesOf(
+    order.deliveries.filter(
+      ({ state, version }) => version === heldVersion(order) && (state === 'delivered' || state === 'done'),
+    ),
+  )
+
+/** The routes that brought the order, or may have, and have no cancellation. */
+export const keepingRoutes = ({ deliveries }: OrderView): string[] =>
+  routesOf(deliveries.filter(mayHaveReached)).filter(
+    (route) => newestDeliveryOn(deliveries, route)?.purpose !== 'cancellation',
+  )
+
+/** The version that is valid again after a discard; null where the discarded version replaced none. */
+export function versionBefore({ deliveries }: OrderView, version: number, route: string | null): number | null {
+  const earlier = deliveries.filter(
+    (delivery) =>
+      delivery.version < version && delivery.state !== 'discarded' && (route === null || delivery.route === route),
+  )
+  return earlier.length === 0 ? null : Math.max(...earlier.map((delivery) => delivery.version))
+}
