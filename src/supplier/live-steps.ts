@@ -27,12 +27,12 @@ const MOST_ACTIONS = 200
  */
 export function createLiveSteps(sql: Sql, supplier: string, clock: Clock) {
   const startedAt = clock.now()
-  let steps: LiveStep[] = []
+  let steps: { readonly at: number; readonly progress: OrderProgress }[] = []
   let count = 0
   return {
     add(progress: OrderProgress): void {
       count += 1
-      steps.push({ at: utcTime(clock.now()), ...progress })
+      steps.push({ at: clock.now(), progress })
       if (steps.length > 2 * KEPT) steps = steps.slice(-KEPT)
     },
     /** Without a readable cursor: the cursor of this moment, and no steps. */
@@ -46,7 +46,7 @@ export function createLiveSteps(sql: Sql, supplier: string, clock: Clock) {
       const actions = listEventsAfter(sql, supplier, event, MOST_ACTIONS)
       return {
         cursor: cursorOf(actions.at(-1)?.seq ?? event),
-        steps: wanted === 0 ? [] : steps.slice(-wanted),
+        steps: wanted === 0 ? [] : steps.slice(-wanted).map(({ at, progress }) => ({ at: utcTime(at), ...progress })),
         actions,
         isIncomplete: !isSameRun || wanted > steps.length,
       }
