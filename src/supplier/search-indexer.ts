@@ -45,7 +45,7 @@ export function createSearchIndexer({ sql, clock }: Pick<DispatcherPorts, 'sql' 
       if (!isDue) return
       const isMore = [SEARCHED_ORDERS, SEARCHED_EVENTS].filter((searched) => indexNext(sql, searched, SLICE)).length > 0
       accepted = Math.max(0, behind - SLICE)
-      at = isMore ? now + PAUSE_MS : Number.POSITIVE_INFINITY
+      at = isMore ? Math.max(now + PAUSE_MS, quietAt(accepted)) : Number.POSITIVE_INFINITY
     },
   }
 }
