@@ -10,6 +10,7 @@ const PRICE = {
   millionGigabyteSeconds: 12.5,
   gigabyteMonth: 0.2,
   thousandMails: 0.35,
+  millionQueueOperations: 0.4,
 }
 const INCLUDED = { rows: 50e6, objectRequests: 1e6, gigabyteSeconds: 400_000, gigabytes: 5, mails: 3_000 }
 const LIMIT_GIGABYTES = { Paid: 10, Free: 1 }
@@ -37,6 +38,22 @@ const rounded = (value: number): string => {
   return (Math.floor(value / step) * step).toLocaleString('en')
 }
 
+/** Dollars for a million deliveries that each keep an object awake for so many seconds. */
+export const objectDollars = (seconds: number): number => seconds * OBJECT_GIGABYTES * PRICE.millionGigabyteSeconds
+
+/** Deliveries a month whose time the paid plan includes. */
+export const includedDeliveries = (seconds: number): string =>
+  rounded(INCLUDED.gigabyteSeconds / (seconds * OBJECT_GIGABYTES))
+
+/** To write, read and delete a message. */
+const QUEUE_OPERATIONS = 3
+/** The object leases the delivery to the consumer of the queue, and stores the result. */
+const LEASE_REQUESTS = 2
+
+/** Dollars for a million deliveries that the consumer of a queue sends in place of the object. */
+export const queueDollars = (): number =>
+  QUEUE_OPERATIONS * PRICE.millionQueueOperations + LEASE_REQUESTS * PRICE.millionObjectRequests
+
 /** Rows for the price of a million orders in docs/benchmarks.md. */
 export function millionTable(): string[] {
   const columns = [LONE_ORDER.byDefault, LONE_ORDER.atOnce].map(ofMillion)
@@ -49,7 +66,7 @@ export function millionTable(): string[] {
 function ofMillion({ rows, purgeRows, alarms, cpuMs, bytes, bytesAfterPurge }: Cost) {
   const requests = PRICE.millionWorkerRequests + OBJECT_REQUESTS * PRICE.millionObjectRequests
   const cpu = cpuMs * PRICE.millionCpuMs
-  const duration = RECEIVER_SECONDS * OBJECT_GIGABYTES * PRICE.millionGigabyteSeconds
+  const duration = objectDollars(RECEIVER_SECONDS)
   const written = (rows + purgeRows + alarms) * PRICE.millionRows
   const kept = bytes * KEPT_MONTHS.before + bytesAfterPurge * KEPT_MONTHS.after
   const stored = (kept * 1e6 * PRICE.gigabyteMonth) / GIGABYTE
