@@ -1,5 +1,5 @@
 import { isOwnWords } from '../model/finding.ts'
-import { deleteAlertTexts } from './alerts/alert-contents.ts'
+import { deleteAlertTexts, deleteIncidentReasons } from './alerts/alert-contents.ts'
 import { INTERCHANGE } from './blobs.ts'
 import { keyValues } from './key-values.ts'
 import { mergeIndex, SEARCHED_ORDERS } from './search/search-index.ts'
@@ -8,11 +8,12 @@ import type { Sql } from './sql.ts'
 
 /**
  * Deletes the text that a reply or an attempt has stored since the purge of its order. Runs in the transaction that
- * stored the text, so the text never reaches the disk. Does nothing for an order with contents.
+ * stored the text, so the text never reaches the disk. Does nothing for an order with contents. An incident has no words
+ * about a purged order: `raiseAlert` adds none.
  */
 export function deleteLateContents(sql: Sql, orderId: string): void {
   const purgedAt = purgedAtOf(sql, orderId)
-  if (purgedAt !== null) deleteContents(sql, [orderId], purgedAt)
+  if (purgedAt !== null) deleteTexts(sql, [orderId], purgedAt)
 }
 
 /** When the content of the order was deleted; null while the outbox has the content. */
@@ -26,6 +27,11 @@ export const purgedAtOf = (sql: Sql, orderId: string): number | null =>
  */
 export function deleteContents(sql: Sql, orderIds: readonly string[], now: number): void {
   if (orderIds.length === 0) return
+  deleteTexts(sql, orderIds, now)
+  deleteIncidentReasons(sql, JSON.stringify(orderIds))
+}
+
+function deleteTexts(sql: Sql, orderIds: readonly string[], now: number): void {
   const ids = JSON.stringify(orderIds)
   sql.all(`DELETE FROM blobs WHERE order_id IN ${IDS}`, ids)
   sql.all(

@@ -80,6 +80,19 @@ describe.each(ENDS)('a reply about an order that was %s', (_, end) => {
     expect(remains(test.sql)).toEqual([])
   })
 
+  it('leaves the reason of the open incident that another order gave', async () => {
+    const test = await settledOrder(acknowledged)
+    end(test)
+    test.accept({ orderId: 'order-2' })
+    await test.work()
+    test.hear(ordrsp('PO-order-2', '27', ['FTX+AAI+++Out of stock']))
+    test.hear(ordrsp('PO-order-1', '27', [`FTX+AAI+++Refused for ${WORDS}`]))
+    expect(test.sql.all("SELECT why FROM incidents WHERE kind = 'refused' AND closed_at IS NULL")).toEqual([
+      { why: '“Out of stock.”' },
+    ])
+    expect(remains(test.sql)).toEqual([])
+  })
+
   it('a returned mail', async () => {
     const test = await settledOrder(mailed)
     end(test)

@@ -67,9 +67,12 @@ export function raiseAlert(alertPorts: AlertPorts, { diff, forward, among, ...oc
   const now = alertPorts.clock.now()
   const incidentKey = { kind, route, cause }
   const why = reasonText(occurrence.why, supplier)
-  const [incident, atOnce] = addOccurrence(findIncident(sql, incidentKey), incidentKey, why, now, among)
-  keepIncident(sql, incident)
   const order = orderId === undefined ? null : orderOf(sql, orderId)
+  const known = findIncident(sql, incidentKey)
+  // An incident keeps no words about an order after the order's purge, and keeps the words of other orders.
+  const kept = order?.isPurged ? (known?.closedAt === null ? known.why : '') : why
+  const [incident, atOnce] = addOccurrence(known, incidentKey, kept, now, among)
+  keepIncident(sql, incident)
   const version = occurrence.version ?? order?.version
   if (orderId !== undefined && rulesOf(kind).aboutOrders) addOrder(sql, incidentKey, orderId, version ?? 0, atOnce)
   if (!atOnce) return
@@ -187,6 +190,14 @@ export function announce(ports: AlertPorts, to: string, text: string): void {
 const DIFF_LINES = 200
 const DIFF_LENGTH = 1_000
 
-const orderOf = (sql: Sql, orderId: string): { number: string | null; version: number } | null =>
-  sql.all<{ number: string | null; version: number }>('SELECT number, version FROM orders WHERE id = ?', orderId)[0] ??
-  null
+interface AlertedOrder {
+  readonly number: string | null
+  readonly version: number
+  readonly isPurged: 0 | 1
+}
+
+const orderOf = (sql: Sql, orderId: string): AlertedOrder | null =>
+  sql.all<AlertedOrder>(
+    'SELECT number, version, purged_at IS NOT NULL AS isPurged FROM orders WHERE id = ?',
+    orderId,
+  )[0] ?? null
