@@ -7,6 +7,7 @@ import { writeTable } from '../profile/table-file.ts'
 import type { HonoEnv } from '../services.ts'
 import type { CatalogueResult } from '../supplier/catalogue/catalogue-actions.ts'
 import { checkRow } from '../supplier/catalogue/check-row.ts'
+import { gatherPreview, gatherUnknown } from '../supplier/catalogue/gather-unknown.ts'
 import { planImport, tableNameOf } from '../supplier/catalogue/plan-import.ts'
 import type { RemoteOutbox } from '../supplier/remote-outbox.ts'
 import { parsedJson } from '../text/parsed-json.ts'
@@ -16,6 +17,7 @@ import { csvFile } from '../web/csv-file.ts'
 import { problemResponse } from '../web/problem-response.ts'
 import { unknownIn } from './action-body.ts'
 import { notFound, withConfigured } from './known.ts'
+import { liveSupplier } from './live-supplier.ts'
 
 /** The articles and customers of a supplier: the configuration's tables with people's entries over them. */
 export const catalogue = new Hono<HonoEnv>({ strict: false })
@@ -24,7 +26,10 @@ const DEFAULT_LIMIT = 100
 const LIMIT = 1_000
 
 catalogue.get('/:supplier/catalogue/unknown', (c) =>
-  withConfigured(c, async (outbox) => c.json(await outbox.unknownNumbers())),
+  withConfigured(c, async (outbox, name) => {
+    const supplier = await liveSupplier(c.env, name)
+    return supplier ? c.json(await gatherUnknown(outbox, supplier)) : problemResponse(notFound('supplier'))
+  }),
 )
 
 catalogue.get('/:supplier/catalogue/:table', (c) =>
@@ -61,7 +66,7 @@ catalogue.put('/:supplier/catalogue/:table/:key', (c) =>
     const { row, replaces = null, dryRun, ...actor } = body.value
     const checked = checkRow(kind, c.req.param('key'), row)
     if (!checked.ok) return problemResponse(wrongCells(checked.error))
-    if (dryRun) return c.json(await outbox.previewRow(checked.value))
+    if (dryRun) return c.json(await gatherPreview(outbox, checked.value))
     return answer(c, outbox, kind, await outbox.enterRow(checked.value, actor, replaces))
   }),
 )

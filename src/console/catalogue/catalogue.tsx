@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { tableFile } from '../../api/catalogue.ts'
 import { liveSupplier } from '../../api/live-supplier.ts'
 import { writeTable } from '../../profile/table-file.ts'
+import { gatherUnknown } from '../../supplier/catalogue/gather-unknown.ts'
 import { tableNameOf } from '../../supplier/catalogue/plan-import.ts'
 import { mayDo } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
@@ -45,7 +46,7 @@ catalogue.get('/:supplier', async (c) => {
   const name = c.req.param('supplier')
   const supplier = await liveSupplier(c.env, name)
   if (!supplier) return notFoundPage(c)
-  const found = await c.env.outbox(name).unknownNumbers()
+  const found = await gatherUnknown(c.env.outbox(name), supplier)
   const body = <UnknownBody {...{ visit: c.var.visit, supplier, name, found }} mayAct={mayDo(c, 'enterRow')} />
   return page(c, {
     ...{ title: c.var.visit.words.catalogue.title, tab: 'catalogue', body },

@@ -4,6 +4,7 @@ import type { Result } from '../../model/result.ts'
 import type { CatalogueRow } from '../../supplier/catalogue/catalogue-actions.ts'
 import { viewEntry } from '../../supplier/catalogue/catalogue-views.ts'
 import { type CellProblem, checkRow } from '../../supplier/catalogue/check-row.ts'
+import { gatherPreview } from '../../supplier/catalogue/gather-unknown.ts'
 import { fill } from '../../text/fill.ts'
 import { NotDone } from '../frame/confirmation.tsx'
 import { requireRole } from '../frame/may-do.ts'
@@ -72,7 +73,7 @@ async function confirmPage(
   const [live, before, preview, routes] = await Promise.all([
     liveSupplier(c.env, place.name),
     outbox.catalogueRow(place.kind, row.key),
-    outbox.previewRow(row),
+    gatherPreview(outbox, row),
     outbox.routes(),
   ])
   const paused = routes.flatMap((route) => (route.paused ? [route.route] : []))

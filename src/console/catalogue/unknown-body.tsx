@@ -1,7 +1,7 @@
 import { localNumber } from '../../documents/template/readable-amounts.ts'
 import type { Supplier } from '../../profile/supplier.ts'
+import type { UnknownNumber, UnknownNumbers } from '../../supplier/catalogue/gather-unknown.ts'
 import { keyOf, type Row } from '../../supplier/catalogue/near-rows.ts'
-import type { UnknownNumber, UnknownNumbers } from '../../supplier/catalogue/unknown-numbers.ts'
 import { fill } from '../../text/fill.ts'
 import { customerName } from '../frame/customer-name.ts'
 import { Icon } from '../frame/icons.tsx'

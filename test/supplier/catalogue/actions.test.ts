@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { gatherPreview, gatherUnknown } from '../../../src/supplier/catalogue/gather-unknown.ts'
 import { articleRow, customerRow, frontDoor, orderOf, supplierWithTables } from '../../fakes/catalogue.ts'
 import { testOutbox } from '../../fakes/outbox.ts'
+import { remoteOutbox } from '../../fakes/served-outbox.ts'
 
 const AN = { by: 'An Peeters' }
 const JO = { by: 'Jo Maes' }
@@ -60,7 +62,7 @@ describe('the catalogue of an outbox', () => {
     for (const id of ['one', 'two', 'three']) await door.post(orderOf(id))
     await door.post(orderOf('four', '3105', { supplier_customer_number: 'C-78' }))
     await door.post(orderOf('five', 'A-1', { supplier_customer_number: 'new' }))
-    const { unknown, uncounted } = box.outbox.unknownNumbers()
+    const { unknown, uncounted } = await gatherUnknown(remoteOutbox(box.outbox), box.supplier)
     expect(uncounted).toBe(0)
     expect(unknown).toMatchObject([
       { kind: 'article', key: '3105', orders: 4, customers: 2, names: ['Jus d’orange pressé 2 L'] },
@@ -74,7 +76,7 @@ describe('the catalogue of an outbox', () => {
     const door = frontDoor(box)
     await door.post(orderOf('one'))
     await door.post(orderOf('two', '3105', { supplier_customer_number: 'new' }))
-    expect(box.outbox.previewRow(articleRow('3105', { factor: '6' }))).toMatchObject({
+    expect(await gatherPreview(remoteOutbox(box.outbox), articleRow('3105', { factor: '6' }))).toMatchObject({
       leave: [{ orderId: 'one', quantity: '3', becomes: '18' }],
       stay: [{ orderId: 'two', holdReason: 'unknown-customer' }],
     })
@@ -87,7 +89,7 @@ describe('the catalogue of an outbox', () => {
     await door.post(orderOf('late', '3105', { expected_delivery_date: '2026-11-24' }))
     box.clock.set(box.clock.now() + 86_400_000)
     await door.post(orderOf('now'))
-    const preview = box.outbox.previewRow(articleRow('3105'))
+    const preview = await gatherPreview(remoteOutbox(box.outbox), articleRow('3105'))
     expect(preview.leave).toMatchObject([{ orderId: 'now', routes: ['erp'] }])
     expect(preview.stay).toMatchObject([{ orderId: 'late', holdReason: 'stale' }])
     box.outbox.enterRow(articleRow('3105'), AN, null)
