@@ -1,3 +1,4 @@
+import type { Submission } from '../outbox/accept.ts'
 import { createAlertSender } from '../outbox/alerts/alert-sender.ts'
 import { watchCutOffs } from '../outbox/alerts/cut-off-watch.ts'
 import { watchLateness } from '../outbox/alerts/late-watch.ts'
@@ -64,10 +65,15 @@ export function createDispatcher(ports: DispatcherPorts) {
     await alertSender.send()
   }
 
+  /** A released order may have a cut-off before the next probe. */
+  function releaseKnown(): void {
+    if (releases.look()) breaker.advanceProbe(clock.now())
+  }
+
   function wake(): void {
     timer.alarmStarted()
     budget.renew()
-    guarded(releases.look)
+    guarded(releaseKnown)
     guarded(() => lateness.look(clock.now()))
     guarded(() => cutOffs.look(clock.now()))
     guarded(periodicChecks)
@@ -103,14 +109,18 @@ export function createDispatcher(ports: DispatcherPorts) {
     /**
      * An order was stored whose first check is at `dueAt`. A fault here costs the order neither the answer nor the attempts.
      */
-    afterAccept(cutOff: number | null, dueAt: number, starts: AcceptedStarts): void {
+    afterAccept(
+      { orderId, cutOff }: Pick<Submission, 'orderId' | 'cutOff'>,
+      dueAt: number,
+      starts: AcceptedStarts,
+    ): void {
       try {
         guarded(() => {
           const now = clock.now()
           cutOffs.expect(cutOff)
           searchIndexer.expect()
           lateness.begun(now)
-          const isProbeMoved = cutOff !== null && breaker.advanceProbe(now)
+          const isProbeMoved = cutOff !== null && breaker.advanceProbeFor(orderId, now)
           if (isProbeMoved || timer.comesTooLate(dueAt)) timer.scheduleNextWake(Math.min(dueAt, now) - 1)
         })
       } finally {

@@ -27,7 +27,7 @@ export interface IntakePorts extends CommitPorts, Pick<ReinstatePorts, 'fallback
 
 /** The dispatcher's work after an order was stored or withdrawn. */
 interface Afterwards {
-  afterAccept(cutOff: number | null, dueAt: number, starts: AcceptedStarts): void
+  afterAccept(order: Pick<Submission, 'orderId' | 'cutOff'>, dueAt: number, starts: AcceptedStarts): void
   releaseKnown(after: number): void
   afterCommand(): void
   acceptedStarts(): AcceptedStarts
@@ -54,7 +54,7 @@ export function openIntake(
         dispatcher.releaseKnown(placeOf(sql, submission.orderId) - 1)
     } finally {
       // An attempt that the transaction leased, and that never begins, would count as perhaps arrived.
-      if (committed && committed.dueAt !== null) dispatcher.afterAccept(submission.cutOff, committed.dueAt, starts)
+      if (committed && committed.dueAt !== null) dispatcher.afterAccept(submission, committed.dueAt, starts)
     }
     const { status, holdReason } = committed?.acceptance ?? {}
     const orderNumber = submission.orderNumber ?? submission.orderId

@@ -89,16 +89,29 @@ export function createCircuitBreaker(sql: Sql, delaysOf: (route: string) => read
     )
   }
 
-  /** Reads every delivery that waits for the route. */
-  function lastChance(route: string, now: number): number {
+  /** Reads every delivery that waits for the route, or the deliveries of one order. */
+  function lastChance(route: string, now: number, orderId: string | null = null): number {
+    const which = orderId === null ? 'd.route = ?1' : '+d.route = ?1 AND d.order_id = ?4'
     const [row] = sql.all<{ at: number | null }>(
       `SELECT min(v.cut_off) - ?2 AS at FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
-       WHERE d.route = ?1 AND d.next_at < ${NEVER} AND v.cut_off - ?2 > ?3`,
-      route,
-      LAST_CHANCE_MS,
-      now,
+       WHERE ${which} AND d.next_at < ${NEVER} AND v.cut_off - ?2 > ?3`,
+      ...[route, LAST_CHANCE_MS, now],
+      ...(orderId === null ? [] : [orderId]),
     )
     return row?.at ?? Number.POSITIVE_INFINITY
+  }
+
+  /** A probe under way is not moved. */
+  function moveProbe(route: string, at: number, now: number): void {
+    const [row] = sql.all<{ probeAt: number | null }>('SELECT probe_at AS probeAt FROM routes WHERE route = ?', route)
+    if ((row?.probeAt ?? 0) <= at) return
+    sql.all(
+      `UPDATE routes SET probe_at = ?1 WHERE route = ?2 AND NOT EXISTS (
+         SELECT 1 FROM deliveries d WHERE d.route = ?2 AND d.state = 'sending' AND d.next_at > ?3)`,
+      at,
+      route,
+      now,
+    )
   }
 
   function close(route: string): void {
@@ -120,16 +133,13 @@ export function createCircuitBreaker(sql: Sql, delaysOf: (route: string) => read
       asked.delete(route)
       setProbe(route, until)
     },
-    /** A delivery that arrived since may have a cut-off before the next probe. Returns whether a circuit is open. */
-    advanceProbe(now: number): boolean {
-      for (const route of openSince.keys())
-        sql.all(
-          `UPDATE routes SET probe_at = ?1 WHERE route = ?2 AND probe_at > ?1 AND NOT EXISTS (
-             SELECT 1 FROM deliveries d WHERE d.route = ?2 AND d.state = 'sending' AND d.next_at > ?3)`,
-          lastChance(route, now),
-          route,
-          now,
-        )
+    /** A delivery that waits since may have a cut-off before the next probe. */
+    advanceProbe(now: number): void {
+      for (const route of openSince.keys()) moveProbe(route, lastChance(route, now), now)
+    },
+    /** The same for an order that was accepted now: reads no other order. Returns whether a circuit is open. */
+    advanceProbeFor(orderId: string, now: number): boolean {
+      for (const route of openSince.keys()) moveProbe(route, lastChance(route, now, orderId), now)
       return openSince.size > 0
     },
     /** The probe made no attempt, so the next delivery may probe. */

@@ -59,9 +59,9 @@ export function createCatalogueReleases(ports: DispatcherPorts) {
       writeValue(sql, WORK, JSON.stringify({ after: Math.min(after, work?.after ?? after), nextAt } satisfies Work))
       isPending = true
     },
-    /** Judges the next orders. The alarm calls this until none is left. */
-    look(): void {
-      if (!isPending || clock.now() < notBefore) return
+    /** Judges the next orders. The alarm calls this until none is left. Returns whether orders were judged. */
+    look(): boolean {
+      if (!isPending || clock.now() < notBefore) return false
       notBefore = clock.now() + FAULT_WAIT_MS
       sql.atomically(() => {
         const work = readWork()
@@ -74,6 +74,7 @@ export function createCatalogueReleases(ports: DispatcherPorts) {
         isPending = last !== undefined
       })
       notBefore = 0
+      return true
     },
   }
 }
