@@ -168,7 +168,10 @@ export const route = z.strictObject({
   ),
   unsettled: count.check(z.describe('Open deliveries. Stops at 2000.')),
   format: z.optional(text),
-  unsent: z.strictObject({ written: count, unwritten: count }),
+  unsent: z.strictObject({
+    ...{ written: count, unwritten: count },
+    isMore: z.boolean().check(z.describe('Both numbers are lower bounds: more than 500 deliveries are open.')),
+  }),
   waitsFor: z.optional(waitsFor),
   circuit: z.looseObject({ state: z.enum(['closed', 'open', 'half-open']) }),
   courier: z.optional(z.strictObject({ host: text, lastSeenAt: moment, offline: z.boolean(), issues: z.array(text) })),
@@ -262,6 +265,9 @@ export const desk = z.looseObject({
       ...{ holdReason: holdOrNull, isLate: z.boolean(), deliveryDate: textOrNull, cutOff: z.nullable(moment) },
     }),
   ),
+  leftOut: z
+    .strictObject({ held: z.boolean(), refused: z.boolean(), late: z.array(text), waiting: z.array(text) })
+    .check(z.describe('The kinds of deliveries that `open` lists in part. `late` and `waiting` name routes.')),
   openCount: count.check(z.describe('All open deliveries, also those that `open` leaves out. Stops at 2000.')),
   callBacks: z.array(callBack).check(z.describe('The first customers to call.')),
   callBackCounts,

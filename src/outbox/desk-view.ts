@@ -47,12 +47,14 @@ export interface Days {
 
 export function deskView(sql: Sql, { today, yesterday, date, zone }: Days, now: number) {
   const calling = { since: yesterday, calledSince: today }
+  const { open, leftOut } = firstOpen(sql)
   return {
     /**
      * Every held and every refused delivery, at most `MOST_STOPPED` of each. Of each route also the oldest late deliveries, the
      * deliveries that are due first, and deliveries without a due time. The earliest cut-offs first.
      */
-    open: firstOpen(sql),
+    open,
+    leftOut,
     /** All open deliveries, also those that `open` leaves out; at most `MOST_COUNTED`. */
     openCount: countOpen(sql),
     hours: hoursOfDay(sql, date, zone, now),
@@ -72,34 +74,67 @@ const COLUMNS = `d.order_id AS orderId, o.number AS orderNumber, o.customer, d.v
   d.hold_reason AS holdReason, d.reached, d.late_alert_at IS NULL AS isLate, v.delivery_date AS deliveryDate, v.cut_off AS cutOff, o.seq`
 const OF_DELIVERY = 'o.id = d.order_id AND v.order_id = d.order_id AND v.version = d.version'
 
+/** The kinds of deliveries of which more are open than the page lists. */
+export interface LeftOut {
+  readonly held: boolean
+  readonly refused: boolean
+  /** Routes with more late deliveries. */
+  readonly late: readonly string[]
+  /** Routes with more deliveries that are due, or that have no due time. */
+  readonly waiting: readonly string[]
+}
+
 /** Reads held and refused deliveries separately: thousands of sent or waiting deliveries must not push them off the page. */
-function firstOpen(sql: Sql): OpenDelivery[] {
-  const stopped = (['held', 'refused'] as const).flatMap((state) =>
+function firstOpen(sql: Sql): { readonly open: OpenDelivery[]; readonly leftOut: LeftOut } {
+  const [held, refused] = (['held', 'refused'] as const).map((state) =>
     sql.all<OpenRow>(
       `SELECT ${COLUMNS} FROM deliveries d INDEXED BY ${state}_deliveries CROSS JOIN orders o CROSS JOIN versions v
        WHERE d.state = '${state}' AND d.next_at IS NOT NULL AND ${OF_DELIVERY}
-       ORDER BY v.cut_off IS NULL, v.cut_off, o.seq LIMIT ${MOST_STOPPED}`,
+       ORDER BY v.cut_off IS NULL, v.cut_off, o.seq LIMIT ${MOST_STOPPED + 1}`,
     ),
   )
-  return [...stopped, ...firstOthers(sql)]
+  const others = firstOthers(sql)
+  const full = others.filter(({ rows, most }) => rows.length >= most)
+  const leftOut = {
+    held: isCut(held),
+    refused: isCut(refused),
+    late: full.filter(({ rows, most }) => rows.filter(({ isLate }) => isLate === 1).length >= most),
+    waiting: full,
+  }
+  const open = [held, refused]
+    .flatMap((rows = []) => rows.slice(0, MOST_STOPPED))
+    .concat(others.flatMap(({ rows }) => rows))
     .sort((one, other) => (one.cutOff ?? NEVER) - (other.cutOff ?? NEVER) || one.seq - other.seq)
     .map(({ seq: _, cutOff, isLate, ...delivery }) => ({
       ...delivery,
       isLate: isLate === 1,
       cutOff: cutOff === null ? null : utcTime(cutOff),
     }))
+  const names = (routes: readonly OthersOfRoute[]): string[] => routes.map(({ route }) => route)
+  return { open, leftOut: { ...leftOut, late: names(leftOut.late), waiting: names(leftOut.waiting) } }
+}
+
+const isCut = (rows: readonly OpenRow[] = []): boolean => rows.length > MOST_STOPPED
+
+interface OthersOfRoute {
+  readonly route: string
+  readonly rows: OpenRow[]
+  /** The rows of each kind at most. */
+  readonly most: number
 }
 
 /** A route with few deliveries leaves a part of the page to routes with many deliveries. */
-function firstOthers(sql: Sql): OpenRow[] {
+function firstOthers(sql: Sql): OthersOfRoute[] {
   const routes = openRoutes(sql)
   const share = shareOf(MOST_OTHERS, routes)
-  const found = routes.map((route) => ({ route, rows: othersOf(sql, route, share) }))
+  const found = routes.map((route) => ({ route, rows: othersOf(sql, route, share), most: share }))
   const few = found.filter(({ rows }) => rows.length < share)
   const used = few.reduce((sum, { rows }) => sum + rows.length, 0)
   const greater = Math.floor((MOST_OTHERS - used) / Math.max(1, routes.length - few.length))
-  return found.flatMap(({ route, rows }) =>
-    rows.length < share || greater <= share ? rows : othersOf(sql, route, greater),
+  return found.map((others) =>
+    others.rows.length < share || greater <= share
+      ? others
+      : { route: others.route, rows: othersOf(sql, others.route, greater), most: greater },
   )
 }
 

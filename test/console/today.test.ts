@@ -134,6 +134,33 @@ const open = (own: Partial<OpenDelivery>): OpenDelivery => ({
   ...{ holdReason: 'quantity', deliveryDate: null, cutOff: null, ...own },
 })
 
+describe('Today with more orders than it counts', () => {
+  it.each([
+    ['en', '2,000+ orders wait for you.', '2,000+ orders', 'and 1,995+ more'],
+    ['nl', '2.000+ bestellingen wachten op u.', '2.000+ bestellingen', 'en nog 1.995+'],
+    ['de', '2.000+ Bestellungen warten auf Sie.', '2.000+ Bestellungen', 'und 1.995+ weitere'],
+    ['fr', '2\u202f000+ commandes vous attendent.', '2\u202f000+ commandes', 'et 1\u202f995+ de plus'],
+  ])('says with a plus that the number is a lower bound: %s', async (language, ...sentences) => {
+    const { box, browser } = await opened()
+    box.accept({ orderId: 'first', starts: { erp: HELD } })
+    const orders = `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)`
+    box.sql.all(
+      `${orders} INSERT INTO orders (id, number, customer, version, first_at, search_text)
+       SELECT 'copy-' || i, 'copy-' || i, customer, 1, first_at, '' FROM n, orders WHERE id = 'first'`,
+    )
+    for (const [table, columns] of [
+      ['versions', 'digest, accepted_at, source, first_request, requests, status, metadata, body'],
+      ['deliveries', 'route, state, reached, hold_reason, purpose, next_at, due_since, primary_route'],
+    ])
+      box.sql.all(
+        `${orders} INSERT INTO ${table} (order_id, version, ${columns})
+         SELECT 'copy-' || i, 1, ${columns} FROM n, (SELECT * FROM ${table} WHERE order_id = 'first' ORDER BY 3 LIMIT 1)`,
+      )
+    const { text } = await browser.get('/console', { 'accept-language': language })
+    for (const sentence of sentences) expect(text).toContain(sentence)
+  })
+})
+
 describe('the causes for which orders wait', () => {
   it('tell a refused delivery from one that leaves when its paused route is resumed', () => {
     const paused = { pausedAt: '2026-11-24T10:00:00.000Z', pausedBy: null, reason: '', until: null }

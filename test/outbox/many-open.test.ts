@@ -100,6 +100,54 @@ describe('the first page of an outbox with very many open deliveries', () => {
   })
 })
 
+describe('the numbers of the first page', () => {
+  const causes = (test: ReturnType<typeof testOutbox>) => {
+    const { open, leftOut } = test.outbox.desk()
+    return causesOf(open, test.outbox.routes(), new Set(), leftOut).map(({ what, orders, isMore }) => [
+      what.kind,
+      orders.length,
+      isMore,
+    ])
+  }
+
+  it('say that more held orders wait than the page counts', () => {
+    const { test, add } = opened()
+    add({ count: 2_000, state: 'held', prefix: 'a' })
+    add({ count: 3, state: 'refused', prefix: 'b' })
+    expect(causes(test)).toEqual([
+      ['held', 2_000, false],
+      ['refused', 3, false],
+    ])
+    add({ count: 1, state: 'held', prefix: 'c' })
+    add({ count: 2_000, state: 'refused', prefix: 'd' })
+    expect(causes(test)).toEqual([
+      ['held', 2_000, true],
+      ['refused', 2_000, true],
+    ])
+  })
+
+  it('say that more orders wait on a paused route, or are late, than the page counts', () => {
+    const { test, add } = opened(['erp', 'wms', 'old'])
+    add({ count: 600, state: 'waiting', prefix: 'a', nextAt: 1_000 })
+    add({ count: 600, state: 'sent', prefix: 'b', route: 'wms', lateAt: null })
+    add({ count: 4, state: 'sent', prefix: 'c', route: 'old', lateAt: null })
+    test.outbox.pause('erp', { by: 'ann' })
+    expect(causes(test)).toEqual([
+      ['paused', expect.any(Number), true],
+      ['unanswered', expect.any(Number), true],
+      ['unanswered', 4, false],
+    ])
+  })
+
+  it('of a route say that more deliveries are unsent than were counted', () => {
+    const { test, add } = opened()
+    add({ count: 499, state: 'held', prefix: 'a' })
+    expect(test.outbox.routes()[0]?.unsent).toEqual({ written: 0, unwritten: 499, isMore: false })
+    add({ count: 500, state: 'sent', prefix: 'b' })
+    expect(test.outbox.routes()[0]?.unsent).toMatchObject({ isMore: true })
+  })
+})
+
 describe('the counts of an outbox with very many open deliveries', () => {
   it('are exact, whatever is held or waits', () => {
     const { test, add } = opened(['erp', 'wms'])

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { DAY_MS } from '../../model/day.ts'
 import type { SecretEnd } from '../../outbox/route/route-view.ts'
 import { fill } from '../../text/fill.ts'
-import { counted } from '../frame/counted.ts'
+import { atLeast, counted } from '../frame/counted.ts'
 import { orderPath } from '../frame/paths.ts'
 import { moment, shortDay } from '../frame/times.ts'
 import type { RouteProps } from './route-card.tsx'
@@ -25,7 +25,7 @@ export function RouteFigures({ visit, name, supplier, route }: RouteProps) {
         )}
       </Figure>
       <Figure label={text.open} value={counted(unsettled, language)}>
-        {fill(text.unsent, { count: count(unsent.written + unsent.unwritten) })}
+        {fill(text.unsent, { count: atLeast(unsent.written + unsent.unwritten, unsent.isMore, language) })}
       </Figure>
       {numbers && (
         <Figure label={text.numbersLeft} value={count(numbers.left)}>

@@ -1,5 +1,5 @@
 import type { HoldReason } from '../../model/delivery-state.ts'
-import type { OpenDelivery } from '../../outbox/desk-view.ts'
+import type { LeftOut, OpenDelivery } from '../../outbox/desk-view.ts'
 import type { RouteView } from '../../outbox/route/route-view.ts'
 
 /** Orders that wait for a person for the same cause, so that one decision may settle all. */
@@ -13,6 +13,8 @@ export interface Cause {
       }
   /** A delivery for each order, the earliest cut-off first. */
   readonly orders: readonly OpenDelivery[]
+  /** More orders wait for this cause than `orders` has. */
+  readonly isMore: boolean
   /** The earliest cut-off in milliseconds since 1970; null without any. */
   readonly cutOff: number | null
 }
@@ -24,6 +26,7 @@ export function causesOf(
   open: readonly OpenDelivery[],
   routes: readonly RouteView[],
   mailboxes: ReadonlySet<string> = new Set(),
+  leftOut: LeftOut = NONE_LEFT_OUT,
 ): Cause[] {
   const groups = new Map<string, { what: What; orders: Map<string, OpenDelivery> }>()
   for (const delivery of open) {
@@ -38,9 +41,17 @@ export function causesOf(
     .map(({ what, orders }) => {
       const all = [...orders.values()].sort((a, b) => timeOf(a) - timeOf(b))
       const cutOff = all[0] ? timeOf(all[0]) : NEVER
-      return { what, orders: all, cutOff: cutOff === NEVER ? null : cutOff }
+      return { what, orders: all, isMore: isMoreOf(what, leftOut), cutOff: cutOff === NEVER ? null : cutOff }
     })
     .sort((a, b) => compare(a.cutOff ?? NEVER, b.cutOff ?? NEVER) || b.orders.length - a.orders.length)
+}
+
+const NONE_LEFT_OUT: LeftOut = { held: false, refused: false, late: [], waiting: [] }
+
+function isMoreOf(what: What, leftOut: LeftOut): boolean {
+  if (what.kind === 'held' || what.kind === 'refused') return leftOut[what.kind]
+  const isWaiting = what.kind === 'paused' || what.kind === 'circuit'
+  return leftOut[isWaiting ? 'waiting' : 'late'].includes(what.route)
 }
 
 const NEVER = Number.MAX_SAFE_INTEGER

@@ -7,6 +7,7 @@ import { readDesk } from '../../supplier/read-desk.ts'
 import type { RemoteOutbox } from '../../supplier/remote-outbox.ts'
 import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
+import { atLeast } from '../frame/counted.ts'
 import { liveTag, unchanged } from '../frame/live.ts'
 import { mayDo } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
@@ -52,7 +53,7 @@ async function todayPage(c: ConsoleContext, name: string) {
     outbox.list({ ...query, state: null, limit: LATEST }),
   ])
   if (!supplier) return notFoundPage(c)
-  const causes = causesOf(desk.open, routes, mailboxesOf(supplier))
+  const causes = causesOf(desk.open, routes, mailboxesOf(supplier), desk.leftOut)
   const named = causes.flatMap(({ orders }) => orders.slice(0, SHOWN))
   const found =
     named.length > 0
@@ -118,7 +119,8 @@ function sentenceOf(causes: readonly Cause[], { words, now, language }: Visit): 
   const { today: text } = words
   const count = countOrders(causes)
   if (count === 0) return text.calm
-  const wait = count === 1 ? text.waitOne : fill(text.waitMany, { count: String(count) })
+  const isMore = causes.some((cause) => cause.isMore)
+  const wait = count === 1 ? text.waitOne : fill(text.waitMany, { count: atLeast(count, isMore, language) })
   const first = causes[0]?.cutOff ?? null
   if (first === null) return wait
   return `${wait} ${first <= now ? text.tooLate : fill(text.firstCutOff, { time: duration(first - now, language) })}`

@@ -3,6 +3,7 @@ import type { OpenDelivery } from '../../outbox/desk-view.ts'
 import type { OutlookView } from '../../outbox/route/read-outlook.ts'
 import { fill } from '../../text/fill.ts'
 import { cataloguePath } from '../catalogue/place.ts'
+import { atLeast } from '../frame/counted.ts'
 import { customerName } from '../frame/customer-name.ts'
 import { Icon, type IconName } from '../frame/icons.tsx'
 import { Outlook, outlookText } from '../frame/outlook.tsx'
@@ -52,7 +53,7 @@ function CauseItem({
 }: Outlooks & TodayProps & { cause: Cause; isFirst: boolean }) {
   const { words } = visit
   const { today: text } = words
-  const { orders, what } = cause
+  const { orders, what, isMore } = cause
   const [only, ...others] = orders
   const { tone, icon, chip } = lookOf(cause, visit)
   const named = orders.slice(0, SHOWN).map((delivery) => {
@@ -61,8 +62,10 @@ function CauseItem({
   })
   const [becomes, ...different] = new Set(named.map((one) => one.becomes))
   const isSame = different.length === 0
-  const count = orders.length === 1 ? text.ordersOne : fill(text.ordersMany, { count: String(orders.length) })
-  const isOne = only !== undefined && others.length === 0
+  const number = (value: number): string => atLeast(value, isMore, visit.language)
+  const count =
+    orders.length === 1 && !isMore ? text.ordersOne : fill(text.ordersMany, { count: number(orders.length) })
+  const isOne = only !== undefined && others.length === 0 && !isMore
   const state = what.kind === 'held' ? 'held' : 'pending'
   return (
     <li>
@@ -85,7 +88,7 @@ function CauseItem({
               {!isSame && becomes !== null && <small>{becomes}</small>}
             </li>
           ))}
-          {orders.length > SHOWN && <li class="soft">{fill(text.more, { count: String(orders.length - SHOWN) })}</li>}
+          {orders.length > SHOWN && <li class="soft">{fill(text.more, { count: number(orders.length - SHOWN) })}</li>}
         </ul>
         <div class="acts">
           {isUnknownNumber(what) && (

@@ -4,6 +4,7 @@ import { hasDocument } from '../documents.ts'
 import { type CourierView, courierView } from '../mailbox/couriers.ts'
 import { lastNumber, numbersLeft } from '../numbers.ts'
 import { countOpen, openEnds, openRoutes } from '../open-deliveries.ts'
+import { NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { routeWaitsFor, type WaitRules, type WaitsFor } from '../waits-for.ts'
 import { type CircuitView, circuitView } from './circuit-breaker.ts'
@@ -21,8 +22,11 @@ export interface RouteView {
   readonly unsettled: number
   /** The format of new documents; absent when the configuration no longer has the route. */
   readonly format?: string
-  /** Open deliveries that were not handed over: with a stored document, and without one. Counts the first deliveries. */
-  readonly unsent: { readonly written: number; readonly unwritten: number }
+  /**
+   * Open deliveries that were not handed over: with a stored document, and without one. `isMore`: both numbers are lower
+   * bounds, because only the first deliveries were read.
+   */
+  readonly unsent: { readonly written: number; readonly unwritten: number; readonly isMore: boolean }
   /** Why the route sends no delivery now; absent when it sends. */
   readonly waitsFor?: WaitsFor
   /** Whether the circuit is open, because the receiver's system does not answer. */
@@ -108,14 +112,16 @@ const MOST_UNSENT = 500
 
 /** A stored document is sent unchanged, also after a change of the route's format. */
 function countUnsent(sql: Sql, route: string): RouteView['unsent'] {
-  const [row] = sql.all<{ written: number; unwritten: number }>(
-    `SELECT count(*) FILTER (WHERE isWritten) AS written, count(*) FILTER (WHERE NOT isWritten) AS unwritten FROM (
-       SELECT coalesce(d.interchange, 0) > 0 OR ${hasDocument()} AS isWritten
+  const [row] = sql.all<{ written: number; unwritten: number; due: number; others: number }>(
+    `SELECT count(*) FILTER (WHERE isWritten) AS written, count(*) FILTER (WHERE NOT isWritten) AS unwritten,
+       count(*) FILTER (WHERE isDue) AS due, count(*) FILTER (WHERE NOT isDue) AS others FROM (
+       SELECT d.next_at < ${NEVER} AS isDue, iif(d.state = 'sent', NULL, coalesce(d.interchange, 0) > 0 OR ${hasDocument()}) AS isWritten
        FROM ${openEnds(MOST_UNSENT)} k CROSS JOIN deliveries d
-       WHERE d.order_id = k.order_id AND d.version = k.version AND d.route = k.route AND d.state <> 'sent')`,
+       WHERE d.order_id = k.order_id AND d.version = k.version AND d.route = k.route)`,
     route,
   )
-  return row ?? { written: 0, unwritten: 0 }
+  const { written = 0, unwritten = 0, due = 0, others = 0 } = row ?? {}
+  return { written, unwritten, isMore: Math.max(due, others) === MOST_UNSENT }
 }
 
 /** Routes that the configuration no longer has and that still have open deliveries. */

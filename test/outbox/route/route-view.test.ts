@@ -15,7 +15,7 @@ describe('a route in the Admin API', () => {
     test.accept({ orderId: 'held', starts: { erp: { state: 'held', reason: 'quantity' } } })
     test.accept({ orderId: 'waiting' })
     expect(test.outbox.routes()).toMatchObject([
-      { route: 'erp', format: 'json', unsettled: 3, unsent: { written: 1, unwritten: 2 } },
+      { route: 'erp', format: 'json', unsettled: 3, unsent: { written: 1, unwritten: 2, isMore: false } },
     ])
   })
 
