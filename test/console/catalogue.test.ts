@@ -160,7 +160,9 @@ describe('the catalogue page', () => {
     const shown = await browser.get(`${PATH}/articles/row?key=A-1`)
     expect(box.outbox.catalogueRow('article', 'A-1')?.effective).toMatchObject({ erpArticle: '900' })
     expect(shown.text).toContain('took an entry back')
-    expect((await browser.submit(asked, `${PATH}/articles/undo`)).status).toBe(404)
+    const again = await browser.submit(asked, `${PATH}/articles/undo`)
+    expect(again.status).toBe(409)
+    expect(again.text).toContain('Nothing was done: this is no longer possible')
   })
 
   it('shows what a file would change before it changes anything', async () => {

@@ -45,7 +45,7 @@ describe('an order on routes of a mailbox', () => {
     const { text } = await browser.get(PATH)
     expect(text).not.toContain('/do/retry')
     expect(text).toContain('/do/done?route=erp')
-    expect((await browser.get(`${PATH}/do/retry?route=erp`)).status).toBe(404)
+    expect((await browser.get(`${PATH}/do/retry?route=erp`)).status).toBe(409)
   })
 
   it('names in the timeline the route that a hold is about', async () => {
@@ -292,7 +292,10 @@ describe('an action on an order', () => {
     expect(box.outbox.events(1)).toMatchObject([{ by: 'An Peeters', action: 'release', note: 'Called Lotte.' }])
     expect((await browser.get(done.location ?? '')).text).toContain('written down with your name')
     const again = await browser.submit(asked, `${PATH}/do/release`)
-    expect([again.status, box.outbox.events(10).length]).toEqual([404, 1])
+    expect([again.status, box.outbox.events(10).length]).toEqual([409, 1])
+    expect(again.text).toContain('Nothing was done: this is no longer possible')
+    expect(again.text).toContain('Called Lotte.')
+    expect(again.text).toContain(`href="${PATH}"`)
   })
 
   it('needs a reason where it ends something, and keeps what was typed', async () => {
@@ -366,7 +369,7 @@ describe('an action on an order', () => {
     const others = { customers: [{ customer: 'C-77' }, { customer: 'C-99' }] }
     const { box, browser } = await opened({ supplier: supplierWith({ ...others, routes }) })
     box.accept({ starts: { erp: HELD } })
-    expect((await browser.get(`${PATH}/do/send-by?route=erp`)).status).toBe(404)
+    expect((await browser.get(`${PATH}/do/send-by?route=erp`)).status).toBe(409)
   })
 
   it('asks whether a changed order replaces the earlier version when another route takes it over', async () => {
@@ -393,7 +396,7 @@ describe('an action on an order', () => {
       const { text } = await browser.get(PATH)
       expect(text.includes('/do/cancel?route=erp')).toBe(isOffered)
       expect(text.includes('Route erp cannot take an order back')).toBe(!isOffered)
-      expect((await browser.get(`${PATH}/do/cancel?route=erp`)).status).toBe(isOffered ? 200 : 404)
+      expect((await browser.get(`${PATH}/do/cancel?route=erp`)).status).toBe(isOffered ? 200 : 409)
     },
   )
 
@@ -410,10 +413,16 @@ describe('an action on an order', () => {
     expect(box.outbox.events(1)).toMatchObject([{ by: 'An Peeters', action }])
   })
 
-  it.each(['release', 'erase', 'constructor', '__proto__', 'do'])('does not exist now: %s', async (action) => {
+  it.each([
+    ['release', 409],
+    ['erase', 409],
+    ['constructor', 404],
+    ['__proto__', 404],
+    ['do', 404],
+  ])('is not possible now: %s', async (action, expected) => {
     const { box, browser } = await opened()
     box.accept()
-    expect((await browser.get(`${PATH}/do/${action}`)).status).toBe(404)
+    expect((await browser.get(`${PATH}/do/${action}`)).status).toBe(expected)
     expect((await browser.get(`${PATH}/do/retry?route=nothing`)).status).toBe(404)
   })
 

@@ -149,13 +149,19 @@ describe('the page of the routes', () => {
     expect(box.outbox.routes()[0]?.state).toBe('open')
   })
 
-  it.each([
-    '/console/routes/other/erp/do/pause',
-    '/console/routes/fresco/none/do/pause',
-    `${PATH}/resume`,
-    `${PATH}/erase`,
-  ])('finds no page for what is not there: %s', async (path) => {
+  it.each(['/console/routes/other/erp/do/pause', '/console/routes/fresco/none/do/pause', `${PATH}/erase`])(
+    'finds no page for what is not there: %s',
+    async (path) => {
+      const { browser } = await opened()
+      expect((await browser.get(path)).status).toBe(404)
+    },
+  )
+
+  it('says that an action is no longer possible, and leads to the route', async () => {
     const { browser } = await opened()
-    expect((await browser.get(path)).status).toBe(404)
+    const { status, text } = await browser.get(`${PATH}/resume`)
+    expect(status).toBe(409)
+    expect(text).toContain('Nothing was done: this is no longer possible')
+    expect(text).toContain('href="/console/routes#fresco-erp"')
   })
 })

@@ -5,6 +5,7 @@ import { Confirmation, NotDone } from '../frame/confirmation.tsx'
 import { requireRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { page } from '../frame/page.tsx'
+import { pastPage } from '../frame/past-page.tsx'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { placeOf, rowPath, tablePath } from './place.ts'
 import { Cells } from './row-body.tsx'
@@ -32,8 +33,9 @@ undoPages.post('/:supplier/:table/undo', async (c) => {
 async function undoPage(c: ConsoleContext, key = c.req.query('key') ?? '', status: 200 | 409 = 200) {
   const place = placeOf(c)
   const found = place && (await c.env.outbox(place.name).catalogueRow(place.kind, key))
-  if (!place || !found?.entry) return notFoundPage(c)
+  if (!place) return notFoundPage(c)
   const { name, kind, supplier } = place
+  if (!found?.entry) return pastPage(c, { next: { href: rowPath(name, kind, key), label: key } })
   const { visit } = c.var
   const { catalogue: text } = visit.words
   const [, earlier] = standingEntries(found.history)

@@ -4,10 +4,12 @@ import { isOpen } from '../../access/token-holders.ts'
 import { permittedServices } from '../../api/permitted.ts'
 import { readForm } from '../../web/form-body.ts'
 import { isSameOrigin } from '../../web/same-origin.ts'
+import { isSignPage } from '../sign-in/return-path.ts'
 import { PAGE_HEADERS } from './headers.ts'
 import { identify } from './identify.ts'
 import { chooseLanguage, isLanguage } from './language.ts'
 import { messagePage } from './message.tsx'
+import { queryOf } from './paths.ts'
 import type { ConsoleEnv } from './visit.ts'
 import { readWords } from './words.ts'
 
@@ -65,8 +67,9 @@ export const requireVisitor: MiddlewareHandler<ConsoleEnv> = async (c, next) => 
   }
   if (found === null) {
     const { pathname, search } = new URL(c.req.url)
-    const to = c.req.method === 'GET' ? `?to=${encodeURIComponent(pathname + search)}` : ''
-    return c.redirect(`/console/sign-in${to}`, 303)
+    // A page that takes a form shows the form at the same address.
+    const isForm = c.req.method !== 'GET' && !isSignPage(pathname)
+    return c.redirect(`/console/sign-in${queryOf({ to: pathname + search, lost: isForm ? '1' : null })}`, 303)
   }
   c.env = permittedServices(c.env, found.visitor)
   c.set('visit', { ...visit, ...found })

@@ -10,6 +10,7 @@ import { mayDo, requireRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { NOTE_LENGTH } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
+import { pastPage } from '../frame/past-page.tsx'
 import { orderPath } from '../frame/paths.ts'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { slip } from '../print/slip.tsx'
@@ -21,6 +22,7 @@ import { OrderBody } from './order-body.tsx'
 import { orderState } from './order-state.ts'
 import { type ActionName, actionsFor, type PossibleAction } from './possible-actions.ts'
 import { needsNote, takeAction } from './take-action.ts'
+import { LatestEntry } from './timeline.tsx'
 
 /** One order: how it stands, what was sent, what happened, and what a person can do. */
 export const order = new Hono<ConsoleEnv>({ strict: false })
@@ -76,16 +78,18 @@ order.get('/:supplier/:orderId/slip', async (c) => {
 
 order.get('/:supplier/:orderId/do/:action', async (c) => {
   const found = await find(c)
-  const action = found && chosen(c, found)
-  if (!found || !action) return notFoundPage(c)
+  if (!found) return notFoundPage(c)
+  const action = chosen(c, found)
+  if (!action) return notPossible(c, found)
   const obstacle = action.name === 'notify-customer' ? cannotMail(c, found) : null
   return obstacle ?? actionPage(c, { ...found, action })
 })
 
 order.post('/:supplier/:orderId/do/:action', async (c) => {
   const found = await find(c)
-  const action = found && chosen(c, found)
-  if (!found || !action) return notFoundPage(c)
+  if (!found) return notFoundPage(c)
+  const action = chosen(c, found)
+  if (!action) return notPossible(c, found)
   const { form, visit } = c.var
   const { confirm } = visit.words
   const field = (name: string, length = NOTE_LENGTH): string => (form.get(name) ?? '').trim().slice(0, length)
@@ -120,6 +124,17 @@ async function find(c: ConsoleContext): Promise<Found | null> {
 
 const cannotMail = (c: ConsoleContext, { name, supplier, view }: Found) =>
   cannotMailPage(c, { name, supplier, customer: view.customer })
+
+/** The action was possible when the visitor saw its button. */
+function notPossible(c: ConsoleContext, { name, supplier, view }: Found) {
+  const route = c.req.query('route') ?? null
+  const isKnown = route === null || view.deliveries.some((delivery) => delivery.route === route)
+  if (!isKnown || !Object.hasOwn(c.var.visit.words.actions, c.req.param('action') ?? '')) return notFoundPage(c)
+  return pastPage(c, {
+    next: { href: orderPath(name, view.orderId), label: view.orderNumber ?? view.orderId },
+    latest: <LatestEntry visit={c.var.visit} supplier={supplier} order={view} />,
+  })
+}
 
 async function findRemoved(c: ConsoleContext): Promise<Response | null> {
   const { supplier = '', orderId = '' } = c.req.param()

@@ -1,5 +1,6 @@
 import { localDate } from '../../model/local-time.ts'
 import type { TimelineView } from '../../outbox/views.ts'
+import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { Icon, type IconName } from '../frame/icons.tsx'
 import { isoMoment, shortDay, timeWithSeconds } from '../frame/times.ts'
@@ -28,33 +29,57 @@ const TONES: Readonly<Partial<Record<EventName, readonly [tone: string, icon: Ic
 
 /** What happened, in plain words. The note stands below. */
 export function Timeline({ visit, supplier, order }: OrderProps) {
-  const { words, language, now } = visit
-  const { timeZone: zone } = supplier
-  const today = localDate(now, zone)
+  const { words } = visit
   return (
     <section class="sheet pad flow" aria-labelledby="happened">
       <h2 id="happened">{words.order.happened}</h2>
       <ol class="time">
-        {order.timeline.map((entry) => {
-          const at = Date.parse(entry.at)
-          const date = localDate(at, zone)
-          const name = nameOf(entry, words.events)
-          const note = entryNote(entry, visit)
-          const [tone, icon] = TONES[name] ?? ['off', 'info']
-          return (
-            <li class={tone}>
-              <Icon name={icon} />
-              {sentenceOf(entry, name, words.events)}
-              {note !== null && <small dir="auto">{note.slice(0, NOTE_LENGTH)}</small>}
-              <time datetime={isoMoment(at, zone)}>
-                {date === today ? '' : `${shortDay(date, language)}, `}
-                {timeWithSeconds(at, zone)}
-              </time>
-            </li>
-          )
-        })}
+        {order.timeline.map((entry) => (
+          <Entry {...{ visit, supplier, entry }} />
+        ))}
       </ol>
     </section>
+  )
+}
+
+/** The newest entry alone. */
+export function LatestEntry({ visit, supplier, order }: Pick<OrderProps, 'visit' | 'supplier' | 'order'>) {
+  const entry = order.timeline.at(-1)
+  if (!entry) return null
+  return (
+    <>
+      <p>{visit.words.frame.latest}</p>
+      <ol class="time">
+        <Entry {...{ visit, supplier, entry }} />
+      </ol>
+    </>
+  )
+}
+
+interface EntryProps {
+  readonly visit: Visit
+  readonly supplier: Pick<Supplier, 'timeZone'>
+  readonly entry: TimelineView
+}
+
+function Entry({ visit, supplier, entry }: EntryProps) {
+  const { words, language, now } = visit
+  const { timeZone: zone } = supplier
+  const at = Date.parse(entry.at)
+  const date = localDate(at, zone)
+  const name = nameOf(entry, words.events)
+  const note = entryNote(entry, visit)
+  const [tone, icon] = TONES[name] ?? ['off', 'info']
+  return (
+    <li class={tone}>
+      <Icon name={icon} />
+      {sentenceOf(entry, name, words.events)}
+      {note !== null && <small dir="auto">{note.slice(0, NOTE_LENGTH)}</small>}
+      <time datetime={isoMoment(at, zone)}>
+        {date === localDate(now, zone) ? '' : `${shortDay(date, language)}, `}
+        {timeWithSeconds(at, zone)}
+      </time>
+    </li>
   )
 }
 

@@ -6,9 +6,11 @@ import { mayDo, requireRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { NOTE_LENGTH } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
+import { pastPage } from '../frame/past-page.tsx'
+import { routePath } from '../frame/paths.ts'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { routeActionPage } from './route-action-page.tsx'
-import { type RouteAction, routeActions, routeState, takeRouteAction } from './route-actions.ts'
+import { ROUTE_ACTIONS, type RouteAction, routeActions, routeState, takeRouteAction } from './route-actions.ts'
 import { RoutesBody } from './routes-body.tsx'
 
 /** The health of each route, and the actions of a person. */
@@ -39,12 +41,14 @@ interface Found {
 
 routes.get('/:supplier/:route/do/:action', async (c) => {
   const found = await find(c)
-  return found ? routeActionPage(c, found) : notFoundPage(c)
+  if (!found) return notFoundPage(c)
+  return isPossible(found) ? routeActionPage(c, found) : notPossible(c, found)
 })
 
 routes.post('/:supplier/:route/do/:action', async (c) => {
   const found = await find(c)
   if (!found) return notFoundPage(c)
+  if (!isPossible(found)) return notPossible(c, found)
   const { form, visit } = c.var
   const { name, supplier, route, action } = found
   const field = (key: string): string => (form.get(key) ?? '').trim().slice(0, NOTE_LENGTH)
@@ -60,13 +64,19 @@ routes.post('/:supplier/:route/do/:action', async (c) => {
   return c.redirect(`/console/routes?done=${action}`, 303)
 })
 
-/** The route and the action of the address; null when the route does not allow the action now. */
+/** The route and the action of the address. */
 async function find(c: ConsoleContext): Promise<Found | null> {
   const { supplier: name = '', route: routeName = '' } = c.req.param()
   requireRole(c, 'pause')
   const supplier = supplierNamed(c.env.gateway, name)
   const all = supplier ? await c.env.outbox(name).routes() : []
   const route = all.find((one) => one.route === routeName)
-  const action = route && routeActions(route).find((one) => one === c.req.param('action'))
+  const action = ROUTE_ACTIONS.find((one) => one === c.req.param('action'))
   return supplier && route && action ? { name, supplier, route, action } : null
 }
+
+const isPossible = ({ route, action }: Found): boolean => routeActions(route).includes(action)
+
+/** The action was possible when the visitor saw its button. */
+const notPossible = (c: ConsoleContext, { name, route }: Found) =>
+  pastPage(c, { next: { href: routePath(name, route.route), label: c.var.visit.words.frame.seeRoutes } })

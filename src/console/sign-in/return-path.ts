@@ -3,10 +3,10 @@ export function returnPath(asked: string | null | undefined): string {
   const isOurs = /^\/console(?:[/?]|$)/.test(asked ?? '') && URL.canParse(asked ?? '', BASE)
   if (!asked || !isOurs) return HOME
   const { origin, pathname, search } = new URL(asked, BASE)
-  return origin === BASE && /^\/console(?:\/|$)/.test(pathname) && !SIGN_PAGES.test(pathname) ? pathname + search : HOME
+  return origin === BASE && /^\/console(?:\/|$)/.test(pathname) && !isSignPage(pathname) ? pathname + search : HOME
 }
 
 const HOME = '/console'
 const BASE = 'https://console.invalid'
 /** A return to these pages would ask for the token again. */
-const SIGN_PAGES = /^\/console\/sign-(?:in|out)\/*$/
+export const isSignPage = (pathname: string): boolean => /^\/console\/sign-(?:in|out)\/*$/.test(pathname)

@@ -7,6 +7,7 @@ import { readForm } from '../../web/form-body.ts'
 import { isSameOrigin } from '../../web/same-origin.ts'
 import { Icon } from '../frame/icons.tsx'
 import { messagePage } from '../frame/message.tsx'
+import { Note } from '../frame/note.tsx'
 import { page } from '../frame/page.tsx'
 import { setSessionCookie } from '../frame/session-cookie.ts'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
@@ -17,7 +18,10 @@ const NAME_LENGTH = 100
 /** Exchanges a token for a signed cookie. */
 export const signIn = new Hono<ConsoleEnv>({ strict: false })
 
-signIn.get('/', (c) => signInPage(c, { to: returnPath(c.req.query('to')), name: '', problem: null }, 200))
+signIn.get('/', (c) => {
+  const to = returnPath(c.req.query('to'))
+  return signInPage(c, { to, name: '', problem: null, isLost: c.req.query('lost') !== undefined }, 200)
+})
 
 signIn.post('/', async (c) => {
   const { words, now } = c.var.visit
@@ -55,9 +59,11 @@ interface Asked {
   readonly to: string
   readonly name: string
   readonly problem: string | null
+  /** A form was sent after the session had ended. */
+  readonly isLost?: boolean
 }
 
-function signInPage(c: ConsoleContext, { to, name, problem }: Asked, status: 200 | 403 | 422 | 429) {
+function signInPage(c: ConsoleContext, { to, name, problem, isLost = false }: Asked, status: 200 | 403 | 422 | 429) {
   const { words, now } = c.var.visit
   const { signIn: text } = words
   const [first] = Object.values(c.env.gateway.suppliers)
@@ -75,6 +81,11 @@ function signInPage(c: ConsoleContext, { to, name, problem }: Asked, status: 200
             <br />
             {text.heading}
           </h1>
+          {isLost && (
+            <Note tone="stop" isNews title={<h2>{text.lostTitle}</h2>}>
+              <p>{text.lost}</p>
+            </Note>
+          )}
           {hasTokens ? (
             <form class="sheet pad flow" method="post" action="/console/sign-in">
               <div>
