@@ -9,7 +9,7 @@ export interface Acknowledgement {
   readonly recipient: Party | null
   /** The reply is marked as a test. */
   readonly test: boolean
-  /** The sender's own reference. The same reference again marks a repetition. */
+  /** The sender's own reference. The same reference with the same content marks a repetition. */
   readonly senderReference: string
   /** The receiver rejected the document only because the receiver already had the document. */
   readonly repeat: boolean

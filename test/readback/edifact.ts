@@ -44,8 +44,10 @@ export const edifactD01b = edifact('d01b')
 function messages(text: string): string[] {
   const read = readInterchange(utf8(text))
   if (!read.ok) throw new Error(read.error)
-  expect(read.value.messages.map(({ reference }) => reference)).toEqual(read.value.messages.map((_, at) => `${at + 1}`))
-  return read.value.messages.map(({ segments }) => JSON.stringify(segments))
+  const [interchange] = read.value
+  const found = interchange?.messages ?? []
+  expect(found.map(({ reference }) => reference)).toEqual(found.map((_, at) => `${at + 1}`))
+  return found.map(({ segments }) => JSON.stringify(segments))
 }
 
 function read(segments: readonly ReadSegment[]): Said {

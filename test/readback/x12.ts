@@ -42,7 +42,7 @@ export const x12Order5010 = x12('5010')
 function sets(text: string): string[] {
   const read = readInterchangeX12(utf8(text))
   if (!read.ok) throw new Error(read.error)
-  const found = read.value.sets
+  const found = read.value.flatMap(({ sets }) => sets)
   expect(found.map(({ reference }) => Number(reference.split(/\D/).at(-1)))).toEqual(found.map((_, at) => at + 1))
   return found.map(({ segments }) => JSON.stringify(segments))
 }

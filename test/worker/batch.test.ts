@@ -32,7 +32,7 @@ it('puts three signed orders into one EDIFACT interchange, and each answer where
   // The reader compares every count and reference.
   const read = readEdifact(utf8(text))
   if (!read.ok) throw new Error(read.error)
-  const { messages } = read.value
+  const messages = read.value.flatMap((interchange) => interchange.messages)
   expect(messages.map(({ reference }) => reference)).toEqual(['1', '2', '3'])
   expect(messages.map((one) => valueIn(one, 'BGM', 2))).toEqual(placed.map(({ order_number }) => order_number))
   expect(messages.map((one) => valueIn(one, 'PIA', 2))).toEqual(['A-1', 'B-2', 'C-3'])

@@ -3,6 +3,7 @@ import { findingNote } from '../../model/finding.ts'
 import type { ResponseVerdict } from '../../model/response-verdict.ts'
 import { err, ok, type Result } from '../../model/result.ts'
 import { type AcknowledgementReader, listedCodes, quoted, reasonFrom } from '../answers/acknowledgement.ts'
+import { differing, type Quantity } from '../answers/quantities.ts'
 import { childAt, childrenOf, readXml, textAt, type XmlElement } from '../xml/reader.ts'
 
 /** cXML replies. Response and StatusUpdateRequest report on the document, ConfirmationRequest reports on the order. */
@@ -123,11 +124,18 @@ function confirmed(confirmation: XmlElement): Result<ReplyFields, string> {
 
 /** Changes to a line that is not simply accepted, whatever the header says about all lines. */
 function changeIn(item: XmlElement): string[] {
-  const types = childrenOf(item, 'ConfirmationStatus').map(({ attributes }) => attributes.get('type') ?? '')
-  const others = types.filter((type) => type !== 'accept')
+  const states = childrenOf(item, 'ConfirmationStatus')
+  const others = states.map(({ attributes }) => attributes.get('type') ?? '').filter((type) => type !== 'accept')
   const line = quoted(item.attributes.get('lineNumber') ?? '')
-  return others.length === 0 ? [] : [`Line ${line}: ${others.map(quoted).join(', ')}.`]
+  if (others.length > 0) return [`Line ${line}: ${others.map(quoted).join(', ')}.`]
+  const taken = differing(quantityOf(item), states.map(quantityOf))
+  return taken === null ? [] : [`Line ${line}: accepted, ${taken}.`]
 }
+
+const quantityOf = (element: XmlElement): Quantity => ({
+  quantity: element.attributes.get('quantity') ?? '',
+  unit: textAt(element, 'UnitOfMeasure'),
+})
 
 const payloadNamed = (element: XmlElement | undefined): string =>
   childAt(element, 'DocumentReference')?.attributes.get('payloadID') ?? ''

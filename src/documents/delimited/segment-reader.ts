@@ -26,14 +26,29 @@ const SEGMENT_LIMIT = 20_000
 const VALUE_LIMIT = 200_000
 const TAG = /^[A-Z][A-Z0-9]{1,2}$/
 
-/** Reads all segments from `start` on. The last segment must be terminated. Only line ends may follow a terminator. */
-export function readSegments(text: string, start: number, delimiters: Delimiters): Result<Segment[], string> {
+/** The segments of an interchange, and the position after its last segment. */
+export interface SegmentRun {
+  readonly segments: readonly Segment[]
+  readonly end: number
+}
+
+/**
+ * Reads segments from `start` on, up to the first segment with the tag `last`, or to the end of the text. The last
+ * segment must be terminated. A line end that is no separator is skipped anywhere, because some systems break a file
+ * after each segment, or after 80 characters.
+ */
+export function readSegments(
+  text: string,
+  start: number,
+  delimiters: Delimiters,
+  last: string | null = null,
+): Result<SegmentRun, string> {
   const { element, component, terminator, release } = delimiters
   const segments: Segment[] = []
   let elements: string[][] = [[]]
   let value = ''
   let values = 0
-  let run = afterLineEnds(text, start, terminator)
+  let run = start
 
   const endValue = (at: number): void => {
     elements.at(-1)?.push(value + text.slice(run, at))
@@ -42,7 +57,7 @@ export function readSegments(text: string, start: number, delimiters: Delimiters
     values++
   }
 
-  for (let at = run; at < text.length; at++) {
+  for (let at = start; at < text.length; at++) {
     const character = text.charAt(at)
     if (character === release) {
       if (at + 1 === text.length) return err(findingNote('reply-release-end'))
@@ -59,21 +74,16 @@ export function readSegments(text: string, start: number, delimiters: Delimiters
       if (!TAG.test(tag) || rest.length > 0)
         return err(findingNote('reply-segment-tag', { number: String(segments.length + 1), quoted: quoted(tag) }))
       segments.push({ tag, elements: others })
+      if (tag === last) return ok({ segments, end: run })
       if (segments.length > SEGMENT_LIMIT) return err(findingNote('reply-segments', { count: String(SEGMENT_LIMIT) }))
       elements = [[]]
-      run = afterLineEnds(text, run, terminator)
-      at = run - 1
+    } else if (character === '\r' || character === '\n') {
+      value += text.slice(run, at)
+      run = at + 1
     } else if (character < ' ')
       return err(findingNote('reply-segment-character', { number: String(segments.length + 1) }))
     if (values > VALUE_LIMIT) return err(findingNote('reply-values', { count: String(VALUE_LIMIT) }))
   }
   if (run < text.length || value !== '' || elements.length > 1) return err(findingNote('reply-segment-open'))
-  return ok(segments)
-}
-
-/** Skips CR and LF after a terminator: some partners write one segment a line. A terminator itself is not skipped. */
-function afterLineEnds(text: string, from: number, terminator: string): number {
-  let at = from
-  while (at < text.length && text.charAt(at) !== terminator && /[\r\n]/.test(text.charAt(at))) at++
-  return at
+  return ok({ segments, end: text.length })
 }

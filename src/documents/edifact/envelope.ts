@@ -3,7 +3,7 @@ import { findingNote } from '../../model/finding.ts'
 import { err, ok, type Result } from '../../model/result.ts'
 import { ACKNOWLEDGEMENT_BYTES, quoted } from '../answers/acknowledgement.ts'
 import { latin1Text, utf8Text } from '../characters/byte-text.ts'
-import { type Delimiters, readSegments, type Segment, valueAt } from '../delimited/segment-reader.ts'
+import { type Delimiters, readSegments, type Segment, type SegmentRun, valueAt } from '../delimited/segment-reader.ts'
 
 /** An EDIFACT interchange (ISO 9735), read back with every count and reference checked. */
 export interface EdifactInterchange {
@@ -28,18 +28,39 @@ export interface EdifactMessage {
 /** The service characters of level A, for an interchange without UNA. */
 const DEFAULT: Delimiters = { element: '+', component: ':', terminator: "'", release: '?' }
 const UNA_LENGTH = 9
+/** The byte order mark of UTF-8, as ISO 8859-1 shows its bytes. */
+const UTF8_MARK = /^\u00ef\u00bb\u00bf/
+const LINE_ENDS = /^[\r\n]+/
 
-export function readEdifact(bytes: Uint8Array): Result<EdifactInterchange, string> {
+/** Reads a file of one interchange or more, each with a UNA or without. */
+export function readEdifact(bytes: Uint8Array): Result<readonly EdifactInterchange[], string> {
   if (bytes.length > ACKNOWLEDGEMENT_BYTES)
     return err(findingNote('reply-too-long', { size: String(ACKNOWLEDGEMENT_BYTES) }))
-  const raw = latin1Text(bytes)
-  const advised = raw.startsWith('UNA')
-  const delimiters = advised ? adviceIn(raw) : DEFAULT
+  const interchanges: EdifactInterchange[] = []
+  let rest = latin1Text(bytes).replace(UTF8_MARK, '')
+  do {
+    rest = rest.replace(LINE_ENDS, '')
+    const read = segmentsIn(rest)
+    if (!read.ok) return read
+    const interchange = interchangeOf(read.value.segments)
+    if (!interchange.ok) return interchange
+    interchanges.push(interchange.value)
+    rest = rest.slice(read.value.end)
+  } while (!/^[\r\n]*$/.test(rest))
+  return ok(interchanges)
+}
+
+/** The segments of the first interchange. Service characters are ASCII, and UTF-8 has the same places. */
+function segmentsIn(raw: string): Result<SegmentRun, string> {
+  const start = raw.startsWith('UNA') ? UNA_LENGTH : 0
+  const delimiters = start > 0 ? adviceIn(raw) : DEFAULT
   if (!delimiters) return err(findingNote('reply-una-separators'))
-  const text = isUtf8(raw, advised ? UNA_LENGTH : 0) ? utf8Text(raw) : raw
+  const read = readSegments(raw, start, delimiters, 'UNZ')
+  if (!read.ok || !isUtf8(raw, start)) return read
+  const text = utf8Text(raw.slice(0, read.value.end))
   if (text === null) return err(findingNote('reply-not-as-announced'))
-  const segments = readSegments(text, advised ? UNA_LENGTH : 0, delimiters)
-  return segments.ok ? interchangeOf(segments.value) : segments
+  const decoded = readSegments(text, start, delimiters, 'UNZ')
+  return decoded.ok ? ok({ segments: decoded.value.segments, end: read.value.end }) : decoded
 }
 
 /** Reads UNA: component, element, decimal mark, release (a space means none), repetition or a space, terminator. */
@@ -75,7 +96,8 @@ function interchangeOf(segments: readonly Segment[]): Result<EdifactInterchange,
     sender: party(2),
     recipient: party(3),
     reference,
-    test: valueAt(head, 11) === '1',
+    // Syntax 4 has 2 to 4 for other tests (ISO 9735-1:1998).
+    test: !['', '0'].includes(valueAt(head, 11)),
     messages: messages.value,
   })
 }

@@ -1,11 +1,11 @@
 import type { Acknowledgement, Verdict } from '../../model/acknowledgement.ts'
-import { compare, toDecimal } from '../../model/decimal.ts'
 import { findingNote } from '../../model/finding.ts'
 import { err, ok, type Result } from '../../model/result.ts'
 import { quoted, reasonFrom } from '../answers/acknowledgement.ts'
-import { lineChange, shownChanges, verdictWith } from '../answers/line-changes.ts'
+import { shownChanges, verdictWith } from '../answers/line-changes.ts'
 import { type Segment, valueAt } from '../delimited/segment-reader.ts'
 import type { EdifactInterchange, EdifactMessage } from './envelope.ts'
+import { changesIn, linesOf } from './ordrsp-line.ts'
 
 /** ORDRSP: the reply of a supplier's order system to an order (UN/EDIFACT, all directories from D.93A on). */
 
@@ -17,7 +17,12 @@ const business = (verdict: Verdict): Answer => ({ kind: 'business', verdict })
 const FUNCTIONS: Readonly<Record<string, Answer>> = {
   4: business('accepted-with-changes'),
   27: business('rejected'),
+  28: business('accepted-with-changes'),
   29: business('accepted'),
+  30: business('accepted-with-changes'),
+  34: business('accepted-with-changes'),
+  44: business('accepted'),
+  45: business('accepted-with-changes'),
 }
 
 /** Element 4343, used if 1225 says only that this message is an original. */
@@ -43,7 +48,7 @@ export function readOrdrsp(message: EdifactMessage, around: EdifactInterchange):
   const header = body < 0 ? segments : segments.slice(0, body)
   const subject = subjectIn(header)
   if (!subject.ok) return subject
-  const changes = answer.value.kind === 'business' ? linesOf(segments).flatMap(changeIn) : []
+  const changes = answer.value.kind === 'business' ? linesOf(segments).flatMap(changesIn) : []
   const { sender, recipient, test } = around
   return ok({
     kind: answer.value.kind,
@@ -75,30 +80,6 @@ function subjectIn(header: readonly Segment[]): Result<Acknowledgement['subject'
   if (others.length > 0) return err(findingNote('reply-several-orders'))
   const version = references.map((reference) => valueAt(reference, 1, 4)).find((text) => /^\d{1,9}$/.test(text))
   return ok({ by: 'order-number', orderNumber: number, ...(version ? { version: Number(version) } : {}) })
-}
-
-/** A LIN segment and the segments that follow. */
-interface Line {
-  readonly head: Segment
-  readonly quantities: Map<string, string>
-}
-
-function linesOf(segments: readonly Segment[]): Line[] {
-  const lines: Line[] = []
-  for (const segment of segments) {
-    if (segment.tag === 'LIN') lines.push({ head: segment, quantities: new Map() })
-    else if (segment.tag === 'QTY') lines.at(-1)?.quantities.set(valueAt(segment, 1), valueAt(segment, 1, 2))
-  }
-  return lines
-}
-
-function changeIn({ head, quantities }: Line): string[] {
-  const change = lineChange(valueAt(head, 2))
-  if (change !== null) return [`Line ${valueAt(head, 1)}: ${change}.`]
-  // Element 6063: 21 is the ordered quantity, 113 the quantity to be delivered.
-  const [ordered, delivered] = ['21', '113'].map((of) => toDecimal(quantities.get(of) ?? ''))
-  if (!ordered || !delivered || compare(ordered, delivered) === 0) return []
-  return [`Line ${valueAt(head, 1)}: accepted, ${delivered} of ${ordered}.`]
 }
 
 /** C108 of an FTX segment in the header. */

@@ -1,9 +1,9 @@
 import type { Acknowledgement, Verdict } from '../../model/acknowledgement.ts'
-import { compare, sum, toDecimal } from '../../model/decimal.ts'
 import { findingNote } from '../../model/finding.ts'
 import { err, ok, type Result } from '../../model/result.ts'
 import { listedCodes, quoted, reasonFrom } from '../answers/acknowledgement.ts'
 import { shownChanges, verdictWith } from '../answers/line-changes.ts'
+import { differing, type Quantity } from '../answers/quantities.ts'
 import { type Segment, valueAt } from '../delimited/segment-reader.ts'
 import type { TransactionSet, X12Interchange } from './envelope.ts'
 
@@ -54,7 +54,7 @@ export function read855(set: TransactionSet, around: X12Interchange): Result<Ack
   const changed = lines.flatMap(({ line, states, ordered, taken }) => {
     if (states.some((state) => !AS_ORDERED.has(state))) return [`Line ${line}: ${states.map(stateName).join(', ')}.`]
     const difference = differing(ordered, taken)
-    return difference === null ? [] : [`Line ${line}: ${difference}.`]
+    return difference === null ? [] : [`Line ${line}: accepted, ${difference}.`]
   })
   const { sender, recipient, test } = around
   return ok({
@@ -81,11 +81,6 @@ interface Line {
   readonly taken: Quantity[]
 }
 
-interface Quantity {
-  readonly quantity: string
-  readonly unit: string
-}
-
 /** PO1 and the ACK segments that follow. A line can be split into accepted, changed and back-ordered parts. */
 function linesOf(segments: readonly Segment[]): Line[] {
   const lines: Line[] = []
@@ -99,16 +94,6 @@ function linesOf(segments: readonly Segment[]): Line[] {
     }
   }
   return lines
-}
-
-/** Says that the receiver accepts another quantity than ordered; null if the quantity is equal or unknown. */
-function differing({ quantity, unit }: Quantity, taken: readonly Quantity[]): string | null {
-  const ordered = toDecimal(quantity)
-  const parts = taken.map((part) => (part.unit === unit ? toDecimal(part.quantity) : null))
-  const known = parts.filter((part) => part !== null)
-  if (ordered === null || known.length === 0 || known.length < parts.length) return null
-  const all = sum(known)
-  return compare(all, ordered) === 0 ? null : `accepted, ${all} of ${ordered}`
 }
 
 /** Codes R1 to R8 and R0 are reasons for a rejection. */

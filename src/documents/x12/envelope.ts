@@ -30,11 +30,27 @@ export interface TransactionSet {
 /** Each element of an ISA has a fixed width. Receivers find the separators by position. */
 const ISA_WIDTHS = [2, 10, 2, 10, 2, 15, 2, 15, 6, 4, 1, 5, 9, 1, 1, 1]
 const ISA_LENGTH = 106
+const LINE_ENDS = /^[\r\n]+/
 
-export function readX12(bytes: Uint8Array): Result<X12Interchange, string> {
+/** Reads a file of one interchange or more. Each ISA names the separators of an interchange. */
+export function readX12(bytes: Uint8Array): Result<readonly X12Interchange[], string> {
   if (bytes.length > ACKNOWLEDGEMENT_BYTES)
     return err(findingNote('reply-too-long', { size: String(ACKNOWLEDGEMENT_BYTES) }))
-  const text = latin1Text(bytes)
+  const interchanges: X12Interchange[] = []
+  let rest = latin1Text(bytes)
+  do {
+    rest = rest.replace(LINE_ENDS, '')
+    const read = firstInterchange(rest)
+    if (!read.ok) return read
+    interchanges.push(read.value.interchange)
+    rest = rest.slice(read.value.end)
+  } while (!/^[\r\n]*$/.test(rest))
+  return ok(interchanges)
+}
+
+function firstInterchange(
+  text: string,
+): Result<{ readonly interchange: X12Interchange; readonly end: number }, string> {
   const [element, component, terminator] = [text.charAt(3), text.charAt(ISA_LENGTH - 2), text.charAt(ISA_LENGTH - 1)]
   if (!text.startsWith('ISA') || !hasWidths(text, element)) {
     return err(findingNote('reply-no-isa'))
@@ -42,10 +58,11 @@ export function readX12(bytes: Uint8Array): Result<X12Interchange, string> {
   if (new Set([element, component, terminator]).size < 3 || /[A-Za-z0-9 ]/.test(element + component + terminator)) {
     return err(findingNote('reply-isa-separators'))
   }
-  const segments = readSegments(text.slice(ISA_LENGTH), 0, { element, component, terminator, release: null })
-  if (!segments.ok) return segments
+  const read = readSegments(text, ISA_LENGTH, { element, component, terminator, release: null }, 'IEA')
+  if (!read.ok) return read
   const head = text.slice(0, ISA_LENGTH - 1).split(element)
-  return interchangeOf(head, segments.value)
+  const interchange = interchangeOf(head, read.value.segments)
+  return interchange.ok ? ok({ interchange: interchange.value, end: read.value.end }) : interchange
 }
 
 function hasWidths(text: string, element: string): boolean {

@@ -41,12 +41,13 @@ export function applyAcknowledgement(
   const known = acknowledgementsOf(sql, matched)
   // A rejection with a new reference is new, unless a person already must act on the delivery.
   const mayBeRepeated = !isRejection(acknowledgement.verdict) || matched.state === 'refused'
+  // Some systems use one reference for all replies, so an equal reference alone proves no repetition.
   const isKnown = known.some(
     (row) =>
       row.kind === acknowledgement.kind &&
       row.verdict === acknowledgement.verdict &&
-      (row.senderReference === storedReference(acknowledgement) ||
-        (mayBeRepeated && row.attempt === matched.attempts && row.reason === acknowledgement.reason)),
+      row.reason === acknowledgement.reason &&
+      (row.senderReference === storedReference(acknowledgement) || (mayBeRepeated && row.attempt === matched.attempts)),
   )
   if (isKnown) return 'repeated'
   const effectBefore = effectOf(matched, acknowledgement, known, receipt)

@@ -103,7 +103,7 @@ function byOrderNumber(
   sql: Sql,
   route: string,
   subject: OrderNumber,
-  acknowledgement: Pick<Acknowledgement, 'kind' | 'verdict' | 'senderReference'>,
+  acknowledgement: Pick<Acknowledgement, 'kind' | 'verdict' | 'senderReference' | 'reason'>,
 ): MatchedDelivery | string {
   const { orderNumber } = subject
   const what = findingNote('what-order', { quoted: shown(orderNumber) })
@@ -112,11 +112,13 @@ function byOrderNumber(
       `SELECT q.*, EXISTS (SELECT 1 FROM acknowledgements a WHERE a.order_id = q.orderId AND a.version = q.version
          AND a.route = q.route AND a.kind = ?1 AND a.attempt = q.attempts) AS answered,
          EXISTS (SELECT 1 FROM acknowledgements a WHERE a.order_id = q.orderId AND a.version = q.version
-         AND a.route = q.route AND a.kind = ?1 AND a.verdict = ?2 AND a.sender_reference = ?3) AS repeated
-       FROM (${SELECT} WHERE o.number = ?4 AND o.version > 0 AND d.route = ?5) q ORDER BY q.version`,
+         AND a.route = q.route AND a.kind = ?1 AND a.verdict = ?2 AND a.sender_reference = ?3
+         AND a.reason IS ?4) AS repeated
+       FROM (${SELECT} WHERE o.number = ?5 AND o.version > 0 AND d.route = ?6) q ORDER BY q.version`,
       acknowledgement.kind,
       acknowledgement.verdict,
       storedReference(acknowledgement),
+      acknowledgement.reason,
       orderNumber,
       route,
     )

@@ -17,7 +17,7 @@ describe('segments', () => {
       fc.property(wildText, (remarks) => {
         const { text } = edifact.written(edifact.order({ remarks }), edifact.profile({ charset: 'UNOC' }))
         const read = readSegments(text, 9, EDIFACT)
-        expect(read.ok && read.value.map(({ tag, elements }) => ({ tag, elements }))).toEqual(
+        expect(read.ok && read.value.segments.map(({ tag, elements }) => ({ tag, elements }))).toEqual(
           readEdifact(text, 'UNOC').filter(({ tag }) => tag !== 'UNA'),
         )
       }),
@@ -27,15 +27,18 @@ describe('segments', () => {
 
   it('have an envelope that our reader finds in its place, in both syntaxes', () => {
     const message = readEnvelope(utf8(edifact.written(edifact.order({})).text))
-    expect(message).toMatchObject({ ok: true, value: { reference: '00000000004217', messages: [{ type: 'ORDERS' }] } })
+    expect(message).toMatchObject({
+      ok: true,
+      value: [{ reference: '00000000004217', messages: [{ type: 'ORDERS' }] }],
+    })
     const set = readX12Envelope(utf8(x12.written(edifact.order({})).text))
-    expect(set).toMatchObject({ ok: true, value: { reference: '000004217', sets: [{ type: '850' }] } })
+    expect(set).toMatchObject({ ok: true, value: [{ reference: '000004217', sets: [{ type: '850' }] }] })
   })
 
   it('keep a released character in its value, and an empty value in its place', () => {
     expect(readSegments("AB+a?'b?+c:??d++:e'\r\n", 0, EDIFACT)).toEqual({
       ok: true,
-      value: [{ tag: 'AB', elements: [["a'b+c", '?d'], [''], ['', 'e']] }],
+      value: { segments: [{ tag: 'AB', elements: [["a'b+c", '?d'], [''], ['', 'e']] }], end: 21 },
     })
   })
 })

@@ -83,6 +83,11 @@ describe('ORDRSP', () => {
     ['9+AP', 'business', 'accepted'],
     ['9+RE', 'business', 'rejected'],
     ['9+AB', 'functional', 'accepted'],
+    ['28', 'business', 'accepted-with-changes'],
+    ['30', 'business', 'accepted-with-changes'],
+    ['34', 'business', 'accepted-with-changes'],
+    ['44', 'business', 'accepted'],
+    ['45', 'business', 'accepted-with-changes'],
   ])('with %s is %s: %s', (code, kind, verdict) => {
     expect(read(ordrsp('PO-1', code))[0]).toMatchObject({
       kind,
@@ -111,9 +116,26 @@ describe('ORDRSP', () => {
     [['QTY+21:6', 'QTY+113:6.0'], null],
     [['QTY+113:4'], null],
     [['QTY+21:6'], null],
+    [['QTY+21:6,5:KGM', 'QTY+113:4,5:KGM'], 'Line 1: accepted, 4.5 of 6.5.'],
+    [['QTY+21:6,5:KGM', 'QTY+113:6.50:KGM'], null],
+    [['QTY+21:6', 'QTY+113:x'], 'Line 1: accepted, x of 6.'],
+    [['QTY+21:6', 'QTY+12:4', 'QTY+83:2'], 'Line 1: accepted, 4 of 6, 2 back-ordered.'],
+    [['QTY+21:6', 'QTY+83:2'], 'Line 1: 2 back-ordered.'],
+    [['QTY+21:6', 'QTY+83:0'], null],
+    [['QTY+21:6:CT', 'QTY+113:6:PCE'], 'Line 1: accepted, 6 PCE of 6 CT.'],
+    [['QTY+21:6', 'QTY+113:4', 'SCC+1', 'QTY+21:4'], 'Line 1: accepted, 4 of 6.'],
+    [['QTY+21:6', 'SCC+1', 'QTY+113:4', 'SCC+1', 'QTY+113:2'], null],
+    [['QTY+21:6', 'SCC+1', 'QTY+113:4'], 'Line 1: accepted, 4 of 6.'],
+    [['QTY+21:6', 'LOC+7+A', 'QTY+113:4', 'LOC+7+B', 'QTY+113:2'], null],
+    [['QTY+21:6', 'QTY+113:6', 'PAC+2', 'QTY+113:2'], null],
   ])('with a line of %j is no plain acceptance where less is to be delivered', (quantities, reason) => {
     const [answer] = read(ordrsp('PO-1', '29', ['LIN+1+5', ...quantities, 'LIN+2', 'QTY+21:3']))
     expect(answer).toMatchObject({ verdict: reason === null ? 'accepted' : 'accepted-with-changes', reason })
+  })
+
+  it('names the quantity of a line that it calls changed', () => {
+    const [answer] = read(ordrsp('PO-1', '4', ['LIN+1+3', 'QTY+21:6', 'QTY+113:4']))
+    expect(answer?.reason).toBe('Line 1: changed, 4 of 6.')
   })
 
   it('brings the words of its FTX, released characters read back', () => {
@@ -153,12 +175,35 @@ describe('an interchange', () => {
     expect(refusal(grouped('UNZ+1+77', "UNE+1+5'UNH+2"))).toContain('where UNG should')
   })
 
-  it('may stand one segment a line', () => {
+  it('may stand one segment a line, or in lines of 80 characters, after empty lines and a byte order mark', () => {
     expect(read(`${contrl('1').replaceAll("'", "'\r\n")}\r\n`)).toHaveLength(1)
+    expect(read(`\r\n${contrl('1')}`)).toHaveLength(1)
+    expect(read(`\uFEFF${contrl('1').replace('UNOC:3', 'UNOY:4')}`)).toHaveLength(1)
+    const wrapped = ordrsp('PO-1', '27', ['FTX+AAI+++Geen levering op zondag']).replace(/.{20}/g, '$&\r\n')
+    expect(read(wrapped)[0]).toMatchObject({
+      subject: { orderNumber: 'PO-1' },
+      reason: 'Geen levering op zondag',
+    })
+  })
+
+  it('may be followed by others in one file, each with its own characters and character set', () => {
+    const own = { own: '78' }
+    const other = contrl('2', '7', [], own).slice(9).replaceAll('+', '|').replaceAll(':', '^').replaceAll("'", '~')
+    const text = `${contrl('1')}\r\nUNA^|.! ~${other}${ordrsp('PO-é', '27', [], own).replace('UNOC:3', 'UNOY:4')}`
+    expect(read(text).map(({ subject }) => ('number' in subject ? subject.number : subject))).toEqual([
+      '1',
+      '2',
+      { by: 'order-number', orderNumber: 'PO-é' },
+    ])
+    expect(refusal(`${contrl('1')}${contrl('2').slice(0, -1)}`)).not.toBeNull()
   })
 
   it('says that it is a test', () => {
     expect(read(contrl('1', '7', [], { test: true }))[0]?.test).toBe(true)
+    // ISO 9735-1:1998, element 0035: 2 to 4 are tests too.
+    const live = contrl('1', '7', [], { test: true })
+    expect(read(live.replace('++++++1', '++++++2'))[0]?.test).toBe(true)
+    expect(read(live.replace('++++++1', '++++++0'))[0]?.test).toBe(false)
   })
 
   it('in UTF-8 is read as its UNB says, and refused where its bytes are not', () => {
@@ -187,7 +232,7 @@ describe('an interchange', () => {
     ['a message that is never closed', contrl('1').replace("UNT+3+1'", '')],
     ['an order in it', edifact('ORDERS', ['BGM+220+1+9'])],
     ['no message', "UNB+UNOC:3+A+B+261124:1001+77'UNZ+0+77'"],
-    ['a line end in a value', contrl('1').replace('ORDERBRIDGE', 'ORDER\nBRIDGE')],
+    ['a control character in a value', contrl('1').replace('ORDERBRIDGE', 'ORDER\tBRIDGE')],
     ['a tag of lower case', contrl('1').replace('UCI', 'uci')],
     [
       'too many segments',

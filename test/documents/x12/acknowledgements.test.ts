@@ -125,7 +125,11 @@ describe('855', () => {
     [['ACK*IA*4*EA'], 'Line 1: accepted, 4 of 6.'],
     [['ACK*IA*4*EA', 'ACK*IA*3*EA'], 'Line 1: accepted, 7 of 6.'],
     [['ACK*IA*4*EA', 'ACK*IA*2.0*EA'], null],
-    [['ACK*IA*1*CA'], null],
+    [['ACK*IA*1*CA'], 'Line 1: accepted, 1 CA of 6 EA.'],
+    [['ACK*IA*6*CA'], 'Line 1: accepted, 6 CA of 6 EA.'],
+    [['ACK*IA*6'], null],
+    [['ACK*IA*6*EA', 'ACK*IA*x*EA'], 'Line 1: accepted, 6 EA + x EA of 6 EA.'],
+    [['ACK*IA*4*EA', 'ACK*IA'], 'Line 1: accepted, 4 EA of 6 EA.'],
     [['ACK*IA'], null],
     [[], null],
   ])('with a line of six and %j is no plain acceptance where the quantity is another', (segments, reason) => {
@@ -147,6 +151,19 @@ describe('an interchange', () => {
     const other = x997(1).replaceAll('*', '|').replaceAll('~', '\n').replaceAll('>', ':')
     expect(read(other)).toHaveLength(1)
     expect(read(x997(1).replaceAll('~', '~\r\n'))).toHaveLength(1)
+  })
+
+  it('may be followed by others in one file, each with its own separators', () => {
+    const other = x997(2, 'A', [], { own: 78 }).replaceAll('*', '|').replaceAll('~', '\n')
+    expect(read(`\r\n${x997(1)}\r\n${other}`).map(({ senderReference }) => senderReference)).toEqual([
+      '000000077/77/0001',
+      '000000078/78/0001',
+    ])
+    expect(refusal(`${x997(1)}${x997(2).slice(0, -1)}`)).not.toBeNull()
+  })
+
+  it('may be broken into lines of 80 characters', () => {
+    expect(read(x997(4217).slice(0, 106) + x997(4217).slice(106).replace(/.{20}/g, '$&\r\n'))).toHaveLength(1)
   })
 
   it('says that it is a test', () => {

@@ -149,7 +149,7 @@ describe('cXML', () => {
     const withItems = (items: string) =>
       answer.read(cxmlConfirmation('PO-1').replace('</ConfirmationRequest>', `${items}</ConfirmationRequest>`))[0]
     const item = (line: number, ...types: string[]) =>
-      `<ConfirmationItem lineNumber="${line}" quantity="6">${types.map((type) => `<ConfirmationStatus quantity="3" type="${type}"/>`).join('')}</ConfirmationItem>`
+      `<ConfirmationItem lineNumber="${line}" quantity="${3 * types.length}">${types.map((type) => `<ConfirmationStatus quantity="3" type="${type}"/>`).join('')}</ConfirmationItem>`
     expect(withItems(item(1, 'accept') + item(2, 'accept', 'backordered') + item(3, 'reject'))).toMatchObject({
       verdict: 'accepted-with-changes',
       reason: "Line '2': 'backordered'. Line '3': 'reject'.",
@@ -158,6 +158,26 @@ describe('cXML', () => {
     expect(withItems([1, 2, 3, 4, 5, 6, 7].map((line) => item(line, 'reject')).join(''))?.reason).toContain(
       "Line '5': 'reject'. And 2 more lines.",
     )
+  })
+
+  it('confirms no order plainly of which it accepts another quantity or unit', () => {
+    const unit = (code: string) => `<UnitOfMeasure>${code}</UnitOfMeasure>`
+    const reason = (...accepted: readonly (readonly [quantity: string, code: string])[]) =>
+      answer.read(
+        cxmlConfirmation('PO-1').replace(
+          '</ConfirmationRequest>',
+          `<ConfirmationItem lineNumber="1" quantity="10">${unit('CS')}${accepted
+            .map(
+              ([quantity, code]) =>
+                `<ConfirmationStatus type="accept" quantity="${quantity}">${unit(code)}</ConfirmationStatus>`,
+            )
+            .join('')}</ConfirmationItem></ConfirmationRequest>`,
+        ),
+      )[0]?.reason
+    expect(reason(['10', 'CS'])).toBeNull()
+    expect(reason(['8', 'CS'], ['2.0', 'CS'])).toBeNull()
+    expect(reason(['8', 'CS'])).toBe("Line '1': accepted, 8 of 10.")
+    expect(reason(['10', 'EA'])).toBe("Line '1': accepted, 10 EA of 10 CS.")
   })
 
   it('confirms an order that it names without a reference to the document', () => {

@@ -252,6 +252,17 @@ describe('a reply without a version that the receiver sends twice', () => {
     expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'erp v2 delivered yes'])
   })
 
+  it('is another reply where it says something else under the same reference', async () => {
+    const { test, effect, change } = await changed()
+    expect(effect(ordrsp('PO-order-1', '27', ['FTX+AAI+++No pears']))).toBe('refused')
+    await change()
+    expect(effect(ordrsp('PO-order-1', '27', ['FTX+AAI+++No delivery on Sunday']))).toBe('refused')
+    expect(test.deliveries().at(-1)).toBe('erp v2 refused yes')
+    expect(effect(ordrsp('PO-order-1', '4', ['LIN+1+3', 'QTY+21:6', 'QTY+113:4']))).not.toBe('repeated')
+    expect(effect(ordrsp('PO-order-1', '4', ['LIN+1+3', 'QTY+21:6', 'QTY+113:3']))).not.toBe('repeated')
+    expect(effect(ordrsp('PO-order-1', '4', ['LIN+1+3', 'QTY+21:6', 'QTY+113:3']))).toBe('repeated')
+  })
+
   it('is known by a reference of any length', async () => {
     const { test, effect } = await sent({ document: { format: 'cxml-1.2' } })
     const reply = cxmlStatus('order-1.1@orderbridge', '500').replace('their-1', '9'.repeat(300))
