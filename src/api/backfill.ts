@@ -64,7 +64,7 @@ export async function backfillPage(c: Context<HonoEnv>): Promise<Response> {
 
 type BackfillInput = z.infer<typeof BackfillBody>
 
-/** Compares and delivers one page of the list. Writes down who had orders delivered. */
+/** Compares and delivers one page of the list. The activity names the person. */
 export async function runBackfill(
   { outbox, pollPorts }: Pick<Services, 'outbox' | 'pollPorts'>,
   { name, supplier }: { readonly name: string; readonly supplier: Supplier },

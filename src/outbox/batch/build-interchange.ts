@@ -49,9 +49,9 @@ export type WriteInterchange = (
 type Gathering = LeaseRules & { readonly batch: BatchRules }
 
 /**
- * Leases due work of a route with batches. An interchange that exists is sent again unchanged; else the waiting
- * deliveries become an interchange once their time has come. One transaction fixes the members, number, name and bytes
- * before the first attempt, so that no crash and no arrival changes them.
+ * Leases due work of a route with batches. An existing interchange is sent again unchanged. Else the waiting
+ * deliveries become an interchange at the time of the batch. One transaction fixes the members, number, name and bytes
+ * before the first attempt. No crash and no arrival changes the interchange.
  */
 export function leaseInterchange(sql: Sql, rules: Gathering, write: WriteInterchange, now: number): LeaseResult {
   return sql.atomically(() => {

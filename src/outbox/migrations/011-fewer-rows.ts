@@ -1,9 +1,9 @@
 import type { Migration } from './migration.ts'
 
 /**
- * An order pays for each row that is written, so one row holds what several rows held. `versions.body`: the raw body of
- * the version, where it fits into the row. `deliveries.delivered_…`:
- * the event of the attempt that settled the delivery, with its place in the timeline.
+ * Each written row of an order costs money, so one row replaces several rows. `versions.body`: the raw body of the
+ * version, if the row has the room. `deliveries.delivered_…`: the event of the attempt that settled the delivery, with
+ * the place in the timeline.
  */
 const STATEMENTS = [
   'ALTER TABLE versions ADD COLUMN body BLOB',

@@ -34,9 +34,9 @@ export function holdOrphaned(
 const ROLL_OUT_MS = 3_600_000
 
 /**
- * Sends deliveries that a newer gateway accepted while this object did not know their route: during a roll-out both
- * versions run for a while. A delivery held because its route was removed stays held when the route returns. A delivery
- * of an order whose sender got an error waits for the sender.
+ * Sends deliveries that a newer gateway accepted while this object did not know the route. During a roll-out both
+ * versions run for a while. A delivery of a removed route stays held when the route returns. A delivery waits for the
+ * sender if the sender got an error.
  */
 export function sendByNewRoutes(sql: Sql, routes: readonly string[], now: number, lateAt: number): void {
   const found = sql.all<DeliveryKey & { readonly unconfirmed: 0 | 1 }>(

@@ -103,9 +103,9 @@ const eventOf = (
    WHERE t.order_id = d.order_id AND t.version = d.version AND t.route = d.route AND t.event IN ('${events.join("', '")}'))`
 
 /**
- * When the delivery `d` was settled. An attempt stores its success in the row of the delivery. Gateways before migration
- * 11, and restored orders from their exports, have the success in the timeline. A receipt also settles a delivery, and
- * later events of the delivery change nothing.
+ * When the delivery `d` was settled. An attempt stores a success in the row of the delivery. Before migration 11 the
+ * success stood in the timeline, as in restored orders of earlier exports. A receipt also settles a delivery. Later
+ * events of the delivery change nothing.
  */
 const DELIVERED_AT = `coalesce(d.delivered_at, ${eventOf('max', 'delivered')},
   (SELECT min(a.at) FROM acknowledgements a
