@@ -2,6 +2,7 @@ import { alertWording } from '../../templates/alerts.ts'
 import { type FindingWording, findingWording } from '../../templates/findings.ts'
 import { fill } from '../text/fill.ts'
 import type { Language } from './language.ts'
+import { formsFor, readFinding } from './read-finding.ts'
 
 export type FindingCode = keyof FindingWording
 
@@ -104,8 +105,23 @@ const LONGEST = 1_000
 /** More sentences than any note of the gateway has. The rest of a longer text stays in English. */
 const MOST_PARTS = 12
 
+type Parts = readonly (Finding | string)[]
+
+/** Many deliveries have the same note, such as the answer of a receiver that refuses every order. */
+const known = new Map<string, Parts>()
+const NOTES_KEPT = 200
+
 /** The findings and the other text of a note, in order. */
-function partsOf(note: string): (Finding | string)[] {
+function partsOf(note: string): Parts {
+  const before = known.get(note)
+  if (before) return before
+  const parts = readParts(note)
+  if (known.size >= NOTES_KEPT) known.clear()
+  known.set(note, parts)
+  return parts
+}
+
+function readParts(note: string): Parts {
   const parts: (Finding | string)[] = []
   let rest = note.length > LONGEST ? '' : note
   while (rest !== '' && parts.length < MOST_PARTS) {
@@ -121,8 +137,9 @@ function partsOf(note: string): (Finding | string)[] {
 /** The longest beginning that is a finding, else the first sentence; with its length. */
 function beginningOf(text: string): [Finding | string, number] {
   const ends = [...text.matchAll(/[.!?](?= )/g)].map(({ index }) => index + 1).slice(0, MOST_PARTS)
+  const candidates = formsFor(text).filter(({ start }) => text.startsWith(start))
   for (const end of [text.length, ...ends.toReversed()]) {
-    const finding = readFinding(text.slice(0, end))
+    const finding = readFinding(text.slice(0, end), candidates)
     if (finding && !Object.entries(finding.values).some(endsInFinding)) return [finding, end]
   }
   const [first = text.length] = ends
@@ -137,26 +154,6 @@ const endsInFinding = ([name, value]: readonly [string, string]): boolean =>
   [...value.matchAll(/[.!?] /g)]
     .slice(-MOST_PARTS)
     .some(({ index }) => readFinding(`${value.slice(index + 2)}.`) !== null)
-
-/** The finding with this English sentence. Longer sentences are tried first. */
-function readFinding(text: string): Finding | null {
-  for (const { code, start, form, names, isEmpty } of forms()) {
-    const found = text.startsWith(start) ? form.exec(text) : null
-    if (!found || (isEmpty && !readFinding(found[1] ?? ''))) continue
-    return { code, values: Object.fromEntries(names.map((name, at) => [name, found[at + 1] ?? ''])) }
-  }
-  return null
-}
-
-interface Form {
-  readonly code: FindingCode
-  /** The words before the first value: most forms are ruled out by them. */
-  readonly start: string
-  readonly form: RegExp
-  readonly names: readonly string[]
-  /** The sentence consists of values only, so a value must be a finding. */
-  readonly isEmpty: boolean
-}
 
 /** Values that may be findings. */
 const NESTED: ReadonlySet<string> = new Set([
@@ -177,54 +174,3 @@ const NESTED: ReadonlySet<string> = new Set([
     'what',
   ],
 ])
-
-const NUMBERS = [
-  ...['bits', 'count', 'hours', 'least', 'length', 'most', 'number', 'port', 'seconds', 'size', 'tries', 'version'],
-]
-const WORDS = ['file', 'host', 'name', 'since', 'trigger', 'until', 'user']
-
-/** The forms of some values. Any other value is any text. */
-const VALUES: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(NUMBERS.map((name) => [name, String.raw`\d+`])),
-  ...Object.fromEntries(WORDS.map((name) => [name, String.raw`\S+`])),
-  acknowledgement: String.raw`(?:business|functional): \S.*?`,
-  because: '[a-z-]+',
-  codes: '[A-Za-z0-9, ]+',
-  code: '[A-Za-z0-9_ ]{1,60}',
-  column: '[A-Za-z]+',
-  columns: '[A-Za-z, ]+',
-  element: '[A-Za-z]+',
-  header: '[A-Z0-9+]+',
-  party: "'[^']*'",
-  place: String.raw`[\w.' -]{1,60}`,
-  quoted: "'.{0,62}'",
-  state: '[a-z-]+',
-  status: String.raw`\d{3}(?: [A-Za-z_]{1,60})?`,
-  tag: '[A-Z]{2,3}',
-  supplier: String.raw`[\w-]+`,
-  trailer: '[A-Z0-9]+',
-}
-
-let prepared: readonly Form[] | undefined
-
-/** Prepared at the first note, because a start must stay fast. */
-function forms(): readonly Form[] {
-  prepared ??= Object.entries(findingWording.en)
-    .filter(([code]) => !code.startsWith('state-'))
-    .map(([code, sentence]) => ({ code: code as FindingCode, sentence, own: sentence.replace(/\{\w+\}/g, '').length }))
-    .sort((one, other) => other.own - one.own)
-    .map(({ code, sentence }) => formOf(code, sentence))
-  return prepared
-}
-
-function formOf(code: FindingCode, sentence: string): Form {
-  const names: string[] = []
-  const source = sentence.split(/\{(\w+)\}/).map((part, at) => {
-    if (at % 2 === 0) return part.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)
-    if (names.includes(part)) return `\\${names.indexOf(part) + 1}`
-    names.push(part)
-    return `(${VALUES[part] ?? '.+?'})`
-  })
-  const isEmpty = !/\p{L}/u.test(sentence.replace(/\{\w+\}/g, ''))
-  return { code, start: sentence.split('{')[0] ?? '', form: new RegExp(`^${source.join('')}$`, 's'), names, isEmpty }
-}

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { diskTrouble } from '../../src/courier/trouble.ts'
 import { contrlError } from '../../src/documents/edifact/contrl-errors.ts'
 import { elementError, envelopeError, groupError, segmentError, setError } from '../../src/documents/x12/error-codes.ts'
@@ -221,5 +221,29 @@ describe('a code of another system', () => {
       const { text } = diskTrouble(Object.assign(new Error(), { code }), '/srv/orders/in') ?? { text: '' }
       expect([text, readFindings(text).length]).toEqual([text, 1])
     }
+  })
+})
+
+describe('a receiver’s text without a finding', () => {
+  const TEXT =
+    'Error in the document. The item was not found in plant 1000. Customer C-77 is blocked. The credit limit is exceeded. Call your account manager. The transaction was rolled back. Nothing was processed. Try again later.'
+
+  function expressionsTried(read: () => unknown): number {
+    const tries = vi.spyOn(RegExp.prototype, 'exec')
+    try {
+      read()
+      return tries.mock.calls.length
+    } finally {
+      tries.mockRestore()
+    }
+  }
+
+  it('is compared with few sentences of the gateway', () => {
+    expect(expressionsTried(() => readFindings(TEXT))).toBeLessThan(300)
+  })
+
+  it('is compared once, however many deliveries have the text', () => {
+    readFindings(TEXT)
+    expect(expressionsTried(() => noteText(TEXT, 'nl'))).toBe(0)
   })
 })
