@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { safeName } from '../../src/courier/safe-name.ts'
+import { histories } from '../fakes/histories.ts'
 
 const named = (given: string): string => safeName(given, 'document-1')
 
@@ -85,7 +86,7 @@ describe('a file name from outside', () => {
         expect(Buffer.byteLength(name)).toBeLessThanOrEqual(200)
         expect(name.isWellFormed()).toBe(true)
       }),
-      { numRuns: 3_000 },
+      { numRuns: histories(3_000) },
     )
   })
 
@@ -94,7 +95,7 @@ describe('a file name from outside', () => {
       fc.property(nasty, (given) => {
         expect(named(named(given))).toBe(named(given))
       }),
-      { numRuns: 3_000 },
+      { numRuns: histories(3_000) },
     )
   })
 })

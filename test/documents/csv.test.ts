@@ -5,6 +5,7 @@ import type { RenderContext } from '../../src/documents/format.ts'
 import type { TextOutput } from '../../src/model/document.ts'
 import type { Order } from '../../src/model/order/order.ts'
 import { encode } from '../../src/text/charset.ts'
+import { histories } from '../fakes/histories.ts'
 import { readCsv } from './csv-reader.ts'
 import { order, recorded, sampleLine } from './edifact/writing.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
@@ -222,7 +223,7 @@ describe('whatever the text', () => {
         expect(read[2]?.[12]).toBe(recorded(text, 'owned_by.username', person))
         expect(read[2]?.[13]).toBe(recorded(text, 'order_remarks', remarks))
       }),
-      { numRuns: 300 },
+      { numRuns: histories(300) },
     )
   })
 })

@@ -3,6 +3,7 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cxml12 } from '../../src/documents/cxml-1.2.ts'
+import { histories } from '../fakes/histories.ts'
 import { sampleOrder } from './sample-order.ts'
 import { wildText } from './wild-text.ts'
 import { textsAt } from './xml/reader.ts'
@@ -128,7 +129,7 @@ describe('cXML 1.2 OrderRequest', () => {
         expect(attributeOf(tree, 'OrderRequestHeader', 'orderID')).toBe(order.number)
         expect(written(order).text).not.toContain('{{')
       }),
-      { numRuns: 300 },
+      { numRuns: histories(300) },
     )
   })
 

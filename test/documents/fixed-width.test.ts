@@ -4,6 +4,7 @@ import { fixedWidth } from '../../src/documents/fixed-width.ts'
 import type { TextOutput } from '../../src/model/document.ts'
 import type { Order } from '../../src/model/order/order.ts'
 import { encode } from '../../src/text/charset.ts'
+import { histories } from '../fakes/histories.ts'
 import { order, recorded, sampleLine } from './edifact/writing.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
 import { wildText } from './wild-text.ts'
@@ -114,7 +115,7 @@ describe('whatever the text', () => {
         expect(record[12]?.trimEnd()).toBe(recorded(document, 'owned_by.username', person))
         expect(record[13]?.trimEnd()).toBe(recorded(document, 'order_remarks', remarks))
       }),
-      { numRuns: 300 },
+      { numRuns: histories(300) },
     )
   })
 })

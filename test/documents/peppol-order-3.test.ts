@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { peppolOrder3 } from '../../src/documents/peppol-order-3.ts'
 import { add, compare, multiply, toDecimal } from '../../src/model/decimal.ts'
 import type { Line } from '../../src/model/order/order.ts'
+import { histories } from '../fakes/histories.ts'
 import { sampleOrder } from './sample-order.ts'
 import { textsAt } from './xml/reader.ts'
 import { joinedAt, keepsItsTree, one, writing } from './xml/writing.ts'
@@ -175,7 +176,7 @@ describe('Peppol BIS Ordering 3', () => {
         const added = amountsWritten.reduce((before, total) => add(before, toDecimal(total) ?? '0'), '0')
         if (whole !== undefined) expect(compare(toDecimal(whole) ?? '', added)).toBe(0)
       }),
-      { numRuns: 500 },
+      { numRuns: histories(500) },
     )
   })
 

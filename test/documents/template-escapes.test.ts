@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { escapeFor } from '../../src/documents/template/escapes.ts'
 import { layout } from '../../src/documents/template/liquid.ts'
+import { histories } from '../fakes/histories.ts'
 import { having, line, one, profile, written } from './template-writing.ts'
 import { wildText } from './wild-text.ts'
 import { leaves, readXml, textsAt } from './xml/reader.ts'
@@ -56,7 +57,7 @@ describe('template', () => {
         expect(textsAt(readXml(text), 'line/name')).toEqual([became('packages[0].stock_item.name', name)])
         expect(textsAt(readXml(text), 'orderedBy')).toEqual([became('owned_by.username', order.person ?? '')])
       }),
-      { numRuns: 300 },
+      { numRuns: histories(300) },
     )
   })
 

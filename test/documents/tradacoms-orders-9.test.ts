@@ -5,6 +5,7 @@ import { tradacomsOrders9 } from '../../src/documents/tradacoms-orders-9.ts'
 import type { TextOutput } from '../../src/model/document.ts'
 import type { Order } from '../../src/model/order/order.ts'
 import { encode } from '../../src/text/charset.ts'
+import { histories } from '../fakes/histories.ts'
 import { order, recorded, sampleLine } from './edifact/writing.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
 import { shownByLine } from './shown-by-line.ts'
@@ -194,7 +195,7 @@ describe('whatever the text', () => {
         expect(names.join('')).toBe(recorded(document, 'packages[0].stock_item.name', name))
         for (const text of [...texts, ...names]) expect(text.length).toBeLessThanOrEqual(40)
       }),
-      { numRuns: 300 },
+      { numRuns: histories(300) },
     )
   })
 })

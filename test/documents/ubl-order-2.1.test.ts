@@ -4,6 +4,7 @@ import type { RenderContext } from '../../src/documents/format.ts'
 import { ublOrder21 } from '../../src/documents/ubl-order-2.1.ts'
 import type { TextOutput } from '../../src/model/document.ts'
 import type { Order } from '../../src/model/order/order.ts'
+import { histories } from '../fakes/histories.ts'
 import { sampleOccasion, sampleOrder, sampleSupplier } from './sample-order.ts'
 import { wildText } from './wild-text.ts'
 import { leaves, readXml, textsAt } from './xml/reader.ts'
@@ -136,7 +137,7 @@ describe('UBL 2.1 Order', () => {
         expect(textsAt(tree, 'cac:Item/cbc:Name')).toEqual(expected('packages[0].stock_item.name', name))
         expect(textsAt(tree, 'cac:Contact/cbc:Name')).toEqual(expected('owned_by.username', person))
       }),
-      { numRuns: 500 },
+      { numRuns: histories(500) },
     )
   })
 })

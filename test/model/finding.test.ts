@@ -15,6 +15,7 @@ import {
 } from '../../src/model/finding.ts'
 import { findingWording } from '../../templates/findings.ts'
 import { startCpuTime } from '../fakes/cpu-time.ts'
+import { histories } from '../fakes/histories.ts'
 
 const LANGUAGES = ['nl', 'fr', 'de'] as const
 const codes = Object.keys(findingWording.en) as FindingCode[]
@@ -82,7 +83,7 @@ describe('a finding', () => {
       fc.property(finding, ({ code, values }) => {
         expect(readFindings(findingNote(code, values))).toEqual([{ code, values }])
       }),
-      { numRuns: 3_000 },
+      { numRuns: histories(3_000) },
     )
   })
 
@@ -93,7 +94,7 @@ describe('a finding', () => {
         const note = `${findingNote(one.code, one.values)} ${findingNote('nothing-sent')}`
         expect(noteText(note, 'nl')).toBe(`${findingText(one, 'nl')} Er is niets verstuurd.`)
       }),
-      { numRuns: 1_000 },
+      { numRuns: histories(1_000) },
     )
   })
 

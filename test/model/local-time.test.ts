@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { localDate, localMoment, readMoment } from '../../src/model/local-time.ts'
+import { histories } from '../fakes/histories.ts'
 
 const BRUSSELS = 'Europe/Brussels'
 const ZONES = [
@@ -52,7 +53,7 @@ describe('a moment as written', () => {
         expect(exact).toBe(Math.floor(instant / 1000) * 1000)
         if (`${day}T${time}` !== text) expect(`${day}T${time}` > text).toBe(true)
       }),
-      { numRuns: 1_000 },
+      { numRuns: histories(1_000) },
     )
   })
 
@@ -78,7 +79,7 @@ describe('a moment as written', () => {
         const moment = readMoment(text, BRUSSELS)
         if (moment) expect(new Date(`${moment.date}T00:00:00Z`).toISOString().slice(0, 10)).toBe(moment.date)
       }),
-      { numRuns: 2_000 },
+      { numRuns: histories(2_000) },
     )
   })
 })

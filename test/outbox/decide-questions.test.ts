@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Reached } from '../../src/model/attempt-result.ts'
 import type { DeliveryFact, DeliveryState, HoldReason } from '../../src/model/delivery-state.ts'
 import { type Arrival, decide, type History, type RouteStart } from '../../src/outbox/decide.ts'
+import { histories } from '../fakes/histories.ts'
 import { arrival, ENDED, fact, held, history, POLICIES, REACHED, SOURCES, UNSENT, WAITING } from './decisions.ts'
 
 describe('a content that goes by other routes than the one before', () => {
@@ -111,7 +112,7 @@ describe('whatever happened before', () => {
             !known.some((one) => one.primaryRoute === route && mayHaveLeft(one)),
         )
       }),
-      { numRuns: 1000 },
+      { numRuns: histories(1000) },
     )
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Lane, lanesBeside, nextLane } from '../../src/outbox/lanes.ts'
+import { histories } from '../fakes/histories.ts'
 import { type Load, play } from './lane-traffic.ts'
 
 const ROUTES = ['a', 'b', 'c', 'd', 'e', 'f'] as const
@@ -101,7 +102,7 @@ describe('whatever comes and goes', () => {
           }
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: histories(2_000) },
     )
 
   it('never more than five are busy, and never more than one route has two', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { addDays, localMoment, WEEKDAYS, type Weekday, weekdayOf } from '../../src/model/local-time.ts'
 import { cutOffFor, deliveryDay } from '../../src/profile/calendar.ts'
 import { Calendar } from '../../src/profile/timing.ts'
+import { histories } from '../fakes/histories.ts'
 import { supplierWith } from '../fakes/orders.ts'
 
 const BRUSSELS = 'Europe/Brussels'
@@ -63,7 +64,7 @@ describe('a cut-off', () => {
         // With none, and a delivery on a day on which nobody works, the last day before it.
         expect(between).toBe(given.leadDays === 0 && !isWorking(date) ? 1 : given.leadDays)
       }),
-      { numRuns: 2_000 },
+      { numRuns: histories(2_000) },
     )
   })
 

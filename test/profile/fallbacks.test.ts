@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dueAt, fallbackTimes, firstFallbackAt, primaryRoutes } from '../../src/profile/fallbacks.ts'
 import type { FallbackStep } from '../../src/profile/timing.ts'
+import { histories } from '../fakes/histories.ts'
 import { ERP, httpRoute, supplierWith, WMS } from '../fakes/orders.ts'
 
 const MINUTE = 60_000
@@ -90,7 +91,7 @@ describe('a fallback step', () => {
           holder = { step: index, fallbackStartedAt: due }
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: histories(1_000) },
     )
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fileName, isShortName, type NameParts } from '../../src/profile/file-name.ts'
 import { startCpuTime } from '../fakes/cpu-time.ts'
+import { histories } from '../fakes/histories.ts'
 
 const parts: NameParts = {
   ...{ orderNumber: 'PO-1', customer: 'C-77', version: 1, date: '2026-11-24', sequence: 42, ext: 'edi' },
@@ -49,7 +50,7 @@ describe('a file name', () => {
         expect(made).not.toMatch(/\.$/)
         expect(made).not.toMatch(/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i)
       }),
-      { numRuns: 2_000 },
+      { numRuns: histories(2_000) },
     )
   })
 
@@ -65,7 +66,7 @@ describe('a file name', () => {
         fc.pre(one !== other)
         expect(name(one, pattern)).not.toBe(name(other, pattern))
       }),
-      { numRuns: 5_000 },
+      { numRuns: histories(5_000) },
     )
   })
 

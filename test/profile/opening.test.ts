@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { addDays, localMoment, WEEKDAYS, weekdayOf } from '../../src/model/local-time.ts'
 import { opensAt } from '../../src/profile/opening.ts'
 import { Opening } from '../../src/profile/timing.ts'
+import { histories } from '../fakes/histories.ts'
 
 const BRUSSELS = 'Europe/Brussels'
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri']
@@ -84,7 +85,7 @@ describe('a route', () => {
         })
         expect(isIn).toBe(true)
       }),
-      { numRuns: 1_000 },
+      { numRuns: histories(1_000) },
     )
   })
 })

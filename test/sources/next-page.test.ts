@@ -5,6 +5,7 @@ import { OrderApi } from '../../src/profile/order-api.ts'
 import { createListScan } from '../../src/sources/list-scan.ts'
 import { nextPage, passageFrom } from '../../src/sources/next-page.ts'
 import { pageNumber, pageNumbered } from '../../src/sources/order-list.ts'
+import { histories } from '../fakes/histories.ts'
 
 type Read = Parameters<typeof nextPage>[1]
 
@@ -70,7 +71,7 @@ describe('the next page of a list that moves while it is read', () => {
         const missed = list.orders.filter((order) => !list.known.has(order))
         if (passage.scan.steady) expect(missed).toEqual([])
       }),
-      { numRuns: 1_000 },
+      { numRuns: histories(1_000) },
     )
   })
 
@@ -85,7 +86,7 @@ describe('the next page of a list that moves while it is read', () => {
         expect(passage.scan.steady).toBe(true)
         expect(list.orders.filter((order) => !order.startsWith('new') && !list.known.has(order))).toEqual([])
       }),
-      { numRuns: 1_000 },
+      { numRuns: histories(1_000) },
     )
   })
 

@@ -5,6 +5,7 @@ import type { Mail } from '../../src/model/document.ts'
 import { composeMail } from '../../src/steps/compose-mail.ts'
 import type { MailIdentity } from '../../src/steps/mail-name.ts'
 import { wildText } from '../documents/wild-text.ts'
+import { histories } from '../fakes/histories.ts'
 
 const mail: Mail = {
   from: 'orders@gateway.example',
@@ -98,7 +99,7 @@ describe('composeMail', () => {
       fc.asyncProperty(wildText, async (subject) => {
         expect(await names(`Order ${subject}`)).toEqual(expected)
       }),
-      { numRuns: 300 },
+      { numRuns: histories(300) },
     )
   })
 })

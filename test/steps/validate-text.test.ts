@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { histories } from '../fakes/histories.ts'
 import { postedOrder } from '../fakes/orders.ts'
 import { judge, line, posted, refused } from './judged-order.ts'
 
@@ -65,7 +66,7 @@ describe('whatever comes', () => {
   it('any JSON is answered', () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 6 }), (text) => sound(judge(text))),
-      { numRuns: 500 },
+      { numRuns: histories(500) },
     )
   })
 
@@ -95,7 +96,7 @@ describe('whatever comes', () => {
           )
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: histories(2_000) },
     )
   })
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { bytesNestDeeper } from '../../src/text/byte-depth.ts'
 import { pythonForm, writePythonForm } from '../../src/text/python-form.ts'
 import { utf8 } from '../../src/text/utf8.ts'
+import { histories } from '../fakes/histories.ts'
 
 const depthOf = (value: unknown): number =>
   typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0
@@ -98,7 +99,7 @@ describe('what has a form', () => {
       fc.property(mangled, (text) => {
         expect(pythonForm(text) !== null).toBe(isJson(text))
       }),
-      { numRuns: 2_000 },
+      { numRuns: histories(2_000) },
     )
   })
 

@@ -19,6 +19,7 @@ import {
   x855,
   x997,
 } from '../../fakes/acknowledgements.ts'
+import { histories } from '../../fakes/histories.ts'
 import { EDIFACT } from '../../fakes/orders.ts'
 import { wildText } from '../wild-text.ts'
 
@@ -63,7 +64,7 @@ describe.each(READERS)('a reader of %s', (_, reader, samples) => {
         const read = reader(bytes)
         expect(read.ok || read.error.length > 0).toBe(true)
       }),
-      { numRuns: 300 },
+      { numRuns: histories(300) },
     )
   })
 
@@ -86,7 +87,7 @@ describe.each(READERS)('a reader of %s', (_, reader, samples) => {
           expect((reason ?? '').length).toBeLessThanOrEqual(500)
         }
       }),
-      { numRuns: 500 },
+      { numRuns: histories(500) },
     )
   })
 

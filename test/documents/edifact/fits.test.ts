@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { edifactD96a } from '../../../src/documents/edifact-d96a.ts'
 import { encode } from '../../../src/text/charset.ts'
+import { histories } from '../../fakes/histories.ts'
 import { all, first, miscounts, readEdifact, tags } from './reader.ts'
 import { order, profile, recorded, sampleLine, written } from './writing.ts'
 
@@ -94,7 +95,7 @@ describe('whatever the text', () => {
         for (const text of texts) expect([...text].length).toBeLessThanOrEqual(70)
         for (const text of description) expect([...text].length).toBeLessThanOrEqual(35)
       }),
-      { numRuns: 300 },
+      { numRuns: histories(300) },
     )
   })
 })

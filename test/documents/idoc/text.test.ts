@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { joined, textLines } from '../../../src/documents/idoc/text.ts'
+import { histories } from '../../fakes/histories.ts'
 import { wildText } from '../wild-text.ts'
 
 const lines = (text: string) => textLines(text, 99, () => '', []).map(({ text, format }) => [text, format])
@@ -83,7 +84,7 @@ describe("an SAP text's lines", () => {
         expect(joined(lines)).toBe(warnings[0]?.became ?? text)
         for (const { text: shown } of lines) expect([...shown].length).toBeLessThanOrEqual(70)
       }),
-      { numRuns: 500 },
+      { numRuns: histories(500) },
     )
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { X12Parser } from 'node-x12'
 import { describe, expect, it } from 'vitest'
 import { encode } from '../../../src/text/charset.ts'
+import { histories } from '../../fakes/histories.ts'
 import { order, recorded, sampleLine } from '../edifact/writing.ts'
 import { wildText } from '../wild-text.ts'
 import { all, first, miscounts, readX12, tags } from './reader.ts'
@@ -99,7 +100,7 @@ describe('whatever the text', () => {
         const shown = contact?.[3] ?? contact?.[1] ?? ''
         expect(shown).toBe(contact?.[3] === undefined ? recorded(document, 'owned_by.username', person) : person)
       }),
-      { numRuns: 300 },
+      { numRuns: histories(300) },
     )
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { scrub, xmlDocument } from '../../../src/documents/xml/writer.ts'
+import { histories } from '../../fakes/histories.ts'
 import { wildText } from '../wild-text.ts'
 import { readXml } from './reader.ts'
 
@@ -12,7 +13,7 @@ describe('xmlDocument', () => {
         expect(read).toMatchObject({ name: 'root', children: [], text: scrub(text) })
         expect(read.attributes).toEqual({ p: scrub(value).replace(/[\t\n]/g, ' ') })
       }),
-      { numRuns: 500 },
+      { numRuns: histories(500) },
     )
   })
 

@@ -5,6 +5,7 @@ import { contentDigest } from '../../../src/model/order/identity.ts'
 import type { Line, Order } from '../../../src/model/order/order.ts'
 import { isSameContent } from '../../../src/model/order/same-content.ts'
 import { sampleOrder } from '../../documents/sample-order.ts'
+import { histories } from '../../fakes/histories.ts'
 
 const line = (article: string, quantity: string): Line => ({ article, quantity, name: '', price: null, total: null })
 const withLines = (...lines: [Line, ...Line[]]): Order => ({ ...sampleOrder, lines })
@@ -96,7 +97,7 @@ describe('the difference of two contents', () => {
         const same = isSameContent(await contentDigest(before), await contentDigest(after))
         expect(orderDifference(before, after, 'en').length === 0).toBe(same)
       }),
-      { numRuns: 1_000 },
+      { numRuns: histories(1_000) },
     )
   })
 })
