@@ -75,8 +75,8 @@ const workerdPlugins = [
 
 export default defineConfig({
   test: {
-    // More would only wait for each other: each workerd is a process beside its worker.
-    maxWorkers: 2,
+    // One more than two cores, because tests of processes, retries and time limits wait most of their time.
+    maxWorkers: 3,
     projects: [
       {
         plugins: [filesAsText],
