@@ -18,7 +18,7 @@ const { put, again, look, files } = folderTrial({
   server: () => server,
   settings: () => ({
     ...{ kind: 'ftp', host: '127.0.0.1', port: server.port, security: 'none', insecure: true, user: 'orders' },
-    ...{ password: 'FTP_PASSWORD', folder: '/in', timeoutSeconds: 3 },
+    ...{ password: 'FTP_PASSWORD', folder: '/in', timeoutSeconds: 60 },
   }),
   secrets: { FTP_PASSWORD: 'pass-64d8e2b7', FTP_BROKEN: 'pass-64d8e2b7\n' },
 })

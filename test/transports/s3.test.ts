@@ -26,7 +26,7 @@ async function attempt<T>(work: Work<T>, manners: S3Manners, more: object): Prom
   server.behave(manners)
   const settings = s3.settings.parse({
     ...{ kind: 's3', endpoint: `http://127.0.0.1:${server.port}`, region: OWNER.region, bucket: OWNER.bucket },
-    ...{ accessKeyId: 'S3_ID', secretAccessKey: 'S3_SECRET', prefix: 'orders/', timeoutSeconds: 2 },
+    ...{ accessKeyId: 'S3_ID', secretAccessKey: 'S3_SECRET', prefix: 'orders/', timeoutSeconds: 60 },
     ...more,
   })
   return work(

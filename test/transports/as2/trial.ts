@@ -10,7 +10,7 @@ import { parcelOf } from '../parcel.ts'
 /** Line breaks of every kind, no ASCII alone, and no line break at the end. */
 export const TEXT = `UNB+UNOC:3+…'\nUNH+1'\r\nFTX+AAI+++crème brûlée'\r--orderbridge-${'x'.repeat(2_000)}`
 const SETTINGS = {
-  ...{ kind: 'as2', from: 'ORDERBRIDGE', to: 'FRESCO BV', timeoutSeconds: 5 },
+  ...{ kind: 'as2', from: 'ORDERBRIDGE', to: 'FRESCO BV', timeoutSeconds: 60 },
   ...{ ownCertificate: 'OUR_CERT', ownKey: 'OUR_KEY', partnerCertificates: ['PARTNER_CERT', 'NEXT_CERT'] },
 }
 

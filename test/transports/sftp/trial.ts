@@ -9,7 +9,7 @@ export const sftpTrial = (server: () => SftpServer) =>
     server,
     settings: () => ({
       ...{ kind: 'sftp', host: '127.0.0.1', port: server().port, user: 'orders', password: 'SFTP_PASSWORD' },
-      ...{ hostKeys: [server().hostKey], folder: '/in', timeoutSeconds: 3 },
+      ...{ hostKeys: [server().hostKey], folder: '/in', timeoutSeconds: 60 },
     }),
     secrets: { SFTP_PASSWORD: 'pass-31f0aa58', SFTP_KEY: 'no key at all' },
   })
