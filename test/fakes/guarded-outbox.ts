@@ -19,8 +19,9 @@ export function guardedOutbox(test: TestOutbox, alerts: Alert[], told: () => boo
         },
       },
       alertDirectly: async (alert) => {
-        if (told()) alerts.push(alert)
-        return told()
+        const isTaken = told()
+        if (isTaken) alerts.push(alert)
+        return isTaken
       },
     })
   let outbox = open()

@@ -49,6 +49,21 @@ describe('an outbox that cannot open its storage', () => {
     expect(alerts[1]?.id).not.toBe(alerts[0]?.id)
   })
 
+  it('tries again once a minute while no channel takes the alert, however many calls come', async () => {
+    let tries = 0
+    const { guarded, clock, alerts } = newerStorage(() => ++tries > 3)
+    for (let second = 0; second < 150; second++) {
+      await settled()
+      reasonOf(() => guarded.outbox.use())
+      clock.advance(1_000)
+    }
+    expect([tries, alerts.length]).toEqual([3, 0])
+    clock.advance(MINUTE)
+    reasonOf(() => guarded.outbox.use())
+    await settled()
+    expect([tries, alerts.length]).toEqual([4, 1])
+  })
+
   it('does not alert again because its object stopped and started', async () => {
     const { guarded, alerts, clock } = newerStorage()
     await settled()

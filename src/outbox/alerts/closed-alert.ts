@@ -29,10 +29,13 @@ export interface ClosedAlertPorts {
 export type ClosedAlert = ReturnType<typeof createClosedAlert>
 
 const REPEAT_MS = 3_600_000
+/** While no channel accepts the alert. Each call of a closed outbox would else be a call to each channel. */
+const RETRY_MS = 60_000
 
 export function createClosedAlert(ports: ClosedAlertPorts) {
   const { name, supplier, clock } = ports
   let sending = false
+  let triedAt = Number.NEGATIVE_INFINITY
   let note = guarded(() => ports.note.get()) ?? null
 
   function guarded<T>(work: () => T): T | undefined {
@@ -64,7 +67,9 @@ export function createClosedAlert(ports: ClosedAlertPorts) {
   return {
     async closed(reason: string, why: Why): Promise<void> {
       const now = clock.now()
-      if (sending || (note?.reason === reason && now - note.alertedAt < REPEAT_MS)) return
+      const isEarly = now - triedAt < RETRY_MS || now - (note?.alertedAt ?? 0) < REPEAT_MS
+      if (sending || (note?.reason === reason && isEarly)) return
+      triedAt = now
       const { since = now, alertedAt = 0 } = note ?? {}
       const alert = directAlert({ kind: 'storage', why }, about(`${incidentOf(since)}:${now}`))
       keep({ since, alertedAt: (await send(alert, since)) ? now : alertedAt, reason })
