@@ -59,6 +59,12 @@ const NAMED_ORDERS = 20
 const SKEW_MS = 300_000
 const SKEW_AGAIN_MS = 72_000_000
 
+/** No run waits longer. A later end was stored by a clock that was ahead, and would keep the poll out until then. */
+const LONGEST_LEASE_MS = 3_600_000
+
+const isLeased = ({ until }: { readonly until: number }, now: number): boolean =>
+  until > now && until <= now + LONGEST_LEASE_MS
+
 /** Runs the poll, at most once at a time, and raises the alerts of the poll. */
 export function openPolling(book: AlertPorts & StatementBook, afterCommand: () => void) {
   const { sql, clock } = book
@@ -68,7 +74,7 @@ export function openPolling(book: AlertPorts & StatementBook, afterCommand: () =
     /** Null while another run is under way. */
     beginPoll(leaseMs: number): PollBegun | null {
       const state = readPoll(sql)
-      if (state.until > clock.now()) return null
+      if (isLeased(state, clock.now())) return null
       const run = state.run + 1
       writePoll(sql, { ...state, run, until: clock.now() + leaseMs })
       const { sweep, polledAt, auditedAt } = state
