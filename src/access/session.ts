@@ -22,7 +22,13 @@ export async function writeSession({ who, holder, until }: Session, token: strin
   return `${payload}.${base64url(await hmac(utf8(token), signedBytes(payload)))}`
 }
 
-/** Null for a forged, changed or ended session. `tokenOf` gives the token of a holder, if the holder still has one. */
+/** Clocks of two instances may differ by this much. */
+const SKEW_MS = 300_000
+
+/**
+ * Null for a forged, changed or ended session. A holder of a token can sign a session too, so a session of more than a
+ * working day is none. `tokenOf` gives the token of a holder, if the holder still has one.
+ */
 export async function readSession(
   cookie: string,
   tokenOf: (holder: string | null) => string | undefined,
@@ -34,7 +40,8 @@ export async function readSession(
   const token = session ? tokenOf(session.holder) : undefined
   if (!session || !macBytes || token === undefined || more.length > 0) return null
   const isOurs = await isHmac(macBytes, utf8(token), signedBytes(payload))
-  return isOurs && session.until > now ? session : null
+  const isCurrent = session.until > now && session.until <= now + SESSION_MS + SKEW_MS
+  return isOurs && isCurrent ? session : null
 }
 
 function parsed(bytes: Uint8Array): Session | null {
