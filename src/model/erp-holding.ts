@@ -1,4 +1,5 @@
-import { type DeliveryFact, isSettled, mayHaveReached } from './delivery-state.ts'
+import type { Reached } from './attempt-result.ts'
+import { type DeliveryFact, type DeliveryState, isSettled, mayHaveReached } from './delivery-state.ts'
 import type { Purpose } from './document.ts'
 
 /** A delivery, as the rules about the receiver's system read it. */
@@ -12,7 +13,8 @@ export type BroughtDelivery = Pick<DeliveryFact, 'version' | 'route' | 'primaryR
 export interface BroughtVersion {
   readonly version: number
   readonly route: string
-  readonly isByHand: boolean
+  readonly state: DeliveryState
+  readonly reached: Reached
   readonly isCancellation: boolean
   readonly at: string | null
 }
@@ -65,9 +67,8 @@ const hasArrived = ({ state, reached }: BroughtDelivery): boolean =>
 const newest = (deliveries: readonly BroughtDelivery[]): BroughtDelivery | null =>
   deliveries.reduce<BroughtDelivery | null>((a, b) => (a === null || b.version >= a.version ? b : a), null)
 
-const broughtBy = ({ version, route, state, purpose, arrivedAt }: BroughtDelivery): BroughtVersion => ({
-  ...{ version, route, at: arrivedAt },
-  isByHand: state === 'done',
+const broughtBy = ({ version, route, state, reached, purpose, arrivedAt }: BroughtDelivery): BroughtVersion => ({
+  ...{ version, route, state, reached, at: arrivedAt },
   isCancellation: purpose === 'cancellation',
 })
 

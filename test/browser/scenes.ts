@@ -35,6 +35,7 @@ export const SCENES: readonly Scene[] = [
   { name: 'orders', path: '/console/orders?supplier=vanacker' },
   { name: 'orders-none', path: '/console/orders?q=nothing&state=held' },
   { name: 'order-changed', path: order('changed-1') },
+  { name: 'order-revised', path: order('revised-1') },
   { name: 'order-held', path: order('held-1') },
   { name: 'order-waits', path: order('wms-1') },
   { name: 'order-refused', path: order('refused-1') },

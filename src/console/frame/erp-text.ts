@@ -1,30 +1,65 @@
-import type { Holding } from '../../model/erp-holding.ts'
+import type { BroughtVersion, Holding } from '../../model/erp-holding.ts'
+import { copyRoutes } from '../../profile/copy-routes.ts'
+import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { moment } from './times.ts'
 import type { Visit } from './visit.ts'
 
-/** Says which version the ERP has. Names the routes where several routes lead to systems. */
-export function erpText(holdings: readonly Holding[], visit: Visit, zone: string): string {
+/**
+ * Says which version the ERP has. Names the routes where several routes lead to systems, or where people read a mail.
+ * Empty for an order that no route sends and no receiver has.
+ */
+export function erpText(
+  holdings: readonly Holding[],
+  visit: Visit,
+  supplier: Pick<Supplier, 'routes' | 'timeZone'>,
+): string {
   const { yours, behind } = visit.words.erp
+  const mails = copyRoutes(supplier)
   return holdings
     .map((holding) => {
-      const who = holdings.length === 1 ? yours : fill(behind, { route: holding.primaryRoute })
-      return holdingText(holding, who, visit, zone)
+      const { primaryRoute } = holding
+      const isErp = holdings.length === 1 && !mails.includes(primaryRoute)
+      const who = isErp ? yours : fill(behind, { route: primaryRoute })
+      return holdingText(holding, { who, mails, visit, zone: supplier.timeZone })
     })
+    .filter((text) => text !== '')
     .join(' ')
 }
 
-function holdingText({ certain, perhaps, open }: Holding, who: string, visit: Visit, zone: string): string {
-  const { words, now, language } = visit
-  const { erp } = words
-  const time = certain?.at ? moment(Date.parse(certain.at), { zone, now, language }) : '–'
-  const has = certain?.isCancellation ? erp.taken : certain?.isByHand ? erp.byHand : erp.has
+interface Reader {
+  readonly who: string
+  readonly mails: readonly string[]
+  readonly visit: Visit
+  readonly zone: string
+}
+
+function holdingText({ certain, perhaps, open }: Holding, reader: Reader): string {
+  const { who, visit } = reader
+  const { erp } = visit.words
+  if (certain === null && perhaps === null) return open === null ? '' : fill(erp.none, { who })
   const lacks = open !== null && open > (perhaps?.version ?? certain?.version ?? 0)
-  const sentences = [
-    ...(certain ? [fill(has, { who, version: String(certain.version), time })] : []),
-    ...(perhaps ? [fill(erp.perhaps, { who, version: String(perhaps.version) })] : []),
-    ...(certain || perhaps ? [] : [fill(erp.none, { who })]),
-    ...((certain || perhaps) && lacks ? [fill(erp.lacks, { version: String(open) })] : []),
-  ]
-  return sentences.join(' ')
+  return [
+    ...[certain, perhaps].flatMap((brought) => (brought ? [broughtText(brought, brought === certain, reader)] : [])),
+    ...(lacks ? [fill(erp.lacks, { version: String(open) })] : []),
+  ].join(' ')
+}
+
+function broughtText(brought: BroughtVersion, isCertain: boolean, { who, mails, visit, zone }: Reader): string {
+  const { words, now, language } = visit
+  const { version, route, state, reached, isCancellation, at } = brought
+  const { erp } = words
+  const values = {
+    who,
+    route,
+    version: String(version),
+    time: at ? moment(Date.parse(at), { zone, now, language }) : '–',
+  }
+  if (!isCertain) {
+    const isHandedOver = state === 'sent' && reached === 'yes'
+    return fill(isHandedOver ? erp.sent : state === 'sending' && reached === 'no' ? erp.sending : erp.perhaps, values)
+  }
+  if (isCancellation) return fill(erp.taken, values)
+  if (state === 'done') return fill(erp.byHand, values)
+  return fill(mails.includes(route) ? erp.mailed : erp.has, values)
 }

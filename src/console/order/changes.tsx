@@ -6,10 +6,15 @@ import { fill } from '../../text/fill.ts'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import type { OrderProps } from './order-body.tsx'
 
-/** What changed between the last two versions, line by line. */
-export function Changes({ visit, contents, order, before, after }: OrderProps & { before: Order; after: Order }) {
+type Base = NonNullable<OrderProps['contents']['before']>
+
+const BETWEEN = { certain: 'changedSince', perhaps: 'changedPerhaps', before: 'changedBetween' } as const
+
+/** The differences from the version that the ERP has, or else from the version before, line by line. */
+export function Changes({ visit, contents, order, base, after }: OrderProps & { base: Base; after: Order }) {
   const { words, language } = visit
   const { order: text } = words
+  const { order: before, standing } = base
   const amount = ({ quantity }: Line): string => localNumber(quantity, language)
   const day = (date: string | null): string => (date === null ? '–' : dayWords(date, language))
   const dates: Change[] =
@@ -21,20 +26,20 @@ export function Changes({ visit, contents, order, before, after }: OrderProps & 
       ? []
       : [{ name: text.remarks, article: '', was: before.remarks || '–', becomes: after.remarks || '–' }]
   const changes = [...dates, ...changesBetween(before, after, { was: amount, becomes: amount }), ...remarks]
-  const versions = { before: String(order.versions.at(-2)?.version ?? ''), after: String(contents.version) }
+  const versions = { before: String(base.version), after: String(contents.version) }
   const isCancellation = order.versions.at(-1)?.status === 'cancelled'
   return (
     <section class="sheet">
       {isCancellation ? (
         <p class="pad">{fill(text.cancels, { version: versions.after })}</p>
       ) : changes.length === 0 ? (
-        <p class="pad">{text.same}</p>
+        <p class="pad">{standing === 'certain' ? fill(text.sameAsErp, versions) : text.same}</p>
       ) : (
         <Table
           caption={
             <>
               {text.changed}
-              <small>{fill(text.changedBetween, versions)}</small>
+              <small>{fill(text[BETWEEN[standing]], versions)}</small>
             </>
           }
           heads={[{ label: text.article }, { label: text.was, class: 'n' }, { label: text.becomes, class: 'n' }]}

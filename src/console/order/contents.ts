@@ -2,10 +2,12 @@ import type { DocumentPart } from '../../documents/captions/part.ts'
 import { formats } from '../../documents/registry.ts'
 import type { Order } from '../../model/order/order.ts'
 import type { OrderView } from '../../outbox/views.ts'
+import { copyRoutes } from '../../profile/copy-routes.ts'
 import { routeNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import type { RemoteOutbox } from '../../supplier/remote-outbox.ts'
 import { mailText } from './mail-text.ts'
+import { type BaseVersion, baseOf, orderHoldings } from './order-holdings.ts'
 
 /** A document that was last written for a route. */
 export interface WrittenDocument {
@@ -25,8 +27,8 @@ export interface Contents {
   /** The version that the page shows. */
   readonly version: number
   readonly order: Order | null
-  /** The version before, to compare; null for a first version. */
-  readonly before: Order | null
+  /** An earlier version, to compare; null for a first version. */
+  readonly before: (BaseVersion & { readonly order: Order }) | null
   readonly documents: readonly WrittenDocument[]
 }
 
@@ -34,16 +36,19 @@ type WithRoutes = Pick<Supplier, 'routes'>
 
 const SHOWN_BYTES = 20_000
 
-/** Reads the newest version, the version before, and the newest document of each route. */
+/** Reads the newest version, the version that a receiver has or the version before, and the newest document of each route. */
 export async function contentsOf(view: OrderView, supplier: WithRoutes, outbox: RemoteOutbox): Promise<Contents> {
   const version = view.versions.at(-1)?.version ?? 0
-  const earlier = view.versions.at(-2)?.version
+  const base = baseOf(
+    orderHoldings(view, supplier),
+    view.versions.map((one) => one.version),
+  )
   const [order, before, documents] = await Promise.all([
     version === 0 ? null : outbox.content(view.orderId, version),
-    earlier === undefined ? null : outbox.content(view.orderId, earlier),
+    base === null ? null : outbox.content(view.orderId, base.version),
     documentsOf(view, supplier, outbox),
   ])
-  return { version, order, before, documents }
+  return { version, order, before: base && before ? { ...base, order: before } : null, documents }
 }
 
 /** The newest document of each route. */
@@ -52,7 +57,11 @@ export async function documentsOf(
   supplier: WithRoutes,
   outbox: Pick<RemoteOutbox, 'document'>,
 ): Promise<WrittenDocument[]> {
-  const routes = [...new Set(view.deliveries.map(({ route }) => route))]
+  const copies = copyRoutes(supplier)
+  // The document of the ERP stands before the mail that people got.
+  const routes = [...new Set(view.deliveries.map(({ route }) => route))].sort(
+    (one, other) => Number(copies.includes(one)) - Number(copies.includes(other)),
+  )
   const documents = await Promise.all(routes.map((route) => documentOn(view, supplier, route, outbox)))
   return documents.filter((one) => one !== null)
 }

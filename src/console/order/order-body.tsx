@@ -1,6 +1,7 @@
 import { localDate } from '../../model/local-time.ts'
 import type { Problem } from '../../model/problem.ts'
 import { chefText } from '../../model/problem-text.ts'
+import { newestDeliveryOn } from '../../outbox/actions/actions.ts'
 import { isUnknownReason } from '../../outbox/catalogue/held-unknown.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import type { Supplier } from '../../profile/supplier.ts'
@@ -8,6 +9,7 @@ import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import { cataloguePath } from '../catalogue/place.ts'
 import { customerOf } from '../frame/customer-name.ts'
+import { erpText } from '../frame/erp-text.ts'
 import { Icon } from '../frame/icons.tsx'
 import { Note } from '../frame/note.tsx'
 import { Outlook, outlookText, type Unattended } from '../frame/outlook.tsx'
@@ -21,6 +23,7 @@ import type { Contents } from './contents.ts'
 import { Deliveries } from './deliveries.tsx'
 import { KeptFiles } from './kept-files.tsx'
 import { Notices } from './notices.tsx'
+import { orderHoldings } from './order-holdings.ts'
 import type { PossibleAction } from './possible-actions.ts'
 import { keepingRoutes } from './routes-of-action.ts'
 import { SideBySide } from './side-by-side.tsx'
@@ -73,7 +76,7 @@ export function OrderBody({ actions, mayAct, mayErase, isDone, ...props }: BodyP
       )}
       <VerdictNote {...props} />
       <Problems {...props} />
-      {contents.order && contents.before && <Changes {...props} before={contents.before} after={contents.order} />}
+      {contents.order && contents.before && <Changes {...props} base={contents.before} after={contents.order} />}
       {(contents.order !== null || contents.documents.length > 0) && <SideBySide {...props} />}
       <div class="half">
         {props.order.timeline.length > 0 && <Timeline {...props} />}
@@ -91,7 +94,9 @@ export function OrderBody({ actions, mayAct, mayErase, isDone, ...props }: BodyP
 function VerdictNote({ visit, supplier, order, hasActions }: OrderProps) {
   const { words, language, now } = visit
   const { timeZone: zone } = supplier
-  const { state, text, nextAt } = verdictOf(order, visit)
+  const holdings = orderHoldings(order, supplier)
+  const erp = order.state === 'refused' || order.state === 'discarded' ? '' : erpText(holdings, visit, supplier)
+  const { state, text, nextAt } = verdictOf(order, visit, holdings)
   const { tone, icon } = ORDER_LOOKS[state]
   const isOpen = order.state === 'held' || order.state === 'pending'
   const day = order.deliveryDate === null ? null : dayWords(order.deliveryDate, language)
@@ -104,6 +109,7 @@ function VerdictNote({ visit, supplier, order, hasActions }: OrderProps) {
           {order.orderNumber ?? order.orderId} · {customerOf(order)}
         </p>
         <h1 id="verdict">{text}</h1>
+        {erp !== '' && <p class="big">{erp}</p>}
         <p class="big">
           {day !== null && fill(words.order.delivery, { day })}
           {day === null && order.version > 0 && words.order.noDelivery}{' '}
@@ -142,8 +148,10 @@ function VerdictNote({ visit, supplier, order, hasActions }: OrderProps) {
 /** Each sentence once. Where the outlooks of the routes differ, each sentence names its routes. */
 function outlooksOf({ deliveries }: OrderView, visit: Visit, zone: string): string[] {
   const groups = new Map<string, { readonly one: Unattended; readonly routes: string[] }>()
-  for (const { route, holdReason, ifNobodyActs: outlook } of deliveries) {
-    if (!outlook) continue
+  for (const delivery of deliveries) {
+    const { route, holdReason, ifNobodyActs: outlook } = delivery
+    // An earlier version on the same route has no say.
+    if (!outlook || newestDeliveryOn(deliveries, route) !== delivery) continue
     const one = { route, holdReason, outlook }
     const text = outlookText(one, visit, zone)
     groups.set(text, { one, routes: [...(groups.get(text)?.routes ?? []), route] })

@@ -11,6 +11,7 @@ import { orderPath } from '../frame/paths.ts'
 import { ScrollText } from '../frame/scroll-text.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import type { WrittenDocument } from './contents.ts'
+import { documentStand } from './document-stand.ts'
 import { partId, partIds, placeOf, placesOf, shownValues } from './field-links.ts'
 import type { OrderProps } from './order-body.tsx'
 
@@ -172,11 +173,12 @@ function Parts({ visit, contents, document, index }: OrderProps & { document: Wr
 }
 
 function Document(props: OrderProps & { document: WrittenDocument; index: number }) {
-  const { visit, order, document, hasFiles } = props
+  const { visit, order, contents, document, hasFiles } = props
   const { order: text } = visit.words
   const { route, version, fileName } = document
   const path = `${orderPath(order.supplier, order.orderId)}/documents/${encodeURIComponent(route)}?version=${version}`
-  const warnings = order.deliveries.find((one) => one.route === route && one.version === version)?.warnings ?? []
+  const delivery = order.deliveries.find((one) => one.route === route && one.version === version)
+  const warnings = delivery?.warnings ?? []
   return (
     <>
       <div class="head">
@@ -188,6 +190,12 @@ function Document(props: OrderProps & { document: WrittenDocument; index: number
           </a>
         )}
       </div>
+      {delivery && (
+        <p>
+          <strong>{documentStand(delivery, props)}</strong>{' '}
+          {version !== contents.version && fill(text.docOther, { shown: String(contents.version) })}
+        </p>
+      )}
       {document.text === null ? (
         <p class="soft">{text.unshown}</p>
       ) : document.parts.length > 0 ? (

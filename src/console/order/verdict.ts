@@ -1,3 +1,5 @@
+import type { HoldReason } from '../../model/delivery-state.ts'
+import type { Holding } from '../../model/erp-holding.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import { fill } from '../../text/fill.ts'
 import type { ShownState } from '../frame/state-chip.tsx'
@@ -13,14 +15,18 @@ export interface Verdict {
 }
 
 /** How an order stands, in one sentence. */
-export function verdictOf(order: OrderView, { words }: Pick<Visit, 'words'>): Verdict {
+export function verdictOf(order: OrderView, { words }: Pick<Visit, 'words'>, holdings: readonly Holding[]): Verdict {
   const { verdicts } = words
   const open = order.deliveries.filter(({ state }) => !CLOSED.has(state))
   const wait = WORST_FIRST.flatMap((kind) => open.filter(({ waitsFor }) => waitsFor?.kind === kind))[0]
   const nextAt = open.map((delivery) => delivery.nextAttemptAt).find((at) => at !== null) ?? null
   switch (order.state) {
     case 'held': {
-      const reason = order.holdReason ? words.holdReasons[order.holdReason] : ''
+      const held = open.filter(({ state }) => state === 'held').map(({ route }) => route)
+      if (holdings.length > 0 && holdings.every(({ certain, open }) => certain !== null && open === null)) {
+        return { state: 'held', text: fill(verdicts.heldCopy, { routes: [...new Set(held)].join(', ') }), nextAt: null }
+      }
+      const reason = order.holdReason ? heldReason(order.holdReason, words, holdings) : ''
       return { state: 'held', text: fill(verdicts.held, { reason }), nextAt: null }
     }
     case 'pending': {
@@ -38,6 +44,14 @@ export function verdictOf(order: OrderView, { words }: Pick<Visit, 'words'>): Ve
     default:
       return { state: order.state, text: verdicts[order.state], nextAt: null }
   }
+}
+
+/** A change after an earlier version arrived for certain is no guess. */
+function heldReason(reason: HoldReason, { holdReasons, erp }: Visit['words'], holdings: readonly Holding[]): string {
+  const there = holdings.flatMap(({ certain }) => (certain ? [certain.version] : []))
+  return reason === 'revision' && there.length > 0
+    ? fill(erp.changedAfter, { version: String(Math.max(...there)) })
+    : holdReasons[reason]
 }
 
 /** A person reads the wait that may need a person. */

@@ -2,9 +2,11 @@ import type { Order } from '../../model/order/order.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
+import { erpText } from '../frame/erp-text.ts'
 import { orderPath } from '../frame/paths.ts'
 import { moment } from '../frame/times.ts'
 import type { ConsoleContext } from '../frame/visit.ts'
+import { orderHoldings } from '../order/order-holdings.ts'
 import { verdictOf } from '../order/verdict.ts'
 import { OrderFacts } from './order-facts.tsx'
 import { OrderLines } from './order-lines.tsx'
@@ -22,6 +24,7 @@ interface Slip {
 export function slip(c: ConsoleContext, { name, supplier, view, content, paper }: Slip) {
   const { words, language, now } = c.var.visit
   const { print, order: text } = words
+  const holdings = orderHoldings(view, supplier)
   const back = orderPath(name, view.orderId)
   const isCancelled = view.versions.at(-1)?.status === 'cancelled'
   return printPage(c, {
@@ -44,7 +47,9 @@ export function slip(c: ConsoleContext, { name, supplier, view, content, paper }
           {supplier.name} · {fill(text.version, { version: String(view.version) })}
         </p>
         {isCancelled && <p class="w">{print.cancelled}</p>}
-        <p class="w">{verdictOf(view, c.var.visit).text}</p>
+        <p class="w">
+          {verdictOf(view, c.var.visit, holdings).text} {erpText(holdings, c.var.visit, supplier)}
+        </p>
         <OrderFacts order={content} supplier={supplier} words={words} language={language} />
         <OrderLines order={content} supplier={supplier} words={words} language={language} />
         <p>{fill(print.printedAt, { time: moment(now, { zone: supplier.timeZone, now: 0, language }) })}</p>

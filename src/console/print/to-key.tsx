@@ -114,7 +114,7 @@ const Days = ({ orders, supplier, visit, tickOf }: DaysProps) => {
                 </h3>
               </div>
               {printed.cancelled && <p class="w">{print.cancelled}</p>}
-              {printed.work !== 'key' && <p class="w">{erpText(printed.holdings, visit, supplier.timeZone)}</p>}
+              {printed.work !== 'key' && <p class="w">{erpText(printed.holdings, visit, supplier)}</p>}
               {printed.work === 'key' && printed.mayHaveArrived && <p class="w">{print.mayHaveArrived}</p>}
               <p dir="auto">{printed.why}</p>
               <OrderFacts order={printed.order} supplier={supplier} words={words} language={language} />

@@ -1,0 +1,27 @@
+import { mayHaveReached } from '../../model/delivery-state.ts'
+import { arrivalIn } from '../../model/erp-holding.ts'
+import { fill } from '../../text/fill.ts'
+import { moment } from '../frame/times.ts'
+import type { OrderProps } from './order-body.tsx'
+
+type Delivery = OrderProps['order']['deliveries'][number]
+
+/** Says which version a document has, by which route, and whether the document arrived. */
+export function documentStand(delivery: Delivery, { visit, supplier, order }: OrderProps): string {
+  const { words, now, language } = visit
+  const { state, reached, route, version } = delivery
+  const { order: text } = words
+  const at = arrivalIn(order.timeline, delivery)?.at
+  const time = at === undefined ? '–' : moment(Date.parse(at), { zone: supplier.timeZone, now, language })
+  const stand =
+    state === 'done'
+      ? text.docHand
+      : state === 'delivered'
+        ? text.docThere
+        : state === 'sent' && reached === 'yes'
+          ? text.docSent
+          : mayHaveReached(delivery)
+            ? text.docPerhaps
+            : text.docNot
+  return fill(stand, { version: String(version), route, time })
+}

@@ -1,0 +1,42 @@
+import { arrivalIn, type Holding, holdingsOf } from '../../model/erp-holding.ts'
+import type { OrderView } from '../../outbox/views.ts'
+import { copyRoutes } from '../../profile/copy-routes.ts'
+import type { Supplier } from '../../profile/supplier.ts'
+
+/** The versions at each receiver of an order. */
+export function orderHoldings({ deliveries, timeline }: OrderView, supplier: Pick<Supplier, 'routes'>): Holding[] {
+  const copies = copyRoutes(supplier)
+  const brought = deliveries.map((delivery) => ({
+    ...delivery,
+    primaryRoute: delivery.fallbackFor ?? delivery.route,
+    arrivedAt: arrivalIn(timeline, delivery)?.at ?? null,
+  }))
+  return holdingsOf(brought, (route) => copies.includes(route))
+}
+
+/** The version that a change is compared with. */
+export interface BaseVersion {
+  readonly version: number
+  /** `certain`: a receiver has the version. `perhaps`: a receiver may have it. `before`: the version before the newest. */
+  readonly standing: 'certain' | 'perhaps' | 'before'
+}
+
+/**
+ * A change is compared with the version that a receiver has, because a person changes that order there. Without such a
+ * version, the version before counts; null for a first version.
+ */
+export function baseOf(holdings: readonly Holding[], versions: readonly number[]): BaseVersion | null {
+  const newest = versions.at(-1) ?? 0
+  const at = (which: 'certain' | 'perhaps'): number[] =>
+    holdings.flatMap((holding) => {
+      const found = holding[which]
+      return found === null || found.isCancellation || found.version >= newest ? [] : [found.version]
+    })
+  // Receivers may have different versions. The newest of them needs the smallest change.
+  for (const standing of ['certain', 'perhaps'] as const) {
+    const found = at(standing)
+    if (found.length > 0) return { version: Math.max(...found), standing }
+  }
+  const before = versions.at(-2)
+  return before === undefined ? null : { version: before, standing: 'before' }
+}

@@ -1,0 +1,54 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { handWork, holdingsOf } from '../../src/model/erp-holding.ts'
+
+const delivery = fc.record({
+  version: fc.integer({ min: 1, max: 3 }),
+  route: fc.constantFrom('erp', 'wms', 'desk'),
+  state: fc.constantFrom(
+    ...(['waiting', 'sending', 'sent', 'delivered', 'deferred', 'refused'] as const),
+    ...(['uncertain', 'held', 'superseded', 'done', 'discarded'] as const),
+  ),
+  reached: fc.constantFrom(...(['no', 'maybe', 'yes'] as const)),
+  purpose: fc.constantFrom(...(['original', 'replacement', 'cancellation'] as const)),
+})
+const deliveries = fc
+  .uniqueArray(delivery, { selector: ({ version, route }) => `${version} ${route}`, minLength: 1 })
+  .map((all) => all.map((one) => ({ ...one, primaryRoute: one.route, arrivedAt: null })))
+
+const isCopy = (route: string): boolean => route === 'desk'
+
+describe('what the receivers of an order have', () => {
+  it('never counts a mail to people next to another route, and counts the mail alone', () =>
+    fc.assert(
+      fc.property(deliveries, (all) => {
+        const routes = holdingsOf(all, isCopy).map(({ primaryRoute }) => primaryRoute)
+        const others = [...new Set(all.map(({ route }) => route))].filter((route) => route !== 'desk')
+        expect(routes.sort()).toEqual((others.length > 0 ? others : ['desk']).sort())
+      }),
+    ))
+
+  it('asks nobody to key an order that a receiver has for certain', () =>
+    fc.assert(
+      fc.property(deliveries, (all) => {
+        const holdings = holdingsOf(all, isCopy)
+        const isThere = holdings.some(({ certain }) => certain !== null && !certain.isCancellation)
+        expect(handWork(holdings) === 'key').toBe(!isThere)
+      }),
+    ))
+
+  it('calls a version certain only where it arrived or a person keyed it, and a later one uncertain', () =>
+    fc.assert(
+      fc.property(deliveries, (all) => {
+        for (const { primaryRoute, certain, perhaps } of holdingsOf(all, isCopy)) {
+          const on = all.filter(({ route }) => route === primaryRoute)
+          const sure = on.filter(
+            ({ state, reached }) =>
+              state === 'delivered' || state === 'done' || (state === 'superseded' && reached === 'yes'),
+          )
+          expect(certain?.version ?? 0).toBe(Math.max(0, ...sure.map(({ version }) => version)))
+          if (perhaps) expect(perhaps.version).toBeGreaterThan(certain?.version ?? 0)
+        }
+      }),
+    ))
+})
