@@ -6,11 +6,12 @@ import type { Network } from '../ports.ts'
 import { VERSION } from '../version.ts'
 import { clearTextMistake, isClearText } from '../web/clear-text.ts'
 import { readAnswer, readWord, SuccessRule } from './http/answer.ts'
-import { NOTHING, readBeginning } from './http/answer-bytes.ts'
+import { type Beginning, NOTHING, readBeginning } from './http/answer-bytes.ts'
 import { authSecrets, HttpAuth } from './http/auth.ts'
 import { cannotTell, checkAddress, HttpCheck, notNow, readCheck } from './http/check.ts'
 import { credentialsFor, type RequestCredentials } from './http/credentials.ts'
 import { probeReceiver } from './http/probe.ts'
+import { refuses, withReceiversWords } from './http/receivers-words.ts'
 import { attemptSeconds, type OutgoingDocument, type Transport, type TransportPorts } from './transport.ts'
 
 const UNFIT = 'must hold nothing but ASCII without line breaks.'
@@ -187,12 +188,11 @@ async function send(
       if (renewed) return renewed.ok ? await send(outgoing, settings, way, renewed.value, ports) : renewed.error
     }
     const { status, headers } = response
-    const readsBody = response.ok && (settings.success !== undefined || settings.verdictFrom === 'body')
-    const { bytes, isWhole } = readsBody ? await readBeginning(response) : NOTHING
+    const { bytes, isWhole } = await beginningFor(settings, response)
     await response.body?.cancel().catch(() => {})
     const read = { text: new TextDecoder().decode(bytes), isWhole }
     const now = ports.clock.now()
-    const result = readAnswer(status, headers, read, settings.success, now)
+    const result = withReceiversWords(readAnswer(status, headers, read, settings.success, now), status, read)
     if (result.outcome !== 'delivered' || settings.verdictFrom === 'status') return result
     return readWord(status, ports.readVerdict(bytes), headers, now)
   } catch {
@@ -201,4 +201,10 @@ async function send(
       : findingNote('dropped-after-start')
     return { outcome: 'uncertain', phase: 'write', note }
   }
+}
+
+/** The part of the body that the result depends on. The words of a refusal are for people: the result stands without. */
+async function beginningFor({ success, verdictFrom }: HttpSettings, response: Response): Promise<Beginning> {
+  if (response.ok) return success !== undefined || verdictFrom === 'body' ? readBeginning(response) : NOTHING
+  return refuses(response.status) ? readBeginning(response).catch(() => NOTHING) : NOTHING
 }

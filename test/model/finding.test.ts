@@ -106,12 +106,13 @@ describe('a finding', () => {
     )
   })
 
-  it('stays in English for a reader of English', () => {
+  it("stays in English for a reader of English, with another system's answer in quotation marks", () => {
     fc.assert(
-      fc.property(
-        finding,
-        ({ code, values }) => noteText(findingNote(code, values), 'en') === findingNote(code, values),
-      ),
+      fc.property(finding, ({ code, values }) => {
+        const { answer } = values
+        const quoted = answer === undefined ? values : { ...values, answer: `“${answer}”` }
+        return noteText(findingNote(code, values), 'en') === findingNote(code, quoted)
+      }),
     )
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { noteText } from '../../src/model/finding.ts'
 import { http } from '../../src/transports/http.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import { status } from '../fakes/wire.ts'
@@ -41,6 +42,46 @@ describe('a service token of Cloudflare Access', () => {
   it('takes no other redirection for that', async () => {
     const { send } = receiver(status(302, { location: 'https://elsewhere.example/?x=.cloudflareaccess.com/' }))
     expect(await send({ auth })).not.toHaveProperty('routeWide')
+  })
+})
+
+describe('a refusal', () => {
+  const answering = (body: BodyInit | null, code = 400) => receiver(() => new Response(body, { status: code }))
+
+  it('has the words of the receiver, quoted in the language of the reader', async () => {
+    const { note } = await answering('Artikel 3105 onbekend.\nNothing was sent.').send({})
+    expect(note).toBe(
+      'The receiver answered 400: it does not take the document. The receiver wrote: Artikel 3105 onbekend. Nothing was sent.',
+    )
+    expect(noteText(note, 'nl')).toBe(
+      'De ontvanger antwoordde 400: het document wordt niet aangenomen. De ontvanger schreef: “Artikel 3105 onbekend. Nothing was sent.”',
+    )
+  })
+
+  it.each([
+    [
+      '<html><head><style>p{}</style><title>Bad</title></head><body><p>Article&nbsp;unknown</p></body></html>',
+      'Bad Article&nbsp;unknown',
+    ],
+    ['{"error":"unknown article"}', '{"error":"unknown article"}'],
+    [`${'x'.repeat(500)}`, 'x'.repeat(200)],
+    ['\u202Egnorw', 'gnorw'],
+  ])('has the text of its body on one line, cut: %j', async (body, words) => {
+    expect((await answering(body).send({})).note).toContain(`The receiver wrote: ${words}`)
+  })
+
+  it('is the same without words, and where the body breaks off or never ends', async () => {
+    const plain = 'The receiver answered 422: it does not take the document.'
+    expect((await answering(null, 422).send({})).note).toBe(plain)
+    expect((await answering('<br>', 422).send({})).note).toBe(plain)
+    const broken = new ReadableStream({ start: (controller) => controller.error(new Error('gone')) })
+    expect(await answering(broken, 422).send({})).toMatchObject({ outcome: 'refused', reached: 'no', note: plain })
+  })
+
+  it('reads a body of nothing but open brackets quickly', async () => {
+    const began = performance.now()
+    await answering('<'.repeat(60_000)).send({})
+    expect(performance.now() - began).toBeLessThan(2_000)
   })
 })
 
