@@ -54,7 +54,7 @@ export async function fetchAndPlace(
   gateway: Gateway,
   now: () => number,
 ): Promise<Answer<Entry>> {
-  if (entry.state === 'written') return { kind: 'ok', value: placeFile(entry, places, now()) }
+  if (entry.state !== 'intended') return { kind: 'ok', value: placeFile(entry, places, now()) }
   const written = await write(entry, places, gateway)
   return written.kind === 'ok' ? { kind: 'ok', value: placeFile(written.value, places, now()) } : written
 }

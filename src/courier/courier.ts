@@ -6,7 +6,7 @@ import { DAMAGED, type Gateway, type HeartbeatReply } from './gateway.ts'
 import { openHeartbeat } from './heartbeat.ts'
 import { type Entry, isInFolder, type Journal } from './journal.ts'
 import { openKnownFolder } from './known-folder.ts'
-import { fail, isWaiting, type Places, recover } from './place.ts'
+import { fail, isWaiting, type Places, removeIncomplete, settlePlaced } from './place.ts'
 import { needsReport, reportStatus } from './report.ts'
 import type { StateFolder } from './state-folder.ts'
 import { blocksAll, collectTroubles, diskTrouble, isBadName } from './trouble.ts'
@@ -79,6 +79,10 @@ export function createCourier(ports: CourierPorts) {
         return brought.kind === 'refused' && brought.code !== 'no-lease'
       }
       const { state: now, name, reason } = brought.value
+      if (now === 'intended') {
+        troubles.add({ code: 'removed-file', text: removedText(name) })
+        return true
+      }
       log(now === 'failed' ? `${name} not put: ${reason}` : `${name} put into the folder`)
       return (await reportStatus(brought.value, journal, gateway, clock.now)).kind !== 'unreachable'
     } catch (error) {
@@ -108,7 +112,7 @@ export function createCourier(ports: CourierPorts) {
 
   /** After a crash, a document missing from the work folder was placed. */
   const wasPlaced = (entry: Entry): boolean =>
-    isInFolder(entry) || (entry.state === 'written' && !isWaiting(entry, state))
+    isInFolder(entry) || (entry.state === 'placing' && !isWaiting(entry, state))
 
   function confirm(folder: Folder): void {
     const placed = isRecovered ? [] : journal.all().filter(wasPlaced)
@@ -120,7 +124,8 @@ export function createCourier(ports: CourierPorts) {
 
   async function work(folder: Folder, reply: HeartbeatReply | null): Promise<void> {
     const places: Places = { journal, work: state.work, folder }
-    if (!isRecovered) recover(places, clock.now())
+    settlePlaced(places, clock.now())
+    if (!isRecovered) removeIncomplete(places)
     isRecovered = true
     if (!reply) return
     // Report first: if connections are short, a steady flow of new documents would keep the gateway from every status.
@@ -194,6 +199,9 @@ export function createCourier(ports: CourierPorts) {
 }
 
 export type Courier = ReturnType<typeof createCourier>
+
+const removedText = (name: string): string =>
+  `Another program, such as a virus scanner, removed ${name} from the work folder before it was placed. The courier fetches it again. Exclude the state folder from that program.`
 
 const unknownText = (names: readonly string[]): string =>
   `${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}: fetched under this courier's name before, and its journal does not know what became of it. Look for it in the folder and in the ERP; then mark the order done, or retry it.`

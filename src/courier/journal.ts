@@ -4,15 +4,16 @@ import type { Folder } from './folder.ts'
 import { replaceFile } from './replace-file.ts'
 
 /**
- * Progress of a document. `intended`: to be fetched. `written`: complete in the work folder. One rename moves the file
- * into the ERP's folder: a file in the work folder was never placed, a missing file was placed. `placed`: in the ERP's
- * folder. `collected`: placed, and the gateway knows. `consumed`: consumed, and the gateway knows. `failed`: never placed.
+ * Progress of a document. `intended`: to be fetched. `written`: complete in the work folder, and never placed. `placing`:
+ * one rename moves the file into the ERP's folder. A file in the work folder was never placed, and a missing file was
+ * placed. `placed`: in the ERP's folder. `collected`: placed, and the gateway knows. `consumed`: consumed, and the gateway knows. `failed`: never placed.
  * `refused`: never placed, and the gateway knows. `dropped`: never placed, because the gateway withdrew the document.
  * `closed`: a person settled the document otherwise, so the gateway accepts no status.
  */
 const STATES = [
   'intended',
   'written',
+  'placing',
   'placed',
   'collected',
   'consumed',
@@ -46,9 +47,9 @@ export type Journal = ReturnType<typeof openJournal>
 
 /**
  * Format of one entry; absent in entries from before formats had numbers. The format of the state folder keeps older
- * couriers away. Format 1 has earlier names.
+ * couriers away. Format 1 has earlier names. Before format 3 a document was `written` during the rename.
  */
-const FORMAT = 2
+const FORMAT = 3
 
 /** Upper limit for an entry. An unreadable entry counts as missing, so its document counts as unknown. */
 const ENTRY_BYTES = 65_536
@@ -67,8 +68,7 @@ export function openJournal(folder: Folder, broken: (name: string) => void) {
     get: (id: string) => entries.get(id),
     all: () => [...entries.values()],
     /**
-     * Flushes the entry to the disk before returning if the next step depends on the entry: states `intended` and
-     * `written`.
+     * Flushes the entry to the disk before returning if the next step depends on the entry: the states before `placed`.
      */
     save(entry: Entry): void {
       const file = fileOf(entry.id)
@@ -93,7 +93,8 @@ export const isInFolder = ({ state, consumedAt }: Entry): boolean =>
   (state === 'placed' || state === 'collected') && consumedAt === undefined
 
 /** Not placed in the folder, but still to be placed. */
-export const isUnplaced = ({ state }: Entry): boolean => state === 'intended' || state === 'written'
+export const isUnplaced = ({ state }: Entry): boolean =>
+  state === 'intended' || state === 'written' || state === 'placing'
 
 /** Name of a document in the courier's own folders. The name holds no text from outside. */
 export const keyOf = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, 32)
@@ -103,7 +104,8 @@ const fileOf = (id: string): string => `${keyOf(id)}.json`
 function parse(bytes: Buffer): Entry | null {
   try {
     const { format = 1, ...stored } = JSON.parse(bytes.toString())
-    const read: Entry = format === 1 ? withPresentNames(stored) : stored
+    const named: Entry = format === 1 ? withPresentNames(stored) : stored
+    const read: Entry = format < 3 && named.state === 'written' ? { ...named, state: 'placing' } : named
     const { id, handover, name, size, digest, state, at } = read
     const isText = [id, name, digest].every((field) => typeof field === 'string')
     const isNumber = [handover, size, at].every((field) => typeof field === 'number')

@@ -43,31 +43,55 @@ export async function write(entry: Entry, places: Places, gateway: Gateway): Pro
 }
 
 /**
- * Moves the document into the ERP's folder with one rename. A document still in the work folder was never placed; a
- * missing document was placed. So a killed process never places a document twice.
+ * Moves the document into the ERP's folder with one rename. The journal says `placing` before the rename: from then on a
+ * file missing from the work folder was placed. So a killed process never places a document twice. A file that another
+ * program removed earlier was never placed, and the document is intended again.
  *
  * Admitted gap: Node cannot rename without replacing. A file that another program creates under the same name between
  * check and rename is lost.
  */
-export function placeFile(entry: Entry, { journal, work, folder }: Places, now: number): Entry {
-  const part = partOf(entry.id)
-  const waits = isWaiting(entry, { work })
+export function placeFile(entry: Entry, places: Places, now: number): Entry {
+  const { journal, work, folder } = places
+  const waits = isWaiting(entry, places)
+  if (!waits && entry.state !== 'placing') return intendAgain(entry, journal)
   const there = waits ? folder.look(entry.name) : null
-  if (there) {
-    const isSame =
-      there.isFile && there.size === entry.size && digestOf(folder.read(entry.name, entry.size)) === entry.digest
-    if (!isSame)
-      return fail(
-        entry,
-        { journal, work },
-        `Another file named ${entry.name} lies in the folder already, with other contents.`,
-      )
-  } else if (waits) folder.take(work, part, entry.name)
+  if (there && !isSame(entry, folder))
+    return fail(entry, places, `Another file named ${entry.name} lies in the folder already, with other contents.`)
+  if (waits && !there && !move(entry, places)) return intendAgain(entry, journal)
   folder.sync()
   const placed: Entry = { ...entry, state: 'placed', placedAt: now }
   journal.save(placed)
-  if (there) work.remove(part)
+  if (there) work.remove(partOf(entry.id))
   return placed
+}
+
+/** Returns false if another program removed the file before the rename. */
+function move(entry: Entry, { journal, work, folder }: Places): boolean {
+  journal.save({ ...entry, state: 'placing' })
+  try {
+    folder.take(work, partOf(entry.id), entry.name)
+    return true
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+    const waits = isWaiting(entry, { work })
+    // A share can report an error after the rename.
+    if (!waits && isSame(entry, folder)) return true
+    journal.save({ ...entry, state: 'written' })
+    if (waits) throw error
+    return false
+  }
+}
+
+function intendAgain(entry: Entry, journal: Journal): Entry {
+  const intended: Entry = { ...entry, state: 'intended' }
+  journal.save(intended)
+  return intended
+}
+
+/** Whether the folder has this document under its name. */
+function isSame({ name, size, digest }: Entry, folder: Folder): boolean {
+  const there = folder.look(name)
+  return there?.isFile === true && there.size === size && digestOf(folder.read(name, size)) === digest
 }
 
 /** Complete in the work folder, so never placed. */
@@ -83,20 +107,22 @@ export function fail(entry: Entry, { journal, work }: Pick<Places, 'journal' | '
 
 /** The gateway withdrew the document: a person keyed the order by hand, or another version replaces the document. */
 export function cancelPlacement(entry: Entry, { journal, work }: Pick<Places, 'journal' | 'work'>): void {
-  // Save first: a document that is `written` but missing from the work folder counts as placed.
+  // Save first: a document that is `placing` but missing from the work folder counts as placed.
   journal.save({ ...entry, state: 'dropped' })
   work.remove(partOf(entry.id))
 }
 
-/** After a restart: removes incomplete files, and finds placed documents whose placement was not recorded. */
-export function recover({ journal, work, folder }: Places, now: number): void {
-  const waiting = new Set<string>()
-  for (const entry of journal.all()) {
-    if (entry.state !== 'written') continue
-    if (work.look(partOf(entry.id))) waiting.add(partOf(entry.id))
-    else placeFile(entry, { journal, work, folder }, now)
-  }
-  for (const name of work.list()) if (name.endsWith('.part') && !waiting.has(name)) work.remove(name)
+/** Records the documents that were placed, though the courier was killed or the disk was full before the record. */
+export function settlePlaced(places: Places, now: number): void {
+  for (const entry of places.journal.all())
+    if (entry.state === 'placing' && !isWaiting(entry, places)) placeFile(entry, places, now)
+}
+
+/** After a restart: removes incomplete files. */
+export function removeIncomplete({ journal, work }: Places): void {
+  const entries = journal.all().filter(({ state }) => state === 'written' || state === 'placing')
+  const complete = new Set(entries.map(({ id }) => partOf(id)))
+  for (const name of work.list()) if (name.endsWith('.part') && !complete.has(name)) work.remove(name)
 }
 
 const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')

@@ -42,7 +42,7 @@ interface Remembered extends Purpose {
 
 const FILE = 'courier.json'
 const FILE_BYTES = 65_536
-const FORMAT = 2
+const FORMAT = 3
 const RUNS_KEPT = 50
 
 /**

@@ -57,16 +57,16 @@ describe('a state folder', () => {
     opened().close()
     const file = at('state/courier.json')
     const { format, ...before } = JSON.parse(readFileSync(file, 'utf8'))
-    expect(format).toBe(2)
+    expect(format).toBe(3)
     writeFileSync(file, JSON.stringify(before))
     const state = opened()
     expect(state.self.courier).toBe(before.courier)
     state.close()
-    writeFileSync(file, JSON.stringify({ ...before, format: 3 }))
+    writeFileSync(file, JSON.stringify({ ...before, format: 4 }))
     expect(openStateFolder(at('state'), PURPOSE, randomUUID())).toMatch(
-      /^A newer courier has used the state folder .* \(format 3\)\. .*: start the newer courier\.$/,
+      /^A newer courier has used the state folder .* \(format 4\)\. .*: start the newer courier\.$/,
     )
-    expect(JSON.parse(readFileSync(file, 'utf8')).format).toBe(3)
+    expect(JSON.parse(readFileSync(file, 'utf8')).format).toBe(4)
   })
 
   it('serves one courier at a time', () => {
@@ -227,8 +227,9 @@ describe('the journal', () => {
     const earlier = (stored: object) =>
       writeFileSync(at(`journal/${name}`), JSON.stringify({ ...rest, round: handover, ...stored }))
     for (const [stored, entry] of [
-      [{ format: 1 }, ENTRY],
-      [{}, ENTRY],
+      // Earlier couriers wrote nothing between the fetch and the rename.
+      [{ format: 1 }, { ...ENTRY, state: 'placing' }],
+      [{}, { ...ENTRY, state: 'placing' }],
       [
         { format: 1, round: 3, state: 'collected', placedAt: 6, goneAt: 7 },
         { ...ENTRY, handover: 3, state: 'collected', placedAt: 6, consumedAt: 7 },
@@ -245,6 +246,15 @@ describe('the journal', () => {
       earlier(stored)
       expect(openAgain().journal.all()).toEqual([entry])
     }
+  })
+
+  it('of a courier that wrote nothing before the rename counts a missing document as placed', () => {
+    const { folder, journal } = openAgain()
+    journal.save(ENTRY)
+    expect(openAgain().journal.all()).toEqual([ENTRY])
+    const [name = ''] = folder.list()
+    writeFileSync(at(`journal/${name}`), JSON.stringify({ ...ENTRY, format: 2 }))
+    expect(openAgain().journal.all()).toEqual([{ ...ENTRY, state: 'placing' }])
   })
 
   it('passes over what was never finished, and says what it can’t read', () => {
