@@ -61,6 +61,11 @@ export const PROBLEM_CODES: Readonly<Record<ProblemCode, CodeText>> = {
     status: '409, 410',
     meaning: 'The action does not fit the state of the order, delivery or document.',
   },
+  'document-held': {
+    group: 'The request',
+    status: '409',
+    meaning: 'A receiver reports on a document whose order is held for a person. A courier repeats the report.',
+  },
   'handed-over-again': {
     group: 'The request',
     status: '409',

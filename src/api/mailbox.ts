@@ -91,6 +91,12 @@ function tokenOf(c: Context<HonoEnv>): string | undefined {
 type Answer = readonly [status: 409 | 410, code: ProblemCode, title: string, message: string]
 
 const REFUSALS: Readonly<Record<Exclude<MailboxRefusal, 'absent'>, Answer>> = {
+  held: [
+    409,
+    'document-held',
+    'Held for a person',
+    'The order is held until a person decides. The report is shown on its page. Report again later.',
+  ],
   superseded: [
     410,
     'wrong-state',

@@ -20,7 +20,7 @@ export async function reportStatus(
     const reason = entry.reason === undefined ? {} : { reason: entry.reason }
     const answer = await gateway.say(entry.id, word, { handover: entry.handover, agoSeconds, ...reason })
     if (answer.kind === 'unreachable') return answer
-    if (answer.kind === 'refused' && !isSettledOtherwise(answer)) return answer
+    if (answer.kind === 'refused' && !isSettledOtherwise(answer, word)) return answer
     entry = { ...entry, state: answer.kind === 'ok' ? AFTER[word] : 'closed' }
     journal.save(entry)
   }
@@ -37,10 +37,13 @@ function wordFor({ state, consumedAt }: Entry): Word | null {
 
 /**
  * The document was superseded or discarded, or a person reported the opposite: the person's decision stands. A new
- * handover is different: the list then says more.
+ * handover is different: the list then says more. A gateway without the document, as after a restore, may get the
+ * document back, so the report of a placed document is repeated.
  */
-const isSettledOtherwise = ({ status, code }: { status: number; code: string }): boolean =>
-  (status === 409 || status === 410 || status === 404) && (code === 'wrong-state' || code === 'not-found')
+const isSettledOtherwise = ({ status, code }: { status: number; code: string }, word: Word): boolean =>
+  status === 404
+    ? code === 'not-found' && word === 'failed'
+    : (status === 409 || status === 410) && code === 'wrong-state'
 
 /** Whether the gateway does not yet know the status. */
 export const needsReport = (entry: Entry): boolean => wordFor(entry) !== null

@@ -28,6 +28,7 @@ export type ProblemCode =
   | 'not-allowed'
   | 'fault'
   | 'wrong-state'
+  | 'document-held'
   | 'handed-over-again'
   | 'no-lease'
   | 'fetched-by-another'

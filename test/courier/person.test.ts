@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { holdOrphaned } from '../../src/outbox/route/changed-routes.ts'
 import { failing, openWorld, type TestCourier, type World } from './world.ts'
 
 let world: World
@@ -86,6 +87,29 @@ describe('a person', () => {
     courier = world.courier()
     for (let turn = 0; turn < 3; turn++) await courier.turn()
     expect(world.lying()).toEqual([])
+    expect(world.test.deliveries()).toEqual(['box v1 delivered yes'])
+  })
+
+  it('who releases what was placed while the gateway held it gets no second one, and reads first that it was placed', async () => {
+    const unheard = world.courier('state', (moment, step) => {
+      if (moment === 'before' && step === 'collected') throw Object.assign(new Error(), { code: 'EIO' })
+    })
+    await world.place('order-1')
+    await unheard.turn()
+    unheard.close()
+    world.eat()
+    holdOrphaned(world.test.sql, [], world.test.clock.now())
+    courier.close()
+    courier = world.courier()
+    for (let turn = 0; turn < 2; turn++) await courier.turn()
+    expect(world.test.deliveries()).toEqual(['box v1 held/route-gone yes'])
+    const events = world.test.outbox.view('order-1')?.timeline.filter(({ event }) => event === 'collected')
+    expect(events).toHaveLength(1)
+    world.test.outbox.release('order-1', { by: 'ann' })
+    await world.test.work()
+    for (let turn = 0; turn < 3; turn++) await courier.turn()
+    expect(world.lying()).toEqual([])
+    expect(world.eaten).toHaveLength(1)
     expect(world.test.deliveries()).toEqual(['box v1 delivered yes'])
   })
 

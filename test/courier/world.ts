@@ -221,4 +221,5 @@ const CODES: Readonly<Record<string, string>> = {
   superseded: 'wrong-state',
   settled: 'wrong-state',
   absent: 'not-found',
+  held: 'document-held',
 }

@@ -45,10 +45,17 @@ export function applyMailboxStatus(
     if (found === 'superseded')
       return applyLateStatus(sql, route, id, { state: stateAfter(status, receipt), status, why }, now)
     if (typeof found === 'string') return found
-    if (!readDocument(sql, found)) return 'absent'
+    // A document that the receiver never fetched is not there before its release.
+    if ((found.state === 'held' && found.reached === 'no') || !readDocument(sql, found)) return 'absent'
     if (report && report.handover !== found.handoverCount) return 'handed-over-again'
     const at = report ? momentOf(sql, found, now - report.agoMs, now) : now
     const text = why === null ? (report ? COURIER_TEXTS[status] : null) : saying(why)
+    if (found.state === 'held') {
+      // The person who decides must know. The courier repeats the status after the release.
+      if (!isNoted(sql, found, status))
+        addTimelineEntry(sql, found.orderId, { at, event: status, version: found.version, route, text })
+      return 'held'
+    }
     const state = stateAfter(status, receipt)
     const settledBefore = found.state === 'delivered' || found.state === 'done' || found.state === 'refused'
     // A collected document, or a file that left the folder, may still fail in the supplier's system.

@@ -29,12 +29,13 @@ interface MailboxDocument extends MailboxEntry {
 }
 
 /**
- * `superseded`: a later version or another route replaced the document, or a person discarded the order. `paused`: never collected, and a person paused the
+ * `held`: the document was fetched before, and a person must decide about the order. `superseded`: a later version or another route replaced the document, or a person discarded the order. `paused`: never collected, and a person paused the
  * route. `settled`: the opposite status is stored. For couriers only: `no-lease`, another courier holds the lease;
  * `fetched-by-another`, another courier fetched this document; `handed-over-again`, a person started another handover since.
  */
 export type MailboxRefusal =
   | 'absent'
+  | 'held'
   | 'superseded'
   | 'paused'
   | 'settled'
@@ -132,6 +133,7 @@ export function fetchDocument(
   return sql.atomically(() => {
     const found = find(sql, route, id)
     if (typeof found === 'string') return found
+    if (found.state === 'held') return 'absent'
     if (isReplaced(sql, found)) return 'superseded'
     const pieces = readDocument(sql, found)
     if (!pieces?.metadata) return 'absent'
@@ -184,6 +186,7 @@ export interface Found {
   readonly corrections: number
 }
 
+/** Also finds a held document, whose hold each caller must respect. */
 export function find(sql: Sql, route: string, id: string): Found | MailboxRefusal {
   const named = readDocumentId(id)
   if (!named) return 'absent'
@@ -193,7 +196,7 @@ export function find(sql: Sql, route: string, id: string): Found | MailboxRefusa
     ...keyValues({ ...named, route }),
     named.storageId,
   )
-  if (!found || found.state === 'held' || named.corrections > found.corrections) return 'absent'
+  if (!found || named.corrections > found.corrections) return 'absent'
   // A correction has replaced the document.
   if (named.corrections < found.corrections) return 'superseded'
   return found.state === 'superseded' || found.state === 'discarded' ? 'superseded' : found
