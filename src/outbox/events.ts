@@ -39,6 +39,12 @@ export const listEvents = (sql: Sql, supplier: string, limit: number, query: Eve
 
 function eventRows(sql: Sql, limit: number, { action = null, text = null, before = null }: EventQuery): EventRow[] {
   const { needle, match } = wantedRows({ text })
+  // The index of texts knows no action: it would compare every action of a common text.
+  if (match !== null && action !== null && isRare(sql, action))
+    return sql.all<EventRow>(
+      `SELECT ${COLUMNS} FROM ${FROM} WHERE e.action = ?3 AND e.seq < ?4 AND ${hasNeedle('e.search_text')} ORDER BY e.seq DESC LIMIT ?2`,
+      ...[needle, limit, action, before ?? Number.MAX_SAFE_INTEGER],
+    )
   if (match !== null)
     return findRows<EventRow>(sql, {
       ...{ searched: SEARCHED_EVENTS, columns: COLUMNS, from: FROM, seq: 'e.seq' },
@@ -53,6 +59,11 @@ function eventRows(sql: Sql, limit: number, { action = null, text = null, before
     ...(action === null ? [] : [action]),
   )
 }
+
+const MOST_RARE = 1_000
+
+const isRare = (sql: Sql, action: string): boolean =>
+  sql.all(`SELECT 1 FROM events WHERE action = ? LIMIT 1 OFFSET ${MOST_RARE}`, action).length === 0
 
 /** The actions after `seq`, oldest first. Reads no other row. */
 export const listEventsAfter = (sql: Sql, supplier: string, seq: number, limit: number): PersonalEvent[] =>

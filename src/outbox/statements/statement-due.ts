@@ -2,7 +2,7 @@ import { DAY_MS } from '../../model/day.ts'
 import { type StatementWindow, windowsSince } from '../../profile/statement-window.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import type { Sql } from '../sql.ts'
-import { lastAcceptedBefore, type Mark, markAt } from './tally.ts'
+import { type Mark, markAt, placeBefore } from './tally.ts'
 
 export interface StatementBook {
   readonly name: string
@@ -56,7 +56,7 @@ export const lastPages = (sql: Sql): StatementPage[] =>
 export function startOfCount(sql: Sql): number {
   const [last, before] = lastPages(sql)
   if (before) return before.boundary
-  return last ? lastAcceptedBefore(sql, last.to - DAY_MS) : 0
+  return last ? placeBefore(sql, last.to - DAY_MS) : 0
 }
 
 /** The last statement. Number 0 marks the start of the first window: the last daily time before now. */

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, localDate } from '../../../src/model/local-time.ts'
 import { countNewOrders } from '../../../src/outbox/alerts/traffic.ts'
+import { placeBefore } from '../../../src/outbox/statements/tally.ts'
 import { histories } from '../../fakes/histories.ts'
 import { ERP, supplierWith } from '../../fakes/orders.ts'
 import { testOutbox } from '../../fakes/outbox.ts'
@@ -81,6 +82,34 @@ describe('a statement', () => {
     expect(test.outbox.makeStatements(20)).toBe(false)
     expect(test.outbox.statementsOn(date)).toMatchObject([{ number: 1, received: 2, late: 0 }])
   })
+
+  it('begins with a place before the orders of its period', () =>
+    fc.assert(
+      fc.property(fc.array(fc.nat(3), { maxLength: 20 }), fc.nat(30), (waits, after) => {
+        const test = testOutbox()
+        const start = test.clock.now()
+        for (const [at, wait] of waits.entries()) {
+          test.clock.set(test.clock.now() + wait)
+          const orderId = `order-${at}`
+          if (at % 4 === 3)
+            test.outbox.keepRefused({
+              ...{ orderId, orderNumber: 'R', customer: 'C', body: new Uint8Array(1), problems: '[]' },
+            })
+          else test.accept({ orderId })
+        }
+        const [last] = test.sql.all<{ seq: number | null }>(
+          `SELECT max(o.seq) AS seq FROM orders o JOIN versions v ON v.order_id = o.id WHERE v.accepted_at < ?`,
+          start + after,
+        )
+        const [first] = test.sql.all<{ seq: number | null }>(
+          `SELECT min(o.seq) AS seq FROM orders o JOIN versions v ON v.order_id = o.id WHERE v.accepted_at >= ?`,
+          start + after,
+        )
+        const place = placeBefore(test.sql, start + after)
+        expect(place).toBeGreaterThanOrEqual(last?.seq ?? 0)
+        expect(place).toBeLessThan(first?.seq ?? Number.POSITIVE_INFINITY)
+      }),
+    ))
 
   it('of a day that is not over is the same whether it is counted at once or in pages', () =>
     fc.assert(
