@@ -58,6 +58,7 @@ const VALUES: Readonly<Record<string, string>> = {
   columns: '[A-Za-z, ]+',
   element: '[A-Za-z]+',
   header: '[A-Z0-9+]+',
+  key: '[^:]{1,60}',
   party: "'[^']*'",
   place: String.raw`[\w.' -]{1,60}`,
   quoted: "'.{0,62}'",

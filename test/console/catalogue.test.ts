@@ -198,6 +198,20 @@ describe('the catalogue page', () => {
     expect(text).not.toContain('The factor is a number')
   })
 
+  it('is named in the language of the reader where the deed is written down', async () => {
+    const { box, browser, door } = await opened()
+    await door.post(orderOf('one'))
+    box.outbox.enterRow(
+      { kind: 'article', key: '3105', row: { article: '3105', erpArticle: '1', weighted: false } },
+      { by: 'An', note: 'asked the buyer' },
+      null,
+    )
+    await browser.get('/console/activity?language=nl')
+    const { text } = await browser.get('/console/activity')
+    expect(text).toContain('artikel 3105: asked the buyer')
+    expect(text).not.toContain('article 3105')
+  })
+
   it.each([
     ['', 'Regel 1: Het bestand is leeg. De eerste regel moet de kolommen noemen, zoals article,unit.'],
     ['A-1,900\n', 'Regel 1: De namen van de kolommen ontbreken.'],

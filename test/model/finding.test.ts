@@ -35,6 +35,7 @@ const VALUES: Readonly<Record<string, fc.Arbitrary<string>>> = {
   file: fc.constantFrom('PO-1-1.edi', '.PO-1-1.edi.part'),
   header: fc.constantFrom('UNB', 'BGM+231', 'ISA13'),
   host: fc.constantFrom('sftp.fresco.example', '10.0.0.1', '[::1]'),
+  key: fc.constantFrom('3105', 'K-77'),
   party: fc.constantFrom("'5412345000013'"),
   place: fc.constantFrom('3', '2.1', "'10'"),
   quoted: fc.constantFrom("'4217'", "'PO-1'", "'O'Neill'"),

@@ -1,3 +1,4 @@
+import { noteText } from '../../model/finding.ts'
 import type { PersonalEvent } from '../../outbox/events.ts'
 import type { Gateway } from '../../profile/supplier.ts'
 import { colonIn } from '../../text/colon.ts'
@@ -112,7 +113,7 @@ function Events({ visit, gateway, events }: Omit<BodyProps, 'found' | 'filter'> 
             </Cell>
             <Cell label={route === null ? '' : order.route}>{route}</Cell>
             <Cell class="f" dir="auto">
-              {note}
+              {note !== null && noteText(note, language)}
               {erpReference !== null && (
                 <small dir="auto">
                   {text.erp}

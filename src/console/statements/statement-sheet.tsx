@@ -1,3 +1,4 @@
+import { noteText } from '../../model/finding.ts'
 import type { ManualAction, Statement } from '../../outbox/statements/statement.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
@@ -95,7 +96,7 @@ function ByHand(props: SheetProps) {
               <span dir="auto">{by}</span>, {timeOf(at, props)}
             </Cell>
             <Cell class="f" dir="auto">
-              {note}
+              {note !== null && noteText(note, visit.language)}
             </Cell>
           </Row>
         ))}

@@ -42,7 +42,9 @@ export function statementText(statement: Omit<Statement, 'text'>, reader: Reader
           ),
           ...when(words.more, waitingCount - waiting.length),
         ]),
-    ...(byHand.length > 0 ? [words['by-hand'], ...byHand.map((delivery) => handLine(delivery, words))] : []),
+    ...(byHand.length > 0
+      ? [words['by-hand'], ...byHand.map((delivery) => handLine(delivery, words, reader.language))]
+      : []),
     ...(overdue
       ? [
           say(words.overdue, {
@@ -89,10 +91,14 @@ const names = (orders: readonly NamedOrder[], count: number): string =>
 const wordFor = (state: OpenDelivery['state']): 'held' | 'refused' | 'sent' | 'open' =>
   state === 'held' || state === 'refused' || state === 'sent' ? state : 'open'
 
-const handLine = ({ action, orderNumber, orderId, route, by, note }: ManualAction, words: StatementWording): string =>
+const handLine = (
+  { action, orderNumber, orderId, route, by, note }: ManualAction,
+  words: StatementWording,
+  language: Language,
+): string =>
   fill(action === 'done' || action === 'cancel' ? words[action] : words.discard, {
     order: orderName({ orderNumber, orderId }),
     route: route ?? '',
     by,
-    note: note ?? '',
+    note: noteText(note ?? '', language),
   }).trimEnd()

@@ -1,3 +1,4 @@
+import { findingNote } from '../../model/finding.ts'
 import { exists, recordEvent } from '../../outbox/actions/actions.ts'
 import {
   type CatalogueEntry,
@@ -51,7 +52,9 @@ export function createCatalogueActions(
   const standing = (kind: CatalogueKind, key: string): CatalogueEntry[] => standingEntries(historyOf(sql, kind, key))
 
   function record(action: string, { kind, key }: Pick<CatalogueChange, 'kind' | 'key'>, actor: EntryActor): void {
-    const note = [`${kind} ${key}`, actor.note].filter(Boolean).join(': ')
+    const note = actor.note
+      ? findingNote(`entry-${kind}-note`, { key, remark: actor.note })
+      : findingNote(`entry-${kind}`, { key })
     const orderId = actor.orderId !== undefined && exists(sql, actor.orderId) ? actor.orderId : null
     recordEvent(sql, action, { by: actor.by, note }, orderId, null, clock.now())
   }

@@ -1,4 +1,5 @@
 import type { HoldReason } from '../../model/delivery-state.ts'
+import { findingNote } from '../../model/finding.ts'
 import { recordEvent } from '../../outbox/actions/actions.ts'
 import { releaseDeliveries } from '../../outbox/actions/release-deliveries.ts'
 import { raiseAlert } from '../../outbox/alerts/raise-alert.ts'
@@ -110,9 +111,8 @@ function releaseKnown(orderId: string, at: number, ports: DispatcherPorts): bool
   )
   if (!released.ok) return false
   for (const { delivery, start: asked } of deliveries)
-    if (!asked)
-      supersedeByRoute(sql, { orderId, version, route: delivery.route }, 'This route does not take the order.', now)
-  const note = `${cause.kind} ${cause.key} is in the catalogue now`
+    if (!asked) supersedeByRoute(sql, { orderId, version, route: delivery.route }, findingNote('route-takes-none'), now)
+  const note = findingNote(`entered-${cause.kind}`, { key: cause.key })
   recordEvent(sql, 'release', { by: cause.by, note }, orderId, null, now)
   return true
 }
