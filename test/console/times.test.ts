@@ -42,6 +42,17 @@ describe('a duration', () => {
     expect(shortDuration(36 * HOUR + 60_000, language)).toBe(whole)
   })
 
+  it.each([
+    ['nl', '41 dagen'],
+    ['fr', '41 jours'],
+    ['de', '41 Tage'],
+    ['en', '41 days'],
+  ] as const)('from two days on is in days: %s', (language, days) => {
+    expect(duration(997 * HOUR, language)).toBe(days)
+    expect(shortDuration(997 * HOUR, language)).toBe(days)
+    expect(shortDuration(47 * HOUR, language)).not.toContain(' 1 ')
+  })
+
   it('below an hour is in minutes', () => {
     expect([duration(29 * 60_000, 'nl'), duration(-1, 'en'), duration(60_000, 'de')]).toEqual([
       '29 min',

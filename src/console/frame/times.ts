@@ -44,21 +44,25 @@ export function isoMoment(at: number, zone: string): string {
 }
 
 const HOURS: Readonly<Record<Language, string>> = { nl: 'u', fr: 'h', de: 'Std.', en: 'h' }
+const DAYS: Readonly<Record<Language, string>> = { nl: 'dagen', fr: 'jours', de: 'Tage', en: 'days' }
+/** From two days on, people count in days. */
+const MOST_HOURS = 48
 
-/** `29 min` or `2 h 59`, always rounded down: the page promises no time that is not there. */
+/** `29 min`, `2 h 59` or `3 days`, always rounded down: the page promises no time that is not there. */
 export const duration = (milliseconds: number, language: Language): string =>
   minutesText(Math.max(0, Math.floor(milliseconds / 60_000)), language)
 
-/** `29 min` or `2 h 59`. */
+/** `29 min`, `2 h 59` or `3 days`. */
 export function minutesText(minutes: number, language: Language): string {
   const unit = language === 'de' ? 'Min.' : 'min'
   if (minutes < 60) return `${minutes} ${unit}`
   const [hours, rest] = [Math.floor(minutes / 60), String(minutes % 60).padStart(2, '0')]
+  if (hours >= MOST_HOURS) return `${Math.floor(hours / 24)} ${DAYS[language]}`
   return language === 'de' ? `${hours} Std. ${rest} ${unit}` : `${hours} ${HOURS[language]} ${rest}`
 }
 
-/** The form for a narrow place: `29 min`, `2 h 59`, and whole hours from ten hours on. */
+/** The form for a narrow place: `29 min`, `2 h 59`, whole hours from ten hours on, and days from two days on. */
 export function shortDuration(milliseconds: number, language: Language): string {
   const hours = Math.floor(milliseconds / 3_600_000)
-  return hours < 10 ? duration(milliseconds, language) : `${hours} ${HOURS[language]}`
+  return hours < 10 || hours >= MOST_HOURS ? duration(milliseconds, language) : `${hours} ${HOURS[language]}`
 }
