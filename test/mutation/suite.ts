@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
 
 /** What `vitest` is to the tests here: their sentences are gathered, and run one at a time by whoever asks. */
@@ -70,4 +71,18 @@ const expectHere = Object.assign(
   expect,
 )
 
-export const vitest = { describe, it, test: it, expect: expectHere }
+/** For `test/fakes/eventually.ts`: Vitest's own needs Vitest's runner. */
+async function waitFor<T>(
+  check: () => T | Promise<T>,
+  { timeout, interval }: { timeout: number; interval: number },
+): Promise<T> {
+  for (const end = Date.now() + timeout; ; await sleep(interval)) {
+    try {
+      return await check()
+    } catch (error) {
+      if (Date.now() > end) throw error
+    }
+  }
+}
+
+export const vitest = { describe, it, test: it, expect: expectHere, vi: { waitFor } }

@@ -49,7 +49,7 @@ export function sendBy(
     if (!holder) return ORDER_NOT_FOUND
     const earlier = all.filter(
       (delivery) =>
-        delivery.version < holder.version && sharesChain(delivery, { route: to, primaryRoute: holder.primaryRoute }),
+        delivery.version < holder.version && delivery.primaryRoute === primaryRoute && canSupersede(delivery),
     )
     const cancels = isCancellation(sql, orderId, holder.version)
       ? findingNote('cancels-only-there', { route: holder.route })
@@ -68,8 +68,7 @@ export function sendBy(
     )
     const isUndecided = holder.state === 'held' && holder.reached === 'no' && others.some(mayHaveReached)
     if (isUndecided && !request.as) return wrongState(SAY_HOW)
-    for (const old of earlier.filter((delivery) => delivery.primaryRoute === primaryRoute && canSupersede(delivery)))
-      supersede(sql, orderId, old.version, old.route, holder.version, start.now)
+    for (const old of earlier) supersede(sql, orderId, old.version, old.route, holder.version, start.now)
     supersedeByRoute(
       sql,
       { orderId, version: holder.version, route: holder.route },

@@ -165,6 +165,18 @@ describe('what a discarded change returns', () => {
     expect(await resumed(test)).toEqual(['erp v1'])
   })
 
+  it('is told once where several of its routes have the same question', async () => {
+    const test = paused(BOTH)
+    test.accept({ content: 2, cutOff: Date.parse('2026-11-24T09:10:00Z') })
+    test.accept({ content: 3, starts: { erp: HELD, wms: HELD } })
+    await test.pass(60 * MINUTE)
+    const before = test.troubles.length
+    test.outbox.discard('order-1', ANN)
+    expect(test.deliveries().slice(0, 2)).toEqual(['erp v1 held/stale no', 'wms v1 held/stale no'])
+    await test.work()
+    expect(told(test).slice(before)).toEqual([['held', 'stale', 'version 1']])
+  })
+
   it('asks again what it asked before', async () => {
     const test = paused()
     test.accept({ content: 2, starts: { erp: { state: 'held', reason: 'quantity' } } })

@@ -24,6 +24,28 @@ describe('to send by another route', () => {
     await test.pass(HOUR)
     expect(test.deliveries()).toEqual(['desk v1 delivered yes', 'erp v1 superseded no'])
     expect(received(test)).toEqual(['erp', 'desk'])
+    const timeline = test.outbox.view('order-1')?.timeline ?? []
+    expect(timeline.filter(({ event }) => event === 'superseded')).toHaveLength(1)
+  })
+
+  it('keeps the document that the other route wrote for the same purpose', async () => {
+    const test = await stuck(status(200))
+    test.wire.answers(DESK, status(503))
+    test.accept({ content: 9, routes: [{ route: 'erp', revisions: 'hold', start: { state: 'waiting' } }] })
+    const go = async (from: string, to: string, as: 'original' | 'replacement') => {
+      expect(sendBy(test, from, to, { as })).toEqual({ ok: true })
+      await test.work()
+      test.outbox.hold('order-1', ANN)
+    }
+    test.wire.answers(ERP, status(503))
+    await go('erp', 'desk', 'replacement')
+    await go('desk', 'erp', 'original')
+    await go('erp', 'desk', 'replacement')
+    const [first, again] = test.wire.calls.filter(({ url }) => url === DESK).map(({ key }) => key)
+    expect(again).toBe(first)
+    await go('desk', 'erp', 'replacement')
+    const bodies = test.wire.calls.filter(({ url }) => url === ERP).map(({ body }) => JSON.parse(body).purpose)
+    expect(bodies).toEqual(['original', 'original', 'replacement'])
   })
 
   it('may be a repeat', async () => {

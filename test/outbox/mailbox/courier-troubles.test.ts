@@ -55,6 +55,23 @@ describe('what keeps a courier from its work', () => {
       await test.pass(15_000)
     }
     expect(told(test)).toEqual([])
+    expect(test.outbox.routes()).toMatchObject([{ courier: { host: 'courier-ben', issues: [] } }])
+  })
+
+  it('is no second courier any more that has the mailbox alone', async () => {
+    const { test, beat } = openMailbox()
+    for (let turn = 0; turn < 10; turn++) {
+      beat(ANN)
+      beat(BEN)
+      await test.pass(15_000)
+    }
+    beat(ANN)
+    expect(test.outbox.routes()).toMatchObject([{ courier: { host: 'courier-ann', issues: ['second-courier'] } }])
+    for (let turn = 0; turn < 6; turn++) {
+      beat(BEN)
+      await test.pass(15_000)
+    }
+    expect(test.outbox.routes()).toMatchObject([{ courier: { host: 'courier-ben', issues: [] } }])
   })
 })
 
