@@ -90,6 +90,22 @@ describe('an order whose time has come', () => {
     expect([...test.kept.keys()].map((key) => key.split('/').at(-1))).toEqual(['order-1.ndjson', 'order-1.2.ndjson'])
   })
 
+  it('keeps its refused content, where it is accepted after its purge', async () => {
+    const test = archived()
+    const body = new TextEncoder().encode('{"refused": true}')
+    const refused = { orderId: 'order-1', orderNumber: 'PO-1', customer: 'C-77', body, problems: '[]' }
+    test.outbox.keepRefused({ ...refused, refusedAt: test.clock.now() })
+    await test.pass(91 * DAY)
+    await test.cron()
+    test.accept()
+    await test.pass(91 * DAY)
+    await test.cron()
+    const keys = [...test.kept.keys()].map((key) => key.split('/').at(-1))
+    expect(keys).toEqual(['order-1.refused.ndjson', 'order-1.ndjson'])
+    const [first = ''] = test.kept.values()
+    expect(await readExported(first)).toMatchObject({ ok: true, value: { papers: [{ bytes: body }] } })
+  })
+
   it('is kept while the bucket fails, which is told once, and when that is over', async () => {
     const test = archived()
     await placed(test, 3)
