@@ -13,7 +13,7 @@ export interface DeliveryKey {
 }
 
 /** Facts that decide whether a delivery may still be sent. */
-export interface DueFacts {
+export interface DueFacts extends Pick<DeliveryKey, 'orderId'> {
   /** Time of acceptance, or of a person's release. */
   readonly dueSince: number
   readonly deliveryDate: string | null
@@ -22,8 +22,8 @@ export interface DueFacts {
 
 export interface AgeRules {
   readonly maxAgeMs: number
-  /** The supplier's local date at a moment, `YYYY-MM-DD`. */
-  readonly dateAt: (moment: number) => string
+  /** The local date at a moment where the customer of the order is, `YYYY-MM-DD`. */
+  readonly dateAt: (moment: number, orderId: string) => string
 }
 
 /**
@@ -31,14 +31,14 @@ export interface AgeRules {
  * starts all three again.
  */
 export function staleReason(
-  { dueSince, deliveryDate, cutOff }: DueFacts,
+  { orderId, dueSince, deliveryDate, cutOff }: DueFacts,
   rules: AgeRules,
   now: number,
 ): 'stale' | null {
   if (now - dueSince > rules.maxAgeMs) return 'stale'
   if (cutOff !== null && dueSince <= cutOff && cutOff < now) return 'stale'
-  if (deliveryDate === null || deliveryDate >= rules.dateAt(now)) return null
-  return deliveryDate >= rules.dateAt(dueSince) ? 'stale' : null
+  if (deliveryDate === null || deliveryDate >= rules.dateAt(now, orderId)) return null
+  return deliveryDate >= rules.dateAt(dueSince, orderId) ? 'stale' : null
 }
 
 export const raiseReached = (reached: Reached): Reached => (reached === 'no' ? 'maybe' : reached)

@@ -26,7 +26,7 @@ export function insertDeliveries(
     const { route } = delivery
     const checkAt = firstFallbackCheck(delivery, timing.firstFallbackAt(route, since, cutOff))
     const mayStart = delivery.state === 'waiting' && at <= now && (checkAt === null || checkAt > now)
-    const facts = { dueSince: since, deliveryDate: submission.deliveryDate, cutOff }
+    const facts = { orderId, dueSince: since, deliveryDate: submission.deliveryDate, cutOff }
     const start = mayStart
       ? timing.planStart?.({ orderId, version, route, purpose: delivery.purpose, acceptedAt: now }, facts)
       : null

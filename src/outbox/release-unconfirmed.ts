@@ -76,7 +76,7 @@ function goOn(
     return
   }
   const [facts] = sql.all<DueFacts>(
-    `SELECT d.due_since AS dueSince, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
+    `SELECT d.order_id AS orderId, d.due_since AS dueSince, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
      FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
      WHERE d.order_id = ? AND d.version = ? AND d.route = ?`,
     ...keyValues({ orderId, version, route }),

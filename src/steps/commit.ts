@@ -19,6 +19,7 @@ import { firstSendAt, sendUnconfirmedAt } from '../profile/shipping.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { inSupplierTerms } from '../profile/translation.ts'
 import { noticeHeld } from './notify-customer.ts'
+import { orderZone } from './order-zone.ts'
 import { orderOf } from './stored-order.ts'
 import { validate } from './validate.ts'
 
@@ -51,7 +52,7 @@ export function commit(
     const missing = ports.lacksHistory()
     const submission = missing ? withoutHistory(arrived) : knownRoutesOnly(arrived, supplier)
     const now = clock.now()
-    const dateAt = (moment: number): string => localDate(moment, supplier.timeZone)
+    const dateAt = (moment: number, orderId: string) => localDate(moment, orderZone(sql, supplier, orderId))
     const outcome = accept(sql, submission, now, {
       arrivedAt,
       lateAfter,

@@ -18,6 +18,7 @@ import { requireRoute, routeNamed } from '../profile/route-named.ts'
 import { isTestOrder, takesOrder, takesTestOrders } from '../profile/rules.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
 import { readStoredOrder, whyUnreadable } from '../steps/commit.ts'
+import { orderZone } from '../steps/order-zone.ts'
 import { transportOf } from '../transports/registry.ts'
 import { travelling } from './travelling.ts'
 
@@ -33,7 +34,7 @@ export type SupplierRules = ReturnType<typeof createSupplierRules>
 export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: number) {
   const ages: AgeRules = {
     maxAgeMs: supplier.maxAgeHours * 3_600_000,
-    dateAt: (moment) => localDate(moment, supplier.timeZone),
+    dateAt: (moment, orderId) => localDate(moment, orderZone(sql, supplier, orderId)),
   }
   const opens = (route: string, moment: number): number =>
     opensAt(moment, openingOf(supplier, route), supplier.timeZone)

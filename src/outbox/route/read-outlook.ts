@@ -22,7 +22,10 @@ export type ChainEventView =
 
 type OutlookPorts = Omit<WaitRules, 'fallbackRules'> & { readonly fallbackRules: FallbackRules }
 
-type OutlookRow = Omit<OutlookFacts, 'usedRoutes' | 'isUnconfirmed' | 'isPausedByGateway' | 'isBehind' | 'wait'> & {
+type OutlookRow = Omit<
+  OutlookFacts,
+  'orderId' | 'usedRoutes' | 'isUnconfirmed' | 'isPausedByGateway' | 'isBehind' | 'wait'
+> & {
   readonly primaryRoute: string
   readonly interchange: number | null
 }
@@ -49,6 +52,7 @@ export function readOutlook(sql: Sql, key: DeliveryKey, ports: OutlookPorts, now
   const wait = row.state === 'held' ? null : waitsFor(sql, key, ports, now)
   const facts: OutlookFacts = {
     ...row,
+    orderId,
     usedRoutes: used.map((one) => one.route),
     isUnconfirmed: isUnconfirmed(sql, orderId, version),
     isPausedByGateway: pause !== null && pause.pausedBy === null,

@@ -66,7 +66,7 @@ export function judgeHeld({ sql, supplier, ages }: JudgePorts, orderId: string, 
  */
 function otherReason(sql: Sql, orderId: string, version: number, ages: AgeRules, now: number): HoldReason | null {
   const [facts] = sql.all<DueFacts>(
-    `SELECT accepted_at AS dueSince, delivery_date AS deliveryDate, cut_off AS cutOff FROM versions
+    `SELECT order_id AS orderId, accepted_at AS dueSince, delivery_date AS deliveryDate, cut_off AS cutOff FROM versions
      WHERE order_id = ? AND version = ?`,
     orderId,
     version,
