@@ -158,10 +158,10 @@ describe('the names of secrets', () => {
     const api = { clientId: 'ID', clientSecret: 'HOOK', since: '2026-11-01' }
     const gateway = checked({ alerts: { url: 'OPS_URL' }, suppliers: { fresco: { ...supplier, api } } })
     expect(secretNames(gateway, surroundings)).toEqual([
-      { name: 'OPS_URL', usedBy: 'alerts', guards: false, origin: 'address' },
-      { name: 'HOOK', usedBy: 'the webhook of fresco, the order API of fresco', guards: true, origin: 'apicbase' },
-      { name: 'ID', usedBy: 'the order API of fresco', guards: false, origin: 'elsewhere' },
-      { name: 'BOX_TOKEN', usedBy: 'route erp of fresco', guards: true, origin: 'operator' },
+      { name: 'OPS_URL', usedBy: ['alerts'], guards: false, origin: 'address' },
+      { name: 'HOOK', usedBy: ['the webhook of fresco', 'the order API of fresco'], guards: true, origin: 'apicbase' },
+      { name: 'ID', usedBy: ['the order API of fresco'], guards: false, origin: 'elsewhere' },
+      { name: 'BOX_TOKEN', usedBy: ['route erp of fresco'], guards: true, origin: 'operator' },
     ])
   })
 })
