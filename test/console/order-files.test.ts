@@ -53,7 +53,7 @@ describe('what is kept of an order', () => {
 
   it('is erased for good when a manager says why, once nothing of it can be sent', async () => {
     const { box, browser } = await opened()
-    expect((await browser.get(`${PATH}/do/erase`)).status).toBe(404)
+    expect((await browser.get(`${PATH}/do/erase`)).status).toBe(409)
     await box.work()
     const asked = await browser.get(`${PATH}/do/erase`)
     expect(asked.text).toContain('Erase the content of the order?')
@@ -79,7 +79,7 @@ describe('what is kept of an order', () => {
     const { text } = await browser.get(PATH)
     expect(text).not.toContain('/do/erase')
     expect(text).toContain('The content cannot be erased yet: the order shares a document')
-    expect((await browser.get(`${PATH}/do/erase`)).status).toBe(404)
+    expect((await browser.get(`${PATH}/do/erase`)).status).toBe(409)
     expect(box.outbox.erase('order-1', { by: 'An' })).toMatchObject({ message: expect.stringContaining('shares') })
     box.outbox.done('order-2', 'erp', { by: 'An' })
     const after = (await browser.get(PATH)).text

@@ -45,7 +45,7 @@ const SOURCES = { api: sourceIn('src/api'), pages: sourceIn('src/console') }
 const makes = (side: keyof typeof SOURCES, call: string): boolean =>
   new RegExp(`\\.${call}\\(`).test(SOURCES[side]) || (THROUGH_API[call]?.test(SOURCES[side]) ?? false)
 
-/** Functions of the Admin API that the pages call too. */
+/** Functions that the Admin API and the pages call. */
 const THROUGH_API: Readonly<Record<string, RegExp>> = {
   desk: /\breadDesk\(/,
   deskTraffic: /\breadDesk\(/,
@@ -57,6 +57,8 @@ const THROUGH_API: Readonly<Record<string, RegExp>> = {
   statementsOn: /\breadStatements\(/,
   countToday: /\breadStatements\(/,
   noteBackfill: /\brunBackfill\(/,
+  unknownPage: /\bgatherUnknown\(/,
+  previewPage: /\bgatherPreview\(/,
 }
 
 /** Calls that one side needs no address for, and where the other side shows the same. */
