@@ -35,7 +35,7 @@ describe('a duration', () => {
   it.each([
     ['nl', '2 u 59', '36 u'],
     ['fr', '2 h 59', '36 h'],
-    ['de', '2 Std. 59 Min.', '36 Std.'],
+    ['de', '2 Std. 59 Min.', '36 h'],
     ['en', '2 h 59', '36 h'],
   ] as const)('has the hours of %s', (language, words, whole) => {
     expect(duration(2 * HOUR + 59 * 60_000, language)).toBe(words)
@@ -51,6 +51,10 @@ describe('a duration', () => {
     expect(duration(997 * HOUR, language)).toBe(days)
     expect(shortDuration(997 * HOUR, language)).toBe(days)
     expect(shortDuration(47 * HOUR, language)).not.toContain(' 1 ')
+  })
+
+  it('has short signs in German in a narrow place', () => {
+    expect(shortDuration(2 * HOUR + 59 * 60_000, 'de')).toBe('2 h 59')
   })
 
   it('below an hour is in minutes', () => {

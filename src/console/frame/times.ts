@@ -64,5 +64,8 @@ export function minutesText(minutes: number, language: Language): string {
 /** The form for a narrow place: `29 min`, `2 h 59`, whole hours from ten hours on, and days from two days on. */
 export function shortDuration(milliseconds: number, language: Language): string {
   const hours = Math.floor(milliseconds / 3_600_000)
-  return hours < 10 || hours >= MOST_HOURS ? duration(milliseconds, language) : `${hours} ${HOURS[language]}`
+  if (hours >= MOST_HOURS) return duration(milliseconds, language)
+  // The German words are wider than the place; a German desk knows the signs of English.
+  const signs = language === 'de' ? 'en' : language
+  return hours < 10 ? duration(milliseconds, signs) : `${hours} ${HOURS[signs]}`
 }
