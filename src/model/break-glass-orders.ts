@@ -6,6 +6,8 @@ interface PrintedOrder {
   readonly orderId: string
   readonly order: Order
   readonly version: number
+  /** The content that a receiver has, where the order changed since; null elsewhere. */
+  readonly before: Order | null
   /** The work by hand. No person must key an order that the receiver has. */
   readonly work: HandWork
   /** The versions at each receiver. */

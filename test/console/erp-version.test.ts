@@ -77,6 +77,10 @@ describe('the page of an order that changed', () => {
     box.wire.answers(WMS, status(400))
     await accept(6)
     expect(await text()).toMatch(/Route erp has version 1 \(\d\d:\d\d\)\. Route wms does not have it yet\./)
+    await accept(2, held('erp', 'wms'))
+    const page = await text()
+    expect(page).toContain('version 1, which has arrived, and version 2')
+    expect(page).toContain('the chef changed it after version 1 had arrived.')
   })
 })
 

@@ -34,7 +34,10 @@ describe('the print list, next to a mail that is a copy for people', () => {
     accept(2)
     await box.pass(1_000)
     expect(await list()).toContain('All orders are in your ERP')
-    expect((await browser.get('/console')).text).toContain('All there')
+    const today = (await browser.get('/console')).text
+    expect(today).toContain('All there')
+    expect(today).toContain('This route brings mails to people.')
+    expect(today).not.toContain('or key them by hand')
   })
 
   it('leaves out an order that a person keyed for the ERP, although the mail is held', async () => {
@@ -77,6 +80,7 @@ describe('the print list of an order that a system has', () => {
     expect(text).toContain('do not key a second one')
     expect(text).toMatch(/<p class="w">Your ERP has version 1 \(\d\d:\d\d\)\. Version 2 is not there yet\.<\/p>/)
     expect(text).not.toContain('Key them by hand')
+    expect(text).toContain('00123 Crème fraîche 1 kg: was 30, becomes 3')
   })
 
   it('says which route lacks it, and which has it', async () => {

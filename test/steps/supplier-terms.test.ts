@@ -64,6 +64,7 @@ async function pageOf(order: Order): Promise<string> {
     mayHaveArrived: false,
     work: 'key',
     holdings: [],
+    before: null,
   } as const
   const printed = { orderId: 'order-1', order, version: 1, ...stand }
   const page = { orders: [printed], unread: [], left: 0, madeAt: sampleOccasion.preparedAt }

@@ -8,7 +8,11 @@ import type { OrderProps } from './order-body.tsx'
 
 type Base = NonNullable<OrderProps['contents']['before']>
 
-const BETWEEN = { certain: 'changedSince', perhaps: 'changedPerhaps', before: 'changedBetween' } as const
+const BETWEEN = {
+  ...({ certain: 'changedSince', arrived: 'changedThere' } as const),
+  ...({ perhaps: 'changedPerhaps', before: 'changedBetween' } as const),
+}
+const SAME = { certain: 'sameAsErp', arrived: 'sameThere', perhaps: 'same', before: 'same' } as const
 
 /** The differences from the version that the ERP has, or else from the version before, line by line. */
 export function Changes({ visit, contents, order, base, after }: OrderProps & { base: Base; after: Order }) {
@@ -33,7 +37,7 @@ export function Changes({ visit, contents, order, base, after }: OrderProps & { 
       {isCancellation ? (
         <p class="pad">{fill(text.cancels, { version: versions.after })}</p>
       ) : changes.length === 0 ? (
-        <p class="pad">{standing === 'certain' ? fill(text.sameAsErp, versions) : text.same}</p>
+        <p class="pad">{fill(text[SAME[standing]], versions)}</p>
       ) : (
         <Table
           caption={

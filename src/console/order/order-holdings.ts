@@ -17,8 +17,8 @@ export function orderHoldings({ deliveries, timeline }: OrderView, supplier: Pic
 /** The version that a change is compared with. */
 export interface BaseVersion {
   readonly version: number
-  /** `certain`: a receiver has the version. `perhaps`: a receiver may have it. `before`: the version before the newest. */
-  readonly standing: 'certain' | 'perhaps' | 'before'
+  /** `certain`: the only receiver has the version. `arrived`: a receiver of several has it. `perhaps`: a receiver may have it. `before`: the version before the newest. */
+  readonly standing: 'certain' | 'arrived' | 'perhaps' | 'before'
 }
 
 /**
@@ -35,7 +35,11 @@ export function baseOf(holdings: readonly Holding[], versions: readonly number[]
   // Receivers may have different versions. The newest of them needs the smallest change.
   for (const standing of ['certain', 'perhaps'] as const) {
     const found = at(standing)
-    if (found.length > 0) return { version: Math.max(...found), standing }
+    if (found.length > 0)
+      return {
+        version: Math.max(...found),
+        standing: standing === 'certain' && holdings.length > 1 ? 'arrived' : standing,
+      }
   }
   const before = versions.at(-2)
   return before === undefined ? null : { version: before, standing: 'before' }

@@ -50,7 +50,7 @@ export function verdictOf(order: OrderView, { words }: Pick<Visit, 'words'>, hol
 function heldReason(reason: HoldReason, { holdReasons, erp }: Visit['words'], holdings: readonly Holding[]): string {
   const there = holdings.flatMap(({ certain }) => (certain ? [certain.version] : []))
   return reason === 'revision' && there.length > 0
-    ? fill(erp.changedAfter, { version: String(Math.max(...there)) })
+    ? fill(holdings.length === 1 ? erp.changedAfter : erp.changedThere, { version: String(Math.max(...there)) })
     : holdReasons[reason]
 }
 

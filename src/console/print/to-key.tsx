@@ -1,5 +1,9 @@
+import { localNumber } from '../../documents/template/readable-amounts.ts'
 import type { BreakGlassOrders } from '../../model/break-glass-orders.ts'
+import { changesBetween } from '../../model/order/line-changes.ts'
+import type { Order } from '../../model/order/order.ts'
 import type { Supplier } from '../../profile/supplier.ts'
+import { inSupplierTerms } from '../../profile/translation.ts'
 import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import { customerName } from '../frame/customer-name.ts'
@@ -115,6 +119,7 @@ const Days = ({ orders, supplier, visit, tickOf }: DaysProps) => {
               </div>
               {printed.cancelled && <p class="w">{print.cancelled}</p>}
               {printed.work !== 'key' && <p class="w">{erpText(printed.holdings, visit, supplier)}</p>}
+              <Becomes printed={printed} supplier={supplier} visit={visit} />
               {printed.work === 'key' && printed.mayHaveArrived && <p class="w">{print.mayHaveArrived}</p>}
               <p dir="auto">{printed.why}</p>
               <OrderFacts order={printed.order} supplier={supplier} words={words} language={language} />
@@ -124,6 +129,24 @@ const Days = ({ orders, supplier, visit, tickOf }: DaysProps) => {
         </section>
       ))}
     </>
+  )
+}
+
+/** The changes that a person makes in the order that the ERP has. */
+function Becomes({
+  printed: { order, before },
+  supplier,
+  visit,
+}: Omit<DaysProps, 'orders' | 'tickOf'> & { printed: Printed }) {
+  if (before === null) return null
+  const amount = ({ quantity }: Order['lines'][number]): string => localNumber(quantity, visit.language)
+  const [old, now] = [inSupplierTerms(before, supplier), inSupplierTerms(order, supplier)]
+  return (
+    <ul>
+      {changesBetween(old, now, { was: amount, becomes: amount }).map(({ name, article, was, becomes }) => (
+        <li dir="auto">{fill(visit.words.print.becomes, { article: `${article} ${name}`, was, becomes })}</li>
+      ))}
+    </ul>
   )
 }
 

@@ -1,6 +1,8 @@
 import { isUnknownReason } from '../../outbox/catalogue/held-unknown.ts'
 import type { OpenDelivery } from '../../outbox/desk-view.ts'
 import type { OutlookView } from '../../outbox/route/read-outlook.ts'
+import { copyRoutes } from '../../profile/copy-routes.ts'
+import { primaryRoutes } from '../../profile/fallbacks.ts'
 import { fill } from '../../text/fill.ts'
 import { cataloguePath } from '../catalogue/place.ts'
 import { atLeast } from '../frame/counted.ts'
@@ -79,7 +81,7 @@ function CauseItem({
           <span class="soft">{count}</span>
         </p>
         <h3>{titleOf(cause, visit, supplier.timeZone)}</h3>
-        {what.kind !== 'held' && <p>{text[WHAT_TO_DO[what.kind]]}</p>}
+        {what.kind !== 'held' && <p>{text[isCopy(what.route, supplier) ? 'copyWhat' : WHAT_TO_DO[what.kind]]}</p>}
         <ul class="list">
           {named.map(({ delivery: { orderId, orderNumber, customer }, becomes }) => (
             <li dir="auto">
@@ -113,6 +115,12 @@ function CauseItem({
       </div>
     </li>
   )
+}
+
+/** A mail to people, next to routes to systems: an order may be in the ERP although the mail failed. */
+function isCopy(route: string, supplier: TodayProps['supplier']): boolean {
+  const copies = copyRoutes(supplier)
+  return copies.includes(route) && primaryRoutes(supplier).some(({ name }) => !copies.includes(name))
 }
 
 const WHAT_TO_DO = {

@@ -1,5 +1,5 @@
 import type { BreakGlassOrders } from '../../model/break-glass-orders.ts'
-import { handWork, holdingsOf } from '../../model/erp-holding.ts'
+import { type Holding, handWork, holdingsOf } from '../../model/erp-holding.ts'
 import type { Language } from '../../model/language.ts'
 import { localMoment } from '../../model/local-time.ts'
 import type { Order } from '../../model/order/order.ts'
@@ -71,12 +71,13 @@ export function breakGlassOrders(
     const holdings = holdingsOf(broughtDeliveries(sql, orderId), isCopy)
     const receivers = new Set(holdings.map(({ primaryRoute }) => primaryRoute))
     const counted = all.filter(({ primaryRoute }) => receivers.has(primaryRoute))
+    const work = handWork(holdings)
     const version = Math.max(...counted.map((delivery) => delivery.version))
     return {
-      ...{ orderId, version, holdings, order: read(orderId, version) },
+      ...{ orderId, version, holdings, work, order: read(orderId, version) },
+      before: work === 'change' ? read(orderId, arrivedVersion(holdings)) : null,
       name: all[0]?.orderNumber ?? orderId,
       why: waitingOrders(counted, language)[0]?.why ?? '',
-      work: handWork(holdings),
       cancelled: isCancellation(sql, orderId, version),
       mayHaveArrived: holdings.some(({ perhaps }) => perhaps !== null),
     }
@@ -91,6 +92,10 @@ export function breakGlassOrders(
     ids,
   }
 }
+
+/** The newest version that a receiver has. */
+const arrivedVersion = (holdings: readonly Holding[]): number =>
+  Math.max(...holdings.map(({ certain }) => (certain?.isCancellation ? 0 : (certain?.version ?? 0))))
 
 /** Marks the orders as mailed. Until then the orders count as new, because no reader got the page. */
 export function bundleMailed(sql: Sql, orders: readonly string[]): void {
