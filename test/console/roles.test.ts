@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { writeSession } from '../../src/access/session.ts'
 import { visitorOf } from '../../src/access/visitor.ts'
 import { NotAllowed, permittedServices } from '../../src/api/permitted.ts'
 import { app } from '../../src/app.ts'
@@ -45,6 +46,16 @@ describe('a role', () => {
     const browser = opened().browser()
     await browser.signIn('Boss', TOKENS.VIEW_TOKEN)
     expect((await browser.get('/console')).text).toContain('Vera')
+  })
+
+  it('and the name are those of the token, whatever name its holder signs into a session', async () => {
+    const { box, browser } = opened()
+    const visitor = browser()
+    const until = box.clock.now() + 60_000
+    const session = await writeSession({ who: 'Boss', holder: 'Vera', until }, TOKENS.VIEW_TOKEN)
+    visitor.cookies.set('__Host-orderbridge', session)
+    const { text } = await visitor.get('/console')
+    expect([text.includes('Vera'), text.includes('Boss')]).toEqual([true, false])
   })
 
   it('of a token that is not set opens nothing', async () => {

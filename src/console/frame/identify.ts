@@ -27,7 +27,12 @@ async function bySession(c: ConsoleContext): Promise<Identified | null> {
   const session = await readSession(cookie, (holder) => named(holder)?.token, c.env.clock.now())
   const holder = session && named(session.holder)
   if (!session || !holder) return null
-  return { visitor: visitorOf(session.who, holder), formToken: await formTokenOf(cookie), hasSession: true }
+  // The holder of a token can sign a session with any name.
+  return {
+    visitor: visitorOf(holder.name ?? session.who, holder),
+    formToken: await formTokenOf(cookie),
+    hasSession: true,
+  }
 }
 
 async function byAccess(c: ConsoleContext): Promise<Identified | 'unlisted' | null> {
