@@ -29,7 +29,7 @@ export function unaccounted(one: Case, warnings: readonly Warning[], said: Said,
   const entries = entriesOf(one, reading)
   const priceQuantities = one.order.lines.map((_, index) => LINE_PATHS.priceQuantity(index))
   const known = new Set([...entries.map(({ path }) => path), ...priceQuantities])
-  const ofTables = new Set(TABLES.customers.flatMap(({ name, gln, billTo }) => [name, gln, billTo]))
+  const ofTables = new Set(TABLES.customers.flatMap(({ customer: _, endpoint: __, ...texts }) => Object.values(texts)))
   const own = warnings.filter(({ was }) => !ofTables.has(was))
   const faults = own.filter(({ path }) => !known.has(path)).map(({ path }) => `a warning of ${path || 'nothing'}`)
   for (const path of said.keys()) if (!known.has(path)) faults.push(`${path} is not of the order`)

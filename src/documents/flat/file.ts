@@ -5,11 +5,12 @@ import type { Charset } from '../../text/charset.ts'
 import { lostTime } from '../content/lost-time.ts'
 import { priceQuantity } from '../content/prices.ts'
 import { lineRemarks } from '../content/remarks.ts'
+import { lostRoles } from '../content/roles.ts'
 import type { CombinedText } from '../format.ts'
 import { cellText, type Findings, type Source, type Style } from './cell.ts'
 import type { Column } from './column.ts'
 import { hasHours } from './date.ts'
-import { type Facts, isLineField, lineField, orderField, treatmentOf } from './fields.ts'
+import { type Facts, type FieldName, isLineField, lineField, orderField, treatmentOf } from './fields.ts'
 import type { Record } from './layout.ts'
 import { type AllFacts, flatParts, wholeOf } from './parts.ts'
 
@@ -73,7 +74,7 @@ export function writeFlat(file: FlatFile, [first, ...others]: AllFacts): Result<
     text += records(parts.header, file, facts, findings, titled)
     text += lines(parts.lines, file, facts, findings, titled)
     text += records(parts.trailer, file, facts, findings, titled)
-    findings.warnings.push(...timeWarnings(file, facts))
+    findings.warnings.push(...timeWarnings(file, facts), ...roleWarnings(file, facts))
     return findings.warnings
   })
   text += records(parts.closes, file, whole, ofFile, file.titles)
@@ -150,8 +151,13 @@ function timeWarnings({ records, style }: FlatFile, { order }: Facts): Warning[]
   return lostTime(order, columns.some(({ field }) => field === 'deliveryDate') ? (order.deliveryDate ?? '') : '')
 }
 
-const hasPriceQuantity = ({ records }: FlatFile): boolean =>
-  records.some(({ columns }) => columns.some(({ field }) => field === 'priceQuantity'))
+const roleWarnings = (file: FlatFile, { order, supplier }: Facts): Warning[] =>
+  lostRoles(order, supplier, (role) => hasField(file, role))
+
+const hasPriceQuantity = (file: FlatFile): boolean => hasField(file, 'priceQuantity')
+
+const hasField = ({ records }: FlatFile, wanted: FieldName): boolean =>
+  records.some(({ columns }) => columns.some(({ field }) => field === wanted))
 
 /** Reports a value once if two columns of one width hold the value. */
 function unrepeated(warnings: readonly Warning[]): Warning[] {

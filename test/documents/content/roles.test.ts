@@ -65,6 +65,24 @@ describe("the customers table's numbers", () => {
     })
   })
 
+  it.each<[string, object, readonly string[]]>([
+    ['csv', {}, ['S-100', 'D-200', 'B-300']],
+    ['fixed-width', {}, ['S-100', 'D-200', 'B-300']],
+    ['csv', { columns: columns('soldTo', 'shipTo') }, ['B-300']],
+    ['csv', { columns: columns('customerNumber', 'shipTo', 'billTo', 'soldTo') }, []],
+  ])('that %s has no column for are recorded as left out: %j', (id, settings, lost) => {
+    const { warnings } = written(id, settings)
+    expect(warnings.filter(({ path }) => path === 'supplier_customer_number')).toEqual(
+      lost.map((was) => ({ path: 'supplier_customer_number', code: 'omitted', was, became: '' })),
+    )
+  })
+
+  it('that are the number of Apicbase, or of a column, are not recorded in a file', () => {
+    const of = (customer: object) => written('csv', {}, { customer: 'K-778812', ...customer }).warnings
+    expect(of({ soldTo: 'K-778812' })).toEqual([])
+    expect(of({ soldTo: 'S-1', shipTo: 'S-1' }).map(({ was }) => was)).toEqual(['S-1'])
+  })
+
   it('yield to nothing in Peppol: a GLN is recorded where a ship-to number stands in its place', () => {
     const { text, warnings } = written('peppol-order-3', {}, { ...row, gln: '5412345000020' })
     expect(text).not.toContain('5412345000020<')
