@@ -9,6 +9,7 @@ import { exactProblems } from './content/exact-problems.ts'
 import { EXAMPLE_PARTIES } from './content/example-parties.ts'
 import { headerRemarks } from './content/remarks.ts'
 import { rolesOf } from './content/roles.ts'
+import { sharedNumberProblems } from './content/shared-numbers.ts'
 import { articlesOf, customerOf, isGln, tableProblems } from './content/tables.ts'
 import type { Message, Put } from './delimited/segments.ts'
 import type { Entry, Format, Profile, RenderContext } from './format.ts'
@@ -73,7 +74,12 @@ export const tradacomsOrders9: Format<TradacomsSettings> = {
 }
 
 function fits(order: Order, { supplier }: Profile<TradacomsSettings>): Problem[] {
-  const problems = [...exactProblems(order, supplier, EXACT, OWNER), ...tableProblems(order, supplier, UNIT, OWNER)]
+  const problems = [
+    ...exactProblems(order, supplier, EXACT, OWNER),
+    ...tableProblems(order, supplier, UNIT, OWNER),
+    // Only a measured quantity has a unit.
+    ...sharedNumberProblems(order, supplier, (line, row) => Array.isArray(quantityOf(line, row))),
+  ]
   const articles = articlesOf(order, supplier)
   for (const [index, line] of order.lines.entries()) {
     const path = quantityPath(index)

@@ -16,7 +16,9 @@ const article = () =>
     erpArticle: z
       .optional(text())
       .check(
-        z.describe('The number in your system, if another. Two articles may share one number, each in its own unit.'),
+        z.describe(
+          'The number in your system, if another. Two articles may share one number, each in its own unit that the format shows.',
+        ),
       ),
     gtin: z.optional(z.string()).check(z.describe('The GTIN, with its check digit.')),
     weighted: z

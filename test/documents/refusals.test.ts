@@ -174,6 +174,48 @@ describe.each([
   })
 })
 
+describe('a number that two rows of the articles table share in different units', () => {
+  const columns = ['orderNumber', 'articleNumber', 'quantity'].map((field) => ({ field }))
+  const rows = (other: object) => ({
+    articles: [
+      { article: line.article, erpArticle: '777', unit: 'CS' },
+      { article: 'A-2', erpArticle: '777', ...other },
+    ],
+  })
+
+  it.each([
+    ['tradacoms-orders-9', {}],
+    ['csv', { columns }],
+    ['fixed-width', { columns: columns.map((column) => ({ ...column, width: 35 })) }],
+  ])('is refused by %s without a place for the unit', (id, settings) => {
+    for (const other of [{ unit: 'EA' }, {}])
+      expect(said(id, settings, {}, rows(other))).toEqual([
+        `${ARTICLE} profile-incomplete: Rows of the articles table share the number 777 in several units, and this document shows no unit. Give each unit its own number.`,
+      ])
+    expect(said(id, settings, {}, rows({ unit: 'CS' }))).toEqual([])
+    expect(said(id, settings, {}, rows({ unit: 'EA', erpArticle: '778' }))).toEqual([])
+  })
+
+  it.each([
+    ['csv', {}],
+    ['edifact-d96a', {}],
+    ['x12-850-4010', {}],
+    ['json', {}],
+  ])('is written by %s, which shows the unit', (id, settings) => {
+    expect(said(id, settings, {}, rows({ unit: 'EA' }))).toEqual([])
+  })
+
+  it('is written by TRADACOMS for an article that is measured, which has its unit', () => {
+    const weighed = {
+      articles: [
+        { article: line.article, erpArticle: '777', unit: 'KGM', weighted: true },
+        { article: 'A-2', erpArticle: '777', unit: 'EA' },
+      ],
+    }
+    expect(said('tradacoms-orders-9', {}, {}, weighed)).toEqual([])
+  })
+})
+
 describe('a cXML order', () => {
   it('names who pays by the number that Apicbase sends, which must fit where no other is known', () => {
     const known = (row: object) => ({ customers: [{ customer: BAD, soldTo: 'S-1', shipTo: 'D-1', ...row }] })

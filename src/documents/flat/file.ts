@@ -6,6 +6,7 @@ import { lostTime } from '../content/lost-time.ts'
 import { priceQuantity } from '../content/prices.ts'
 import { lineRemarks } from '../content/remarks.ts'
 import { lostRoles } from '../content/roles.ts'
+import { sharedNumberProblems } from '../content/shared-numbers.ts'
 import type { CombinedText } from '../format.ts'
 import { cellText, type Findings, type Source, type Style } from './cell.ts'
 import type { Column } from './column.ts'
@@ -43,6 +44,7 @@ export function flatProblems(file: FlatFile, facts: Facts): Problem[] {
   }
   for (const index of facts.order.lines.keys())
     for (const column of ofLine) lineCell(column, file, facts, index, findings)
+  findings.problems.push(...sharedNumberProblems(facts.order, facts.supplier, () => hasField(file, 'unit')))
   const found = new Set<string>()
   return findings.problems.filter(({ path, code }) => !found.has(`${path} ${code}`) && found.add(`${path} ${code}`))
 }
