@@ -125,7 +125,7 @@ function order(writing: Writing<Gs1Settings>): XmlChildren {
     seller: { gln: profile.document.recipient.id },
     billTo: billTo === null ? undefined : { additionalPartyIdentification: assigned(billTo) },
     orderLogisticalInformation: {
-      shipTo: { gln, additionalPartyIdentification: assigned(shipTo) },
+      shipTo: { gln: shipTo === soldTo ? gln : undefined, additionalPartyIdentification: assigned(shipTo) },
       orderLogisticalDateInformation: requestedDelivery(order),
     },
     orderLineItem: order.lines.map((line, index) => lineItem(writing, line, index, articles.get(line))),

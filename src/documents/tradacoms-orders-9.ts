@@ -125,9 +125,11 @@ const orders = (
     // The message has no element for the id, the person and the payer.
     warnings.push({ path: 'id', code: 'omitted', was: order.id, became: '' })
     if (order.person) warnings.push({ path: 'owned_by.username', code: 'omitted', was: order.person, became: '' })
-    const { shipTo, billTo } = rolesOf(order, supplier)
-    if (billTo !== null) warnings.push({ path: 'supplier_customer_number', code: 'omitted', was: billTo, became: '' })
-    put`CLO=${customerOf(order, supplier)?.gln ?? ''}::${shipTo}`
+    const { soldTo, shipTo, billTo } = rolesOf(order, supplier)
+    const gln = customerOf(order, supplier)?.gln ?? ''
+    const lost = [billTo ?? '', shipTo === soldTo ? '' : gln].filter((number) => number !== '')
+    for (const was of lost) warnings.push({ path: 'supplier_customer_number', code: 'omitted', was, became: '' })
+    put`CLO=${shipTo === soldTo ? gln : ''}::${shipTo}`
     put`ORD=${order.number}::${shortDate(order.orderedOn.date)}++${TRANSACTIONS[occasion.purpose].order}`
     writeDelivery(order, headerRemarks(order, supplier), occasion, warnings, put)
     writeLines(order, supplier, warnings, put)

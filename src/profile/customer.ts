@@ -9,7 +9,13 @@ const customer = () =>
   z.strictObject({
     customer: text().check(z.describe('The customer number that orders carry.')),
     name: z.optional(z.string()).check(z.describe('The name of the customer.')),
-    gln: z.optional(z.string()).check(z.describe('The GLN, with its check digit.')),
+    gln: z
+      .optional(z.string())
+      .check(
+        z.describe(
+          'The GLN of the buyer, with its check digit. It names the place of delivery too, unless `shipTo` is another number.',
+        ),
+      ),
     legalName: z.optional(z.string()).check(z.describe('The name in the register, if another.')),
     endpoint: z
       .optional(

@@ -16,7 +16,7 @@ export function idocParties({ order, profile, warnings }: Writing<IdocSettings>)
   const gln = row?.gln || undefined
   const buyers = [
     segment({ PARVW: 'AG', PARTN: soldTo, NAME1: name, BNAME: person, ILNNR: gln }),
-    segment({ PARVW: 'WE', PARTN: shipTo, NAME1: name, ILNNR: gln }),
+    segment({ PARVW: 'WE', PARTN: shipTo, NAME1: name, ILNNR: shipTo === soldTo ? gln : undefined }),
     ...(billTo === null ? [] : [segment({ PARVW: 'RE', PARTN: billTo })]),
   ]
   const { supplierCode } = profile.document

@@ -89,6 +89,40 @@ describe("the customers table's numbers", () => {
     expect(warnings.map(({ was }) => was)).toContain('5412345000020')
   })
 
+  it.each<[string, RegExp]>([
+    ['gs1-order-3', /<buyer>\\n\s*<gln>5412345000020</],
+    ['idoc-orders05', /<PARVW>AG<.*?<ILNNR>5412345000020<.*?<PARVW>WE</],
+    ['edifact-d96a', /NAD\+BY\+5412345000020/],
+    ['x12-850-4010', /N1\*BY\*\*UL\*5412345000020/],
+    ['ubl-order-2.1', /BuyerCustomerParty.*>5412345000020</],
+    ['opentrans-2.1', />5412345000020</],
+  ])('leave a GLN to the buyer in %s, because a GLN names one party', (id, buyer) => {
+    const { text } = written(id, {}, { ...row, gln: '5412345000020' })
+    expect(text).toMatch(buyer)
+    expect(text.match(/5412345000020/g)).toHaveLength(1)
+  })
+
+  it.each(['tradacoms-orders-9', 'peppol-order-3'])('leave a GLN of the buyer out of the place in %s', (id) => {
+    const known = { customer: 'K-778812', soldTo: 'S-100', shipTo: 'D-200', gln: '5412345000020' }
+    const { text, warnings } = written(id, {}, known)
+    expect(text.match(/=5412345000020|>5412345000020</g)).toBeNull()
+    expect(warnings).toContainEqual({
+      path: 'supplier_customer_number',
+      code: 'omitted',
+      was: '5412345000020',
+      became: '',
+    })
+  })
+
+  it.each<[string, number]>([
+    ['gs1-order-3', 2],
+    ['idoc-orders05', 2],
+    ['tradacoms-orders-9', 1],
+  ])('are one place with its GLN in %s, where the buyer is the place', (id, times) => {
+    const { text } = written(id, {}, { customer: 'K-778812', gln: '5412345000020' })
+    expect(text.match(/5412345000020/g)).toHaveLength(times)
+  })
+
   it('say who buys beside a GLN too', () => {
     const known = { ...row, gln: '5412345000020' }
     expect(written('edifact-d96a', {}, known).text).toContain("NAD+BY+5412345000020::9'RFF+IT:S-100'")
