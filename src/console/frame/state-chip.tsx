@@ -37,11 +37,12 @@ const DELIVERY_LOOKS: Readonly<Record<DeliveryState, Look>> = {
 
 interface Listed {
   readonly state: OrderState
-  readonly refusedBy: OrderSummary['refusedBy'] | undefined
+  readonly refusedBy?: OrderSummary['refusedBy'] | undefined
 }
 
 /** An open order that a receiver did not take does not leave by itself, so no list may say that it is on its way. */
-const shownState = ({ state, refusedBy }: Listed): ShownState => (state === 'pending' && refusedBy ? 'still' : state)
+export const shownState = ({ state, refusedBy }: Listed): ShownState =>
+  state === 'pending' && refusedBy ? 'still' : state
 
 export function OrderChip({ order, visit }: { order: Listed; visit: Visit }) {
   const state = shownState(order)

@@ -1,24 +1,25 @@
 import type { OrderSummary } from '../../outbox/order-summary.ts'
+import type { Gateway } from '../../profile/supplier.ts'
+import { shownState } from '../frame/state-chip.tsx'
+import { isoMoment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
 
-/** The orders as rows of a CSV file. */
-export function ordersCsv(orders: readonly OrderSummary[], { words }: Visit): string[][] {
+/** The orders as rows of a CSV file, in the words and on the clock of the page. */
+export function ordersCsv(orders: readonly OrderSummary[], { suppliers }: Gateway, { words }: Visit): string[][] {
   const { orders: heads } = words
-  const rows = orders.map(
-    ({ supplier, orderNumber, orderId, customer, customerName, state, deliveryDate, cutOff, receivedAt }) => [
+  const rows = orders.map((order) => {
+    const { supplier, orderNumber, orderId, customer, customerName, deliveryDate, cutOff, receivedAt } = order
+    const zone = suppliers[supplier]?.timeZone ?? 'UTC'
+    const time = (at: string): string => isoMoment(Date.parse(at), zone)
+    return [
       ...[supplier, orderNumber ?? orderId, customer ?? '', customerName ?? ''],
-      ...[words.orderStates[state], deliveryDate ?? '', cutOff ?? '', receivedAt],
-    ],
-  )
+      ...[words.orderStates[shownState(order)], deliveryDate ?? '', cutOff === null ? '' : time(cutOff)],
+      time(receivedAt),
+    ]
+  })
   const head = [
-    heads.supplier,
-    heads.order,
-    heads.customer,
-    '',
-    heads.state,
-    heads.delivery,
-    heads.cutOff,
-    heads.received,
+    ...[heads.supplier, heads.order, heads.customer, heads.customerName],
+    ...[heads.state, heads.delivery, heads.cutOff, heads.received],
   ]
   return [head, ...rows]
 }

@@ -37,7 +37,7 @@ orders.get('/', async (c) => {
 
 orders.get('/list.csv', async (c) => {
   const { orders: found } = await find(c, filterOf(c), IN_A_FILE)
-  return csvResponse(ordersCsv(found, c.var.visit), 'orders.csv')
+  return csvResponse(ordersCsv(found, c.env.gateway, c.var.visit), 'orders.csv')
 })
 
 const filterOf = (c: ConsoleContext): OrderFilter =>
