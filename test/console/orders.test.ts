@@ -170,4 +170,15 @@ describe('the list of orders', () => {
     expect(text).toContain('"Stands still"')
     expect(text).not.toContain('"On its way"')
   })
+
+  it.each([
+    ['nl', 'Sluitingstijd', 'Levering'],
+    ['en', 'Cut-off', 'Delivery'],
+  ])('names in %s the cut-off and the delivery day of a card on a phone', async (language, cutOff, delivery) => {
+    const { box, browser } = await opened()
+    box.accept({ cutOff: Date.parse('2026-11-25T21:00:00Z') })
+    const { text } = await browser.get('/console/orders', { 'accept-language': language })
+    expect(text).toMatch(new RegExp(`data-l="${cutOff}"[^>]*><span class="nw">`))
+    expect(text).toMatch(new RegExp(`data-l="${delivery}"[^>]*>[^<]*26 nov`, 'i'))
+  })
 })

@@ -51,7 +51,7 @@ interface PartProps {
   /** `n`: figures. `w`: left out on a phone. `f`: a whole line on a phone. `c`: the upper right corner on a phone. */
   readonly class?: string
   /** The label in front of the value on a phone. */
-  readonly label?: string
+  readonly label?: string | undefined
   readonly dir?: 'auto'
   readonly children?: Child
 }

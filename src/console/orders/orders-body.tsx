@@ -149,7 +149,7 @@ export function OrderTable({ visit, gateway, orders, mayAct }: TableProps) {
         { label: text.order },
         { label: text.customer },
         { label: text.state },
-        { label: text.delivery, class: 'w' },
+        { label: text.delivery },
         { label: text.cutOff },
         { label: text.received, class: 'n' },
       ]}
@@ -184,8 +184,10 @@ export function OrderTable({ visit, gateway, orders, mayAct }: TableProps) {
               <OrderChip order={{ state: order.state, refusedBy: order.refusedBy }} visit={visit} />
               {order.holdReason && <small>{words.holdReasons[order.holdReason]}</small>}
             </Cell>
-            <Cell class="w nw">{order.deliveryDate === null ? '–' : shortDay(order.deliveryDate, language)}</Cell>
-            <Cell class="c">
+            <Cell class="f nw" label={text.delivery}>
+              {order.deliveryDate === null ? '–' : shortDay(order.deliveryDate, language)}
+            </Cell>
+            <Cell class="c" label={order.cutOff === null ? undefined : text.cutOff}>
               <CutOff
                 at={order.cutOff}
                 zone={zone}
