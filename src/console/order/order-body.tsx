@@ -34,7 +34,7 @@ export interface OrderProps {
   readonly visit: Visit
   readonly supplier: Pick<
     Supplier,
-    'timeZone' | 'currency' | 'customers' | 'customerNotices' | 'language' | 'routes' | 'cancellations'
+    'timeZone' | 'currency' | 'articles' | 'customers' | 'customerNotices' | 'language' | 'routes' | 'cancellations'
   >
   readonly order: OrderView
   readonly contents: Contents

@@ -14,6 +14,7 @@ import type { WrittenDocument } from './contents.ts'
 import { documentStand } from './document-stand.ts'
 import { partId, partIds, placeOf, placesOf, shownValues } from './field-links.ts'
 import type { OrderProps } from './order-body.tsx'
+import { notableWarnings } from './notable-warnings.ts'
 
 /** The chef's order, and next to it the documents that were written from it. */
 export function SideBySide(props: OrderProps) {
@@ -173,12 +174,12 @@ function Parts({ visit, contents, document, index }: OrderProps & { document: Wr
 }
 
 function Document(props: OrderProps & { document: WrittenDocument; index: number }) {
-  const { visit, order, contents, document, hasFiles } = props
+  const { visit, supplier, order, contents, document, hasFiles } = props
   const { order: text } = visit.words
   const { route, version, fileName } = document
   const path = `${orderPath(order.supplier, order.orderId)}/documents/${encodeURIComponent(route)}?version=${version}`
   const delivery = order.deliveries.find((one) => one.route === route && one.version === version)
-  const warnings = delivery?.warnings ?? []
+  const warnings = notableWarnings(delivery?.warnings ?? [], contents.order, supplier.articles)
   return (
     <>
       <div class="head">

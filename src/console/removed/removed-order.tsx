@@ -8,7 +8,7 @@ import { RemovedNote } from './removed-note.tsx'
 
 /** A removed supplier has no time zone and no routes. */
 const NO_SUPPLIER: OrderProps['supplier'] = {
-  ...{ timeZone: 'UTC', currency: '', customers: undefined, routes: [] },
+  ...{ timeZone: 'UTC', currency: '', articles: undefined, customers: undefined, routes: [] },
   ...{ language: 'en', cancellations: 'hold', customerNotices: false },
 }
 
