@@ -40,6 +40,16 @@ function isInUse() {
   )
 }
 
+/** Each fold with a name that stays when another fold comes or goes: its words, and its place among equal words. */
+function foldsOf(place) {
+  const seen = new Map()
+  return [...place.querySelectorAll('details')].map((details) => {
+    const words = details.querySelector('summary').textContent
+    seen.set(words, (seen.get(words) ?? 0) + 1)
+    return [`${seen.get(words)} ${words}`, details]
+  })
+}
+
 function show(text) {
   const page = new DOMParser().parseFromString(text, 'text/html')
   const fresh = page.querySelector('main[data-live]')
@@ -52,12 +62,10 @@ function show(text) {
       : focused.hasAttribute('href')
         ? `[href="${CSS.escape(focused.getAttribute('href'))}"]`
         : focused.localName)
-  const open = [...main.querySelectorAll('details')].map((details) => details.open)
+  const open = new Map(foldsOf(main).map(([name, details]) => [name, details.open]))
   main.dataset.live = fresh.dataset.live
   main.replaceChildren(...fresh.childNodes)
-  main.querySelectorAll('details').forEach((details, at) => {
-    details.open = open[at] ?? false
-  })
+  for (const [name, details] of foldsOf(main)) details.open = open.get(name) ?? details.open
   for (const part of ['body > svg', '.foot']) document.querySelector(part)?.replaceWith(page.querySelector(part) ?? '')
   document.title = page.title
   if (name) main.querySelector(name)?.focus({ preventScroll: true })

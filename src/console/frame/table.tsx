@@ -19,7 +19,7 @@ interface Head {
   readonly isHidden?: boolean
 }
 
-interface TableProps {
+export interface TableProps {
   readonly caption: Child
   /** The caption is for screen readers only. */
   readonly isCaptionHidden?: boolean

@@ -60,7 +60,7 @@ function Actions({ visit, supplier, order, actions }: OrderProps & { actions: re
   const version = String(heldVersion(order))
   const contact = contactOf(order.customer, supplier)
   return (
-    <ul class="call flush">
+    <ul class="call flush duo">
       {actions.map(({ name, route }) => {
         const { label, what } = visit.words.actions[name]
         const routes = actionRoutes(name, order).join(', ')

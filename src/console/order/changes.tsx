@@ -3,7 +3,8 @@ import { type Change, changesBetween } from '../../model/order/line-changes.ts'
 import type { Line, Order } from '../../model/order/order.ts'
 import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
-import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
+import { LongTable } from '../frame/long-table.tsx'
+import { Cell, Row, RowHead } from '../frame/table.tsx'
 import type { OrderProps } from './order-body.tsx'
 
 type Base = NonNullable<OrderProps['contents']['before']>
@@ -39,7 +40,8 @@ export function Changes({ visit, contents, order, base, after }: OrderProps & { 
       ) : changes.length === 0 ? (
         <p class="pad">{fill(text[SAME[standing]], versions)}</p>
       ) : (
-        <Table
+        <LongTable
+          more={text.moreLines}
           caption={
             <>
               {text.changed}
@@ -47,8 +49,7 @@ export function Changes({ visit, contents, order, base, after }: OrderProps & { 
             </>
           }
           heads={[{ label: text.article }, { label: text.was, class: 'n' }, { label: text.becomes, class: 'n' }]}
-        >
-          {changes.map(({ name, article, was, becomes }) => (
+          rows={changes.map(({ name, article, was, becomes }) => (
             <Row>
               <RowHead class="f" dir="auto">
                 {name}
@@ -62,7 +63,7 @@ export function Changes({ visit, contents, order, base, after }: OrderProps & { 
               </Cell>
             </Row>
           ))}
-        </Table>
+        />
       )}
     </section>
   )

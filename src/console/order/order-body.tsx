@@ -74,14 +74,14 @@ export function OrderBody({ actions, mayAct, mayErase, isDone, ...props }: BodyP
           <p>{words.order.done}</p>
         </Note>
       )}
-      <VerdictNote {...props} />
+      <VerdictNote {...props} leadsToActions={props.hasActions && mayAct && actions.length > 0} />
       <Problems {...props} />
       {contents.order && contents.before && <Changes {...props} base={contents.before} after={contents.order} />}
+      {props.hasActions && <ActionList {...{ ...props, actions, mayAct, mayErase }} />}
       {(contents.order !== null || contents.documents.length > 0) && <SideBySide {...props} />}
       <div class="half">
         {props.order.timeline.length > 0 && <Timeline {...props} />}
         <div class="flow">
-          {props.hasActions && <ActionList {...{ ...props, actions, mayAct, mayErase }} />}
           <Notices {...props} />
           <Deliveries {...props} />
           {props.hasFiles && <KeptFiles {...props} />}
@@ -91,7 +91,13 @@ export function OrderBody({ actions, mayAct, mayErase, isDone, ...props }: BodyP
   )
 }
 
-function VerdictNote({ visit, supplier, order, hasActions }: OrderProps) {
+function VerdictNote({
+  visit,
+  supplier,
+  order,
+  hasActions,
+  leadsToActions,
+}: OrderProps & { readonly leadsToActions: boolean }) {
   const { words, language, now } = visit
   const { timeZone: zone } = supplier
   const holdings = orderHoldings(order, supplier)
@@ -101,6 +107,7 @@ function VerdictNote({ visit, supplier, order, hasActions }: OrderProps) {
   const isOpen = order.state === 'held' || order.state === 'pending'
   const day = order.deliveryDate === null ? null : dayWords(order.deliveryDate, language)
   const cutOff = order.cutOff === null ? null : Date.parse(order.cutOff)
+  const isUnknown = hasActions && order.state === 'held' && isUnknownReason(order.holdReason ?? null)
   return (
     <section class={`note ${tone} verdict`} aria-labelledby="verdict">
       <Icon name={icon} />
@@ -125,11 +132,18 @@ function VerdictNote({ visit, supplier, order, hasActions }: OrderProps) {
           )}{' '}
           {nextAt !== null && fill(words.order.until, { time: nextAttempt(nextAt, zone) })}
         </p>
-        {hasActions && order.state === 'held' && isUnknownReason(order.holdReason ?? null) && (
+        {(isUnknown || leadsToActions) && (
           <p class="acts">
-            <a class="btn" href={cataloguePath(order.supplier)}>
-              {words.catalogue.settle}
-            </a>
+            {isUnknown && (
+              <a class="btn" href={cataloguePath(order.supplier)}>
+                {words.catalogue.settle}
+              </a>
+            )}
+            {leadsToActions && (
+              <a class="btn" href="#do">
+                {words.order.doNow}
+              </a>
+            )}
           </p>
         )}
         {outlooksOf(order, visit, zone).map((text) => (

@@ -6,15 +6,16 @@ import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import { customerName } from '../frame/customer-name.ts'
 import { Icon } from '../frame/icons.tsx'
+import { LongTable } from '../frame/long-table.tsx'
 import { Note } from '../frame/note.tsx'
 import { orderPath } from '../frame/paths.ts'
 import { ScrollText } from '../frame/scroll-text.tsx'
-import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
+import { Cell, Row, RowHead } from '../frame/table.tsx'
 import type { WrittenDocument } from './contents.ts'
 import { documentStand } from './document-stand.ts'
 import { partId, partIds, placeOf, placesOf, shownValues } from './field-links.ts'
-import type { OrderProps } from './order-body.tsx'
 import { notableWarnings } from './notable-warnings.ts'
+import type { OrderProps } from './order-body.tsx'
 
 /** The chef's order, and next to it the documents that were written from it. */
 export function SideBySide(props: OrderProps) {
@@ -89,7 +90,8 @@ function Slip({ visit, supplier, content, ids }: OrderProps & { content: Order; 
           </strong>
         </dd>
       </dl>
-      <Table
+      <LongTable
+        more={text.moreLines}
         caption={text.lines}
         isCaptionHidden
         isPlain
@@ -99,8 +101,7 @@ function Slip({ visit, supplier, content, ids }: OrderProps & { content: Order; 
           { label: text.price, class: 'n' },
           { label: supplier.currency, class: 'n' },
         ]}
-      >
-        {content.lines.map(({ article, tableArticle, name, quantity, price, total }, line) => (
+        rows={content.lines.map(({ article, tableArticle, name, quantity, price, total }, line) => (
           <Row>
             <RowHead class="f" dir="auto">
               {linked('name', name, line)}
@@ -115,7 +116,7 @@ function Slip({ visit, supplier, content, ids }: OrderProps & { content: Order; 
             <Cell class="n">{total !== null && linked('line-total', localNumber(total, language), line)}</Cell>
           </Row>
         ))}
-      </Table>
+      />
       {content.total !== null && (
         <p class="n">
           {text.total} <strong>{linked('total', localNumber(content.total, language))}</strong>
@@ -199,10 +200,11 @@ function Document(props: OrderProps & { document: WrittenDocument; index: number
       )}
       {document.text === null ? (
         <p class="soft">{text.unshown}</p>
-      ) : document.parts.length > 0 ? (
-        <Parts {...props} />
       ) : (
-        <ScrollText name={fileName} text={document.text} />
+        <details open={rowsOf(document) <= MOST_OPEN_ROWS}>
+          <summary>{text.document}</summary>
+          {document.parts.length > 0 ? <Parts {...props} /> : <ScrollText name={fileName} text={document.text} />}
+        </details>
       )}
       {document.isCut && <p class="soft">{text.cut}</p>}
       {warnings.length > 0 && (
@@ -221,3 +223,8 @@ function Document(props: OrderProps & { document: WrittenDocument; index: number
 }
 
 const WARNING_LENGTH = 200
+
+/** A longer document is folded, so that a person on a phone reaches what stands below the document. */
+const MOST_OPEN_ROWS = 60
+
+const rowsOf = ({ parts, text }: WrittenDocument): number => parts.length || (text ?? '').split('\n').length
