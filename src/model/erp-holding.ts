@@ -73,17 +73,17 @@ const broughtBy = ({ version, route, state, reached, purpose, arrivedAt }: Broug
 })
 
 /**
- * Work by hand on an open order. `key`: no receiver has the order. `change`: a receiver has an
- * earlier version. `elsewhere`: a receiver has the version already, and another receiver lacks it.
+ * Work by hand on an open order. `key`: no receiver has a version. `change`: each receiver with something open has an
+ * earlier version. `elsewhere`: a receiver has a version, and another receiver has none.
  */
 export type HandWork = 'key' | 'change' | 'elsewhere'
 
 export function handWork(holdings: readonly Holding[]): HandWork {
-  const there = holdings.flatMap(({ certain }) => (certain === null || certain.isCancellation ? [] : [certain.version]))
-  const wanted = Math.max(0, ...holdings.map(({ open }) => open ?? 0))
-  if (there.length === 0) return 'key'
-  return there.some((version) => version >= wanted) ? 'elsewhere' : 'change'
+  if (!holdings.some(hasOrder)) return 'key'
+  return holdings.every((holding) => holding.open === null || hasOrder(holding)) ? 'change' : 'elsewhere'
 }
+
+const hasOrder = ({ certain }: Holding): boolean => certain !== null && !certain.isCancellation
 
 interface HistoryEntry {
   readonly event: string

@@ -19,6 +19,18 @@ const deliveries = fc
 const isCopy = (route: string): boolean => route === 'desk'
 
 describe('what the receivers of an order have', () => {
+  it('asks for a change only where each receiver with something open has an earlier version', () => {
+    const on = (route: string, version: number, state: 'delivered' | 'held') => ({
+      ...{ route, version, state, primaryRoute: route, arrivedAt: null },
+      ...({ reached: state === 'delivered' ? 'yes' : 'no', purpose: 'original' } as const),
+    })
+    const workOf = (...all: ReturnType<typeof on>[]) => handWork(holdingsOf(all, isCopy))
+    expect(workOf(on('erp', 1, 'delivered'), on('erp', 2, 'held'))).toBe('change')
+    expect(workOf(on('erp', 1, 'delivered'), on('erp', 2, 'held'), on('wms', 2, 'held'))).toBe('elsewhere')
+    expect(workOf(on('erp', 1, 'delivered'), on('wms', 1, 'held'))).toBe('elsewhere')
+    expect(workOf(on('erp', 1, 'held'), on('wms', 1, 'held'))).toBe('key')
+  })
+
   it('never counts a mail to people next to another route, and counts the mail alone', () =>
     fc.assert(
       fc.property(deliveries, (all) => {
