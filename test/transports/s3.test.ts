@@ -79,6 +79,21 @@ describe('a delivery to a store that speaks S3', () => {
       { answer: { status: 301, code: 'PermanentRedirect' } },
       { outcome: 'refused', routeWide: true },
     ],
+    [
+      'the bytes changed on the way',
+      { answer: { status: 400, code: 'BadDigest' } },
+      { outcome: 'deferred', reached: 'no' },
+    ],
+    [
+      'the bytes are not those that were signed',
+      { answer: { status: 400, code: 'XAmzContentSHA256Mismatch' } },
+      { outcome: 'deferred', reached: 'no' },
+    ],
+    [
+      'the token of its key is over',
+      { answer: { status: 400, code: 'ExpiredToken' } },
+      { outcome: 'refused', reached: 'no', routeWide: true, phase: 'sign in' },
+    ],
     ['it wants none of it', { answer: { status: 400, code: 'EntityTooLarge' } }, { outcome: 'refused', reached: 'no' }],
   ])('knows what it means when %s', async (_, manners, receipt) => {
     const got = await put(manners)

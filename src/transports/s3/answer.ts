@@ -4,6 +4,10 @@ import type { StoredFileState } from '../folder/arrival.ts'
 
 /** The clocks of the store and the gateway differ: waiting may help, new keys do not. */
 const SKEWED = 'RequestTimeTooSkewed'
+/** The bytes changed on the way, and the store kept nothing. */
+const DAMAGED: ReadonlySet<string> = new Set(['BadDigest', 'IncompleteBody', 'XAmzContentSHA256Mismatch'])
+/** Amazon answers 400 for a key whose token is over. */
+const KEY_REFUSED: ReadonlySet<string> = new Set(['ExpiredToken', 'InvalidToken'])
 /** Errors that the next document would get too. */
 const ROUTE_WIDE: ReadonlySet<string> = new Set([
   'AuthorizationHeaderMalformed',
@@ -27,7 +31,7 @@ export function readS3Answer(status: number, body: string, bucket: string): Atte
     const note = findingNote('failed-perhaps-after', { answered })
     return { outcome: 'deferred', reached: 'maybe', phase: 'receipt', note }
   }
-  if (code === SKEWED || status === 408 || status === 409 || code === 'RequestTimeout') {
+  if (code === SKEWED || status === 408 || status === 409 || code === 'RequestTimeout' || DAMAGED.has(code ?? '')) {
     return {
       outcome: 'deferred',
       reached: 'no',
@@ -40,7 +44,7 @@ export function readS3Answer(status: number, body: string, bucket: string): Atte
       'open',
       `${findingNote('store-no-bucket', { bucket, status: coded })} ${findingNote('nothing-created')}`,
     )
-  if (status === 401 || status === 403) {
+  if (status === 401 || status === 403 || KEY_REFUSED.has(code ?? '')) {
     return stop('sign in', findingNote('store-key-refused', { bucket, status: coded }))
   }
   if (ROUTE_WIDE.has(code ?? '') || (status >= 300 && status < 400)) {
@@ -69,4 +73,4 @@ export function readS3Sight(status: number, body: string): StoredFileState {
   return { kind: isLasting ? 'misconfigured' : 'failed', text: findingNote('store-looked', values) }
 }
 
-const codeIn = (body: string): string | null => /<Code>([A-Za-z]{1,60})<\/Code>/.exec(body)?.[1] ?? null
+const codeIn = (body: string): string | null => /<Code>([A-Za-z0-9]{1,60})<\/Code>/.exec(body)?.[1] ?? null
