@@ -7,7 +7,7 @@ import { requireRoute } from '../profile/route-named.ts'
 import type { Route } from '../profile/supplier.ts'
 import { transportOf } from '../transports/registry.ts'
 import type { OutgoingDocument } from '../transports/transport.ts'
-import { watchedWire } from '../web/subrequests.ts'
+import { watchedWays } from '../web/subrequests.ts'
 import { TimeLimitError, withAbortSignal, withTimeout } from '../web/time-limit.ts'
 import type { DispatchPorts } from './dispatch-ports.ts'
 import { fillSecrets } from './fill-secrets.ts'
@@ -25,8 +25,8 @@ const hasDoubt = ({ previousState, reached }: Lease): boolean =>
  * the document may have arrived.
  */
 export async function deliver(outgoing: OutgoingDocument, lease: Lease, ports: DispatchPorts): Promise<AttemptResult> {
-  const { wire, sentNothing } = watchedWire(ports.wire)
-  const result = await attempt(outgoing, lease, { ...ports, wire })
+  const { sentNothing, ...ways } = watchedWays(ports)
+  const result = await attempt(outgoing, lease, { ...ports, ...ways })
   return result.outcome === 'uncertain' && sentNothing() ? LATER : result
 }
 

@@ -49,11 +49,17 @@ export const countedWire = (wire: Network, budget: SubrequestBudget): Network =>
   secure: (line, host) => wire.secure(line, host),
 })
 
+/** The ways of one attempt to the network. */
+interface Ways {
+  readonly wire: Network
+  readonly certificates: ClientCertificates
+}
+
 /**
  * Watches one attempt. `sentNothing` returns true when the budget refused a request and no earlier request could have
  * carried the document.
  */
-export function watchedWire(wire: Network): { readonly wire: Network; readonly sentNothing: () => boolean } {
+export function watchedWays({ wire, certificates }: Ways): Ways & { readonly sentNothing: () => boolean } {
   let refused = false
   let carried = false
   async function watch<T>(carries: boolean, request: () => Promise<T>): Promise<T> {
@@ -67,13 +73,21 @@ export function watchedWire(wire: Network): { readonly wire: Network; readonly s
       throw error
     }
   }
+  const watchFetch = (way: Pick<Network, 'fetch'>, request: Request): Promise<Response> =>
+    watch(request.method !== 'GET' && request.method !== 'HEAD', () => way.fetch(request))
   return {
     sentNothing: () => refused && !carried,
     wire: {
-      fetch: (request) => watch(request.method !== 'GET' && request.method !== 'HEAD', () => wire.fetch(request)),
+      fetch: (request) => watchFetch(wire, request),
       probe: (host, port, signal) => watch(false, () => wire.probe(host, port, signal)),
       openConnection: (host, port, signal, state) => watch(true, () => wire.openConnection(host, port, signal, state)),
       secure: (line, host) => wire.secure(line, host),
+    },
+    certificates: {
+      get(name) {
+        const binding = certificates.get(name)
+        return binding && { fetch: (request) => watchFetch(binding, request) }
+      },
     },
   }
 }

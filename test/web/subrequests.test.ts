@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Network } from '../../src/ports.ts'
+import { countedCertificates, createSubrequestBudget, watchedWays } from '../../src/web/subrequests.ts'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import { settled, testOutbox } from '../fakes/outbox.ts'
 import { scriptedWire, status } from '../fakes/wire.ts'
@@ -82,5 +83,28 @@ describe('a drain on the Free plan', () => {
     expect(alerts.length).toBeGreaterThanOrEqual(10)
     expect(box.sql.all('SELECT * FROM alerts WHERE attempts > 0')).toEqual([])
     expect(most()).toBeLessThanOrEqual(FREE)
+  })
+})
+
+describe('an attempt with a client certificate', () => {
+  const post = () => new Request(ERP, { method: 'POST', body: 'UNB' })
+  const watched = (limit: number) => {
+    const wire = scriptedWire()
+    wire.answers(ERP, status(401))
+    const certificates = countedCertificates({ get: () => wire }, createSubrequestBudget(limit))
+    return watchedWays({ wire, certificates })
+  }
+
+  it('has sent nothing where the budget refused its request', async () => {
+    const { certificates, sentNothing } = watched(0)
+    await expect(certificates.get('CERT')?.fetch(post())).rejects.toThrow()
+    expect(sentNothing()).toBe(true)
+  })
+
+  it('may have sent the document where the budget refused a second request', async () => {
+    const { certificates, sentNothing } = watched(1)
+    await certificates.get('CERT')?.fetch(post())
+    await expect(certificates.get('CERT')?.fetch(post())).rejects.toThrow()
+    expect(sentNothing()).toBe(false)
   })
 })
