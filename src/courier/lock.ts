@@ -30,8 +30,12 @@ export function takeLock(folder: Folder): Lock | null {
       continue
     }
     const taken = folder.read(aside, 1_000).toString()
+    if (taken !== found) {
+      // A faster process has written a new lock meanwhile, which this process moved aside.
+      folder.take(folder, aside, LOCK)
+      return null
+    }
     folder.remove(aside)
-    if (taken !== found) return null
   }
   return null
 }

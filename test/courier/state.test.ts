@@ -182,6 +182,26 @@ describe('the lock', () => {
     expect(lock?.keep()).toBe(true)
   })
 
+  it('of a dead courier goes to the first of two that find it together, and stays with the first', () => {
+    mkdirSync(at('lock'))
+    writeFileSync(at('lock/lock'), '1 another-boot/77 id another-machine')
+    const old = new Date(Date.now() - 61_000)
+    utimesSync(at('lock/lock'), old, old)
+    const share = openFolder(at('lock'))
+    const locks: ReturnType<typeof takeLock>[] = []
+    const slow = takeLock({
+      ...share,
+      take(from, name, to) {
+        if (locks.length === 0) locks.push(takeLock(share))
+        share.take(from, name, to)
+      },
+    })
+    expect(slow).toBeNull()
+    expect(locks[0]?.keep()).toBe(true)
+    expect(share.list()).toEqual(['lock'])
+    share.close()
+  })
+
   it('that somebody else has taken is noticed, and left alone', () => {
     mkdirSync(at('lock'))
     const folder = openFolder(at('lock'))
