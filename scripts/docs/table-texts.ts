@@ -20,6 +20,7 @@ export const MIGRATION_TEXTS: Readonly<Record<number, string>> = {
   18: 'Adds the index of held deliveries.',
   19: 'Mends the trigger that notes an order which is placed again after its purge.',
   20: 'Adds the indexes of refused deliveries and of late deliveries.',
+  21: 'Adds to `refusals` the delivery day of the refused order. Earlier refusals have none.',
 }
 
 interface TableText {
@@ -152,8 +153,8 @@ export const TABLE_TEXTS: Readonly<Record<string, TableText>> = {
   },
   statements: { holds: 'The daily statements as sent. Number 0 says where the first begins.', rows: '1 a day' },
   refusals: {
-    holds: 'Refused orders whose customer placed no accepted order since: tries, the last refusal, who called.',
-    rows: '1 a refused order; removed at the next accepted order of the customer, or after a week',
+    holds: 'Refused orders that no accepted order has replaced: tries, the last refusal, the delivery day, who called.',
+    rows: '1 a refused order; removed by an accepted order with its number or for its delivery day, or after a week',
   },
   catalogue_entries: {
     holds:

@@ -6,9 +6,10 @@ import type { DueFacts } from './due.ts'
 import { insertDeliveries } from './new-deliveries.ts'
 import type { NoticedProblems } from './notices.ts'
 import { numberTaken } from './number-taken.ts'
-import { endRefusals } from './refusals.ts'
+import { endRefusalOf, endRefusals, endRefusalsBefore } from './refusals.ts'
 import { releaseUnconfirmed } from './release-unconfirmed.ts'
 import { addRequest, serialiseRequests } from './request-ledger.ts'
+import { NEVER } from './schema.ts'
 import { renumberEvents } from './search/event-text.ts'
 import type { Sql } from './sql.ts'
 import type { PlanStart } from './start-accepted.ts'
@@ -128,7 +129,10 @@ export function accept(sql: Sql, submission: Submission, now: number, timing: Ti
     const { version } = decision
     const confirmed = unconfirmed ? null : releaseUnconfirmed(sql, submission, version, history, now, timing)
     const again = !unconfirmed && addRequest(sql, orderId, version, requestId)
-    if (stored.isRefused) endRefusalsOfRepeated(sql, submission)
+    if (stored.isRefused) {
+      if (confirmed) endRefusalsBefore(sql, orderId, version)
+      endRefusalsOfRepeated(sql, submission)
+    }
     const acceptance: Acceptance = { status: 'duplicate', version, holdReason: null }
     const answer = { outcome: 'answered', acceptance, fresh: null, dueAt: confirmed && now, again } as const
     return confirmed ? { ...answer, confirmed } : answer
@@ -141,7 +145,7 @@ export function accept(sql: Sql, submission: Submission, now: number, timing: Ti
   }
   const forThis = versions.length === 0 ? timing : { ...timing, planStart: undefined }
   const dueAt = write(sql, submission, decision, history.deliveries.some(isStanding), now, forThis)
-  if (stored.isRefused) endRefusals(sql, submission.orderId, submission.customer)
+  if (stored.isRefused && decision.status !== 'held') endRefusals(sql, submission, NEVER)
   const { status, version, holdReason } = decision
   return {
     outcome: 'answered',
@@ -154,7 +158,7 @@ export function accept(sql: Sql, submission: Submission, now: number, timing: Ti
 
 /** The chef reads that this order is accepted. A repeated content says nothing about other orders of the customer. */
 function endRefusalsOfRepeated(sql: Sql, { orderId, source, unconfirmed }: Submission): void {
-  if (source === 'webhook' && !unconfirmed) endRefusals(sql, orderId, null)
+  if (source === 'webhook' && !unconfirmed) endRefusalOf(sql, orderId)
 }
 
 interface AcceptedVersion extends Omit<Acceptance, 'status'> {

@@ -9,10 +9,12 @@ import type { Sql } from './sql.ts'
 /** How the refusals of an order stand. Times are ISO 8601, UTC. */
 export type RefusalView = Readonly<ReturnType<typeof viewOf>>
 
-/** A customer with a refused last order. */
+/** A customer with refused orders that no accepted order has replaced. */
 export interface CallBack extends RefusalView {
   /** The order that was refused last. */
   readonly orderId: string
+  /** The refused orders of the customer that no order has replaced, the newest refusal first. */
+  readonly orders: readonly NamedOrder[]
   readonly orderNumber: string | null
   readonly customer: string | null
   /** The first problems of the last refusal. */
@@ -21,6 +23,11 @@ export interface CallBack extends RefusalView {
   readonly lines: number | null
   /** The names of the first articles, or the numbers. */
   readonly articles: readonly string[]
+}
+
+interface NamedOrder {
+  readonly orderId: string
+  readonly orderNumber: string | null
 }
 
 interface RefusalRow {
@@ -32,33 +39,100 @@ interface RefusalRow {
 
 interface CallBackRow extends RefusalRow {
   readonly orderId: string
+  /** JSON: the ids of the refused orders. */
+  readonly orderIds: string
   readonly orderNumber: string | null
   readonly customer: string | null
 }
 
 const KEPT_MS = 7 * DAY_MS
 
+interface Refused {
+  readonly orderId: string
+  readonly customer: string | null
+  readonly deliveryDate?: string | null
+}
+
 /** A new refusal ends the call of a person: the chef met another problem. */
-export function noteRefusal(
-  sql: Sql,
-  { orderId, customer }: { readonly orderId: string; readonly customer: string | null },
-  now: number,
-): void {
+export function noteRefusal(sql: Sql, { orderId, customer, deliveryDate = null }: Refused, now: number): void {
   sql.all('DELETE FROM refusals WHERE refused_at < ?', now - KEPT_MS)
   sql.all(
-    `INSERT INTO refusals (order_id, customer, attempts, refused_at) VALUES (?, ?, 1, ?)
-     ON CONFLICT (order_id) DO UPDATE SET customer = excluded.customer,
+    `INSERT INTO refusals (order_id, customer, delivery_date, attempts, refused_at) VALUES (?, ?, ?, 1, ?)
+     ON CONFLICT (order_id) DO UPDATE SET customer = excluded.customer, delivery_date = excluded.delivery_date,
      attempts = iif(refused_at < ?, 1, attempts + 1), refused_at = excluded.refused_at, called_at = NULL, called_by = NULL`,
     orderId,
     customer,
+    deliveryDate,
     now,
     now - DAY_MS,
   )
 }
 
-/** The customer has placed an order that is accepted, so the desk need not call. */
-export const endRefusals = (sql: Sql, orderId: string, customer: string | null): void => {
-  sql.all('DELETE FROM refusals WHERE order_id = ? OR customer = ?', orderId, customer)
+/** The parts of an accepted order that say which refused orders the order replaces. */
+export interface Replacement extends NamedOrder {
+  readonly customer: string | null
+  readonly deliveryDate: string | null
+}
+
+/**
+ * An accepted order replaces refused orders with its id or its number, and those of its customer for its delivery day.
+ * A held order replaces none: the customer may get nothing, so the desk still calls.
+ */
+export const endRefusals = (
+  sql: Sql,
+  { orderId, orderNumber, customer, deliveryDate }: Replacement,
+  refusedUntil: number,
+): void => {
+  sql.all(
+    `DELETE FROM refusals WHERE (order_id = ?1 OR order_id IN (SELECT id FROM orders WHERE number = ?2)
+       OR (customer = ?3 AND delivery_date = ?4)) AND refused_at <= ?5`,
+    ...[orderId, orderNumber, customer, deliveryDate, refusedUntil],
+  )
+}
+
+/** The chef repeated this order, and reads that the order is accepted. */
+export const endRefusalOf = (sql: Sql, orderId: string): void => {
+  sql.all('DELETE FROM refusals WHERE order_id = ?', orderId)
+}
+
+/** A person decided about a version that was held: from then on the version replaces the orders refused before it. */
+export function endRefusalsBefore(sql: Sql, orderId: string, version: number): void {
+  const [order] = sql.all<Replacement & { readonly acceptedAt: number }>(
+    `SELECT o.id AS orderId, o.number AS orderNumber, o.customer, v.delivery_date AS deliveryDate, v.accepted_at AS acceptedAt
+     FROM orders o JOIN versions v ON v.order_id = o.id AND v.version = ?2
+     WHERE o.id = ?1 AND v.status <> 'cancelled' AND EXISTS (SELECT 1 FROM refusals) AND NOT EXISTS (
+       SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.version = v.version AND d.state = 'held')`,
+    orderId,
+    version,
+  )
+  if (order) endRefusals(sql, order, order.acceptedAt)
+}
+
+export interface Refusals {
+  readonly count: number
+  /** The first refused orders. */
+  readonly orders: readonly NamedOrder[]
+}
+
+/** The orders whose last refusal lies in the period, and that no order has replaced. */
+export function refusedBetween(
+  sql: Sql,
+  { from, to }: { readonly from: number; readonly to: number },
+  limit: number,
+): Refusals {
+  const [row] = sql.all<{ count: number }>(
+    'SELECT count(*) AS count FROM refusals WHERE refused_at >= ? AND refused_at < ?',
+    from,
+    to,
+  )
+  const orders = sql.all<NamedOrder>(
+    `SELECT r.order_id AS orderId, o.number AS orderNumber FROM refusals r JOIN orders o ON o.id = r.order_id
+     WHERE r.refused_at >= ? AND r.refused_at < ? ORDER BY r.refused_at DESC, o.seq DESC LIMIT ?`,
+    from,
+    to,
+    limit,
+  )
+  return { count: row?.count ?? 0, orders }
 }
 
 const COLUMNS = 'r.attempts, r.refused_at AS refusedAt, r.called_at AS calledAt, r.called_by AS calledBy'
@@ -86,6 +160,7 @@ interface CallBackDays {
 
 /** A row for each customer: the newest refusal, with the attempts of all. SQLite takes the columns from the row of `max`. */
 const CUSTOMERS = `SELECT r.order_id AS orderId, r.customer, sum(r.attempts) AS attempts, max(r.refused_at) AS refusedAt,
+  json_group_array(r.order_id) AS orderIds, count(*) AS orderCount,
   r.called_at AS calledAt, r.called_by AS calledBy FROM refusals r
   WHERE r.refused_at >= ? AND (r.called_at IS NULL OR r.refused_at >= ?)
   GROUP BY coalesce('customer ' || r.customer, 'order ' || r.order_id)`
@@ -104,25 +179,35 @@ export function callBacks(sql: Sql, { since, calledSince }: CallBackDays, limit:
   )
   return rows.map((row, at) => ({
     ...{ orderId: row.orderId, orderNumber: row.orderNumber, customer: row.customer },
+    orders: namedOrders(sql, row.orderIds),
     ...viewOf(row),
     problems: problemsOf(sql, row.orderId),
     ...(at < WITH_CONTENT ? contentOf(sql, row.orderId) : NO_CONTENT),
   }))
 }
 
+const namedOrders = (sql: Sql, ids: string): NamedOrder[] =>
+  sql.all<NamedOrder>(
+    `SELECT o.id AS orderId, o.number AS orderNumber FROM json_each(?) j
+     JOIN orders o ON o.id = j.value JOIN refusals r ON r.order_id = o.id ORDER BY r.refused_at DESC, o.seq DESC`,
+    ids,
+  )
+
 export interface CallBackCounts {
   readonly all: number
+  /** The refused orders of all customers. */
+  readonly orders: number
   /** The customers that no person has called. */
   readonly toCall: number
 }
 
 export function countCallBacks(sql: Sql, { since, calledSince }: CallBackDays): CallBackCounts {
-  const [row] = sql.all<{ all: number; toCall: number | null }>(
-    `SELECT count(*) AS "all", sum(calledAt IS NULL) AS toCall FROM (${CUSTOMERS})`,
+  const [row] = sql.all<{ all: number; orders: number | null; toCall: number | null }>(
+    `SELECT count(*) AS "all", sum(orderCount) AS orders, sum(calledAt IS NULL) AS toCall FROM (${CUSTOMERS})`,
     since,
     calledSince,
   )
-  return { all: row?.all ?? 0, toCall: row?.toCall ?? 0 }
+  return { all: row?.all ?? 0, orders: row?.orders ?? 0, toCall: row?.toCall ?? 0 }
 }
 
 const MOST_PROBLEMS = 2

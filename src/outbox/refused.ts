@@ -11,6 +11,8 @@ export interface RefusedOrder {
   readonly orderId: string
   readonly orderNumber: string | null
   readonly customer: string | null
+  /** `YYYY-MM-DD`; null when the order has no readable day, absent for a call that an earlier gateway stored. */
+  readonly deliveryDate?: string | null
   readonly body: Uint8Array
   /** JSON: the problems as in the answer to the sender. */
   readonly problems: string

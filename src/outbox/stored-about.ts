@@ -10,7 +10,7 @@ export interface StoredAbout {
   readonly isWithdrawn: boolean
   /** Another accepted order has the number, and may be discarded. */
   readonly isNumberUsed: boolean
-  /** The customer's last order was refused, so the desk may be about to call. */
+  /** An order that this order may replace was refused, so the desk may be about to call. */
   readonly isRefused: boolean
 }
 
@@ -22,7 +22,8 @@ export function storedAbout(
   const [row] = sql.all<{ known: number; withdrawn: number; used: number; refused: number }>(
     `SELECT EXISTS (SELECT 1 FROM orders WHERE id = ?1) AS known,
        EXISTS (SELECT 1 FROM orders WHERE number = ?2 AND id <> ?1 AND version > 0) AS used,
-       EXISTS (SELECT 1 FROM refusals WHERE order_id = ?1 OR customer = ?3) AS refused,
+       EXISTS (SELECT 1 FROM refusals WHERE order_id = ?1 OR customer = ?3
+         OR order_id IN (SELECT id FROM orders WHERE number = ?2)) AS refused,
        EXISTS (SELECT 1 FROM key_values WHERE name = ?4) AS withdrawn`,
     orderId,
     orderNumber,

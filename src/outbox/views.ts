@@ -16,7 +16,7 @@ import type { WaitsFor } from './waits-for.ts'
 
 export interface OrderView extends OrderSummary {
   readonly problems?: unknown
-  /** The refusals since the customer's last accepted order; absent when there are none. */
+  /** The refusals that no accepted order has replaced; absent when there are none. */
   readonly refusal?: RefusalView
   /** When the order's contents were purged. ISO 8601, UTC. */
   readonly purgedAt?: string

@@ -13,13 +13,16 @@ const KEEP_MS = 1_000
  * is only counted.
  */
 export async function keepRefused({ refusal, named }: Invalid, body: Uint8Array, ports: AcceptPorts): Promise<void> {
-  const { id, number, customer } = named
+  const { id, number, customer, deliveryDate = null } = named
   const refusedAt = ports.clock.now()
   const problems = JSON.stringify(firstOf(refusal.problems))
   const call: PendingCall =
     id === null
       ? { kind: 'count-nameless' }
-      : { kind: 'keep-refused', order: { orderId: id, orderNumber: number, customer, body, problems, refusedAt } }
+      : {
+          kind: 'keep-refused',
+          order: { orderId: id, orderNumber: number, customer, deliveryDate, body, problems, refusedAt },
+        }
   try {
     await withTimeout(KEEP_MS, callOutbox(call, ports.outbox()))
   } catch {

@@ -30,6 +30,8 @@ export interface Named {
   readonly id: string | null
   readonly number: string | null
   readonly customer: string | null
+  /** `YYYY-MM-DD`; null or absent when the body names no readable day. */
+  readonly deliveryDate?: string | null
 }
 
 export interface Invalid {
@@ -62,7 +64,8 @@ export function validate(bytes: Uint8Array, supplier: Supplier, now: number | nu
   const ruled = now === null ? [] : refusedBySupplier(part, supplier, now)
   const language = languageFor(named.customer, supplier)
   const all = withLines([...problems, ...ruled], (index) => part.lines[index])
-  return err({ refusal: { ...unprocessable(all), language }, named })
+  const { deliveryDate = null } = part
+  return err({ refusal: { ...unprocessable(all), language }, named: { ...named, deliveryDate } })
 }
 
 /**

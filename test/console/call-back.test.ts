@@ -19,9 +19,9 @@ function opened() {
 }
 let { box, browser } = opened()
 
-const refuse = (orderId: string, customer: string | null = 'C-77') =>
+const refuse = (orderId: string, customer: string | null = 'C-77', deliveryDate = '2026-11-26') =>
   box.outbox.keepRefused({
-    ...{ orderId, orderNumber: `PO-${orderId}`, customer },
+    ...{ orderId, orderNumber: `PO-${orderId}`, customer, deliveryDate },
     problems: JSON.stringify([{ path: '', code: 'no-lines', message: 'The order has no lines.' }]),
     body: utf8(
       JSON.stringify({ packages: [{ stock_item: { name: 'Jus d’orange' } }, { stock_item: { name: 'Boter' } }] }),
@@ -60,7 +60,26 @@ describe('the call-back list', () => {
     expect(text.match(/<h3 dir="auto">Eetcafé/g)).toHaveLength(1)
   })
 
-  it('leaves out a customer who ordered since, with the same or another number', async () => {
+  it('names every refused order of a customer that no order has replaced, and counts them', async () => {
+    for (const id of ['1', '2', '3']) {
+      box.clock.advance(60_000)
+      refuse(id, 'C-77', id === '3' ? '2026-11-27' : '2026-11-26')
+    }
+    box.clock.advance(60_000)
+    box.accept({ orderId: '9', customer: 'C-77', deliveryDate: '2026-11-27' })
+    const all = (await browser.get('/console/call-backs?supplier=fresco')).text
+    expect(all).toMatch(
+      /href="\/console\/orders\/fresco\/2"[^>]*>PO-2<\/a>, <a [^>]*href="\/console\/orders\/fresco\/1"[^>]*>PO-1</,
+    )
+    expect(all).not.toContain('>PO-3<')
+    expect(all).toContain('Customers to call: 1. Refused orders: 2.')
+    const statement = (await browser.get('/console/statements/2026-11-24')).text
+    expect(statement).toContain('Refused to the chef and not placed again: 2.')
+    expect(statement).toMatch(/href="\/console\/orders\/fresco\/2"[^>]*>PO-2<\/a>, <a [^>]*>PO-1</)
+    expect(statement).toContain('href="/console/call-backs?supplier=fresco">Whom to call</a>')
+  })
+
+  it('leaves out a customer who ordered for the same day since, with another number', async () => {
     refuse('1')
     refuse('2', 'C-78')
     box.accept({ orderId: '9', customer: 'C-77' })
@@ -111,7 +130,7 @@ describe('the call-back list', () => {
       authorization: 'Bearer a-console-token-of-this-test',
     })
     const { callBacks, counts } = JSON.parse(answer.text)
-    expect([callBacks.length, counts]).toEqual([15, { all: 15, toCall: 15 }])
+    expect([callBacks.length, counts]).toEqual([15, { all: 15, orders: 15, toCall: 15 }])
   })
 
   it('survives a body that is no order', async () => {

@@ -3,6 +3,10 @@ import { testOutbox } from '../fakes/outbox.ts'
 
 const REFUSED = { orderId: 'order-1', orderNumber: 'PO-1', customer: 'C-1', body: new Uint8Array(3), problems: '[]' }
 
+const HELD = { erp: { state: 'held', reason: 'unknown-article' } } as const
+
+type Desk = ReturnType<typeof desk>
+
 function desk() {
   const test = testOutbox()
   const timeline = (): string[] => test.outbox.view('order-1')?.timeline.map(({ event }) => event) ?? []
@@ -51,6 +55,68 @@ describe('a refusal that comes late', () => {
     refuse()
     expect(refusal()).toMatchObject({ attempts: 1, refusedAt: new Date(first + 60_000).toISOString() })
     expect(outbox.view('order-1')?.state).toBe('refused')
+  })
+})
+
+describe('an accepted order of the customer', () => {
+  const refused = () => {
+    const made = desk()
+    made.outbox.keepRefused({ ...REFUSED, deliveryDate: '2026-11-26' })
+    made.clock.advance(60_000)
+    return made
+  }
+  const next = { orderId: 'order-2', orderNumber: 'PO-2', customer: 'C-1', deliveryDate: '2026-11-26' }
+
+  it.each([
+    ['is for the same delivery day', next],
+    [
+      'has the same number, for another day and customer',
+      { ...next, orderNumber: 'PO-1', customer: 'C-2', deliveryDate: null },
+    ],
+    ['is the same order', { ...next, orderId: 'order-1', customer: 'C-2', deliveryDate: '2026-11-27' }],
+  ])('ends the refusal when the order %s', (_, wish) => {
+    const { accept, refusal } = refused()
+    accept(wish)
+    expect(refusal()).toBeNull()
+  })
+
+  it.each([
+    ['is for another day', { ...next, deliveryDate: '2026-11-27' }],
+    ['names no day', { ...next, deliveryDate: null }],
+    ['is of another customer', { ...next, customer: 'C-2' }],
+    ['is held', { ...next, starts: HELD }],
+    ['is the same order, and is held', { ...next, orderId: 'order-1', starts: HELD }],
+  ])('leaves the refusal when the order %s', (_, wish) => {
+    const { accept, refusal } = refused()
+    accept(wish)
+    expect(refusal()).toMatchObject({ attempts: 1 })
+  })
+
+  it('leaves a refusal without a readable day to the number of the order', () => {
+    const { outbox, clock, accept, refusal } = desk()
+    outbox.keepRefused({ ...REFUSED, deliveryDate: null })
+    clock.advance(60_000)
+    accept({ ...next, deliveryDate: null })
+    expect(refusal()).toMatchObject({ attempts: 1 })
+  })
+
+  it.each([
+    ['releases', (box: Desk) => box.outbox.release('order-2', { by: 'Ann' })],
+    ['keys', (box: Desk) => box.outbox.done('order-2', 'erp', { by: 'Ann' })],
+  ])('ends the refusal when the order was held, and a person %s the order', (_, decide) => {
+    const box = refused()
+    box.accept({ ...next, starts: HELD })
+    expect(decide(box)).toMatchObject({ ok: true })
+    expect(box.refusal()).toBeNull()
+  })
+
+  it('leaves a refusal that is newer than the held version a person releases', () => {
+    const box = desk()
+    box.accept({ customer: 'C-1', starts: HELD })
+    box.clock.advance(60_000)
+    box.outbox.keepRefused(REFUSED)
+    box.outbox.release('order-1', { by: 'Ann' })
+    expect(box.refusal()).toMatchObject({ attempts: 1 })
   })
 })
 

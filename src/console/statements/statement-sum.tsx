@@ -1,5 +1,7 @@
 import { fill } from '../../text/fill.ts'
 import { Icon, type IconName } from '../frame/icons.tsx'
+import { OrderLinks } from '../frame/order-links.tsx'
+import { callBacksPath } from '../today/call-back.tsx'
 import type { SheetProps } from './statement-sheet.tsx'
 
 interface Term {
@@ -10,9 +12,9 @@ interface Term {
 }
 
 /** The sum of a day: the listed orders are the received orders, and each received order is accounted for. */
-export function StatementSum({ visit, statement }: SheetProps) {
+export function StatementSum({ visit, name, statement }: SheetProps) {
   const { statements: text } = visit.words
-  const { apicbase, received, delivered, discarded, refused, late } = statement
+  const { apicbase, received, delivered, discarded, refused, refusedOrders = [], late } = statement
   const open = received - delivered - discarded
   const listed: Term[] = apicbase === null ? [] : [{ label: text.listed, count: apicbase }]
   const terms: Term[] = [
@@ -27,7 +29,6 @@ export function StatementSum({ visit, statement }: SheetProps) {
     ...(apicbase === null ? [text.notCompared] : []),
     ...(unlisted > 0 ? [fill(text.unlisted, { count: String(unlisted) })] : []),
     ...(late > 0 ? [fill(text.late, { count: String(late) })] : []),
-    ...(refused > 0 ? [fill(text.refused, { count: String(refused) })] : []),
   ]
   // The signs between the terms stand in the stylesheet, for a sum that begins with the list of Apicbase.
   return (
@@ -42,11 +43,17 @@ export function StatementSum({ visit, statement }: SheetProps) {
           </div>
         ))}
       </dl>
-      {notes.length > 0 && (
+      {(notes.length > 0 || refused > 0) && (
         <ul class="list">
           {notes.map((note) => (
             <li>{note}</li>
           ))}
+          {refused > 0 && (
+            <li>
+              {fill(text.refused, { count: String(refused) })} <OrderLinks name={name} orders={refusedOrders} />{' '}
+              <a href={callBacksPath(name)}>{text.whomToCall}</a>
+            </li>
+          )}
         </ul>
       )}
     </section>

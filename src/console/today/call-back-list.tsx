@@ -29,7 +29,10 @@ export async function callBackList(c: ConsoleContext) {
         </p>
         <div class="head">
           <h1>{text.callBack}</h1>
-          <p>{fill(text.howRefused, { count: String(counts.toCall) })}</p>
+          <p>
+            {fill(text.howRefused, { count: String(counts.toCall) })}{' '}
+            {fill(text.refusedOrders, { count: String(counts.orders) })}
+          </p>
         </div>
         {callBacks.length === 0 ? (
           <p>{text.noRefused}</p>

@@ -5,6 +5,7 @@ import { customersByNumber } from '../../profile/table-index.ts'
 import { fill } from '../../text/fill.ts'
 import { customerName } from '../frame/customer-name.ts'
 import { Icon } from '../frame/icons.tsx'
+import { OrderLinks } from '../frame/order-links.tsx'
 import { orderPath, queryOf } from '../frame/paths.ts'
 import { moment } from '../frame/times.ts'
 import type { TodayProps } from './board.tsx'
@@ -14,7 +15,7 @@ export interface CallBackProps extends TodayProps {
   readonly mayAct: boolean
 }
 
-/** Whom the desk calls: the customers whose last order was refused. */
+/** Whom the desk calls: the customers with refused orders that no accepted order has replaced. */
 export function CallBacks({ callBacks, all, ...props }: CallBackProps & { readonly all: number }) {
   const { today: text } = props.visit.words
   const more = all - callBacks.length
@@ -57,7 +58,7 @@ function Customer({
 }: Omit<CallBackProps, 'callBacks'> & { callBack: CallBack }) {
   const { words, now, language } = visit
   const { today: text, actions } = words
-  const { orderId, orderNumber, customer, attempts, problems, lines, articles, calledAt, calledBy } = callBack
+  const { orderId, orderNumber, orders, customer, attempts, problems, lines, articles, calledAt, calledBy } = callBack
   const clock = { zone: supplier.timeZone, now, language }
   const time = moment(Date.parse(callBack.refusedAt), clock)
   const row = customer === null ? undefined : customersByNumber(supplier.customers).get(customer)
@@ -75,10 +76,7 @@ function Customer({
         </p>
       )}
       <p dir="auto">
-        {tried}{' '}
-        <a class="nw" href={path}>
-          {orderNumber ?? orderId}
-        </a>
+        {tried} <OrderLinks name={name} orders={orders} />
         {lines !== null && `, ${contentText(lines, articles, text)}`}
       </p>
       {calledAt === null && problems.length > 0 && (

@@ -3,6 +3,7 @@ import { findingNote } from '../../model/finding.ts'
 import { sendSeparately, skipBatchWait } from '../batch/leave-interchange.ts'
 import { deliveriesOf, supersede } from '../deliveries.ts'
 import { keyValues } from '../key-values.ts'
+import { endRefusalsBefore } from '../refusals.ts'
 import { eventText } from '../search/event-text.ts'
 import type { Sql } from '../sql.ts'
 import { addTimelineEntry } from '../timeline.ts'
@@ -122,6 +123,7 @@ function finishChain(
     if (earlier.version < current.version) supersede(sql, orderId, earlier.version, earlier.route, current.version, now)
   // A delivered version stays delivered; only an earlier version still awaited the receiver's answer.
   if (!isSettled(current.state)) finish(sql, orderId, current)
+  endRefusalsBefore(sql, orderId, current.version)
   recordEvent(sql, 'done', actor, orderId, current.route, now)
 }
 

@@ -5,6 +5,7 @@ import { repurpose } from '../batch/rewrite.ts'
 import { isCancellation, supersede } from '../deliveries.ts'
 import { hasDocument } from '../documents.ts'
 import { keyValues } from '../key-values.ts'
+import { endRefusalsBefore } from '../refusals.ts'
 import { confirmByPerson } from '../request-ledger.ts'
 import { AT_ONCE } from '../schema.ts'
 import type { Sql } from '../sql.ts'
@@ -55,6 +56,7 @@ export function releaseDeliveries(
     reschedule(sql, orderId, delivery, start)
   }
   confirmByPerson(sql, orderId, version)
+  endRefusalsBefore(sql, orderId, version)
   return DONE
 }
 

@@ -11,7 +11,7 @@ import { hasDocument, storeDocument } from '../documents.ts'
 import { type DeliveryKey, raiseReached } from '../due.ts'
 import { keyValues } from '../key-values.ts'
 import { type Counter, raiseCounter, remember } from '../numbers.ts'
-import { endRefusals } from '../refusals.ts'
+import { endRefusalOf } from '../refusals.ts'
 import { NEVER } from '../schema.ts'
 import { renumberEvents } from '../search/event-text.ts'
 import { progressOf, SEARCHED_ORDERS } from '../search/search-index.ts'
@@ -90,7 +90,7 @@ function restoreOne(sql: Sql, { dossier, papers }: Kept, rules: RestoreRules, ac
       storeBlob(sql, { orderId: order.id, ...place }, bytes, metadata)
     else storeDocument(sql, { orderId: order.id, ...place }, bytes, metadata)
   }
-  if (order.version > 0) endRefusals(sql, order.id, order.customer)
+  if (order.version > 0) endRefusalOf(sql, order.id)
   const origin = [`by ${actor.by}`, actor.note].filter(Boolean).join(': ')
   addTimelineEntry(sql, order.id, { at: now, event: 'restored', version: null, route: null, text: origin })
   for (const row of dossier.deliveries) {

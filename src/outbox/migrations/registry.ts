@@ -18,6 +18,7 @@ import { documentInVersion } from './017-document-in-version.ts'
 import { heldDeliveries } from './018-held-deliveries.ts'
 import { purgeUndone } from './019-purge-undone.ts'
 import { refusedDeliveries } from './020-refused-deliveries.ts'
+import { refusedDays } from './021-refused-days.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -45,4 +46,5 @@ export const migrations: readonly Migration[] = [
   heldDeliveries,
   purgeUndone,
   refusedDeliveries,
+  refusedDays,
 ]

@@ -14,7 +14,6 @@ export interface Tally {
   readonly unlisted: readonly NamedOrder[]
   readonly delivered: number
   readonly discarded: number
-  readonly refused: number
   readonly late: number
   /** Orders of the window with an open delivery. The last page counts the orders again. */
   readonly open: readonly string[]
@@ -29,7 +28,6 @@ interface CountedOrder extends NamedOrder {
   readonly seq: number
   readonly version: number
   readonly placedAt: number
-  readonly firstAt: number
   readonly listed: number
 }
 
@@ -41,7 +39,6 @@ export const noOrders = (through: number): Tally => ({
     unlisted: [],
     delivered: 0,
     discarded: 0,
-    refused: 0,
     late: 0,
     open: [],
   },
@@ -53,7 +50,7 @@ export const noOrders = (through: number): Tally => ({
  */
 export function countOrders(sql: Sql, window: StatementWindow, last: Mark, before: Tally, limit: number) {
   const orders = sql.all<CountedOrder>(
-    `SELECT o.seq, o.id AS orderId, o.number AS orderNumber, o.version, o.first_at AS firstAt, o.listed,
+    `SELECT o.seq, o.id AS orderId, o.number AS orderNumber, o.version, o.listed,
        coalesce(o.placed_at, v.accepted_at) AS placedAt
      FROM orders o LEFT JOIN versions v ON v.order_id = o.id AND v.version = 1 WHERE o.seq > ? ORDER BY o.seq LIMIT ?`,
     before.through,
@@ -80,7 +77,6 @@ export function countOrders(sql: Sql, window: StatementWindow, last: Mark, befor
     ),
     delivered: before.delivered + count('settled'),
     discarded: before.discarded + count('discarded'),
-    refused: before.refused + orders.filter(({ version, firstAt }) => version === 0 && isIn(firstAt)).length,
     late: before.late + accepted.filter(({ seq, placedAt }) => seq > last.order && placedAt < window.from).length,
     open: [...before.open, ...open].slice(0, REMEMBERED),
   }

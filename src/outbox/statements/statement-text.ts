@@ -31,7 +31,9 @@ export function statementText(statement: Omit<Statement, 'text'>, reader: Reader
     ...(apicbase === null && reader.api && number !== null ? [words.unread] : []),
     ...(unlisted > 0 ? [say(words.unlisted, { count: unlisted, orders: names(statement.unlisted, unlisted) })] : []),
     ...when(words.late, late),
-    ...when(words.refused, refused),
+    ...(refused > 0
+      ? [say(words.refused, { count: refused, orders: names(statement.refusedOrders ?? [], refused) })]
+      : []),
     ...when(words.discarded, discarded),
     ...(waitingCount === 0
       ? [words.well]

@@ -24,8 +24,10 @@ export interface Statement {
   readonly received: number
   readonly delivered: number
   readonly discarded: number
-  /** Refused to the chef and not placed again. */
+  /** Orders refused to the chef in the period that no accepted order has replaced, as on the call-back list. */
   readonly refused: number
+  /** The first refused orders; absent in a statement that an earlier gateway made. */
+  readonly refusedOrders?: readonly NamedOrder[]
   /** Orders placed before the period that arrived after the previous statement. */
   readonly late: number
   /** All open orders, however old; the first of many. */

@@ -3,6 +3,7 @@ import { type StatementWindow, windowsSince } from '../../profile/statement-wind
 import { type AlertPorts, announce } from '../alerts/raise-alert.ts'
 import { readValue, writeValue } from '../facts.ts'
 import { pollStand } from '../order-api/poll-state.ts'
+import { refusedBetween } from '../refusals.ts'
 import { pauseOf } from '../route/pause.ts'
 import type { Sql } from '../sql.ts'
 import { countOrders, countSettledSince, NAMED, noOrders, type Tally } from './count-orders.ts'
@@ -131,7 +132,7 @@ function statementOf(
   { name, supplier, sql, clock }: StatementBook,
   window: StatementWindow,
   number: number | null,
-  { received, unlistedCount, unlisted, delivered, discarded, refused, late }: Tally,
+  { received, unlistedCount, unlisted, delivered, discarded, late }: Tally,
 ) {
   const now = clock.now()
   const [last = NO_MARK] = lastPages(sql)
@@ -141,6 +142,7 @@ function statementOf(
     paused: pauseOf(sql, delivery.route)?.reason ?? null,
   }))
   const waiting = waitingOrders(open, supplier.language)
+  const refused = refusedBetween(sql, window, NAMED)
   const isCompared = supplier.api !== undefined && isAudited(sql, window.to)
   const statement = {
     supplier: name,
@@ -151,11 +153,13 @@ function statementOf(
     madeAt: utcTime(now),
     apicbase: isCompared ? received - unlistedCount : null,
     unlisted: isCompared ? unlisted : [],
-    ...{ received, delivered, discarded, refused, late },
+    ...{ received, delivered, discarded, late },
+    refused: refused.count,
+    refusedOrders: refused.orders,
     waiting,
     waitingCount: count,
     byHand: manualActionsSince(sql, last.event, NAMED),
-    complete: count === 0 && refused === 0,
+    complete: count === 0 && refused.count === 0,
   }
   return { ...statement, text: statementText(statement, supplier, now > window.to + ON_TIME_MS) }
 }
