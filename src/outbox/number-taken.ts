@@ -2,14 +2,24 @@ import { orderState } from '../model/delivery-state.ts'
 import { deliveriesOf } from './deliveries.ts'
 import type { Sql } from './sql.ts'
 
+interface NumberedOrder {
+  readonly orderId: string
+  readonly orderNumber: string | null
+}
+
 /** Whether an earlier order has the number: the first order with a number keeps it. */
 export function numberTaken(sql: Sql, orderId: string, orderNumber: string | null): boolean {
-  if (orderNumber === null) return false
-  const rivals = sql.all<{ id: string }>(
-    `SELECT id FROM orders WHERE number = ?1 AND id <> ?2 AND version > 0
+  return ordersWithNumber(sql, orderId, orderNumber).length > 0
+}
+
+/** The earlier orders with the number, except discarded orders. */
+export function ordersWithNumber(sql: Sql, orderId: string, orderNumber: string | null): NumberedOrder[] {
+  if (orderNumber === null) return []
+  const rivals = sql.all<NumberedOrder>(
+    `SELECT id AS orderId, number AS orderNumber FROM orders WHERE number = ?1 AND id <> ?2 AND version > 0
      AND seq < coalesce((SELECT seq FROM orders WHERE id = ?2 AND number = ?1 AND version > 0), ${Number.MAX_SAFE_INTEGER})`,
     orderNumber,
     orderId,
   )
-  return rivals.some(({ id }) => orderState(true, deliveriesOf(sql, id)) !== 'discarded')
+  return rivals.filter(({ orderId: id }) => orderState(true, deliveriesOf(sql, id)) !== 'discarded')
 }

@@ -5,6 +5,7 @@ import { type ReceiptView, receiptViews } from './answers/receipts.ts'
 import { type DeliveryView, deliveryViews } from './delivery-views.ts'
 import type { DeliveryKey } from './due.ts'
 import { type NoticeView, noticeViews } from './notices.ts'
+import { ordersWithNumber } from './number-taken.ts'
 import { type MarkView, markViews } from './order-api/marks.ts'
 import { FROM_ORDERS, ORDER_COLUMNS, type OrderRow, type OrderSummary, summaryOf } from './order-summary.ts'
 import { sharesOpenDocument } from './purge-round.ts'
@@ -18,6 +19,8 @@ export interface OrderView extends OrderSummary {
   readonly problems?: unknown
   /** The refusals that no accepted order has replaced; absent when there are none. */
   readonly refusal?: RefusalView
+  /** The earlier orders with the same number, while the order is held for that; else absent. */
+  readonly sameNumber?: readonly { readonly orderId: string; readonly orderNumber: string | null }[]
   /** When the order's contents were purged. ISO 8601, UTC. */
   readonly purgedAt?: string
   /** The order is settled and shares a document with an open order, so the content cannot be erased; else absent. */
@@ -84,8 +87,11 @@ export function viewOrder(
   const notices = noticeViews(sql, orderId)
   const marks = markViews(sql, orderId)
   const refusal = refusalOf(sql, orderId)
+  const summary = summaryOf(row, supplier, deliveries)
+  const conflicts = deliveries.some(({ holdReason }) => holdReason === 'order-number-conflict')
   return {
-    ...summaryOf(row, supplier, deliveries),
+    ...summary,
+    ...(conflicts ? { sameNumber: ordersWithNumber(sql, orderId, summary.orderNumber) } : {}),
     ...(row.problems === null ? {} : { problems: JSON.parse(row.problems) }),
     ...(refusal ? { refusal } : {}),
     ...(row.purgedAt === null ? {} : { purgedAt: utcTime(row.purgedAt) }),

@@ -413,6 +413,48 @@ describe('an action on an order', () => {
     expect(box.outbox.events(1)).toMatchObject([{ by: 'An Peeters', action }])
   })
 
+  it('says before a second sending whether the number is the same, and when a person sent it last', async () => {
+    const { box, browser } = await opened({ supplier: supplierWith({ routes: [httpRoute('erp', ERP)] }) })
+    box.wire.answers(ERP, status(200))
+    box.accept()
+    await box.work()
+    const path = `${PATH}/do/resend-same?route=erp`
+    const first = await browser.get(path)
+    expect(first.text).toContain('under the same number')
+    expect(first.text).not.toContain('Last sent again')
+    expect((await browser.get(`${PATH}/do/resend-correction?route=erp`)).text).toContain('under a new number')
+    await browser.submit(first, path)
+    await box.work()
+    for (const page of [path, `${PATH}/do/resend-correction?route=erp`, PATH])
+      expect((await browser.get(page)).text, page).toContain('Last sent again at 10:00, by An Peeters.')
+  })
+
+  it('names the readers of a mail where a route writes a mail, and no ERP', async () => {
+    const mail = httpRoute('desk', ERP, {
+      document: { format: 'email', from: 'orders@gateway.example', to: ['desk@fresco.example'] },
+    })
+    const { box, browser } = await opened({ supplier: supplierWith({ routes: [mail] }) })
+    box.wire.answers(ERP, status(200))
+    box.accept()
+    await box.work()
+    for (const action of ['resend-same', 'resend-correction']) {
+      const { text } = await browser.get(`${PATH}/do/${action}?route=desk`)
+      expect(text).toContain('goes')
+      expect(text).toContain('desk@fresco.example')
+      expect(text.slice(text.indexOf('<main'), text.indexOf('</main>'))).not.toContain('ERP')
+    }
+  })
+
+  it('repeats before a release why the order was held, and leads to the order with the same number', async () => {
+    const { box, browser } = await opened()
+    box.accept({ orderId: 'order-0', orderNumber: 'PO-7' })
+    box.accept({ orderNumber: 'PO-7' })
+    for (const page of [PATH, `${PATH}/do/release`, `${PATH}/do/discard`])
+      expect((await browser.get(page)).text, page).toMatch(/href="\/console\/orders\/fresco\/order-0"[^>]*>PO-7</)
+    const { text } = await browser.get(`${PATH}/do/release`)
+    expect(text).toContain('It was held because another order has the same number.')
+  })
+
   it.each([
     ['release', 409],
     ['erase', 409],

@@ -3,9 +3,9 @@ import { contactOf } from '../../profile/customer-contact.ts'
 import { fill } from '../../text/fill.ts'
 import { cataloguePath } from '../catalogue/place.ts'
 import { orderPath, queryOf } from '../frame/paths.ts'
+import { actionWords, lastSentAgain } from './action-words.ts'
 import type { OrderProps } from './order-body.tsx'
 import { type PossibleAction, routesWithoutCancellation } from './possible-actions.ts'
-import { actionRoutes, heldVersion } from './routes-of-action.ts'
 import { isEnd } from './take-action.ts'
 
 interface ListProps extends OrderProps {
@@ -57,23 +57,23 @@ function ToCatalogue({ visit: { words }, order }: OrderProps) {
 }
 
 function Actions({ visit, supplier, order, actions }: OrderProps & { actions: readonly PossibleAction[] }) {
-  const version = String(heldVersion(order))
   const contact = contactOf(order.customer, supplier)
   return (
     <ul class="call flush duo">
-      {actions.map(({ name, route }) => {
-        const { label, what } = visit.words.actions[name]
-        const routes = actionRoutes(name, order).join(', ')
-        const values = { route: route ?? '', routes, version, contact: contact ?? '' }
+      {actions.map((action) => {
+        const { name, route } = action
+        const { text, values } = actionWords({ visit, supplier, order, action })
+        const again = lastSentAgain(order, action, visit, supplier.timeZone)
         return (
           <li>
             <a
               class={isEnd(name) ? 'btn sm bad' : 'btn sm'}
               href={`${orderPath(order.supplier, order.orderId)}/do/${name}${queryOf({ route })}`}
             >
-              {fill(label, values)}
+              {fill(text.label, values)}
             </a>
-            {(name !== 'notify-customer' || contact !== null) && <p class="hint">{fill(what, values)}</p>}
+            {(name !== 'notify-customer' || contact !== null) && <p class="hint">{fill(text.what, values)}</p>}
+            {again !== null && <p class="hint">{again}</p>}
           </li>
         )
       })}

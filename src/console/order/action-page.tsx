@@ -1,14 +1,15 @@
 import { noteText } from '../../model/finding.ts'
 import type { OrderView } from '../../outbox/views.ts'
-import { contactOf } from '../../profile/customer-contact.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { Confirmation, NotDone } from '../frame/confirmation.tsx'
 import { customerOf } from '../frame/customer-name.ts'
 import { NoteField } from '../frame/note-field.tsx'
+import { OrderLinks } from '../frame/order-links.tsx'
 import { page } from '../frame/page.tsx'
 import { orderPath, queryOf } from '../frame/paths.ts'
 import type { ConsoleContext, Visit } from '../frame/visit.ts'
+import { actionWords, lastSentAgain } from './action-words.ts'
 import { MailAround, MessageField } from './message-field.tsx'
 import { orderState } from './order-state.ts'
 import { needsAs, otherRoutes, type PossibleAction, routesWithOrder, takingRoutes } from './possible-actions.ts'
@@ -35,14 +36,9 @@ interface Asked {
 /** Says what an action will do, before it is done. Opening the page changes nothing. */
 export function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 409 | 422 = 200) {
   const { visit } = c.var
-  const { words } = visit
   const { name, supplier, view, action } = asked
-  const text = words.actions[action.name]
-  const values = {
-    ...{ route: action.route ?? '', version: String(heldVersion(view)) },
-    routes: actionRoutes(action.name, view).join(', '),
-    ...{ contact: contactOf(view.customer, supplier) ?? '', desk: supplier.orderDesk?.mail ?? supplier.name },
-  }
+  const { text, values: known } = actionWords({ visit, supplier, order: view, action })
+  const values = { ...known, desk: supplier.orderDesk?.mail ?? supplier.name }
   const back = orderPath(name, view.orderId)
   return page(
     c,
@@ -65,11 +61,12 @@ export function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 409 | 
               problem={<Problem asked={asked} visit={visit} />}
               steps={
                 <>
+                  <WhyHeld asked={asked} visit={visit} />
                   <li>
                     <strong>{fill(text.what, values)}</strong>
                   </li>
                   <li>{fill(text.after, values)}</li>
-                  {further(asked, words).map((sentence) => (
+                  {further(asked, visit).map((sentence) => (
                     <li>{sentence}</li>
                   ))}
                 </>
@@ -92,8 +89,12 @@ export function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 409 | 
 }
 
 /** What an action does on each route. */
-function further({ view, action: { name, route } }: Asked, { confirm }: Visit['words']): string[] {
+function further({ view, supplier, action }: Asked, visit: Visit): string[] {
+  const { confirm } = visit.words
+  const { name, route } = action
   const each = (text: string, routes: readonly string[]): string[] => routes.map((one) => fill(text, { route: one }))
+  const again = lastSentAgain(view, action, visit, supplier.timeZone)
+  if (again !== null) return [again]
   if (name === 'hold') return each(confirm.stays, routesWithOrder(view))
   if (name.startsWith('release'))
     return [
@@ -108,6 +109,23 @@ function further({ view, action: { name, route } }: Asked, { confirm }: Visit['w
   if (!name.startsWith('discard')) return []
   const before = versionBefore(view, heldVersion(view), route)
   return before === null ? [] : [fill(confirm.countsAgain, { version: String(before) })]
+}
+
+/** The reason stands where a person decides about the order: a release without it may send a second order. */
+function WhyHeld({ asked: { name, view, action }, visit }: { asked: Asked; visit: Visit }) {
+  const { confirm, holdReasons } = visit.words
+  const { holdReason, sameNumber = [] } = view
+  if (!holdReason || !(action.name.startsWith('release') || action.name === 'discard')) return null
+  return (
+    <li>
+      {fill(confirm.wasHeld, { reason: holdReasons[holdReason] })}{' '}
+      {sameNumber.length > 0 && (
+        <>
+          {confirm.sameNumber} <OrderLinks name={name} orders={sameNumber} />
+        </>
+      )}
+    </li>
+  )
 }
 
 function Problem({ asked: { problem, refusal }, visit }: { asked: Asked; visit: Visit }) {

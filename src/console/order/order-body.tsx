@@ -12,6 +12,7 @@ import { customerOf } from '../frame/customer-name.ts'
 import { erpText } from '../frame/erp-text.ts'
 import { Icon } from '../frame/icons.tsx'
 import { Note } from '../frame/note.tsx'
+import { OrderLinks } from '../frame/order-links.tsx'
 import { Outlook, outlookText, type Unattended } from '../frame/outlook.tsx'
 import { orderPath } from '../frame/paths.ts'
 import { ORDER_LOOKS } from '../frame/state-chip.tsx'
@@ -132,6 +133,11 @@ function VerdictNote({
           )}{' '}
           {nextAt !== null && fill(words.order.until, { time: nextAttempt(nextAt, zone) })}
         </p>
+        {hasActions && order.sameNumber && (
+          <p>
+            {words.confirm.sameNumber} <OrderLinks name={order.supplier} orders={order.sameNumber} />
+          </p>
+        )}
         {(isUnknown || leadsToActions) && (
           <p class="acts">
             {isUnknown && (
