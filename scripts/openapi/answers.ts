@@ -127,12 +127,15 @@ export const delivery = z.strictObject({
   ),
 })
 
+const namedOrder = z.strictObject({ orderId: text, orderNumber: textOrNull })
+
 export const order = z.strictObject({
   ...summary,
   problems: z.optional(z.array(problem)),
   refusal: z.optional(
     z.strictObject({ attempts: count, refusedAt: moment, calledAt: z.nullable(moment), calledBy: textOrNull }),
   ),
+  sameNumber: z.optional(z.array(namedOrder)),
   purgedAt: z.optional(moment),
   sharesOpenDocument: z
     .optional(z.literal(true))
@@ -209,6 +212,7 @@ export const statements = z.strictObject({
     z.looseObject({
       ...{ supplier: text, number: z.nullable(z.int()), date: text, from: moment, to: moment, madeAt: moment },
       ...{ apicbase: z.nullable(count), received: count, delivered: count, discarded: count, refused: count },
+      refusedOrders: z.optional(z.array(namedOrder)),
       ...{ late: count, waitingCount: count, complete: z.boolean(), text },
     }),
   ),
@@ -255,8 +259,10 @@ export const restored = z.strictObject({
 })
 
 const holdOrNull = z.nullable(holdReason)
-const callBack = z.looseObject({ orderId: text, customer: textOrNull, attempts: count, refusedAt: moment })
-const callBackCounts = z.strictObject({ all: count, toCall: count })
+const callBack = z.looseObject({
+  ...{ orderId: text, orders: z.array(namedOrder), customer: textOrNull, attempts: count, refusedAt: moment },
+})
+const callBackCounts = z.strictObject({ all: count, orders: count, toCall: count })
 export const callBacks = z.strictObject({ callBacks: z.array(callBack), counts: callBackCounts })
 export const desk = z.looseObject({
   open: z.array(

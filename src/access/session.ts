@@ -5,7 +5,7 @@ import { hmac, isHmac } from '../web/hmac.ts'
 
 /** The content of a signed cookie. The role is not in it: the configuration decides at every request. */
 export interface Session {
-  /** The name that the person gave, or the name of the access list. */
+  /** The name that the person typed. The token does not prove the name, because its holder can sign any name. */
   readonly who: string
   /** The holder of the token that was used; null for the CONSOLE_TOKEN. */
   readonly holder: string | null

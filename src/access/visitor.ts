@@ -4,6 +4,8 @@ import type { Role } from '../profile/console.ts'
 export interface Visitor {
   /** The name that is written down with each action. */
   readonly who: string
+  /** Completes the names in calls of a program; absent where the pages write `who`. */
+  readonly sign?: (name: string) => string
   readonly role: Role
   /** Undefined: every supplier. */
   readonly suppliers: readonly string[] | undefined

@@ -94,11 +94,25 @@ export function permittedServices(services: Services, visitor: Visitor): Service
   }
 }
 
+/** A program names a person in `by`. The outbox gets that name with the name that the token proves. */
+const signedCall =
+  (outbox: RemoteOutbox, call: keyof OutboxCalls, sign: (name: string) => string) =>
+  (...given: readonly unknown[]): unknown =>
+    Reflect.apply(
+      Reflect.get(outbox, call),
+      outbox,
+      given.map((argument) => (isActor(argument) ? { ...argument, by: sign(argument.by) } : argument)),
+    )
+
+const isActor = (argument: unknown): argument is { readonly by: string } =>
+  typeof argument === 'object' && argument !== null && 'by' in argument && typeof argument.by === 'string'
+
 const permittedOutbox = (outbox: RemoteOutbox, supplier: string, visitor: Visitor): RemoteOutbox =>
   new Proxy(outbox, {
     get(target, name) {
       const call = name as keyof OutboxCalls
-      if (mayReach(visitor, supplier) && mayCall(visitor, call)) return Reflect.get(target, name)
+      if (mayReach(visitor, supplier) && mayCall(visitor, call))
+        return visitor.sign ? signedCall(target, call, visitor.sign) : Reflect.get(target, name)
       return async () => {
         throw new NotAllowed(call)
       }

@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono'
+import { signedName } from '../access/signed-name.ts'
 import { holderOf } from '../access/token-holders.ts'
 import { visitorOf } from '../access/visitor.ts'
 import type { Role } from '../profile/console.ts'
@@ -17,7 +18,8 @@ export const signedInAs =
     const sent = bearerOf(c.req.raw)
     const holder = sent === null ? null : await holderOf(sent, c.env, needed)
     if (holder === null) return refuseToken(c)
-    c.env = permittedServices(c.env, visitorOf(holder.name ?? '', holder))
+    const sign = (name: string): string => signedName(name, holder.name) || name
+    c.env = permittedServices(c.env, { ...visitorOf(holder.name ?? '', holder), sign })
     await next()
     c.header('cache-control', 'no-store')
   }

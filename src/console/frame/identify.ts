@@ -1,5 +1,6 @@
 import { readAccessToken } from '../../access/access-token.ts'
 import { readSession } from '../../access/session.ts'
+import { signedName } from '../../access/signed-name.ts'
 import { tokenHolders } from '../../access/token-holders.ts'
 import { type Visitor, visitorOf } from '../../access/visitor.ts'
 import { sha256 } from '../../model/order/identity.ts'
@@ -27,9 +28,9 @@ async function bySession(c: ConsoleContext): Promise<Identified | null> {
   const session = await readSession(cookie, (holder) => named(holder)?.token, c.env.clock.now())
   const holder = session && named(session.holder)
   if (!session || !holder) return null
-  // The holder of a token can sign a session with any name.
+  // The holder of a token can sign a session with any name, so only the name of the token is proven.
   return {
-    visitor: visitorOf(holder.name ?? session.who, holder),
+    visitor: visitorOf(signedName(session.who, holder.name), holder),
     formToken: await formTokenOf(cookie),
     hasSession: true,
   }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { SESSION_MS, writeSession } from '../../access/session.ts'
+import { signedName } from '../../access/signed-name.ts'
 import { holderOf, tokenHolders } from '../../access/token-holders.ts'
 import { localMoment } from '../../model/local-time.ts'
 import { fill } from '../../text/fill.ts'
@@ -48,10 +49,9 @@ signIn.post('/', async (c) => {
     const problem = left === 0 ? words.signIn.wrongLast : fill(words.signIn.wrong, { left: String(left) })
     return signInPage(c, { to, name, problem }, 403)
   }
-  const who = holder.name ?? name
-  if (who === '') return signInPage(c, { to, name, problem: words.signIn.nameless }, 422)
+  if (signedName(name, holder.name) === '') return signInPage(c, { to, name, problem: words.signIn.nameless }, 422)
   c.env.attempts.forget(address)
-  setSessionCookie(c, await writeSession({ who, holder: holder.name, until: now + SESSION_MS }, holder.token))
+  setSessionCookie(c, await writeSession({ who: name, holder: holder.name, until: now + SESSION_MS }, holder.token))
   return c.redirect(to, 303)
 })
 
