@@ -167,15 +167,25 @@ describe('the page of an order', () => {
         'Vraag de beheerder van het ERP of de bestelling er is, en waarom het systeem die niet aanneemt.',
         'Per telefoon · Nummer in uw ERP: 4711',
       ],
-      ['fr', 'Demandez à l’administrateur de l’ERP s’il a la commande', 'Per telefoon · Numéro dans votre ERP\u00a0: 4711'],
-      ['de', 'Fragen Sie den Administrator des ERP, ob die Bestellung da ist', 'Per telefoon · Nummer in Ihrem ERP: 4711'],
+      [
+        'fr',
+        'Demandez à l’administrateur de l’ERP s’il a la commande',
+        'Per telefoon · Numéro dans votre ERP\u00a0: 4711',
+      ],
+      [
+        'de',
+        'Fragen Sie den Administrator des ERP, ob die Bestellung da ist',
+        'Per telefoon · Nummer in Ihrem ERP: 4711',
+      ],
     ] as const) {
       const reader = browser({ 'accept-language': language })
       await reader.signIn()
       expect((await reader.get(PATH.replace('order-1', 'order-2'))).text).toContain(advice)
       expect((await reader.get(PATH)).text).toContain(number)
     }
-    expect(box.outbox.view('order-2')?.deliveries[0]?.nextStep).toMatch(/^Ask the administrator of the ERP whether they have it/)
+    expect(box.outbox.view('order-2')?.deliveries[0]?.nextStep).toMatch(
+      /^Ask the administrator of the ERP whether they have it/,
+    )
   })
 
   it.each([

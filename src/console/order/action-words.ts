@@ -34,7 +34,7 @@ export function actionWords({ visit: { words }, supplier, order, action: { name,
 const isWrittenForMail = (name: string, written: Visit['words']['mailActions']): name is keyof typeof written =>
   Object.hasOwn(written, name)
 
-/** Who reads the mail of a route; null for a route to a system. */
+/** The addresses that get the mail of a route; null for a route to a system. */
 function mailboxesOf(name: string, supplier: Pick<Supplier, 'routes'>): readonly string[] | null {
   const document = routeNamed(supplier, name)?.document
   if (document?.format !== 'email') return null
