@@ -56,6 +56,28 @@ describe('the page of the routes', () => {
     expect(text).toContain('one order tries again')
   })
 
+  it.each([
+    ['nl', 'Laatste poging mislukt', 'Werkt'],
+    ['fr', 'Dernière tentative échouée', 'Fonctionne'],
+    ['de', 'Letzter Versuch gescheitert', 'Läuft'],
+    ['en', 'Last try failed', 'Works'],
+  ])('never says in %s that a route works whose last delivery failed', async (language, failed, works) => {
+    const { box, browser } = await opened()
+    box.wire.answers(ERP, status(422))
+    box.accept()
+    await box.work()
+    for (const path of ['/console/routes', '/console']) {
+      const { text } = await browser.get(path, { 'accept-language': language })
+      expect(text).toContain(`</svg>${failed}</span>`)
+      expect(text).not.toContain(`</svg>${works}</span>`)
+    }
+    box.wire.answers(ERP, status(200))
+    box.accept({ orderId: 'order-2' })
+    await box.work()
+    const { text } = await browser.get('/console/routes', { 'accept-language': language })
+    expect(text).toContain(`</svg>${works}</span>`)
+  })
+
   it('pauses until a time, with a reason that stays inert', async () => {
     const { box, browser } = await opened()
     const asked = await browser.get(`${PATH}/pause`)

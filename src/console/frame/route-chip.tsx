@@ -36,6 +36,7 @@ function lookOf({ visit: { words, now, language }, supplier, route }: ChipProps)
     return { tone: 'stop', icon: 'pause', text: fill(text.pausedSince, { time }) }
   }
   if (route.circuit.state !== 'closed') return { tone: 'stop', icon: 'again', text: text.noAnswer }
+  if (route.lastFailure) return { tone: 'stop', icon: 'warn', text: text.lastFailed }
   if (isFallback(supplier, route.route)) return { tone: 'off', icon: 'clock', text: text.standsBy }
   return { tone: 'ok', icon: 'check', text: text.works }
 }

@@ -24,7 +24,9 @@ export function Calm({ visit, supplier, desk, routes, latest, lastAction, compar
   const { words, now, language } = visit
   const { today: text } = words
   const time = (at: string): string => moment(Date.parse(at), { zone: supplier.timeZone, now, language })
-  const working = routes.filter(({ state, waitsFor }) => state === 'open' && waitsFor?.kind !== 'circuit')
+  const working = routes.filter(
+    ({ state, waitsFor, lastFailure }) => state === 'open' && waitsFor?.kind !== 'circuit' && !lastFailure,
+  )
   const last = latest[0]?.receivedAt
   const sentences = [
     fill(text.howMade, { time: time(new Date(now).toISOString()) }),

@@ -8,6 +8,7 @@ import { NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { routeWaitsFor, type WaitRules, type WaitsFor } from '../waits-for.ts'
 import { type CircuitView, circuitView } from './circuit-breaker.ts'
+import { type LastFailure, lastFailure } from './last-failure.ts'
 import { type Pause, pauseOf } from './pause.ts'
 
 /** A route in the Admin API. */
@@ -35,6 +36,8 @@ export interface RouteView {
   readonly courier?: CourierView
   /** The newest delivery that arrived; absent when none of the newest orders arrived. */
   readonly lastSuccess?: LastSuccess
+  /** The newest failed attempt among the newest 50 orders; absent when a delivery succeeded since, or a person settled it. */
+  readonly lastFailure?: LastFailure
   /** The control numbers that are left before the first number comes again; absent for documents without a number. */
   readonly numbers?: { readonly last: number | null; readonly left: number; readonly of: number }
   /** The certificates and secrets of the route that have an end, by name; absent without one. */
@@ -59,6 +62,8 @@ export function routeView(sql: Sql, route: string, rules: WaitRules, now: number
   const wait = routeWaitsFor(sql, route, rules, now)
   const configured = routeNamed(rules.supplier, route)
   const success = lastSuccess(sql, route)
+  const unsettled = countOpen(sql, route)
+  const failure = unsettled > 0 ? lastFailure(sql, route) : null
   const numbers = configured && numbersOf(sql, rules, route)
   return {
     route,
@@ -69,13 +74,14 @@ export function routeView(sql: Sql, route: string, rules: WaitRules, now: number
       pausedAt: new Date(stopped.pausedAt).toISOString(),
       ...(stopped.pausedUntil === null ? {} : { pausedUntil: new Date(stopped.pausedUntil).toISOString() }),
     },
-    unsettled: countOpen(sql, route),
+    unsettled,
     ...(configured ? { format: configured.document.format } : {}),
     unsent: countUnsent(sql, route),
     ...(wait ? { waitsFor: wait } : {}),
     circuit: circuitView(sql, route, now),
     ...(courier ? { courier } : {}),
     ...(success ? { lastSuccess: success } : {}),
+    ...(failure ? { lastFailure: failure } : {}),
     ...(numbers ? { numbers } : {}),
   }
 }

@@ -36,6 +36,37 @@ describe('a route in the Admin API', () => {
     })
   })
 
+  it.each([
+    ['refused', 422],
+    ['deferred', 503],
+  ])('names the newest attempt that failed, until a delivery succeeds: %s', async (_, code) => {
+    const test = testOutbox()
+    test.wire.answers(ERP, status(200))
+    test.accept({ orderId: 'first' })
+    await test.work()
+    expect(test.outbox.routes()[0]).not.toHaveProperty('lastFailure')
+    await test.pass(60_000)
+    const at = new Date(test.clock.now()).toISOString()
+    test.wire.answers(ERP, status(code))
+    test.accept({ orderId: 'second', orderNumber: 'PO-2' })
+    await test.work()
+    expect(test.outbox.routes()[0]?.lastFailure).toEqual({ at, orderId: 'second', orderNumber: 'PO-2' })
+    test.wire.answers(ERP, status(200))
+    test.accept({ orderId: 'third' })
+    await test.work()
+    expect(test.outbox.routes()[0]).not.toHaveProperty('lastFailure')
+  })
+
+  it('names no failed attempt once a person keyed the order by hand', async () => {
+    const test = testOutbox()
+    test.wire.answers(ERP, status(422))
+    test.accept()
+    await test.work()
+    expect(test.outbox.routes()[0]).toHaveProperty('lastFailure')
+    test.outbox.done('order-1', 'erp', { by: 'An' })
+    expect(test.outbox.routes()[0]).not.toHaveProperty('lastFailure')
+  })
+
   it('has no format once the configuration no longer has the route', () => {
     const test = testOutbox()
     test.accept()
