@@ -108,6 +108,21 @@ describe('Today', () => {
     expect(text).toContain('href="/console/routes#fresco-erp">Open route erp</a>')
   })
 
+  it.each([
+    ['nl', '3 bestellingen vragen uw aandacht. Wacht op u: 2.', 'Wacht op u<b>2</b>'],
+    ['fr', '3 commandes demandent votre attention. Vous attend\u00a0: 2.', 'Vous attend<b>2</b>'],
+    ['de', '3 Bestellungen brauchen Ihre Aufmerksamkeit. Wartet auf Sie: 2.', 'Wartet auf Sie<b>2</b>'],
+    ['en', '3 orders need your attention. Waits for you: 2.', 'Waits for you<b>2</b>'],
+  ])('counts the orders that wait in %s as the list of orders does', async (language, sentence, tab) => {
+    const { box, browser } = await opened()
+    for (const orderId of ['one', 'two']) box.accept({ orderId, starts: { erp: HELD, wms: HELD } })
+    box.outbox.pause('erp', { by: 'An', note: 'Maintenance' })
+    box.accept({ orderId: 'three' })
+    const read = async (path: string) => (await browser.get(path, { 'accept-language': language })).text
+    expect(await read('/console')).toContain(`<h1>${sentence}`)
+    expect((await read('/console/orders')).replaceAll(/<svg.*?<\/svg>/g, '')).toContain(tab)
+  })
+
   it('shows whom the desk may call after a refusal', async () => {
     const { box, browser } = await opened()
     box.outbox.keepRefused({

@@ -5,6 +5,7 @@ import { supplierNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { readDesk } from '../../supplier/read-desk.ts'
 import type { RemoteOutbox } from '../../supplier/remote-outbox.ts'
+import { colonIn } from '../../text/colon.ts'
 import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import { atLeast } from '../frame/counted.ts'
@@ -116,11 +117,22 @@ async function checkedBy(outbox: RemoteOutbox) {
 
 /** The one sentence that a person reads in five seconds: must I do something, and by when? */
 function sentenceOf(causes: readonly Cause[], { words, now, language }: Visit): string {
-  const { today: text } = words
+  const { today: text, orderStates } = words
   const count = countOrders(causes)
   if (count === 0) return text.calm
-  const isMore = causes.some((cause) => cause.isMore)
-  const wait = count === 1 ? text.waitOne : fill(text.waitMany, { count: atLeast(count, isMore, language) })
+  const numberOf = (some: readonly Cause[]): string =>
+    atLeast(
+      countOrders(some),
+      some.some(({ isMore }) => isMore),
+      language,
+    )
+  const held = causes.filter(({ what }) => what.kind === 'held')
+  const isAllHeld = countOrders(held) === count
+  const [one, many] = isAllHeld ? [text.waitOne, text.waitMany] : [text.attentionOne, text.attentionMany]
+  const all = count === 1 ? one : fill(many, { count: numberOf(causes) })
+  // The list of orders counts held orders under the same word.
+  const wait =
+    isAllHeld || held.length === 0 ? all : `${all} ${orderStates.held}${colonIn(language)} ${numberOf(held)}.`
   const first = causes[0]?.cutOff ?? null
   if (first === null) return wait
   return `${wait} ${first <= now ? text.tooLate : fill(text.firstCutOff, { time: duration(first - now, language) })}`
