@@ -10,6 +10,7 @@ import { endRefusalOf, endRefusals, endRefusalsBefore } from './refusals.ts'
 import { releaseUnconfirmed } from './release-unconfirmed.ts'
 import { addRequest, serialiseRequests } from './request-ledger.ts'
 import { NEVER } from './schema.ts'
+import { findByReferences } from './search/erp-references.ts'
 import { renumberEvents } from './search/event-text.ts'
 import type { Sql } from './sql.ts'
 import type { PlanStart } from './start-accepted.ts'
@@ -215,7 +216,10 @@ function write(
     submission.source === 'poll' ? 1 : 0,
     submission.foundBy,
   )
-  if (order && order.firstAt < now) renumberEvents(sql, orderId)
+  if (order && order.firstAt < now) {
+    renumberEvents(sql, orderId)
+    findByReferences(sql, orderId)
+  }
   sql.all(
     `INSERT INTO versions (order_id, version, digest, delivery_date, cut_off, accepted_at, source, first_request, requests, status, hold_reason, metadata, body)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,

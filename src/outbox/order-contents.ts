@@ -98,12 +98,17 @@ function remainingTexts(sql: Sql, ids: string): { readonly seq: number; readonly
     number: string | null
     customer: string | null
     day: string | null
+    references: string | null
   }>(
-    `SELECT o.seq, o.id, o.number, o.customer, v.delivery_date AS day FROM orders o
+    `SELECT o.seq, o.id, o.number, o.customer, v.delivery_date AS day,
+       (SELECT group_concat(e.erp_reference, char(10)) FROM events e WHERE e.order_id = o.id) AS "references" FROM orders o
      LEFT JOIN versions v ON v.order_id = o.id AND v.version = o.version WHERE o.id IN ${IDS} ORDER BY o.seq`,
     ids,
   )
-  return orders.map(({ seq, id, number, customer, day }) => ({ seq, text: searchText([id, number, customer], day) }))
+  return orders.map(({ seq, id, number, customer, day, references }) => ({
+    seq,
+    text: searchText([id, number, customer, references], day),
+  }))
 }
 
 export function deleteSharedDocuments(sql: Sql, orderIds: readonly string[], which = ''): void {

@@ -53,6 +53,23 @@ describe('the list of orders', () => {
     expect((await browser.get('/console/orders/fresco/one')).text).toContain('Café Zuid')
   })
 
+  it('finds by the number of the ERP that a person reported, also after a change of the order and a purge', async () => {
+    const { box, browser } = await opened()
+    const found = async () => numbersIn((await browser.get('/console/orders?q=so-88122')).text)
+    box.accept({ orderId: 'one', starts: { erp: { state: 'held', reason: 'quantity' } } })
+    box.accept({ orderId: 'two' })
+    expect(await found()).toEqual([])
+    box.outbox.done('one', 'erp', { by: 'An', erpReference: 'SO-88122' })
+    expect(await found()).toEqual(['one'])
+    box.clock.advance(60_000)
+    box.accept({ orderId: 'one', content: 5, starts: { erp: { state: 'held', reason: 'quantity' } } })
+    expect(await found()).toEqual(['one'])
+    box.outbox.done('one', 'erp', { by: 'An', erpReference: 'SO-88123' })
+    box.outbox.erase('one', { by: 'An' })
+    expect(box.outbox.view('one')?.purgedAt).toBeDefined()
+    expect(await found()).toEqual(['one'])
+  })
+
   it('folds the filters after the search, and shows them while one is in use', async () => {
     const { browser } = await opened()
     const shown = async (query: string) => (await browser.get(`/console/orders${query}`)).text

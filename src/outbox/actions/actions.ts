@@ -4,6 +4,7 @@ import { sendSeparately, skipBatchWait } from '../batch/leave-interchange.ts'
 import { deliveriesOf, supersede } from '../deliveries.ts'
 import { keyValues } from '../key-values.ts'
 import { endRefusalsBefore } from '../refusals.ts'
+import { findByReference } from '../search/erp-references.ts'
 import { eventText } from '../search/event-text.ts'
 import type { Sql } from '../sql.ts'
 import { addTimelineEntry } from '../timeline.ts'
@@ -143,6 +144,7 @@ export function recordEvent(
     eventText({ by, orderId, orderNumber: order?.number ?? null, route, note, erpReference }),
   )
   if (orderId === null) return
+  if (erpReference) findByReference(sql, orderId, erpReference)
   const parts = [`by ${actor.by}`, actor.note, actor.erpReference && `ERP reference ${actor.erpReference}`]
   addTimelineEntry(sql, orderId, {
     at: now,
