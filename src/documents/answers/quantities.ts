@@ -8,7 +8,7 @@ export interface Quantity {
 
 /**
  * `4 of 6` if the receiver takes another quantity or unit than `ordered`, or a quantity that is no number. Null if the
- * parts together are the ordered quantity, or if either is not given.
+ * given parts are the ordered quantity together, or if either is not given.
  */
 export function differing(ordered: Quantity, parts: readonly Quantity[]): string | null {
   const given = parts.filter(({ quantity }) => quantity !== '')
@@ -17,7 +17,7 @@ export function differing(ordered: Quantity, parts: readonly Quantity[]): string
   const amounts = given.flatMap(({ quantity }) => toDecimal(quantity) ?? [])
   // 6 pieces are not 6 cases. A unit that either side leaves out proves no difference.
   const hasOtherUnit = given.some(({ unit }) => unit !== '' && ordered.unit !== '' && unit !== ordered.unit)
-  const total = amounts.length === parts.length && !hasOtherUnit ? sum(amounts) : null
+  const total = amounts.length === given.length && !hasOtherUnit ? sum(amounts) : null
   if (total === null || wanted === null) return `${given.map(shown).join(' + ')} of ${shown(ordered)}`
   return compare(total, wanted) === 0 ? null : `${total} of ${ordered.quantity}`
 }

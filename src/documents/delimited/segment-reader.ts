@@ -60,8 +60,10 @@ export function readSegments(
   for (let at = start; at < text.length; at++) {
     const character = text.charAt(at)
     if (character === release) {
+      value += text.slice(run, at)
+      while (isLineEnd(text.charAt(at + 1))) at++
       if (at + 1 === text.length) return err(findingNote('reply-release-end'))
-      value += text.slice(run, at) + text.charAt(at + 1)
+      value += text.charAt(at + 1)
       run = at + 2
       at++
     } else if (character === component) endValue(at)
@@ -77,7 +79,7 @@ export function readSegments(
       if (tag === last) return ok({ segments, end: run })
       if (segments.length > SEGMENT_LIMIT) return err(findingNote('reply-segments', { count: String(SEGMENT_LIMIT) }))
       elements = [[]]
-    } else if (character === '\r' || character === '\n') {
+    } else if (isLineEnd(character)) {
       value += text.slice(run, at)
       run = at + 1
     } else if (character < ' ')
@@ -87,3 +89,5 @@ export function readSegments(
   if (run < text.length || value !== '' || elements.length > 1) return err(findingNote('reply-segment-open'))
   return ok({ segments, end: text.length })
 }
+
+const isLineEnd = (character: string): boolean => character === '\r' || character === '\n'

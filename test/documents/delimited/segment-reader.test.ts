@@ -35,6 +35,15 @@ describe('segments', () => {
     expect(set).toMatchObject({ ok: true, value: [{ reference: '000004217', sets: [{ type: '850' }] }] })
   })
 
+  it('may be broken anywhere into lines', () => {
+    const whole = "AB+a?'b?+c:??d++:e'CD+1'"
+    for (let at = 1; at < whole.length; at++)
+      expect(readSegments(`${whole.slice(0, at)}\r\n${whole.slice(at)}`, 0, EDIFACT)).toMatchObject({
+        ok: true,
+        value: { segments: [{ elements: [["a'b+c", '?d'], [''], ['', 'e']] }, { elements: [['1']] }] },
+      })
+  })
+
   it('keep a released character in its value, and an empty value in its place', () => {
     expect(readSegments("AB+a?'b?+c:??d++:e'\r\n", 0, EDIFACT)).toEqual({
       ok: true,

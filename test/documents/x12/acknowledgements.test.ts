@@ -129,7 +129,8 @@ describe('855', () => {
     [['ACK*IA*6*CA'], 'Line 1: accepted, 6 CA of 6 EA.'],
     [['ACK*IA*6'], null],
     [['ACK*IA*6*EA', 'ACK*IA*x*EA'], 'Line 1: accepted, 6 EA + x EA of 6 EA.'],
-    [['ACK*IA*4*EA', 'ACK*IA'], 'Line 1: accepted, 4 EA of 6 EA.'],
+    [['ACK*IA*4*EA', 'ACK*IA'], 'Line 1: accepted, 4 of 6.'],
+    [['ACK*IA*6*EA', 'ACK*IA'], null],
     [['ACK*IA'], null],
     [[], null],
   ])('with a line of six and %j is no plain acceptance where the quantity is another', (segments, reason) => {
