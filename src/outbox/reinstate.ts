@@ -90,7 +90,7 @@ const stands = (delivery: DeliveryFact, because: Withdrawn): boolean =>
 
 const rowsOf = (sql: Sql, orderId: string): Row[] =>
   sql.all<Row>(
-    `SELECT d.version, d.route, d.primary_route AS primaryRoute, d.state, d.reached, d.hold_reason AS holdReason, d.note, d.due_since AS dueSince,
+    `SELECT d.order_id AS orderId, d.version, d.route, d.primary_route AS primaryRoute, d.state, d.reached, d.hold_reason AS holdReason, d.note, d.due_since AS dueSince,
        d.superseded_by AS supersededBy, d.superseded_from AS supersededFrom, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
      FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
      WHERE d.order_id = ? ORDER BY d.version, d.route`,

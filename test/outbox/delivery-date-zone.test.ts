@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
 import { ERP, supplierWith } from '../fakes/orders.ts'
-import { testOutbox } from '../fakes/outbox.ts'
+import { type TestOutbox, testOutbox } from '../fakes/outbox.ts'
 import { status } from '../fakes/wire.ts'
 
 const HOUR = 3_600_000
 const ANN = { by: 'ann' }
+const HELD = { state: 'held', reason: 'unknown-article' } as const
 
 const customers = [
   { customer: 'brussels' },
@@ -33,3 +34,21 @@ it.each([
     expect(test.deliveries()).toEqual([`erp v1 ${state}`])
   },
 )
+
+it.each([
+  ['a change was discarded', (test: TestOutbox) => test.outbox.discard('order-1', ANN)],
+  ['the sender of a change read an error', (test: TestOutbox) => test.outbox.withdraw('order-1', 'lost')],
+])('the earlier version counts again at the delivery date of its customer where %s', async (_, undo) => {
+  const test = testOutbox({ supplier: supplierWith({ customers }) })
+  test.wire.answers(ERP, status(200))
+  test.outbox.pause('erp', ANN)
+  const order = { customer: 'new-york', deliveryDate: '2026-11-24' }
+  test.accept({ ...order, content: 2 })
+  await test.pass(15 * HOUR)
+  test.accept({ ...order, content: 3, requestId: 'lost', starts: { erp: HELD } })
+  undo(test)
+  expect(test.deliveries()[0]).toBe('erp v1 waiting no')
+  test.outbox.resume('erp', ANN)
+  await test.pass(1_000)
+  expect(test.deliveries()[0]).toBe('erp v1 delivered yes')
+})
