@@ -45,6 +45,16 @@ describe('the page of a large order', () => {
     expect(open).not.toContain('BGM+220')
   })
 
+  it('shows the first ten names that a document respelled, and folds the others', async () => {
+    const { text } = await page(linesOf(200, 'Łódź'))
+    const open = foldsOf(text).reduce((rest, fold) => rest.replace(fold, ''), text)
+    expect(open).toContain('Łódź 10. → ')
+    expect(open).not.toContain('Łódź 11. → ')
+    expect(foldsOf(text).some((fold) => fold.includes('more lines</summary>') && fold.includes('Łódź 11. → '))).toBe(
+      true,
+    )
+  })
+
   it('folds nothing of a small order, so that its lines are next to the document', async () => {
     const { text } = await page(linesOf(3))
     expect(text).not.toContain('more lines')

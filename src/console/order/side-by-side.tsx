@@ -7,7 +7,6 @@ import { fill } from '../../text/fill.ts'
 import { customerName } from '../frame/customer-name.ts'
 import { Icon } from '../frame/icons.tsx'
 import { LongTable } from '../frame/long-table.tsx'
-import { Note } from '../frame/note.tsx'
 import { orderPath } from '../frame/paths.ts'
 import { ScrollText } from '../frame/scroll-text.tsx'
 import { Cell, Row, RowHead } from '../frame/table.tsx'
@@ -16,6 +15,7 @@ import { documentStand } from './document-stand.ts'
 import { partId, partIds, placeOf, placesOf, shownValues } from './field-links.ts'
 import { notableWarnings } from './notable-warnings.ts'
 import type { OrderProps } from './order-body.tsx'
+import { Respelled } from './respelled.tsx'
 
 /** The chef's order, and next to it the documents that were written from it. */
 export function SideBySide(props: OrderProps) {
@@ -207,22 +207,10 @@ function Document(props: OrderProps & { document: WrittenDocument; index: number
         </details>
       )}
       {document.isCut && <p class="soft">{text.cut}</p>}
-      {warnings.length > 0 && (
-        <Note tone="you" title={<strong>{text.cutOrRespelled}</strong>}>
-          <ul class="list">
-            {warnings.map(({ was, became }) => (
-              <li dir="auto">
-                {was.slice(0, WARNING_LENGTH)} → {became.slice(0, WARNING_LENGTH) || '–'}
-              </li>
-            ))}
-          </ul>
-        </Note>
-      )}
+      <Respelled visit={visit} warnings={warnings} />
     </>
   )
 }
-
-const WARNING_LENGTH = 200
 
 /** A longer document is folded, so that a person on a phone reaches what stands below the document. */
 const MOST_OPEN_ROWS = 60
