@@ -314,6 +314,15 @@ const row = z.record(z.string(), z.unknown())
 export const catalogueRow = z.looseObject({
   ...{ key: text, effective: z.nullable(row), configured: z.nullable(row), entry: z.nullable(z.looseObject({})) },
 })
+export const entryOrders = z.strictObject({
+  orders: z.array(
+    z.strictObject({
+      ...{ orderId: text, orderNumber: textOrNull, customer: textOrNull },
+      deliveries: z.array(z.strictObject({ version: z.int(), route: text, state: text, reached: text })),
+    }),
+  ),
+  isCut: z.boolean(),
+})
 export const cataloguePage = z.strictObject({
   ...{ catalogueVersion: count, rows: z.array(catalogueRow), matching: count, total: count },
 })

@@ -56,6 +56,14 @@ export const CATALOGUE_OPERATIONS: readonly Operation[] = [
     ...person,
     answer: answers.catalogueRow,
   },
+  {
+    method: 'get',
+    path: `${TABLE}/{key}/orders`,
+    id: 'listEntryOrders',
+    summary: 'List the orders that were written with the newest entry of a number.',
+    ...person,
+    answer: answers.entryOrders,
+  },
   { method: 'put', path: `${TABLE}/{key}`, id: 'enterRow', summary: 'Enter a row.', ...entry, body: EntryBody },
   {
     method: 'delete',

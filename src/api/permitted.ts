@@ -33,6 +33,7 @@ const NEEDED: Readonly<Partial<Record<keyof OutboxCalls, Role>>> = {
   pollView: 'view',
   catalogueRows: 'view',
   catalogueRow: 'view',
+  entryOrders: 'view',
   effectiveRows: 'view',
   entryHistories: 'view',
   unknownPage: 'view',

@@ -150,6 +150,7 @@ const CALLS: Calls = {
   noteBackfill: () => [[ANN]],
   catalogueRows: () => [['customer', { text: null, after: null, limit: 50 }]],
   catalogueRow: () => [['customer', 'C-1']],
+  entryOrders: () => [['customer', 'C-1']],
   effectiveRows: () => [['customer']],
   entryHistories: () => [['']],
   unknownPage: () => [[0]],

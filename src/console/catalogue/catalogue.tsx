@@ -92,9 +92,9 @@ catalogue.get('/:supplier/:table/row', async (c) => {
   const { name, kind, supplier } = place
   const known = await c.env.outbox(name).catalogueRow(kind, key)
   const found = known ?? { key, configured: null, effective: null, entry: null, history: [] }
-  const isEntered = c.req.query('done') !== undefined
+  const done = c.req.query('done')
   return page(c, {
     ...{ title: key, tab: 'catalogue', place: supplier.name, zone: supplier.timeZone },
-    body: <RowBody {...{ ...place, visit: c.var.visit, found, isEntered }} mayAct={mayDo(c, 'enterRow')} />,
+    body: <RowBody {...{ ...place, visit: c.var.visit, found, done }} mayAct={mayDo(c, 'enterRow')} />,
   })
 })

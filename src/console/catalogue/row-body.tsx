@@ -14,13 +14,13 @@ interface RowProps extends CataloguePlace {
   readonly visit: Visit
   readonly found: CatalogueRowView & { readonly history: readonly EntryView[] }
   readonly mayAct: boolean
-  /** The page follows an entry. */
-  readonly isEntered: boolean
+  /** The page follows an entry, or an undo. */
+  readonly done: string | undefined
 }
 
 /** One number: the row that counts, the row below it, and every entry. */
 export function RowBody(props: RowProps) {
-  const { visit, name, kind, found, mayAct, isEntered } = props
+  const { visit, name, kind, found, mayAct, done } = props
   const { catalogue: text } = visit.words
   const { key, effective, configured, entry } = found
   return (
@@ -29,9 +29,9 @@ export function RowBody(props: RowProps) {
         <a href={tablePath(name, kind)}>{kind === 'article' ? text.articles : text.customers}</a>
       </p>
       <h1 dir="auto">{fill(kind === 'article' ? text.article : text.customer, { key })}</h1>
-      {isEntered && (
+      {done !== undefined && (
         <Note tone="ok" isNews>
-          <p>{text.entered}</p>
+          <p>{done === 'undo' ? `${text.takenBack} ${effective ? text.undoNext : text.undoUnknown}` : text.entered}</p>
         </Note>
       )}
       <div class="half">

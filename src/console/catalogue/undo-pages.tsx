@@ -7,6 +7,7 @@ import { notFoundPage } from '../frame/not-found.tsx'
 import { page } from '../frame/page.tsx'
 import { pastPage } from '../frame/past-page.tsx'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
+import { EntryOrderTable, RoutesToPause } from './entry-orders.tsx'
 import { placeOf, rowPath, tablePath } from './place.ts'
 import { Cells } from './row-body.tsx'
 
@@ -39,6 +40,7 @@ async function undoPage(c: ConsoleContext, key = c.req.query('key') ?? '', statu
   const { visit } = c.var
   const { catalogue: text } = visit.words
   const [, earlier] = standingEntries(found.history)
+  const written = await c.env.outbox(name).entryOrders(kind, key)
   const next = earlier?.row ?? found.configured
   return page(
     c,
@@ -65,9 +67,11 @@ async function undoPage(c: ConsoleContext, key = c.req.query('key') ?? '', statu
             steps={
               <>
                 <li>{next ? text.undoNext : text.undoUnknown}</li>
+                <RoutesToPause visit={visit} name={name} found={written} />
                 <li>{text.undoLeft}</li>
               </>
             }
+            below={<EntryOrderTable visit={visit} name={name} found={written} />}
             action={`${tablePath(name, kind)}/undo`}
             hidden={{ key, replaces: String(found.entry.version) }}
             button={text.undoButton}

@@ -11,6 +11,7 @@ import { type NumberHistory, type RestoredNumber, restoreHistory } from '../../o
 import type { CatalogueChange, CatalogueKind } from '../../profile/catalogue.ts'
 import type { Dispatcher } from '../dispatcher.ts'
 import type { DispatcherPorts } from '../dispatcher-ports.ts'
+import { type EntryOrders, entryOrders, rewriteUnsent } from './entry-orders.ts'
 import type { LiveSupplier } from './live-supplier.ts'
 
 export type CatalogueResult =
@@ -60,6 +61,8 @@ export function createCatalogueActions(
   }
 
   return {
+    /** The orders that were written with the newest entry of a number. */
+    entryOrders: (kind: CatalogueKind, key: string): EntryOrders => entryOrders(ports, kind, key),
     /** Stores the entries of an export that this storage lacks, all numbers together. */
     restoreEntries(numbers: readonly NumberHistory[], { by, note }: EntryActor): RestoredNumber[] {
       const { restored } = change(() => {
@@ -81,16 +84,22 @@ export function createCatalogueActions(
         return { ok: true, catalogueVersion }
       })
     },
-    /** Takes the newest entry back. The entry before it counts again, or else the configuration's row. */
+    /**
+     * Takes the newest entry back. The entry before it counts again, or else the configuration's row. Documents that were
+     * written with the entry, and that certainly did not reach the receiver, are written again.
+     */
     undoRow(kind: CatalogueKind, key: string, actor: EntryActor, seen: number): CatalogueResult {
       return change((): CatalogueResult => {
         const entries = standing(kind, key)
         const last = entries.at(-1) ?? null
         if (!last || last.version !== seen) return conflict(last)
         const row = entries.at(-2)?.row ?? null
+        const { orders } = entryOrders(ports, kind, key)
         const before = { kind, key, row } as CatalogueChange
         const catalogueVersion = storeEntry(sql, before, actor, clock.now(), { undoes: last.version })
         record('catalogue-undo', before, actor)
+        live.entriesChanged()
+        rewriteUnsent(ports, orders)
         return { ok: true, catalogueVersion }
       })
     },

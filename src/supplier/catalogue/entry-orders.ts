@@ -1,0 +1,130 @@
+import { type DeliveryFact, mayHaveReached } from '../../model/delivery-state.ts'
+import type { Order } from '../../model/order/order.ts'
+import { raiseAlert } from '../../outbox/alerts/raise-alert.ts'
+import { sendSeparately } from '../../outbox/batch/leave-interchange.ts'
+import { rewriteDocument } from '../../outbox/batch/rewrite.ts'
+import { historyOf, standingEntries } from '../../outbox/catalogue/entries.ts'
+import { deliveriesOf } from '../../outbox/deliveries.ts'
+import { holdDelivery } from '../../outbox/due.ts'
+import { keyValues } from '../../outbox/key-values.ts'
+import { listOrders } from '../../outbox/order-list.ts'
+import { NEVER } from '../../outbox/schema.ts'
+import type { Sql } from '../../outbox/sql.ts'
+import type { CatalogueKind } from '../../profile/catalogue.ts'
+import { readStoredOrder } from '../../steps/commit.ts'
+import { checkRoutes } from '../../steps/rehearse.ts'
+import type { DispatcherPorts } from '../dispatcher-ports.ts'
+
+/** An order that was accepted or released with the newest entry of a number. */
+export interface EntryOrder {
+  readonly orderId: string
+  readonly orderNumber: string | null
+  readonly customer: string | null
+  /** The deliveries that are or were sent; not the deliveries that wait for a person. */
+  readonly deliveries: readonly Pick<DeliveryFact, 'version' | 'route' | 'state' | 'reached'>[]
+}
+
+export interface EntryOrders {
+  /** The newest first. */
+  readonly orders: readonly EntryOrder[]
+  /** The call read as many orders as one call may read. */
+  readonly isCut: boolean
+}
+
+type Ports = Pick<DispatcherPorts, 'name' | 'sql' | 'supplier'>
+
+/** One call reads the content of each of these orders. */
+const MOST = 100
+
+/** The orders whose documents were written with the newest entry of a number. */
+export function entryOrders(ports: Ports, kind: CatalogueKind, key: string): EntryOrders {
+  const { sql, name } = ports
+  const entry = standingEntries(historyOf(sql, kind, key)).at(-1)
+  if (!entry) return { orders: [], isCut: false }
+  const customers = kind === 'customer' ? [key] : []
+  const found = listOrders(sql, name, { state: null, text: key, customers, limit: MOST, before: null })
+  const orders = found.flatMap(({ order: { orderId, orderNumber, customer } }): EntryOrder[] => {
+    const all = deliveriesOf(sql, orderId).filter(({ state }) => WRITTEN.has(state))
+    const deliveries = all.filter(
+      ({ version }) => isSince(sql, orderId, version, entry.at) && names(ports, orderId, version, kind, key),
+    )
+    const shown = deliveries.map(({ version, route, state, reached }) => ({ version, route, state, reached }))
+    return shown.length > 0 ? [{ orderId, orderNumber, customer, deliveries: shown }] : []
+  })
+  return { orders, isCut: found.length === MOST }
+}
+
+const WRITTEN: ReadonlySet<string> = new Set([
+  ...['waiting', 'sending', 'sent', 'deferred', 'delivered', 'refused', 'uncertain'],
+])
+
+/** A version that was held for the number is released after the entry. */
+const isSince = (sql: Sql, orderId: string, version: number, at: number): boolean =>
+  sql.all(
+    `SELECT 1 FROM versions WHERE order_id = ?1 AND version = ?2 AND accepted_at >= ?3
+     UNION ALL SELECT 1 FROM events WHERE order_id = ?1 AND action = 'release' AND at >= ?3 LIMIT 1`,
+    orderId,
+    version,
+    at,
+  ).length > 0
+
+function names(ports: Ports, orderId: string, version: number, kind: CatalogueKind, key: string): boolean {
+  const order = readStoredOrder(ports, orderId, version)
+  return kind === 'customer' ? order?.customer === key : (order?.lines.some(({ article }) => article === key) ?? false)
+}
+
+/**
+ * Deletes the documents of these orders that certainly did not reach the receiver, so that the next attempt writes them
+ * with the tables that count now. A delivery that these tables would hold waits for a person. Runs in the caller's
+ * transaction.
+ */
+export function rewriteUnsent(ports: DispatcherPorts, orders: readonly EntryOrder[]): void {
+  for (const { orderId, deliveries } of orders) {
+    const unsent = deliveries.filter((delivery) => IS_OPEN.has(delivery.state) && !mayHaveReached(delivery))
+    for (const [version, ofVersion] of Map.groupBy(unsent, (delivery) => delivery.version)) {
+      const order = readStoredOrder(ports, orderId, version)
+      if (order) rewriteVersion(ports, order, version, ofVersion)
+    }
+  }
+}
+
+const IS_OPEN: ReadonlySet<string> = new Set(['waiting', 'deferred', 'refused'])
+
+function rewriteVersion(
+  ports: DispatcherPorts,
+  order: Order,
+  version: number,
+  deliveries: EntryOrder['deliveries'],
+): void {
+  const { sql, clock, supplier } = ports
+  const now = clock.now()
+  const { routes, remark } = checkRoutes(order, supplier, now, 'nobody')
+  const primaryRoutes = new Map(deliveriesOf(sql, order.id).map(({ route, primaryRoute }) => [route, primaryRoute]))
+  const reasons = new Set<Parameters<typeof holdDelivery>[2]>()
+  for (const { route } of deliveries) {
+    const key = { orderId: order.id, version, route }
+    const start = routes.find((planned) => planned.route === primaryRoutes.get(route))?.start
+    sendSeparately(sql, key, false)
+    rewriteDocument(sql, key)
+    if (start === undefined || start.state === 'waiting') sendWhenWritten(sql, key, now)
+    else {
+      const reason = start.state === 'held' ? start.reason : 'unwritable'
+      holdDelivery(sql, key, reason, now)
+      reasons.add(reason)
+    }
+  }
+  for (const cause of reasons) raiseAlert(ports, { kind: 'held', orderId: order.id, version, cause, why: remark ?? '' })
+}
+
+/** A mailbox has no document for collection now, so an attempt must write another. */
+const sendWhenWritten = (
+  sql: Sql,
+  key: { readonly orderId: string; readonly version: number; readonly route: string },
+  now: number,
+): void => {
+  sql.all(
+    `UPDATE deliveries SET next_at = ? WHERE order_id = ? AND version = ? AND route = ? AND state = 'waiting' AND next_at = ${NEVER}`,
+    now,
+    ...keyValues(key),
+  )
+}
