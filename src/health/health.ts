@@ -13,7 +13,7 @@ export interface Part {
   readonly supplier?: string
   readonly ok: boolean
   readonly why?: string
-  /** Of the part `storage`: how much of the plan's limit the outbox uses. */
+  /** For the part `storage`: how much of the plan's limit the outbox uses. */
   readonly use?: StorageUse
 }
 

@@ -8,13 +8,13 @@ export interface StoredAbout {
   readonly isKnown: boolean
   /** A withdrawal of the request arrived first. */
   readonly isWithdrawn: boolean
-  /** Another accepted order has the number, and may be discarded. */
+  /** A different accepted order has the number, and may be discarded. */
   readonly isNumberUsed: boolean
   /** An order that this order may replace was refused, so the desk may be about to call. */
   readonly isRefused: boolean
 }
 
-/** One statement looks for all traces. A statement costs more than a look-up. */
+/** A single statement looks for all traces, because a statement costs more than a look-up. */
 export function storedAbout(
   sql: Sql,
   { orderId, orderNumber, customer, requestId }: Pick<Submission, 'orderId' | 'orderNumber' | 'customer' | 'requestId'>,
