@@ -7,7 +7,7 @@ import { openHeartbeat } from './heartbeat.ts'
 import { type Entry, isInFolder, type Journal } from './journal.ts'
 import { openKnownFolder } from './known-folder.ts'
 import { fail, isWaiting, type Places, removeIncomplete, settlePlaced } from './place.ts'
-import { needsReport, reportStatus } from './report.ts'
+import { openReports, STRETCH_MS } from './report.ts'
 import type { StateFolder } from './state-folder.ts'
 import { blocksAll, collectTroubles, diskTrouble, isBadName } from './trouble.ts'
 
@@ -28,11 +28,6 @@ interface CourierPorts {
 }
 
 const KEEP_MS = 30 * 86_400_000
-/**
- * After this time the rest waits for the next turn, which starts at once. So the courier notices consumed files in
- * between.
- */
-const STRETCH_MS = 3_000
 /** Share of a lease after which a long turn renews the lease. */
 const RENEW_AFTER = 1 / 3
 
@@ -41,6 +36,7 @@ export function createCourier(ports: CourierPorts) {
   const { gateway, journal, state, clock, log } = ports
   const troubles = collectTroubles(log)
   const answers = openAnswers()
+  const reports = openReports(ports)
   const sendHeartbeat = openHeartbeat(ports, troubles)
   const { guarded, inFolder } = openDisk(ports.openFolder, troubles)
   const knownFolder = openKnownFolder(state.root)
@@ -84,7 +80,7 @@ export function createCourier(ports: CourierPorts) {
         return true
       }
       log(now === 'failed' ? `${name} not put: ${reason}` : `${name} put into the folder`)
-      return (await reportStatus(brought.value, journal, gateway, clock.now)).kind !== 'unreachable'
+      return (await reports.report(brought.value)).kind !== 'unreachable'
     } catch (error) {
       // After the document was placed, a disk error concerns another file.
       if (isBadName(error) && isWaiting(entry, places)) {
@@ -129,7 +125,7 @@ export function createCourier(ports: CourierPorts) {
     isRecovered = true
     if (!reply) return
     // Report first: if connections are short, a steady flow of new documents would keep the gateway from every status.
-    await guarded(ports.folder, reportAll)
+    await guarded(ports.folder, () => reportAll(reply))
     await collect(places, reply)
   }
 
@@ -154,18 +150,8 @@ export function createCourier(ports: CourierPorts) {
     })
   }
 
-  /** Reports in the order of the events. */
-  async function reportAll(): Promise<void> {
-    const begunAt = clock.now()
-    const unreported = journal.all().filter(needsReport)
-    for (const entry of unreported.sort((a, b) => a.at - b.at)) {
-      if (clock.now() - begunAt > STRETCH_MS) {
-        hasMore = true
-        return
-      }
-      const answer = await reportStatus(entry, journal, gateway, clock.now)
-      if (answer.kind === 'unreachable') return
-    }
+  async function reportAll({ documents }: HeartbeatReply): Promise<void> {
+    if (await reports.reportAll(documents)) hasMore = true
   }
 
   return {
@@ -179,7 +165,7 @@ export function createCourier(ports: CourierPorts) {
       if (isRecovered) await inFolder(ports.folder, async (folder) => watch(folder))
       await readAnswers()
       await guarded(ports.folder, async () => {
-        if (reply) await reportAll()
+        if (reply) await reportAll(reply)
         journal.prune(clock.now() - KEEP_MS)
       })
       troubles.end()

@@ -2,10 +2,64 @@ import type { Answer, Gateway, Word } from './gateway.ts'
 import type { Entry, Journal } from './journal.ts'
 
 /**
+ * After this time the rest waits for the next turn, which starts at once. So the courier notices consumed files in
+ * between.
+ */
+export const STRETCH_MS = 3_000
+/** A refused report is repeated after this time, or as soon as the gateway lists the document. */
+const REPEAT_MS = 5 * 60_000
+
+interface ReportPorts {
+  readonly gateway: Gateway
+  readonly journal: Journal
+  readonly clock: { now(): number }
+}
+
+/** Reports to the gateway, and remembers which reports the gateway refused. */
+export function openReports({ gateway, journal, clock }: ReportPorts) {
+  const refusals = new Map<string, { readonly at: number; readonly handover: number }>()
+
+  function isAskedAgain({ id, handover }: Entry): boolean {
+    const last = refusals.get(id)
+    const since = last?.handover === handover ? clock.now() - last.at : REPEAT_MS
+    return since < 0 || since >= REPEAT_MS
+  }
+
+  /** Reports one document, as `reportStatus`. */
+  async function report(entry: Entry): Promise<Answer<Entry>> {
+    const answer = await reportStatus(entry, journal, gateway, clock.now)
+    if (answer.kind === 'ok') refusals.delete(entry.id)
+    if (answer.kind === 'refused') refusals.set(entry.id, { at: clock.now(), handover: entry.handover })
+    return answer
+  }
+
+  return {
+    report,
+    /**
+     * Reports in the order of the events. Refused reports come last, so that they keep no other report from the gateway.
+     * Returns true if a report that the gateway did not refuse yet waits for the next turn.
+     */
+    async reportAll(listed: readonly { readonly id: string }[]): Promise<boolean> {
+      const begunAt = clock.now()
+      const ids = new Set(listed.map(({ id }) => id))
+      const due = journal
+        .all()
+        .filter((entry) => needsReport(entry) && (ids.has(entry.id) || isAskedAgain(entry)))
+        .sort((a, b) => Number(refusals.has(a.id)) - Number(refusals.has(b.id)) || a.at - b.at)
+      for (const entry of due) {
+        if (clock.now() - begunAt > STRETCH_MS) return !refusals.has(entry.id)
+        if ((await report(entry)).kind === 'unreachable') return false
+      }
+      return false
+    },
+  }
+}
+
+/**
  * Reports to the gateway the unknown status of one document. Returns null if there is nothing more to report, or the
  * reason of a failure.
  */
-export async function reportStatus(
+async function reportStatus(
   before: Entry,
   journal: Journal,
   gateway: Gateway,
@@ -46,4 +100,4 @@ const isSettledOtherwise = ({ status, code }: { status: number; code: string }, 
     : (status === 409 || status === 410) && code === 'wrong-state'
 
 /** Whether the gateway does not yet know the status. */
-export const needsReport = (entry: Entry): boolean => wordFor(entry) !== null
+const needsReport = (entry: Entry): boolean => wordFor(entry) !== null
