@@ -31,7 +31,7 @@ export function passOver({ sql, supplier, clock }: StatementBook): void {
   const [last] = lastPages(sql)
   const now = clock.now()
   if (supplier.statement || !last || now - last.to < DAY_MS) return
-  const { boundary, order, event } = markAt(sql, now)
+  const { boundary, order, event } = markAt(sql, now, last.boundary)
   sql.all(
     'UPDATE statements SET to_at = ?, boundary = ?, last_order = ?, last_event = ? WHERE number = ?',
     now,
@@ -65,7 +65,7 @@ export function lastPage({ sql, supplier, clock }: StatementBook): StatementPage
   if (last) return last
   const now = clock.now()
   const to = windowsSince(now - TWO_DAYS_MS, now, timeOf(supplier), supplier.timeZone).at(-1)?.to ?? now
-  const boundary = markAt(sql, to).boundary
+  const boundary = placeBefore(sql, to)
   // Orders and events from before the first statement are not reported.
   const mark: Mark = { boundary, order: boundary, event: lastEvent(sql, to) }
   sql.all(

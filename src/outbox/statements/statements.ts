@@ -87,7 +87,7 @@ function makeDue(book: StatementBook, page: number): { readonly made: Statement[
     left -= read
     const statement = statementOf(book, window, number, countSettledSince(sql, tally))
     sql.all('DELETE FROM key_values WHERE name = ?', PROGRESS)
-    keep(sql, statement, window, markAt(sql, window.to))
+    keep(sql, statement, window, markAt(sql, window.to, last.boundary))
     made.push(statement)
   }
   return { made, isMore: false }

@@ -75,19 +75,23 @@ export function manualActionsSince(sql: Sql, event: number, limit: number): Manu
   return rows.map(({ at, ...row }) => ({ ...row, at: new Date(at).toISOString() }))
 }
 
-export function markAt(sql: Sql, to: number): Mark {
+/** `known`: a place that is surely before the moment. */
+export function markAt(sql: Sql, to: number, known: number): Mark {
   const last = (table: string): number =>
     sql.all<{ seq: number | null }>(`SELECT max(seq) AS seq FROM ${table}`)[0]?.seq ?? 0
-  return { boundary: lastAcceptedBefore(sql, to), order: last('orders'), event: last('events') }
+  return { boundary: placeBefore(sql, to, known), order: last('orders'), event: last('events') }
 }
 
 /**
  * A place such that the orders up to there were accepted before this moment, because orders stand in the order of their
- * acceptance. Reads a few orders, each in the middle of the orders that are left.
+ * acceptance. Reads a few orders, each in the middle of the orders that are left. A restore puts older orders behind newer
+ * orders, so a place before the last restore cannot be found: `known` is the place then.
  */
-export function placeBefore(sql: Sql, moment: number): number {
+export function placeBefore(sql: Sql, moment: number, known = 0): number {
+  const [restore] = sql.all<{ at: number }>("SELECT at FROM events WHERE action = 'restore' ORDER BY seq DESC LIMIT 1")
+  if (restore && restore.at >= moment) return known
   const [last] = sql.all<{ seq: number | null }>('SELECT max(seq) AS seq FROM orders')
-  let low = 0
+  let low = known
   let high = last?.seq ?? 0
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)
@@ -102,11 +106,3 @@ export function placeBefore(sql: Sql, moment: number): number {
   }
   return low
 }
-
-/** Reads the newest orders first: the planner would read every version. */
-const lastAcceptedBefore = (sql: Sql, moment: number): number =>
-  sql.all<{ seq: number }>(
-    `SELECT o.seq FROM orders o CROSS JOIN versions v ON v.order_id = o.id AND v.version = 1
-     WHERE v.accepted_at < ? ORDER BY o.seq DESC LIMIT 1`,
-    moment,
-  )[0]?.seq ?? 0

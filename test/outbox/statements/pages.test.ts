@@ -7,6 +7,7 @@ import { histories } from '../../fakes/histories.ts'
 import { ERP, supplierWith } from '../../fakes/orders.ts'
 import { testOutbox } from '../../fakes/outbox.ts'
 import { status } from '../../fakes/wire.ts'
+import { exported, JO } from '../export/restored.ts'
 
 const HOUR = 3_600_000
 const WHOLE = 10_000
@@ -83,10 +84,35 @@ describe('a statement', () => {
     expect(test.outbox.statementsOn(date)).toMatchObject([{ number: 1, received: 2, late: 0 }])
   })
 
-  it('begins with a place before the orders of its period', () =>
+  it('counts the orders that a new outbox received before old orders were restored into the outbox', async () => {
+    const lost = testOutbox({ supplier: supplierWith() })
+    lost.wire.answers(ERP, status(200))
+    for (let at = 0; at < 20; at++) lost.accept({ orderId: `old-${at}`, placedAt: lost.clock.now() })
+    await lost.pass(30 * 24 * HOUR)
+    const test = testOutbox({ supplier: supplierWith(), storageId: '~0fe1dc2ba3948576' })
+    test.wire.answers(ERP, status(200))
+    test.clock.set(lost.clock.now())
+    for (let at = 0; at < 3; at++) test.accept({ orderId: `new-${at}`, placedAt: test.clock.now() })
+    test.outbox.restore(await exported(lost), [], JO)
+    const days = ['2026-12-24', '2026-12-25', '2026-12-26']
+    for (const _ of days) {
+      await test.pass(24 * HOUR)
+      test.outbox.makeStatements()
+    }
+    const made = days.flatMap((day) => test.outbox.statementsOn(day)).filter(({ number }) => number !== null)
+    expect(made.map(({ received, late }) => [received, late])).toEqual([[3, 0], ...made.slice(1).map(() => [0, 0])])
+  })
+
+  it('begins with a place before the orders of its period, also where older orders were restored among them', async () => {
+    const lost = testOutbox()
+    lost.accept({ orderId: 'old-1' })
+    lost.accept({ orderId: 'old-2' })
+    const old = await exported(lost)
+    const restoredAfter = fc.option(fc.nat(20))
     fc.assert(
-      fc.property(fc.array(fc.nat(3), { maxLength: 20 }), fc.nat(30), (waits, after) => {
-        const test = testOutbox()
+      fc.property(fc.array(fc.nat(3), { maxLength: 20 }), fc.nat(30), restoredAfter, (waits, after, restoredAfter) => {
+        const test = testOutbox({ storageId: '~0fe1dc2ba3948576' })
+        test.clock.set(test.clock.now() + HOUR)
         const start = test.clock.now()
         for (const [at, wait] of waits.entries()) {
           test.clock.set(test.clock.now() + wait)
@@ -96,6 +122,7 @@ describe('a statement', () => {
               ...{ orderId, orderNumber: 'R', customer: 'C', body: new Uint8Array(1), problems: '[]' },
             })
           else test.accept({ orderId })
+          if (at === restoredAfter) test.outbox.restore(old, [], JO)
         }
         const [last] = test.sql.all<{ seq: number | null }>(
           `SELECT max(o.seq) AS seq FROM orders o JOIN versions v ON v.order_id = o.id WHERE v.accepted_at < ?`,
@@ -106,10 +133,11 @@ describe('a statement', () => {
           start + after,
         )
         const place = placeBefore(test.sql, start + after)
-        expect(place).toBeGreaterThanOrEqual(last?.seq ?? 0)
+        if (restoredAfter === null) expect(place).toBeGreaterThanOrEqual(last?.seq ?? 0)
         expect(place).toBeLessThan(first?.seq ?? Number.POSITIVE_INFINITY)
       }),
-    ))
+    )
+  })
 
   it('of a day that is not over is the same whether it is counted at once or in pages', () =>
     fc.assert(
