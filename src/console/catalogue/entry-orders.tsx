@@ -1,6 +1,7 @@
 import { isSettled, mayHaveReached } from '../../model/delivery-state.ts'
 import type { EntryOrders } from '../../supplier/catalogue/entry-orders.ts'
 import { fill } from '../../text/fill.ts'
+import { Note } from '../frame/note.tsx'
 import { orderPath, routePath } from '../frame/paths.ts'
 import { DeliveryChip } from '../frame/state-chip.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
@@ -53,16 +54,18 @@ export function RoutesToPause({ visit, name, found: { orders } }: Props) {
   const routes = [...new Set(open.map(({ route }) => route))]
   if (routes.length === 0) return null
   return (
-    <li>
-      <strong>{text.pauseFirst}</strong>{' '}
-      {routes.map((route, at) => (
-        <>
-          {at > 0 && ', '}
-          <a href={routePath(name, route)} dir="auto">
-            {route}
-          </a>
-        </>
-      ))}
-    </li>
+    <Note tone="you">
+      <p>
+        <strong>{text.pauseFirst}</strong>{' '}
+        {routes.map((route, at) => (
+          <>
+            {at > 0 && ', '}
+            <a href={routePath(name, route)} dir="auto">
+              {route}
+            </a>
+          </>
+        ))}
+      </p>
+    </Note>
   )
 }

@@ -52,11 +52,14 @@ async function undoPage(c: ConsoleContext, key = c.req.query('key') ?? '', statu
             visit={visit}
             title={fill(text.undoTitle, { key, who: found.entry.by })}
             problem={
-              status === 409 && (
-                <NotDone visit={visit}>
-                  <p>{text.conflictUndone}</p>
-                </NotDone>
-              )
+              <>
+                {status === 409 && (
+                  <NotDone visit={visit}>
+                    <p>{text.conflictUndone}</p>
+                  </NotDone>
+                )}
+                <RoutesToPause visit={visit} name={name} found={written} />
+              </>
             }
             above={
               <>
@@ -67,7 +70,6 @@ async function undoPage(c: ConsoleContext, key = c.req.query('key') ?? '', statu
             steps={
               <>
                 <li>{next ? text.undoNext : text.undoUnknown}</li>
-                <RoutesToPause visit={visit} name={name} found={written} />
                 <li>{text.undoLeft}</li>
               </>
             }
