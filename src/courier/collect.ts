@@ -27,7 +27,7 @@ export function stepFor(listed: CourierEntry, places: Places, now: number): Step
     const isOurs = listed.fetchedBy === 'you' && listed.handover === entry.handover && listed.digest === entry.digest
     return isOurs ? { entry } : anew(listed, places, now)
   }
-  if (listed.handover === entry.handover) return null
+  if (listed.handover === entry.handover) return entry.state === 'unknown' ? { unknown: listed.fileName } : null
   // A person handed the document over again. If the gateway did not know this courier's status, the courier reports the
   // status and does not place the document again.
   const isReported = entry.state !== 'placed' && !(entry.state === 'collected' && entry.consumedAt !== undefined)

@@ -79,6 +79,10 @@ export function createCourier(ports: CourierPorts) {
         troubles.add({ code: 'removed-file', text: removedText(name) })
         return true
       }
+      if (now === 'unknown') {
+        log(`${name}: the rename failed, and the file is in neither folder`)
+        return true
+      }
       log(now === 'failed' ? `${name} not put: ${reason}` : `${name} put into the folder`)
       return (await reports.report(brought.value)).kind !== 'unreachable'
     } catch (error) {

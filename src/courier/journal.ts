@@ -6,7 +6,8 @@ import { replaceFile } from './replace-file.ts'
 /**
  * Progress of a document. `intended`: to be fetched. `written`: complete in the work folder, and never placed. `placing`:
  * one rename moves the file into the ERP's folder. A file in the work folder was never placed, and a missing file was
- * placed. `placed`: in the ERP's folder. `collected`: placed, and the gateway knows. `consumed`: consumed, and the gateway knows. `failed`: never placed.
+ * placed. `unknown`: the rename failed, and the file is in neither folder, so a person must look. `placed`: in the ERP's
+ * folder. `collected`: placed, and the gateway knows. `consumed`: consumed, and the gateway knows. `failed`: never placed.
  * `refused`: never placed, and the gateway knows. `dropped`: never placed, because the gateway withdrew the document.
  * `closed`: a person settled the document otherwise, so the gateway accepts no status.
  */
@@ -14,6 +15,7 @@ const STATES = [
   'intended',
   'written',
   'placing',
+  'unknown',
   'placed',
   'collected',
   'consumed',

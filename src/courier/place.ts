@@ -52,20 +52,27 @@ export async function write(entry: Entry, places: Places, gateway: Gateway): Pro
  */
 export function placeFile(entry: Entry, places: Places, now: number): Entry {
   const { journal, work, folder } = places
+  const found = folder.look(entry.name)
+  // The last step before the rename: a file that is missing here was never placed.
   const waits = isWaiting(entry, places)
   if (!waits && entry.state !== 'placing') return intendAgain(entry, journal)
-  const there = waits ? folder.look(entry.name) : null
+  const there = waits ? found : null
   if (there && !isSame(entry, folder))
     return fail(entry, places, `Another file named ${entry.name} lies in the folder already, with other contents.`)
-  if (waits && !there && !move(entry, places)) return intendAgain(entry, journal)
-  folder.sync()
-  const placed: Entry = { ...entry, state: 'placed', placedAt: now }
-  journal.save(placed)
+  if (waits && !there && !move(entry, places)) {
+    const unknown: Entry = { ...entry, state: 'unknown' }
+    journal.save(unknown)
+    return unknown
+  }
+  const placed = recordPlaced(entry, places, now)
   if (there) work.remove(partOf(entry.id))
   return placed
 }
 
-/** Returns false if another program removed the file before the rename. */
+/**
+ * Returns false if the rename failed and the file is in neither folder. Either the server of a share did the rename and
+ * the ERP has the file, or another program removed the file: a person must look.
+ */
 function move(entry: Entry, { journal, work, folder }: Places): boolean {
   journal.save({ ...entry, state: 'placing' })
   try {
@@ -73,13 +80,32 @@ function move(entry: Entry, { journal, work, folder }: Places): boolean {
     return true
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error
-    const waits = isWaiting(entry, { work })
-    // A share can report an error after the rename.
-    if (!waits && isSame(entry, folder)) return true
-    journal.save({ ...entry, state: 'written' })
-    if (waits) throw error
-    return false
+    if (!isWaiting(entry, { work })) return isSame(entry, folder)
+    // After any other error the server of a share may still do the rename.
+    if (REFUSED_RENAME.includes(String(error.code))) journal.save({ ...entry, state: 'written' })
+    throw error
   }
+}
+
+/** Errors that say that the rename was not done, and will not be. */
+const REFUSED_RENAME = [
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOSPC',
+  'EDQUOT',
+  'ENAMETOOLONG',
+  'EINVAL',
+  'EILSEQ',
+  'EXDEV',
+  'EBUSY',
+]
+
+function recordPlaced(entry: Entry, { journal, folder }: Places, now: number): Entry {
+  folder.sync()
+  const placed: Entry = { ...entry, state: 'placed', placedAt: now }
+  journal.save(placed)
+  return placed
 }
 
 function intendAgain(entry: Entry, journal: Journal): Entry {
@@ -112,10 +138,15 @@ export function cancelPlacement(entry: Entry, { journal, work }: Pick<Places, 'j
   work.remove(partOf(entry.id))
 }
 
-/** Records the documents that were placed, though the courier was killed or the disk was full before the record. */
+/**
+ * Records the documents that were placed, though the courier was killed or the disk was full before the record. A share
+ * can show a placed file late.
+ */
 export function settlePlaced(places: Places, now: number): void {
-  for (const entry of places.journal.all())
+  for (const entry of places.journal.all()) {
     if (entry.state === 'placing' && !isWaiting(entry, places)) placeFile(entry, places, now)
+    if (entry.state === 'unknown' && isSame(entry, places.folder)) recordPlaced(entry, places, now)
+  }
 }
 
 /** After a restart: removes incomplete files. */

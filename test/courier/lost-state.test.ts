@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs'
+import { readdirSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Around, failing, openWorld, type TestCourier, type World } from './world.ts'
@@ -75,10 +75,22 @@ describe('a courier whose work folder another program empties', () => {
     }
   }
 
-  it.each(['look in work', 'look in in', 'take in in'])('fetches the document again, and says so: %s', async (step) => {
+  it.each(['look in work', 'look in in'])('fetches the document again, and says so: %s', async (step) => {
     await world.place('order-1')
     await live(scanner(step, 1), 4)
     expect(world.told()).toContain('courier removed-file')
+    expect(world.eaten.map(({ name }) => name)).toEqual([NAME])
+    expect(world.test.deliveries()).toEqual(['box v1 delivered yes'])
+  })
+
+  it('asks a person whether the ERP has the document, if the file vanishes while it is placed', async () => {
+    await world.place('order-1')
+    await live(scanner('take in in', 1), 4)
+    expect(world.told()).toContain('courier unknown-documents')
+    expect(world.eaten).toEqual([])
+    expect(world.test.deliveries()).toEqual(['box v1 sent yes'])
+    await world.retry()
+    await live(() => {}, 3)
     expect(world.eaten.map(({ name }) => name)).toEqual([NAME])
     expect(world.test.deliveries()).toEqual(['box v1 delivered yes'])
   })
@@ -96,6 +108,68 @@ describe('a courier whose work folder another program empties', () => {
     expect(empty()).toBe(1)
     await live(() => {}, 3)
     expect(world.eaten.map(({ name }) => name)).toEqual([NAME])
+    expect(world.test.deliveries()).toEqual(['box v1 delivered yes'])
+  })
+})
+
+describe('a share that does the rename and answers with an error', () => {
+  /** The ERP consumes the file before the courier sees the error. */
+  const share =
+    (code: string, isEaten: boolean): Around =>
+    (moment, step) => {
+      if (moment !== 'after' || step !== 'take in in') return
+      if (isEaten) world.eat()
+      throw Object.assign(new Error(code), { code })
+    }
+  async function live(around: Around): Promise<void> {
+    courier.close()
+    courier = world.courier('state', around)
+    for (let turn = 0; turn < 4; turn++) {
+      await courier.turn()
+      await world.test.pass(15_000)
+    }
+  }
+
+  it.each(['EIO', 'ETIMEDOUT', 'ENOENT'])('gives the ERP one file: %s', async (code) => {
+    await world.place('order-1')
+    await live(share(code, true))
+    expect(world.lying()).toEqual([])
+    expect(world.eaten).toHaveLength(1)
+    expect(world.told()).toEqual(['courier unknown-documents'])
+    world.test.outbox.done('order-1', 'box', { by: 'ann' })
+    await live(() => {})
+    expect(world.told()).toContain('courier over unknown-documents')
+  })
+
+  it('gives the ERP one file if the server does the rename late', async () => {
+    await world.place('order-1')
+    const part = path.join(world.root, 'state', 'work')
+    await live((moment, step) => {
+      if (moment === 'before' && step === 'take in in') throw Object.assign(new Error('EIO'), { code: 'EIO' })
+      if (moment !== 'before' || step !== 'look in work' || !world.log.some((line) => line.includes('(disk)'))) return
+      for (const name of readdirSync(part)) {
+        renameSync(path.join(part, name), path.join(world.folder, NAME))
+        world.eat()
+      }
+    })
+    expect(world.eaten).toHaveLength(1)
+    expect(world.lying()).toEqual([])
+    expect(world.test.deliveries()).toEqual(['box v1 delivered yes'])
+  })
+
+  it('counts the file as placed once the share shows it', async () => {
+    await world.place('order-1')
+    const hidden = path.join(world.root, 'hidden')
+    await live((moment, step) => {
+      if (moment !== 'after' || step !== 'take in in') return
+      renameSync(path.join(world.folder, NAME), hidden)
+      throw Object.assign(new Error('EIO'), { code: 'EIO' })
+    })
+    renameSync(hidden, path.join(world.folder, NAME))
+    await live(() => {})
+    world.eat()
+    await live(() => {})
+    expect(world.eaten).toHaveLength(1)
     expect(world.test.deliveries()).toEqual(['box v1 delivered yes'])
   })
 })
