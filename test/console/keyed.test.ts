@@ -131,6 +131,18 @@ describe('several orders that a person keyed from the print list', () => {
     expect(text).toContain('The order has changed since this page was made.')
     expect(text).not.toContain(`action="${BULK}"`)
   })
+
+  it('are done where a change was discarded before the paper was printed', async () => {
+    const { box, browser, accept } = await opened()
+    accept({ digest: 'one', starts: BOTH })
+    accept({ digest: 'two', starts: BOTH })
+    box.outbox.discard('order-1', { by: 'An' })
+    const [, tick = ''] = /name="order" value="([^"]+)"/.exec((await browser.get(LIST)).text) ?? []
+    expect(tick).toContain('paper-1')
+    const asked = await browser.get(`${BULK}?${new URLSearchParams({ do: 'keyed', order: tick })}`)
+    expect((await browser.submit(asked, BULK, { note: 'Keyed from paper.' })).status).toBe(303)
+    expect(box.outbox.view('order-1')?.state).toBe('settled')
+  })
 })
 
 describe('an order that a person discards or cancels', () => {

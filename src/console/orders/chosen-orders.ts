@@ -1,3 +1,4 @@
+import type { DeliveryState } from '../../model/delivery-state.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
@@ -40,10 +41,13 @@ export async function chosenOrders(
 export const paperTick = (supplier: string, orderId: string, version: number): string =>
   tickValue(supplier, orderId, `paper-${version}`)
 
-/** A later version came after the paper, so the person keyed an earlier version. */
+const COUNTS_NO_MORE: ReadonlySet<DeliveryState> = new Set(['discarded', 'superseded'])
+
+/** A later version that still counts came after the paper, so the person keyed an earlier version. */
 export const isNewerThanPaper = ({ view: { deliveries }, seen }: ChosenOrder): boolean => {
   const [, version] = /^paper-(\d+)$/.exec(seen ?? '') ?? []
-  return version !== undefined && deliveries.some((delivery) => delivery.version > Number(version))
+  const standing = deliveries.filter(({ state }) => !COUNTS_NO_MORE.has(state))
+  return version !== undefined && standing.some((delivery) => delivery.version > Number(version))
 }
 
 export const hasMovedOn = ({ view, seen }: ChosenOrder): boolean => seen !== orderState(view)
