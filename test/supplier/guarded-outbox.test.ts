@@ -64,6 +64,25 @@ describe('an outbox that cannot open its storage', () => {
     expect([tries, alerts.length]).toEqual([4, 1])
   })
 
+  it.each([true, false])(
+    'does not wait until a clock that jumped back is there again (alert taken: %s)',
+    async (taken) => {
+      let tries = 0
+      const { guarded, clock } = newerStorage(() => {
+        tries++
+        return taken
+      })
+      await settled()
+      clock.set(clock.now() - 24 * 60 * MINUTE)
+      await guarded.outbox.alarm()
+      await settled()
+      expect(tries).toBe(2)
+      await guarded.outbox.alarm()
+      await settled()
+      expect(tries).toBe(2)
+    },
+  )
+
   it('does not alert again because its object stopped and started', async () => {
     const { guarded, alerts, clock } = newerStorage()
     await settled()

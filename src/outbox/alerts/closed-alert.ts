@@ -32,6 +32,9 @@ const REPEAT_MS = 3_600_000
 /** While no channel accepts the alert. Each call of a closed outbox would else be a call to each channel. */
 const RETRY_MS = 60_000
 
+/** A clock that jumped back must not stop the alerts, so a time in the future does not count. */
+const isWithin = (since: number, ms: number, now: number): boolean => now >= since && now < since + ms
+
 export function createClosedAlert(ports: ClosedAlertPorts) {
   const { name, supplier, clock } = ports
   let sending = false
@@ -67,7 +70,7 @@ export function createClosedAlert(ports: ClosedAlertPorts) {
   return {
     async closed(reason: string, why: Why): Promise<void> {
       const now = clock.now()
-      const isEarly = now - triedAt < RETRY_MS || now - (note?.alertedAt ?? 0) < REPEAT_MS
+      const isEarly = isWithin(triedAt, RETRY_MS, now) || isWithin(note?.alertedAt ?? 0, REPEAT_MS, now)
       if (sending || (note?.reason === reason && isEarly)) return
       triedAt = now
       const { since = now, alertedAt = 0 } = note ?? {}
