@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { testConsole } from '../fakes/console.ts'
-import { bodyOf, EDIFACT, mailboxRoute, postedOrder, supplierWith } from '../fakes/orders.ts'
+import { bodyOf, EDIFACT, ERP, httpRoute, mailboxRoute, postedOrder, supplierWith } from '../fakes/orders.ts'
+import { status } from '../fakes/wire.ts'
 
 const PATH = '/console/orders/fresco/order-1'
 
@@ -76,6 +77,19 @@ describe('the page of a large order', () => {
       expect(text.indexOf('id="do"')).toBeLessThan(text.indexOf('id="both"'))
     },
   )
+
+  it('has the seldom actions of a settled order below the document, and leads to no other', async () => {
+    const { box, browser } = testConsole({ supplier: supplierWith({ routes: [httpRoute('erp', ERP)] }) })
+    box.wire.answers(ERP, status(200))
+    box.accept()
+    await box.work()
+    const desk = browser({ 'accept-language': 'en' })
+    await desk.signIn()
+    const { text } = await desk.get(PATH)
+    expect(text).toContain('Done: your ERP has it.')
+    expect(text).not.toContain('href="#do"')
+    expect(text.indexOf('id="do"')).toBeGreaterThan(text.indexOf('id="both"'))
+  })
 
   it('leads a person who may only read to no action', async () => {
     const reader = { who: 'Vera', role: 'view' as const, suppliers: ['fresco'], token: 'VIEW_TOKEN' }

@@ -55,6 +55,9 @@ interface BodyProps extends OrderProps {
 export function OrderBody({ actions, mayAct, mayErase, isDone, ...props }: BodyProps) {
   const { visit, contents } = props
   const { words } = visit
+  // A settled order is opened to read. An order that waits for a person is opened to act.
+  const isToAct = actions.some(({ isRare }) => !isRare)
+  const list = props.hasActions && <ActionList {...{ ...props, actions, mayAct, mayErase }} />
   return (
     <>
       {props.hasActions && (
@@ -75,11 +78,12 @@ export function OrderBody({ actions, mayAct, mayErase, isDone, ...props }: BodyP
           <p>{words.order.done}</p>
         </Note>
       )}
-      <VerdictNote {...props} leadsToActions={props.hasActions && mayAct && actions.length > 0} />
+      <VerdictNote {...props} leadsToActions={props.hasActions && mayAct && isToAct} />
       <Problems {...props} />
       {contents.order && contents.before && <Changes {...props} base={contents.before} after={contents.order} />}
-      {props.hasActions && <ActionList {...{ ...props, actions, mayAct, mayErase }} />}
+      {isToAct && list}
       {(contents.order !== null || contents.documents.length > 0) && <SideBySide {...props} />}
+      {!isToAct && list}
       <div class="half">
         {props.order.timeline.length > 0 && <Timeline {...props} />}
         <div class="flow">
