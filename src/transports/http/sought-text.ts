@@ -4,14 +4,35 @@ export type Finding = 'present' | 'longer' | 'absent'
 /** A part of the text to find. A value may have escapes in the body, and must end where the text ends. */
 export type TextPart = { readonly literal: string } | { readonly value: string }
 
-/** Characters around a number in JSON, XML, CSV or text. A dot, a slash or a hyphen can continue a number. */
-const AROUND = `[\\s"'<>(){}[\\],;:|=]`
+/** A letter, a digit, a hyphen, an underscore, or an invisible sign. */
+const INSIDE = String.raw`[\p{L}\p{M}\p{N}\p{Pd}\p{Pc}\p{Cf}]`
+const ALPHANUMERIC = String.raw`[\p{L}\p{N}]`
+
+/**
+ * The text before a number that makes the number a part of a longer one: 2026/15 is not 15. A slash after a segment of a
+ * path, as in /orders/PO-1, begins a number. A character reference of XML can be a digit.
+ */
+const CONTINUED = [
+  INSIDE,
+  String.raw`${ALPHANUMERIC}\.`,
+  String.raw`(?<!\/\p{L}[^\s"'<>/]*)(?<=${ALPHANUMERIC}\\?)\/`,
+  String.raw`\\`,
+  '&#[xX]?[0-9a-fA-F]+;',
+].join('|')
+
+/** The text after a number that continues the number. A question mark releases a separator of EDIFACT. */
+const CONTINUES = [INSIDE, '%', String.raw`[./]${ALPHANUMERIC}`, String.raw`\\(?!")`, '&#', String.raw`\?[+:'?]`].join(
+  '|',
+)
+
+/** The end of a cut body, where the next character decides. */
+const CUT = String.raw`[./\\&?]?$`
 
 /** Finds the text of these parts in a body. `isWhole`: the body has no more characters. */
 export function findText(parts: readonly TextPart[], body: string, isWhole: boolean): Finding {
   const text = parts.map((part) => ('value' in part ? escapedForms(part.value) : quoted(part.literal))).join('')
-  const before = isValue(parts.at(0)) ? `(?<=^|${AROUND})` : ''
-  const after = isValue(parts.at(-1)) ? `(?=${isWhole ? '$|' : ''}${AROUND})` : ''
+  const before = isValue(parts.at(0)) ? `(?<!${CONTINUED})` : ''
+  const after = isValue(parts.at(-1)) ? `(?!${CONTINUES}${isWhole ? '' : `|${CUT}`})` : ''
   if (new RegExp(before + text + after, 'u').test(body)) return 'present'
   return new RegExp(text, 'u').test(body) ? 'longer' : 'absent'
 }

@@ -41,6 +41,11 @@ describe('a check whether an HTTP receiver has an order', () => {
     ['10 and 100', '{"orders":[{"number":"PO-10"},{"number":"PO-100"}]}'],
     ['a sequence of its own', '{"orders":[{"number":"PO-1-2"},{"number":"PO-1/3"}]}'],
     ['a prefix', '<order>XPO-1</order>'],
+    ['a year', 'number 2026/PO-1, 2026\\/PO-1 or 2026.PO-1'],
+    ['a suffix', 'PO-1.2, PO-1_2, PO-1\u20112, PO-1%30'],
+    ['a digit as a character reference', '<n>PO-1&#48;</n><n>&#x31;PO-1</n>'],
+    ['a digit in JSON', String.raw`["PO-1\u0030"]`],
+    ['a released separator of EDIFACT', "BGM+220+PO-1?+9+9'"],
   ])('takes no longer number for the number of the order, and asks a person: %s', async (_, body) => {
     const { wire, ask } = asking({ ...LIST, found: { contains: '{orderNumber}' } })
     wire.answers(`${URL_OF_ERP}?number=PO-1`, () => new Response(body))
@@ -56,6 +61,18 @@ describe('a check whether an HTTP receiver has an order', () => {
     ['XML', '<order>PO-10</order><order>PO-1</order>'],
     ['CSV', 'PO-10;2026\nPO-1;2026'],
     ['text', 'PO-1'],
+    ['a sentence', 'Order PO-1.'],
+    ['an address', '{"href":"/v1/orders/PO-1"}'],
+    ['an address of PHP', String.raw`{"href":"https:\/\/erp.fresco.example\/orders\/PO-1"}`],
+    ['the folder of an address', '/orders/PO-1/'],
+    ['a query', 'https://erp.fresco.example/?order=PO-1&page=2'],
+    ['an address with a query', '/orders/PO-1?page=2'],
+    ['a fragment', '#PO-1'],
+    ['quotation marks', '“PO-1”'],
+    ['an exclamation', 'Thank you for PO-1!'],
+    ['EDIFACT', "BGM+220+PO-1+9'"],
+    ['X12', 'BEG*00*SA*PO-1~'],
+    ['JSON in JSON', String.raw`{"body":"{\"number\":\"PO-1\"}"}`],
   ])('finds the number between longer ones in %s', async (_, body) => {
     const { wire, ask } = asking({ ...LIST, found: { contains: '{orderNumber}' } })
     wire.answers(`${URL_OF_ERP}?number=PO-1`, () => new Response(body))

@@ -18,4 +18,19 @@ describe('the text of a check', () => {
       }),
     )
   })
+
+  it.each(['.', '/', '?', '&', '\\', ''])('is not whole before %j at the end of a cut body', (end) => {
+    expect(findText([{ value: 'PO-1' }], `PO-1${end}`, false)).toBe('longer')
+  })
+
+  it('is never found where a letter or a digit continues the text', () => {
+    const joint = fc.constantFrom('', '-', '.', '/', '_')
+    const more = fc.stringMatching(/^[a-z0-9]{1,5}$/)
+    fc.assert(
+      fc.property(joint, more, fc.boolean(), (between, rest, isBefore) => {
+        const body = isBefore ? `"${rest}${between}PO-1"` : `"PO-1${between}${rest}"`
+        expect(findText([{ value: 'PO-1' }], body, true)).toBe('longer')
+      }),
+    )
+  })
 })
