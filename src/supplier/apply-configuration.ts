@@ -9,6 +9,7 @@ import {
   sendUncollected,
 } from '../outbox/route/changed-routes.ts'
 import { applySequences } from '../outbox/route/customer-sequence.ts'
+import { sendUnconfirmedAt } from '../profile/shipping.ts'
 import type { Route } from '../profile/supplier.ts'
 import { alertBadSecrets } from './alert-bad-secrets.ts'
 import type { DispatcherPorts } from './dispatcher-ports.ts'
@@ -32,7 +33,10 @@ export function applyConfiguration(ports: DispatcherPorts, lateAfter: number): v
     const others = supplier.routes.filter((route) => !mailboxes.includes(route))
     sendUncollected(sql, namesOf(others), clock.now(), clock.now() + lateAfter)
     hideHandedOver(sql, namesOf(mailboxes), clock.now())
-    sendByNewRoutes(sql, routes, clock.now(), clock.now() + lateAfter)
+    sendByNewRoutes(sql, routes, clock.now(), {
+      lateAfter,
+      sendUnconfirmedAt: (route, cutOff) => sendUnconfirmedAt(supplier, route, clock.now(), cutOff),
+    })
     recheckFallbacks(sql, supplier.routes)
     resolveRemoved(ports, routes)
     alertBadSecrets(supplier.webhook?.secrets ?? [], ports.secrets, ports)

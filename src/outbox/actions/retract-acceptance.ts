@@ -1,10 +1,9 @@
-import { isSettled, isStanding, isUnsent, mayHaveReached } from '../../model/delivery-state.ts'
+import { isSettled, isUnsent, mayHaveReached } from '../../model/delivery-state.ts'
 import { findingNote } from '../../model/finding.ts'
 import { deliveriesOf } from '../deliveries.ts'
-import { keyValues } from '../key-values.ts'
+import { holdUnconfirmed, isChange } from '../hold-unconfirmed.ts'
 import { type ReinstatePorts, reinstate } from '../reinstate.ts'
 import { removeRequest } from '../request-ledger.ts'
-import { NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { addTimelineEntry } from '../timeline.ts'
 import { keepWithdrawn } from '../withdrawn.ts'
@@ -58,20 +57,13 @@ export function retractAcceptance(
     reinstate(ports, orderId, version, 'unconfirmed')
     const all = deliveriesOf(sql, orderId)
     const mine = all.filter((delivery) => delivery.version === version)
-    const isChange = all.some((delivery) => delivery.version < version && isStanding(delivery))
+    // Only its sender or a person can confirm an order whose sender got an error.
+    const needsPerson = doubt === 'answered-error' || isChange(all, version)
     const cutOff = cutOffOf(sql, orderId, version)
     const unsent = mine.filter((delivery) => isUnsent(delivery) && HOLDABLE.has(delivery.state))
     for (const { route } of unsent) {
-      // The sender got an error, so only its sender or a person can confirm the order.
-      const at = (doubt === 'answered-error' || isChange ? null : shipsUnconfirmedAt(route, cutOff)) ?? NEVER
-      sql.all(
-        `UPDATE deliveries SET state = 'held', hold_reason = 'unconfirmed', next_at = ?1, late_alert_at = ?2,
-         due_since = iif(?1 = ${NEVER}, due_since, ?1)
-         WHERE order_id = ?3 AND version = ?4 AND route = ?5`,
-        at,
-        at === NEVER ? null : at + ports.fallbackRules.lateAfter,
-        ...keyValues({ orderId, version, route }),
-      )
+      const at = needsPerson ? null : shipsUnconfirmedAt(route, cutOff)
+      holdUnconfirmed(sql, { orderId, version, route }, at, ports.fallbackRules.lateAfter)
     }
     const hasLeft = mine.some(mayHaveReached)
     const found = hasLeft ? 'left' : mine.every(({ state }) => isSettled(state)) ? 'over' : 'held'

@@ -1,8 +1,10 @@
 import { findingNote } from '../../model/finding.ts'
 import type { Protection } from '../../model/protection.ts'
 import { sendSeparately } from '../batch/leave-interchange.ts'
+import { deliveriesOf } from '../deliveries.ts'
 import type { DeliveryKey } from '../due.ts'
 import { readValue, writeValue } from '../facts.ts'
+import { holdUnconfirmed, isChange } from '../hold-unconfirmed.ts'
 import { keyValues } from '../key-values.ts'
 import { UNCONFIRMED } from '../request-ledger.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
@@ -33,30 +35,49 @@ export function holdOrphaned(
 /** After this time, a person may have decided about a held delivery. */
 const ROLL_OUT_MS = 3_600_000
 
+export interface SendingRules {
+  readonly lateAfter: number
+  /** When a route sends an unconfirmed order without a confirmation; null when a person must release the order. */
+  readonly sendUnconfirmedAt: (route: string, cutOff: number | null) => number | null
+}
+
+interface FoundDelivery extends DeliveryKey {
+  readonly cutOff: number | null
+  readonly isUnconfirmed: 0 | 1
+  readonly senderFailed: 0 | 1
+}
+
 /**
  * Sends deliveries that a newer gateway accepted while this object did not know the route. During a roll-out both
- * versions run for a while. A delivery of a removed route stays held when the route returns. A delivery waits for the
- * sender if the sender got an error.
+ * versions run for a while. A delivery of a removed route stays held when the route returns. An unconfirmed delivery
+ * waits for its sender, or is sent by the settings.
  */
-export function sendByNewRoutes(sql: Sql, routes: readonly string[], now: number, lateAt: number): void {
-  const found = sql.all<DeliveryKey & { readonly unconfirmed: 0 | 1 }>(
-    `SELECT d.order_id AS orderId, d.version, d.route, ${UNCONFIRMED} AS unconfirmed
+export function sendByNewRoutes(sql: Sql, routes: readonly string[], now: number, rules: SendingRules): void {
+  const found = sql.all<FoundDelivery>(
+    `SELECT d.order_id AS orderId, d.version, d.route, v.cut_off AS cutOff, ${UNCONFIRMED} AS isUnconfirmed,
+       EXISTS (SELECT 1 FROM timeline t WHERE t.order_id = d.order_id AND t.version = d.version AND t.event = 'unconfirmed'
+         AND t.text = ?3) AS senderFailed
      FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
      WHERE d.next_at = ${NEVER} AND d.state = 'held' AND d.hold_reason = 'route-gone' AND d.attempts = 0 AND d.due_since > ?1
        AND d.route IN (SELECT value FROM json_each(?2))
        AND NOT EXISTS (SELECT 1 FROM timeline t WHERE t.order_id = d.order_id AND t.version = d.version AND t.route = d.route)`,
     now - ROLL_OUT_MS,
     JSON.stringify(routes),
+    findingNote('sender-failed'),
   )
   const text = findingNote('route-known')
-  const place = 'WHERE order_id = ? AND version = ? AND route = ?'
-  for (const { unconfirmed, ...key } of found) {
-    if (unconfirmed === 1) {
-      sql.all(`UPDATE deliveries SET hold_reason = 'unconfirmed' ${place}`, ...keyValues(key))
-      continue
-    }
-    const sent = "SET state = 'waiting', hold_reason = NULL, next_at = ?, late_alert_at = ?"
-    sql.all(`UPDATE deliveries ${sent} ${place}`, now, lateAt, ...keyValues(key))
+  for (const { isUnconfirmed, senderFailed, cutOff, ...key } of found) {
+    if (isUnconfirmed === 1) {
+      const needsPerson = senderFailed === 1 || isChange(deliveriesOf(sql, key.orderId), key.version)
+      holdUnconfirmed(sql, key, needsPerson ? null : rules.sendUnconfirmedAt(key.route, cutOff), rules.lateAfter)
+    } else
+      sql.all(
+        `UPDATE deliveries SET state = 'waiting', hold_reason = NULL, next_at = ?, late_alert_at = ?
+         WHERE order_id = ? AND version = ? AND route = ?`,
+        now,
+        now + rules.lateAfter,
+        ...keyValues(key),
+      )
     addTimelineEntry(sql, key.orderId, { at: now, event: 'route-known', ...placeOf(key), text })
   }
 }

@@ -113,6 +113,38 @@ describe('in a roll-out, an order of a route that this object does not know', ()
     expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'wms v1 delivered yes'])
   })
 
+  it.each([
+    ['disconnected', 'wms v1 delivered yes'],
+    ['answered-error', 'wms v1 held/unconfirmed no'],
+  ] as const)('is sent by itself, as the settings say, only after a disconnect: %s', async (cause, state) => {
+    const unconfirmed = { policy: 'send', sendAfterSeconds: 120 } as const
+    const test = testOutbox({ supplier: erpOnly })
+    for (const url of [ERP, WMS]) test.wire.answers(url, status(200))
+    const lost = submission(both())
+    test.outbox.accept(lost)
+    test.outbox.withdraw('order-1', lost.requestId, cause)
+    test.reopen(both({ unconfirmed }))
+    await test.pass(60_000)
+    expect(test.deliveries()[1]).toBe('wms v1 held/unconfirmed no')
+    expect(test.outbox.view('order-1')?.timeline.at(-1)).toMatchObject({ event: 'route-known', route: 'wms' })
+    await test.pass(120_000)
+    expect(test.deliveries()[1]).toBe(state)
+  })
+
+  it('waits for a person where it is a change of an order that counts', async () => {
+    const unconfirmed = { policy: 'send', sendAfterSeconds: 120 } as const
+    const test = testOutbox({ supplier: erpOnly })
+    for (const url of [ERP, WMS]) test.wire.answers(url, status(200))
+    accept(test)
+    await test.work()
+    const change = submission(both(), { content: 3 })
+    test.outbox.accept(change)
+    test.outbox.withdraw('order-1', change.requestId, 'disconnected')
+    test.reopen(both({ unconfirmed }))
+    await test.pass(300_000)
+    expect(test.deliveries('order-1').at(-1)).toBe('wms v2 held/unconfirmed no')
+  })
+
   it('waits for a person where that configuration comes hours later', async () => {
     const test = testOutbox({ supplier: erpOnly })
     for (const url of [ERP, WMS]) test.wire.answers(url, status(200))
