@@ -7,7 +7,7 @@ export interface Cost {
   readonly starts: readonly number[]
 }
 
-const LIMIT_KIB = 56
+const LIMIT_KIB = 60
 const LIMIT_RATIO = 1.35
 const LIMIT_MS = 10
 
