@@ -68,12 +68,13 @@ const write = async (store: Bucket, folder: string, { exported }: Archivable, en
 /**
  * Groups orders by the month of their first arrival, so that the bucket's lifecycle rules can delete old objects.
  * Versions that arrive after a purge get their own object, named by the first such version. The earlier object holds
- * the only copy of the purged versions. A refused order may be accepted after its purge, so its object has a name of its
- * own too.
+ * the only copy of the purged versions. A refused order may be refused again or accepted after its purge, so the name of
+ * its object has the day of its arrival.
  */
 async function keyOf({ view, papers }: Archivable['exported'], folder: string): Promise<string> {
   const first = papers.reduce((least, { version }) => Math.min(least, version), Number.POSITIVE_INFINITY)
-  const part = view.state === 'refused' ? '.refused' : Number.isFinite(first) && first > 1 ? `.${first}` : ''
+  const refused = `.refused.${view.receivedAt.slice(0, 10)}`
+  const part = view.state === 'refused' ? refused : Number.isFinite(first) && first > 1 ? `.${first}` : ''
   return `${folder}/${view.receivedAt.slice(0, 7)}/${await fileStem(view.orderId)}${part}.ndjson`
 }
 

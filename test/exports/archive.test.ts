@@ -101,9 +101,23 @@ describe('an order whose time has come', () => {
     await test.pass(91 * DAY)
     await test.cron()
     const keys = [...test.kept.keys()].map((key) => key.split('/').at(-1))
-    expect(keys).toEqual(['order-1.refused.ndjson', 'order-1.ndjson'])
+    expect(keys).toEqual(['order-1.refused.2026-11-24.ndjson', 'order-1.ndjson'])
     const [first = ''] = test.kept.values()
     expect(await readExported(first)).toMatchObject({ ok: true, value: { papers: [{ bytes: body }] } })
+  })
+
+  it('keeps each refused content, where it is refused again in the month of its purge', async () => {
+    const test = archived({ retentionDays: 8 })
+    await test.pass(8 * DAY)
+    const bodies = ['{"refused": 1}', '{"refused": 2}'].map((text) => new TextEncoder().encode(text))
+    for (const body of bodies) {
+      const refusedAt = test.clock.now()
+      test.outbox.keepRefused({ orderId: 'order-1', orderNumber: 'P', customer: 'C', body, problems: '[]', refusedAt })
+      await test.pass(9 * DAY)
+      await test.cron()
+    }
+    const kept = await Promise.all([...test.kept.values()].map(readExported))
+    expect(kept).toMatchObject(bodies.map((bytes) => ({ ok: true, value: { papers: [{ bytes }] } })))
   })
 
   it('is kept while the bucket fails, which is told once, and when that is over', async () => {
