@@ -3,7 +3,7 @@ import type { DeliveryState, HoldReason } from '../model/delivery-state.ts'
 import { utcTime } from '../model/local-time.ts'
 import { hoursOfDay } from './alerts/usual-hours.ts'
 import type { CutOffCount } from './coming-cut-offs.ts'
-import { countOpen, lateAndOpenEnds, openRoutes, shareOf } from './open-deliveries.ts'
+import { countOpen, lateAndOpenEnds, leftOutOf, openRoutes, shareOf } from './open-deliveries.ts'
 import { callBacks, countCallBacks } from './refusals.ts'
 import { deliveryDays } from './route/delivery-times.ts'
 import type { RecentArrivals } from './route/recent-arrivals.ts'
@@ -94,12 +94,12 @@ function firstOpen(sql: Sql): { readonly open: OpenDelivery[]; readonly leftOut:
     ),
   )
   const others = firstOthers(sql)
-  const full = others.filter(({ rows, most }) => rows.length >= most)
+  const cut = others.map(({ route, most }) => ({ route, ...leftOutOf(sql, route, most) }))
+  const routesWith = (kind: 'late' | 'waiting'): string[] =>
+    cut.filter((routeCut) => routeCut[kind]).map(({ route }) => route)
   const leftOut = {
-    held: isCut(held),
-    refused: isCut(refused),
-    late: full.filter(({ rows, most }) => rows.filter(({ isLate }) => isLate === 1).length >= most),
-    waiting: full,
+    ...{ held: isCut(held), refused: isCut(refused) },
+    ...{ late: routesWith('late'), waiting: routesWith('waiting') },
   }
   const open = [held, refused]
     .flatMap((rows = []) => rows.slice(0, MOST_STOPPED))
@@ -110,8 +110,7 @@ function firstOpen(sql: Sql): { readonly open: OpenDelivery[]; readonly leftOut:
       isLate: isLate === 1,
       cutOff: cutOff === null ? null : utcTime(cutOff),
     }))
-  const names = (routes: readonly OthersOfRoute[]): string[] => routes.map(({ route }) => route)
-  return { open, leftOut: { ...leftOut, late: names(leftOut.late), waiting: names(leftOut.waiting) } }
+  return { open, leftOut }
 }
 
 const isCut = (rows: readonly OpenRow[] = []): boolean => rows.length > MOST_STOPPED
