@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Sql } from '../../src/outbox/sql.ts'
 import { migratedSql } from '../fakes/node-sql.ts'
-import { submission, supplierWith } from '../fakes/orders.ts'
+import { ERP, submission, supplierWith } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
+import { status } from '../fakes/wire.ts'
 
 /** The outbox, and the statements of each call. */
 function counted(supplier = supplierWith({ sendAfterSeconds: 5 })) {
@@ -40,6 +41,17 @@ describe('the accept of a new order', () => {
     box.accept()
     const queries = acceptNext()
     expect(queries.length, queries.join('\n')).toBeLessThanOrEqual(MOST_STATEMENTS + 1)
+  })
+
+  it('costs few statements on a free route that starts the delivery when it is accepted', async () => {
+    const { box, acceptNext } = counted(supplierWith({ sendAfterSeconds: 0 }))
+    box.wire.answers(ERP, status(200))
+    box.accept()
+    await box.work()
+    const queries = acceptNext()
+    expect(box.deliveries('order-2')).toEqual(['erp v1 sending no'])
+    // One more looks whether the route is free. Two look for a stored document before the attempt.
+    expect(queries.length, queries.join('\n')).toBeLessThanOrEqual(MOST_STATEMENTS + 3)
   })
 
   it('reads no earlier version', () => {
