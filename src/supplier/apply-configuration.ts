@@ -38,7 +38,7 @@ export function applyConfiguration(ports: DispatcherPorts, lateAfter: number): v
       sendUnconfirmedAt: (route, cutOff) => sendUnconfirmedAt(supplier, route, clock.now(), cutOff),
     })
     recheckFallbacks(sql, supplier.routes)
-    resolveRemoved(ports, routes)
+    resolveRemoved(ports, { routes, hasArchive: supplier.archive !== undefined })
     alertBadSecrets(supplier.webhook?.secrets ?? [], ports.secrets, ports)
   })
 }

@@ -155,6 +155,21 @@ describe('an order whose time has come', () => {
     expect(test.alerts.at(-1)).toMatchObject({ kind: 'resolved', of: 'archive', cause: 'order' })
   })
 
+  it.each([
+    ['cannot be exported', (test: ReturnType<typeof archived>) => test.sql.all("UPDATE versions SET source = x'00'")],
+    ['finds no working bucket', (test: ReturnType<typeof archived>) => (test.bucket.fails = () => true)],
+  ])('that %s has no alert any more once the settings have no archive', async (_, happens) => {
+    const test = archived()
+    await placed(test, 1)
+    happens(test)
+    await test.cron()
+    await test.pass(5 * MINUTE)
+    expect(test.alerts.map(({ kind }) => kind)).toEqual(['archive'])
+    test.reopen(supplierWith({ maxAgeHours: 10_000 }))
+    await test.pass(5 * MINUTE)
+    expect(test.alerts.at(-1)).toMatchObject({ kind: 'resolved', of: 'archive' })
+  })
+
   it('that no call can hold is kept and told too', async () => {
     const test = archived()
     await placed(test, 2)

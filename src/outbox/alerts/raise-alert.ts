@@ -103,17 +103,23 @@ export function resolveAlert(alertPorts: AlertPorts, ended: Ended): void {
 /** Name of the break-glass page among the channels. */
 export const BREAK_GLASS = 'break-glass'
 
+/** The parts of a configuration that incidents are about. */
+export interface Configured {
+  readonly routes: readonly string[]
+  readonly hasArchive: boolean
+}
+
 /**
- * Resolves incidents of routes and channels that the configuration no longer has, because no code checks them any more.
- * Incidents about orders stay until their orders are settled.
+ * Resolves incidents of routes, of channels and of the archive that the configuration no longer has, because no code
+ * checks them any more. Incidents about orders stay until their orders are settled.
  */
-export function resolveRemoved(alertPorts: AlertPorts, routes: readonly string[]): void {
+export function resolveRemoved(alertPorts: AlertPorts, { routes, hasArchive }: Configured): void {
   const channels = alertPorts.alerts.channels.map(({ name }) => name)
   for (const { kind, route, cause } of listIncidents(alertPorts.sql)) {
     const isForgotten =
       kind === 'channel-failed'
         ? cause !== BREAK_GLASS && !channels.includes(cause)
-        : route !== '' && !routes.includes(route)
+        : (kind === 'archive' && !hasArchive) || (route !== '' && !routes.includes(route))
     const { resolvesWhen: ends } = rulesOf(kind)
     if (isForgotten && (ends === 'cleared' || ends === 'delivers')) resolveAlert(alertPorts, { kind, route, cause })
   }

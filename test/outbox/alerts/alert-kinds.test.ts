@@ -4,6 +4,7 @@ import { migrations } from '../../../src/outbox/migrations/registry.ts'
 import type { Sql } from '../../../src/outbox/sql.ts'
 import { MORNING } from '../../fakes/clock.ts'
 import { nodeSql } from '../../fakes/node-sql.ts'
+import { supplierWith } from '../../fakes/orders.ts'
 import { testOutbox } from '../../fakes/outbox.ts'
 
 const MINUTE = 60_000
@@ -101,7 +102,7 @@ describe('storage from before the kinds of alerts were renamed', () => {
     addIncident(sql, 'archive', '', '')
     addIncident(sql, 'secret', '', 'FRESCO_WEBHOOK_SECRET')
     addIncident(sql, 'channel', '', 'break-glass')
-    const test = testOutbox({ sql })
+    const test = testOutbox({ sql, supplier: supplierWith({ archive: { bucket: 'OLD' } }) })
     test.outbox.tell({ kind: 'channel-failed', cause: 'break-glass', why: 'It is down.' })
     await test.pass(2 * MINUTE)
     expect(test.alerts.filter(({ kind }) => kind !== 'resolved')).toEqual([])
