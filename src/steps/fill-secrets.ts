@@ -10,7 +10,8 @@ import type { OutgoingDocument } from '../transports/transport.ts'
 
 /**
  * Replaces each placeholder for a secret just before sending, so that no archive holds the secret. The stored bytes
- * and their digest keep the placeholder. A missing secret ends the attempt.
+ * and their digest keep the placeholder. A missing secret ends the attempt. The document names its secrets, so that no
+ * note repeats them.
  */
 export function fillSecrets(
   outgoing: OutgoingDocument,
@@ -24,7 +25,7 @@ export function fillSecrets(
   let text = new TextDecoder().decode(outgoing.document.bytes)
   for (const [at, name] of names.entries())
     text = text.replaceAll(`{{secret:${name}}}`, () => escapeXml(values.value[at] ?? ''))
-  return ok({ ...outgoing, document: { ...outgoing.document, bytes: utf8(text) } })
+  return ok({ ...outgoing, document: { ...outgoing.document, secrets: names, bytes: utf8(text) } })
 }
 
 /** The names of an earlier gateway's document, which names none. The route may have changed its format since. */

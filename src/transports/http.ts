@@ -5,13 +5,14 @@ import { traceParent } from '../model/trace-parent.ts'
 import type { Network } from '../ports.ts'
 import { VERSION } from '../version.ts'
 import { clearTextMistake, isClearText } from '../web/clear-text.ts'
-import { readAnswer, readWord, SuccessRule } from './http/answer.ts'
-import { type Beginning, NOTHING, readBeginning } from './http/answer-bytes.ts'
+import { readAnswer, readWord, SuccessRule, UNREAD } from './http/answer.ts'
+import { NOTHING, readBeginning } from './http/answer-bytes.ts'
 import { authSecrets, HttpAuth } from './http/auth.ts'
 import { cannotTell, checkAddress, HttpCheck, notNow, readCheck } from './http/check.ts'
 import { credentialsFor, type RequestCredentials } from './http/credentials.ts'
+import { hideValues } from './http/hidden-values.ts'
 import { probeReceiver } from './http/probe.ts'
-import { refuses, withReceiversWords } from './http/receivers-words.ts'
+import { withReceiversWords } from './http/receivers-words.ts'
 import { attemptSeconds, type OutgoingDocument, type Transport, type TransportPorts } from './transport.ts'
 
 const UNFIT = 'must hold nothing but ASCII without line breaks.'
@@ -159,7 +160,7 @@ async function send(
   settings: HttpSettings,
   way: Pick<Network, 'fetch'>,
   proof: RequestCredentials,
-  ports: Pick<TransportPorts, 'signal' | 'readVerdict' | 'clock'>,
+  ports: Pick<TransportPorts, 'signal' | 'readVerdict' | 'clock' | 'secrets'>,
 ): Promise<AttemptResult> {
   const { document, key, possibleRepeat } = outgoing
   const { signal } = ports
@@ -188,13 +189,22 @@ async function send(
       if (renewed) return renewed.ok ? await send(outgoing, settings, way, renewed.value, ports) : renewed.error
     }
     const { status, headers } = response
-    const { bytes, isWhole } = await beginningFor(settings, response)
+    const now = ports.clock.now()
+    const secrets = secretsOf(outgoing, settings, proof, ports)
+    if (!response.ok) {
+      const failure = readAnswer(status, headers, UNREAD, settings.success, now)
+      const result = await withReceiversWords(failure, response, secrets)
+      await response.body?.cancel().catch(() => {})
+      return result
+    }
+    const isRead = settings.success !== undefined || settings.verdictFrom === 'body'
+    const { bytes, isWhole } = isRead ? await readBeginning(response) : NOTHING
     await response.body?.cancel().catch(() => {})
     const read = { text: new TextDecoder().decode(bytes), isWhole }
-    const now = ports.clock.now()
-    const result = withReceiversWords(readAnswer(status, headers, read, settings.success, now), status, read)
+    const result = readAnswer(status, headers, read, settings.success, now)
     if (result.outcome !== 'delivered' || settings.verdictFrom === 'status') return result
-    return readWord(status, ports.readVerdict(bytes), headers, now)
+    const verdict = ports.readVerdict(bytes)
+    return readWord(status, verdict && { ...verdict, text: hideValues(verdict.text, secrets) }, headers, now)
   } catch {
     const note = signal.aborted
       ? findingNote('no-answer', { seconds: String(settings.timeoutSeconds) })
@@ -203,8 +213,13 @@ async function send(
   }
 }
 
-/** The part of the body that the result depends on. The words of a refusal are for people: the result stands without. */
-async function beginningFor({ success, verdictFrom }: HttpSettings, response: Response): Promise<Beginning> {
-  if (response.ok) return success !== undefined || verdictFrom === 'body' ? readBeginning(response) : NOTHING
-  return refuses(response.status) ? readBeginning(response).catch(() => NOTHING) : NOTHING
+/** Secrets of the document and of the sign-in, and the last word of each header that signs in. */
+function secretsOf(
+  { document }: OutgoingDocument,
+  { auth }: HttpSettings,
+  proof: RequestCredentials,
+  { secrets }: Pick<TransportPorts, 'secrets'>,
+): string[] {
+  const values = [...(document.secrets ?? []), ...authSecrets(auth)].map((name) => secrets.get(name) ?? '')
+  return [...values, ...Object.values(proof.headers).map((value) => value.trim().split(' ').at(-1) ?? '')]
 }

@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { noteText } from '../../src/model/finding.ts'
 import { http } from '../../src/transports/http.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import { status } from '../fakes/wire.ts'
-import { receiver, URL_OF_ERP } from './http/receiver.ts'
+import { receiver, SECRETS, URL_OF_ERP } from './http/receiver.ts'
 import { parcelOf } from './parcel.ts'
 
 describe('a service token of Cloudflare Access', () => {
@@ -76,6 +76,45 @@ describe('a refusal', () => {
     expect((await answering('<br>', 422).send({})).note).toBe(plain)
     const broken = new ReadableStream({ start: (controller) => controller.error(new Error('gone')) })
     expect(await answering(broken, 422).send({})).toMatchObject({ outcome: 'refused', reached: 'no', note: plain })
+  })
+
+  it.each([
+    ['the shared secret of the document', {}, `<SharedSecret>${SECRETS.SECRET}</SharedSecret>`],
+    ['a secret as an address has it', {}, encodeURIComponent(SECRETS.SECRET)],
+    ['a secret in escapes', {}, SECRETS.SECRET.replace('+', '&#43;')],
+    ['a secret at the cut', {}, `${'x'.repeat(180)}${SECRETS.SECRET}`],
+    ['the sign-in', { auth: { kind: 'bearer', token: 'ACCESS_SECRET' } }, `Bearer ${SECRETS.ACCESS_SECRET}`],
+    [
+      'the sign-in in base64',
+      { auth: { kind: 'basic', user: 'ACCESS_ID', password: 'ACCESS_SECRET' } },
+      `Basic ${btoa(`${SECRETS.ACCESS_ID}:${SECRETS.ACCESS_SECRET}`)}`,
+    ],
+  ])('never repeats %s', async (_, settings, body) => {
+    const { document } = parcelOf('')
+    const result = await answering(`No article. ${body}`).send(settings, {
+      document: { ...document, secrets: ['SECRET'] },
+    })
+    expect(result.note).toContain('The receiver wrote: No article.')
+    expect(result.note).toContain('…')
+    for (const part of ['client', '64d8', '77c1', btoa(SECRETS.ACCESS_ID).slice(0, 8)])
+      expect(result.note).not.toContain(part)
+  })
+
+  it('waits two seconds at most for the words', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const cancel = vi.fn()
+    const sent = answering(new ReadableStream({ cancel })).send({})
+    await vi.advanceTimersByTimeAsync(2_100)
+    expect(await sent).toMatchObject({
+      outcome: 'refused',
+      note: 'The receiver answered 400: it does not take the document.',
+    })
+    expect(cancel).toHaveBeenCalled()
+  })
+
+  it.each([408, 425, 429])('that is only for now, as with %i, has no words to wait for', async (code) => {
+    expect(await answering(new ReadableStream({}), code).send({})).toMatchObject({ outcome: 'deferred' })
   })
 
   it('reads a body of nothing but open brackets quickly', async () => {

@@ -8,11 +8,15 @@ export interface Beginning {
 
 export const NOTHING: Beginning = { bytes: new Uint8Array(), isWhole: true }
 
-/** Reads only the bytes in which a rule may search for a text. Cancels the rest of a longer body. */
-export async function readBeginning(response: Response): Promise<Beginning> {
+/**
+ * Reads only the bytes in which a rule may search for a text. Cancels the rest of a longer body. Returns nothing after an
+ * abort by the signal.
+ */
+export async function readBeginning(response: Response, signal?: AbortSignal): Promise<Beginning> {
   if (!response.body) return NOTHING
   const bytes = new Uint8Array(ANSWER_BYTES)
   const reader = response.body.getReader()
+  signal?.addEventListener('abort', () => void reader.cancel().catch(() => {}))
   let read = 0
   let isWhole = true
   while (isWhole) {
@@ -23,6 +27,7 @@ export async function readBeginning(response: Response): Promise<Beginning> {
     read += piece.byteLength
     isWhole = piece.byteLength === value.byteLength
   }
+  if (signal?.aborted) return NOTHING
   reader.releaseLock()
   return { bytes: bytes.subarray(0, read), isWhole }
 }

@@ -40,7 +40,7 @@ export function findText(parts: readonly TextPart[], body: string, isWhole: bool
 const isValue = (part: TextPart | undefined): boolean => part !== undefined && 'value' in part
 
 /** Each character as itself, as JSON escapes the character (RFC 8259 §7), or as XML does (XML 1.0 §4.1). */
-const escapedForms = (value: string): string => Array.from(value, formsOf).join('')
+export const escapedForms = (value: string): string => Array.from(value, formsOf).join('')
 
 function formsOf(character: string): string {
   const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
