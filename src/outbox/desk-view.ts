@@ -3,7 +3,7 @@ import type { DeliveryState, HoldReason } from '../model/delivery-state.ts'
 import { utcTime } from '../model/local-time.ts'
 import { hoursOfDay } from './alerts/usual-hours.ts'
 import type { CutOffCount } from './coming-cut-offs.ts'
-import { countOpen, lateAndOpenEnds, leftOutOf, openRoutes, shareOf } from './open-deliveries.ts'
+import { countOpen, lateAndOpenEnds, openRoutes, shareOf } from './open-deliveries.ts'
 import { callBacks, countCallBacks } from './refusals.ts'
 import { deliveryDays } from './route/delivery-times.ts'
 import type { RecentArrivals } from './route/recent-arrivals.ts'
@@ -68,10 +68,11 @@ type OpenRow = Omit<OpenDelivery, 'cutOff' | 'isLate'> & {
   readonly seq: number
   readonly cutOff: number | null
   readonly isLate: number
+  readonly isUndated: number
 }
 
 const COLUMNS = `d.order_id AS orderId, o.number AS orderNumber, o.customer, d.version, d.route, d.state,
-  d.hold_reason AS holdReason, d.reached, d.late_alert_at IS NULL AS isLate, v.delivery_date AS deliveryDate, v.cut_off AS cutOff, o.seq`
+  d.hold_reason AS holdReason, d.reached, d.late_alert_at IS NULL AS isLate, d.next_at = ${NEVER} AS isUndated, v.delivery_date AS deliveryDate, v.cut_off AS cutOff, o.seq`
 const OF_DELIVERY = 'o.id = d.order_id AND v.order_id = d.order_id AND v.version = d.version'
 
 /** The kinds of deliveries of which more are open than the page lists. */
@@ -94,18 +95,20 @@ function firstOpen(sql: Sql): { readonly open: OpenDelivery[]; readonly leftOut:
     ),
   )
   const others = firstOthers(sql)
-  const cut = others.map(({ route, most }) => ({ route, ...leftOutOf(sql, route, most) }))
-  const routesWith = (kind: 'late' | 'waiting'): string[] =>
-    cut.filter((routeCut) => routeCut[kind]).map(({ route }) => route)
+  const cut = (kinds: readonly ((row: OpenRow) => boolean)[]): string[] =>
+    others
+      .filter(({ rows, most }) => kinds.some((isOfKind) => rows.filter(isOfKind).length >= most))
+      .map(({ route }) => route)
   const leftOut = {
     ...{ held: isCut(held), refused: isCut(refused) },
-    ...{ late: routesWith('late'), waiting: routesWith('waiting') },
+    late: cut([({ isLate }) => isLate === 1]),
+    waiting: cut([({ isUndated }) => isUndated === 0, ({ isUndated }) => isUndated === 1]),
   }
   const open = [held, refused]
     .flatMap((rows = []) => rows.slice(0, MOST_STOPPED))
     .concat(others.flatMap(({ rows }) => rows))
     .sort((one, other) => (one.cutOff ?? NEVER) - (other.cutOff ?? NEVER) || one.seq - other.seq)
-    .map(({ seq: _, cutOff, isLate, ...delivery }) => ({
+    .map(({ seq: _, isUndated: __, cutOff, isLate, ...delivery }) => ({
       ...delivery,
       isLate: isLate === 1,
       cutOff: cutOff === null ? null : utcTime(cutOff),

@@ -33,38 +33,23 @@ export const openRoutes = (sql: Sql): string[] =>
     )
     .map(({ route }) => route)
 
-const DUE = `deliveries INDEXED BY open WHERE route = ?1 AND next_at < ${NEVER}`
-const UNDATED = `deliveries INDEXED BY open WHERE route = ?1 AND next_at = ${NEVER}`
-const LATE = `deliveries INDEXED BY late_deliveries
-  WHERE route = ?1 AND late_alert_at IS NULL AND next_at IS NOT NULL AND state NOT IN ('held', 'refused')`
-
-const END = (from: string, most: number): string =>
-  `SELECT * FROM (SELECT order_id, version, route FROM ${from} LIMIT ${most})`
+const END = (which: string, most: number): string => `SELECT * FROM (
+  SELECT order_id, version, route FROM deliveries INDEXED BY open WHERE route = ?1 AND next_at ${which} LIMIT ${most})`
 
 /**
  * Some open deliveries of the route `?1`, as a table for a page. Holds the first due deliveries. Holds as many without a due
  * time, such as sent deliveries.
  */
 export const openEnds = (most: number): string =>
-  `(${END(`${DUE} ORDER BY next_at`, most)} UNION ALL ${END(UNDATED, most)})`
+  `(${END(`< ${NEVER} ORDER BY next_at`, most)} UNION ALL ${END(`= ${NEVER}`, most)})`
 
 /** The same, with as many late deliveries before the others, the oldest first. A person may have to look at a late delivery. */
 export const lateAndOpenEnds = (most: number): string =>
-  `(${END(`${LATE} ORDER BY due_since`, most)} UNION SELECT * FROM ${openEnds(most)})`
-
-/** Whether the route has more deliveries than a table of `lateAndOpenEnds` holds. */
-export function leftOutOf(
-  sql: Sql,
-  route: string,
-  most: number,
-): { readonly late: boolean; readonly waiting: boolean } {
-  const isMore = (from: string): string => `(SELECT 1 FROM ${from} LIMIT 1 OFFSET ${most}) IS NOT NULL`
-  const [more] = sql.all<{ late: 0 | 1; due: 0 | 1; undated: 0 | 1 }>(
-    `SELECT ${isMore(LATE)} AS late, ${isMore(DUE)} AS due, ${isMore(UNDATED)} AS undated`,
-    route,
-  )
-  return { late: more?.late === 1, waiting: more?.due === 1 || more?.undated === 1 }
-}
+  `(SELECT * FROM (
+      SELECT order_id, version, route FROM deliveries INDEXED BY late_deliveries
+      WHERE route = ?1 AND late_alert_at IS NULL AND next_at IS NOT NULL AND state NOT IN ('held', 'refused')
+      ORDER BY due_since LIMIT ${most})
+    UNION SELECT * FROM ${openEnds(most)})`
 
 /** The share of each route. All routes together then read as much as one route. */
 export const shareOf = (most: number, routes: readonly string[]): number =>
