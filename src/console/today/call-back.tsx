@@ -70,8 +70,8 @@ function Customer({
       <h3 dir="auto">{customerName(customer, supplier) || orderNumber || orderId}</h3>
       {calledAt === null && <Reach phone={row?.phone} contact={row?.contact} missing={text.noPhone} />}
       {calledAt !== null && (
-        <p class="chip off">
-          <Icon name="check" />
+        <p class="soft" dir="auto">
+          <Icon name="check" />{' '}
           {fill(text.calledBy, { who: calledBy ?? '', time: moment(Date.parse(calledAt), clock) })}
         </p>
       )}
