@@ -30,12 +30,12 @@ export interface Holding {
   readonly open: number | null
 }
 
-/** Whether a mail to people follows the order next to a route to a system. */
+/** Whether a route is a copy for people or an archive, next to the route that the ERP's orders come from. */
 export type IsCopy = (primaryRoute: string) => boolean
 
 /**
- * The versions at each receiver. A mail to people counts only for an order without another receiver, because people
- * then key from the mail.
+ * The versions at each receiver. A copy, such as a mail to people, counts only for an order without another receiver:
+ * people then key from the mail.
  */
 export function holdingsOf(deliveries: readonly BroughtDelivery[], isCopy: IsCopy): Holding[] {
   const chains = [...Map.groupBy(deliveries, ({ primaryRoute }) => primaryRoute)]

@@ -30,7 +30,7 @@ interface Row {
 }
 
 /**
- * The next cut-offs, with the newest orders that have each. `copies`: routes of mails to people, which count only for
+ * The next cut-offs, with the newest orders that have each. `copies`: the routes of `copyRoutes`, which count only for
  * orders without another route.
  */
 export function comingCutOffs(sql: Sql, now: number, copies: readonly string[]): CutOffCount[] {

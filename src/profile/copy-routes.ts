@@ -1,8 +1,24 @@
+import { primaryRoutes } from './fallbacks.ts'
 import type { Supplier } from './supplier.ts'
 
-/**
- * The routes with a mail that people read as document. Such a mail is a copy next to a route to a system. A fallback
- * route counts by the replaced route, so a mail that takes over is no copy.
- */
-export const copyRoutes = ({ routes }: Pick<Supplier, 'routes'>): string[] =>
+type WithRoutes = Pick<Supplier, 'routes'>
+
+/** The routes with a mail that people read as document. */
+export const mailRoutes = ({ routes }: WithRoutes): string[] =>
   routes.filter(({ document }) => document.format === 'email').map(({ name }) => name)
+
+/**
+ * The routes that do not count as the ERP. A mail to people is a copy next to a route to a system. A bucket next to a
+ * mail is an archive, and people key from the mail where no other route leads to a system. A fallback route counts by
+ * the replaced route, so a mail that takes over is no copy.
+ */
+export function copyRoutes(supplier: WithRoutes): string[] {
+  const mails = mailRoutes(supplier)
+  if (mails.length === 0) return []
+  const archives = supplier.routes
+    .filter(({ name, transport }) => !mails.includes(name) && (transport.kind === 's3' || transport.kind === 'r2'))
+    .map(({ name }) => name)
+  const copies = [...mails, ...archives]
+  const hasSystem = primaryRoutes(supplier).some(({ name }) => !copies.includes(name))
+  return hasSystem || archives.length === 0 ? copies : archives
+}

@@ -1,5 +1,5 @@
 import type { BroughtVersion, Holding } from '../../model/erp-holding.ts'
-import { copyRoutes } from '../../profile/copy-routes.ts'
+import { mailRoutes } from '../../profile/copy-routes.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { moment } from './times.ts'
@@ -15,7 +15,7 @@ export function erpText(
   supplier: Pick<Supplier, 'routes' | 'timeZone'>,
 ): string {
   const { yours, behind } = visit.words.erp
-  const mails = copyRoutes(supplier)
+  const mails = mailRoutes(supplier)
   return holdings
     .map((holding) => {
       const { primaryRoute } = holding

@@ -1,7 +1,7 @@
 import { isUnknownReason } from '../../outbox/catalogue/held-unknown.ts'
 import type { OpenDelivery } from '../../outbox/desk-view.ts'
 import type { OutlookView } from '../../outbox/route/read-outlook.ts'
-import { copyRoutes } from '../../profile/copy-routes.ts'
+import { copyRoutes, mailRoutes } from '../../profile/copy-routes.ts'
 import { primaryRoutes } from '../../profile/fallbacks.ts'
 import { fill } from '../../text/fill.ts'
 import { cataloguePath } from '../catalogue/place.ts'
@@ -120,7 +120,11 @@ function CauseItem({
 /** A mail to people, next to routes to systems: an order may be in the ERP although the mail failed. */
 function isCopy(route: string, supplier: TodayProps['supplier']): boolean {
   const copies = copyRoutes(supplier)
-  return copies.includes(route) && primaryRoutes(supplier).some(({ name }) => !copies.includes(name))
+  return (
+    copies.includes(route) &&
+    mailRoutes(supplier).includes(route) &&
+    primaryRoutes(supplier).some(({ name }) => !copies.includes(name))
+  )
 }
 
 const WHAT_TO_DO = {

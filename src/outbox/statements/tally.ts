@@ -36,7 +36,7 @@ export interface WaitingOrders {
 
 /**
  * Reads every open delivery by an index. A desk without the gateway works by the list, so the list must be complete.
- * `copies`: routes of mails to people, which count only for orders without another route.
+ * `copies`: the routes of `copyRoutes`, which count only for orders without another route.
  */
 export function findWaiting(sql: Sql, limit: number, copies: readonly string[] = []): WaitingOrders {
   const which = copies.length === 0 ? '' : ` AND ${FOR_RECEIVER}`

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+import { holdingsOf } from '../../src/model/erp-holding.ts'
+import { copyRoutes } from '../../src/profile/copy-routes.ts'
+import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
+
+const erp = httpRoute('erp', ERP)
+const desk = httpRoute('desk', 'https://mails.example/', {
+  document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
+})
+const archive = httpRoute('archive', ERP, { transport: { kind: 'r2', bucket: 'ORDERS' } })
+
+it.each([
+  ['a mail next to a system is a copy', [desk, erp], ['desk']],
+  ['a mail and a bucket next to a system are copies', [desk, archive, erp], ['desk', 'archive']],
+  ['a bucket next to a mail is a copy', [desk, archive], ['archive']],
+  ['a bucket without a mail counts as the ERP', [archive], []],
+])('%s', (_, routes, copies) => {
+  expect(copyRoutes(supplierWith({ routes }))).toEqual(copies)
+})
+
+it('an order whose mail was refused is to be keyed, though the bucket has the file', () => {
+  const copies = copyRoutes(supplierWith({ routes: [desk, archive] }))
+  const facts = { version: 1, purpose: 'original', arrivedAt: null } as const
+  const holdings = holdingsOf(
+    [
+      { ...facts, route: 'desk', primaryRoute: 'desk', state: 'refused', reached: 'no' },
+      { ...facts, route: 'archive', primaryRoute: 'archive', state: 'delivered', reached: 'yes' },
+    ],
+    (route) => copies.includes(route),
+  )
+  expect(holdings).toMatchObject([{ primaryRoute: 'desk', certain: null, open: 1 }])
+})
