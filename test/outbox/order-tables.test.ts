@@ -79,6 +79,7 @@ const KEPT = [
     'customer_notices.digest',
     'marks.mark',
     'refusals.customer',
+    'refusals.delivery_date',
     'refusals.called_by',
   ],
   ...['events.by', 'events.action', 'events.note', 'events.erp_reference', 'events.search_text'],
