@@ -11,7 +11,7 @@ import { openSlowReceiver } from './slow-receiver.ts'
 import { createStage } from './stage.ts'
 
 /**
- * How long a receiver that answers slowly keeps the object awake, and what a queue would cost in its place:
+ * The time for which a slow receiver keeps the object awake, and the price of a queue in its place:
  * node bin/launch.mjs bench/slow.ts [-- --seconds 30] (docs/benchmarks.md)
  */
 const { values } = parseArgs({ options: { seconds: { type: 'string', default: '30' } } })

@@ -5,7 +5,7 @@ import path from 'node:path'
 export interface Identity {
   readonly device: bigint
   readonly inode: bigint
-  /** When the folder was created, because disks use an inode again. Null while the disk does not show the moment. */
+  /** The moment of the folder's creation, because disks use an inode again. Null if the disk shows no moment. */
   readonly bornAt: bigint | null
 }
 

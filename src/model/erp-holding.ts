@@ -5,7 +5,7 @@ import type { Purpose } from './document.ts'
 /** A delivery, as the rules about the receiver's system read it. */
 export type BroughtDelivery = Pick<DeliveryFact, 'version' | 'route' | 'primaryRoute' | 'state' | 'reached'> & {
   readonly purpose: Purpose
-  /** When the receiver got the document, or a person keyed the order: ISO 8601, UTC; null without a record. */
+  /** The moment of the document's arrival, or of a person's report: ISO 8601, UTC. Null without a record. */
   readonly arrivedAt: string | null
 }
 

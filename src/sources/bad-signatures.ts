@@ -52,7 +52,7 @@ const WINDOW_MS = 600_000
 const AGAIN_MS = 3_600_000
 
 export function createBadSignatureCounter({ counts, clock, gateway, tell, point }: BadSignaturePorts) {
-  /** Nobody but the operator gives out the tokens of the Admin API and the console. */
+  /** Only the operator gives out the tokens of the Admin API and the console. */
   const rules = (supplier: string, at: EntryPoint): AlertRules =>
     at === 'api' || at === 'console' ? operatorRules(gateway, supplier) : alertRules(gateway, supplier)
 

@@ -4,7 +4,7 @@ import { page } from './page.tsx'
 import type { ConsoleContext } from './visit.ts'
 
 interface Past {
-  /** Where the visitor sees how things stand now. */
+  /** The page that shows the present state. */
   readonly next: { readonly href: string; readonly label: string }
   /** The newest entry of the timeline. */
   readonly latest?: Child

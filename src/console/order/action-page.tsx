@@ -88,7 +88,7 @@ export function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 409 | 
   )
 }
 
-/** What an action does on each route. */
+/** The effect of an action on each route. */
 function further({ view, supplier, action }: Asked, visit: Visit): string[] {
   const { confirm } = visit.words
   const { name, route } = action

@@ -43,7 +43,7 @@ function mailboxesOf(name: string, supplier: Pick<Supplier, 'routes'>): readonly
 
 const SENDS_AGAIN: ReadonlySet<string> = new Set(['resend-same', 'resend-correction', 'retry'])
 
-/** When a person last sent the document again by this route, and who: a second press may bring a second order. */
+/** The last person who sent the document again by this route, with the time. A second press may bring a second order. */
 export function lastSentAgain(
   { timeline }: Pick<OrderView, 'timeline'>,
   { name, route }: Pick<PossibleAction, 'name' | 'route'>,

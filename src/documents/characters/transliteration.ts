@@ -84,7 +84,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 }
 
 const MARK = /^\p{M}$/u
-/** These marks negate a sign or strike a letter out. Without the mark, the text would say the opposite. */
+/** Marks that negate a sign or strike a letter out. Without the mark, the text would say the opposite. */
 const STROKES = '\\u0335-\\u0338\\u20d2\\u20d3\\u20e0\\u20e5\\u20e6\\u20ea\\u20eb'
 const NEGATION = new RegExp(`[${STROKES}]`)
 const NEGATED = new RegExp(`\\P{M}\\p{M}*?[${STROKES}]\\p{M}*`, 'gu')

@@ -37,7 +37,7 @@ const ROLL_OUT_MS = 3_600_000
 
 export interface SendingRules {
   readonly lateAfter: number
-  /** When a route sends an unconfirmed order without a confirmation; null when a person must release the order. */
+  /** The moment at which a route sends an unconfirmed order. Null if a person must release the order. */
   readonly sendUnconfirmedAt: (route: string, cutOff: number | null) => number | null
 }
 

@@ -6,7 +6,7 @@ export interface UnknownKey {
   readonly key: string
   /** A customer that is in the table, and whose orders no route takes. */
   readonly hasNoRoute: boolean
-  /** How many orders wait for the number. */
+  /** The count of orders that wait for the number. */
   readonly orders: number
   readonly customers: readonly string[]
   /** Names of the article as chefs' orders write the name. Empty for a customer. */
