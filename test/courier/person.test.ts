@@ -57,9 +57,7 @@ describe('a person', () => {
   })
 
   it('who retries what was put, when the gateway had not heard of it, gets no second one', async () => {
-    const unheard = world.courier('state', (moment, step) => {
-      if (moment === 'before' && step === 'collected') throw Object.assign(new Error(), { code: 'EIO' })
-    })
+    const unheard = world.courier('state', failing('collected', 'EIO'))
     await world.place('order-1')
     await unheard.turn()
     unheard.close()
@@ -77,9 +75,7 @@ describe('a person', () => {
     await world.place('order-1')
     await courier.turn()
     world.eat()
-    const unheard = world.courier('state', (moment, step) => {
-      if (moment === 'before' && step === 'consumed') throw Object.assign(new Error(), { code: 'EIO' })
-    })
+    const unheard = world.courier('state', failing('consumed', 'EIO'))
     await unheard.turn()
     unheard.close()
     await world.retry()
@@ -91,9 +87,7 @@ describe('a person', () => {
   })
 
   it('who releases what was placed while the gateway held it gets no second one, and reads first that it was placed', async () => {
-    const unheard = world.courier('state', (moment, step) => {
-      if (moment === 'before' && step === 'collected') throw Object.assign(new Error(), { code: 'EIO' })
-    })
+    const unheard = world.courier('state', failing('collected', 'EIO'))
     await world.place('order-1')
     await unheard.turn()
     unheard.close()

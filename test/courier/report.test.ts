@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { holdOrphaned } from '../../src/outbox/route/changed-routes.ts'
-import { openWorld, type World } from './world.ts'
+import { failing, openWorld, type World } from './world.ts'
 
 let world: World
 beforeEach(() => {
@@ -15,9 +15,7 @@ const HELD = 70
 
 /** A courier of whose placed documents the gateway holds all, as after a restore. Each report takes 50 ms. */
 async function openRefused() {
-  const unheard = world.courier('state', (moment, step) => {
-    if (moment === 'before' && step === 'collected') throw Object.assign(new Error(), { code: 'EIO' })
-  })
+  const unheard = world.courier('state', failing('collected', 'EIO'))
   await world.place(...Array.from({ length: HELD }, (_, at) => `order-${at}`))
   await unheard.turn()
   unheard.close()

@@ -1,0 +1,221 @@
+import { describe, expect, it } from 'vitest'
+import { testConsole } from '../fakes/console.ts'
+import { ERP, httpRoute, mailboxRoute, supplierWith } from '../fakes/orders.ts'
+import { status } from '../fakes/wire.ts'
+import { HELD, opened, PATH, ROUTES, supplier } from './order-page.ts'
+
+describe('an action on an order', () => {
+  it('shows what will happen before it happens, and changes nothing by that', async () => {
+    const { box, browser } = await opened()
+    box.accept({ starts: { erp: HELD, wms: HELD } })
+    const { status, text } = await browser.get(`${PATH}/do/release`)
+    expect(status).toBe(200)
+    expect(text).toContain('Release version 1?')
+    expect(text).toContain('Version 1 leaves as a new order.')
+    expect(text).toContain('An Peeters')
+    expect(box.outbox.view('order-1')).toMatchObject({ state: 'held' })
+  })
+
+  it('is done once, by name and reason, and leads back to the order', async () => {
+    const { box, browser } = await opened()
+    box.accept({ starts: { erp: HELD, wms: HELD } })
+    const asked = await browser.get(`${PATH}/do/release`)
+    const done = await browser.submit(asked, `${PATH}/do/release`, { note: 'Called Lotte.' })
+    expect([done.status, done.location]).toEqual([303, `${PATH}?done=release`])
+    expect(box.outbox.events(1)).toMatchObject([{ by: 'An Peeters', action: 'release', note: 'Called Lotte.' }])
+    expect((await browser.get(done.location ?? '')).text).toContain('written down with your name')
+    const again = await browser.submit(asked, `${PATH}/do/release`)
+    expect([again.status, box.outbox.events(10).length]).toEqual([409, 1])
+    expect(again.text).toContain('Nothing was done: this is no longer possible')
+    expect(again.text).toContain('Called Lotte.')
+    expect(again.text).toContain(`href="${PATH}"`)
+  })
+
+  it('needs a reason where it ends something, and keeps what was typed', async () => {
+    const { box, browser } = await opened()
+    box.accept({ starts: { erp: HELD, wms: HELD } })
+    const asked = await browser.get(`${PATH}/do/discard`)
+    const { status, text } = await browser.submit(asked, `${PATH}/do/discard`, { note: '  ' })
+    expect([status, text.includes('Write why.')]).toEqual([422, true])
+    expect(box.outbox.events(1)).toEqual([])
+    await browser.submit(asked, `${PATH}/do/discard`, { note: 'Ordered twice.' })
+    expect(box.outbox.view('order-1')).toMatchObject({ state: 'discarded' })
+  })
+
+  it('is not done where the order has moved on since the page was made', async () => {
+    const { box, browser } = await opened()
+    box.accept({ starts: { erp: HELD, wms: HELD } })
+    const asked = await browser.get(`${PATH}/do/release`)
+    box.accept({ content: 7, starts: { erp: HELD, wms: HELD } })
+    const { status, text } = await browser.submit(asked, `${PATH}/do/release`, { note: 'Send.' })
+    expect(status).toBe(409)
+    expect(text).toContain('The order has changed since this page was made.')
+    expect(text).toContain('value="Send."')
+    expect(box.outbox.events(1)).toEqual([])
+  })
+
+  it('asks how a change goes, where the earlier version may be there', async () => {
+    const { box, browser } = await opened({
+      supplier: supplierWith({ routes: [httpRoute('erp', 'https://erp.example')] }),
+    })
+    box.accept()
+    await box.work()
+    box.accept({ content: 5 })
+    const { text } = await browser.get(PATH)
+    expect(text).toContain(`${PATH}/do/release-replacement`)
+    expect(text).toContain(`${PATH}/do/release-original`)
+    await browser.submit(await browser.get(`${PATH}/do/release-replacement`), `${PATH}/do/release-replacement`)
+    expect(box.outbox.view('order-1')?.deliveries.at(-1)).toMatchObject({ version: 2, purpose: 'replacement' })
+  })
+
+  it('marks as keyed by hand, with the number of the ERP', async () => {
+    const { box, browser } = await opened()
+    box.accept({ starts: { erp: HELD, wms: HELD } })
+    const path = `${PATH}/do/done?route=erp`
+    await browser.submit(await browser.get(path), path, { erp: '2026-118803' })
+    expect(box.outbox.events(1)).toMatchObject([{ action: 'done', route: 'erp', erpReference: '2026-118803' }])
+  })
+
+  it('sends by another route', async () => {
+    const erp = mailboxRoute('erp', { fallbacks: [{ route: 'desk', afterMinutes: 60 }] })
+    const { box, browser } = await opened({ supplier: supplierWith({ routes: [erp, mailboxRoute('desk')] }) })
+    box.accept({ starts: { erp: HELD } })
+    const path = `${PATH}/do/send-by?route=erp`
+    const done = await browser.submit(await browser.get(path), path, { to: 'desk', as: 'original' })
+    expect(done.location).toBe(`${PATH}?done=send-by`)
+    expect(box.outbox.events(1)).toMatchObject([{ action: 'send-by', route: 'desk' }])
+  })
+
+  it('shows the other route among the first actions, and asks for a replacement only after an earlier version', async () => {
+    const { box, browser } = await opened({ supplier: supplierWith({ routes: ROUTES }) })
+    box.accept({ starts: { erp: HELD } })
+    const { text } = await browser.get(PATH)
+    expect(text.split('<details>')[0]).toContain('/do/send-by')
+    const path = `${PATH}/do/send-by?route=erp`
+    expect((await browser.get(path)).text).not.toContain('name="as"')
+    const done = await browser.submit(await browser.get(path), path, { to: 'desk' })
+    expect(done.location).toBe(`${PATH}?done=send-by`)
+  })
+
+  it('offers only the routes that take orders of the customer', async () => {
+    const routes = [ROUTES[0], mailboxRoute('desk', { when: { customers: ['C-99'] } })]
+    const others = { customers: [{ customer: 'C-77' }, { customer: 'C-99' }] }
+    const { box, browser } = await opened({ supplier: supplierWith({ ...others, routes }) })
+    box.accept({ starts: { erp: HELD } })
+    expect((await browser.get(`${PATH}/do/send-by?route=erp`)).status).toBe(409)
+  })
+
+  it('asks whether a changed order replaces the earlier version when another route takes it over', async () => {
+    const { box, browser } = await opened({ supplier: supplierWith({ routes: ROUTES }) })
+    box.wire.answers(ERP, status(200))
+    box.accept()
+    await box.work()
+    box.accept({ content: 5 })
+    expect((await browser.get(`${PATH}/do/send-by?route=erp`)).text).toContain('name="as"')
+  })
+
+  it.each([
+    ['send', true],
+    ['hold', false],
+  ] as const)(
+    'offers to take an order back where the route has %s for cancellations',
+    async (cancellations, isOffered) => {
+      const { box, browser } = await opened({
+        supplier: supplierWith({ routes: [httpRoute('erp', ERP, { cancellations })] }),
+      })
+      box.wire.answers(ERP, status(200))
+      box.accept()
+      await box.work()
+      const { text } = await browser.get(PATH)
+      expect(text.includes('/do/cancel?route=erp')).toBe(isOffered)
+      expect(text.includes('Route erp cannot take an order back')).toBe(!isOffered)
+      expect((await browser.get(`${PATH}/do/cancel?route=erp`)).status).toBe(isOffered ? 200 : 409)
+    },
+  )
+
+  it.each(['resend-same', 'resend-correction', 'resend-test'])('sends once more: %s', async (action) => {
+    const { box, browser } = await opened({
+      supplier: supplierWith({ routes: [httpRoute('erp', ERP, { test: true })] }),
+    })
+    box.wire.answers(ERP, status(200))
+    box.accept()
+    await box.work()
+    const path = `${PATH}/do/${action}?route=erp`
+    const done = await browser.submit(await browser.get(path), path)
+    expect(done.location).toBe(`${PATH}?done=${action}`)
+    expect(box.outbox.events(1)).toMatchObject([{ by: 'An Peeters', action }])
+  })
+
+  it('says before a second sending whether the number is the same, and when a person sent it last', async () => {
+    const { box, browser } = await opened({ supplier: supplierWith({ routes: [httpRoute('erp', ERP)] }) })
+    box.wire.answers(ERP, status(200))
+    box.accept()
+    await box.work()
+    const path = `${PATH}/do/resend-same?route=erp`
+    const first = await browser.get(path)
+    expect(first.text).toContain('under the same number')
+    expect(first.text).not.toContain('Last sent again')
+    expect((await browser.get(`${PATH}/do/resend-correction?route=erp`)).text).toContain('under a new number')
+    await browser.submit(first, path)
+    await box.work()
+    for (const page of [path, `${PATH}/do/resend-correction?route=erp`, PATH])
+      expect((await browser.get(page)).text, page).toContain('Last sent again at 10:00, by An Peeters.')
+  })
+
+  it('names the readers of a mail where a route writes a mail, and no ERP', async () => {
+    const mail = httpRoute('desk', ERP, {
+      document: { format: 'email', from: 'orders@gateway.example', to: ['desk@fresco.example'] },
+    })
+    const { box, browser } = await opened({ supplier: supplierWith({ routes: [mail] }) })
+    box.wire.answers(ERP, status(200))
+    box.accept()
+    await box.work()
+    for (const action of ['resend-same', 'resend-correction']) {
+      const { text } = await browser.get(`${PATH}/do/${action}?route=desk`)
+      expect(text).toContain('goes')
+      expect(text).toContain('desk@fresco.example')
+      expect(text.slice(text.indexOf('<main'), text.indexOf('</main>'))).not.toContain('ERP')
+    }
+  })
+
+  it('repeats before a release why the order was held, and leads to the order with the same number', async () => {
+    const { box, browser } = await opened()
+    box.accept({ orderId: 'order-0', orderNumber: 'PO-7' })
+    box.accept({ orderNumber: 'PO-7' })
+    for (const page of [PATH, `${PATH}/do/release`, `${PATH}/do/discard`])
+      expect((await browser.get(page)).text, page).toMatch(/href="\/console\/orders\/fresco\/order-0"[^>]*>PO-7</)
+    const { text } = await browser.get(`${PATH}/do/release`)
+    expect(text).toContain('It was held because another order has the same number.')
+  })
+
+  it.each([
+    ['release', 409],
+    ['erase', 409],
+    ['constructor', 404],
+    ['__proto__', 404],
+    ['do', 404],
+  ])('is not possible now: %s', async (action, expected) => {
+    const { box, browser } = await opened()
+    box.accept()
+    expect((await browser.get(`${PATH}/do/${action}`)).status).toBe(expected)
+    expect((await browser.get(`${PATH}/do/retry?route=nothing`)).status).toBe(404)
+  })
+
+  it('is refused for a reader, whatever address the reader guesses', async () => {
+    const people = { access: [{ who: 'Vera', role: 'view' as const, token: 'VIEW_TOKEN' }] }
+    const { box, browser } = testConsole({
+      supplier,
+      console: people,
+      secrets: { VIEW_TOKEN: 'a-token-of-the-viewer' },
+    })
+    box.accept({ starts: { erp: HELD, wms: HELD } })
+    const reader = browser({ 'accept-language': 'en' })
+    await reader.signIn('Vera', 'a-token-of-the-viewer')
+    expect((await reader.get(PATH)).text).not.toContain('/do/')
+    const asked = await reader.get(`${PATH}/do/release`)
+    expect(asked.status).toBe(403)
+    const form = /name="form" value="([^"]*)"/.exec(asked.text)?.[1] ?? ''
+    expect((await reader.post(`${PATH}/do/release`, { form })).status).toBe(403)
+    expect(box.outbox.events(1)).toEqual([])
+  })
+})
