@@ -1,4 +1,4 @@
-import { type DeliveryFact, mayHaveReached } from '../../model/delivery-state.ts'
+import { type DeliveryFact, type DeliveryState, mayHaveReached } from '../../model/delivery-state.ts'
 import type { Order } from '../../model/order/order.ts'
 import { raiseAlert } from '../../outbox/alerts/raise-alert.ts'
 import { sendSeparately } from '../../outbox/batch/leave-interchange.ts'
@@ -54,8 +54,14 @@ export function entryOrders(ports: Ports, kind: CatalogueKind, key: string): Ent
   return { orders, isCut: found.length === MOST }
 }
 
-const WRITTEN: ReadonlySet<string> = new Set([
-  ...['waiting', 'sending', 'sent', 'deferred', 'delivered', 'refused', 'uncertain'],
+const WRITTEN: ReadonlySet<DeliveryState> = new Set([
+  'waiting',
+  'sending',
+  'sent',
+  'deferred',
+  'delivered',
+  'refused',
+  'uncertain',
 ])
 
 /** A version that was held for the number is released after the entry. */
@@ -80,7 +86,7 @@ function names(ports: Ports, orderId: string, version: number, kind: CatalogueKi
  */
 export function rewriteUnsent(ports: DispatcherPorts, orders: readonly EntryOrder[]): void {
   for (const { orderId, deliveries } of orders) {
-    const unsent = deliveries.filter((delivery) => IS_OPEN.has(delivery.state) && !mayHaveReached(delivery))
+    const unsent = deliveries.filter((delivery) => UNSENT.has(delivery.state) && !mayHaveReached(delivery))
     for (const [version, ofVersion] of Map.groupBy(unsent, (delivery) => delivery.version)) {
       const order = readStoredOrder(ports, orderId, version)
       if (order) rewriteVersion(ports, order, version, ofVersion)
@@ -88,7 +94,7 @@ export function rewriteUnsent(ports: DispatcherPorts, orders: readonly EntryOrde
   }
 }
 
-const IS_OPEN: ReadonlySet<string> = new Set(['waiting', 'deferred', 'refused'])
+const UNSENT: ReadonlySet<DeliveryState> = new Set(['waiting', 'deferred', 'refused'])
 
 function rewriteVersion(
   ports: DispatcherPorts,

@@ -1,5 +1,5 @@
 /** Whether a body has a text. `longer`: only as part of a longer text, as PO-1 is part of PO-10. */
-export type Finding = 'present' | 'longer' | 'absent'
+export type Found = 'present' | 'longer' | 'absent'
 
 /** A part of the text to find. A value may have escapes in the body, and must end where the text ends. */
 export type TextPart = { readonly literal: string } | { readonly value: string }
@@ -29,7 +29,7 @@ const CONTINUES = [INSIDE, '%', String.raw`[./]${ALPHANUMERIC}`, String.raw`\\(?
 const CUT = String.raw`[./\\&?]?$`
 
 /** Finds the text of these parts in a body. `isWhole`: the body has no more characters. */
-export function findText(parts: readonly TextPart[], body: string, isWhole: boolean): Finding {
+export function findText(parts: readonly TextPart[], body: string, isWhole: boolean): Found {
   const text = parts.map((part) => ('value' in part ? escapedForms(part.value) : quoted(part.literal))).join('')
   const before = isValue(parts.at(0)) ? `(?<!${CONTINUED})` : ''
   const after = isValue(parts.at(-1)) ? `(?!${CONTINUES}${isWhole ? '' : `|${CUT}`})` : ''
