@@ -9,8 +9,6 @@ export interface Expected {
   readonly orProbed?: boolean
   /** The route waits for a person, and one alert was sent. */
   readonly paused?: boolean
-  /** Whether three attempts are needed, because the cause of a TLS failure is not reported. */
-  readonly unsure?: boolean
   /** Text that the note must contain. */
   readonly note?: RegExp
   /** The order is held, and a person has the order sent. */
@@ -75,7 +73,7 @@ export const FAULTS: readonly Fault[] = [
         ? null
         : transport.kind === 'sftp'
           ? stops(/host key SHA256:/)
-          : { ...stops(/could not be secured/), unsure: true },
+          : stops(/could not be secured/),
     begin: ({ proxy, impostor }) => proxy.leadTo(impostor ?? 0),
     end: ({ proxy, server }) => proxy.leadTo(server),
   },

@@ -78,7 +78,7 @@ async function tried(fault: Fault, target: Target, { url, secrets, alerts }: Sur
   if (!isProbed && entry.event !== expected.outcome) wrong.push(`${entry.event}, not ${expected.outcome}`)
   if (!isProbed && !expected.paused && reached !== expected.reached)
     wrong.push(`reached ${reached}, not ${expected.reached}`)
-  if (expected.paused) wrong.push(...(await flawsOfPause(target, desk, alerts, pausedBefore, expected.unsure === true)))
+  if (expected.paused) wrong.push(...(await flawsOfPause(target, desk, alerts, pausedBefore, orders)))
   if (expected.note && !expected.note.test(entry.text ?? '')) wrong.push(`the note does not say ${expected.note}`)
   if (
     expected.outcome !== 'delivered' &&
