@@ -37,6 +37,8 @@ export interface RenderContext {
   readonly correction?: number
   /** The number of corrections of earlier versions on this route. Absent without any. */
   readonly earlierCorrections?: number
+  /** Another order with the same number may be at the receiver, so the number alone names no file. Absent otherwise. */
+  readonly isNumberShared?: true
   /** The supplier may already have this order from another route. */
   readonly possibleRepeat: boolean
   /** Page where a person can confirm that the order arrived; mails show the link. */

@@ -42,6 +42,9 @@ export function fileName(pattern: string, parts: NameParts): string {
 /** A receiver may skip a known file name, so a corrected document gets its own name. */
 export const correctionName = (name: string, correction: number): string => marked(name, `c${correction}`)
 
+/** Another order has the same number, so the file shows by its order's id which of the two it holds. */
+export const sharedNumberName = (name: string, orderId: string): string => marked(name, mark(orderId))
+
 /** An 8.3 name, as old systems need: eight characters, a point and three characters, in capitals. */
 export const isShortName = (name: string): boolean =>
   /^[A-Z0-9_-]{1,8}(\.[A-Z0-9_-]{1,3})?$/.test(name) && !DEVICE.test(name)

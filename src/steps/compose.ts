@@ -7,7 +7,7 @@ import { sha256 } from '../model/order/identity.ts'
 import type { Order } from '../model/order/order.ts'
 import type { Problem } from '../model/problem.ts'
 import { err, ok, type Result } from '../model/result.ts'
-import { correctionName, fileName, isShortName } from '../profile/file-name.ts'
+import { correctionName, fileName, isShortName, sharedNumberName } from '../profile/file-name.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
 import { toSupplierTerms } from '../profile/translation.ts'
 import { encode } from '../text/charset.ts'
@@ -61,19 +61,23 @@ export async function compose(
 
 export function nameOf(
   order: Order,
-  { version, preparedAt, controlNumber, correction = 0 }: RenderContext,
+  { version, preparedAt, controlNumber, correction = 0, isNumberShared }: RenderContext,
   route: Pick<Route, 'fileName' | 'fileNameRule'>,
   ext: string,
 ): string {
   const { number: orderNumber, customer } = order
   const parts = { orderNumber, customer, version, date: preparedAt.date, sequence: controlNumber, ext }
-  const plain = fileName(route.fileName, parts)
+  const filled = fileName(route.fileName, parts)
+  // A pattern with a counter gives each document its own name.
+  const plain = isNumberShared && !isCounted(route.fileName) ? sharedNumberName(filled, order.id) : filled
   const isShort = route.fileNameRule === '8.3'
   const own = correction > 0 ? correctionName(plain, correction) : plain
   // Without room for a correction name, the corrected document replaces the original file.
   const name = isShort && !isShortName(own.toUpperCase()) ? plain : own
   return isShort ? name.toUpperCase() : name
 }
+
+const isCounted = (pattern: string): boolean => /\{sequence\b/.test(pattern)
 
 /**
  * Startup refuses patterns that could give a long name. A number allocated before a change of the configuration may

@@ -7,6 +7,7 @@ import { deliveriesOf } from '../outbox/deliveries.ts'
 import { readDocument, storeDocument } from '../outbox/documents.ts'
 import type { Lease } from '../outbox/queue.ts'
 import { senderTrace } from '../outbox/sender-trace.ts'
+import { isNumberShared } from '../outbox/shared-number.ts'
 import { shownId, storageIdOf } from '../outbox/storage-id.ts'
 import { requireRoute } from '../profile/route-named.ts'
 import type { Route } from '../profile/supplier.ts'
@@ -38,6 +39,7 @@ export async function render(lease: Lease, ports: DispatchPorts): Promise<Outgoi
     possibleRepeat: lease.possibleRepeat === 1,
     needsProbe: ports.needsProbe(lease.route),
     mayHaveArrived: lease.reached !== 'no',
+    isNumberShared: lease.reached !== 'no' && isNumberShared(ports.sql, lease.orderId, orderNumber),
     progress: lease.progress === null ? null : JSON.parse(lease.progress),
     ...traced(lease, ports),
   }
@@ -76,6 +78,7 @@ async function write(lease: Lease, ports: DispatchPorts): Promise<Rendered> {
   const occasion = {
     ...occasionOf(lease, ports),
     ...(confirmUrl === undefined ? {} : { confirmUrl }),
+    ...(isNumberShared(sql, lease.orderId, order.number) ? { isNumberShared: true as const } : {}),
     ...(firstSent === undefined ? {} : { firstSent }),
     ...(route.document.format === 'email' ? mailFacts(lease, ports) : {}),
   }

@@ -44,6 +44,11 @@ export interface OutgoingDocument {
   /** An earlier attempt of this version may have reached the receiver. */
   readonly mayHaveArrived: boolean
   /**
+   * Another order with the same number may be at the receiver, so the number proves no arrival. Known only if an earlier
+   * attempt may have arrived.
+   */
+  readonly isNumberShared?: boolean
+  /**
    * State that earlier attempts of this transport stored; null at first. Read the state with a schema: an older release
    * may have stored the state.
    */

@@ -86,12 +86,16 @@ export function readCheck(
 /** Errors that end without a person: the next attempt checks again. */
 const isPassing = (status: number): boolean => status === 408 || status === 425 || status === 429 || status >= 500
 
-/** An order number alone does not distinguish versions of an order, nor a document from the document sent before. */
+/**
+ * An order number alone does not distinguish versions of an order, nor two orders with one number, nor a document from
+ * the document sent before.
+ */
 function foundThere({ url, found }: HttpCheck, outgoing: OutgoingDocument): AttemptResult {
-  const { orderNumber, version, documentRevision, resendCount } = outgoing
+  const { orderNumber, version, documentRevision, resendCount, isNumberShared } = outgoing
   const asked = `${url}${found.contains ?? ''}`
+  const tellsOrders = /\{(?:key|fileName)\}/.test(asked) || !isNumberShared
   const tellsVersions = /\{key\}/.test(asked) || (/\{(version|fileName)\}/.test(asked) && documentRevision === 1)
-  if (resendCount > 0 || (!tellsVersions && (version > 1 || documentRevision > 1)))
+  if (resendCount > 0 || !tellsOrders || (!tellsVersions && (version > 1 || documentRevision > 1)))
     return cannotTell(findingNote('check-earlier', { order: orderNumber }))
   return { outcome: 'delivered', note: findingNote('check-found', { order: orderNumber }) }
 }
