@@ -23,6 +23,7 @@ const PURE_GROUND = [
   'profile/supplier.ts',
   'text/charset.ts',
   'text/date-words.ts',
+  'text/local-number.ts',
   'text/unlinked.ts',
   'text/utf8.ts',
 ]

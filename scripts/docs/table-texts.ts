@@ -21,6 +21,7 @@ export const MIGRATION_TEXTS: Readonly<Record<number, string>> = {
   19: 'Mends the trigger that notes an order which is placed again after its purge.',
   20: 'Adds the indexes of refused deliveries and of late deliveries.',
   21: 'Adds to `refusals` the delivery day of the refused order. Earlier refusals have none.',
+  22: 'Adds the index of actions by time.',
 }
 
 interface TableText {

@@ -41,6 +41,8 @@ export const OPERATIONS: readonly Operation[] = [
       supplier: 'One supplier; all by default.',
       action: 'One action.',
       q: 'A person, an order, a route or a note.',
+      from: "The first day, in the supplier's zone.",
+      to: "The last day, in the supplier's zone.",
       cursor: 'The cursor of the page before.',
     },
     refuses: [404, 422],

@@ -22,8 +22,8 @@ export async function listOrders(c: Context<HonoEnv>): Promise<Response> {
     return problemResponse(badQuery('state', `It is one of ${ORDER_STATES.join(', ')}.`))
   if (cursor === null) return problemResponse(WRONG_CURSOR)
   const days = { from: c.req.query('from') || null, to: c.req.query('to') || null, day: c.req.query('day') || null }
-  for (const [name, day] of Object.entries(days))
-    if (day !== null && !isDay(day)) return problemResponse(badQuery(name, 'It is a day, written as 2026-11-24.'))
+  const wrongDay = wrongDayIn(days)
+  if (wrongDay) return problemResponse(wrongDay)
   const names = supplier ? [supplier] : Object.keys(c.env.gateway.suppliers)
   const query = { state, text: c.req.query('q')?.trim() || null, limit, ...days }
   return c.json(await mergedOrders(c.env, names, query, cursor))
@@ -43,8 +43,16 @@ export async function listEvents(c: Context<HonoEnv>): Promise<Response> {
   if (supplier && !(await canRead(c.env, supplier))) return problemResponse(notFound('supplier'))
   if (cursor === null) return problemResponse(WRONG_CURSOR)
   const names = supplier ? [supplier] : Object.keys(c.env.gateway.suppliers)
-  const query = { action: c.req.query('action') || null, text: c.req.query('q') || null, limit: LIMIT }
+  const days = { from: c.req.query('from') || null, to: c.req.query('to') || null }
+  const wrongDay = wrongDayIn(days)
+  if (wrongDay) return problemResponse(wrongDay)
+  const query = { action: c.req.query('action') || null, text: c.req.query('q') || null, limit: LIMIT, ...days }
   return c.json(await mergedEvents(c.env, names, query, cursor))
+}
+
+function wrongDayIn(days: Readonly<Record<string, string | null>>) {
+  const wrong = Object.entries(days).find(([, day]) => day !== null && !isDay(day))
+  return wrong && badQuery(wrong[0], 'It is a day, written as 2026-11-24.')
 }
 
 const badQuery = (path: string, advice: string) =>

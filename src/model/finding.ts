@@ -1,6 +1,7 @@
 import { alertWording } from '../../templates/alerts.ts'
 import { type FindingWording, findingWording } from '../../templates/findings.ts'
 import { fill } from '../text/fill.ts'
+import { localNumber } from '../text/local-number.ts'
 import type { Language } from './language.ts'
 import { formsFor, readFinding } from './read-finding.ts'
 
@@ -22,6 +23,13 @@ export interface Finding {
 export const findingNote = (code: FindingCode, values: Finding['values'] = {}): string =>
   fill(findingWording.en[code], values)
 
+/** The same, with the remark of a person, if the person made one. */
+export const remarked = (code: RemarkedCode, values: Finding['values'], remark: string | undefined): string =>
+  remark ? findingNote(`${code}-note`, { ...values, remark }) : findingNote(code, values)
+
+/** A code of a sentence that also has a form with a remark. */
+type RemarkedCode = { [C in FindingCode]: C extends `${infer Base}-note` ? Base : never }[FindingCode] & FindingCode
+
 /** The same, with the sentence that nothing was sent. */
 export const nothingSent = (code: FindingCode, values: Finding['values'] = {}): string =>
   `${findingNote(code, values)} ${findingNote('nothing-sent')}`
@@ -37,6 +45,7 @@ export function findingText({ code, values }: Finding, language: Language): stri
 
 function valueText(name: string, value: string, language: Language): string {
   if (name === 'answer') return quotedNoteText(value, language)
+  if (name === 'factor') return localNumber(value, language)
   if (name === 'state' || name === 'because') return stateText(value, language)
   return NESTED.has(name) ? noteText(value, language) : value
 }

@@ -1,7 +1,7 @@
 import { utcTime } from '../model/local-time.ts'
 import { EVENT_TEXTS } from './search/event-text.ts'
+import { type DayRange, type Period, periodOf, placesOfActions } from './search/event-times.ts'
 import { findRows } from './search/find-rows.ts'
-import { ALL_PLACES } from './search/received-days.ts'
 import { SEARCHED_EVENTS } from './search/search-index.ts'
 import { hasNeedle, wantedRows } from './search/search-terms.ts'
 import type { Sql } from './sql.ts'
@@ -20,7 +20,8 @@ export interface PersonalEvent {
   readonly erpReference: string | null
 }
 
-export interface EventQuery {
+/** `from` and `to`: days of the supplier's zone. */
+export interface EventQuery extends DayRange {
   readonly action?: string | null
   /** Part of the actor, the order's number or id, the route, the note or the ERP's number. */
   readonly text?: string | null
@@ -33,30 +34,42 @@ type EventRow = Omit<PersonalEvent, 'at' | 'supplier'> & { readonly at: number }
 const COLUMNS = `e.seq, e.at, e.action, ${EVENT_TEXTS}`
 const FROM = 'events e LEFT JOIN orders o ON o.id = e.order_id'
 
-/** Manual actions with their actors, newest first. */
-export const listEvents = (sql: Sql, supplier: string, limit: number, query: EventQuery = {}): PersonalEvent[] =>
-  eventRows(sql, limit, query).map(({ at, ...event }) => ({ ...event, at: utcTime(at), supplier }))
+/** The supplier with these actions. Days begin and end on the clock of its zone. */
+interface ActionsOf {
+  readonly supplier: string
+  readonly zone: string
+}
 
-function eventRows(sql: Sql, limit: number, { action = null, text = null, before = null }: EventQuery): EventRow[] {
+/** Manual actions with their actors, newest first. */
+export const listEvents = (
+  sql: Sql,
+  { supplier, zone }: ActionsOf,
+  limit: number,
+  query: EventQuery = {},
+): PersonalEvent[] =>
+  eventRows(sql, limit, query, periodOf(query, zone)).map(({ at, ...event }) => ({
+    ...event,
+    ...{ at: utcTime(at), supplier },
+  }))
+
+function eventRows(sql: Sql, limit: number, query: EventQuery, period: Period): EventRow[] {
+  const { action = null, text = null, before = null } = query
+  const { begin, end } = period
   const { needle, match } = wantedRows({ text })
+  const range = placesOfActions(sql, period)
+  const inPeriod = 'e.at >= ?5 AND e.at < ?6'
   // The index of texts knows no action: it would compare every action of a common text.
-  if (match !== null && action !== null && isRare(sql, action))
-    return sql.all<EventRow>(
-      `SELECT ${COLUMNS} FROM ${FROM} WHERE e.action = ?3 AND e.seq < ?4 AND ${hasNeedle('e.search_text')} ORDER BY e.seq DESC LIMIT ?2`,
-      ...[needle, limit, action, before ?? Number.MAX_SAFE_INTEGER],
-    )
-  if (match !== null)
+  if (match !== null && !(action !== null && isRare(sql, action)))
     return findRows<EventRow>(sql, {
       ...{ searched: SEARCHED_EVENTS, columns: COLUMNS, from: FROM, seq: 'e.seq' },
-      where: `${hasNeedle('e.search_text')} AND (?4 IS NULL OR e.action = ?4)`,
-      ...{ needle, match, range: ALL_PLACES, before, limit, values: [action] },
+      where: `${hasNeedle('e.search_text')} AND (?4 IS NULL OR e.action = ?4) AND ${inPeriod}`,
+      ...{ needle, match, range, before, limit, values: [action, begin, end] },
     })
   // With an action, the index of actions gives the newest rows.
   return sql.all<EventRow>(
-    `SELECT ${COLUMNS} FROM ${FROM} WHERE e.seq < ?1 ${action === null ? '' : 'AND e.action = ?3'} ORDER BY e.seq DESC LIMIT ?2`,
-    before ?? Number.MAX_SAFE_INTEGER,
-    limit,
-    ...(action === null ? [] : [action]),
+    `SELECT ${COLUMNS} FROM ${FROM} WHERE e.seq < ?2 AND e.seq >= ?7 AND ${action === null ? '?4 IS NULL' : 'e.action = ?4'}
+       AND ${inPeriod} AND (?1 = '' OR ${hasNeedle('e.search_text')}) ORDER BY e.seq DESC LIMIT ?3`,
+    ...[needle, Math.min(before ?? Number.MAX_SAFE_INTEGER, range.last + 1), limit, action, begin, end, range.first],
   )
 }
 

@@ -61,7 +61,8 @@ export function createOutboxViews(ports: DispatcherPorts) {
     receipt: (orderId: string, route: string, version: number | null, number: number | null) =>
       findReceipt(sql, orderId, route, version, number),
     alerts: () => viewAlerts(sql),
-    events: (limit: number, query?: EventQuery) => listEvents(sql, name, limit, query),
+    events: (limit: number, query?: EventQuery) =>
+      listEvents(sql, { supplier: name, zone: supplier.timeZone }, limit, query),
     metrics: (): SupplierMetrics => ({
       ...readMetrics(
         { ...ports, arrivals, hasOrderApi: supplier.api !== undefined, storageBytes: ports.storageBytes?.() ?? null },

@@ -55,7 +55,7 @@ export function openRemovedOutbox({ name, sql, clock }: RemovedOutboxPorts) {
     body: (orderId, version) => readBody(sql, orderId, version),
     document: (orderId, route, version) => findDocument(sql, orderId, route, version),
     receipt: (orderId, route, version, number) => findReceipt(sql, orderId, route, version, number),
-    events: (limit, query) => listEvents(sql, name, limit, query),
+    events: (limit, query) => listEvents(sql, { supplier: name, zone: 'UTC' }, limit, query),
     alerts: () => viewAlerts(sql),
     routes: () => removedRoutes(sql, []).map((route) => routeView(sql, route, NO_ROUTES, clock.now())),
     storage: () => ({ storageId: storageIdOf(sql), missing: missingHistory(sql), configured: false, use: null }),

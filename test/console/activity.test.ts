@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { app } from '../../src/app.ts'
 import { deedOf } from '../../src/console/activity/deed.ts'
 import { LANGUAGES } from '../../src/model/language.ts'
-import { type ConsoleWish, testConsole } from '../fakes/console.ts'
+import { articleRow, customerRow, supplierWithTables } from '../fakes/catalogue.ts'
+import { type ConsoleWish, TOKEN, testConsole } from '../fakes/console.ts'
 import { consoleWording } from '../fakes/console-wording.ts'
 
 const HOSTILE = `<script>alert(1)</script>{{7*7}}\u202E`
@@ -62,6 +64,89 @@ describe('the page of who did what', () => {
     expect(notes(text.replaceAll(/value="[^"]*"/g, ''))).toEqual(found)
     const csv = await browser.get(`/console/activity/list.csv?${query}`)
     expect(notes(csv.text)).toEqual(found)
+  })
+
+  it.each([
+    ['from=2026-11-25', ['note-3', 'note-2']],
+    ['to=2026-11-24', ['note-1', 'note-0']],
+    ['from=2026-11-25&to=2026-11-25', ['note-2']],
+    ['from=2026-11-24&action=pause&to=2026-11-25', ['note-2', 'note-1']],
+    ['q=an&to=2026-11-25', ['note-2', 'note-1', 'note-0']],
+    ['q=an&action=pause&from=2026-11-26', ['note-3']],
+    ['from=2026-11-27', []],
+    ['from=2026-02-31', ['note-3', 'note-2', 'note-1', 'note-0']],
+  ])("shows the days of the address on the supplier's clock, on the page and in the CSV: %s", async (query, found) => {
+    const { box, browser } = await opened()
+    for (const [at, moment] of [
+      '2026-11-23T22:59:59.999Z',
+      '2026-11-24T22:59:59.999Z',
+      '2026-11-24T23:00:00.000Z',
+      '2026-11-25T23:00:00.000Z',
+    ].entries()) {
+      box.clock.set(Date.parse(moment))
+      box.outbox.pause('erp', { by: 'An', note: `note-${at}` })
+    }
+    await browser.signIn()
+    const { text } = await browser.get(`/console/activity?${query}`)
+    expect(notes(text)).toEqual(found)
+    expect(notes((await browser.get(`/console/activity/list.csv?${query}`)).text)).toEqual(found)
+  })
+
+  it('gives the same days to the Admin API, and refuses a day that no calendar has', async () => {
+    const { box, services } = testConsole()
+    for (const [note, moment] of [
+      ['note-0', '2026-11-24T22:59:59.999Z'],
+      ['note-1', '2026-11-24T23:00:00.000Z'],
+    ] as const) {
+      box.clock.set(Date.parse(moment))
+      box.outbox.pause('erp', { by: 'An', note })
+    }
+    const asked = async (query: string) => {
+      const request = new Request(`https://gateway.example/api/events?${query}`, {
+        headers: { authorization: `Bearer ${TOKEN}` },
+      })
+      const response = await app.fetch(request, services)
+      return [response.status, notes(await response.text())]
+    }
+    expect(await asked('from=2026-11-25')).toEqual([200, ['note-1']])
+    expect(await asked('to=2026-11-24')).toEqual([200, ['note-0']])
+    expect(await asked('to=2026-11-31')).toEqual([422, []])
+  })
+
+  it('keeps the days in the form, in the link to the CSV and in the link to the next page', async () => {
+    const { box, browser } = await opened()
+    for (let at = 0; at < 60; at++) box.outbox.pause('erp', { by: 'An', note: `note-${at}` })
+    const { text } = await browser.get('/console/activity?from=2026-11-24&to=2026-11-30')
+    expect(text).toContain('<input id="from" name="from" type="date" value="2026-11-24"/>')
+    expect(text).toContain('<input id="to" name="to" type="date" value="2026-11-30"/>')
+    expect(text).toContain('list.csv?from=2026-11-24&amp;to=2026-11-30')
+    expect(next(text)).toContain('from=2026-11-24&to=2026-11-30')
+  })
+
+  it('shows what was entered in the catalogue, in the language of the reader, and finds it by that number', async () => {
+    const { box, browser } = await opened({ supplier: supplierWithTables() })
+    const enter = (row: Parameters<typeof box.outbox.enterRow>[0], note?: string) =>
+      box.outbox.enterRow(row, { by: 'An', note }, null)
+    enter(articleRow('3105', { erpArticle: '3106', factor: '6' }))
+    enter(articleRow('3107', { factor: '2.5', unit: 'KGM' }), 'asked the buyer')
+    enter(customerRow('K-8', { name: 'Bistro', soldTo: '778812' }))
+    const seen = box.outbox.catalogueRow('article', '3105')?.entry?.version ?? 0
+    box.outbox.undoRow('article', '3105', { by: 'Jo' }, seen)
+    const version = box.outbox.effectiveRows('article').catalogueVersion
+    box.outbox.importRows([articleRow('1'), articleRow('2')], { by: 'An', note: 'spring' }, version)
+    const { text } = await browser.get('/console/activity', { 'accept-language': 'nl' })
+    for (const words of [
+      'artikel 3105 → 3106 × 6<',
+      'artikel 3107 → 3107 × 2,5 KGM: asked the buyer',
+      'klant K-8 → Bistro, 778812',
+      'rijen van een bestand: 2. spring',
+    ])
+      expect(text, words).toContain(words)
+    expect(text.split('artikel 3105 → 3106 × 6<')).toHaveLength(3)
+    expect((await browser.get('/console/activity?q=3106')).text.split('3105 → 3106')).toHaveLength(3)
+    const csv = await browser.get('/console/activity/list.csv', { 'accept-language': 'nl' })
+    expect(csv.text).toContain('"2026-11-24T10:00:00+01:00";"fresco";"An"')
+    expect(csv.text).toContain('"artikel 3105 → 3106 × 6"')
   })
 
   it('goes on after the last action shown, and skips none that came meanwhile', async () => {

@@ -288,7 +288,7 @@ describe('the catalogue page', () => {
     )
     await browser.get('/console/activity?language=nl')
     const { text } = await browser.get('/console/activity')
-    expect(text).toContain('artikel 3105: asked the buyer')
+    expect(text).toContain('artikel 3105 → 1: asked the buyer')
     expect(text).not.toContain('article 3105')
   })
 

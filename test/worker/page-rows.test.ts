@@ -2,6 +2,7 @@ import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { copyOrder, dayOf, newestOf, statementDay } from '../../bench/console-orders.ts'
+import { DAY_MS } from '../../src/model/day.ts'
 import { objectSql } from '../../src/platform/sql.ts'
 import { ask, place } from './door.ts'
 import { SECRETS, setSecrets } from './secrets.ts'
@@ -78,6 +79,12 @@ const PAGES: readonly ((name: Name) => string)[] = [
   (name) => `/activity?supplier=${name}`,
   (name) => `/activity?supplier=${name}&q=note`,
   (name) => `/activity?supplier=${name}&action=release`,
+  // The newest day of the few is as full as a day of the many.
+  ...['', '&action=release', '&q=note'].map((filter) => (name: Name) => {
+    const day = dayOf(Date.now() - 2 * DAY_MS)
+    return `/activity?supplier=${name}&from=${day}&to=${day}${filter}`
+  }),
+  (name) => `/activity?supplier=${name}&to=${dayOf(Date.now() - (ORDERS[name] > 1_000 ? 20 : 2) * DAY_MS)}`,
   (name) => `/statements/print/${name}`,
   (name) => `/what-would?supplier=${name}&order=${newestOf(ORDERS[name]).number}`,
 ]

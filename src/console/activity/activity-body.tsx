@@ -2,6 +2,7 @@ import { noteText } from '../../model/finding.ts'
 import type { PersonalEvent } from '../../outbox/events.ts'
 import type { Gateway } from '../../profile/supplier.ts'
 import { colonIn } from '../../text/colon.ts'
+import { DayField } from '../frame/day-field.tsx'
 import { Icon } from '../frame/icons.tsx'
 import { orderPath, queryOf } from '../frame/paths.ts'
 import { SupplierField } from '../frame/supplier-field.tsx'
@@ -22,8 +23,8 @@ interface BodyProps {
 
 export function ActivityBody({ visit, gateway, filter, found }: BodyProps) {
   const { activity: text, orders } = visit.words
-  const { text: q, action, supplier } = filter
-  const query = { q, action, supplier }
+  const { text: q, action, supplier, from, to } = filter
+  const query = { q, action, supplier, from, to }
   const isFirst = Object.keys(filter.cursor).length === 0
   return (
     <>
@@ -86,6 +87,8 @@ function FindForm({ visit, gateway, filter }: Omit<BodyProps, 'found'>) {
           ))}
         </select>
       </div>
+      <DayField id="from" label={text.from} value={filter.from} />
+      <DayField id="to" label={text.to} value={filter.to} />
       <SupplierField visit={visit} gateway={gateway} chosen={filter.supplier} />
       <button class="btn go" type="submit">
         <Icon name="find" />

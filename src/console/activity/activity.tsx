@@ -1,10 +1,13 @@
 import { Hono } from 'hono'
 import { readCursor } from '../../api/merge-pages.ts'
 import { mergedEvents } from '../../api/merged-events.ts'
+import { noteText } from '../../model/finding.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
 import { csvResponse } from '../frame/csv.ts'
 import { page } from '../frame/page.tsx'
+import { isoMoment } from '../frame/times.ts'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
+import { dayOf } from '../orders/filter.ts'
 import { ActivityBody } from './activity-body.tsx'
 import { deedOf } from './deed.ts'
 
@@ -28,12 +31,14 @@ activity.get('/', async (c) => {
 })
 
 activity.get('/list.csv', async (c) => {
-  const { activity: text, orders, order } = c.var.visit.words
+  const { visit } = c.var
+  const { activity: text, orders, order } = visit.words
   const { events } = await find(c, filterOf(c), IN_A_FILE)
   const heads = [text.when, orders.supplier, text.who, text.what, orders.order, order.route, order.note, text.erp]
   const rows = events.map(({ at, supplier, by, action, orderNumber, orderId, route, note, erpReference }) => [
-    ...[at, supplier, by, deedOf(action, text.deeds), orderNumber ?? orderId ?? ''],
-    ...[route ?? '', note ?? '', erpReference ?? ''],
+    isoMoment(Date.parse(at), supplierNamed(c.env.gateway, supplier)?.timeZone ?? 'UTC'),
+    ...[supplier, by, deedOf(action, text.deeds), orderNumber ?? orderId ?? '', route ?? ''],
+    ...[note === null ? '' : noteText(note, visit.language), erpReference ?? ''],
   ])
   return csvResponse([heads, ...rows], 'activity.csv')
 })
@@ -45,6 +50,8 @@ function filterOf(c: ConsoleContext) {
     text: (c.req.query('q') ?? '').trim().slice(0, TEXT_LENGTH) || null,
     action: Object.hasOwn(c.var.visit.words.activity.deeds, action) ? action : null,
     supplier: supplierNamed(c.env.gateway, supplier) ? supplier : null,
+    from: dayOf(c.req.query('from')),
+    to: dayOf(c.req.query('to')),
     cursor: readCursor(c.req.query('cursor')) ?? {},
   }
 }

@@ -41,7 +41,8 @@ export function readFilter(query: (name: string) => string | undefined, supplier
   return { ...filter, cursor: cursor ?? {}, isWrong }
 }
 
-const dayOf = (text: string | undefined): string | null => (text && isDay(text) ? text : null)
+/** Null for a text that is no day. */
+export const dayOf = (text: string | undefined): string | null => (text && isDay(text) ? text : null)
 
 /** Whether the list shows all orders in a state, so that the counts of the states are counts of the list. */
 export const isWhole = ({ text, from, to, day }: OrderFilter): boolean =>

@@ -1,4 +1,5 @@
 import type { Gateway } from '../../profile/supplier.ts'
+import { DayField } from '../frame/day-field.tsx'
 import { Icon } from '../frame/icons.tsx'
 import { SupplierField } from '../frame/supplier-field.tsx'
 import type { Visit } from '../frame/visit.ts'
@@ -49,10 +50,3 @@ export function FindForm({ visit, gateway, filter }: FindProps) {
     </form>
   )
 }
-
-const DayField = ({ id, label, value }: { id: string; label: string; value: string | null }) => (
-  <div>
-    <label for={id}>{label}</label>
-    <input id={id} name={id} type="date" value={value ?? ''} />
-  </div>
-)

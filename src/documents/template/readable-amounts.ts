@@ -3,13 +3,10 @@ import { divide } from '../../model/decimal.ts'
 
 import type { Line } from '../../model/order/order.ts'
 import type { DateLanguage } from '../../text/date-words.ts'
+import { localNumber } from '../../text/local-number.ts'
 
 /** Codes that mean a piece in several code lists. */
 const PIECES: ReadonlySet<string> = new Set(['EA', 'C62', 'H87'])
-
-/** With a point for thousands, 1.125 kg would be read as more than a ton. */
-export const localNumber = (number: string, language: DateLanguage): string =>
-  language === 'en' ? number : number.replace('.', ',')
 
 /** A quantity as a clerk says it: `60 kg`, `1 piece`. A unit that only the supplier knows stays as the table has it. */
 export function amountText(quantity: string, unit: string | null, language: DateLanguage): string {

@@ -5,6 +5,7 @@ import type { Line, LocalMoment, Order } from '../../model/order/order.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import type { Charset } from '../../text/charset.ts'
 import { dateWords, dayWords } from '../../text/date-words.ts'
+import { localNumber } from '../../text/local-number.ts'
 import { findUnsupported, type Repertoire } from '../characters/repertoire.ts'
 import { transliterate } from '../characters/transliteration.ts'
 import { namePath, type Path } from '../content/elements.ts'
@@ -13,7 +14,7 @@ import { priceQuantity, unitPrice } from '../content/prices.ts'
 import { rolesOf } from '../content/roles.ts'
 import { articlesOf, customerOf } from '../content/tables.ts'
 import type { RenderContext } from '../format.ts'
-import { amountText, localNumber, packagesText } from './readable-amounts.ts'
+import { amountText, packagesText } from './readable-amounts.ts'
 
 /** The fields of a supplier that templates read, so that a sample needs no complete configuration. */
 export type Addressee = Pick<Supplier, 'name' | 'currency' | 'language' | 'price' | 'articles' | 'customers'>

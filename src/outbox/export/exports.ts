@@ -1,4 +1,5 @@
 import { DAY_MS } from '../../model/day.ts'
+import { remarked } from '../../model/finding.ts'
 import type { Actor } from '../actions/action.ts'
 import { recordEvent } from '../actions/actions.ts'
 import { type AlertPorts, raiseAlert } from '../alerts/raise-alert.ts'
@@ -118,9 +119,9 @@ function takeIn(ports: ExportPorts, orders: readonly Kept[], rules: RestoreRules
       among: 'many',
     })
   }
-  const what = `${taken.length} ${taken.length === 1 ? 'order' : 'orders'}, ${held} held`
   const { by, note } = actor
-  recordEvent(sql, 'restore', { by, note: note ? `${what}: ${note}` : what }, null, null, clock.now())
+  const what = remarked('orders-restored', { count: String(taken.length), number: String(held) }, note)
+  recordEvent(sql, 'restore', { by, note: what }, null, null, clock.now())
   return restored
 }
 

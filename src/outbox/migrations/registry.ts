@@ -19,6 +19,7 @@ import { heldDeliveries } from './018-held-deliveries.ts'
 import { purgeUndone } from './019-purge-undone.ts'
 import { refusedDeliveries } from './020-refused-deliveries.ts'
 import { refusedDays } from './021-refused-days.ts'
+import { eventTimes } from './022-event-times.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -47,4 +48,5 @@ export const migrations: readonly Migration[] = [
   purgeUndone,
   refusedDeliveries,
   refusedDays,
+  eventTimes,
 ]

@@ -1,4 +1,4 @@
-import { findingNote } from '../../model/finding.ts'
+import { remarked } from '../../model/finding.ts'
 import { exists, recordEvent } from '../../outbox/actions/actions.ts'
 import {
   type CatalogueEntry,
@@ -11,6 +11,7 @@ import { type NumberHistory, type RestoredNumber, restoreHistory } from '../../o
 import type { CatalogueChange, CatalogueKind } from '../../profile/catalogue.ts'
 import type { Dispatcher } from '../dispatcher.ts'
 import type { DispatcherPorts } from '../dispatcher-ports.ts'
+import { entryNote } from './entry-note.ts'
 import { type EntryOrders, entryOrders, rewriteUnsent } from './entry-orders.ts'
 import type { LiveSupplier } from './live-supplier.ts'
 
@@ -52,10 +53,8 @@ export function createCatalogueActions(
 
   const standing = (kind: CatalogueKind, key: string): CatalogueEntry[] => standingEntries(historyOf(sql, kind, key))
 
-  function record(action: string, { kind, key }: Pick<CatalogueChange, 'kind' | 'key'>, actor: EntryActor): void {
-    const note = actor.note
-      ? findingNote(`entry-${kind}-note`, { key, remark: actor.note })
-      : findingNote(`entry-${kind}`, { key })
+  function record(action: string, change: CatalogueChange, actor: EntryActor): void {
+    const note = entryNote(change, actor.note)
     const orderId = actor.orderId !== undefined && exists(sql, actor.orderId) ? actor.orderId : null
     recordEvent(sql, action, { by: actor.by, note }, orderId, null, clock.now())
   }
@@ -68,7 +67,7 @@ export function createCatalogueActions(
       const { restored } = change(() => {
         const restored = numbers.map((number) => restoreHistory(sql, number, clock.now()))
         const count = restored.filter(({ outcome }) => outcome === 'restored').length
-        const what = [`${count} numbers of an export`, note].filter(Boolean).join(': ')
+        const what = remarked('entry-export', { count: String(count) }, note)
         if (count > 0) recordEvent(sql, 'catalogue-restore', { by, note: what }, null, null, clock.now())
         return { ok: count > 0, restored }
       })
@@ -97,7 +96,7 @@ export function createCatalogueActions(
         const { orders } = entryOrders(ports, kind, key)
         const before = { kind, key, row } as CatalogueChange
         const catalogueVersion = storeEntry(sql, before, actor, clock.now(), { undoes: last.version })
-        record('catalogue-undo', before, actor)
+        record('catalogue-undo', { kind, key, row: last.row } as CatalogueChange, actor)
         live.entriesChanged()
         rewriteUnsent(ports, orders)
         return { ok: true, catalogueVersion }
@@ -109,7 +108,7 @@ export function createCatalogueActions(
         if (live.version() !== seen) return CHANGED_MEANWHILE
         let catalogueVersion = seen
         for (const row of rows) catalogueVersion = storeEntry(sql, row, actor, clock.now())
-        const note = [`${rows.length} rows of a file`, actor.note].filter(Boolean).join(': ')
+        const note = remarked('entry-file', { count: String(rows.length) }, actor.note)
         recordEvent(sql, 'catalogue-import', { by: actor.by, note }, null, null, clock.now())
         return { ok: true, catalogueVersion }
       })
