@@ -76,6 +76,20 @@ export const sharesChain = (
   other: Pick<DeliveryFact, 'route' | 'primaryRoute'>,
 ) => delivery.primaryRoute === other.primaryRoute || delivery.route === other.route
 
+/** The newest later version that counts, and that may have arrived by the same route or fallback chain. */
+export const laterThatLeft = <D extends Omit<DeliveryFact, 'holdReason'>>(
+  delivery: Pick<D, 'version' | 'route' | 'primaryRoute'>,
+  all: readonly D[],
+): D | undefined =>
+  all.findLast(
+    (other) =>
+      other.version > delivery.version &&
+      sharesChain(other, delivery) &&
+      mayHaveReached(other) &&
+      other.state !== 'superseded' &&
+      other.state !== 'discarded',
+  )
+
 export const firstReason = (reasons: Iterable<HoldReason | null>): HoldReason | null => {
   const present = new Set(reasons)
   return HOLD_REASONS.find((reason) => present.has(reason)) ?? null

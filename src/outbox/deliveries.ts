@@ -60,13 +60,13 @@ export function supersedeEarlier(sql: Sql, { orderId, version, route }: Delivery
 }
 
 /**
- * Returns true when a later version already started on the same route or chain. A failure of the earlier version then
+ * Returns true when a later version already started on the same route or chain, or was keyed by hand. A failure of the earlier version then
  * asks no person: a resend must not follow the later version. A delivery in state `sent` becomes superseded.
  */
 export function supersedeIfOvertaken(sql: Sql, { orderId, version, route }: DeliveryKey, now: number): boolean {
   const [found] = sql.all<{ state: DeliveryFact['state']; later: number | null }>(
     `SELECT d.state, (SELECT max(l.version) FROM deliveries l WHERE l.order_id = d.order_id AND l.version > d.version
-       AND (l.primary_route = d.primary_route OR l.route = d.route) AND l.attempts > 0 AND l.state NOT IN ('superseded', 'discarded')) AS later
+       AND (l.primary_route = d.primary_route OR l.route = d.route) AND (l.attempts > 0 OR l.reached <> 'no') AND l.state NOT IN ('superseded', 'discarded')) AS later
      FROM deliveries d WHERE d.order_id = ? AND d.version = ? AND d.route = ?`,
     ...keyValues({ orderId, version, route }),
   )

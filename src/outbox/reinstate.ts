@@ -82,6 +82,17 @@ export function reinstate(ports: ReinstatePorts, orderId: string, version: numbe
       alert(ports, orderId, row, going, alerted)
     }
   }
+  checkFallbacks(sql, orderId, version)
+}
+
+/** A fallback route may take over an earlier version again that this version had overtaken. */
+const checkFallbacks = (sql: Sql, orderId: string, version: number): void => {
+  sql.all(
+    `UPDATE deliveries SET fallback_check_at = ${AT_ONCE} WHERE order_id = ? AND version < ? AND state IN ('sent', 'refused')
+     AND next_at IS NOT NULL AND fallback_check_at = ${NEVER}`,
+    orderId,
+    version,
+  )
 }
 
 /** An unconfirmed version counts only where it may have arrived, because no person can take that back. */

@@ -1,7 +1,7 @@
-import { HAS_LATER } from './actions/confirmation.ts'
 import type { DueFacts } from './due.ts'
 import { createLease, DUE_ROW, type DueRow } from './due-row.ts'
 import { keyValues } from './key-values.ts'
+import { HAS_LATER } from './later-version.ts'
 import type { Lease } from './queue.ts'
 import type { Sql } from './sql.ts'
 import { addTimelineEntry } from './timeline.ts'

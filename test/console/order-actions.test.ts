@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { testConsole } from '../fakes/console.ts'
-import { ERP, httpRoute, mailboxRoute, supplierWith } from '../fakes/orders.ts'
+import { ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
 import { HELD, opened, PATH, ROUTES, supplier } from './order-page.ts'
 
@@ -144,6 +144,24 @@ describe('an action on an order', () => {
     const done = await browser.submit(await browser.get(path), path)
     expect(done.location).toBe(`${PATH}?done=${action}`)
     expect(box.outbox.events(1)).toMatchObject([{ by: 'An Peeters', action }])
+  })
+
+  it('offers no second sending of a version that a later version followed by another route', async () => {
+    const routes = [httpRoute('erp', ERP, { fallbacks: [{ route: 'wms', afterMinutes: 10 }] }), httpRoute('wms', WMS)]
+    const { box, browser } = await opened({ supplier: supplierWith({ revisions: 'replace', routes }) })
+    for (const url of [ERP, WMS]) box.wire.answers(url, status(200))
+    box.accept()
+    await box.work()
+    box.wire.answers(ERP, status(400))
+    box.accept({ content: 7 })
+    await box.work()
+    expect(box.deliveries()).toEqual(['erp v1 delivered yes', 'erp v2 superseded no', 'wms v2 delivered yes'])
+    const { text } = await browser.get(PATH)
+    for (const action of ['resend-same', 'resend-correction'])
+      expect([text.includes(`/do/${action}?route=erp`), text.includes(`/do/${action}?route=wms`)]).toEqual([
+        false,
+        true,
+      ])
   })
 
   it('says before a second sending whether the number is the same, and when a person sent it last', async () => {

@@ -1,4 +1,4 @@
-import { isSettled, mayHaveReached } from '../../model/delivery-state.ts'
+import { isSettled, laterThatLeft, mayHaveReached } from '../../model/delivery-state.ts'
 import { newestDeliveryOn } from '../../outbox/actions/actions.ts'
 import { canHold } from '../../outbox/actions/hold.ts'
 import type { OrderView } from '../../outbox/views.ts'
@@ -39,8 +39,11 @@ export function possibleActions(order: OrderView, routes: readonly string[]): Po
     const { state, reached, waitsFor } = delivery
     const done = openRoutes(order).length > 1 ? rare('done') : usual('done')
     if (state === 'delivered' || state === 'done' || state === 'sent') {
-      const again = [rare('resend-same'), rare('resend-correction'), rare('resend-test')]
-      return [...(state === 'sent' ? [done, usual('retry')] : []), ...again, rare('cancel')]
+      // The outbox repeats no version that a later version followed by another route.
+      const again = isOvertaken(delivery)
+        ? []
+        : [...(state === 'sent' ? [usual('retry')] : []), rare('resend-same'), rare('resend-correction')]
+      return [...(state === 'sent' ? [done] : []), ...again, rare('resend-test'), rare('cancel')]
     }
     // The receiver's system must collect a ready document, so the gateway has nothing to try.
     const canRetry = state !== 'held' && state !== 'sending' && waitsFor?.kind !== 'collection'
@@ -48,6 +51,11 @@ export function possibleActions(order: OrderView, routes: readonly string[]): Po
     const actions = [...(canRetry ? [usual('retry')] : []), done, ...(others ? [usual('send-by')] : [])]
     const isUnsent = reached === 'no' && state !== 'sending' && !isSettled(state)
     return isUnsent && order.deliveries.length > 1 ? [...actions, rare('discard-delivery')] : actions
+  }
+
+  function isOvertaken({ version, route, fallbackFor }: OrderView['deliveries'][number]): boolean {
+    const all = order.deliveries.map((one) => ({ ...one, primaryRoute: one.fallbackFor ?? one.route }))
+    return laterThatLeft({ version, route, primaryRoute: fallbackFor ?? route }, all) !== undefined
   }
 }
 

@@ -19,7 +19,7 @@ import {
   settledAlready,
   wrongState,
 } from './action.ts'
-import { releaseDeliveries, reschedule } from './release-deliveries.ts'
+import { releaseDeliveries, repeatObstacle, reschedule } from './release-deliveries.ts'
 
 /**
  * Sends the newest held version. Supersedes earlier unsent versions on its routes, because the person chose this
@@ -60,6 +60,8 @@ export function retry(
       const result = releaseDeliveries(sql, orderId, [current], all, request, mayLeave, start)
       if (!result.ok) return result
     } else if (current.state !== 'sending') {
+      const obstacle = repeatObstacle(current, all)
+      if (obstacle !== null) return wrongState(obstacle)
       // A delivery under way in an interchange is sent again with the interchange.
       if (current.state === 'sent') sendSeparately(sql, { ...current, orderId }, true)
       skipBatchWait(sql, { ...current, orderId })

@@ -5,6 +5,7 @@ import type { Mailed } from '../../web/delivery-token.ts'
 import { settleLateReply } from '../answers/late-reply.ts'
 import { deliveriesOf, supersede } from '../deliveries.ts'
 import { keyValues } from '../key-values.ts'
+import { HAS_LATER } from '../later-version.ts'
 import type { Sql } from '../sql.ts'
 import { NAMED_BY, shownId } from '../storage-id.ts'
 import { addTimelineEntry } from '../timeline.ts'
@@ -28,11 +29,6 @@ interface MailedDelivery {
   readonly purpose: Purpose
   readonly later: number
 }
-
-/** Whether a later version of delivery `d` may have arrived, or cancels the order. */
-export const HAS_LATER = `EXISTS (SELECT 1 FROM deliveries l
-  WHERE l.order_id = d.order_id AND l.route = d.route AND l.version > d.version
-    AND l.state NOT IN ('superseded', 'discarded') AND (l.purpose = 'cancellation' OR l.reached <> 'no'))`
 
 /** Null when no such mail is known. */
 export function confirmationOf(sql: Sql, route: string, mailed: Mailed): Confirmation | null {

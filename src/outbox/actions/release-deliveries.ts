@@ -1,4 +1,4 @@
-import { type DeliveryFact, isUnsent, mayHaveReached, sharesChain } from '../../model/delivery-state.ts'
+import { type DeliveryFact, isUnsent, laterThatLeft, mayHaveReached, sharesChain } from '../../model/delivery-state.ts'
 import { findingNote } from '../../model/finding.ts'
 import { sendSeparately } from '../batch/leave-interchange.ts'
 import { repurpose } from '../batch/rewrite.ts'
@@ -61,21 +61,21 @@ export function releaseDeliveries(
 }
 
 /** A restore holds versions that later ones had replaced: a receiver would take the earlier version for the newest. */
-function laterObstacle(delivery: DeliveryFact, all: readonly DeliveryFact[]): string | null {
-  const later = all.findLast(
-    (other) =>
-      other.version > delivery.version &&
-      sharesChain(other, delivery) &&
-      mayHaveReached(other) &&
-      other.state !== 'superseded' &&
-      other.state !== 'discarded',
-  )
+const laterObstacle = (delivery: DeliveryFact, all: readonly DeliveryFact[]): string | null =>
+  textOfLater('later-left', delivery, all)
+
+/** Why a version that was handed over must not be sent again: a later version has left, perhaps by a fallback route. */
+export const repeatObstacle = (delivery: DeliveryFact, all: readonly DeliveryFact[]): string | null =>
+  textOfLater('later-there', delivery, all)
+
+function textOfLater(
+  code: 'later-left' | 'later-there',
+  delivery: DeliveryFact,
+  all: readonly DeliveryFact[],
+): string | null {
+  const later = laterThatLeft(delivery, all)
   if (!later) return null
-  return findingNote('later-left', {
-    later: String(later.version),
-    route: later.route,
-    version: String(delivery.version),
-  })
+  return findingNote(code, { later: String(later.version), route: later.route, version: String(delivery.version) })
 }
 
 export const SAY_HOW = findingNote('say-how')

@@ -7,7 +7,7 @@ import type { Sql } from '../sql.ts'
 import { countOn } from '../storage-id.ts'
 import { type ActionResult, type Actor, DONE, type MayLeave, type Start, settledAlready, wrongState } from './action.ts'
 import { newestDeliveryOn, noDeliveryError, recordEvent } from './actions.ts'
-import { reschedule } from './release-deliveries.ts'
+import { repeatObstacle, reschedule } from './release-deliveries.ts'
 
 /**
  * `same`: the identical document, for a receiver who lost the first. `correction`: a new document that replaces the
@@ -38,7 +38,7 @@ export function resend(
       return wrongState(findingNote('not-handed-over', { state }))
     if (intent === 'correction' && isCancellation(sql, orderId, version))
       return wrongState(findingNote('no-correction'))
-    const obstacle = mayLeave(orderId, version, route)
+    const obstacle = repeatObstacle(current, all) ?? mayLeave(orderId, version, route)
     if (obstacle !== null) return wrongState(obstacle)
     const key = { orderId, version, route }
     if (intent === 'correction') rewriteDocument(sql, key)

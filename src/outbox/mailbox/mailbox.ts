@@ -88,7 +88,7 @@ const OFFERED = (d: string): string => `(${d}.state = 'sent' OR ${d}.state = 'wa
  */
 const REPLACED = `EXISTS (
   SELECT 1 FROM deliveries l
-  WHERE l.order_id = d.order_id AND l.route = d.route AND l.version > d.version AND l.purpose <> 'cancellation'
+  WHERE l.order_id = d.order_id AND (l.primary_route = d.primary_route OR l.route = d.route) AND l.version > d.version AND l.purpose <> 'cancellation'
     AND ((${OFFERED('l')} AND ${hasDocument('l')})
       OR (l.reached <> 'no' AND l.state NOT IN ('superseded', 'discarded'))))`
 

@@ -2,6 +2,7 @@ import { utcTime } from '../../model/local-time.ts'
 import { routeNamed } from '../../profile/route-named.ts'
 import type { DeliveryKey } from '../due.ts'
 import { keyValues } from '../key-values.ts'
+import { isOvertaken } from '../later-version.ts'
 import { isUnconfirmed } from '../request-ledger.ts'
 import type { Sql } from '../sql.ts'
 import { inLine, type WaitRules, type WaitsFor, waitsFor } from '../waits-for.ts'
@@ -24,7 +25,7 @@ type OutlookPorts = Omit<WaitRules, 'fallbackRules'> & { readonly fallbackRules:
 
 type OutlookRow = Omit<
   OutlookFacts,
-  'orderId' | 'usedRoutes' | 'isUnconfirmed' | 'isPausedByGateway' | 'isBehind' | 'wait'
+  'orderId' | 'usedRoutes' | 'isUnconfirmed' | 'isOvertaken' | 'isPausedByGateway' | 'isBehind' | 'wait'
 > & {
   readonly primaryRoute: string
   readonly interchange: number | null
@@ -55,6 +56,7 @@ export function readOutlook(sql: Sql, key: DeliveryKey, ports: OutlookPorts, now
     orderId,
     usedRoutes: used.map((one) => one.route),
     isUnconfirmed: isUnconfirmed(sql, orderId, version),
+    isOvertaken: isOvertaken(sql, { ...key, state: row.state }),
     isPausedByGateway: pause !== null && pause.pausedBy === null,
     isBehind:
       wait?.kind === 'earlier-version' ||

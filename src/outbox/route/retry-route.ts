@@ -2,13 +2,14 @@ import type { Actor, Start } from '../actions/action.ts'
 import { recordEvent } from '../actions/actions.ts'
 import { UNDECIDED } from '../actions/release-deliveries.ts'
 import { partBroken } from '../batch/leave-interchange.ts'
+import { HAS_LATER } from '../later-version.ts'
 import { AT_ONCE } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { countOn } from '../storage-id.ts'
 
 /**
  * Sends every open delivery of a route now, and returns their number. A person decides about an unwritten version after
- * an earlier version that was sent or is open. `together`: a delivery that waits for a batch keeps the time of the batch.
+ * an earlier version that was sent or is open. A refused version stays refused once a later version has left. `together`: a delivery that waits for a batch keeps the time of the batch.
  *
  * One transaction changes all deliveries: an attempt between two parts would find an interchange of which only some
  * members are sent again.
@@ -21,6 +22,7 @@ export function retryRoute(sql: Sql, route: string, actor: Actor, together: bool
          due_since = iif(?3 AND state = 'waiting' AND interchange IS NULL, due_since, ?1),
          handover_count = ${countOn('handover_count', '?1')}, fetched_by = NULL, fallback_check_at = iif(fallback_check_at IS NULL, NULL, ${AT_ONCE})
        WHERE route = ?4 AND next_at IS NOT NULL AND state IN ('waiting', 'deferred', 'uncertain', 'refused')
+         AND NOT (state = 'refused' AND ${HAS_LATER})
          AND NOT (state = 'refused' AND ${UNDECIDED} AND EXISTS (
            SELECT 1 FROM deliveries e WHERE e.order_id = d.order_id AND (e.primary_route = d.primary_route OR e.route = d.route)
            AND e.version < d.version
