@@ -11,6 +11,7 @@ import { openapi } from './api/openapi.ts'
 import { NotAllowed } from './api/permitted.ts'
 import { apicbaseWebhook } from './api/webhook.ts'
 import { consolePages } from './console/console.tsx'
+import { mails } from './console/mails/mails.ts'
 import { welcome } from './console/welcome/welcome.tsx'
 import { closedReason } from './model/outbox-closed.ts'
 import { type Refusal, refusal } from './model/problem.ts'
@@ -32,6 +33,7 @@ app.route('/as2', as2)
 app.route('/confirm', confirmation)
 app.route('/api', admin)
 app.route('/console', consolePages)
+app.route('/mails', mails)
 app.route('/', welcome)
 
 /** Endpoints for suppliers and Apicbase. Each has its own key, so an unknown address there may answer 404. */

@@ -1,7 +1,7 @@
 import type { AccessKeys } from './access/access-token.ts'
 import type { Attempts } from './access/attempts.ts'
 import type { HealthPorts } from './health/health.ts'
-import type { Clock, Decryption, ReadAsset, Secrets } from './ports.ts'
+import type { Clock, Decryption, OutgoingMail, ReadAsset, Secrets } from './ports.ts'
 import type { Gateway } from './profile/supplier.ts'
 import type { BadSignatures } from './sources/bad-signatures.ts'
 import type { PollPorts } from './sources/poll.ts'
@@ -32,10 +32,10 @@ export interface Services {
 }
 
 /** A mail of a gateway on a laptop, which sends none. */
-export interface LocalMail {
+export interface LocalMail extends OutgoingMail {
+  /** Names the mail in addresses. */
+  readonly id: string
   readonly at: number
-  readonly to: string
-  readonly subject: string
 }
 
 export interface HonoEnv {

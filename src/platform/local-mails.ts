@@ -11,7 +11,7 @@ export const localMails = (): readonly LocalMail[] => mails
 export const keepingMails =
   (send: SendMail): SendMail =>
   async (mail: OutgoingMail) => {
-    mails.unshift({ at: Date.now(), to: mail.to.join(', '), subject: mail.subject })
+    mails.unshift({ id: crypto.randomUUID(), at: Date.now(), ...mail })
     mails.length = Math.min(mails.length, KEPT)
     await send(mail)
   }

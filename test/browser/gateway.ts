@@ -25,6 +25,8 @@ export interface RunningGateway {
   place(order: OrderWish): Promise<string>
   /** The path of the link in the mail of an order. */
   confirmPath(orderId: string, supplier?: string): Promise<string>
+  /** The path of the newest mail to this address that was not sent. */
+  mailPath(to: string): Promise<string>
   /** Calls the Admin API, and returns the parsed answer. */
   call<A>(address: string, init?: { readonly method: string; readonly body: unknown }): Promise<A>
   /** The export of `supplier/order`. */
@@ -115,6 +117,14 @@ export async function startGateway(
         const [link] = /https:\/\/\S+\/confirm\/\S+/.exec(text) ?? []
         if (link !== undefined) return new URL(link).pathname
         if (Date.now() > end) throw new Error(`The mail of ${orderId} has no link.`)
+      }
+    },
+    async mailPath(to) {
+      for (const end = Date.now() + WAIT_MS; ; await sleep(200)) {
+        const rows = (await (await fetch(url)).text()).split('</tr>')
+        const [, path] = /href="(\/mails\/[^"]+)"/.exec(rows.find((row) => row.includes(to)) ?? '') ?? []
+        if (path !== undefined) return path
+        if (Date.now() > end) throw new Error(`There is no mail to ${to}.`)
       }
     },
     stop: () => void child.kill('SIGTERM'),

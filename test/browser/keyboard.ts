@@ -60,7 +60,8 @@ function focused(): Stop | null {
   return {
     html: element.outerHTML.slice(0, 80),
     isVisible: top !== null && (element.contains(top) || top.contains(element)),
-    isFramed: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+    // The page inside a frame shows its own focus.
+    isFramed: element.tagName === 'IFRAME' || (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2),
     isInOrder: !before || isSame || (before.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) > 0,
   }
 }

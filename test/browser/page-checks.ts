@@ -65,7 +65,10 @@ function intruders(): string[] {
   for (const script of document.scripts)
     if (!/^\/console\/[0-9a-f]+\.js$/.test(script.getAttribute('src') ?? '')) found.push('has a script of an order')
   for (const element of all) {
-    if (['IFRAME', 'OBJECT', 'EMBED', 'IMG', 'BASE'].includes(element.tagName)) found.push(`has ${element.tagName}`)
+    const isSandbox =
+      element instanceof HTMLIFrameElement && !/same-origin|scripts/.test(element.sandbox.value || 'scripts')
+    if (['IFRAME', 'OBJECT', 'EMBED', 'IMG', 'BASE'].includes(element.tagName) && !isSandbox)
+      found.push(`has ${element.tagName}`)
     for (const attribute of element.getAttributeNames()) {
       if (attribute.startsWith('on') || attribute === 'style') found.push(`has the attribute ${attribute}`)
       if (!/^(href|src|action|formaction)$/.test(attribute)) continue

@@ -139,7 +139,8 @@ async function fileOf(fill: NonNullable<Scene['fill']>): Promise<string> {
 }
 
 /** The page of a link is in the supplier's language until a person chooses another. */
-async function addressOf({ path, mailOf, in: place }: Scene, { language }: View): Promise<string> {
+async function addressOf({ path, mailOf, mailTo, in: place }: Scene, { language }: View): Promise<string> {
+  if (mailTo !== undefined) return gateway.mailPath(mailTo)
   if (place === 'past' && past) return `${(await past).url}${path.replace(':made', (await past).statementDate)}`
   if (!path.startsWith('/confirm')) return path
   const found = mailOf === undefined ? path : await gateway.confirmPath(mailOf.orderId, mailOf.supplier)

@@ -13,6 +13,8 @@ export interface Scene {
   readonly isOpen?: true
   /** The order whose mail has a link. The scene is the page behind the link, in the language of the view. */
   readonly mailOf?: { readonly supplier: string; readonly orderId: string }
+  /** The newest mail to this address that the gateway did not send. */
+  readonly mailTo?: string
   /** A file that the form of the page sends, or the export of an order: the scene is the page after it. */
   readonly fill?: { readonly file: string } | { readonly order: string }
   /** The page of the gateway with a past. `:made` stands for the day of its statement. */
@@ -29,6 +31,8 @@ const ticked = (action: string, ...orders: string[]): string =>
 /** Every page of the console, with orders in the states that people meet. */
 export const SCENES: readonly Scene[] = [
   { name: 'welcome', path: '/', isOpen: true },
+  { name: 'mail', path: '/mails', isOpen: true, mailTo: 'depot@vanacker.example' },
+  { name: 'mail-gone', path: '/mails/none', isOpen: true, status: 404 },
   { name: 'sign-in', path: '/console/sign-in', isOpen: true },
   { name: 'today', path: '/console?supplier=vanacker' },
   { name: 'call-backs', path: '/console/call-backs?supplier=vanacker' },
@@ -126,6 +130,7 @@ export const SCENES: readonly Scene[] = [
 /** The same pages with orders, notes and entries whose text is an attack. */
 export const HOSTILE_SCENES: readonly Scene[] = [
   { name: 'hostile-welcome', path: '/', isOpen: true },
+  { name: 'hostile-mail', path: '/mails', isOpen: true, mailTo: 'depot@noord.example' },
   { name: 'hostile-today', path: '/console?supplier=noord' },
   { name: 'hostile-call-backs', path: '/console/call-backs?supplier=noord' },
   { name: 'hostile-notify', path: hostile('refused', '/do/notify-customer') },

@@ -10,7 +10,7 @@ import { consoleWording } from '../fakes/console-wording.ts'
 const routesOf = (method: string): string[] => [
   ...new Set(
     app.routes
-      .filter((route) => route.method === method && /^\/($|console|confirm)/.test(route.path))
+      .filter((route) => route.method === method && /^\/($|console|confirm|mails)/.test(route.path))
       .map(({ path }) => path)
       .filter((path) => !path.includes(':file')),
   ),
@@ -25,11 +25,14 @@ function routeOf(path: string): string | undefined {
   return found.sort((a, b) => a.split(':').length - b.split(':').length)[0]
 }
 
-const pathOf = ({ path, mailOf }: (typeof SCENES)[number]): string => (mailOf ? '/confirm/a/b/c' : path)
+const pathOf = ({ path, mailOf, mailTo }: (typeof SCENES)[number]): string =>
+  mailOf ? '/confirm/a/b/c' : mailTo ? '/mails/a' : path
 const opened = (scenes: typeof SCENES): string[] => scenes.flatMap((scene) => routeOf(pathOf(scene)) ?? [])
 
 /** Pages that lead to another page. */
 const REDIRECTS = ['/console/statements', '/console/catch-up/:step{begin|compare}']
+/** Parts of a mail. `test/console/mails.test.ts` has one with hostile text and a hostile name. */
+const MAIL_PARTS = ['/mails/:mail/html', '/mails/:mail/files/:number']
 /** Pages that show no text of an order or of a colleague. */
 const WITHOUT_TEXT = [
   '/console/catch-up',
@@ -41,12 +44,12 @@ const WITHOUT_TEXT = [
 
 it('opens every page of the console in a browser', () => {
   expect(routesOf('GET').length).toBeGreaterThan(25)
-  const seen = [...opened(SCENES), ...FILES.map(routeOf), ...REDIRECTS]
+  const seen = [...opened(SCENES), ...FILES.map(routeOf), ...REDIRECTS, ...MAIL_PARTS]
   expect(routesOf('GET').filter((route) => !seen.includes(route))).toEqual([])
 })
 
 it('opens every page and file of the console with hostile text in a browser', () => {
-  const seen = [...opened(HOSTILE_SCENES), ...FILES.map(routeOf), ...REDIRECTS, ...WITHOUT_TEXT]
+  const seen = [...opened(HOSTILE_SCENES), ...FILES.map(routeOf), ...REDIRECTS, ...MAIL_PARTS, ...WITHOUT_TEXT]
   expect(routesOf('GET').filter((route) => !seen.includes(route))).toEqual([])
 })
 

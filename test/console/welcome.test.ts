@@ -14,7 +14,12 @@ describe('the address without a path', () => {
   })
 
   it('shows the last order, the documents that wait and the mails that were not sent', async () => {
-    const mails = [{ at: Date.UTC(2026, 10, 24, 8), to: 'desk@fresco.example', subject: 'Order <PO-1>' }]
+    const mails = [
+      {
+        at: Date.UTC(2026, 10, 24, 8),
+        ...{ id: 'mail-1', from: 'a@b.example', to: ['desk@fresco.example'], subject: 'Order <PO-1>', text: '' },
+      },
+    ]
     const { box, browser } = testConsole({ ...here, supplier, services: { isLocal: true, localMails: () => mails } })
     box.accept()
     await box.work()

@@ -5,6 +5,7 @@ import { page } from '../frame/page.tsx'
 import { Cell, Row, Table } from '../frame/table.tsx'
 import { moment } from '../frame/times.ts'
 import type { ConsoleContext } from '../frame/visit.ts'
+import { mailPath } from '../mails/mail-page.tsx'
 import { waitingDocuments } from './waiting-documents.ts'
 
 const NEWEST = { state: null, text: null, limit: 1, before: null } as const
@@ -145,12 +146,12 @@ function Mails({ c, zone }: { c: ConsoleContext; zone: string }) {
       isCaptionHidden
       heads={[{ label: welcome.mailWhen }, { label: welcome.mailTo }, { label: welcome.mailSubject }]}
     >
-      {mails.map(({ at, to, subject }) => (
+      {mails.map(({ id, at, to, subject }) => (
         <Row>
           <Cell class="nw">{moment(at, { zone, now, language })}</Cell>
-          <Cell class="f soft">{to}</Cell>
+          <Cell class="f soft">{to.join(', ')}</Cell>
           <Cell class="f" dir="auto">
-            {subject}
+            <a href={mailPath(id)}>{subject.trim() || welcome.mailNoSubject}</a>
           </Cell>
         </Row>
       ))}
