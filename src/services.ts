@@ -27,6 +27,8 @@ export interface Services {
   readonly accessKeys: AccessKeys
   /** Whether the gateway runs on the user's machine: only `npm start` says so. */
   readonly isLocal: boolean
+  /** The command that sends a test order to a gateway on the user's machine. */
+  readonly orderCommand: string
   readonly readAsset: ReadAsset
   readonly localMails: () => readonly LocalMail[]
 }

@@ -17,13 +17,14 @@ import { createBadSignatureMetrics } from './platform/bad-signature-points.ts'
 import { bucketsIn } from './platform/buckets.ts'
 import { createChannelPorts } from './platform/channel-ports.ts'
 import { nodeDeciphers } from './platform/ciphers.ts'
+import { eventLog } from './platform/event-log.ts'
 import { nodeHmac } from './platform/hmac.ts'
-import { localMails } from './platform/local-mails.ts'
+import { localServices } from './platform/local-services.ts'
 import { alertNotStarted, notStarted, whyNotStarted } from './platform/not-started.ts'
 import { outboxRecords } from './platform/outbox-records.ts'
 import { outboxOf } from './platform/outboxes.ts'
 import { pendingCallsFor } from './platform/pending-calls.ts'
-import { createSecrets, isLocal } from './platform/secrets.ts'
+import { createSecrets } from './platform/secrets.ts'
 import { createSeenCache, seenCacheFor } from './platform/seen.ts'
 import { cloudflareWire } from './platform/wire.ts'
 import { alertRules, operatorRules } from './profile/alert-rules.ts'
@@ -120,7 +121,8 @@ function services(env: Env, ctx: ExecutionContext): Services {
     }),
     attempts: createAttempts(attemptCounts, clock),
     accessKeys: createAccessKeys({ wire: cloudflareWire, clock, cache: accessKeyCache }),
-    ...{ isLocal: isLocal(secrets), localMails, readAsset: assetsIn(env) },
+    ...localServices(secrets),
+    readAsset: assetsIn(env),
     pollPorts: (supplier) => ({
       clock,
       newId,
@@ -147,7 +149,7 @@ export default {
     const { from, to } = message
     const bytes = message.rawSize <= MAIL_BYTES ? await readBounded(message.raw, MAIL_BYTES) : null
     const fate = await receiveMail(bytes, { from, to }, services(env, ctx))
-    console.log({ event: 'mail', fate })
+    eventLog(createSecrets(env))({ event: 'mail', fate })
     if (fate === 'turned-away')
       message.setReject('Nobody reads this mailbox. Please call, or write to the person you know.')
   },
@@ -158,14 +160,15 @@ export default {
     if (reason !== null) return alertNotStarted(reason, env)
     const { outbox, pollPorts, secrets, health, badSignatures } = services(env, ctx)
     badSignatures.look()
+    const log = eventLog(secrets)
     const names = Object.keys(gateway.suppliers)
     const each = (part: keyof typeof PART_MS, work: (name: string) => Promise<unknown>) =>
-      Promise.all(names.map((name) => logFault(part, name, work, PART_MS[part])))
+      Promise.all(names.map((name) => logFault(part, name, work, PART_MS[part], log)))
     const inTurn = (part: string, work: (name: string) => Promise<unknown>, limitOf: (name: string) => number) =>
-      pollRound(names, controller.scheduledTime, (name) => logFault(part, name, work, limitOf(name)))
+      pollRound(names, controller.scheduledTime, (name) => logFault(part, name, work, limitOf(name), log))
     await each('pending', async (name) => {
       const { brought, found } = await bringPending(pendingCallsFor(env, name), () => outbox(name))
-      if (found > 0) console.log({ event: 'pending', supplier: name, brought, found })
+      if (found > 0) log({ event: 'pending', supplier: name, brought, found })
     })
     await each('wake', (name) => outbox(name).wake())
     const pollMs = (name: string) => (gateway.suppliers[name]?.api?.runSeconds ?? 0) * 1_000 + POLL_SLACK_MS
@@ -173,7 +176,7 @@ export default {
       'poll',
       async (name) => {
         const supplier = gateway.suppliers[name]
-        if (supplier?.api) console.log({ event: 'poll', supplier: name, ...(await poll(supplier, pollPorts(name))) })
+        if (supplier?.api) log({ event: 'poll', supplier: name, ...(await poll(supplier, pollPorts(name))) })
       },
       pollMs,
     )
@@ -183,7 +186,7 @@ export default {
       async (name) => {
         const supplier = gateway.suppliers[name]
         const marks = supplier && (await writeMarks(supplier, { ...pollPorts(name), outbox: () => outbox(name) }))
-        if (marks) console.log({ event: 'marks', supplier: name, ...marks })
+        if (marks) log({ event: 'marks', supplier: name, ...marks })
       },
       () => PART_MS.marks,
     )
@@ -193,17 +196,13 @@ export default {
     })
     await each('purge', (name) => purgeOf(name, env, outbox(name)))
     await each('bundle', (name) => bundleOf(name, env, outbox(name)))
-    await logFault(
-      'removed',
-      'every supplier',
-      () => alertRemovedSuppliers({ ...removedPorts(env), clock, alert: alertRemoved(env) }),
-      PART_MS.removed,
-    )
+    const alertAll = () => alertRemovedSuppliers({ ...removedPorts(env), clock, alert: alertRemoved(env) })
+    await logFault('removed', 'every supplier', alertAll, PART_MS.removed, log)
     if (gateway.heartbeat) {
       const parts = await checkHealth(health)
       const failing = parts.filter(({ ok }) => !ok)
       const ping = await pingHeartbeat(parts, gateway.heartbeat, { wire: cloudflareWire, secrets })
-      console.log({ event: 'heartbeat', ping, failing })
+      log({ event: 'heartbeat', ping, failing })
     }
   },
 } satisfies ExportedHandler<Env>

@@ -12,7 +12,9 @@ import { earlierNames, readGateway, tableFiles } from './gateway-file.ts'
 import { jurisdictionMistakes, projectToml } from './jurisdiction-check.ts'
 import { bundleWorker } from './local/bundle.ts'
 import { readableLine } from './local/lines.ts'
+import { orderCommand } from './local/order-command.ts'
 import { type Runtime, startRuntime } from './local/runtime.ts'
+import { servedHere } from './local/served-here.ts'
 import { emptyStorage, storageFolder } from './local/storage-folder.ts'
 import { watchFiles } from './local/watch.ts'
 import { acquireLock } from './lock-file.ts'
@@ -73,10 +75,11 @@ Exit codes:
     if (misplaced.length > 0) return tell(misplaced, path.join(ROOT, 'wrangler.toml'), UNSTARTED)
     warn(gateway.value, await earlierNames(file))
     const names = secretNames(gateway.value, { transports, formats })
+    const command = orderCommand(port, options)
     const varsNow = (invent: () => Vars): Vars | string => {
       const read = readVars(options.vars, invent)
       if (typeof read === 'string') return read
-      return new Map([...read, LOCAL, ...(options.quiet ? [] : [PROGRESS])])
+      return new Map([...read, LOCAL, ['ORDERBRIDGE_ORDER_COMMAND', command], ...(options.quiet ? [] : [PROGRESS])])
     }
     const vars = varsNow(() => demoVars(names))
     if (typeof vars === 'string') return refuse(vars)
@@ -95,17 +98,17 @@ Exit codes:
     try {
       if (!(await portIsFree(port))) return refuse(taken(port))
       if (options.fresh) emptyStorage(persist)
-      await writeGateway(gateway.value, compiled)
+      await writeGateway(servedHere(gateway.value, port), compiled)
       const ended = waitForStopSignal()
       const worker = await bundleWorker(compiled)
       const folder = storageFolder(persist, gateway.value)
       const runtime = await startRuntime(worker, vars, { port, persist: folder, onLine: print })
       const varsFile = fileOr(options.vars, '.dev.vars')
-      const readAgain = reloader(file, compiled, () => varsNow(() => new Map()), runtime, persist)
+      const readAgain = reloader({ file, compiled, persist, port }, () => varsNow(() => new Map()), runtime)
       // First the watch: a change right after `ready` must count.
       const unwatch = await watchConfiguration(file, [varsFile], readAgain)
       console.log(`ready http://localhost:${port}`)
-      console.log(`Try, in another terminal:  ${orderCommand(port, options)}`)
+      console.log(`Try, in another terminal:  ${command}`)
       // No other process runs scheduled handlers on this machine.
       const cron = setInterval(() => void runtime.tick().catch(printError), CRON_EVERY_MS)
       await ended
@@ -172,7 +175,11 @@ function occupyStorage(persist: string): (() => void) | string {
  * Serves the current content of the files. After a mistake the gateway continues unchanged. Reads the files one change
  * at a time.
  */
-function reloader(file: string, compiled: string, vars: () => Vars | string, runtime: Runtime, persist: string) {
+function reloader(
+  { file, compiled, persist, port }: { file: string; compiled: string; persist: string; port: number },
+  vars: () => Vars | string,
+  runtime: Runtime,
+) {
   let last = Promise.resolve()
   return () => {
     last = last.then(async () => {
@@ -183,8 +190,9 @@ function reloader(file: string, compiled: string, vars: () => Vars | string, run
       if (stderr) process.stderr.write(stderr)
       const values = vars()
       if (typeof values === 'string') console.error(values)
-      const worker = status === 0 ? await bundleWorker(compiled).catch(printError) : undefined
       const served = await readGateway(compiled, today())
+      if (served.ok) await writeGateway(servedHere(served.value, port), compiled)
+      const worker = status === 0 ? await bundleWorker(compiled).catch(printError) : undefined
       if (worker === undefined || typeof values === 'string' || !served.ok)
         return console.error('The gateway goes on with the configuration that it had before.')
       const names = secretNames(served.value, { transports, formats })
@@ -206,21 +214,6 @@ function print(line: string): void {
 
 const printError = (error: unknown): void =>
   console.error(error instanceof Error ? `${error.name}: ${error.message}` : String(error))
-
-/**
- * Command for an order to this gateway: an order for another configuration, or with other secrets, would be refused.
- */
-function orderCommand(
-  port: number,
-  { config, vars }: { config: string | undefined; vars: string | undefined },
-): string {
-  const options = [
-    ...(port === 8787 ? [] : [`--url http://localhost:${port}`]),
-    ...(config === undefined ? [] : [`--config ${config}`]),
-    ...(vars === undefined ? [] : [`--vars ${vars}`]),
-  ]
-  return ['npm run order', ...(options.length > 0 ? ['--', ...options] : [])].join(' ')
-}
 
 /**
  * The vars in the file, or a sentence about the problem. If the project's own file is missing, creates the file with

@@ -9,7 +9,7 @@ export async function logFault(
   supplier: string,
   work: (supplier: string) => Promise<unknown>,
   limitMs: number,
-  log: (entry: Readonly<Record<string, unknown>>) => void = console.log,
+  log: (entry: Readonly<Record<string, unknown>>) => void,
 ): Promise<void> {
   try {
     await withTimeout(limitMs, work(supplier))

@@ -88,7 +88,7 @@ describe('a mail that a laptop did not send', () => {
   it('that is no longer kept leads back to the list', async () => {
     const { status, text } = await laptop([]).get('/mails/mail-1')
     expect(status).toBe(404)
-    expect(text).toContain(consoleWording.en.welcome.mailGone)
+    expect(text).toContain(consoleWording.en.welcome.missingMail)
   })
 
   it.each([

@@ -13,6 +13,16 @@ describe('the address without a path', () => {
     expect(text).toContain('FRESCO_WEBHOOK_SECRET')
   })
 
+  it.each(['nl', 'fr', 'de', 'en'])(
+    'shows the command that sends an order to this gateway, in %s',
+    async (language) => {
+      const orderCommand = 'npm run order -- --url http://localhost:8931'
+      const browser = testConsole({ ...here, services: { isLocal: true, orderCommand } }).browser()
+      const { text } = await browser.get('/', { 'accept-language': language })
+      expect(text).toContain(`<code class="all">${orderCommand}</code>`)
+    },
+  )
+
   it('shows the last order, the documents that wait and the mails that were not sent', async () => {
     const mails = [
       {

@@ -97,7 +97,7 @@ function Attachments({ c, mail }: { c: ConsoleContext; mail: LocalMail }) {
   )
 }
 
-export function mailGonePage(c: ConsoleContext) {
-  const { mailGoneTitle: title, mailGone: text, toWelcome: label } = c.var.visit.words.welcome
+export function missingMailPage(c: ConsoleContext) {
+  const { missingMailTitle: title, missingMail: text, toWelcome: label } = c.var.visit.words.welcome
   return messagePage(c, { tone: 'you', icon: 'mail', title, text, next: { href: '/', label } }, 404)
 }

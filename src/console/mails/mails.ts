@@ -6,7 +6,7 @@ import { FRAMED_MAIL_HEADERS, FRAMING_POLICY } from '../frame/headers.ts'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { isHere } from '../welcome/is-here.ts'
 import { inOtherWindow, linksHere } from './links-here.ts'
-import { mailGonePage, mailPage } from './mail-page.tsx'
+import { mailPage, missingMailPage } from './mail-page.tsx'
 
 /** The mails that a gateway on a laptop did not send. In production no such address exists. */
 export const mails = new Hono<ConsoleEnv>({ strict: false })
@@ -27,7 +27,7 @@ mails.get(
   prepare,
   (c) => {
     const mail = mailOf(c)
-    return mail ? mailPage(c, mail) : mailGonePage(c)
+    return mail ? mailPage(c, mail) : missingMailPage(c)
   },
 )
 

@@ -41,7 +41,7 @@ export async function welcomePage(c: ConsoleContext) {
             <span class="n">{welcome.aMinute}</span>
             <strong>{welcome.send}</strong>
             <small>{welcome.sendHint}</small>
-            <code class="all">npm run order</code>
+            <code class="all">{c.env.orderCommand}</code>
           </li>
           <li>
             <b>2</b>
