@@ -45,10 +45,21 @@ export interface RenderContext {
   readonly confirmUrl?: string
   /** For a replacement: the last version that the receiver may have from this route. Absent if it is purged. */
   readonly replaced?: Order
+  /**
+   * For a replacement or cancellation: the documents that it follows on this route, oldest first. A correction follows
+   * the document that it corrects. Absent if the content of any document is purged.
+   */
+  readonly earlier?: readonly EarlierDocument[]
   /** A second mail about an order that nobody confirmed. Always a possible repeat too. */
   readonly reminder?: true
   /** The cut-off of the order, on the supplier's clock; absent without a cut-off. */
   readonly cutOff?: LocalMoment
+}
+
+/** A document that the receiver may have from this route. */
+export interface EarlierDocument {
+  readonly order: Order
+  readonly purpose: Purpose
 }
 
 /** An order of a document, and its occasion. Numbers and moment of the occasion belong to the document. */

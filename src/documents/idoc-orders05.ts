@@ -16,6 +16,7 @@ import { idocParts } from './idoc/captions.ts'
 import { idocControl } from './idoc/control.ts'
 import { days, hours, segment, sized } from './idoc/field.ts'
 import { idocParties } from './idoc/parties.ts'
+import { type Item, itemChanges } from './idoc/positions.ts'
 import { idocPrice } from './idoc/price.ts'
 import { ELEMENTS, IDOC, type IdocSettings, idocSettings, idocUnits, TDLINES } from './idoc/settings.ts'
 import { fieldText, type TextLine, textLines } from './idoc/text.ts'
@@ -60,21 +61,20 @@ function partnerProblems(order: Order, supplier: Supplier, { sender }: IdocSetti
   return short && long === null ? [short] : []
 }
 
-/**
- * 004 changes header and items. A removed item cannot be named, because the format does not know the earlier version.
- * 003 deletes.
- */
+/** Element ACTION of the header. 004 says that header and items change, 003 that items change. */
 const ACTIONS: Readonly<Record<Purpose, string | undefined>> = {
   original: undefined,
   replacement: '004',
   cancellation: '003',
 }
 
+/** Element ACTION of an item. Without one of these codes, SAP changes no item. */
+const [ADDED, CHANGED, DELETED] = ['001', '002', '003']
+
 /** The order of the segments is fixed: K01, K03, KA1, K02, KT1, P01, S01. */
 function segments(writing: Writing<IdocSettings>): XmlChildren {
   const { order, profile, occasion } = writing
   const { date, time } = order.orderedOn
-  const articles = articlesOf(order, profile.supplier)
   return {
     EDI_DC40: idocControl(writing),
     E1EDK01: segment({
@@ -91,7 +91,7 @@ function segments(writing: Writing<IdocSettings>): XmlChildren {
     E1EDKA1: idocParties(writing),
     E1EDK02: segment({ QUALF: '001', BELNR: order.number, DATUM: days(date) }),
     E1EDKT1: headerText(writing),
-    E1EDP01: order.lines.map((line, index) => item(writing, line, index, articles.get(line))),
+    E1EDP01: items(writing),
     E1EDS01: sums(writing),
   }
 }
@@ -125,8 +125,37 @@ function textOf(
   })
 }
 
-function item(writing: Writing<IdocSettings>, line: Line, index: number, row: Article | undefined): XmlChildren {
-  const { order, profile, occasion, warnings } = writing
+/**
+ * The items of the order. A change names each item by the position that the receiver knows, and says what happens to the
+ * item. Without the earlier documents, the positions follow the lines, and the receiver must take the items as the order.
+ */
+function items(writing: Writing<IdocSettings>): XmlChildren[] {
+  const { order, profile, occasion } = writing
+  const articles = articlesOf(order, profile.supplier)
+  const { earlier, purpose } = occasion
+  const known = purpose === 'original' ? undefined : earlier
+  const changes = itemChanges(order, known ?? [])
+  const cancels = purpose === 'cancellation'
+  const kept = changes.items.map(({ position, line, isNew }, index) => {
+    const action = cancels ? DELETED : known && (isNew ? ADDED : CHANGED)
+    return item(writing, { line, index, row: articles.get(line), position, action })
+  })
+  return [...kept, ...changes.removed.map(removedItem)]
+}
+
+const removedItem = ({ position, line }: Item): XmlChildren =>
+  segment({ POSEX: posex(position), ACTION: DELETED, E1EDP19: segment({ QUALF: '002', IDTNR: line.article }) })
+
+const posex = (position: number): string => String(position * 10).padStart(6, '0')
+
+interface ItemFields extends Item {
+  readonly index: number
+  readonly row: Article | undefined
+  readonly action: string | undefined
+}
+
+function item(writing: Writing<IdocSettings>, { line, index, row, position, action }: ItemFields): XmlChildren {
+  const { order, profile, warnings } = writing
   const { currency, price: policy } = profile.supplier
   const priced = policy !== 'omit'
   const remarks = lineRemarks(order, profile.supplier, index)
@@ -135,8 +164,8 @@ function item(writing: Writing<IdocSettings>, line: Line, index: number, row: Ar
   const price = priced ? idocPrice(line, index, warnings) : null
   const total = priced ? sized(line.total, ELEMENTS.amount, () => totalPath(index), warnings) : undefined
   return segment({
-    POSEX: String((index + 1) * 10).padStart(6, '0'),
-    ACTION: occasion.purpose === 'cancellation' ? ACTIONS.cancellation : undefined,
+    POSEX: posex(position),
+    ACTION: action,
     MENGE: line.quantity,
     MENEE: unitCode(row?.unit, profile.document, idocUnits),
     VPREI: price?.amount,

@@ -9,6 +9,7 @@ import { toSupplierTerms } from '../profile/translation.ts'
 import { encode } from '../text/charset.ts'
 import { longName, nameOf, uncancellable } from './compose.ts'
 import { keptWarnings } from './kept-warnings.ts'
+import { translatedOccasion } from './translated-occasion.ts'
 
 /** An order that the format can carry, in the form that the document needs. */
 export interface Fitted extends Entry {
@@ -51,7 +52,7 @@ export function fitted(
   const problems = format.findProblems(translated.order, profile)
   if (problems.length > 0) return err(problems)
   const batchKey = format.batchKey?.({ order: translated.order, occasion }, profile) ?? ''
-  return ok({ ...translated, occasion, batchKey })
+  return ok({ ...translated, occasion: translatedOccasion(occasion, supplier, route), batchKey })
 }
 
 /** Writes all orders into one document, in the given sequence. */

@@ -13,6 +13,7 @@ import { toSupplierTerms } from '../profile/translation.ts'
 import { encode } from '../text/charset.ts'
 import { keptWarnings } from './kept-warnings.ts'
 import type { MailIdentity } from './mail-name.ts'
+import { translatedOccasion } from './translated-occasion.ts'
 
 /**
  * Writes an order for a route: translates, writes, encodes and names. The gateway and the command line use the same
@@ -32,11 +33,7 @@ export async function compose(
     return err([uncancellable(route.document)])
   const translated = toSupplierTerms(order, supplier, route)
   const profile = { supplier: translated.supplier, document: route.document }
-  const { replaced } = occasion
-  const written = format.write(translated.order, profile, {
-    ...occasion,
-    ...(replaced === undefined ? {} : { replaced: toSupplierTerms(replaced, supplier, route).order }),
-  })
+  const written = format.write(translated.order, profile, translatedOccasion(occasion, supplier, route))
   if (!written.ok) return err(written.error)
   const controlNumber = format.numbering?.(route.document) ? occasion.controlNumber : null
   const named = (ext: string): string => nameOf(order, occasion, route, ext)

@@ -5,6 +5,7 @@ import { readBody } from '../outbox/bodies.ts'
 import { correctionsBefore } from '../outbox/deliveries.ts'
 import type { Lease } from '../outbox/queue.ts'
 import type { DispatchPorts } from './dispatch-ports.ts'
+import { earlierDocuments } from './earlier-documents.ts'
 import { parseStored } from './validate.ts'
 
 /** Throws when the body is purged or is no order. */
@@ -35,6 +36,7 @@ export function occasionOf(
     version,
     purpose,
     possibleRepeat: possibleRepeat === 1,
+    ...earlierDocuments(facts, { sql, supplier }),
     ...(corrections > 0 ? { correction: corrections } : {}),
     ...(earlierCorrections > 0 ? { earlierCorrections } : {}),
   }
