@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { refusal } from '../model/problem.ts'
 import type { OrderQuery } from '../outbox/order-list.ts'
+import { supplierNamed } from '../profile/route-named.ts'
 import type { HonoEnv, Services } from '../services.ts'
 import { type Trial, type TrialDocument, tryOrder } from '../steps/try-order.ts'
 import { base64 } from '../text/base64.ts'
@@ -17,13 +18,23 @@ const MOST_BYTES = 4_000_000
  */
 export async function whatWould(c: Context<HonoEnv>): Promise<Response> {
   const name = c.req.param('supplier') ?? ''
-  const supplier = await liveSupplier(c.env, name)
-  if (!supplier) return problemResponse(await whyNotConfigured(c.env, name, 'supplier'))
+  if (!supplierNamed(c.env.gateway, name)) return problemResponse(await whyNotConfigured(c.env, name, 'supplier'))
   const asked = c.req.query('order')
   const bytes =
     asked === undefined ? await readBounded(c.req.raw.body, MOST_BYTES) : await storedOrder(c.env, name, asked)
   if (bytes === null) return problemResponse(asked === undefined ? TOO_LARGE : notFound('order'))
-  return c.json(inAnswer(await tryOrder(bytes, supplier, c.env.clock.now())))
+  const trial = await orderTrial(c.env, name, bytes)
+  return trial ? c.json(inAnswer(trial)) : problemResponse(await whyNotConfigured(c.env, name, 'supplier'))
+}
+
+/** The order as the supplier's outbox would get it now; undefined for a supplier that is not configured. */
+export async function orderTrial(services: Services, name: string, bytes: Uint8Array): Promise<Trial | undefined> {
+  const supplier = await liveSupplier(services, name)
+  if (!supplier) return undefined
+  const outbox = services.outbox(name)
+  const [{ storageId }, counters] = await Promise.all([outbox.storage(), outbox.counters()])
+  const { publicUrl, linkSecret } = services.gateway
+  return tryOrder(bytes, supplier, services.clock.now(), { storageId, counters }, { name, publicUrl, linkSecret })
 }
 
 /** The content of a stored order, found by its id or number; null without content. */

@@ -9,6 +9,8 @@ import { ok, type Result } from '../model/result.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
 import { compose } from '../steps/compose.ts'
 import { composeInterchange, type Fitted, fitted } from '../steps/compose-together.ts'
+import { cutOffFact } from '../steps/mail-facts.ts'
+import { checkRoutes } from '../steps/rehearse.ts'
 import { validate } from '../steps/validate.ts'
 import { oneOf } from '../text/suggestion.ts'
 import { ADMIN_HELP, ADMIN_OPTIONS, adminClient } from './admin-client.ts'
@@ -86,22 +88,24 @@ Exit codes:
       if (!judged.ok) return tellProblems(judged.error.refusal.title, judged.error.refusal.problems)
       orders.push(judged.value.order)
     }
-    const occasion = {
+    const now = Date.now()
+    const occasion = (order: Order): RenderContext => ({
+      ...(route.document.format === 'email' ? cutOffFact(checkRoutes(order, supplier, now).cutOff, supplier) : {}),
       controlNumber,
       groupNumber: null,
-      preparedAt: localMoment(Date.now(), supplier.timeZone),
+      preparedAt: localMoment(now, supplier.timeZone),
       version: purpose === 'original' ? 1 : 2,
       purpose,
       possibleRepeat: false,
-    } as const
+    })
     const isTogether = files.length > 1 || route.batch !== undefined
     if (isTogether && formats[route.document.format]?.combine === undefined)
       throw new UsageError(`The format ${route.document.format} holds one order in each document: give one file.`)
     if (options.explain && files.length > 1) throw new UsageError('--explain is about one order: give one file.')
     const write = (...all: readonly Order[]) =>
       isTogether
-        ? together(all, route, supplier, occasion)
-        : compose(firstOf(all), route, supplier, occasion, '0'.repeat(32))
+        ? together(all, route, supplier, occasion(firstOf(all)))
+        : compose(firstOf(all), route, supplier, occasion(firstOf(all)), '0'.repeat(32))
     const document = await write(...orders)
     if (!document.ok)
       return tellProblems(`The format ${route.document.format} cannot carry this order:`, document.error)

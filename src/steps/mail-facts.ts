@@ -4,6 +4,7 @@ import { localMoment } from '../model/local-time.ts'
 import { readBody } from '../outbox/bodies.ts'
 import { deliveriesOf } from '../outbox/deliveries.ts'
 import type { Lease } from '../outbox/queue.ts'
+import type { Supplier } from '../profile/supplier.ts'
 import type { DispatchPorts } from './dispatch-ports.ts'
 import { parseStored } from './validate.ts'
 
@@ -20,10 +21,15 @@ export function mailFacts(lease: Lease, ports: Ports): Pick<RenderContext, 'cutO
   )
   const replaced = purpose === 'replacement' ? replacedBy(lease, ports) : null
   return {
-    ...(found?.cutOff == null ? {} : { cutOff: localMoment(found.cutOff, supplier.timeZone) }),
+    ...cutOffFact(found?.cutOff ?? null, supplier),
     ...(replaced === null ? {} : { replaced }),
   }
 }
+
+export const cutOffFact = (
+  cutOff: number | null,
+  { timeZone }: Pick<Supplier, 'timeZone'>,
+): Pick<RenderContext, 'cutOff'> => (cutOff === null ? {} : { cutOff: localMoment(cutOff, timeZone) })
 
 /** The newest earlier version that may have arrived by this route. Null if its content is purged. */
 function replacedBy({ orderId, version, route }: Lease, { sql, supplier }: Ports) {

@@ -1,13 +1,15 @@
 import type { HoldReason } from '../model/delivery-state.ts'
 import type { Warning } from '../model/document.ts'
-import { localMoment } from '../model/local-time.ts'
+import { deliveryKey } from '../model/order/identity.ts'
 import type { Order } from '../model/order/order.ts'
 import type { Problem } from '../model/problem.ts'
+import type { Result } from '../model/result.ts'
+import type { RouteStart } from '../outbox/decide.ts'
 import { fallbacksOf } from '../profile/fallbacks.ts'
-import type { Route, Supplier } from '../profile/supplier.ts'
+import type { Supplier } from '../profile/supplier.ts'
 import { compose } from './compose.ts'
 import { checkRoutes } from './rehearse.ts'
-import { firstContext } from './test-document.ts'
+import { createTrialOccasions, type MailSettings, type OutboxState } from './trial-occasion.ts'
 import { validate } from './validate.ts'
 
 /** The document that a route would write. */
@@ -37,44 +39,42 @@ export type Trial =
     }
 
 /** Judges and writes an order as the gateway would. Stores and sends nothing. */
-export async function tryOrder(bytes: Uint8Array, supplier: Supplier, now: number): Promise<Trial> {
+export async function tryOrder(
+  bytes: Uint8Array,
+  supplier: Supplier,
+  now: number,
+  state: OutboxState,
+  mail: MailSettings,
+): Promise<Trial> {
   const judged = validate(bytes, supplier, now)
   if (!judged.ok) return { isAccepted: false, problems: judged.error.refusal.problems }
   const { order } = judged.value
-  const { refused, routes: plans, findings } = checkRoutes(order, supplier, now)
+  const { refused, routes: plans, findings, cutOff } = checkRoutes(order, supplier, now)
   if (refused.length > 0) return { isAccepted: false, problems: refused }
   const starts = new Map(plans.map(({ route, start }) => [route, start]))
   const called = new Set(
     plans.flatMap(({ route }) => fallbacksOf(supplier, route).flatMap((step) => (step.route ? [step.route] : []))),
   )
   const used = supplier.routes.filter(({ name }) => starts.has(name) || called.has(name))
-  const routes = await Promise.all(
-    used.map(async (route): Promise<RouteTrial> => {
-      const start = starts.get(route.name)
-      return {
-        route: route.name,
-        start: !start
-          ? 'fallback'
-          : start.state === 'held'
-            ? start.reason
-            : start.state === 'refused'
-              ? 'refuse'
-              : 'send',
-        ...(await write(order, route, supplier, now)),
-      }
-    }),
-  )
+  const occasionOf = createTrialOccasions({ supplier, now, cutOff, mail }, state)
+  const routes: RouteTrial[] = []
+  for (const route of used) {
+    const { occasion, token } = occasionOf(route)
+    const key = await deliveryKey(state.storageId, route.name, order.id, 1, 1)
+    const written = await compose(order, route, supplier, occasion, key, token)
+    routes.push({ route: route.name, start: startOf(starts.get(route.name)), ...inTrial(written) })
+  }
   return { isAccepted: true, order, findings, routes }
 }
 
-async function write(
-  order: Order,
-  route: Route,
-  supplier: Supplier,
-  now: number,
-): Promise<Pick<RouteTrial, 'document' | 'problems'>> {
-  const occasion = firstContext(1, localMoment(now, supplier.timeZone))
-  const written = await compose(order, route, supplier, occasion, '0'.repeat(32))
+/** A route without a start of its own is a fallback. */
+function startOf(start: RouteStart | undefined): RouteTrial['start'] {
+  if (!start) return 'fallback'
+  if (start.state === 'held') return start.reason
+  return start.state === 'refused' ? 'refuse' : 'send'
+}
+
+function inTrial(written: Result<TrialDocument, Problem[]>): Pick<RouteTrial, 'document' | 'problems'> {
   if (!written.ok) return { document: null, problems: written.error }
   const { fileName, mediaType, bytes, warnings } = written.value
   return { document: { fileName, mediaType, bytes, warnings }, problems: [] }

@@ -6,7 +6,7 @@ import { mailbox } from '../../src/api/mailbox.ts'
 import { app } from '../../src/app.ts'
 
 /** Pages for people and their browsers, and messages with a standard of their own. */
-const NOT_DESCRIBED = /^\/($|console|confirm|as2|openapi\.json|style)/
+const NOT_DESCRIBED = /^\/($|console|confirm|mails|as2|openapi\.json|style)/
 
 const braced = (path: string): string => path.replaceAll(/:(\w+)/g, '{$1}').replace(/(?<=.)\/$/, '')
 

@@ -44,6 +44,24 @@ describe('orderbridge render', () => {
     expect(stderr).toMatch(/^A gateway would hold this order \(unknown-article\): /m)
   })
 
+  it('names the cut-off in a mail, as the gateway does', async () => {
+    const file = at('mail.json')
+    const supplier = {
+      ...{ name: 'Fresco Foods', timeZone: 'Europe/Brussels', webhook: { secrets: ['FRESCO_WEBHOOK_SECRET'] } },
+      ...{ language: 'en', calendar: { cutOff: '22:00', leadDays: 1 } },
+      routes: [
+        {
+          name: 'desk',
+          document: { format: 'email', from: 'orders@fresco.example', to: ['desk@fresco.example'] },
+          transport: { kind: 'email' },
+        },
+      ],
+    }
+    writeFileSync(file, JSON.stringify({ suppliers: { fresco: supplier } }))
+    const { stdout } = await render(['--config', file])
+    expect(stdout.replaceAll('=\r\n', '')).toMatch(/\(cut-off Wednesday 25 November at 22:00\)/)
+  })
+
   it('marks a replacement as one, and a cancellation', async () => {
     expect((await render(['--route', 'erp', '--purpose', 'replacement'])).stdout).toContain("BGM+220+PO-1+5'")
     expect((await render(['--route', 'erp', '--purpose', 'cancellation'])).stdout).toContain("BGM+220+PO-1+1'")

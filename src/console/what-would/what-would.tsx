@@ -1,9 +1,7 @@
 import { Hono } from 'hono'
-import { liveSupplier } from '../../api/live-supplier.ts'
-import { storedOrder } from '../../api/what-would.ts'
+import { orderTrial, storedOrder } from '../../api/what-would.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
-import { type Trial, tryOrder } from '../../steps/try-order.ts'
 import { utf8 } from '../../text/utf8.ts'
 import { page } from '../frame/page.tsx'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
@@ -38,8 +36,7 @@ async function shown(c: ConsoleContext, wish: WhatWouldForm) {
   const { visit } = c.var
   const [name] = chosen(c, wish.name)
   const json = wish.json ?? ''
-  const supplier = json.trim() === '' ? undefined : await liveSupplier(c.env, name)
-  const trial: Trial | null = supplier ? await tryOrder(utf8(json), supplier, visit.now) : null
+  const trial = (json.trim() === '' ? undefined : await orderTrial(c.env, name, utf8(json))) ?? null
   const suppliers = Object.entries(c.env.gateway.suppliers)
   return page(c, {
     ...{ title: visit.words.whatWould.title, tab: 'routes' },
