@@ -14,6 +14,7 @@ import { type DueFacts, raiseReached, staleReason } from './due.ts'
 import { keyValues } from './key-values.ts'
 import { isUnconfirmed } from './request-ledger.ts'
 import type { FallbackRules } from './route/fallback-chain.ts'
+import { restartChains } from './route/stopped-chain.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 import { addTimelineEntry } from './timeline.ts'
@@ -55,6 +56,7 @@ export function reinstate(ports: ReinstatePorts, orderId: string, version: numbe
   const all = rowsOf(sql, orderId)
   const own = all.filter((delivery) => delivery.version === version)
   const alerted = new Set<string>()
+  const isHeldByPerson = all.some(({ holdReason }) => holdReason === 'by-person')
   for (const row of all.filter((delivery) => delivery.supersededBy === version && delivery.state === 'superseded')) {
     const same = own.filter((delivery) => sharesChain(delivery, row))
     const successors = same.length > 0 ? same : own
@@ -66,7 +68,7 @@ export function reinstate(ports: ReinstatePorts, orderId: string, version: numbe
         ...successors,
         ...all.filter((delivery) => sharesChain(delivery, row) && delivery.version > row.version),
       ]
-      const going = goingOn(ports, orderId, row, before, later, version)
+      const going = goingOn(ports, orderId, row, before, later, { by: version, isHeldByPerson })
       putBack(ports, orderId, row, going)
       const text = findingNote(because === 'discarded' ? 'reinstated-discarded' : 'reinstated-unconfirmed', {
         version: String(version),
@@ -82,17 +84,7 @@ export function reinstate(ports: ReinstatePorts, orderId: string, version: numbe
       alert(ports, orderId, row, going, alerted)
     }
   }
-  checkFallbacks(sql, orderId, version)
-}
-
-/** A fallback route may take over an earlier version again that this version had overtaken. */
-const checkFallbacks = (sql: Sql, orderId: string, version: number): void => {
-  sql.all(
-    `UPDATE deliveries SET fallback_check_at = ${AT_ONCE} WHERE order_id = ? AND version < ? AND state IN ('sent', 'refused')
-     AND next_at IS NOT NULL AND fallback_check_at = ${NEVER}`,
-    orderId,
-    version,
-  )
+  restartChains(sql, orderId)
 }
 
 /** An unconfirmed version counts only where it may have arrived, because no person can take that back. */
@@ -123,7 +115,7 @@ function goingOn(
   row: Row,
   before: Before,
   later: readonly DeliveryFact[],
-  by: number,
+  { by, isHeldByPerson }: { readonly by: number; readonly isHeldByPerson: boolean },
 ): Going {
   const now = clock.now()
   const route = routeNamed(supplier, row.route)
@@ -138,6 +130,8 @@ function goingOn(
   if (!route) return held('route-gone')
   if (before.state === 'held' && !(arrived && before.nextAt < NEVER)) return { ...before, why }
   if (arrived) return held('reverted', { says: 'discarded-later', later: String(arrived.version) })
+  // A person's hold is about the order, whatever version counts.
+  if (isHeldByPerson) return held('by-person')
   if (before.state === 'refused') return { ...before, why: row.note ?? why }
   if (isUnconfirmed(sql, orderId, row.version)) return held('unconfirmed')
   if (staleReason(row, fallbackRules, now)) return held('stale')

@@ -4,6 +4,7 @@ import { sendSeparately, skipBatchWait } from '../batch/leave-interchange.ts'
 import { deliveriesOf, supersede } from '../deliveries.ts'
 import { keyValues } from '../key-values.ts'
 import { endRefusalsBefore } from '../refusals.ts'
+import { restartChains } from '../route/stopped-chain.ts'
 import { findByReference } from '../search/erp-references.ts'
 import { eventText } from '../search/event-text.ts'
 import type { Sql } from '../sql.ts'
@@ -126,6 +127,7 @@ function finishChain(
     if (earlier.version < current.version) supersede(sql, orderId, earlier.version, earlier.route, current.version, now)
   // A delivered version stays delivered; only an earlier version still awaited the receiver's answer.
   if (!isSettled(current.state)) finish(sql, orderId, current)
+  restartChains(sql, orderId)
   endRefusalsBefore(sql, orderId, current.version)
   recordEvent(sql, 'done', actor, orderId, current.route, now)
 }

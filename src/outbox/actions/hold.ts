@@ -1,6 +1,7 @@
 import { type DeliveryFact, mayHaveReached } from '../../model/delivery-state.ts'
 import { findingNote } from '../../model/finding.ts'
 import { type AlertPorts, raiseAlert } from '../alerts/raise-alert.ts'
+import { isUnknownReason } from '../catalogue/held-unknown.ts'
 import { deliveriesOf } from '../deliveries.ts'
 import { holdDelivery } from '../due.ts'
 import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, wrongState } from './action.ts'
@@ -30,9 +31,10 @@ export function hold(ports: AlertPorts, orderId: string, actor: Actor): ActionRe
   })
 }
 
-/** An unconfirmed delivery leaves without a person, so a person can hold the delivery too. */
-export const canHold = (delivery: Pick<DeliveryFact, 'state' | 'reached' | 'holdReason'>): boolean =>
-  !mayHaveReached(delivery) && (OPEN.has(delivery.state) || delivery.holdReason === 'unconfirmed')
+/** The gateway may send these held deliveries without a person, so a person can hold the deliveries too. */
+export const canHold = ({ state, reached, holdReason }: Pick<DeliveryFact, 'state' | 'reached' | 'holdReason'>) =>
+  !mayHaveReached({ state, reached }) &&
+  (OPEN.has(state) || holdReason === 'unconfirmed' || isUnknownReason(holdReason))
 
 const OPEN: ReadonlySet<string> = new Set(['waiting', 'deferred', 'refused'])
 

@@ -7,6 +7,7 @@ import { hasDocument } from '../documents.ts'
 import { keyValues } from '../key-values.ts'
 import { endRefusalsBefore } from '../refusals.ts'
 import { confirmByPerson } from '../request-ledger.ts'
+import { restartChains } from '../route/stopped-chain.ts'
 import { AT_ONCE } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { countOn } from '../storage-id.ts'
@@ -55,6 +56,7 @@ export function releaseDeliveries(
     sendSeparately(sql, { ...delivery, orderId }, delivery.reached === 'maybe')
     reschedule(sql, orderId, delivery, start)
   }
+  restartChains(sql, orderId)
   confirmByPerson(sql, orderId, version)
   endRefusalsBefore(sql, orderId, version)
   return DONE

@@ -60,7 +60,8 @@ export function sendByNewRoutes(sql: Sql, routes: readonly string[], now: number
      FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
      WHERE d.next_at = ${NEVER} AND d.state = 'held' AND d.hold_reason = 'route-gone' AND d.attempts = 0 AND d.due_since > ?1
        AND d.route IN (SELECT value FROM json_each(?2))
-       AND NOT EXISTS (SELECT 1 FROM timeline t WHERE t.order_id = d.order_id AND t.version = d.version AND t.route = d.route)`,
+       AND NOT EXISTS (SELECT 1 FROM timeline t WHERE t.order_id = d.order_id AND t.version = d.version AND t.route = d.route)
+       AND NOT EXISTS (SELECT 1 FROM deliveries p WHERE p.order_id = d.order_id AND p.hold_reason = 'by-person')`,
     now - ROLL_OUT_MS,
     JSON.stringify(routes),
     findingNote('sender-failed'),

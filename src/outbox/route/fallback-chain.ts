@@ -13,12 +13,12 @@ import {
   staleReason,
 } from '../due.ts'
 import { keyValues } from '../key-values.ts'
-import { isOvertaken } from '../later-version.ts'
 import { isUnconfirmed } from '../request-ledger.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { addTimelineEntry } from '../timeline.ts'
 import { pauseOf } from './pause.ts'
+import { isChainStopped } from './stopped-chain.ts'
 
 export interface FallbackRules extends AgeRules {
   /** Fallbacks for an open delivery of this primary route; empty when the route has none. */
@@ -110,7 +110,7 @@ function look(sql: Sql, due: Holding, rules: FallbackRules, now: number): HoldRe
   // A held delivery waits for a person, and a release starts the chain again. An unconfirmed delivery with a set time
   // needs no person.
   if (due.state === 'held' && due.nextAt >= NEVER) return lookAgain(sql, due, NEVER)
-  if (isOvertaken(sql, due)) return lookAgain(sql, due, NEVER)
+  if (isChainStopped(sql, due)) return lookAgain(sql, due, NEVER)
   // No fallback route sends an unconfirmed order because the primary route could not write it.
   if (due.state === 'refused' && due.attempts === 0 && isUnconfirmed(sql, due.orderId, due.version))
     return lookAgain(sql, due, NEVER)

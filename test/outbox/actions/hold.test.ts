@@ -79,6 +79,39 @@ describe('a hold', () => {
     expect(test.deliveries()).toEqual(['erp v1 held/by-person no'])
   })
 
+  it('keeps back an order that waits for an unknown number, also once a colleague enters the number', async () => {
+    const routes = [httpRoute('erp', ERP), httpRoute('wms', WMS)]
+    const test = testOutbox({ supplier: supplierWith({ routes, articles: [{ article: '999' }] }) })
+    for (const url of [ERP, WMS]) test.wire.answers(url, status(200))
+    const unknown = { state: 'held', reason: 'unknown-article' } as const
+    test.accept({ orderId: 'a', starts: { erp: unknown, wms: unknown } })
+    test.accept({ orderId: 'b', starts: { erp: unknown, wms: { state: 'refused' } } })
+    for (const orderId of ['a', 'b']) expect(test.outbox.hold(orderId, ANN)).toEqual(OK)
+    expect(
+      test.outbox.enterRow({ kind: 'article', key: '00123', row: { article: '00123', weighted: false } }, ANN, null).ok,
+    ).toBe(true)
+    await test.pass(HOUR)
+    for (const orderId of ['a', 'b'])
+      expect(test.deliveries(orderId)).toEqual(['erp v1 held/by-person no', 'wms v1 held/by-person no'])
+    expect(test.outbox.release('a', ANN)).toEqual(OK)
+    await test.work()
+    expect(test.deliveries('a')).toEqual(['erp v1 delivered yes', 'wms v1 delivered yes'])
+  })
+
+  it('keeps back an earlier version too that comes back because the sender of the change got an error', async () => {
+    const test = testOutbox({ supplier: supplierWith({ routes: [httpRoute('erp', ERP), httpRoute('wms', WMS)] }) })
+    for (const url of [ERP, WMS]) test.wire.answers(url, status(200))
+    for (const route of ['erp', 'wms']) test.outbox.pause(route, ANN)
+    test.accept({ content: 2 })
+    test.accept({ content: 3, requestId: 'lost' })
+    expect(test.outbox.hold('order-1', ANN)).toEqual(OK)
+    expect(test.outbox.withdraw('order-1', 'lost')).toBe('held')
+    for (const route of ['erp', 'wms']) test.outbox.resume(route, ANN)
+    await test.pass(HOUR)
+    expect(test.deliveries().slice(0, 2)).toEqual(['erp v1 held/by-person no', 'wms v1 held/by-person no'])
+    expect(test.wire.calls).toEqual([])
+  })
+
   it('of an order that waits for a person says so, and keeps the reason', () => {
     const test = testOutbox()
     test.accept({ starts: { erp: { state: 'held', reason: 'quantity' } } })
@@ -128,6 +161,22 @@ describe('a hold reaches what waits to leave together with others, or to be fetc
     test.outbox.release('a', ANN)
     await test.work()
     expect(test.outbox.listMailbox('box').map(({ id }) => id)).toContain(first)
+  })
+
+  it('stops the fallback chain of a route that has sent the order, until a person releases the rest', async () => {
+    const fallbacks = [{ route: 'wms', afterMinutes: 10 }]
+    const erp = httpRoute('erp', ERP, { fallbacks, receipt: 'person' })
+    const routes = [erp, httpRoute('wms', WMS), mailboxRoute('box')]
+    const test = testOutbox({ supplier: supplierWith({ routes }) })
+    for (const url of [ERP, WMS]) test.wire.answers(url, status(200))
+    test.accept()
+    await test.work()
+    expect(test.outbox.hold('order-1', ANN)).toEqual(OK)
+    await test.pass(HOUR)
+    expect(test.deliveries()).toEqual(['box v1 held/by-person no', 'erp v1 sent yes'])
+    test.outbox.release('order-1', ANN)
+    await test.pass(HOUR)
+    expect(test.deliveries().slice(1)).toEqual(['erp v1 superseded yes', 'wms v1 delivered yes'])
   })
 
   it('stops a fallback chain, and a release starts the chain again', async () => {
