@@ -12,7 +12,7 @@ import { FIRST_OF_EACH_CUSTOMER } from './route/customer-sequence.ts'
 import { leadsElsewhere, markElsewhere } from './route/elsewhere.ts'
 import { reserveSlot } from './route/pace.ts'
 import type { Sql } from './sql.ts'
-import { addTimelineEntry, type TimelineEntry } from './timeline.ts'
+import { addTimelineEntry, type NewTimelineEntry } from './timeline.ts'
 
 /** A delivery leased for one attempt. Only the holder of `attempt` may settle the delivery. */
 export interface Lease extends DocumentNumbers {
@@ -176,7 +176,7 @@ function grant(sql: Sql, due: DueRow, rules: LeaseRules, now: number): Lease {
  * Timeline entry for an unconfirmed delivery that the configuration sends without a confirmation. The desk was alerted
  * before.
  */
-const unasked = ({ version, route }: DueRow, now: number): TimelineEntry => ({
+const unasked = ({ version, route }: DueRow, now: number): NewTimelineEntry => ({
   at: now,
   event: 'unconfirmed',
   version,

@@ -6,6 +6,7 @@ import type { Lease } from './queue.ts'
 import { AT_ONCE } from './schema.ts'
 import type { Sql } from './sql.ts'
 import { addTimelineEntry, keepEarlierSuccess, nextSeq } from './timeline.ts'
+import type { TimelineEvent } from './timeline-events.ts'
 
 /** Result of an attempt for its delivery. */
 export interface Settlement {
@@ -27,7 +28,7 @@ export interface Settlement {
  * Settles an attempt and schedules a fallback check. Returns false when a later attempt, another route or a person has
  * taken over the delivery: then only the timeline changes.
  */
-export function settle(sql: Sql, lease: Lease, settlement: Settlement, event: string, now: number): boolean {
+export function settle(sql: Sql, lease: Lease, settlement: Settlement, event: TimelineEvent, now: number): boolean {
   return sql.atomically(() => {
     // The row of the delivery holds its success, so that the usual order costs no row of the timeline.
     const succeeds = event === 'delivered' && settlement.state === 'delivered'

@@ -1,6 +1,7 @@
 import type { DeliveryKey } from './due.ts'
 import { keyValues } from './key-values.ts'
 import type { Sql } from './sql.ts'
+import type { TimelineEvent } from './timeline-events.ts'
 
 /** All events of orders, as a table of a query: the timeline, and the successes in the rows of deliveries. */
 export const HISTORY = `(
@@ -20,12 +21,17 @@ export interface TimelineEntry {
   readonly text: string | null
 }
 
+/** An entry that this gateway writes. Storage may hold names of events that a later gateway wrote. */
+export interface NewTimelineEntry extends TimelineEntry {
+  readonly event: TimelineEvent
+}
+
 /** The next `seq` in the history of the order that the SQL expression `orderId` names. */
 export const nextSeq = (orderId: string): string =>
   `(SELECT max(coalesce((SELECT max(t.seq) FROM timeline t WHERE t.order_id = ${orderId}), 0),
      coalesce((SELECT max(s.delivered_seq) FROM deliveries s WHERE s.order_id = ${orderId}), 0)) + 1)`
 
-export function addTimelineEntry(sql: Sql, orderId: string, entry: TimelineEntry): void {
+export function addTimelineEntry(sql: Sql, orderId: string, entry: NewTimelineEntry): void {
   sql.all(
     `INSERT INTO timeline (order_id, seq, at, event, version, route, text)
      VALUES (?1, ${nextSeq('?1')}, ?2, ?3, ?4, ?5, ?6)`,

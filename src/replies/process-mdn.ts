@@ -9,6 +9,7 @@ import { keyValues } from '../outbox/key-values.ts'
 import { deleteLateContents } from '../outbox/order-contents.ts'
 import { resumedSince } from '../outbox/route/pause.ts'
 import { addTimelineEntry } from '../outbox/timeline.ts'
+import type { TimelineEvent } from '../outbox/timeline-events.ts'
 import { routeNamed } from '../profile/route-named.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
 import { alertRefusal } from '../steps/alert-refusal.ts'
@@ -82,7 +83,12 @@ const routeOf = (sent: SentMessage, routes: readonly string[], { supplier }: Rep
   routes.includes(sent.route) ? routeNamed(supplier, sent.route) : undefined
 
 /** Records an event once, so that repeated posts cannot fill the timeline. */
-function noteOnce({ orderId, version, route }: SentMessage, event: string, text: string, { sql, clock }: AlertPorts) {
+function noteOnce(
+  { orderId, version, route }: SentMessage,
+  event: TimelineEvent,
+  text: string,
+  { sql, clock }: AlertPorts,
+): boolean {
   const known = sql.all(
     'SELECT 1 FROM timeline WHERE order_id = ? AND version = ? AND route = ? AND event = ?',
     ...keyValues({ orderId, version, route }),

@@ -11,6 +11,7 @@ import { resumedSince } from '../outbox/route/pause.ts'
 import { countTlsFailure, resetTlsFailures } from '../outbox/route/securing.ts'
 import { NEVER } from '../outbox/schema.ts'
 import { type Settlement, settle } from '../outbox/settle.ts'
+import type { TimelineEvent } from '../outbox/timeline-events.ts'
 import { fallbacksOf } from '../profile/fallbacks.ts'
 import { requireRoute } from '../profile/route-named.ts'
 import type { Route } from '../profile/supplier.ts'
@@ -45,7 +46,7 @@ export function record(attempted: AttemptResult, lease: Lease, ports: DispatchPo
 }
 
 /** The timeline's event. A handed-over document becomes `delivered` only with the receipt that settles the delivery. */
-const eventOf = ({ outcome }: AttemptResult, { state }: Settlement): string =>
+const eventOf = ({ outcome }: AttemptResult, { state }: Settlement): TimelineEvent =>
   outcome === 'kept' ? 'ready' : state === 'sent' ? 'sent' : outcome
 
 /** The leases of all orders in an interchange: the result of the document applies to each order. */

@@ -14,10 +14,12 @@ export interface Trouble {
   readonly name: string
   readonly kind: AlertKind
   readonly cause?: string
-  readonly happen: (language: string) => Promise<readonly Alert[]>
+  /** `look` gets the gateway in the middle of the incident, if the incident runs in a whole gateway. */
+  readonly happen: (language: string, look?: Look) => Promise<readonly Alert[]>
 }
 
 type Gateway = ReturnType<typeof pollingGateway>
+type Look = (gateway: Gateway) => Promise<void>
 
 export interface Course {
   readonly settings?: object
@@ -31,10 +33,11 @@ export interface Course {
 /** Runs an incident from the webhook or the order API to the alert, through every part between. */
 export const course =
   ({ settings = {}, api = {}, outbox = {}, happens, ends }: Course): Trouble['happen'] =>
-  async (language) => {
+  async (language, look) => {
     const gateway = pollingGateway({ settings: { language, ...settings }, api, outbox })
     await happens(gateway)
     await gateway.box.pass(MINUTE)
+    await look?.(gateway)
     await ends(gateway)
     await gateway.box.pass(3 * MINUTE)
     return gateway.box.alerts

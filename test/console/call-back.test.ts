@@ -49,7 +49,7 @@ describe('the call-back list', () => {
     expect(text).toContain('href="tel:+3291234567"')
     expect(text).toContain('href="mailto:chef%40spoor.example"')
     expect(text).toContain('2 lines: Jus d’orange, Boter')
-    expect(text).toMatch(/<q lang="en" dir="auto">[^<]*no lines/)
+    expect(text).toMatch(/They read:<\/p><q dir="auto">[^<]*no lines/)
   })
 
   it('counts the tries of a customer, and says where no number is known', async () => {

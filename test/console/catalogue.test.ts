@@ -273,7 +273,7 @@ describe('the catalogue page', () => {
     const { browser } = await opened()
     await browser.get(`${IMPORT}?language=de`)
     const { text } = await upload(browser, await browser.get(IMPORT), 'article,factor,gtin\n1,six,12\n')
-    expect(text).toContain('Zeile 2: factor: Schreiben Sie eine Zahl über null, etwa 2.5.')
+    expect(text).toContain('Zeile 2: factor: Schreiben Sie eine Zahl über null, mit einem Punkt: 2.5.')
     expect(text).toContain('gtin: Eine GTIN hat 8, 12, 13 oder 14 Ziffern')
     expect(text).not.toContain('The factor is a number')
   })

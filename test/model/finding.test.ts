@@ -155,6 +155,8 @@ describe('the gateway', () => {
     'outbox/migrate.ts',
     'replies/process-as2-document.ts',
     'steps/verify.ts',
+    'supplier/catalogue/catalogue-actions.ts',
+    'supplier/catalogue/check-row.ts',
     'supplier/guarded-outbox.ts',
     'supplier/mail-customer-notices.ts',
     'supplier/removed-suppliers.ts',
@@ -162,7 +164,7 @@ describe('the gateway', () => {
   const files = rooms.flatMap((room) =>
     readdirSync(new URL(room, src), { recursive: true, encoding: 'utf8' })
       .map((file) => `${room}/${file}`)
-      .filter((file) => file.endsWith('.ts') && !others.includes(file) && !file.startsWith('supplier/catalogue/')),
+      .filter((file) => file.endsWith('.ts') && !others.includes(file)),
   )
   const SENTENCE =
     /(?:\b(?:note|text|why|reason|message)(?: =|:)|wrongState\(|\breturn|err\(|\?|\?\?|=>)\s*['"`](?=\w+ \w|\$\{[a-z]\w+\},? \w)[^\n]*/g

@@ -95,7 +95,7 @@ function Problems({ visit, plan }: { visit: Visit; plan: ImportPlan }) {
           <li>
             {fill(text.line, { line: String(line) })}{' '}
             {cell ? (
-              `${cell.column === '' ? '' : `${cell.column}${colonIn(visit.language)} `}${fill(text.problems[cell.code], cell)}`
+              `${cell.column === '' ? '' : `${cell.column}${colonIn(visit.language)} `}${fill(cell.code === 'factor' ? text.factorInFile : text.problems[cell.code], cell)}`
             ) : (
               <span dir="auto">{noteText(message, visit.language)}</span>
             )}

@@ -81,10 +81,8 @@ function Customer({
       </p>
       {calledAt === null && problems.length > 0 && (
         <>
-          <p class="soft">{text.theyRead}</p>
-          <q lang={languageFor(customer, supplier)} dir="auto">
-            {problems.map((problem) => chefText(problem, languageFor(customer, supplier))).join(' ')}
-          </q>
+          <p class="soft">{languageFor(customer, supplier) === language ? text.theyRead : text.theyReadTranslated}</p>
+          <q dir="auto">{problems.map((problem) => chefText(problem, language)).join(' ')}</q>
         </>
       )}
       {mayAct && (

@@ -9,6 +9,7 @@ import { findByReference } from '../search/erp-references.ts'
 import { eventText } from '../search/event-text.ts'
 import type { Sql } from '../sql.ts'
 import { addTimelineEntry } from '../timeline.ts'
+import type { Action } from '../timeline-events.ts'
 import {
   type ActionResult,
   type Actor,
@@ -134,7 +135,7 @@ function finishChain(
 
 export function recordEvent(
   sql: Sql,
-  action: string,
+  action: Action,
   actor: Actor,
   orderId: string | null,
   route: string | null,

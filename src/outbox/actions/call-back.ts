@@ -1,5 +1,6 @@
 import { findingNote } from '../../model/finding.ts'
 import type { Sql } from '../sql.ts'
+import type { Action } from '../timeline-events.ts'
 import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, wrongState } from './action.ts'
 import { exists, recordEvent } from './actions.ts'
 
@@ -12,7 +13,7 @@ export const undoCall = (sql: Sql, orderId: string, actor: Actor, now: number): 
   change(sql, orderId, actor, { action: 'undo-call', at: now, isCalled: false })
 
 interface Change {
-  readonly action: string
+  readonly action: Action
   readonly at: number
   readonly isCalled: boolean
 }

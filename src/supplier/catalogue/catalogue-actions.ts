@@ -8,6 +8,7 @@ import {
   storeEntry,
 } from '../../outbox/catalogue/entries.ts'
 import { type NumberHistory, type RestoredNumber, restoreHistory } from '../../outbox/catalogue/entry-history.ts'
+import type { Action } from '../../outbox/timeline-events.ts'
 import type { CatalogueChange, CatalogueKind } from '../../profile/catalogue.ts'
 import type { Dispatcher } from '../dispatcher.ts'
 import type { DispatcherPorts } from '../dispatcher-ports.ts'
@@ -53,7 +54,7 @@ export function createCatalogueActions(
 
   const standing = (kind: CatalogueKind, key: string): CatalogueEntry[] => standingEntries(historyOf(sql, kind, key))
 
-  function record(action: string, change: CatalogueChange, actor: EntryActor): void {
+  function record(action: Action, change: CatalogueChange, actor: EntryActor): void {
     const note = entryNote(change, actor.note)
     const orderId = actor.orderId !== undefined && exists(sql, actor.orderId) ? actor.orderId : null
     recordEvent(sql, action, { by: actor.by, note }, orderId, null, clock.now())
