@@ -290,6 +290,33 @@ export const toKey = z.strictObject({
   left: count,
   madeAt: z.looseObject({ date: text, time: text }),
 })
+const pickedOrder = z.strictObject({
+  ...{ orderId: text, orderNumber: text, version: z.int(), customer: text, customerName: textOrNull, shipTo: text },
+  ...{ deliveryTime: textOrNull, remarks: text },
+  isReleased: z
+    .boolean()
+    .check(z.describe('False where a person must release the version before the order is picked.')),
+  holds: z.array(z.strictObject({ route: text, reason: z.nullable(holdReason) })),
+  lines: z
+    .array(z.looseObject({ article: text, name: text, quantity: text, unit: textOrNull }))
+    .check(z.describe("In the supplier's articles and units.")),
+  other: z
+    .nullable(
+      z.strictObject({
+        ...{ version: z.int(), deliveryDate: textOrNull, isCancellation: z.boolean() },
+        changes: z.array(z.strictObject({ article: text, name: text, was: text, becomes: text })),
+      }),
+    )
+    .check(z.describe('Of a released version: the held change. Of a held version: the released version.')),
+})
+export const pickList = z.strictObject({
+  day: text,
+  orders: z.array(pickedOrder),
+  totals: z.array(z.strictObject({ article: text, name: text, unit: textOrNull, quantity: text, notReleased: text })),
+  unread: z.array(z.strictObject({ orderId: text, orderNumber: textOrNull })),
+  next: z.nullable(z.int()).check(z.describe('The start of the next part; null on the last part.')),
+  madeAt: z.looseObject({ date: text, time: text }),
+})
 export const trial = z.union([
   z.strictObject({ isAccepted: z.literal(false), problems: z.array(problem) }),
   z.strictObject({

@@ -143,6 +143,14 @@ export const SUPPLIER_OPERATIONS: readonly Operation[] = [
     refuses: [404, 409],
   },
   {
+    ...{ method: 'get', path: `${SUPPLIER}/pick-list`, id: 'getPickList', ...person },
+    ...{ summary: 'List the orders to pick for a delivery day.', answer: answers.pickList, refuses: [404, 409, 422] },
+    query: {
+      day: 'The delivery day, as 2026-11-24.',
+      before: 'The `next` of the part before; without it, the first part.',
+    },
+  },
+  {
     ...{ method: 'post', path: `${SUPPLIER}/what-would`, id: 'tryOrder', ...person, body: PostedOrder },
     ...{ summary: 'Read the documents that an order would become.', answer: answers.trial, refuses: [404, 409, 413] },
     query: { order: 'A stored order by id or number, in place of the body.' },

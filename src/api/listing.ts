@@ -55,7 +55,7 @@ function wrongDayIn(days: Readonly<Record<string, string | null>>) {
   return wrong && badQuery(wrong[0], 'It is a day, written as 2026-11-24.')
 }
 
-const badQuery = (path: string, advice: string) =>
+export const badQuery = (path: string, advice: string) =>
   refusal(422, 'The question cannot be answered', {
     path,
     code: 'wrong-type',

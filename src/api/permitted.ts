@@ -16,6 +16,8 @@ const NEEDED: Readonly<Partial<Record<keyof OutboxCalls, Role>>> = {
   pageVersion: 'view',
   outlooks: 'view',
   breakGlass: 'view',
+  picks: 'view',
+  contents: 'view',
   content: 'view',
   body: 'view',
   document: 'view',

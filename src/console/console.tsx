@@ -15,6 +15,7 @@ import { orderFiles } from './order/order-files.ts'
 import { signedOrder } from './order/signed-order.tsx'
 import { bulk } from './orders/bulk.tsx'
 import { orders } from './orders/orders.tsx'
+import { pickLists } from './pick-list/pick-list.tsx'
 import { restore } from './restore/restore.tsx'
 import { routes } from './routes/routes.tsx'
 import { settings } from './settings/settings.tsx'
@@ -52,6 +53,7 @@ consolePages.route('/settings', settings)
 consolePages.route('/catch-up', catchUp)
 consolePages.route('/restore', restore)
 consolePages.route('/statements', statements)
+consolePages.route('/pick-list', pickLists)
 consolePages.route('/what-would', whatWould)
 
 consolePages.all('*', notFoundPage)

@@ -37,10 +37,17 @@ export type IsCopy = (primaryRoute: string) => boolean
  * The versions at each receiver. A copy, such as a mail to people, counts only for an order without another receiver:
  * people then key from the mail.
  */
-export function holdingsOf(deliveries: readonly BroughtDelivery[], isCopy: IsCopy): Holding[] {
+export const holdingsOf = (deliveries: readonly BroughtDelivery[], isCopy: IsCopy): Holding[] =>
+  receiverChains(deliveries, isCopy).map(([primaryRoute, all]) => holdingOf(primaryRoute, all))
+
+/** The deliveries of an order for each receiver, by the primary route. */
+export function receiverChains<D extends Pick<DeliveryFact, 'primaryRoute'>>(
+  deliveries: readonly D[],
+  isCopy: IsCopy,
+): [string, D[]][] {
   const chains = [...Map.groupBy(deliveries, ({ primaryRoute }) => primaryRoute)]
   const systems = chains.filter(([primaryRoute]) => !isCopy(primaryRoute))
-  return (systems.length > 0 ? systems : chains).map(([primaryRoute, all]) => holdingOf(primaryRoute, all))
+  return systems.length > 0 ? systems : chains
 }
 
 function holdingOf(primaryRoute: string, deliveries: readonly BroughtDelivery[]): Holding {

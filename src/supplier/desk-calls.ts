@@ -5,6 +5,7 @@ import type { Order } from '../model/order/order.ts'
 import { type CutOffCount, comingCutOffs } from '../outbox/coming-cut-offs.ts'
 import { type Days, type DeskTraffic, type DeskView, deskTraffic, deskView } from '../outbox/desk-view.ts'
 import { breakGlassOrders } from '../outbox/export/bundle.ts'
+import { type PickPage, type PickQuery, pickPage } from '../outbox/picks.ts'
 import { type CallBack, type CallBackCounts, callBacks, countCallBacks } from '../outbox/refusals.ts'
 import type { RecentArrivals } from '../outbox/route/recent-arrivals.ts'
 import type { Sql } from '../outbox/sql.ts'
@@ -44,9 +45,35 @@ export const openDeskCalls = (ports: DeskPorts) => ({
   /** The orders that wait, to print. Default of `language`: the supplier's. */
   breakGlass: (language?: Language): BreakGlassOrders =>
     breakGlassOrders(ports, (orderId, version) => readStoredOrder(ports, orderId, version), language).page,
+  /** The orders to pick for a delivery day, without their contents. */
+  picks(query: PickQuery): PickPage {
+    const copies = copyRoutes(ports.supplier)
+    return ports.sql.atomically(() => pickPage(ports.sql, query, (route) => copies.includes(route)))
+  },
+  /** The contents of the first of these versions, at least of one; null for a purged or unreadable content. */
+  contents(versions: readonly VersionKey[]): (Order | null)[] {
+    const read: (Order | null)[] = []
+    let lines = 0
+    for (const { orderId, version } of versions.slice(0, MOST_CONTENTS)) {
+      const order = readStoredOrder(ports, orderId, version)
+      read.push(order)
+      lines += order?.lines.length ?? 0
+      if (lines > MOST_LINES) break
+    }
+    return read
+  },
   /** The content of one version; null for a purged or unreadable content. */
   content: (orderId: string, version: number): Order | null => readStoredOrder(ports, orderId, version),
 })
+
+interface VersionKey {
+  readonly orderId: string
+  readonly version: number
+}
+
+/** The contents of one answer: more would keep the outbox from accepting orders. */
+const MOST_CONTENTS = 25
+const MOST_LINES = 500
 
 interface CallBackList {
   readonly callBacks: readonly CallBack[]

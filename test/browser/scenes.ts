@@ -21,6 +21,8 @@ export interface Scene {
   readonly in?: 'past'
 }
 
+/** The delivery day of most orders of the sample day. */
+const DAY = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)
 const order = (id: string, rest = ''): string => `/console/orders/vanacker/${id}${rest}`
 const hostile = (id: string, rest = ''): string => `/console/orders/noord/hostile-${id}${rest}`
 const articles = (page: string, query: Readonly<Record<string, string>> = {}, supplier = 'vanacker'): string =>
@@ -37,6 +39,7 @@ export const SCENES: readonly Scene[] = [
   { name: 'today', path: '/console?supplier=vanacker' },
   { name: 'call-backs', path: '/console/call-backs?supplier=vanacker' },
   { name: 'orders', path: '/console/orders?supplier=vanacker' },
+  { name: 'orders-of-day', path: `/console/orders?supplier=vanacker&day=${DAY}` },
   { name: 'orders-none', path: '/console/orders?q=nothing&state=held' },
   { name: 'order-changed', path: order('changed-1') },
   { name: 'order-revised', path: order('revised-1') },
@@ -49,6 +52,8 @@ export const SCENES: readonly Scene[] = [
   { name: 'order-slip', path: order('changed-1', '/slip') },
   { name: 'order-receipt', path: order('changed-1', '/slip?paper=receipt') },
   { name: 'to-key', path: '/console/statements/print/vanacker' },
+  { name: 'pick-list', path: `/console/pick-list?supplier=vanacker&day=${DAY}` },
+  { name: 'pick-list-none', path: '/console/pick-list?supplier=vanacker&day=2026-01-05' },
   { name: 'action-hold', path: order('wms-1', '/do/hold') },
   { name: 'action-release', path: order('held-1', '/do/release') },
   { name: 'action-release-replacement', path: order('revised-1', '/do/release-replacement') },
@@ -143,6 +148,7 @@ export const HOSTILE_SCENES: readonly Scene[] = [
   { name: 'hostile-slip', path: hostile('held', '/slip') },
   { name: 'hostile-receipt', path: hostile('held', '/slip?paper=receipt') },
   { name: 'hostile-to-key', path: '/console/statements/print/noord' },
+  { name: 'hostile-pick-list', path: `/console/pick-list?supplier=noord&day=${DAY}` },
   { name: 'hostile-action', path: hostile('held', '/do/discard') },
   { name: 'hostile-send-by', path: hostile('wms', '/do/send-by?route=wms') },
   { name: 'hostile-bulk', path: ticked('discard', 'noord/hostile-held', 'noord/hostile-revised') },
@@ -183,6 +189,7 @@ export const HOSTILE_SCENES: readonly Scene[] = [
 export const FILES: readonly string[] = [
   '/console/orders/list.csv?supplier=noord',
   '/console/activity/list.csv?supplier=noord',
+  `/console/pick-list/lines.csv?supplier=noord&day=${DAY}`,
   '/console/catalogue/noord/articles/export.csv',
   '/console/statements/print/noord?as=file',
   hostile('held', '/body'),

@@ -56,6 +56,8 @@ const THROUGH_API: Readonly<Record<string, RegExp>> = {
   catalogueSince: /\bliveSupplier\(/,
   statementsOn: /\breadStatements\(/,
   countToday: /\breadStatements\(/,
+  picks: /\bgatherPickList\(/,
+  contents: /\bgatherPickList\(/,
   noteBackfill: /\brunBackfill\(/,
   unknownPage: /\bgatherUnknown\(/,
   previewPage: /\bgatherPreview\(/,

@@ -22,7 +22,7 @@ const DAY = 86_400_000
 const MOST_ROWS = 10_000
 const ANN = { by: 'ann', note: 'The receiver is down.' }
 
-/** Orders of 200 days, 5,000 of today, each with an action. Half of them wait for the receiver. */
+/** Orders of 200 days, 5,000 of today and for today, each with an action. Half of them wait for the receiver. */
 function fill({ sql }: DurableObjectStorage, now: number): void {
   sql.exec(
     `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${ORDERS})
@@ -32,8 +32,10 @@ function fill({ sql }: DurableObjectStorage, now: number): void {
     now,
   )
   sql.exec(
-    `INSERT INTO versions (order_id, version, digest, accepted_at, source, first_request, requests, status, metadata)
-     SELECT id, 1, id, first_at, 'webhook', id, '[]', 'accepted', '{}' FROM orders WHERE id LIKE 'old-%'`,
+    `INSERT INTO versions (order_id, version, digest, delivery_date, accepted_at, source, first_request, requests, status, metadata)
+     SELECT id, 1, id, iif(seq > ${(ORDERS * 3) / 4}, ?1, NULL), first_at, 'webhook', id, '[]', 'accepted', '{}'
+     FROM orders WHERE id LIKE 'old-%'`,
+    day(now),
   )
   sql.exec(
     `INSERT INTO deliveries (order_id, version, route, state, reached, purpose, due_since, primary_route, delivered_at, next_at)
@@ -128,6 +130,8 @@ const CALLS: Calls = {
   view: () => [['old-1'], ['old-2']],
   outlooks: () => [[[KEY]]],
   body: () => [['old-2', 1]],
+  picks: (now) => [[{ day: day(now), before: null, limit: 500 }]],
+  contents: () => [[[KEY]]],
   content: () => [['old-2', 1]],
   document: () => [['old-2', 'erp', null]],
   receipt: () => [['old-2', 'erp', null, null]],

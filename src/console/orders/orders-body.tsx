@@ -13,6 +13,7 @@ import { ORDER_LOOKS, OrderChip } from '../frame/state-chip.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import { moment, shortDay } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
+import { pickListPath } from '../pick-list/pick-path.ts'
 import { tickValue } from './chosen-orders.ts'
 import type { OrderFilter } from './filter.ts'
 import { FindForm } from './find-form.tsx'
@@ -33,14 +34,25 @@ export function OrdersBody({ visit, gateway, filter, counts, found }: BodyProps)
   const { words } = visit
   const { text: q, supplier, day, from, to, state } = filter
   const without = { q, supplier, day, from, to }
+  const picked = Object.entries(gateway.suppliers).filter(([name]) => supplier === null || name === supplier)
   return (
     <>
       <div class="head">
         <h1>{words.orders.title}</h1>
-        <a class="btn" href={`${PATH}/list.csv${queryOf({ ...without, state })}`}>
-          <Icon name="down" />
-          {words.orders.csv}
-        </a>
+        <div class="acts">
+          {day !== null &&
+            picked.map(([name, one]) => (
+              <a class="btn" href={pickListPath(name, { day })}>
+                <Icon name="print" />
+                {words.pick.open}
+                {picked.length > 1 && ` · ${one.name}`}
+              </a>
+            ))}
+          <a class="btn" href={`${PATH}/list.csv${queryOf({ ...without, state })}`}>
+            <Icon name="down" />
+            {words.orders.csv}
+          </a>
+        </div>
       </div>
       {filter.isWrong && (
         <Note tone="you" isNews>

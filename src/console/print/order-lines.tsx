@@ -1,9 +1,8 @@
-import { articlesOf } from '../../documents/content/tables.ts'
 import { amountText } from '../../documents/template/readable-amounts.ts'
+import { type LineWithUnit, linesWithUnits } from '../../exports/lines-with-units.ts'
 import type { Language } from '../../model/language.ts'
 import type { Order } from '../../model/order/order.ts'
 import type { Supplier } from '../../profile/supplier.ts'
-import { inSupplierTerms } from '../../profile/translation.ts'
 import type { Visit } from '../frame/visit.ts'
 
 interface LinesProps {
@@ -13,14 +12,19 @@ interface LinesProps {
   readonly language: Language
 }
 
-/**
- * The lines of an order on paper, each with a box to tick. Articles and quantities are those of the documents, because a
- * person keys or packs from the paper. Quantities have their unit as a word.
- */
-export function OrderLines({ order, supplier, words, language }: LinesProps) {
+/** The lines of an order on paper, each with a box to tick, and the remarks of the chef. */
+export const OrderLines = ({ order, supplier, words, language }: LinesProps) => (
+  <PaperLines lines={linesWithUnits(order, supplier)} remarks={order.remarks} words={words} language={language} />
+)
+
+interface PaperProps extends Pick<LinesProps, 'words' | 'language'> {
+  readonly lines: readonly LineWithUnit[]
+  readonly remarks: string
+}
+
+/** Quantities have their unit as a word. */
+export function PaperLines({ lines, remarks, words, language }: PaperProps) {
   const { print, order: text } = words
-  const { lines } = inSupplierTerms(order, supplier)
-  const rows = articlesOf({ ...order, lines }, supplier)
   return (
     <>
       <table>
@@ -41,12 +45,12 @@ export function OrderLines({ order, supplier, words, language }: LinesProps) {
                 <strong>{line.article}</strong> {line.name}
                 {line.tableArticle !== undefined && <small>{line.tableArticle}</small>}
               </th>
-              <td class="n">{amountText(line.quantity, rows.get(line)?.unit || null, language)}</td>
+              <td class="n">{amountText(line.quantity, line.unit, language)}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      {order.remarks !== '' && <blockquote dir="auto">{order.remarks}</blockquote>}
+      {remarks !== '' && <blockquote dir="auto">{remarks}</blockquote>}
     </>
   )
 }

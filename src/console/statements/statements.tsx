@@ -8,6 +8,7 @@ import { dateWords } from '../../text/date-words.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { page } from '../frame/page.tsx'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
+import { PickForm } from '../pick-list/pick-form.tsx'
 import { toKeyPage } from '../print/to-key.tsx'
 import { StatementSheet } from './statement-sheet.tsx'
 
@@ -71,6 +72,7 @@ statements.get('/:date', async (c) => {
             <StatementSheet visit={visit} name={name} supplier={supplier} statement={statement} />
           )),
         )}
+        <PickForm visit={visit} gateway={c.env.gateway} day={addDays(today, 1)} />
         <p class="soft">{text.noGap}</p>
       </>
     ),

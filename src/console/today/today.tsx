@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { liveSupplier } from '../../api/live-supplier.ts'
 import { localDate } from '../../model/local-time.ts'
+import type { CutOffCount } from '../../outbox/coming-cut-offs.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { readDesk } from '../../supplier/read-desk.ts'
@@ -9,6 +10,7 @@ import { colonIn } from '../../text/colon.ts'
 import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import { atLeast } from '../frame/counted.ts'
+import { Icon } from '../frame/icons.tsx'
 import { liveTag, unchanged } from '../frame/live.ts'
 import { mayDo } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
@@ -16,6 +18,7 @@ import { page } from '../frame/page.tsx'
 import { SupplierChips } from '../frame/supplier-chips.tsx'
 import { duration, timeOfDay } from '../frame/times.ts'
 import type { ConsoleContext, ConsoleEnv, Visit } from '../frame/visit.ts'
+import { pickListPath } from '../pick-list/pick-path.ts'
 import { Board } from './board.tsx'
 import { CallBacks } from './call-back.tsx'
 import { callBackList } from './call-back-list.tsx'
@@ -81,6 +84,10 @@ async function todayPage(c: ConsoleContext, name: string) {
             </p>
             <h1>{sentence}</h1>
           </div>
+          <a class="btn" href={pickListPath(name, { day: dayOf(desk.cutOffs, visit.now, supplier.timeZone) })}>
+            <Icon name="print" />
+            {visit.words.pick.open}
+          </a>
         </div>
         <Board {...props} cutOffs={desk.cutOffs} />
       </>
@@ -105,6 +112,10 @@ async function todayPage(c: ConsoleContext, name: string) {
     ),
   })
 }
+
+/** The day of the next cut-off; today without a calendar. */
+const dayOf = (cutOffs: readonly CutOffCount[], now: number, zone: string): string =>
+  cutOffs.find(({ deliveryDate }) => deliveryDate !== null)?.deliveryDate ?? localDate(now, zone)
 
 const mailboxesOf = ({ routes }: Supplier): ReadonlySet<string> =>
   new Set(routes.filter(({ transport }) => transport.kind === 'mailbox').map(({ name }) => name))

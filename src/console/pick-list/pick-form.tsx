@@ -1,0 +1,41 @@
+import type { Gateway } from '../../profile/supplier.ts'
+import { Icon } from '../frame/icons.tsx'
+import type { Visit } from '../frame/visit.ts'
+
+interface FormProps {
+  readonly visit: Visit
+  readonly gateway: Gateway
+  /** The proposed delivery day. */
+  readonly day: string
+}
+
+/** Leads to the pick list of any delivery day. */
+export function PickForm({ visit, gateway, day }: FormProps) {
+  const { words } = visit
+  const suppliers = Object.entries(gateway.suppliers)
+  return (
+    <section class="sheet pad flow tight" aria-labelledby="pick">
+      <h2 id="pick">{words.pick.openFor}</h2>
+      <form class="ask" action="/console/pick-list">
+        {suppliers.length > 1 && (
+          <div>
+            <label for="supplier">{words.orders.supplier}</label>
+            <select id="supplier" name="supplier">
+              {suppliers.map(([name, supplier]) => (
+                <option value={name}>{supplier.name}</option>
+              ))}
+            </select>
+          </div>
+        )}
+        <div>
+          <label for="day">{words.order.deliveryDay}</label>
+          <input id="day" name="day" type="date" value={day} required />
+        </div>
+        <button class="btn" type="submit">
+          <Icon name="print" />
+          {words.pick.open}
+        </button>
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,68 @@
+import type { DeliveryFact, HoldReason } from './delivery-state.ts'
+import type { Purpose } from './document.ts'
+import { type IsCopy, receiverChains } from './erp-holding.ts'
+
+export type CountedDelivery = DeliveryFact & { readonly purpose: Purpose }
+
+/** A route that holds a version, and the reason. */
+export interface RouteHold {
+  readonly route: string
+  readonly reason: HoldReason | null
+}
+
+/** The versions of an order that count for the warehouse. */
+export interface CountingVersions {
+  /** The newest version that a receiver has, or gets without a person; null without such a version. */
+  readonly released: number | null
+  /** A newer version that a person must release first; null without such a version. */
+  readonly held: { readonly version: number; readonly isCancellation: boolean } | null
+  /** The holds of the newer version, else of the released version. */
+  readonly holds: readonly RouteHold[]
+}
+
+/**
+ * Decides which versions of an order count. A discarded or replaced version never counts. A cancellation ends the order
+ * for its receiver. A held document that may have arrived counts as released, because the receiver may deliver the order.
+ */
+export function countingVersions(deliveries: readonly CountedDelivery[], isCopy: IsCopy): CountingVersions {
+  const chains = receiverChains(deliveries, isCopy).map(([, all]) => standingOf(all))
+  const released = newestVersion(chains.flatMap((chain) => chain.released ?? []))
+  const later = chains.flatMap(({ held }) => held.filter(({ version }) => version > (released?.version ?? 0)))
+  const held = newestVersion(later)
+  const shown = held ?? released
+  return {
+    released: released?.version ?? null,
+    held: held && { version: held.version, isCancellation: held.purpose === 'cancellation' },
+    holds: chains
+      .flatMap(({ standing }) => standing)
+      .filter(({ state, version }) => state === 'held' && version === shown?.version)
+      .map(({ route, holdReason }) => ({ route, reason: holdReason })),
+  }
+}
+
+interface Standing {
+  readonly standing: readonly CountedDelivery[]
+  /** The released delivery of the receiver; null after a cancellation. */
+  readonly released: CountedDelivery | null
+  /** The deliveries after the newest released delivery or cancellation that need a person. */
+  readonly held: readonly CountedDelivery[]
+}
+
+function standingOf(all: readonly CountedDelivery[]): Standing {
+  const undecided = all.filter(({ state }) => state !== 'discarded' && state !== 'superseded')
+  // The receiver keeps a version that arrived, where every later version was discarded.
+  const standing = undecided.length > 0 ? undecided : all.filter(hasArrived)
+  const newest = newestVersion(standing.filter((delivery) => !needsRelease(delivery)))
+  return {
+    standing,
+    released: newest?.purpose === 'cancellation' ? null : newest,
+    held: standing.filter((delivery) => needsRelease(delivery) && delivery.version > (newest?.version ?? 0)),
+  }
+}
+
+const hasArrived = ({ state, reached }: CountedDelivery): boolean => state === 'superseded' && reached === 'yes'
+
+const needsRelease = ({ state, reached }: CountedDelivery): boolean => state === 'held' && reached === 'no'
+
+const newestVersion = (deliveries: readonly CountedDelivery[]): CountedDelivery | null =>
+  deliveries.reduce<CountedDelivery | null>((a, b) => (a === null || b.version > a.version ? b : a), null)

@@ -1,0 +1,122 @@
+import { type CountedDelivery, countingVersions, type RouteHold } from '../model/counting-versions.ts'
+import type { IsCopy } from '../model/erp-holding.ts'
+import { HELD_ORDERS } from './open-deliveries.ts'
+import { FROM_ORDERS } from './order-summary.ts'
+import { findRows } from './search/find-rows.ts'
+import { ALL_PLACES } from './search/received-days.ts'
+import { SEARCHED_ORDERS } from './search/search-index.ts'
+import { wantedRows } from './search/search-terms.ts'
+import type { Sql } from './sql.ts'
+
+/** An order for the warehouse, without its content. */
+export interface PickRow {
+  readonly orderId: string
+  readonly orderNumber: string | null
+  readonly version: number
+  /** No person must release the version first. */
+  readonly isReleased: boolean
+  /** The holds of the version that waits for a person; empty without a hold. */
+  readonly holds: readonly RouteHold[]
+  /** The held change of a released version, or the released version of a held version for another day. */
+  readonly other: OtherVersion | null
+}
+
+export interface OtherVersion {
+  readonly version: number
+  readonly deliveryDate: string | null
+  readonly isCancellation: boolean
+}
+
+export interface PickQuery {
+  /** The delivery day: `YYYY-MM-DD`. */
+  readonly day: string
+  /** Only orders before this `seq`. */
+  readonly before: number | null
+  readonly limit: number
+}
+
+export interface PickPage {
+  readonly picks: readonly PickRow[]
+  /** The `seq` before which the next page begins; null on the last page. */
+  readonly next: number | null
+}
+
+interface Found {
+  readonly seq: number
+  readonly id: string
+  readonly number: string | null
+}
+
+/** The orders to pick for a delivery day, newest first. Cancelled, discarded and replaced versions are left out. */
+export function pickPage(sql: Sql, query: PickQuery, isCopy: IsCopy): PickPage {
+  const found = ordersFor(sql, { ...query, limit: query.limit + 1 })
+  const shown = found.slice(0, query.limit)
+  const ids = JSON.stringify(shown.map(({ id }) => id))
+  const deliveries = Map.groupBy(deliveriesOfAll(sql, ids), ({ orderId }) => orderId)
+  const days = new Map(versionDays(sql, ids).map((row) => [`${row.version} ${row.orderId}`, row.deliveryDate]))
+  return {
+    picks: shown.flatMap(({ id, number }) => {
+      const pick = pickOf(
+        deliveries.get(id) ?? [],
+        (version) => days.get(`${version} ${id}`) ?? null,
+        query.day,
+        isCopy,
+      )
+      return pick ? [{ orderId: id, orderNumber: number, ...pick }] : []
+    }),
+    next: found.length > query.limit ? (shown.at(-1)?.seq ?? null) : null,
+  }
+}
+
+function pickOf(
+  deliveries: readonly CountedDelivery[],
+  dayOf: (version: number) => string | null,
+  day: string,
+  isCopy: IsCopy,
+): Omit<PickRow, 'orderId' | 'orderNumber'> | null {
+  const { released, held, holds } = countingVersions(deliveries, isCopy)
+  if (released !== null && dayOf(released) === day) {
+    const other = held && { ...held, deliveryDate: dayOf(held.version) }
+    return { version: released, isReleased: true, holds, other }
+  }
+  if (!held || held.isCancellation || dayOf(held.version) !== day) return null
+  const other = released === null ? null : { version: released, deliveryDate: dayOf(released), isCancellation: false }
+  return { version: held.version, isReleased: false, holds, other }
+}
+
+/** A version that counts may be older than the newest version, which then is held or was discarded. */
+const EARLIER = `SELECT d.order_id FROM (
+    ${HELD_ORDERS} UNION SELECT order_id FROM deliveries INDEXED BY discarded WHERE state = 'discarded') d
+  CROSS JOIN versions e ON e.order_id = d.order_id AND e.delivery_date = ?1`
+
+/** Orders with a version for the day, newest first. */
+function ordersFor(sql: Sql, { day, before, limit }: PickQuery): Found[] {
+  const newest = findRows<Found>(sql, {
+    ...{ searched: SEARCHED_ORDERS, columns: 'o.seq, o.id, o.number', from: FROM_ORDERS, seq: 'o.seq' },
+    ...{ where: 'v.delivery_date = ?4', needle: '', match: wantedRows({ text: null, day }).match },
+    ...{ before, limit, values: [day], range: ALL_PLACES },
+  })
+  const earlier = sql.all<Found>(
+    `SELECT o.seq, o.id, o.number FROM orders o WHERE o.id IN (${EARLIER}) AND o.seq < ?2 ORDER BY o.seq DESC LIMIT ?3`,
+    day,
+    before ?? Number.MAX_SAFE_INTEGER,
+    limit,
+  )
+  const all = new Map([...newest, ...earlier].map((order) => [order.seq, order]))
+  return [...all.values()].sort((a, b) => b.seq - a.seq).slice(0, limit)
+}
+
+const IDS = '(SELECT value FROM json_each(?1))'
+
+const deliveriesOfAll = (sql: Sql, ids: string) =>
+  sql.all<CountedDelivery & { readonly orderId: string }>(
+    `SELECT order_id AS orderId, version, route, primary_route AS primaryRoute, state, reached, hold_reason AS holdReason, purpose
+     FROM deliveries WHERE order_id IN ${IDS} ORDER BY order_id, version, route`,
+    ids,
+  )
+
+const versionDays = (sql: Sql, ids: string) =>
+  sql.all<{ readonly orderId: string; readonly version: number; readonly deliveryDate: string | null }>(
+    `SELECT order_id AS orderId, version, delivery_date AS deliveryDate FROM versions WHERE order_id IN ${IDS}`,
+    ids,
+  )
