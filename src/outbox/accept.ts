@@ -1,11 +1,11 @@
 import { type HoldReason, isStanding } from '../model/delivery-state.ts'
 import { bodyForRow } from './bodies.ts'
-import { type Decision, decide, type History, type RoutePlan } from './decide.ts'
-import { deliveriesOf, supersede } from './deliveries.ts'
+import { type Decision, decide, type RoutePlan } from './decide.ts'
+import { supersede } from './deliveries.ts'
 import type { DueFacts } from './due.ts'
 import { insertDeliveries } from './new-deliveries.ts'
 import type { NoticedProblems } from './notices.ts'
-import { numberTaken } from './number-taken.ts'
+import { historyOf, versionsOf } from './order-history.ts'
 import { endRefusalOf, endRefusals, endRefusalsBefore } from './refusals.ts'
 import { releaseUnconfirmed } from './release-unconfirmed.ts'
 import { addRequest, serialiseRequests } from './request-ledger.ts'
@@ -14,7 +14,7 @@ import { findByReferences } from './search/erp-references.ts'
 import { renumberEvents } from './search/event-text.ts'
 import type { Sql } from './sql.ts'
 import type { PlanStart } from './start-accepted.ts'
-import { type StoredAbout, storedAbout } from './stored-about.ts'
+import { storedAbout } from './stored-about.ts'
 
 /** A verified content of an order, with the findings of the supplier's rules. */
 export interface Submission {
@@ -161,30 +161,6 @@ export function accept(sql: Sql, submission: Submission, now: number, timing: Ti
 function endRefusalsOfRepeated(sql: Sql, { orderId, source, unconfirmed }: Submission): void {
   if (source === 'webhook' && !unconfirmed) endRefusalOf(sql, orderId)
 }
-
-interface AcceptedVersion extends Omit<Acceptance, 'status'> {
-  readonly status: Acceptance['status'] | 'cancelled'
-  readonly digest: string
-  readonly firstRequest: string
-}
-
-const versionsOf = (sql: Sql, orderId: string): AcceptedVersion[] =>
-  sql.all<AcceptedVersion>(
-    `SELECT version, digest, first_request AS firstRequest, status, hold_reason AS holdReason FROM versions
-     WHERE order_id = ? ORDER BY version`,
-    orderId,
-  )
-
-const historyOf = (
-  sql: Sql,
-  { orderId, orderNumber }: Submission,
-  versions: readonly AcceptedVersion[],
-  { isNumberUsed }: StoredAbout,
-): History => ({
-  versions: versions.map(({ version, digest, status }) => ({ version, digest, cancels: status === 'cancelled' })),
-  deliveries: versions.length > 0 ? deliveriesOf(sql, orderId) : [],
-  numberTaken: isNumberUsed && numberTaken(sql, orderId, orderNumber),
-})
 
 /**
  * Stores the rows of an order, and returns the time of their first check. An order counts from its first acceptance, not

@@ -21,6 +21,8 @@ export interface History {
   readonly deliveries: readonly DeliveryFact[]
   /** This order's number belongs to a different order that is accepted and not discarded. */
   readonly numberTaken: boolean
+  /** The receiver knows the order by another number or for another customer, so it would find no order to replace. */
+  readonly isRenamed: boolean
 }
 
 export interface Arrival {
@@ -97,8 +99,11 @@ export function decideConfirmed(
   arrival: Pick<Arrival, 'digest' | 'routes'>,
 ): Decision {
   const isBefore = (known: { readonly version: number }): boolean => known.version < version
-  const { versions, deliveries, numberTaken } = history
-  const before = { versions: versions.filter(isBefore), deliveries: deliveries.filter(isBefore), numberTaken }
+  const before = {
+    ...history,
+    versions: history.versions.filter(isBefore),
+    deliveries: history.deliveries.filter(isBefore),
+  }
   return plan(before, { ...arrival, source: 'webhook' })
 }
 
@@ -111,7 +116,7 @@ function plan(history: History, arrival: Arrival): Decision {
   )
   const moved = elsewhere.some(mayHaveReached)
   const planned = arrival.routes.map((route) =>
-    planRoute(route, question, moved, history.deliveries, arrival.unconfirmed === true),
+    planRoute(route, question, moved, history, arrival.unconfirmed === true),
   )
   const replaces = !question && !arrival.unconfirmed
   const replacesElsewhere = replaces && planned.some(({ delivery }) => delivery.state !== 'refused')
@@ -147,13 +152,14 @@ function planRoute(
   plan: RoutePlan,
   question: HoldReason | null,
   moved: boolean,
-  known: readonly DeliveryFact[],
+  { deliveries: known, isRenamed }: History,
   unconfirmed: boolean,
 ) {
   const earlier = known.filter((delivery) => sharesChain(delivery, placeOf(plan)))
   const reached = earlier.some(mayHaveReached)
   const passedOn = earlier.some((delivery) => delivery.route !== plan.route && mayHaveReached(delivery))
-  const revision = moved || passedOn || (reached && plan.revisions === 'hold') ? 'revision' : null
+  const asks = plan.revisions === 'hold' || isRenamed
+  const revision = moved || passedOn || (reached && asks) ? 'revision' : null
   const reason = firstReason([question, revision, plan.start.state === 'held' ? plan.start.reason : null])
   const holdReason = reason ?? (unconfirmed && plan.start.state === 'waiting' ? 'unconfirmed' : null)
   const state = holdReason ? 'held' : plan.start.state === 'refused' ? 'refused' : 'waiting'

@@ -125,6 +125,17 @@ describe('a new digest by webhook', () => {
     })
   })
 
+  it.each(REACHED)(
+    "is held where the receiver knows the order by another number and has it %s, with revisions: 'replace'",
+    (_, one) => {
+      const renamed = { ...history('A', [one]), isRenamed: true }
+      expect(decide(renamed, arrival('B', { revisions: 'replace' }))).toMatchObject({
+        status: 'held',
+        deliveries: [{ state: 'held', holdReason: 'revision', purpose: 'original' }],
+      })
+    },
+  )
+
   it.each(POLICIES)(
     'supersedes a second version that has not left, though the first has; revisions: %s',
     (revisions) => {
@@ -195,6 +206,7 @@ describe('a time of delivery', () => {
     versions: digests.map((digest, at) => ({ version: at + 1, digest })),
     deliveries: digests.length === 0 ? [] : [fact(digests.length, 'waiting')],
     numberTaken: false,
+    isRenamed: false,
   })
 
   it('makes another version where the hour is another one', () => {

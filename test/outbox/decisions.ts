@@ -30,6 +30,7 @@ export const history = (digests: string, deliveries: DeliveryFact[] = [], number
   versions: [...digests].map((digest, at) => ({ version: at + 1, digest })),
   deliveries,
   numberTaken,
+  isRenamed: false,
 })
 
 export const SOURCES = ['webhook', 'poll'] as const
