@@ -11,6 +11,8 @@ import { openapi } from './api/openapi.ts'
 import { NotAllowed } from './api/permitted.ts'
 import { apicbaseWebhook } from './api/webhook.ts'
 import { consolePages } from './console/console.tsx'
+import { isForPerson, unknownAddressPage } from './console/frame/not-found.tsx'
+import type { ConsoleContext } from './console/frame/visit.ts'
 import { mails } from './console/mails/mails.ts'
 import { welcome } from './console/welcome/welcome.tsx'
 import { closedReason } from './model/outbox-closed.ts'
@@ -40,14 +42,15 @@ app.route('/', welcome)
 const KEYED_PATHS = /^\/(webhooks|mailbox|acknowledgements|as2|confirm)(\/|$)/
 
 /**
- * While the Admin API is closed, an unknown address answers 401 as a known address does. So a caller cannot learn
- * which addresses exist.
+ * A person gets a page. While the Admin API is closed, an unknown address answers a program 401 as a known address
+ * does. So a caller cannot learn which addresses exist.
  */
-app.notFound((c) =>
-  isOpen(c.env) || KEYED_PATHS.test(c.req.path)
+app.notFound((c) => {
+  if (isForPerson(c.req.raw)) return unknownAddressPage(c as unknown as ConsoleContext)
+  return isOpen(c.env) || KEYED_PATHS.test(c.req.path)
     ? problemResponse(NOTHING_HERE)
-    : problemResponse(UNAUTHORISED, CHALLENGE),
-)
+    : problemResponse(UNAUTHORISED, CHALLENGE)
+})
 
 const NOTHING_HERE = refusal(404, 'Not found', {
   path: '',

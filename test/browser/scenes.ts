@@ -35,6 +35,7 @@ export const SCENES: readonly Scene[] = [
   { name: 'welcome', path: '/', isOpen: true },
   { name: 'mail', path: '/mails', isOpen: true, mailTo: 'depot@vanacker.example' },
   { name: 'mail-gone', path: '/mails/none', isOpen: true, status: 404 },
+  { name: 'mistyped', path: '/consol/order', isOpen: true, status: 404 },
   { name: 'sign-in', path: '/console/sign-in', isOpen: true },
   { name: 'today', path: '/console?supplier=vanacker' },
   { name: 'call-backs', path: '/console/call-backs?supplier=vanacker' },

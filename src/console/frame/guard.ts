@@ -10,7 +10,7 @@ import { identify } from './identify.ts'
 import { chooseLanguage, isLanguage } from './language.ts'
 import { messagePage } from './message.tsx'
 import { queryOf } from './paths.ts'
-import type { ConsoleEnv } from './visit.ts'
+import type { ConsoleContext, ConsoleEnv } from './visit.ts'
 import { readWords } from './words.ts'
 
 const LANGUAGE_COOKIE = 'orderbridge-language'
@@ -18,6 +18,14 @@ const YEAR_SECONDS = 31_536_000
 
 /** Sets the headers and the language of every page, before the sign-in too. */
 export const prepare: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
+  const redirect = await openVisit(c)
+  if (redirect) return redirect
+  await next()
+  for (const [name, value] of Object.entries(PAGE_HEADERS)) c.header(name, value)
+}
+
+/** Sets the language, the words and the time of a page. Returns the way on after a choice of the language. */
+export async function openVisit(c: ConsoleContext): Promise<Response | null> {
   const chosen = c.req.query('language')
   if (isLanguage(chosen) && c.req.method === 'GET') {
     setCookie(c, LANGUAGE_COOKIE, chosen, { path: '/', sameSite: 'Lax', maxAge: YEAR_SECONDS, httpOnly: true })
@@ -29,8 +37,7 @@ export const prepare: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
   const words = await readWords(language, c.env.readAsset)
   const now = c.env.clock.now()
   c.set('visit', { language, words, now, visitor: null, formToken: '', hasSession: false })
-  await next()
-  for (const [name, value] of Object.entries(PAGE_HEADERS)) c.header(name, value)
+  return null
 }
 
 function withoutLanguage(url: string): string {
