@@ -10,6 +10,7 @@ import { findingNote } from '../model/finding.ts'
 import { routeNamed } from '../profile/route-named.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { type AlertPorts, raiseAlert } from './alerts/raise-alert.ts'
+import { isUnknownReason } from './catalogue/held-unknown.ts'
 import { type DueFacts, raiseReached, staleReason } from './due.ts'
 import { keyValues } from './key-values.ts'
 import { isUnconfirmed } from './request-ledger.ts'
@@ -128,10 +129,13 @@ function goingOn(
   })
   const arrived = later.find(mayHaveReached)
   if (!route) return held('route-gone')
-  if (before.state === 'held' && !(arrived && before.nextAt < NEVER)) return { ...before, why }
+  const isHeld = before.state === 'held'
+  // A delivery without a confirmation, or with an unknown number, may leave without a person.
+  if (isHeld && before.nextAt === NEVER && !isUnknownReason(before.holdReason)) return { ...before, why }
   if (arrived) return held('reverted', { says: 'discarded-later', later: String(arrived.version) })
   // A person's hold is about the order, whatever version counts.
   if (isHeldByPerson) return held('by-person')
+  if (isHeld) return { ...before, why }
   if (before.state === 'refused') return { ...before, why: row.note ?? why }
   if (isUnconfirmed(sql, orderId, row.version)) return held('unconfirmed')
   if (staleReason(row, fallbackRules, now)) return held('stale')

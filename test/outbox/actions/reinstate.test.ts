@@ -3,7 +3,7 @@ import { ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../../fakes/ord
 import { type TestOutbox, testOutbox } from '../../fakes/outbox.ts'
 import { putInto } from '../../fakes/states.ts'
 import { hanging, status } from '../../fakes/wire.ts'
-import { ANN, CONFLICT, OK } from '../actions.ts'
+import { ANN, CONFLICT, HOUR, OK } from '../actions.ts'
 
 const MINUTE = 60_000
 const HELD = { state: 'held', reason: 'unknown-article' } as const
@@ -55,6 +55,21 @@ describe('a discarded change returns what it superseded', () => {
     test.outbox.discard('order-1', ANN)
     expect((await resumed(test)).sort()).toEqual(['erp v1', 'wms v1'])
     expect(test.deliveries().slice(2)).toEqual(['erp v2 discarded no', 'wms v2 discarded no'])
+  })
+
+  it('for a person, where the change may have arrived: a colleague’s entry of the number sends nothing then', async () => {
+    const test = opened({ whenUncertain: 'hold', articles: [{ article: '999' }] })
+    test.accept({ content: 2, starts: { erp: HELD } })
+    test.wire.answers(ERP, status(500))
+    test.accept({ content: 3 })
+    await test.work()
+    expect(test.deliveries()).toEqual(['erp v1 superseded no', 'erp v2 held/uncertain maybe'])
+    test.wire.answers(ERP, status(200))
+    expect(test.outbox.discardOn('order-1', 'erp', ANN)).toEqual(OK)
+    test.outbox.enterRow({ kind: 'article', key: '00123', row: { article: '00123', weighted: false } }, ANN, null)
+    await test.pass(HOUR)
+    expect(test.deliveries()).toEqual(['erp v1 held/reverted no', 'erp v2 discarded maybe'])
+    expect(sent(test)).toEqual(['erp v2'])
   })
 
   it('only on its own route, where one delivery is discarded', async () => {
