@@ -2,8 +2,8 @@ import { findingNote } from '../model/finding.ts'
 import type { Actor } from '../outbox/actions/action.ts'
 import * as actions from '../outbox/actions/actions.ts'
 import { resolveAlert } from '../outbox/alerts/raise-alert.ts'
-import { pause, pauseOf, resume } from '../outbox/route/pause.ts'
-import { retryRoute } from '../outbox/route/retry-route.ts'
+import { checkRefused, pause, pauseOf, resume } from '../outbox/route/pause.ts'
+import { retryRefusedByPause, retryRoute } from '../outbox/route/retry-route.ts'
 import { type RouteView, routeView } from '../outbox/route/route-view.ts'
 import { routeNamed } from '../profile/route-named.ts'
 import type { DispatcherPorts } from './dispatcher-ports.ts'
@@ -15,9 +15,14 @@ export function createRouteActions(
 ) {
   const { sql, clock, supplier } = ports
 
-  /** Ends the pause of a route after a person's action. */
+  const isBatched = (route: string): boolean => routeNamed(supplier, route)?.batch !== undefined
+
+  /** Ends the pause of a route after a person's action. Sends again what the gateway's pause refused. */
   function resumeRoute(route: string): void {
+    const ended = pauseOf(sql, route)
     resume(sql, route, clock.now())
+    if (ended?.pausedBy === null) retryRefusedByPause(sql, ended, isBatched(route), start())
+    checkRefused(sql, route)
     resolveAlert(ports, { kind: 'paused', route })
   }
 
@@ -25,6 +30,7 @@ export function createRouteActions(
     /** Pauses until `until`, or until a person resumes the route. */
     pause(route: string, actor: Actor, until: number | null = null): RouteView {
       pause(sql, route, actor.by, actor.note ?? findingNote('paused-by-hand'), clock.now(), until)
+      checkRefused(sql, route)
       actions.recordEvent(sql, 'pause', actor, null, route, clock.now())
       return afterCommand(routeView(sql, route, ports, clock.now()))
     },
@@ -40,8 +46,7 @@ export function createRouteActions(
     retryRoute(route: string, actor: Actor): RouteView & { readonly again: number } {
       const endsPause = pauseOf(sql, route)?.pausedBy === null
       if (endsPause) resumeRoute(route)
-      const together = routeNamed(supplier, route)?.batch !== undefined
-      const again = retryRoute(sql, route, actor, together, start())
+      const again = retryRoute(sql, route, actor, isBatched(route), start())
       if (endsPause) dispatcher.probeResumed(route)
       dispatcher.probe(route)
       return afterCommand({ ...routeView(sql, route, ports, clock.now()), again })

@@ -1,3 +1,4 @@
+import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 
 export interface Pause {
@@ -43,6 +44,15 @@ export const resume = (sql: Sql, route: string, now: number): void => {
   sql.all(
     'UPDATE routes SET paused_at = NULL, paused_by = NULL, reason = NULL, paused_until = NULL, resumed_at = ? WHERE route = ?',
     now,
+    route,
+  )
+}
+
+/** A refused delivery keeps its time in the chain only while the gateway has paused the route: check the chain now. */
+export const checkRefused = (sql: Sql, route: string): void => {
+  sql.all(
+    `UPDATE deliveries SET fallback_check_at = ${AT_ONCE} WHERE route = ? AND state = 'refused' AND next_at IS NOT NULL
+     AND fallback_check_at > ${AT_ONCE} AND fallback_check_at < ${NEVER}`,
     route,
   )
 }

@@ -6,6 +6,7 @@ import { HAS_LATER } from '../later-version.ts'
 import { AT_ONCE } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { countOn } from '../storage-id.ts'
+import type { Pause } from './pause.ts'
 
 /**
  * Sends every open delivery of a route now, and returns their number. A person decides about an unwritten version after
@@ -14,22 +15,41 @@ import { countOn } from '../storage-id.ts'
  * One transaction changes all deliveries: an attempt between two parts would find an interchange of which only some
  * members are sent again.
  */
-export function retryRoute(sql: Sql, route: string, actor: Actor, together: boolean, { now, lateAt }: Start): number {
+export function retryRoute(sql: Sql, route: string, actor: Actor, together: boolean, start: Start): number {
   return sql.atomically(() => {
-    partBroken(sql, route)
-    const again = sql.all(
-      `UPDATE deliveries AS d SET state = 'waiting', next_at = ?1, late_alert_at = ?2, collected_at = NULL,
-         due_since = iif(?3 AND state = 'waiting' AND interchange IS NULL, due_since, ?1),
-         handover_count = ${countOn('handover_count', '?1')}, fetched_by = NULL, fallback_check_at = iif(fallback_check_at IS NULL, NULL, ${AT_ONCE})
-       WHERE route = ?4 AND next_at IS NOT NULL AND state IN ('waiting', 'deferred', 'uncertain', 'refused')
-         AND NOT (state = 'refused' AND ${HAS_LATER})
-         AND NOT (state = 'refused' AND ${UNDECIDED} AND EXISTS (
-           SELECT 1 FROM deliveries e WHERE e.order_id = d.order_id AND (e.primary_route = d.primary_route OR e.route = d.route)
-           AND e.version < d.version
-           AND (e.next_at IS NOT NULL OR e.reached <> 'no'))) RETURNING order_id`,
-      ...[now, lateAt, together ? 1 : 0, route],
-    )
-    recordEvent(sql, 'retry-route', actor, null, route, now)
-    return again.length
+    const again = sendAgain(sql, route, together, start, "state IN ('waiting', 'deferred', 'uncertain', 'refused')")
+    recordEvent(sql, 'retry-route', actor, null, route, start.now)
+    return again
   })
+}
+
+/** Sends what was refused for the reason of the gateway's pause: a person who resumes the route has fixed the cause. */
+export function retryRefusedByPause(sql: Sql, { route, reason }: Pause, together: boolean, start: Start): void {
+  sql.atomically(() =>
+    sendAgain(sql, route, together, start, "state = 'refused' AND reached = 'no' AND note = ?5", reason),
+  )
+}
+
+/** `which` is a condition on the delivery `d`. */
+function sendAgain(
+  sql: Sql,
+  route: string,
+  together: boolean,
+  { now, lateAt }: Start,
+  which: string,
+  ...values: readonly string[]
+): number {
+  partBroken(sql, route)
+  return sql.all(
+    `UPDATE deliveries AS d SET state = 'waiting', next_at = ?1, late_alert_at = ?2, collected_at = NULL,
+       due_since = iif(?3 AND state = 'waiting' AND interchange IS NULL, due_since, ?1),
+       handover_count = ${countOn('handover_count', '?1')}, fetched_by = NULL, fallback_check_at = iif(fallback_check_at IS NULL, NULL, ${AT_ONCE})
+     WHERE route = ?4 AND next_at IS NOT NULL AND ${which}
+       AND NOT (state = 'refused' AND ${HAS_LATER})
+       AND NOT (state = 'refused' AND ${UNDECIDED} AND EXISTS (
+         SELECT 1 FROM deliveries e WHERE e.order_id = d.order_id AND (e.primary_route = d.primary_route OR e.route = d.route)
+         AND e.version < d.version
+         AND (e.next_at IS NOT NULL OR e.reached <> 'no'))) RETURNING order_id`,
+    ...[now, lateAt, together ? 1 : 0, route, ...values],
+  ).length
 }

@@ -38,6 +38,17 @@ describe('if nobody does anything', () => {
     expect(outlook(test)).toMatchObject({ kind: 'sent', next: { kind: 'fallback', route: 'desk' } })
   })
 
+  it('a refusal that paused the route keeps its time in the chain; when a person pauses the route, the fallback takes over', async () => {
+    const test = outbox()
+    test.wire.answers(ERP, status(401))
+    test.accept()
+    await test.work()
+    expect(outlook(test)).toEqual({ kind: 'fallback', route: 'desk', at: '2026-11-24T09:10:00.000Z' })
+    test.outbox.pause('erp', ANN)
+    await test.work()
+    expect(test.deliveries()).toEqual(['desk v1 delivered yes', 'erp v1 superseded no'])
+  })
+
   it('the last step of a chain holds the order', async () => {
     const test = outbox()
     for (const url of [ERP, DESK, MAIL]) test.wire.answers(url, status(503))

@@ -21,7 +21,7 @@ describe('a pause', () => {
     expect(test.outbox.routes()).toMatchObject([{ state: 'open', paused: null, unsettled: 0 }])
   })
 
-  it('by a refused password costs two connections at most and one alert; a resume sends the rest, a retry the refused', async () => {
+  it('by a refused password costs two connections at most and one alert; a resume sends the rest and what was refused', async () => {
     const test = testOutbox()
     test.wire.answers(ERP, status(401))
     for (let at = 0; at < 10; at++) test.accept({ orderId: `order-${at}` })
@@ -32,11 +32,23 @@ describe('a pause', () => {
     test.wire.answers(ERP, status(200))
     test.outbox.resume('erp', { by: 'ann' })
     await test.work()
-    expect(test.wire.calls).toHaveLength(10)
-    test.outbox.retryRoute('erp', { by: 'ann' })
-    await test.work()
     expect(test.outbox.routes()).toMatchObject([{ unsettled: 0 }])
     expect(test.wire.calls).toHaveLength(10 + tried)
+  })
+
+  it('by a refused password leaves an order alone, when it ends, that the receiver refused for itself', async () => {
+    const test = testOutbox()
+    test.wire.answers(ERP, status(400))
+    test.accept({ orderId: 'unwanted' })
+    await test.work()
+    test.wire.answers(ERP, status(401))
+    test.accept({ orderId: 'locked-out' })
+    await test.work()
+    test.wire.answers(ERP, status(200))
+    test.outbox.resume('erp', { by: 'ann' })
+    await test.work()
+    expect(test.deliveries('unwanted')).toEqual(['erp v1 refused no'])
+    expect(test.deliveries('locked-out')).toEqual(['erp v1 delivered yes'])
   })
 
   it("by a person is not lifted by the route's retry; one of our own is", async () => {
