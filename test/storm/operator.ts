@@ -152,14 +152,16 @@ export function createOperator(world: World, { desk, folder, counters, busy }: O
 
   /** No attempt is under way any more. */
   async function atRest(): Promise<void> {
-    for (const limit = Date.now() + QUIET_LIMIT_MS; Date.now() < limit; await sleep(LOOK_MS * 5)) {
-      let sending = 0
-      for (const supplier of SUPPLIERS)
-        for (const state of ['pending', 'held'])
-          for (const { orderId } of await desk.list(supplier, state))
-            if ((await desk.view(supplier, orderId))?.deliveries.some((one) => one.state === 'sending')) sending++
-      if (sending === 0) return
-    }
+    for (const limit = Date.now() + QUIET_LIMIT_MS; Date.now() < limit; await sleep(LOOK_MS * 5))
+      if (!(await isSending())) return
+  }
+
+  async function isSending(): Promise<boolean> {
+    for (const supplier of SUPPLIERS)
+      for (const state of ['pending', 'held'])
+        for (const { orderId } of await desk.list(supplier, state))
+          if ((await desk.view(supplier, orderId))?.deliveries.some((one) => one.state === 'sending')) return true
+    return false
   }
 
   async function command(...words: string[]): Promise<void> {

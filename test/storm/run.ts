@@ -30,8 +30,11 @@ export interface Wish {
   readonly root: string
   readonly folder: string
   readonly progress: (line: string) => void
-  /** Ends early as soon as this says so of what can be judged at any moment. */
-  readonly isFound: (checks: readonly Check[]) => boolean
+  /**
+   * Ends early as soon as this says so of what can be judged at any moment. Null for a run that judges at its end: the
+   * judgement reads all arrivals for each order, and would hold up the parties of a long storm.
+   */
+  readonly isFound: ((checks: readonly Check[]) => boolean) | null
 }
 
 export interface Verdict {
@@ -91,7 +94,8 @@ export async function run({ seed, plan, stormMs, root, folder, progress, isFound
   const ticking = setInterval(() => progress(progressLine(begun, ledger, operator)), PROGRESS_MS)
   const storm = operator.follow(plan, begun + stormMs)
   try {
-    if (await found(isFound, begun + stormMs, storm, ledger)) return { checks: judgeArrivals(ledger), histories: [] }
+    if (isFound && (await found(isFound, begun + stormMs, storm, ledger)))
+      return { checks: judgeArrivals(ledger), histories: [] }
     await storm
     world.weather = 'calm'
     while (busy.some(({ count }) => count > 0)) await sleep(100)
@@ -127,7 +131,12 @@ export async function run({ seed, plan, stormMs, root, folder, progress, isFound
 }
 
 /** Resolves to true as soon as what is looked for is found; else to false when the storm is over. */
-async function found(isFound: Wish['isFound'], limit: number, storm: Promise<void>, ledger: Ledger): Promise<boolean> {
+async function found(
+  isFound: NonNullable<Wish['isFound']>,
+  limit: number,
+  storm: Promise<void>,
+  ledger: Ledger,
+): Promise<boolean> {
   let isOver = false
   const over = (): void => {
     isOver = true

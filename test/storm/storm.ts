@@ -94,8 +94,7 @@ async function storm(
   const root = fault ? path.join(place, 'source') : ROOT
   if (fault) plant(ROOT, root, fault)
   const stormMs = Math.max(lastsMs * 0.6, lastsMs - ENDING_MS)
-  const isFound = (checks: readonly Check[]): boolean =>
-    isHunt && fault !== undefined && evidenceOf(fault, checks) !== null
+  const isFound = isHunt && fault ? (checks: readonly Check[]) => evidenceOf(fault, checks) !== null : null
   return run({ seed, plan, stormMs, root, folder: place, progress: console.log, isFound })
 }
 
