@@ -16,7 +16,7 @@ export interface Deed {
 }
 
 const CREAM = [['AB-100', 'Crème fraîche 30% 1 L', 12]] as const
-const SUBMIT = 'main form:not([method=get]) button[type=submit]'
+const SUBMIT = 'main form:not([method=get]) button[type=submit]:not([disabled])'
 
 /** Opens a page again until the page has this element, and opens what hides the element. */
 async function openUntil(page: Page, path: string, selector: string): Promise<void> {
@@ -113,13 +113,19 @@ const onOrder = (action: string, prepare: Prepare, route?: string): Deed => ({
 const inBulk = (action: string, prepare: Prepare): Deed => ({
   ...{ name: `bulk-${action}`, posts: '/console/orders/bulk' },
   async act(page, gateway, tag) {
+    const { call } = gateway
     for (const at of [1, 2]) await prepare(gateway, `${tag}-${at}`)
     await openUntil(page, `/console/orders?supplier=noord&q=${tag}`, `input[value="noord/${tag}-2"]`)
     for (const at of [1, 2]) await page.check(`input[value="noord/${tag}-${at}"]`)
     await page.click(`button[name=do][value=${action}]`)
     await page.waitForSelector('main h1', { timeout: WAIT_MS })
+    for (const at of action === 'keyed' ? [1, 2] : [])
+      await page.fill(`input[name="erp-noord/${tag}-${at}"]`, `SO-${tag}-${at}`)
     await send(page)
     await leadsTo(page, 'done=')
+    if (action !== 'keyed') return
+    const { orders } = await call<{ orders: unknown[] }>(`/orders?supplier=noord&q=SO-${tag}-2`)
+    if (orders.length !== 1) throw new Error('The order is not found by its number in the ERP.')
   },
 })
 

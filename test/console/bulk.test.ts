@@ -83,6 +83,36 @@ describe('several orders at once', () => {
     expect((await browser.get(done.location ?? '')).text.match(/Discarded/g)).toHaveLength(2)
   })
 
+  it('are keyed each with its own number of the ERP, and an order without a number is keyed too', async () => {
+    const { box, browser } = await opened()
+    for (const orderId of ['one', 'two', 'three']) box.accept({ orderId, starts: { erp: HELD } })
+    const asked = await browser.get(pathFor('keyed', 'one', 'two', 'three'))
+    const [first = '', , third = ''] = [...asked.text.matchAll(/<input name="(erp-[^"]+)"/g)].map(
+      ([, name = '']) => name,
+    )
+    expect(asked.text).toContain('aria-label="Number in your ERP: PO-one"')
+    // A browser presses the first button at Enter, and a disabled button does nothing.
+    expect(
+      /<button type="submit"[^>]*>/.exec(asked.text.split('action="/console/orders/bulk"')[1] ?? '')?.[0],
+    ).toContain('disabled')
+    await browser.submit(asked, '/console/orders/bulk', { [third]: ' SO-3 ', [first]: 'SO-1' })
+    expect(box.outbox.events(9)).toMatchObject([
+      { orderId: 'three', action: 'done', erpReference: 'SO-3' },
+      { orderId: 'two', action: 'done', erpReference: null },
+      { orderId: 'one', action: 'done', erpReference: 'SO-1' },
+    ])
+    expect((await browser.get('/console/orders?q=SO-3')).text).toContain('PO-three')
+  })
+
+  it('have a number of the ERP only where an order was keyed', async () => {
+    const { box, browser } = await opened()
+    box.accept({ orderId: 'one', starts: { erp: HELD } })
+    const asked = await browser.get(pathFor('release', 'one'))
+    expect(asked.text).not.toContain('Number in your ERP')
+    await browser.submit(asked, '/console/orders/bulk', { 'erp-fresco/one': 'SO-1' })
+    expect(box.outbox.events(9)).toMatchObject([{ action: 'release', erpReference: null }])
+  })
+
   it('leave alone an order that has moved on since the page was made', async () => {
     const { box, browser } = await opened()
     for (const orderId of ['one', 'two']) box.accept({ orderId, starts: { erp: HELD } })

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { noteText } from '../../model/finding.ts'
+import { colonIn } from '../../text/colon.ts'
 import { fill } from '../../text/fill.ts'
 import { NotDone } from '../frame/confirmation.tsx'
 import { customerOf } from '../frame/customer-name.ts'
@@ -14,7 +15,7 @@ import { orderState } from '../order/order-state.ts'
 import { releasedRoutes } from '../order/routes-of-action.ts'
 import { needsNote } from '../order/take-action.ts'
 import { allows, type BulkAction } from './bulk-action.ts'
-import { type ChosenOrder, isNewerThanPaper, tickValue } from './chosen-orders.ts'
+import { type ChosenOrder, ERP_NUMBER_LENGTH, erpField, isNewerThanPaper, tickValue } from './chosen-orders.ts'
 
 interface BulkProps {
   readonly visit: Visit
@@ -29,6 +30,17 @@ export function BulkBody({ visit, action, chosen, problem }: BulkProps) {
   const possible = chosen.filter((order) => allows(order, action) && !isNewerThanPaper(order))
   const count = String(possible.length)
   const sentences = possible.length === 1 ? bulk.one : bulk
+  const hasNumber = (order: ChosenOrder): boolean => action === 'keyed' && possible.includes(order)
+  const rows = (
+    <OrderRows
+      visit={visit}
+      chosen={chosen}
+      what={(order) => whatHappens(order, action, visit.words)}
+      number={
+        action === 'keyed' ? (order) => hasNumber(order) && <NumberField visit={visit} order={order} /> : undefined
+      }
+    />
+  )
   return (
     <div class="narrow flow">
       <h1>{possible.length === 0 ? bulk[action] : fill(sentences[`${action}Title`], { count })}</h1>
@@ -50,9 +62,12 @@ export function BulkBody({ visit, action, chosen, problem }: BulkProps) {
           </section>
         </>
       )}
-      <OrderRows visit={visit} chosen={chosen} what={(order) => whatHappens(order, action, visit.words)} />
+      {possible.length === 0 && rows}
       {possible.length > 0 && (
         <Form visit={visit} action="/console/orders/bulk" hidden={{ do: action }}>
+          {/* Enter in a number field must not report the orders whose numbers are still to come. */}
+          <button type="submit" disabled hidden />
+          {rows}
           {possible.map(({ name, view }) => (
             <input type="hidden" name="order" value={tickValue(name, view.orderId, orderState(view))} />
           ))}
@@ -120,17 +135,39 @@ function Left({ visit: { words, language }, reason }: { visit: Visit; reason: Le
   return <span dir="auto">{noteText(reason.message, language)}</span>
 }
 
-interface RowsProps extends Pick<BulkProps, 'visit' | 'chosen'> {
-  readonly what: (order: ChosenOrder) => Child
+/** The number that the ERP gave to one order. */
+function NumberField({
+  visit: { words, language },
+  order: { name, view },
+}: Pick<BulkProps, 'visit'> & { order: ChosenOrder }) {
+  const number = view.orderNumber ?? view.orderId
+  return (
+    <input
+      name={erpField(name, view.orderId)}
+      autocomplete="off"
+      maxlength={ERP_NUMBER_LENGTH}
+      dir="auto"
+      aria-label={`${words.confirm.erp}${colonIn(language)} ${number}`}
+    />
+  )
 }
 
-function OrderRows({ visit, chosen, what }: RowsProps) {
-  const { orders } = visit.words
+interface RowsProps extends Pick<BulkProps, 'visit' | 'chosen'> {
+  readonly what: (order: ChosenOrder) => Child
+  /** The field for the number of the ERP; absent for an action without numbers. */
+  readonly number?: ((order: ChosenOrder) => Child) | undefined
+}
+
+function OrderRows({ visit, chosen, what, number }: RowsProps) {
+  const { orders, confirm } = visit.words
   return (
     <section class="sheet">
       <Table
         caption={orders.caption}
-        heads={[{ label: orders.order }, { label: orders.customer }, { label: orders.state }]}
+        heads={[
+          ...[{ label: orders.order }, { label: orders.customer }, { label: orders.state }],
+          ...(number ? [{ label: `${confirm.erp} (${confirm.mayStayEmpty})` }] : []),
+        ]}
       >
         {chosen.map((order) => (
           <Row>
@@ -146,6 +183,11 @@ function OrderRows({ visit, chosen, what }: RowsProps) {
               <OrderChip order={{ state: order.view.state, refusedBy: order.view.refusedBy }} visit={visit} />
               <small>{what(order)}</small>
             </Cell>
+            {number && (
+              <Cell class="f" label={confirm.erp}>
+                {number(order)}
+              </Cell>
+            )}
           </Row>
         ))}
       </Table>

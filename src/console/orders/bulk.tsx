@@ -8,7 +8,7 @@ import type { ConsoleEnv } from '../frame/visit.ts'
 import { needsNote, takeAction } from '../order/take-action.ts'
 import { allows, type BulkAction, isBulkAction } from './bulk-action.ts'
 import { BulkBody, DoneBody, type LeftReason } from './bulk-body.tsx'
-import { type ChosenOrder, chosenOrders, hasMovedOn, tickValue } from './chosen-orders.ts'
+import { type ChosenOrder, chosenOrders, ERP_NUMBER_LENGTH, erpField, hasMovedOn, tickValue } from './chosen-orders.ts'
 
 /** Several orders at once: a page that says what will become of each, then one press. */
 export const bulk = new Hono<ConsoleEnv>({ strict: false })
@@ -48,7 +48,10 @@ bulk.post('/', async (c) => {
   // One after the other, so that the orders are sent in the sequence of the list.
   for (const order of chosen) {
     const reason = await leftReason(order, action, () =>
-      takeAction(c.env.outbox(order.name), action, order.view.orderId, '', wish),
+      takeAction(c.env.outbox(order.name), action, order.view.orderId, '', {
+        ...wish,
+        ...erpNumberOf(order, action, form),
+      }),
     )
     if (reason) left.set(order, reason)
   }
@@ -64,6 +67,16 @@ bulk.post('/', async (c) => {
   for (const { name, view } of chosen) query.append('order', tickValue(name, view.orderId))
   return c.redirect(`/console/orders/bulk?${query}`, 303)
 })
+
+/** The number that a person typed for this order. Another action has no numbers. */
+function erpNumberOf(
+  { name, view }: ChosenOrder,
+  action: BulkAction,
+  form: URLSearchParams,
+): { erpReference?: string } {
+  const number = (form.get(erpField(name, view.orderId)) ?? '').trim().slice(0, ERP_NUMBER_LENGTH)
+  return action === 'keyed' && number !== '' ? { erpReference: number } : {}
+}
 
 /** Why an order is left alone; null for an order that was changed. */
 async function leftReason(

@@ -21,6 +21,12 @@ export const MOST = 50
 export const tickValue = (supplier: string, orderId: string, seen?: string): string =>
   [supplier, orderId, ...(seen === undefined ? [] : [seen])].map(encodeURIComponent).join('/')
 
+/** The field with the number that the ERP gave to the order. */
+export const erpField = (supplier: string, orderId: string): string => `erp-${tickValue(supplier, orderId)}`
+
+/** The most characters of a number of the ERP. */
+export const ERP_NUMBER_LENGTH = 200
+
 /** Reads the ticked orders. Leaves out what is no order of a supplier that the visitor may see. */
 export async function chosenOrders(
   values: readonly string[],
