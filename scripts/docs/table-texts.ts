@@ -22,6 +22,7 @@ export const MIGRATION_TEXTS: Readonly<Record<number, string>> = {
   20: 'Adds the indexes of refused deliveries and of late deliveries.',
   21: 'Adds to `refusals` the delivery day of the refused order. Earlier refusals have none.',
   22: 'Adds the index of actions by time.',
+  23: 'Adds a mark of the kind of each action to the search index of actions, which begins again.',
 }
 
 interface TableText {

@@ -43,7 +43,7 @@ export const OPERATIONS: readonly Operation[] = [
       q: 'A person, an order, a route or a note.',
       from: "The first day, in the supplier's zone.",
       to: "The last day, in the supplier's zone.",
-      cursor: 'The cursor of the page before.',
+      cursor: 'The cursor of the page before. A page of a search may have fewer rows than the limit and go on.',
     },
     refuses: [404, 422],
   },

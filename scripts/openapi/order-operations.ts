@@ -17,7 +17,7 @@ export const ORDER_OPERATIONS: readonly Operation[] = [
       from: 'The first day of reception, UTC.',
       to: 'The last day of reception, UTC.',
       limit: 'Orders on a page, at most 200.',
-      cursor: 'The cursor of the page before.',
+      cursor: 'The cursor of the page before. A page of a search may have fewer rows than the limit and go on.',
     },
   },
   {

@@ -12,11 +12,13 @@ interface SupplierRows<T> {
   readonly name: string
   /** Newest first, with the first row of the next page. */
   readonly rows: readonly Row<T>[]
+  /** The place before which the outbox goes on; null when no row is left. */
+  readonly next: number | null
 }
 
 interface Merged<T> {
   readonly items: readonly T[]
-  /** Null on the last page. */
+  /** Null on the last page. A page that is not full may have a cursor: a search reads a bounded number of rows. */
   readonly cursor: string | null
 }
 
@@ -29,12 +31,19 @@ export function mergePages<T>(pages: readonly SupplierRows<T>[], limit: number, 
     .flatMap(({ name, rows }) => rows.map((row, at) => ({ name, ...row, since: latest(rows.slice(at)) })))
     .sort((a, b) => b.since.localeCompare(a.since) || a.name.localeCompare(b.name) || b.seq - a.seq)
   const page = merged.slice(0, limit)
-  const next: Cursor = { ...cursor, ...Object.fromEntries(page.map(({ name, seq }) => [name, seq])) }
+  const ends = pages.map(({ name, rows, next }): [string, number | undefined] => {
+    const shown = page.filter((row) => row.name === name)
+    return [name, shown.length === rows.length ? (next ?? END) : (shown.at(-1)?.seq ?? cursor[name])]
+  })
+  const isMore = merged.length > limit || pages.some(({ next }) => next !== null)
   return {
     items: page.map(({ item }) => item),
-    cursor: merged.length > limit ? btoa(JSON.stringify(next)) : null,
+    cursor: isMore ? btoa(JSON.stringify({ ...cursor, ...Object.fromEntries(ends) })) : null,
   }
 }
+
+/** No row has a place before the first place. */
+const END = 0
 
 const latest = (rows: readonly Row<unknown>[]): string =>
   rows

@@ -17,8 +17,8 @@ export async function mergedEvents(
 ): Promise<MergedEvents> {
   const pages = await Promise.all(
     names.map(async (name) => {
-      const events = await outbox(name).events(limit + 1, { ...filter, before: cursor[name] ?? null })
-      return { name, rows: events.map((event) => ({ seq: event.seq, at: event.at, item: event })) }
+      const { rows, next } = await outbox(name).events(limit + 1, { ...filter, before: cursor[name] ?? null })
+      return { name, next, rows: rows.map((event) => ({ seq: event.seq, at: event.at, item: event })) }
     }),
   )
   const { items, cursor: next } = mergePages(pages, limit, cursor)

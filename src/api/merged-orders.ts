@@ -29,8 +29,8 @@ export async function mergedOrders(
   const pages = await Promise.all(
     names.map(async (name) => {
       const query = { ...filter, limit: limit + 1, before: cursor[name] ?? null }
-      const rows = await outbox(name).list(query)
-      return { name, rows: rows.map(({ seq, order }) => ({ seq, at: order.receivedAt, item: order })) }
+      const { rows, next } = await outbox(name).list(query)
+      return { name, next, rows: rows.map(({ seq, order }) => ({ seq, at: order.receivedAt, item: order })) }
     }),
   )
   const { items, cursor: next } = mergePages(pages, limit, cursor)

@@ -45,7 +45,7 @@ export async function storedOrder(
 ): Promise<Uint8Array | null> {
   const outbox = services.outbox(name)
   const query: OrderQuery = { state: null, text: asked, before: null, limit: 1 }
-  const order = (await outbox.view(asked)) ?? (await outbox.list(query))[0]?.order
+  const order = (await outbox.view(asked)) ?? (await outbox.list(query)).rows[0]?.order
   return order ? outbox.body(order.orderId, order.version) : null
 }
 

@@ -102,11 +102,20 @@ interface ListOptions extends ReportOptions {
   readonly limit: string | undefined
 }
 
+/** Without a match, a search for orders of years ends here. */
+const MOST_PAGES = 50
+
 const list = ({ supplier, state, find, from, to, limit = '20', ...options }: ListOptions): Promise<number> =>
   withGateway(options, async (client, print) => {
     readNumber(limit, 'limit', 1, 200)
-    const answer = await client.ask(`/orders?${listQuery({ supplier, state, q: find, from, to, limit })}`)
-    const page = readPage(answer)
+    const query = { supplier, state, q: find, from, to, limit }
+    let answer = await client.ask(`/orders?${listQuery(query)}`)
+    let page = readPage(answer)
+    // A search reads a bounded number of orders, and says where the next page goes on.
+    for (let pages = 1; page.orders.length === 0 && page.cursor !== null && pages < MOST_PAGES; pages++) {
+      answer = await client.ask(`/orders?${listQuery({ ...query, cursor: page.cursor })}`)
+      page = readPage(answer)
+    }
     const more =
       page.cursor === null ? '' : `\nThere are more. Show them with --limit, or choose with --find, --state or --from.`
     print(answer, listText(page.orders) + more)

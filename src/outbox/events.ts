@@ -1,7 +1,8 @@
 import { utcTime } from '../model/local-time.ts'
+import { actionMarkSql } from './search/action-mark.ts'
 import { EVENT_TEXTS } from './search/event-text.ts'
 import { type DayRange, type Period, periodOf, placesOfActions } from './search/event-times.ts'
-import { findRows } from './search/find-rows.ts'
+import { type Found, findRows, nextAfter } from './search/find-rows.ts'
 import { SEARCHED_EVENTS } from './search/search-index.ts'
 import { hasNeedle, wantedRows } from './search/search-terms.ts'
 import type { Sql } from './sql.ts'
@@ -41,42 +42,39 @@ interface ActionsOf {
 }
 
 /** Manual actions with their actors, newest first. */
-export const listEvents = (
+export function listEvents(
   sql: Sql,
   { supplier, zone }: ActionsOf,
   limit: number,
   query: EventQuery = {},
-): PersonalEvent[] =>
-  eventRows(sql, limit, query, periodOf(query, zone)).map(({ at, ...event }) => ({
-    ...event,
-    ...{ at: utcTime(at), supplier },
-  }))
+): Found<PersonalEvent> {
+  const { rows, next } = eventRows(sql, limit, query, periodOf(query, zone))
+  return { rows: rows.map(({ at, ...event }) => ({ ...event, at: utcTime(at), supplier })), next }
+}
 
-function eventRows(sql: Sql, limit: number, query: EventQuery, period: Period): EventRow[] {
+function eventRows(sql: Sql, limit: number, query: EventQuery, period: Period): Found<EventRow> {
   const { action = null, text = null, before = null } = query
   const { begin, end } = period
-  const { needle, match } = wantedRows({ text })
+  const { needle, match } = wantedRows({ text, mark: text && action ? markOf(sql, action) : '' })
   const range = placesOfActions(sql, period)
   const inPeriod = 'e.at >= ?5 AND e.at < ?6'
-  // The index of texts knows no action: it would compare every action of a common text.
-  if (match !== null && !(action !== null && isRare(sql, action)))
+  if (match !== null)
     return findRows<EventRow>(sql, {
       ...{ searched: SEARCHED_EVENTS, columns: COLUMNS, from: FROM, seq: 'e.seq' },
       where: `${hasNeedle('e.search_text')} AND (?4 IS NULL OR e.action = ?4) AND ${inPeriod}`,
       ...{ needle, match, range, before, limit, values: [action, begin, end] },
     })
   // With an action, the index of actions gives the newest rows.
-  return sql.all<EventRow>(
-    `SELECT ${COLUMNS} FROM ${FROM} WHERE e.seq < ?2 AND e.seq >= ?7 AND ${action === null ? '?4 IS NULL' : 'e.action = ?4'}
-       AND ${inPeriod} AND (?1 = '' OR ${hasNeedle('e.search_text')}) ORDER BY e.seq DESC LIMIT ?3`,
-    ...[needle, Math.min(before ?? Number.MAX_SAFE_INTEGER, range.last + 1), limit, action, begin, end, range.first],
+  const rows = sql.all<EventRow>(
+    `SELECT ${COLUMNS} FROM ${FROM} WHERE e.seq < ?2 AND e.seq >= ?1 AND ${action === null ? '?4 IS NULL' : 'e.action = ?4'}
+       AND ${inPeriod} ORDER BY e.seq DESC LIMIT ?3`,
+    ...[range.first, Math.min(before ?? Number.MAX_SAFE_INTEGER, range.last + 1), limit, action, begin, end],
   )
+  return { rows, next: nextAfter(rows, limit) }
 }
 
-const MOST_RARE = 1_000
-
-const isRare = (sql: Sql, action: string): boolean =>
-  sql.all(`SELECT 1 FROM events WHERE action = ? LIMIT 1 OFFSET ${MOST_RARE}`, action).length === 0
+const markOf = (sql: Sql, action: string): string =>
+  sql.all<{ mark: string }>(`SELECT ${actionMarkSql('?1')} AS mark`, action)[0]?.mark ?? ''
 
 /** The actions after `seq`, oldest first. Reads no other row. */
 export const listEventsAfter = (sql: Sql, supplier: string, seq: number, limit: number): PersonalEvent[] =>

@@ -3,7 +3,8 @@ import { addDays } from '../model/local-time.ts'
 import { deliveryViews } from './delivery-views.ts'
 import { areManyHeld, countOpen, HELD_ORDERS, MOST_COUNTED } from './open-deliveries.ts'
 import { FROM_ORDERS, ORDER_COLUMNS, type OrderRow, type OrderSummary, summaryOf } from './order-summary.ts'
-import { findRows } from './search/find-rows.ts'
+import { dayMark } from './search/day-mark.ts'
+import { type Found, findRows, nextAfter } from './search/find-rows.ts'
 import { ALL_PLACES, receivedBetween } from './search/received-days.ts'
 import { SEARCHED_ORDERS } from './search/search-index.ts'
 import { hasNeedle, wantedRows } from './search/search-terms.ts'
@@ -57,49 +58,45 @@ const CROWDED: Readonly<Partial<Record<OrderState, string>>> = {
   pending: `EXISTS (${OPEN}) AND NOT EXISTS (${HELD})`,
 }
 const NEWEST = 1_500
+const NEWEST_PLACE = `SELECT n.seq FROM orders n WHERE n.seq < ?2 ORDER BY n.seq DESC LIMIT 1 OFFSET ${NEWEST}`
 
 /** Newest first. An order that was refused first counts from its acceptance. */
-export function listOrders(sql: Sql, supplier: string, query: OrderQuery): ListedOrder[] {
+export function listOrders(sql: Sql, supplier: string, query: OrderQuery): Found<ListedOrder> {
+  const { rows, next } = orderRows(sql, query)
+  return {
+    rows: rows.map((row) => ({ seq: row.seq, order: summaryOf(row, supplier, deliveryViews(sql, row.id)) })),
+    next,
+  }
+}
+
+function orderRows(sql: Sql, query: OrderQuery): Found<OrderRow> {
   const { state, text, customers = [], day = null, from, to, before, limit } = query
-  const { needle, match } = wantedRows({ text, numbers: customers, day })
+  const { needle, match } = wantedRows({ text, numbers: customers, mark: day === null ? '' : dayMark(day) })
   const where = `${ASKED} AND ${IN_STATE(state)}`
   const begin = from ? Date.parse(from) : Number.MIN_SAFE_INTEGER
   const end = to ? Date.parse(addDays(to, 1)) : Number.MAX_SAFE_INTEGER
   const values = [JSON.stringify(customers), begin, end, day]
   // Orders in a rare state are found by state and then sorted: a scan of all orders of years would take long.
   const isRare = state !== null && state !== 'settled'
-  const seq = isRare ? '+o.seq' : 'o.seq'
   const isInPeriod = Boolean(from || to)
+  if (!isRare && (match !== null || isInPeriod || state !== null))
+    return findRows<OrderRow>(sql, {
+      ...{ searched: SEARCHED_ORDERS, columns: ORDER_COLUMNS, from: FROM_ORDERS, seq: 'o.seq', where },
+      ...{ needle, match, before, limit, values },
+      range: isInPeriod ? receivedBetween(sql, begin, end) : ALL_PLACES,
+    })
   const crowded = state && CROWDED[state]
-  if (crowded && (state === 'held' ? areManyHeld(sql) : countOpen(sql) === MOST_COUNTED)) {
-    const newest = sql.all<OrderRow>(
-      `SELECT ${ORDER_COLUMNS} FROM ${FROM_ORDERS} WHERE o.seq < ?2 AND ${ASKED} AND ${crowded}
-         AND o.seq >= coalesce((SELECT n.seq FROM orders n WHERE n.seq < ?2 ORDER BY n.seq DESC LIMIT 1 OFFSET ${NEWEST}), 0)
-       ORDER BY o.seq DESC LIMIT ?3`,
-      needle,
-      before ?? Number.MAX_SAFE_INTEGER,
-      limit,
-      ...values,
-    )
-    if (newest.length === limit) return newest.map(listed)
-  }
-  const rows =
-    (match !== null || isInPeriod) && !isRare
-      ? findRows<OrderRow>(sql, {
-          ...{ searched: SEARCHED_ORDERS, columns: ORDER_COLUMNS, from: FROM_ORDERS, seq: 'o.seq', where },
-          ...{ needle, match, before, limit, values },
-          range: isInPeriod ? receivedBetween(sql, begin, end) : ALL_PLACES,
-        })
-      : sql.all<OrderRow>(
-          `SELECT ${ORDER_COLUMNS} FROM ${FROM_ORDERS} WHERE ${seq} < ?2 AND ${where} ORDER BY ${seq} DESC LIMIT ?3`,
-          needle,
-          before ?? Number.MAX_SAFE_INTEGER,
-          limit,
-          ...values,
-        )
-  return rows.map(listed)
+  const newest =
+    crowded && (state === 'held' ? areManyHeld(sql) : countOpen(sql) === MOST_COUNTED)
+      ? inPlaces('o.seq', `${ASKED} AND ${crowded} AND o.seq >= coalesce((${NEWEST_PLACE}), 0)`)
+      : []
+  const rows = newest.length === limit ? newest : inPlaces(isRare ? '+o.seq' : 'o.seq', where)
+  return { rows, next: nextAfter(rows, limit) }
 
-  function listed(row: OrderRow): ListedOrder {
-    return { seq: row.seq, order: summaryOf(row, supplier, deliveryViews(sql, row.id)) }
+  function inPlaces(seq: string, condition: string): OrderRow[] {
+    return sql.all<OrderRow>(
+      `SELECT ${ORDER_COLUMNS} FROM ${FROM_ORDERS} WHERE ${seq} < ?2 AND ${condition} ORDER BY ${seq} DESC LIMIT ?3`,
+      ...[needle, before ?? Number.MAX_SAFE_INTEGER, limit, ...values],
+    )
   }
 }

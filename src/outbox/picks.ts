@@ -2,7 +2,8 @@ import { type CountedDelivery, countingVersions, type RouteHold } from '../model
 import type { IsCopy } from '../model/erp-holding.ts'
 import { HELD_ORDERS } from './open-deliveries.ts'
 import { FROM_ORDERS } from './order-summary.ts'
-import { findRows } from './search/find-rows.ts'
+import { dayMark } from './search/day-mark.ts'
+import { type Found, findRows, nextAfter } from './search/find-rows.ts'
 import { ALL_PLACES } from './search/received-days.ts'
 import { SEARCHED_ORDERS } from './search/search-index.ts'
 import { wantedRows } from './search/search-terms.ts'
@@ -37,11 +38,11 @@ export interface PickQuery {
 
 export interface PickPage {
   readonly picks: readonly PickRow[]
-  /** The `seq` before which the next page begins; null on the last page. */
+  /** The `seq` before which the next page begins; null on the last page. A page that is not full may have a next page. */
   readonly next: number | null
 }
 
-interface Found {
+interface FoundOrder {
   readonly seq: number
   readonly id: string
   readonly number: string | null
@@ -49,8 +50,7 @@ interface Found {
 
 /** The orders to pick for a delivery day, newest first. Cancelled, discarded and replaced versions are left out. */
 export function pickPage(sql: Sql, query: PickQuery, isCopy: IsCopy): PickPage {
-  const found = ordersFor(sql, { ...query, limit: query.limit + 1 })
-  const shown = found.slice(0, query.limit)
+  const { rows: shown, next } = ordersFor(sql, query)
   const ids = JSON.stringify(shown.map(({ id }) => id))
   const deliveries = Map.groupBy(deliveriesOfAll(sql, ids), ({ orderId }) => orderId)
   const days = new Map(versionDays(sql, ids).map((row) => [`${row.version} ${row.orderId}`, row.deliveryDate]))
@@ -64,7 +64,7 @@ export function pickPage(sql: Sql, query: PickQuery, isCopy: IsCopy): PickPage {
       )
       return pick ? [{ orderId: id, orderNumber: number, ...pick }] : []
     }),
-    next: found.length > query.limit ? (shown.at(-1)?.seq ?? null) : null,
+    next,
   }
 }
 
@@ -90,20 +90,20 @@ const EARLIER = `SELECT d.order_id FROM (
   CROSS JOIN versions e ON e.order_id = d.order_id AND e.delivery_date = ?1`
 
 /** Orders with a version for the day, newest first. */
-function ordersFor(sql: Sql, { day, before, limit }: PickQuery): Found[] {
-  const newest = findRows<Found>(sql, {
+function ordersFor(sql: Sql, { day, before, limit }: PickQuery): Found<FoundOrder> {
+  const newest = findRows<FoundOrder>(sql, {
     ...{ searched: SEARCHED_ORDERS, columns: 'o.seq, o.id, o.number', from: FROM_ORDERS, seq: 'o.seq' },
-    ...{ where: 'v.delivery_date = ?4', needle: '', match: wantedRows({ text: null, day }).match },
+    ...{ where: 'v.delivery_date = ?4', needle: '', match: wantedRows({ text: null, mark: dayMark(day) }).match },
     ...{ before, limit, values: [day], range: ALL_PLACES },
   })
-  const earlier = sql.all<Found>(
-    `SELECT o.seq, o.id, o.number FROM orders o WHERE o.id IN (${EARLIER}) AND o.seq < ?2 ORDER BY o.seq DESC LIMIT ?3`,
-    day,
-    before ?? Number.MAX_SAFE_INTEGER,
-    limit,
+  // The page ends where the search for the newest versions ended, so the next page leaves no order out.
+  const earlier = sql.all<FoundOrder>(
+    `SELECT o.seq, o.id, o.number FROM orders o WHERE o.id IN (${EARLIER}) AND o.seq < ?2 AND o.seq >= ?4 ORDER BY o.seq DESC LIMIT ?3`,
+    ...[day, before ?? Number.MAX_SAFE_INTEGER, limit, newest.next ?? 0],
   )
-  const all = new Map([...newest, ...earlier].map((order) => [order.seq, order]))
-  return [...all.values()].sort((a, b) => b.seq - a.seq).slice(0, limit)
+  const all = new Map([...newest.rows, ...earlier].map((order) => [order.seq, order]))
+  const rows = [...all.values()].sort((a, b) => b.seq - a.seq).slice(0, limit)
+  return { rows, next: nextAfter(rows, limit) ?? newest.next }
 }
 
 const IDS = '(SELECT value FROM json_each(?1))'

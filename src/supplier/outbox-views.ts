@@ -8,11 +8,12 @@ import { type EventQuery, listEvents } from '../outbox/events.ts'
 import { findDocument } from '../outbox/find-document.ts'
 import { type OutboxMetrics, readMetrics } from '../outbox/metrics.ts'
 import { countOrders } from '../outbox/order-counts.ts'
-import { listOrders, type OrderQuery } from '../outbox/order-list.ts'
+import { type ListedOrder, listOrders, type OrderQuery } from '../outbox/order-list.ts'
 import type { OrderSummary } from '../outbox/order-summary.ts'
 import { type OutlookView, readOutlook } from '../outbox/route/read-outlook.ts'
 import { createRecentArrivals } from '../outbox/route/recent-arrivals.ts'
 import { type RouteView, removedRoutes, routeView } from '../outbox/route/route-view.ts'
+import type { Found } from '../outbox/search/find-rows.ts'
 import * as views from '../outbox/views.ts'
 import { waitsFor } from '../outbox/waits-for.ts'
 import { customersNamed, nameOfCustomer } from '../profile/customer-names.ts'
@@ -40,11 +41,10 @@ export function createOutboxViews(ports: DispatcherPorts) {
   }
   return {
     ...openDeskCalls({ ...ports, arrivals }),
-    list: (query: OrderQuery) =>
-      listOrders(sql, name, { ...query, customers: customersNamed(query.text, supplier) }).map(({ seq, order }) => ({
-        seq,
-        order: named(order),
-      })),
+    list(query: OrderQuery): Found<ListedOrder> {
+      const { rows, next } = listOrders(sql, name, { ...query, customers: customersNamed(query.text, supplier) })
+      return { rows: rows.map(({ seq, order }) => ({ seq, order: named(order) })), next }
+    },
     orderCounts: () => countOrders(sql),
     view(orderId: string): views.OrderView | null {
       const order = views.viewOrder(sql, name, orderId, {

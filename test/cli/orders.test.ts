@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { orders } from '../../src/cli/orders.ts'
+import { indexNext, SEARCHED_ORDERS } from '../../src/outbox/search/search-index.ts'
 import { examplesIn } from '../fakes/help-examples.ts'
 import { ERP, supplierWith } from '../fakes/orders.ts'
 import { type ServedOutbox, serveOutbox } from '../fakes/served-outbox.ts'
@@ -73,6 +74,20 @@ describe('each example of orders --help', () => {
   })
 })
 
+describe('orders list --find', () => {
+  it('searches the older orders too, although one answer of the gateway ends before them', async () => {
+    const { sql } = gateway.box
+    // The index cannot tell `aaaa` from `aaaaa`, so each order is a candidate.
+    sql.all(
+      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)
+       INSERT INTO orders (id, number, version, first_at, search_text)
+       SELECT 'many-' || i, 'MANY-' || i, 1, i, iif(i = 3, 'aaaaa', 'aaaa') FROM n`,
+    )
+    while (indexNext(sql, SEARCHED_ORDERS, 200));
+    await run('list', '--find', 'aaaaa')
+    expect(printed.join('\n')).toContain('MANY-3')
+  })
+})
 describe('orders list', () => {
   it('shows a table for people, and the answer as it came for programs', async () => {
     expect(await run('list', '--state', 'held')).toBe(3)
@@ -134,7 +149,7 @@ describe('an action in the terminal', () => {
   it('is done by who is named, and tells what the order waits for', async () => {
     expect(await run('release', 'PO-1003', '--by', 'Jo', '--note', 'counted')).toBe(0)
     expect(printed[0]).toMatch(/^PO-1003 is pending\. erp: waiting/)
-    expect(gateway.box.outbox.events(5)[0]).toMatchObject({ by: 'Jo', note: 'counted' })
+    expect(gateway.box.outbox.events(5).rows[0]).toMatchObject({ by: 'Jo', note: 'counted' })
   })
 
   it('goes on with the next order after one that fails, and ends with 1', async () => {

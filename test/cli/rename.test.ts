@@ -137,7 +137,9 @@ describe('orderbridge deploy', () => {
     expect(gateway.fresh.wire.calls).toHaveLength(1)
     expect(gateway.records).toMatchObject([{ supplier: 'old', movedTo: 'fresco' }])
     expect(
-      gateway.fresh.outbox.list({ state: null, text: null, limit: 9, before: null }).map(({ order }) => order.orderId),
+      gateway.fresh.outbox
+        .list({ state: null, text: null, limit: 9, before: null })
+        .rows.map(({ order }) => order.orderId),
     ).toEqual(['d', 'c', 'b', 'a'])
   })
 

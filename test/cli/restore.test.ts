@@ -127,9 +127,9 @@ describe('orderbridge restore', () => {
       expect(fresh.box.outbox.document(id, 'erp', 1)).toEqual(lost.box.outbox.document(id, 'erp', 1))
       expect(fresh.box.accept({ orderId: id })?.status).toBe('duplicate')
     }
-    expect(fresh.box.outbox.list({ state: null, text: null, limit: 9, before: null }).map(({ seq }) => seq)).toEqual([
-      4, 3, 2, 1,
-    ])
+    expect(
+      fresh.box.outbox.list({ state: null, text: null, limit: 9, before: null }).rows.map(({ seq }) => seq),
+    ).toEqual([4, 3, 2, 1])
     expect(await run(inside('all', 'orders.ndjson'))).toBe(0)
     expect(said.at(-1)).toBe('0 orders restored, 0 of them held for you to look at; 4 were there already.')
   })

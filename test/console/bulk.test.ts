@@ -40,13 +40,13 @@ describe('several orders at once', () => {
     box.outbox.pause('erp', { by: 'An' })
     for (const orderId of ['one', 'two', 'three']) box.accept({ orderId })
     box.accept({ orderId: 'held', starts: { erp: HELD } })
-    const before = box.outbox.events(9).length
+    const before = box.outbox.events(9).rows.length
     const asked = await browser.get(pathFor('hold', 'one', 'two', 'held'))
     expect(asked.text).toContain('Hold 2 orders?')
     expect((await browser.submit(asked, '/console/orders/bulk', { note: '' })).status).toBe(422)
-    expect(box.outbox.events(9)).toHaveLength(before)
+    expect(box.outbox.events(9).rows).toHaveLength(before)
     await browser.submit(asked, '/console/orders/bulk', { note: 'The truck broke down.' })
-    expect(box.outbox.events(9).slice(0, 2)).toMatchObject([
+    expect(box.outbox.events(9).rows.slice(0, 2)).toMatchObject([
       { orderId: 'two', action: 'hold', by: 'An', note: 'The truck broke down.' },
       { orderId: 'one', action: 'hold', by: 'An', note: 'The truck broke down.' },
     ])
@@ -72,10 +72,10 @@ describe('several orders at once', () => {
     for (const orderId of ['one', 'two', 'three']) box.accept({ orderId, starts: { erp: HELD } })
     const asked = await browser.get(pathFor('discard', 'one', 'two'))
     expect(asked.text).toContain('Discard 2 orders?')
-    expect(box.outbox.events(9)).toEqual([])
+    expect(box.outbox.events(9).rows).toEqual([])
     const done = await browser.submit(asked, '/console/orders/bulk', { note: 'Closed today.' })
     expect(done.status).toBe(303)
-    expect(box.outbox.events(9)).toMatchObject([
+    expect(box.outbox.events(9).rows).toMatchObject([
       { orderId: 'two', action: 'discard', by: 'An', note: 'Closed today.' },
       { orderId: 'one', action: 'discard', by: 'An', note: 'Closed today.' },
     ])
@@ -119,7 +119,7 @@ describe('several orders at once', () => {
     const asked = await browser.get(pathFor('release', 'one', 'two'))
     box.accept({ orderId: 'one', content: 9, starts: { erp: HELD } })
     const { status, text } = await browser.submit(asked, '/console/orders/bulk')
-    expect(box.outbox.events(9)).toMatchObject([{ orderId: 'two', action: 'release' }])
+    expect(box.outbox.events(9).rows).toMatchObject([{ orderId: 'two', action: 'release' }])
     expect(status).toBe(409)
     expect(text).toContain('Orders that were left alone: 1. The reason stands beside each. Orders that were done: 1.')
     expect(reasons(text)).toEqual([
@@ -163,7 +163,7 @@ describe('several orders at once', () => {
     box.accept({ orderId: 'one', starts: { erp: HELD } })
     const asked = await browser.get(pathFor('discard', 'one'))
     expect((await browser.submit(asked, '/console/orders/bulk', { note: ' ' })).status).toBe(422)
-    expect(box.outbox.events(9)).toEqual([])
+    expect(box.outbox.events(9).rows).toEqual([])
   })
 
   it.each([

@@ -150,7 +150,7 @@ describe('"I called"', () => {
     expect(await shown()).toContain('href="/console/orders/fresco/2/do/called"')
     const asked = await browser.get('/console/orders/fresco/2/do/called')
     expect(asked.text).toContain('Did you call the customer?')
-    expect(box.outbox.events(5)).toEqual([])
+    expect(box.outbox.events(5).rows).toEqual([])
     const done = await browser.submit(asked, '/console/orders/fresco/2/do/called', { note: 'orders again at nine' })
     expect(done.location).toBe('/console/orders/fresco/2?done=called')
     expect(await shown()).toContain('An Peeters called at 10:00.')

@@ -42,7 +42,7 @@ describe('after a loss of the storage', () => {
     const done = await browser.submit(asked, `${PATH}/begin`, { note: 'The ERP has none of them.' })
     expect(done.location).toBe(`${PATH}?supplier=fresco&done=begin`)
     expect(box.outbox.storage().missing).toBeNull()
-    expect(box.outbox.events(1)).toMatchObject([{ action: 'begin', by: 'An', note: 'The ERP has none of them.' }])
+    expect(box.outbox.events(1).rows).toMatchObject([{ action: 'begin', by: 'An', note: 'The ERP has none of them.' }])
     expect((await browser.get(done.location ?? '')).text).toContain('The storage has all its orders')
     expect((await browser.submit(asked, `${PATH}/begin`, { note: 'Again' })).status).toBe(409)
   })
@@ -86,7 +86,7 @@ describe('orders of earlier days', () => {
     expect(done.text).toContain('Taken over: 1. They go to the routes')
     await box.work()
     expect(delivered()).toEqual([one.order_number])
-    expect(box.outbox.events(1)).toMatchObject([{ action: 'backfill', by: 'An' }])
+    expect(box.outbox.events(1).rows).toMatchObject([{ action: 'backfill', by: 'An' }])
   })
 
   it('cannot be read for days that end before they begin', async () => {

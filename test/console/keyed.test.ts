@@ -40,7 +40,7 @@ describe('an order that a person keyed by hand', () => {
     ])
     expect(view?.state).toBe('settled')
     expect(
-      box.outbox.events(9).map(({ action, route, by, erpReference }) => [action, route, by, erpReference]),
+      box.outbox.events(9).rows.map(({ action, route, by, erpReference }) => [action, route, by, erpReference]),
     ).toEqual([
       ['done', 'erp', 'An Peeters', 'SO-88122'],
       ['done', 'desk', 'An Peeters', 'SO-88122'],
@@ -113,7 +113,7 @@ describe('several orders that a person keyed from the print list', () => {
     expect(asked.text).toContain('2 orders keyed by hand?')
     expect((await browser.submit(asked, BULK, { note: 'Keyed from paper.' })).status).toBe(303)
     expect(['a', 'b', 'c'].map((id) => box.outbox.view(id)?.state)).toEqual(['settled', 'settled', 'held'])
-    expect(box.outbox.events(9).map(({ orderId, note }) => [orderId, note])).toEqual([
+    expect(box.outbox.events(9).rows.map(({ orderId, note }) => [orderId, note])).toEqual([
       ['b', 'Keyed from paper.'],
       ['b', 'Keyed from paper.'],
       ['a', 'Keyed from paper.'],

@@ -39,7 +39,7 @@ describe('a mail of the order desk to the customer of an order', () => {
     expect(asked.text).toContain('The customer gets a mail with the words below, at chef@bistro.example.')
     expect(asked.text).toContain('An answer goes to desk@fresco.example.')
     expect(asked.text).toContain('À propos de votre commande PO-one chez Fresco Foods')
-    expect([mails, box.outbox.events(9)]).toEqual([[], []])
+    expect([mails, box.outbox.events(9).rows]).toEqual([[], []])
 
     const done = await browser.submit(asked, DO, { message: WORDS, note: 'The truck is empty.' })
     expect(done.location).toBe(`${PATH}?done=notify-customer`)
@@ -54,7 +54,7 @@ describe('a mail of the order desk to the customer of an order', () => {
         html: expect.not.stringContaining('<b>nine'),
       },
     ])
-    expect(box.outbox.events(9)).toMatchObject([
+    expect(box.outbox.events(9).rows).toMatchObject([
       { orderId: 'one', action: 'notify-customer', by: 'An Peeters', note: 'The truck is empty.' },
     ])
     const { text } = await browser.get(PATH)
@@ -86,7 +86,7 @@ describe('a mail of the order desk to the customer of an order', () => {
     expect(again.status).toBe(422)
     expect(again.text).toContain('Write what the customer is to read.')
     expect(again.text).toContain('value="No butter"')
-    expect(box.outbox.events(9)).toEqual([])
+    expect(box.outbox.events(9).rows).toEqual([])
   })
 
   it('is tried again while the mail fails; after an hour the desk gets the words', async () => {

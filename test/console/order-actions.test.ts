@@ -22,10 +22,10 @@ describe('an action on an order', () => {
     const asked = await browser.get(`${PATH}/do/release`)
     const done = await browser.submit(asked, `${PATH}/do/release`, { note: 'Called Lotte.' })
     expect([done.status, done.location]).toEqual([303, `${PATH}?done=release`])
-    expect(box.outbox.events(1)).toMatchObject([{ by: 'An Peeters', action: 'release', note: 'Called Lotte.' }])
+    expect(box.outbox.events(1).rows).toMatchObject([{ by: 'An Peeters', action: 'release', note: 'Called Lotte.' }])
     expect((await browser.get(done.location ?? '')).text).toContain('written down with your name')
     const again = await browser.submit(asked, `${PATH}/do/release`)
-    expect([again.status, box.outbox.events(10).length]).toEqual([409, 1])
+    expect([again.status, box.outbox.events(10).rows.length]).toEqual([409, 1])
     expect(again.text).toContain('Nothing was done: this is no longer possible')
     expect(again.text).toContain('Called Lotte.')
     expect(again.text).toContain(`href="${PATH}"`)
@@ -37,7 +37,7 @@ describe('an action on an order', () => {
     const asked = await browser.get(`${PATH}/do/discard`)
     const { status, text } = await browser.submit(asked, `${PATH}/do/discard`, { note: '  ' })
     expect([status, text.includes('Write why.')]).toEqual([422, true])
-    expect(box.outbox.events(1)).toEqual([])
+    expect(box.outbox.events(1).rows).toEqual([])
     await browser.submit(asked, `${PATH}/do/discard`, { note: 'Ordered twice.' })
     expect(box.outbox.view('order-1')).toMatchObject({ state: 'discarded' })
   })
@@ -51,7 +51,7 @@ describe('an action on an order', () => {
     expect(status).toBe(409)
     expect(text).toContain('The order has changed since this page was made.')
     expect(text).toContain('value="Send."')
-    expect(box.outbox.events(1)).toEqual([])
+    expect(box.outbox.events(1).rows).toEqual([])
   })
 
   it('asks how a change goes, where the earlier version may be there', async () => {
@@ -73,7 +73,7 @@ describe('an action on an order', () => {
     box.accept({ starts: { erp: HELD, wms: HELD } })
     const path = `${PATH}/do/done?route=erp`
     await browser.submit(await browser.get(path), path, { erp: '2026-118803' })
-    expect(box.outbox.events(1)).toMatchObject([{ action: 'done', route: 'erp', erpReference: '2026-118803' }])
+    expect(box.outbox.events(1).rows).toMatchObject([{ action: 'done', route: 'erp', erpReference: '2026-118803' }])
   })
 
   it('sends by another route', async () => {
@@ -83,7 +83,7 @@ describe('an action on an order', () => {
     const path = `${PATH}/do/send-by?route=erp`
     const done = await browser.submit(await browser.get(path), path, { to: 'desk', as: 'original' })
     expect(done.location).toBe(`${PATH}?done=send-by`)
-    expect(box.outbox.events(1)).toMatchObject([{ action: 'send-by', route: 'desk' }])
+    expect(box.outbox.events(1).rows).toMatchObject([{ action: 'send-by', route: 'desk' }])
   })
 
   it('shows the other route among the first actions, and asks for a replacement only after an earlier version', async () => {
@@ -143,7 +143,7 @@ describe('an action on an order', () => {
     const path = `${PATH}/do/${action}?route=erp`
     const done = await browser.submit(await browser.get(path), path)
     expect(done.location).toBe(`${PATH}?done=${action}`)
-    expect(box.outbox.events(1)).toMatchObject([{ by: 'An Peeters', action }])
+    expect(box.outbox.events(1).rows).toMatchObject([{ by: 'An Peeters', action }])
   })
 
   it('offers no second sending of a version that a later version followed by another route', async () => {
@@ -234,6 +234,6 @@ describe('an action on an order', () => {
     expect(asked.status).toBe(403)
     const form = /name="form" value="([^"]*)"/.exec(asked.text)?.[1] ?? ''
     expect((await reader.post(`${PATH}/do/release`, { form })).status).toBe(403)
-    expect(box.outbox.events(1)).toEqual([])
+    expect(box.outbox.events(1).rows).toEqual([])
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { indexNext, SEARCHED_ORDERS } from '../../src/outbox/search/search-index.ts'
 import { searchText } from '../../src/outbox/search/search-text.ts'
 import { testConsole } from '../fakes/console.ts'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
@@ -21,6 +22,8 @@ async function opened() {
 const numbersIn = (text: string): string[] =>
   [...text.matchAll(/\/console\/orders\/fresco\/([^"?/]+)"/g)].map(([, id = '']) => id)
 
+const next = (text: string) => /rel="next" href="([^"]+)"/.exec(text)?.[1]?.replaceAll('&amp;', '&')
+
 describe('the list of orders', () => {
   it('finds by number, customer, article and the name of a customer', async () => {
     const { box, browser } = await opened()
@@ -36,6 +39,28 @@ describe('the list of orders', () => {
       ['', ['two', 'one']],
     ] as const)
       expect(numbersIn((await browser.get(`/console/orders?q=${asked}`)).text), asked).toEqual(found)
+  })
+
+  it('says that older orders are left to search, and finds them on a later page and in the file', async () => {
+    const { box, browser } = await opened()
+    // The index cannot tell `aaaa` from `aaaaa`, so each order is a candidate.
+    box.sql.all(
+      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)
+       INSERT INTO orders (id, version, first_at, search_text) SELECT 'order-' || i, 1, i, iif(i = 3, 'aaaaa', 'aaaa') FROM n`,
+    )
+    while (indexNext(box.sql, SEARCHED_ORDERS, 200));
+    const { text } = await browser.get('/console/orders?q=aaaaa')
+    expect(numbersIn(text)).toEqual([])
+    expect(text).toContain('None of the newest orders matches. Search the older orders.')
+    expect(text).not.toContain('Look for a part of the number')
+    expect((await browser.get('/console/orders/list.csv?q=aaaaa')).text).toContain('order-3"')
+    const found: string[] = []
+    for (let older = next(text); older !== undefined && found.length === 0; ) {
+      const page = await browser.get(older)
+      found.push(...numbersIn(page.text))
+      older = next(page.text)
+    }
+    expect(found).toContain('order-3')
   })
 
   it('finds and names a customer whom only an entry of the catalogue names, without another page', async () => {

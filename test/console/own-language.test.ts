@@ -93,7 +93,7 @@ describe('a reader of another language', () => {
         for (const language of LANGUAGES) {
           const browser = await browserOf(box, language)
           const paths = ['', '/orders', '/routes', '/activity', '/statements/print/fresco', '/call-backs']
-          for (const path of [...paths, ...orders.map(({ order }) => `/orders/fresco/${order.orderId}`)]) {
+          for (const path of [...paths, ...orders.rows.map(({ order }) => `/orders/fresco/${order.orderId}`)]) {
             const { status, text } = await browser.get(`/console${path}`)
             expect([path, status, englishOn(text)]).toEqual([path, 200, []])
           }

@@ -51,17 +51,17 @@ describe('a file of orders', () => {
     expect(preview.text).toContain('Restore at Fresco Foods: 2')
     expect(preview.text).toContain('PO-OPEN')
     expect(box.outbox.view('open')).toBeNull()
-    expect(box.outbox.events(1)).toEqual([])
+    expect(box.outbox.events(1).rows).toEqual([])
 
     const done = await browser.submit(preview, PATH, { note: 'Lost' })
     expect(done.location).toBe(`${PATH}?supplier=fresco&done=2&waiting=1`)
     expect((await browser.get(done.location ?? '')).text).toContain('Restored: 2. Waiting for you: 1.')
     expect(box.outbox.view('open')).toMatchObject({ state: 'held', holdReason: 'restored' })
-    expect(box.outbox.events(1)).toMatchObject([{ action: 'restore', by: 'An' }])
+    expect(box.outbox.events(1).rows).toMatchObject([{ action: 'restore', by: 'An' }])
 
     expect((await browser.submit(preview, PATH)).status).toBe(409)
     expect((await look(file)).text).toContain('every order of this file is here')
-    expect(box.outbox.events(5).filter(({ action }) => action === 'restore')).toHaveLength(1)
+    expect(box.outbox.events(5).rows.filter(({ action }) => action === 'restore')).toHaveLength(1)
   })
 
   it('survives the line breaks of a browser', async () => {
@@ -94,7 +94,7 @@ describe('a file of orders', () => {
       expect(answer.text).toContain(says)
     }
     expect((await look(file + end(2))).status).toBe(200)
-    expect(box.outbox.events(1)).toEqual([])
+    expect(box.outbox.events(1).rows).toEqual([])
   })
 
   it('that is larger than the page takes is refused with the limit, before it is read', async () => {

@@ -70,16 +70,16 @@ describe('a role', () => {
       await visitor.signIn(typed, TOKENS.ACT_TOKEN)
       const path = '/console/orders/fresco/order-1/do/hold'
       await visitor.submit(await visitor.get(path), path, { note: 'For the test.' })
-      expect(box.outbox.events(1)).toMatchObject([{ action: 'hold', by: written }])
+      expect(box.outbox.events(1).rows).toMatchObject([{ action: 'hold', by: written }])
       await api(services, TOKENS.ACT_TOKEN, 'POST', '/orders/fresco/order-1/release', { by: typed })
-      expect(box.outbox.events(1)).toMatchObject([{ action: 'release', by: written }])
+      expect(box.outbox.events(1).rows).toMatchObject([{ action: 'release', by: written }])
     },
   )
 
   it('takes the brackets out of a name that no token proves', async () => {
     const { services, box } = opened()
     await api(services, TOKEN, 'POST', '/orders/fresco/order-1/hold', { by: 'Els (Anna)', note: 'For the test.' })
-    expect(box.outbox.events(1)).toMatchObject([{ action: 'hold', by: 'Els Anna' }])
+    expect(box.outbox.events(1).rows).toMatchObject([{ action: 'hold', by: 'Els Anna' }])
   })
 
   it('of a token that is not set opens nothing', async () => {
@@ -108,9 +108,9 @@ describe('a role', () => {
   it.each(CASES)('%s may %s %s: %i', async (token, method, path, status) => {
     const { services, box } = opened()
     const body = method === 'POST' ? { by: 'X', note: 'For the test.' } : undefined
-    const before = box.outbox.events(10).length
+    const before = box.outbox.events(10).rows.length
     expect((await api(services, token, method, path, body)).status).toBe(status)
-    if (status !== 200) expect(box.outbox.events(10)).toHaveLength(before)
+    if (status !== 200) expect(box.outbox.events(10).rows).toHaveLength(before)
   })
 
   it('shows no order of another supplier in a list', async () => {

@@ -131,7 +131,7 @@ describe('the page of the routes', () => {
     const again = await browser.get(`${PATH}/resume`)
     expect((await browser.submit(again, `${PATH}/resume`)).status).toBe(303)
     expect(box.outbox.routes()[0]?.state).toBe('open')
-    expect(box.outbox.events(1)).toMatchObject([{ action: 'resume', by: 'An Peeters' }])
+    expect(box.outbox.events(1).rows).toMatchObject([{ action: 'resume', by: 'An Peeters' }])
   })
 
   it('says before a resume that a refused order stays, and the refused order stays', async () => {
@@ -154,7 +154,7 @@ describe('the page of the routes', () => {
     await box.work()
     const asked = await browser.get(`${PATH}/retry`)
     expect((await browser.submit(asked, `${PATH}/retry`)).status).toBe(303)
-    expect(box.outbox.events(1)).toMatchObject([{ action: 'retry-route', by: 'An Peeters' }])
+    expect(box.outbox.events(1).rows).toMatchObject([{ action: 'retry-route', by: 'An Peeters' }])
   })
 
   it('offers nothing to a reader, and refuses what a reader posts', async () => {

@@ -23,8 +23,8 @@ async function opened(wish: ConsoleWish = {}, token?: string) {
 
 /** Everything that a trial could leave behind. */
 const traces = ({ box }: Awaited<ReturnType<typeof opened>>) => [
-  box.outbox.list({ state: null, text: null, before: null, limit: 9 }).length,
-  box.outbox.events(9).length,
+  box.outbox.list({ state: null, text: null, before: null, limit: 9 }).rows.length,
+  box.outbox.events(9).rows.length,
   box.outbox.counters(),
   box.alerts.length,
 ]

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { localDate } from '../../src/model/local-time.ts'
 import { recordEvent } from '../../src/outbox/actions/actions.ts'
+import type { PersonalEvent } from '../../src/outbox/events.ts'
+import type { Found } from '../../src/outbox/search/find-rows.ts'
 import { indexNext, SEARCHED_EVENTS } from '../../src/outbox/search/search-index.ts'
 import { MORNING } from '../fakes/clock.ts'
 import { histories } from '../fakes/histories.ts'
@@ -40,7 +42,7 @@ describe('the actions of some days', () => {
           }
           if (indexed > 0) indexNext(test.sql, SEARCHED_EVENTS, indexed)
           const { from, to, action, text } = query
-          const wanted = test.outbox.events(1_000).filter((event) => {
+          const wanted = test.outbox.events(1_000).rows.filter((event) => {
             const date = localDate(Date.parse(event.at), zone)
             const named =
               text === null ||
@@ -54,10 +56,10 @@ describe('the actions of some days', () => {
           })
           const pages: unknown[] = []
           for (let before: number | null = null; ; ) {
-            const page = test.outbox.events(limit, { ...query, before })
-            pages.push(...page)
-            before = page.at(-1)?.seq ?? null
-            if (page.length < limit) break
+            const page: Found<PersonalEvent> = test.outbox.events(limit, { ...query, before })
+            pages.push(...page.rows)
+            before = page.next
+            if (before === null) break
           }
           expect(pages).toEqual(wanted)
         },

@@ -95,7 +95,7 @@ describe('an outbox whose history is missing', () => {
     expect([test.deliveries('b'), test.deliveries('c')].flat()).toEqual(Array(2).fill('erp v1 held/history-missing no'))
     expect(test.deliveries('d')).toEqual(['erp v1 delivered yes'])
     expect(test.outbox.begin(JO)).toBe(false)
-    expect(test.outbox.events(5)).toMatchObject([{ action: 'begin', by: 'jo' }, {}])
+    expect(test.outbox.events(5).rows).toMatchObject([{ action: 'begin', by: 'jo' }, {}])
   })
 
   it('is remembered outside only once it begins anew: until then the earlier record must stand', () => {

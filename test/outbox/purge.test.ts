@@ -256,7 +256,7 @@ describe('erasing', () => {
     const test = await kept()
     expect(test.outbox.erase('order-1', ANN)).toEqual({ ok: true })
     expect([words(test, 'blobs'), documents(test)]).toEqual([0, 0])
-    expect(test.outbox.events(1)).toMatchObject([{ action: 'erase', by: 'ann' }])
+    expect(test.outbox.events(1).rows).toMatchObject([{ action: 'erase', by: 'ann' }])
   })
 
   it('refuses an order that is not settled, and knows none that is not there', async () => {

@@ -28,9 +28,9 @@ describe('the state of an order', () => {
             putInto(test.sql, { ...wms, orderId, version: index + 1, route: 'wms' })
           })
         })
-        const listed = test.outbox.list(query).map(({ order }) => order)
+        const listed = test.outbox.list(query).rows.map(({ order }) => order)
         for (const state of ORDER_STATES) {
-          const filtered = test.outbox.list({ ...query, state }).map(({ order }) => order)
+          const filtered = test.outbox.list({ ...query, state }).rows.map(({ order }) => order)
           expect(filtered).toEqual(listed.filter((order) => order.state === state))
         }
         for (const { orderId, state } of listed) expect(test.outbox.view(orderId)?.state).toBe(state)
@@ -63,7 +63,11 @@ describe('a list', () => {
     for (let at = 0; at < 25; at++) test.accept({ orderId: `order-${at}` })
     const seen: string[] = []
     for (let before: number | null = null; ; ) {
-      const page: { seq: number; order: { orderId: string } }[] = test.outbox.list({ ...query, limit: 10, before })
+      const page: readonly { seq: number; order: { orderId: string } }[] = test.outbox.list({
+        ...query,
+        limit: 10,
+        before,
+      }).rows
       seen.push(...page.map(({ order }) => order.orderId))
       const last = page.at(-1)
       if (!last || page.length < 10) break
@@ -78,7 +82,7 @@ describe('a list', () => {
     (text) => {
       const test = testOutbox({ supplier })
       for (const orderId of ['order-7', 'other']) test.accept({ orderId })
-      const found = test.outbox.list({ ...query, text }).map(({ order }) => order.orderId)
+      const found = test.outbox.list({ ...query, text }).rows.map(({ order }) => order.orderId)
       expect(found).toEqual(
         text.startsWith('C') || text === '00123' ? ['other', 'order-7'] : text.length > 1 ? ['order-7'] : [],
       )
@@ -90,7 +94,7 @@ describe('a list', () => {
     test.accept({
       starts: { erp: { state: 'held', reason: 'stale' }, wms: { state: 'held', reason: 'unknown-customer' } },
     })
-    expect(test.outbox.list(query)[0]?.order).toMatchObject({ state: 'held', holdReason: 'unknown-customer' })
+    expect(test.outbox.list(query).rows[0]?.order).toMatchObject({ state: 'held', holdReason: 'unknown-customer' })
   })
 })
 

@@ -36,7 +36,7 @@ describe('an order sent as a test', () => {
     expect(sent?.key).not.toBe(order?.key)
     expect(controlNumber(test, 1)).not.toBe(controlNumber(test, 0))
     expect(test.outbox.view('order-1')?.deliveries).toEqual(before)
-    expect(test.outbox.events(1)).toMatchObject([{ action: 'resend-test', by: 'ann' }])
+    expect(test.outbox.events(1).rows).toMatchObject([{ action: 'resend-test', by: 'ann' }])
     expect(testEntries(test)).toMatchObject([
       { text: expect.stringMatching(/^TEST-\w+: TEST-\w+-1\.edi, \d+ bytes: delivered\./) },
     ])

@@ -45,7 +45,7 @@ const rowsIn = (given: Sql): number =>
 const deliveries = (test: TestOutbox): string[] =>
   test.outbox
     .list({ state: null, text: null, limit: 100, before: null })
-    .flatMap(({ order: { orderId } }) => test.deliveries(orderId).map((line) => `${orderId} ${line}`))
+    .rows.flatMap(({ order: { orderId } }) => test.deliveries(orderId).map((line) => `${orderId} ${line}`))
 
 describe.each(['0771201', '450cd56'])('storage written by commit %s', (commit) => {
   const recorded = recordedStorage(commit)

@@ -41,7 +41,7 @@ export function ActivityBody({ visit, gateway, filter, found }: BodyProps) {
       {found.events.length === 0 ? (
         <section class="sheet empty flow tight">
           <Icon name="find" />
-          <p>{text.none}</p>
+          <p>{found.cursor === null ? text.none : text.noneYet}</p>
           <p>
             <a href={PATH}>{text.all}</a>
           </p>

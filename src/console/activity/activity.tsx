@@ -5,6 +5,7 @@ import { noteText } from '../../model/finding.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
 import { csvResponse } from '../frame/csv.ts'
 import { page } from '../frame/page.tsx'
+import { readPages } from '../frame/read-pages.ts'
 import { isoMoment } from '../frame/times.ts'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { dayOf } from '../orders/filter.ts'
@@ -33,7 +34,11 @@ activity.get('/', async (c) => {
 activity.get('/list.csv', async (c) => {
   const { visit } = c.var
   const { activity: text, orders, order } = visit.words
-  const { events } = await find(c, filterOf(c), IN_A_FILE)
+  const filter = filterOf(c)
+  const events = await readPages(IN_A_FILE, filter.cursor, async (limit, from) => {
+    const { events: items, cursor } = await find(c, { ...filter, cursor: from }, limit)
+    return { items, cursor }
+  })
   const heads = [text.when, orders.supplier, text.who, text.what, orders.order, order.route, order.note, text.erp]
   const rows = events.map(({ at, supplier, by, action, orderNumber, orderId, route, note, erpReference }) => [
     isoMoment(Date.parse(at), supplierNamed(c.env.gateway, supplier)?.timeZone ?? 'UTC'),

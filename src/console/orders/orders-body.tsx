@@ -88,7 +88,8 @@ export function OrdersBody({ visit, gateway, filter, counts, found }: BodyProps)
         <section class="sheet empty" aria-labelledby="none">
           <h2 id="none">{words.orders.noneTitle}</h2>
           <p class="soft">
-            {words.orders.none} <a href={PATH}>{words.orders.noFilter}</a>
+            {found.cursor === null ? words.orders.none : words.orders.noneYet}{' '}
+            <a href={PATH}>{words.orders.noFilter}</a>
           </p>
         </section>
       ) : (

@@ -4,6 +4,7 @@ import { mergedCounts, mergedOrders } from '../../api/merged-orders.ts'
 import { csvResponse } from '../frame/csv.ts'
 import { liveTag, unchanged } from '../frame/live.ts'
 import { page } from '../frame/page.tsx'
+import { readPages } from '../frame/read-pages.ts'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { removedOrders } from '../removed/removed-orders.tsx'
 import { ordersCsv } from './csv.ts'
@@ -36,7 +37,11 @@ orders.get('/', async (c) => {
 })
 
 orders.get('/list.csv', async (c) => {
-  const { orders: found } = await find(c, filterOf(c), IN_A_FILE)
+  const filter = filterOf(c)
+  const found = await readPages(IN_A_FILE, filter.cursor, async (limit, from) => {
+    const { orders: items, cursor } = await find(c, { ...filter, cursor: from }, limit)
+    return { items, cursor }
+  })
   return csvResponse(ordersCsv(found, c.env.gateway, c.var.visit), 'orders.csv')
 })
 

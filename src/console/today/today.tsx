@@ -66,7 +66,7 @@ async function todayPage(c: ConsoleContext, name: string) {
   const outlooks = new Map(named.map((delivery, at) => [delivery, found[at] ?? null]))
   const props = { visit, supplier, name }
   const mayAct = mayDo(c, 'markCalled')
-  const orders = latest.map(({ order }) => order)
+  const orders = latest.rows.map(({ order }) => order)
   const sentence = sentenceOf(causes, visit)
   return page(c, {
     title: `${sentence} ${visit.words.today.title}`,
@@ -122,8 +122,8 @@ const mailboxesOf = ({ routes }: Supplier): ReadonlySet<string> =>
 
 /** Only a calm page says what was checked, so only a calm page reads more. */
 async function checkedBy(outbox: RemoteOutbox) {
-  const [[lastAction = null], poll] = await Promise.all([outbox.events(1), outbox.pollView()])
-  return { lastAction, comparedAt: poll.lastComplete }
+  const [{ rows }, poll] = await Promise.all([outbox.events(1), outbox.pollView()])
+  return { lastAction: rows[0] ?? null, comparedAt: poll.lastComplete }
 }
 
 /** The one sentence that a person reads in five seconds: must I do something, and by when? */

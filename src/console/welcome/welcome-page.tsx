@@ -20,7 +20,7 @@ export async function welcomePage(c: ConsoleContext) {
   const [first = ['', undefined]] = suppliers
   const zone = first[1]?.timeZone ?? 'UTC'
   const newest = (await Promise.all(suppliers.map(([name]) => outbox(name).list(NEWEST))))
-    .flat()
+    .flatMap(({ rows }) => rows)
     .map(({ order }) => order)
     .sort((a, b) => b.receivedAt.localeCompare(a.receivedAt))[0]
   const documents = await waitingDocuments(c.env)

@@ -20,6 +20,7 @@ import { purgeUndone } from './019-purge-undone.ts'
 import { refusedDeliveries } from './020-refused-deliveries.ts'
 import { refusedDays } from './021-refused-days.ts'
 import { eventTimes } from './022-event-times.ts'
+import { actionMarks } from './023-action-marks.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -49,4 +50,5 @@ export const migrations: readonly Migration[] = [
   refusedDeliveries,
   refusedDays,
   eventTimes,
+  actionMarks,
 ]

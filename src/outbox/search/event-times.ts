@@ -35,5 +35,5 @@ export function placesOfActions(sql: Sql, { begin, end }: Period): SeqRange {
     )[0]?.seq ?? null
   const first = begin === Number.MIN_SAFE_INTEGER ? ALL_PLACES.first : place('min', '>=', 'ASC', begin)
   const last = end === Number.MAX_SAFE_INTEGER ? ALL_PLACES.last : place('max', '<', 'DESC', end)
-  return { first: first ?? 1, last: first === null || last === null ? 0 : last }
+  return { first: first ?? 1, last: first === null || last === null ? 0 : last, read: 2 * MOST_OUT_OF_PLACE }
 }

@@ -22,54 +22,57 @@ export interface FindQuery {
   readonly values: readonly SqlValue[]
 }
 
-/** Finds rows by their text, newest first: the rows that the index lacks, then the rows of the index. */
-export function findRows<R extends object>(sql: Sql, query: FindQuery): R[] {
-  const { searched, columns, from, seq, where, needle, match, range, limit, values } = query
-  const before = query.before ?? Number.MAX_SAFE_INTEGER
-  const { through } = progressOf(sql, searched)
-  const newest = sql.all<R>(
-    `SELECT ${columns} FROM ${from} WHERE ${seq} < ?2 AND ${seq} > ?3 AND ${where} ORDER BY ${seq} DESC LIMIT ${limit}`,
-    needle,
-    before,
-    through,
-    ...values,
-  )
-  if (newest.length === limit) return newest
-  const end = Math.min(before, through + 1, range.last + 1)
-  const between = (first: number, end: number, most: number): R[] =>
-    sql.all<R>(
-      `SELECT ${columns} FROM ${from} WHERE ${seq} < ?2 AND ${seq} >= ?${4 + values.length} AND ${where}
-       ORDER BY ${seq} DESC LIMIT ?3`,
-      ...[needle, end, most, ...values, first],
-    )
-  if (match === null) return [...newest, ...between(range.first, end, limit - newest.length)]
-  const start = match.isOfMany ? Math.max(range.first, end - NEWEST) : end
-  const read = start < end ? [...newest, ...between(start, end, limit - newest.length)] : newest
-  if (read.length === limit || range.first >= start) return read
-  return [...read, ...inIndex<R>(sql, query, match, { first: range.first, last: start - 1 }, limit - read.length)]
+/** A part of the found rows, newest first. */
+export interface Found<R> {
+  readonly rows: readonly R[]
+  /** The place before which the search goes on; null when no row is left. A page that is not full may have a place too. */
+  readonly next: number | null
 }
 
+/** Highest number of rows that one call reads and compares, so that no search holds the object. */
+const MOST_READ = 850
+/** A row that the index finds is read from the index, from the list of places and from the table. */
+const READ_EACH = 3
+/** FTS5 ignores a bound that is no integer and reads every row on that side. A number of JavaScript is bound as a real number. */
+const PLACE = 'CAST(? AS INTEGER)'
 /** A search for many names asks the index for many terms, and each term takes as long as a hundred rows. */
-const NEWEST = 2_000
+const NEWEST = 300
 
-/** The rows that a search compares before it asks the index for all terms. */
-const CANDIDATES = 300
-
-function inIndex<R extends object>(
-  sql: Sql,
-  { searched: { index }, columns, from, seq, where, needle, values }: FindQuery,
-  match: Match,
-  { first, last }: SeqRange,
-  limit: number,
-): R[] {
+/**
+ * Finds rows by their text, newest first: the rows that the index lacks, then the rows of the index. A call that has read
+ * `MOST_READ` rows ends there, and says where the next call goes on.
+ */
+export function findRows<R extends { readonly seq: number }>(sql: Sql, query: FindQuery): Found<R> {
+  const { searched, columns, from, seq, where, needle, match, range, limit, values } = query
+  const { index, name } = searched
   const rows: R[] = []
-  let end = last + 1
-  // Most often the first rows fill the page, and each question about many names takes long.
-  for (const most of match.isOfMany ? [CANDIDATES] : [limit, CANDIDATES]) {
+  const { through } = progressOf(sql, searched)
+  let left = Math.max(MOST_READ - range.read, limit * (READ_EACH + 1))
+  let end = Math.min(query.before ?? Number.MAX_SAFE_INTEGER, lastPlace(sql, name) + 1)
+
+  // Reads each row from `first` on.
+  function scan(first: number): void {
+    const start = Math.max(first, end - left)
+    if (start >= end || rows.length === limit) return
+    left -= end - start
+    const found = sql.all<R>(
+      `SELECT ${columns} FROM ${from} WHERE ${seq} < ?2 AND ${seq} >= ?${4 + values.length} AND ${where}
+       ORDER BY ${seq} DESC LIMIT ?3`,
+      ...[needle, end, limit - rows.length, ...values, start],
+    )
+    rows.push(...found)
+    end = start
+  }
+
+  // Reads the rows that the index finds.
+  function lookUp(terms: string, most: number): void {
+    const count = Math.min(most, Math.floor(left / READ_EACH))
+    if (end <= range.first || count < 1 || rows.length === limit) return
+    left -= count * READ_EACH
     const places = sql
       .all<{ rowid: number }>(
-        `SELECT rowid FROM ${index} WHERE ${index} MATCH ? AND rowid < ? AND rowid >= ? ORDER BY rowid DESC LIMIT ?`,
-        ...[match.byLastTerms, end, first, most],
+        `SELECT rowid FROM ${index} WHERE ${index} MATCH ? AND rowid < ${PLACE} AND rowid >= ${PLACE} ORDER BY rowid DESC LIMIT ?`,
+        ...[terms, end, range.first, count],
       )
       .map(({ rowid }) => rowid)
     const found = sql.all<R>(
@@ -77,14 +80,26 @@ function inIndex<R extends object>(
       ...[needle, JSON.stringify(places), limit - rows.length, ...values],
     )
     rows.push(...found)
-    end = places.at(-1) ?? first
-    if (rows.length === limit || places.length < most) return rows
+    end = places.length < count ? range.first : (places.at(-1) ?? range.first)
   }
-  const older = sql.all<R>(
-    `SELECT ${columns} FROM (
-       SELECT rowid FROM ${index} WHERE ${index} MATCH ?2 AND rowid < ?3 AND rowid >= ?${4 + values.length} ORDER BY rowid DESC) f
-     CROSS JOIN ${from} WHERE ${seq} = f.rowid AND ${where} ORDER BY f.rowid DESC LIMIT ${limit - rows.length}`,
-    ...[needle, match.byAllTerms, end, ...values, first],
-  )
-  return [...rows, ...older]
+
+  scan(through + 1)
+  if (end <= through + 1) {
+    end = Math.min(end, range.last + 1)
+    if (match === null) scan(range.first)
+    else {
+      if (match.isOfMany) scan(Math.max(range.first, end - NEWEST))
+      // Most often the first rows fill the page, and a question about all terms takes long.
+      else lookUp(match.byLastTerms, limit)
+      lookUp(match.byAllTerms, Number.POSITIVE_INFINITY)
+    }
+  }
+  return { rows, next: nextAfter(rows, limit) ?? (end > range.first ? end : null) }
 }
+
+/** The place before which the page after a full page begins; null after a page that is not full. */
+export const nextAfter = (rows: readonly { readonly seq: number }[], limit: number): number | null =>
+  rows.length < limit ? null : (rows.at(-1)?.seq ?? null)
+
+const lastPlace = (sql: Sql, table: Searched['name']): number =>
+  sql.all<{ seq: number | null }>(`SELECT max(seq) AS seq FROM ${table}`)[0]?.seq ?? 0

@@ -1,4 +1,5 @@
 import type { Sql } from '../sql.ts'
+import { actionMarkSql } from './action-mark.ts'
 import { dayMarkSql, HAS_NO_MARK } from './day-mark.ts'
 import { ADD_RECEIVED_DAYS } from './received-days.ts'
 
@@ -29,7 +30,7 @@ export const SEARCHED_ORDERS: Searched = {
 export const SEARCHED_EVENTS: Searched = {
   name: 'events',
   index: 'event_search',
-  rows: 'SELECT seq, search_text AS text FROM events',
+  rows: `SELECT seq, search_text || char(10) || ${actionMarkSql('action')} AS text FROM events`,
 }
 
 interface Progress {

@@ -1,4 +1,3 @@
-import { dayMark } from './day-mark.ts'
 import { plainText } from './search-text.ts'
 
 /** The letters of one term of the index. */
@@ -30,15 +29,14 @@ export interface WantedRows {
   readonly text: string | null
   /** Numbers that count as the text, such as the customers whose names have the text. */
   readonly numbers?: readonly string[]
-  /** The delivery day, `YYYY-MM-DD`. */
-  readonly day?: string | null
+  /** The mark of a delivery day or of a kind of action; empty where each counts. */
+  readonly mark?: string
 }
 
 /** A text of one or two letters must be a complete number, because the index holds groups of three letters. */
-export function wantedRows({ text, numbers = [], day = null }: WantedRows): Wanted {
+export function wantedRows({ text, numbers = [], mark = '' }: WantedRows): Wanted {
   const plain = plainText(text ?? '')
   const needle = plain !== '' && [...plain].length < LETTERS ? `\n${plain}\n` : plain
-  const mark = day === null ? '' : dayMark(day)
   const any = needle === '' ? [] : [needle, ...numbers.map((number) => `\n${plainText(number)}\n`)]
   function matchOf(most: number): string {
     const alternatives = any.map((one) => `(${termsOf(one).slice(-most).map(quoted).join(' AND ')})`)

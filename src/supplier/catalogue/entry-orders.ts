@@ -27,7 +27,7 @@ export interface EntryOrder {
 export interface EntryOrders {
   /** The newest first. */
   readonly orders: readonly EntryOrder[]
-  /** The call read as many orders as one call may read. */
+  /** The call read as many orders as one call may read, or ended before the oldest. */
   readonly isCut: boolean
 }
 
@@ -42,8 +42,8 @@ export function entryOrders(ports: Ports, kind: CatalogueKind, key: string): Ent
   const entry = standingEntries(historyOf(sql, kind, key)).at(-1)
   if (!entry) return { orders: [], isCut: false }
   const customers = kind === 'customer' ? [key] : []
-  const found = listOrders(sql, name, { state: null, text: key, customers, limit: MOST, before: null })
-  const orders = found.flatMap(({ order: { orderId, orderNumber, customer } }): EntryOrder[] => {
+  const { rows, next } = listOrders(sql, name, { state: null, text: key, customers, limit: MOST, before: null })
+  const orders = rows.flatMap(({ order: { orderId, orderNumber, customer } }): EntryOrder[] => {
     const all = deliveriesOf(sql, orderId).filter(({ state }) => WRITTEN.has(state))
     const deliveries = all.filter(
       ({ version }) => isSince(sql, orderId, version, entry.at) && names(ports, orderId, version, kind, key),
@@ -51,7 +51,7 @@ export function entryOrders(ports: Ports, kind: CatalogueKind, key: string): Ent
     const shown = deliveries.map(({ version, route, state, reached }) => ({ version, route, state, reached }))
     return shown.length > 0 ? [{ orderId, orderNumber, customer, deliveries: shown }] : []
   })
-  return { orders, isCut: found.length === MOST }
+  return { orders, isCut: next !== null }
 }
 
 const WRITTEN: ReadonlySet<DeliveryState> = new Set([

@@ -37,7 +37,7 @@ describe('in every state of a delivery', () => {
       expect(act[action](test)).toMatchObject(expected ? OK : { ok: false })
       if (expected) expect(test.deliveries()[0]?.split(' ')[2]).toBe(expected)
       else expect(test.deliveries()).toEqual(before)
-      expect(test.outbox.events(10).map((event) => event.action)).toEqual(expected ? [action] : [])
+      expect(test.outbox.events(10).rows.map((event) => event.action)).toEqual(expected ? [action] : [])
     })
 
   it.each(STATES)("the route's retry sets going what waits or failed, and nothing else: %s", (state) => {
@@ -168,7 +168,7 @@ describe('done by hand', () => {
     test.wire.door(ERP, 'open')
     await test.pass(HOUR)
     expect(test.deliveries()).toEqual(['erp v1 done yes'])
-    expect(test.outbox.events(1)).toMatchObject([{ by: 'ann', action: 'done', erpReference: 'SO-9' }])
+    expect(test.outbox.events(1).rows).toMatchObject([{ by: 'ann', action: 'done', erpReference: 'SO-9' }])
     expect(test.outbox.view('order-1')?.deliveries).toMatchObject([{ note: null, nextStep: null }])
   })
 

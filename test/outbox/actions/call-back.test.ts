@@ -12,7 +12,7 @@ function desk() {
       refusedAt: test.clock.now(),
     })
   const calledBy = (orderId: string) => test.outbox.view(orderId)?.refusal?.calledBy ?? null
-  const events = () => test.outbox.events(20).map(({ action, by, orderId }) => `${action} ${orderId} ${by}`)
+  const events = () => test.outbox.events(20).rows.map(({ action, by, orderId }) => `${action} ${orderId} ${by}`)
   return { test, refuse, calledBy, events }
 }
 

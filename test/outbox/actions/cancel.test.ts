@@ -23,7 +23,7 @@ describe('a cancellation', () => {
       ['original', 'PO-order-1-1.json'],
       ['cancellation', 'PO-order-1-2.json'],
     ])
-    expect(test.outbox.events(1)).toMatchObject([{ action: 'cancel', by: 'ann', note: 'The chef telephoned.' }])
+    expect(test.outbox.events(1).rows).toMatchObject([{ action: 'cancel', by: 'ann', note: 'The chef telephoned.' }])
   })
 
   it('of an order from before bodies were in the rows of their versions has the content too', async () => {

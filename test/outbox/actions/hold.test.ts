@@ -28,7 +28,7 @@ describe('a hold', () => {
     test.accept()
     test.outbox.hold('order-1', ANN)
     await test.work()
-    expect(test.outbox.events(1)).toMatchObject([{ action: 'hold', by: 'ann', note: 'By telephone.' }])
+    expect(test.outbox.events(1).rows).toMatchObject([{ action: 'hold', by: 'ann', note: 'By telephone.' }])
     expect(test.troubles).toMatchObject([{ kind: 'held', cause: 'by-person', orderId: 'order-1' }])
   })
 

@@ -27,7 +27,7 @@ describe('resending', () => {
     expect(second?.body).toBe(first?.body)
     expect(new Set(keys(test)).size).toBe(1)
     expect(test.deliveries()).toEqual(['erp v1 delivered yes'])
-    expect(test.outbox.events(1)).toMatchObject([{ action: 'resend-same', by: 'ann' }])
+    expect(test.outbox.events(1).rows).toMatchObject([{ action: 'resend-same', by: 'ann' }])
   })
 
   it('writes a correction anew: it replaces the first, under an identity of its own', async () => {

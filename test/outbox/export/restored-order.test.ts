@@ -159,7 +159,7 @@ describe('an order restored from an export', () => {
     await other.pass(24 * 60 * MINUTE)
     other.outbox.makeStatements()
     expect(other.outbox.statementsOn('2026-11-27')).toMatchObject([{ number: 1, received: 0, late: 0 }])
-    expect(other.outbox.events(9)).toMatchObject([
+    expect(other.outbox.events(9).rows).toMatchObject([
       { by: 'jo', action: 'restore', note: '3 orders, 0 held: The account was lost.' },
     ])
   })
