@@ -89,12 +89,20 @@ function effectOf(
   const closed = matched.state === 'superseded' || matched.state === 'discarded' || matched.state === 'done'
   if (acknowledgement.verdict === 'accepted') {
     const contradicted = known.some((row) => row.attempt === matched.attempts && isRejection(row.verdict))
-    return isSettled(matched.state) || contradicted || receipt === 'person' ? 'noted' : 'settled'
+    const isEnough = !contradicted && receipt !== 'person' && !isOfEarlierDocument(matched, acknowledgement)
+    return isEnough && !isSettled(matched.state) ? 'settled' : 'noted'
   }
   // The receiver rejected a second attempt because the first had arrived, and an acceptance of the first is stored.
   if (acknowledgement.repeat && known.some(({ verdict }) => verdict === 'accepted')) return 'noted'
   return closed ? 'noted' : 'refused'
 }
+
+/**
+ * The number of an order names no document. An acceptance that arrives before a correction was handed over speaks of the
+ * document that the correction replaces.
+ */
+const isOfEarlierDocument = (matched: MatchedDelivery, { subject }: Acknowledgement): boolean =>
+  subject.by === 'order-number' && matched.corrections > 0 && matched.state !== 'sent'
 
 /**
  * Ends an attempt under way: its result goes to the timeline only. After the answer of an order desk, no fallback route

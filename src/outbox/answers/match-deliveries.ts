@@ -18,6 +18,8 @@ export interface MatchedDelivery {
   readonly reached: Reached
   readonly attempts: number
   readonly purpose: Purpose
+  /** The number of corrections by a person: each correction is a document with its own numbers. */
+  readonly corrections: number
   /** The shared document and the position in the document; null for a document of a single order. */
   readonly interchange: number | null
   readonly interchangePosition: number | null
@@ -47,7 +49,7 @@ const each = (found: MatchedDelivery | string): readonly MatchedDelivery[] | str
   typeof found === 'string' ? found : [found]
 
 const SELECT = `
-  SELECT d.order_id AS orderId, o.number AS orderNumber, d.version, d.route, d.state, d.reached, d.attempts, d.purpose,
+  SELECT d.order_id AS orderId, o.number AS orderNumber, d.version, d.route, d.state, d.reached, d.attempts, d.purpose, d.corrections,
     iif(d.interchange > 0, d.interchange, NULL) AS interchange, d.interchange_position AS interchangePosition
   FROM deliveries d JOIN orders o ON o.id = d.order_id`
 

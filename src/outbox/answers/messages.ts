@@ -42,7 +42,7 @@ export function findMessage(sql: Sql, id: string): SentMessage | null {
       readonly expectedMics: string
     }
   >(
-    `SELECT m.order_id AS orderId, o.number AS orderNumber, m.version, m.route, d.state, d.reached, d.attempts, d.purpose,
+    `SELECT m.order_id AS orderId, o.number AS orderNumber, m.version, m.route, d.state, d.reached, d.attempts, d.purpose, d.corrections,
      m.document_revision = d.document_revision AS current, m.resend_count < d.resend_count AS resentSince, m.may_have_arrived AS mayHaveArrived, m.expected_mics AS expectedMics, m.at AS sentAt
      FROM sent_messages m JOIN orders o ON o.id = m.order_id
        JOIN deliveries d ON d.order_id = m.order_id AND d.version = m.version AND d.route = m.route

@@ -93,6 +93,18 @@ describe('an acceptance', () => {
     expect(test.deliveries()).toEqual(['erp v1 sent yes'])
   })
 
+  it('under the number of the order does not end a correction that waits to be sent', async () => {
+    const { test, say } = await sent()
+    test.outbox.pause('erp', { by: 'ann' })
+    expect(test.outbox.resend('order-1', 'erp', { by: 'ann', intent: 'correction' })).toEqual({ ok: true })
+    expect(say(ordrsp('PO-order-1')).matched).toMatchObject([{ version: 1, effect: 'noted' }])
+    test.outbox.resume('erp', { by: 'ann' })
+    await test.pass(1_000)
+    expect(test.wire.calls).toHaveLength(2)
+    expect(test.deliveries()).toEqual(['erp v1 sent yes'])
+    expect(say(ordrsp('PO-order-1', '29', [], { own: '78' })).matched).toMatchObject([{ effect: 'settled' }])
+  })
+
   it('that is repeated changes nothing and is told to nobody', async () => {
     const { test, effect, said } = await sent()
     effect(contrl('1'))
