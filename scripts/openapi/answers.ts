@@ -54,6 +54,7 @@ const summary = {
   deliveryDate: textOrNull.check(z.describe('YYYY-MM-DD.')),
   cutOff: z.nullable(moment).check(z.describe('When an order for the date must be sent.')),
   refusedBy: z.optional(z.array(text)),
+  refusedBefore: z.optional(z.array(text)),
 }
 
 export const orderSummary = z.strictObject(summary)
@@ -103,6 +104,7 @@ export const delivery = z.strictObject({
   reached: z.enum(['no', 'maybe', 'yes']),
   purpose: z.enum(['original', 'replacement', 'cancellation']),
   fallbackFor: textOrNull,
+  refusedBefore: z.optional(z.literal(true)),
   possibleRepeat: z.boolean(),
   fallbackAt: z.nullable(moment),
   attempts: count,

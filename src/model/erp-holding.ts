@@ -7,6 +7,8 @@ export type BroughtDelivery = Pick<DeliveryFact, 'version' | 'route' | 'primaryR
   readonly purpose: Purpose
   /** The moment of the document's arrival, or of a person's report: ISO 8601, UTC. Null without a record. */
   readonly arrivedAt: string | null
+  /** The note of a receiver that refused the document before another route took over; null without such a refusal. */
+  readonly refusal: string | null
 }
 
 /** A version at the receiver, and the route that brought the version. */
@@ -19,6 +21,14 @@ export interface BroughtVersion {
   readonly at: string | null
 }
 
+/** A primary route without the version that a fallback route brought. */
+export interface PassedRoute {
+  readonly route: string
+  readonly reached: Reached
+  /** The note of the refusal; null for a route that only came too late. */
+  readonly refusal: string | null
+}
+
 /** The versions of an order at the receiver behind a route. A fallback chain has a single receiver. */
 export interface Holding {
   readonly primaryRoute: string
@@ -28,6 +38,8 @@ export interface Holding {
   readonly perhaps: BroughtVersion | null
   /** The newest version that is not settled here; null where no version is open. */
   readonly open: number | null
+  /** The primary route, where a fallback route brought the certain version; else null. The fallback route may lead to another system. */
+  readonly passed: PassedRoute | null
 }
 
 /** Whether a route is a copy for people or an archive, next to the route that the ERP's orders come from. */
@@ -64,15 +76,32 @@ function holdingOf(primaryRoute: string, deliveries: readonly BroughtDelivery[])
     certain: certain && broughtBy(certain),
     perhaps: perhaps && broughtBy(perhaps),
     open: open.length === 0 ? null : Math.max(...open),
+    passed: certain ? passedBy(certain, deliveries) : null,
   }
+}
+
+/** A person who keys the order for the primary route ends the difference. */
+function passedBy(
+  { version, route, primaryRoute }: BroughtDelivery,
+  deliveries: readonly BroughtDelivery[],
+): PassedRoute | null {
+  if (route === primaryRoute) return null
+  const primary = deliveries.find((delivery) => delivery.version === version && delivery.route === primaryRoute)
+  return primary && !hasArrived(primary)
+    ? { route: primaryRoute, reached: primary.reached, refusal: primary.refusal }
+    : null
 }
 
 /** An answer may come after another version took the place of the document. */
 const hasArrived = ({ state, reached }: BroughtDelivery): boolean =>
   state === 'delivered' || state === 'done' || (state === 'superseded' && reached === 'yes')
 
+/** The primary route counts before its fallback routes, because people ask about the system behind the primary route. */
 const newest = (deliveries: readonly BroughtDelivery[]): BroughtDelivery | null =>
-  deliveries.reduce<BroughtDelivery | null>((a, b) => (a === null || b.version >= a.version ? b : a), null)
+  deliveries.reduce<BroughtDelivery | null>(
+    (a, b) => (a === null || b.version > a.version || (b.version === a.version && a.route !== a.primaryRoute) ? b : a),
+    null,
+  )
 
 const broughtBy = ({ version, route, state, reached, purpose, arrivedAt }: BroughtDelivery): BroughtVersion => ({
   ...{ version, route, state, reached, at: arrivedAt },

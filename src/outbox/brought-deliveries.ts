@@ -2,6 +2,7 @@ import type { DeliveryFact } from '../model/delivery-state.ts'
 import type { Purpose } from '../model/document.ts'
 import { arrivalIn, type BroughtDelivery } from '../model/erp-holding.ts'
 import { utcTime } from '../model/local-time.ts'
+import { REFUSED_BEFORE } from './refused-before.ts'
 import type { Sql } from './sql.ts'
 import { timelineOf } from './timeline.ts'
 
@@ -9,8 +10,9 @@ import { timelineOf } from './timeline.ts'
 export function broughtDeliveries(sql: Sql, orderId: string): BroughtDelivery[] {
   const history = timelineOf(sql, orderId)
   return sql
-    .all<DeliveryFact & { readonly purpose: Purpose }>(
-      `SELECT version, route, primary_route AS primaryRoute, state, reached, purpose FROM deliveries
+    .all<DeliveryFact & { readonly purpose: Purpose; readonly refusal: string | null }>(
+      `SELECT version, route, primary_route AS primaryRoute, state, reached, purpose,
+         iif(${REFUSED_BEFORE}, coalesce(note, ''), NULL) AS refusal FROM deliveries d
        WHERE order_id = ? ORDER BY version, route`,
       orderId,
     )

@@ -7,6 +7,7 @@ import { utcTime } from '../model/local-time.ts'
 import { nextStep } from '../model/next-step.ts'
 import { INTERCHANGE } from './blobs.ts'
 import { documentMetadata } from './documents.ts'
+import { REFUSED_BEFORE } from './refused-before.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 
@@ -20,6 +21,8 @@ export interface DeliveryView {
   readonly purpose: Purpose
   /** The route that this route replaces as a fallback; null for a primary route. */
   readonly fallbackFor: string | null
+  /** The receiver refused the document, or the document could not be written, and another route took over; else absent. `note` says why. */
+  readonly refusedBefore?: true
   /** The document says that the order may have arrived by another route already. */
   readonly possibleRepeat: boolean
   /** When the next fallback route takes over, unless the delivery is settled by then. */
@@ -50,11 +53,13 @@ type DeliveryRow = Omit<
   | 'warnings'
   | 'fileName'
   | 'fallbackFor'
+  | 'refusedBefore'
   | 'possibleRepeat'
   | 'fallbackAt'
   | 'interchange'
 > & {
   readonly primaryRoute: string
+  readonly refusedBefore: number
   readonly possibleRepeat: number
   readonly fallbackCheckAt: number | null
   readonly nextAt: number | null
@@ -75,6 +80,7 @@ interface About {
 export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
   const rows = sql.all<DeliveryRow>(
     `SELECT d.route, d.version, d.state, d.hold_reason AS holdReason, d.reached, d.purpose, d.attempts, d.next_at AS nextAt,
+     ${REFUSED_BEFORE} AS refusedBefore,
      d.control_number AS controlNumber, d.primary_route AS primaryRoute, d.possible_repeat AS possibleRepeat, d.fallback_check_at AS fallbackCheckAt, d.note, d.phase,
      ${documentMetadata(`iif(d.interchange > 0, '${INTERCHANGE}', d.order_id)`, 'iif(d.interchange > 0, d.interchange, d.version)')} AS metadata,
      iif(d.interchange > 0, d.interchange, NULL) AS shared, d.interchange_position AS interchangePosition, i.orders
@@ -88,6 +94,7 @@ export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
       metadata,
       phase,
       primaryRoute,
+      refusedBefore,
       possibleRepeat,
       fallbackCheckAt,
       shared,
@@ -109,6 +116,7 @@ export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
         nextStep: next,
         findings: row.note === null ? [] : readFindings(row.note),
         fallbackFor: primaryRoute === row.route ? null : primaryRoute,
+        ...(refusedBefore === 1 ? { refusedBefore: true as const } : {}),
         possibleRepeat: possibleRepeat === 1,
         fallbackAt:
           nextAt !== null && fallbackCheckAt !== null && fallbackCheckAt > AT_ONCE && fallbackCheckAt < NEVER

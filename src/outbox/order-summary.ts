@@ -21,6 +21,8 @@ export interface OrderSummary {
   readonly cutOff: string | null
   /** Routes whose receiver did not take the order, and that no fallback replaces; absent when there are none. */
   readonly refusedBy?: readonly string[]
+  /** Routes whose receiver refused the newest version before a fallback route took over; absent when there are none. */
+  readonly refusedBefore?: readonly string[]
 }
 
 export interface OrderRow {
@@ -45,6 +47,9 @@ export function summaryOf(row: OrderRow, supplier: string, deliveries: readonly 
   const refusedBy = deliveries.flatMap(({ state, fallbackAt, route }) =>
     state === 'refused' && fallbackAt === null ? [route] : [],
   )
+  const refusedBefore = deliveries.flatMap((delivery) =>
+    delivery.refusedBefore && delivery.version === row.version ? [delivery.route] : [],
+  )
   return {
     supplier,
     orderId: row.id,
@@ -57,5 +62,6 @@ export function summaryOf(row: OrderRow, supplier: string, deliveries: readonly 
     deliveryDate: row.deliveryDate,
     cutOff: row.cutOff === null ? null : utcTime(row.cutOff),
     ...(refusedBy.length > 0 ? { refusedBy } : {}),
+    ...(refusedBefore.length > 0 ? { refusedBefore } : {}),
   }
 }

@@ -82,6 +82,9 @@ const heldTwice: Prepare = async ({ place }, tag) => {
 const failing: Prepare = async ({ place }, tag) => {
   await place(order(tag, { customer: 'K-WMS' }))
 }
+const uncertain: Prepare = async ({ place }, tag) => {
+  await place(order(tag, { customer: 'K-DOUBT' }))
+}
 const refused: Prepare = async ({ place }, tag) => {
   await place(order(tag, { customer: 'K-REFUSED', days: -3 }))
 }
@@ -188,6 +191,7 @@ export const DEEDS: readonly Deed[] = [
   onOrder('retry', failing, 'wms'),
   onOrder('done', held, 'erp'),
   onOrder('keyed', heldTwice),
+  onOrder('has-it', uncertain, 'cash'),
   onOrder('discard-delivery', failing, 'wms'),
   onOrder('send-by', failing, 'wms'),
   onOrder('cancel', sent, 'erp'),

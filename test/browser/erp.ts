@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 const WAIT_MS = 60_000
 
-/** An ERP that keeps the documents it gets, and can be down. */
+/** An ERP that keeps the documents it gets, and can be down. At `/doubt` the ERP fails after it got the document. */
 export async function startErp(port: number) {
   let isUp = true
   const documents: string[] = []
@@ -11,7 +11,7 @@ export async function startErp(port: number) {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
     if (isUp) documents.push(Buffer.concat(chunks).toString('latin1'))
-    response.writeHead(isUp ? 200 : 503).end()
+    response.writeHead(request.url === '/doubt' ? 500 : isUp ? 200 : 503).end()
   })
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return {

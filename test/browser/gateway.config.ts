@@ -30,6 +30,7 @@ export default defineGateway({
         { customer: 'K-771204', name: 'Eetcafé ’t Kanon' },
         { customer: 'K-776120', name: 'Woonzorgcentrum Sint-Jozef' },
         { customer: 'K-778055', name: 'Traiteur Verbeke' },
+        { customer: 'K-773318', name: 'Bistro De Kring' },
         {
           customer: 'K-770031',
           name: 'Brasserie Colmar Gent',
@@ -64,6 +65,13 @@ export default defineGateway({
           when: { customers: ['K-778055'] },
         },
         {
+          name: 'cash',
+          document: { format: 'json' },
+          transport: { kind: 'http', url: `http://127.0.0.1:${process.env.ERP_PORT}/doubt` },
+          whenUncertain: 'hold',
+          when: { customers: ['K-773318'] },
+        },
+        {
           name: 'mail',
           document: { format: 'email', from: 'orders@vanacker.example', to: ['depot@vanacker.example'] },
           transport: { kind: 'email' },
@@ -82,7 +90,7 @@ export default defineGateway({
       customerNotices: { from: 'orders@noord.example' },
       webhook: { secrets: ['WEBHOOK_SECRET'] },
       calendar: { cutOff: '22:00', leadDays: 1 },
-      customers: ['K-ERP', 'K-WMS', 'K-MAIL', 'K-REFUSED'].map((customer) => ({
+      customers: ['K-ERP', 'K-WMS', 'K-MAIL', 'K-REFUSED', 'K-DOUBT'].map((customer) => ({
         ...{ customer, name: `Restaurant ${customer}` },
         ...(customer === 'K-REFUSED' ? { contact: 'chef@restaurant.example' } : {}),
       })),
@@ -101,6 +109,13 @@ export default defineGateway({
           document: { format: 'json' },
           transport: { kind: 'http', url: 'http://127.0.0.1:9/orders' },
           when: { customers: ['K-WMS'] },
+        },
+        {
+          name: 'cash',
+          document: { format: 'json' },
+          transport: { kind: 'http', url: `http://127.0.0.1:${process.env.ERP_PORT}/doubt` },
+          whenUncertain: 'hold',
+          when: { customers: ['K-DOUBT'] },
         },
         {
           name: 'mail',

@@ -20,6 +20,7 @@ const ORDERS: readonly OrderWish[] = [
   { id: 'held-1', number: 'PO-MX35M0AA9F', customer: 'K-771204', lines: [CREAM, JUICE] },
   { id: 'held-2', number: 'PO-MX35LX9K44', customer: 'K-770031', lines: [JUICE] },
   { id: 'wms-1', number: 'PO-MX35M2T7C1', customer: 'K-776120', lines: [BUTTER] },
+  { id: 'uncertain-1', number: 'PO-MX35M7K2D4', customer: 'K-773318', lines: [BUTTER] },
   { id: 'refused-1', number: 'PO-MX35KQ81D2', customer: 'K-770031', days: -3, lines: [BUTTER] },
   { id: 'called-1', number: 'PO-MX35KR02F7', customer: 'K-771204', days: -3, lines: [BUTTER] },
   { id: 'confirm-1', number: 'PO-MX35N6R2B8', customer: 'K-779900', lines: [CREAM] },

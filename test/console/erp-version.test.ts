@@ -91,7 +91,7 @@ describe('the page of an order that is in the ERP', () => {
     box.outbox.done('order-1', 'erp', { by: 'Greet' })
     const page = await text()
     expect(page).toContain('Your ERP has it. Only this route still waits for you: desk.')
-    expect(page).toMatch(/Your ERP has version 1, keyed by hand \(\d\d:\d\d\)\./)
+    expect(page).toMatch(/Your ERP has version 1, as a colleague reported \(\d\d:\d\d\)\./)
   })
 
   it('says that the system got the order, before the system confirms it', async () => {

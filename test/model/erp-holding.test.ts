@@ -14,14 +14,14 @@ const delivery = fc.record({
 })
 const deliveries = fc
   .uniqueArray(delivery, { selector: ({ version, route }) => `${version} ${route}`, minLength: 1 })
-  .map((all) => all.map((one) => ({ ...one, primaryRoute: one.route, arrivedAt: null })))
+  .map((all) => all.map((one) => ({ ...one, primaryRoute: one.route, arrivedAt: null, refusal: null })))
 
 const isCopy = (route: string): boolean => route === 'desk'
 
 describe('what the receivers of an order have', () => {
   it('asks for a change only where each receiver with something open has an earlier version', () => {
     const on = (route: string, version: number, state: 'delivered' | 'held') => ({
-      ...{ route, version, state, primaryRoute: route, arrivedAt: null },
+      ...{ route, version, state, primaryRoute: route, arrivedAt: null, refusal: null },
       ...({ reached: state === 'delivered' ? 'yes' : 'no', purpose: 'original' } as const),
     })
     const workOf = (...all: ReturnType<typeof on>[]) => handWork(holdingsOf(all, isCopy))

@@ -49,7 +49,7 @@ it('prints the orders that have something open for a receiver, and no order besi
           )
         const facts = deliveries.map(({ route, state }) => ({
           ...{ route, state, version: 1, primaryRoute: route },
-          ...({ reached: 'no', purpose: 'original', arrivedAt: null } as const),
+          ...({ reached: 'no', purpose: 'original', arrivedAt: null, refusal: null } as const),
         }))
         if (holdingsOf(facts, isCopy).some(({ open }) => open !== null)) expected.push(id)
       }

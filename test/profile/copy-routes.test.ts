@@ -20,7 +20,7 @@ it.each([
 
 it('an order whose mail was refused is to be keyed, though the bucket has the file', () => {
   const copies = copyRoutes(supplierWith({ routes: [desk, archive] }))
-  const facts = { version: 1, purpose: 'original', arrivedAt: null } as const
+  const facts = { version: 1, purpose: 'original', arrivedAt: null, refusal: null } as const
   const holdings = holdingsOf(
     [
       { ...facts, route: 'desk', primaryRoute: 'desk', state: 'refused', reached: 'no' },

@@ -1,4 +1,4 @@
-import type { BroughtVersion, Holding } from '../../model/erp-holding.ts'
+import type { BroughtVersion, Holding, PassedRoute } from '../../model/erp-holding.ts'
 import { mailRoutes } from '../../profile/copy-routes.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
@@ -34,16 +34,24 @@ interface Reader {
   readonly zone: string
 }
 
-function holdingText({ certain, perhaps, open }: Holding, reader: Reader): string {
+function holdingText({ certain, perhaps, open, passed }: Holding, reader: Reader): string {
   const { who, visit } = reader
   const { erp } = visit.words
+  // The route that took over may lead to another system.
+  const of = ({ route }: BroughtVersion): Reader => (passed ? { ...reader, who: fill(erp.behind, { route }) } : reader)
   if (certain === null && perhaps === null) return open === null ? '' : fill(erp.none, { who })
   const lacks = open !== null && open > (perhaps?.version ?? certain?.version ?? 0)
   return [
-    ...[certain, perhaps].flatMap((brought) => (brought ? [broughtText(brought, brought === certain, reader)] : [])),
+    ...[certain, perhaps].flatMap((brought) =>
+      brought ? [broughtText(brought, brought === certain, of(brought))] : [],
+    ),
+    ...(passed ? [fill(erp[passedSentence(passed)], { route: passed.route })] : []),
     ...(lacks ? [fill(erp.lacks, { version: String(open) })] : []),
   ].join(' ')
 }
+
+const passedSentence = ({ refusal, reached }: PassedRoute): 'refusedIt' | 'notBrought' | 'perhapsToo' =>
+  refusal !== null ? 'refusedIt' : reached === 'no' ? 'notBrought' : 'perhapsToo'
 
 function broughtText(brought: BroughtVersion, isCertain: boolean, { who, mails, visit, zone }: Reader): string {
   const { words, now, language } = visit

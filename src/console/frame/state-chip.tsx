@@ -9,14 +9,15 @@ interface Look {
   readonly icon: IconName
 }
 
-/** `still`: open, but no route sends the order by itself. */
-export type ShownState = OrderState | 'still'
+/** `still`: open, but no route sends the order by itself. `attention`: settled, and a person resolves a cause. */
+export type ShownState = OrderState | 'still' | 'attention'
 
 export const ORDER_LOOKS: Readonly<Record<ShownState, Look>> = {
   held: { tone: 'you', icon: 'hand' },
   pending: { tone: 'way', icon: 'way' },
   still: { tone: 'stop', icon: 'pause' },
   settled: { tone: 'ok', icon: 'check' },
+  attention: { tone: 'you', icon: 'ask' },
   refused: { tone: 'stop', icon: 'stop' },
   discarded: { tone: 'off', icon: 'off' },
 }
@@ -38,11 +39,17 @@ const DELIVERY_LOOKS: Readonly<Record<DeliveryState, Look>> = {
 interface Listed {
   readonly state: OrderState
   readonly refusedBy?: OrderSummary['refusedBy'] | undefined
+  readonly refusedBefore?: OrderSummary['refusedBefore'] | undefined
 }
 
-/** An open order that a receiver did not take does not leave by itself, so no list may say that it is on its way. */
-export const shownState = ({ state, refusedBy }: Listed): ShownState =>
-  state === 'pending' && refusedBy ? 'still' : state
+/**
+ * An open order that a receiver did not take does not leave by itself, so no list may say that it is on its way. A receiver
+ * that refused an order before another route took over lacks the order.
+ */
+export function shownState({ state, refusedBy, refusedBefore }: Listed): ShownState {
+  if (state === 'pending' && refusedBy) return 'still'
+  return state === 'settled' && refusedBefore ? 'attention' : state
+}
 
 export function OrderChip({ order, visit }: { order: Listed; visit: Visit }) {
   const state = shownState(order)

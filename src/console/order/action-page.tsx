@@ -138,6 +138,8 @@ function Problem({ asked: { problem, refusal }, visit }: { asked: Asked; visit: 
   )
 }
 
+const FIELD_OF_ERP: ReadonlySet<string> = new Set(['done', 'keyed', 'has-it'])
+
 function Fields({ asked, visit }: { asked: Asked; visit: Visit }) {
   const { confirm } = visit.words
   const { action, supplier, note, noteProblem } = asked
@@ -145,11 +147,11 @@ function Fields({ asked, visit }: { asked: Asked; visit: Visit }) {
     <>
       {action.name === 'notify-customer' && <MessageField asked={asked} visit={visit} problem={asked.messageProblem} />}
       {action.name === 'send-by' && <OtherRoute asked={asked} visit={visit} />}
-      {(action.name === 'done' || action.name === 'keyed') && (
+      {FIELD_OF_ERP.has(action.name) && (
         <div>
           <label for="erp">{confirm.erp}</label>
           <input id="erp" name="erp" autocomplete="off" maxlength={200} value={asked.erpReference ?? ''} dir="auto" />
-          <span class="hint">{confirm.erpHint}</span>
+          <span class="hint">{action.name === 'has-it' ? confirm.erpSeen : confirm.erpHint}</span>
         </div>
       )}
       <NoteField

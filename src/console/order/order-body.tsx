@@ -1,3 +1,5 @@
+import type { Holding } from '../../model/erp-holding.ts'
+import { noteText } from '../../model/finding.ts'
 import { localDate } from '../../model/local-time.ts'
 import type { Problem } from '../../model/problem.ts'
 import { chefText } from '../../model/problem-text.ts'
@@ -107,7 +109,7 @@ function VerdictNote({
   const { timeZone: zone } = supplier
   const holdings = orderHoldings(order, supplier)
   const erp = order.state === 'refused' || order.state === 'discarded' ? '' : erpText(holdings, visit, supplier)
-  const { state, text, nextAt } = verdictOf(order, visit, holdings)
+  const { state, text, nextAt } = verdictOf(order, visit, holdings, supplier)
   const { tone, icon } = ORDER_LOOKS[state]
   const isOpen = order.state === 'held' || order.state === 'pending'
   const day = order.deliveryDate === null ? null : dayWords(order.deliveryDate, language)
@@ -122,6 +124,7 @@ function VerdictNote({
         </p>
         <h1 id="verdict">{text}</h1>
         {erp !== '' && <p class="big">{erp}</p>}
+        <Refusals visit={visit} holdings={holdings} />
         <p class="big">
           {day !== null && fill(words.order.delivery, { day })}
           {day === null && order.version > 0 && words.order.noDelivery}{' '}
@@ -168,6 +171,20 @@ function VerdictNote({
     </section>
   )
 }
+
+/** The words of a receiver that refused the order before another route took over. */
+const Refusals = ({ visit: { words, language }, holdings }: Pick<OrderProps, 'visit'> & { holdings: Holding[] }) => (
+  <>
+    {holdings.map(
+      ({ passed }) =>
+        passed?.refusal && (
+          <p dir="auto">
+            {fill(words.erp.refusalWords, { route: passed.route })} <q>{noteText(passed.refusal, language)}</q>
+          </p>
+        ),
+    )}
+  </>
+)
 
 /** Each sentence once. Where the outlooks of the routes differ, each sentence names its routes. */
 function outlooksOf({ deliveries }: OrderView, visit: Visit, zone: string): string[] {

@@ -10,6 +10,7 @@ export function orderHoldings({ deliveries, timeline }: OrderView, supplier: Pic
     ...delivery,
     primaryRoute: delivery.fallbackFor ?? delivery.route,
     arrivedAt: arrivalIn(timeline, delivery)?.at ?? null,
+    refusal: delivery.refusedBefore ? (delivery.note ?? '') : null,
   }))
   return holdingsOf(brought, (route) => copies.includes(route))
 }

@@ -23,6 +23,7 @@ export interface PossibleAction {
 export function possibleActions(order: OrderView, routes: readonly string[]): PossibleAction[] {
   return [
     ...ofTheCall(order),
+    ...ifItArrived(order),
     ...onTheOrder(order),
     ...toKey(order),
     ...toHold(order),
@@ -33,7 +34,8 @@ export function possibleActions(order: OrderView, routes: readonly string[]): Po
 
   function onRoute(route: string): PossibleAction[] {
     const delivery = newestDeliveryOn(order.deliveries, route)
-    if (!delivery || delivery.state === 'discarded') return []
+    if (!delivery) return lacksOrder(order, route)
+    if (delivery.state === 'discarded') return []
     const rare = (name: ActionName): PossibleAction => ({ name, route, isRare: true })
     const usual = (name: ActionName): PossibleAction => ({ name, route, isRare: false })
     const { state, reached, waitsFor } = delivery
@@ -58,6 +60,24 @@ export function possibleActions(order: OrderView, routes: readonly string[]): Po
     return laterThatLeft({ version, route, primaryRoute: fallbackFor ?? route }, all) !== undefined
   }
 }
+
+/** A person looks in the ERP before anything else, because a release may bring a second order. */
+const ifItArrived = ({ deliveries }: OrderView): PossibleAction[] =>
+  [...new Set(deliveries.map(({ route }) => route))]
+    .filter((route) => {
+      const delivery = newestDeliveryOn(deliveries, route)
+      return delivery?.reached === 'maybe' && delivery.state !== 'sending' && !isSettled(delivery.state)
+    })
+    .map((route) => ({ name: 'has-it', route, isRare: false }))
+
+/** A primary route in whose place another route brought the order. A person may have keyed the order there since. */
+function lacksOrder({ deliveries, version }: OrderView, route: string): PossibleAction[] {
+  const passed = deliveries.find((one) => one.route === route && one.fallbackFor === null && one.version === version)
+  const holder = deliveries.find((one) => one.fallbackFor === route && SETTLED.has(one.state))
+  return passed && holder ? [{ name: 'has-it', route, isRare: !passed.refusedBefore }] : []
+}
+
+const SETTLED: ReadonlySet<string> = new Set(['delivered', 'done'])
 
 /** The actions that the outbox of this supplier carries out. */
 export const actionsFor = (supplier: Supplier, order: OrderView): PossibleAction[] =>

@@ -44,6 +44,7 @@ export function takeAction(
     case 'retry':
       return outbox.retry(orderId, route, wish)
     case 'done':
+    case 'has-it':
       return outbox.done(orderId, route, wish)
     case 'keyed':
       return outbox.doneOrder(orderId, wish)

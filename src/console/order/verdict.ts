@@ -1,6 +1,8 @@
 import type { HoldReason } from '../../model/delivery-state.ts'
 import type { Holding } from '../../model/erp-holding.ts'
 import type { OrderView } from '../../outbox/views.ts'
+import { mailRoutes } from '../../profile/copy-routes.ts'
+import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import type { ShownState } from '../frame/state-chip.tsx'
 import { timeOfDay } from '../frame/times.ts'
@@ -15,8 +17,14 @@ export interface Verdict {
 }
 
 /** How an order stands, in one sentence. */
-export function verdictOf(order: OrderView, { words }: Pick<Visit, 'words'>, holdings: readonly Holding[]): Verdict {
+export function verdictOf(
+  order: OrderView,
+  { words }: Pick<Visit, 'words'>,
+  holdings: readonly Holding[],
+  supplier: Pick<Supplier, 'routes'>,
+): Verdict {
   const { verdicts } = words
+  const mails = mailRoutes(supplier)
   const open = order.deliveries.filter(({ state }) => !CLOSED.has(state))
   const wait = WORST_FIRST.flatMap((kind) => open.filter(({ waitsFor }) => waitsFor?.kind === kind))[0]
   const nextAt = open.map((delivery) => delivery.nextAttemptAt).find((at) => at !== null) ?? null
@@ -40,7 +48,7 @@ export function verdictOf(order: OrderView, { words }: Pick<Visit, 'words'>, hol
       return { state: isStill ? 'still' : 'pending', text, nextAt }
     }
     case 'settled':
-      return { state: 'settled', text: verdicts[settledBy(order)], nextAt: null }
+      return { ...settledVerdict(order, words, holdings, mails), nextAt: null }
     default:
       return { state: order.state, text: verdicts[order.state], nextAt: null }
   }
@@ -62,10 +70,29 @@ const WORST_FIRST = [
 
 const CLOSED: ReadonlySet<string> = new Set(['delivered', 'done', 'superseded', 'discarded'])
 
-function settledBy({ deliveries }: OrderView): 'settledTaken' | 'settledByHand' | 'settled' {
+/** A person resolves the cause of a refusal, although another route has the order. */
+function settledVerdict(
+  { deliveries }: OrderView,
+  { verdicts }: Visit['words'],
+  holdings: readonly Holding[],
+  mails: readonly string[],
+): Pick<Verdict, 'state' | 'text'> {
   const counted = deliveries.filter(({ state }) => state === 'delivered' || state === 'done')
-  if (counted.at(-1)?.purpose === 'cancellation') return 'settledTaken'
-  return counted.length > 0 && counted.every(({ state }) => state === 'done') ? 'settledByHand' : 'settled'
+  if (counted.at(-1)?.purpose === 'cancellation') return { state: 'settled', text: verdicts.settledTaken }
+  const elsewhere = holdings.find(({ passed }) => passed?.refusal != null) ?? holdings.find(({ passed }) => passed)
+  if (elsewhere?.passed && elsewhere.certain) {
+    const { passed, certain } = elsewhere
+    const values = { route: certain.route, primary: passed.route }
+    return passed.refusal === null
+      ? { state: 'settled', text: fill(verdicts.settledElsewhere, values) }
+      : { state: 'attention', text: fill(verdicts.refusedElsewhere, values) }
+  }
+  const isByHand = counted.length > 0 && counted.every(({ state }) => state === 'done')
+  const isMail = holdings.length > 0 && holdings.every(({ primaryRoute }) => mails.includes(primaryRoute))
+  return {
+    state: 'settled',
+    text: verdicts[isByHand ? 'settledByHand' : isMail ? 'settledMail' : 'settled'],
+  }
 }
 
 /** The next attempt on the supplier's clock. */

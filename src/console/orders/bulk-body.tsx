@@ -180,7 +180,7 @@ function OrderRows({ visit, chosen, what, number }: RowsProps) {
               {customerOf(order.view)}
             </Cell>
             <Cell class="f">
-              <OrderChip order={{ state: order.view.state, refusedBy: order.view.refusedBy }} visit={visit} />
+              <OrderChip order={order.view} visit={visit} />
               <small>{what(order)}</small>
             </Cell>
             {number && (

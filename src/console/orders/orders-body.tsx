@@ -194,7 +194,7 @@ export function OrderTable({ visit, gateway, orders, mayAct }: TableProps) {
               {name !== order.customer && <small>{order.customer}</small>}
             </Cell>
             <Cell class="f">
-              <OrderChip order={{ state: order.state, refusedBy: order.refusedBy }} visit={visit} />
+              <OrderChip order={order} visit={visit} />
               {order.holdReason && <small>{words.holdReasons[order.holdReason]}</small>}
             </Cell>
             <Cell class="f nw" label={text.delivery}>

@@ -48,7 +48,7 @@ export function slip(c: ConsoleContext, { name, supplier, view, content, paper }
         </p>
         {isCancelled && <p class="w">{print.cancelled}</p>}
         <p class="w">
-          {verdictOf(view, c.var.visit, holdings).text} {erpText(holdings, c.var.visit, supplier)}
+          {verdictOf(view, c.var.visit, holdings, supplier).text} {erpText(holdings, c.var.visit, supplier)}
         </p>
         <OrderFacts order={content} supplier={supplier} words={words} language={language} />
         <OrderLines order={content} supplier={supplier} words={words} language={language} />

@@ -79,6 +79,12 @@ export function markDone(sql: Sql, orderId: string, route: string, actor: Actor,
   return sql.atomically(() => {
     const all = deliveriesOf(sql, orderId)
     const current = newestDeliveryOn(all, route)
+    const passed = current ? null : passedDelivery(all, route)
+    if (passed) {
+      finish(sql, orderId, passed)
+      recordEvent(sql, 'done', actor, orderId, route, now)
+      return DONE
+    }
     if (!current) return noDeliveryError(all, route)
     // A discarded version counts nowhere, so the version must not end the delivery of another route of the chain.
     if (current.state === 'discarded') return wrongState(findingNote('settled-already', { state: 'discarded' }))
@@ -88,6 +94,19 @@ export function markDone(sql: Sql, orderId: string, route: string, actor: Actor,
     finishChain(sql, orderId, current, open, actor, now)
     return DONE
   })
+}
+
+/**
+ * The newest delivery of a primary route in whose place another route brought the order. The other route may lead to another
+ * system, so a person may have entered the order in both.
+ */
+function passedDelivery(all: readonly DeliveryFact[], route: string): DeliveryFact | null {
+  const passed = all.findLast((delivery) => delivery.route === route)
+  const isBrought = all.some(
+    ({ primaryRoute, version, state }) =>
+      primaryRoute === route && version === passed?.version && (state === 'delivered' || state === 'done'),
+  )
+  return passed?.primaryRoute === route && isBrought ? passed : null
 }
 
 /**

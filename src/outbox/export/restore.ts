@@ -154,7 +154,8 @@ const RESTORED = JSON.stringify({ state: 'held', holdReason: 'restored', nextAt:
 
 function restoreDelivery(sql: Sql, orderId: string, row: Delivery, now: number): void {
   if (isSettled(row.state)) {
-    const from = row.superseded_from === null ? null : RESTORED
+    const isByVersion = row.superseded_by !== null && row.superseded_from !== null
+    const from = isByVersion ? RESTORED : row.superseded_from
     insertRow(sql, 'deliveries', rowShapes().deliveries, { ...row, superseded_from: from }, orderId)
     return
   }

@@ -225,10 +225,11 @@ function passOn(sql: Sql, due: Holding, known: readonly Known[], route: string, 
   addTimelineEntry(sql, orderId, { at: now, event: 'fallback-started', version, route, text })
 }
 
-/** The route sends nothing more. A document under way may still arrive. */
+/** The route sends nothing more. A document under way may still arrive. Keeps that the receiver refused the document. */
 export function supersedeByRoute(sql: Sql, { orderId, version, route }: DeliveryKey, text: string, now: number): void {
   sql.all(
     `UPDATE deliveries SET reached = iif(state = 'sending' AND reached = 'no', 'maybe', reached),
+     superseded_from = iif(state = 'refused', json_object('state', state, 'holdReason', hold_reason, 'nextAt', next_at), NULL),
      state = 'superseded', hold_reason = NULL, next_at = NULL, fallback_check_at = NULL
      WHERE order_id = ? AND version = ? AND route = ?`,
     ...keyValues({ orderId, version, route }),

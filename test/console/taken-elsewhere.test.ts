@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { testConsole } from '../fakes/console.ts'
+import { bodyOf, ERP, httpRoute, postedOrder, supplierWith, WMS } from '../fakes/orders.ts'
+import { type Answer, status } from '../fakes/wire.ts'
+
+const PATH = '/console/orders/fresco/order-1'
+const MINUTE = 60_000
+const REFUSAL = 'Article 1004 is blocked for sale'
+const refuses: Answer = () => new Response(REFUSAL, { status: 400, headers: { 'content-type': 'text/plain' } })
+
+/** The route to the ERP, with a route to a warehouse that takes over. */
+async function opened(answer: Answer) {
+  const routes = [httpRoute('erp', ERP, { fallbacks: [{ route: 'wms', afterMinutes: 10 }] }), httpRoute('wms', WMS)]
+  const { box, ...made } = testConsole({ supplier: supplierWith({ routes }) })
+  box.wire.answers(ERP, answer)
+  box.wire.answers(WMS, status(200))
+  const browser = made.browser({ 'accept-language': 'en' })
+  await browser.signIn('An Peeters')
+  box.accept({ body: bodyOf(postedOrder()) })
+  await box.pass(11 * MINUTE)
+  return { box, browser, page: async () => (await browser.get(PATH)).text }
+}
+
+describe('an order that only a fallback route took', () => {
+  it('is not said to be in the ERP', async () => {
+    const { page } = await opened(status(503))
+    const text = await page()
+    expect(text).toContain('<h1 id="verdict">Done: route wms has it, in place of route erp.</h1>')
+    expect(text).toMatch(/Route wms has version 1 \([^)]*\)\. Route erp did not bring it\./)
+    expect(text).not.toContain('our ERP has version')
+    expect(text).toContain('class="note ok verdict"')
+  })
+
+  it('needs a person where the ERP refused it, and repeats the words of the ERP', async () => {
+    const { page, browser } = await opened(refuses)
+    const text = await page()
+    expect(text).toContain('<h1 id="verdict">Route erp refused it. Route wms has it.</h1>')
+    expect(text).toContain('Find out why, and whether the system there still needs the order.')
+    expect(text).toMatch(new RegExp(`The reason of route erp: <q>[^<]*${REFUSAL}`))
+    expect(text).toContain('class="note you verdict"')
+    expect((await browser.get('/console/orders')).text).toContain('Look into it')
+  })
+
+  it('is settled by a person who keyed it for the ERP, with its number', async () => {
+    const { page, browser, box } = await opened(refuses)
+    const path = `${PATH}/do/has-it?route=erp`
+    expect(await page()).toContain(`href="${path}"`)
+    await browser.submit(await browser.get(path), path, { erp: 'SO-88122' })
+    expect(box.outbox.view('order-1')?.deliveries.map((one) => [one.route, one.state])).toEqual([
+      ['erp', 'done'],
+      ['wms', 'delivered'],
+    ])
+    const text = await page()
+    expect(text).toMatch(/Your ERP has version 1/)
+    expect(text).not.toContain('refused it')
+    expect((await browser.get('/console/orders')).text).not.toContain('Look into it')
+    expect(box.wire.calls.filter(({ url }) => url === ERP)).toHaveLength(1)
+  })
+})
+
+it('settles an uncertain order as arrived, before anything is sent again', async () => {
+  const { box, ...made } = testConsole({
+    supplier: supplierWith({ routes: [httpRoute('erp', ERP, { whenUncertain: 'hold' })] }),
+  })
+  box.wire.answers(ERP, status(500))
+  const browser = made.browser({ 'accept-language': 'en' })
+  await browser.signIn('An Peeters')
+  box.accept({ body: bodyOf(postedOrder()) })
+  await box.pass(MINUTE)
+  const page = (await browser.get(PATH)).text
+  const path = `${PATH}/do/has-it?route=erp`
+  expect(page.indexOf(`href="${path}"`)).toBeGreaterThan(0)
+  expect(page.indexOf(`href="${path}"`)).toBeLessThan(page.indexOf(`href="${PATH}/do/release"`))
+  const asked = await browser.get(path)
+  expect(asked.text).toContain('Press only if you saw the order in your ERP.')
+  await browser.submit(asked, path, { erp: 'SO-88122' })
+  expect(box.outbox.view('order-1')).toMatchObject({
+    state: 'settled',
+    deliveries: [{ state: 'done', reached: 'yes' }],
+  })
+  expect((await browser.get(PATH)).text).toContain('Done: a colleague reported that your ERP has it.')
+})
