@@ -4,6 +4,7 @@ import { findingNote } from '../model/finding.ts'
 import { isGroup, parsedJson } from '../text/parsed-json.ts'
 import { pythonForm } from '../text/python-form.ts'
 import { refusalEnd } from './admin-client.ts'
+import { noteText, StoredNote } from './orders/note-text.ts'
 
 const WAIT_MS = 10_000
 const PAUSE_MS = 200
@@ -98,7 +99,8 @@ function deliveriesIn(detail: unknown, supplier: string): Omit<Fetched, 'documen
   return list.flatMap((delivery) => {
     if (!isGroup(delivery) || typeof delivery.route !== 'string') return []
     const state = String(delivery.state)
-    const advice = [delivery.note, delivery.nextStep].filter((text) => typeof text === 'string').join(' ')
+    const stored = StoredNote.safeParse(delivery)
+    const advice = [stored.success ? noteText(stored.data) : null, delivery.nextStep].filter(Boolean).join(' ')
     const why = typeof delivery.holdReason === 'string' ? `, ${delivery.holdReason}` : ''
     const at = typeof delivery.nextAttemptAt === 'string' ? delivery.nextAttemptAt : null
     const until = at !== null && Date.parse(at) > Date.now() ? at : null

@@ -1,5 +1,7 @@
 import type { HoldReason } from '../model/delivery-state.ts'
 import { utcTime } from '../model/local-time.ts'
+import { noteProblems } from '../model/note-problems.ts'
+import type { Problem } from '../model/problem.ts'
 import { type AcknowledgementView, acknowledgementViews } from './answers/acknowledgements.ts'
 import { type ReceiptView, receiptViews } from './answers/receipts.ts'
 import { type DeliveryView, deliveryViews } from './delivery-views.ts'
@@ -38,6 +40,8 @@ export interface OrderView extends OrderSummary {
 export type TimelineView = Omit<TimelineEntry, 'at'> & { readonly at: string }
 
 interface Waiting {
+  /** The problems that the note names, with English sentences; empty for another note. */
+  readonly problems: readonly Problem[]
   /** Null when the delivery waits for nothing, or for a person, as `holdReason` says. */
   readonly waitsFor: WaitsFor | null
   /** The next change of the delivery if no person acts; null when it is settled, under way, or handed over. */
@@ -103,6 +107,7 @@ export function viewOrder(
     })),
     deliveries: deliveries.map((delivery) => ({
       ...waiting(delivery, waitsFor({ ...delivery, orderId })),
+      problems: problemsOf(delivery, versions),
       ifNobodyActs: outlook({ ...delivery, orderId }),
       acknowledgements: viewsOf(acknowledgements, delivery),
       receipts: viewsOf(proofs, delivery),
@@ -113,6 +118,14 @@ export function viewOrder(
     ...(notices.length > 0 ? { notices } : {}),
     ...(marks.length > 0 ? { marks } : {}),
   }
+}
+
+/** The findings of versions from before this field are absent. */
+function problemsOf({ note, version }: DeliveryView, versions: readonly VersionRow[]): readonly Problem[] {
+  const metadata = note && versions.find((row) => row.version === version)?.metadata
+  if (!note || !metadata) return []
+  const { findings = [] }: { readonly findings?: readonly Problem[] } = JSON.parse(metadata)
+  return findings.length > 0 ? noteProblems(note, findings) : []
 }
 
 /** The next attempt is not before the end of the wait, and has no time when that end is not known. */

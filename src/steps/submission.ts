@@ -49,7 +49,7 @@ export async function submissionOf(
       order.lines.map(({ article }) => article),
     ),
     routes: rehearsal.routes,
-    metadata: aboutOf(arrived, remarks),
+    metadata: aboutOf(arrived, remarks, rehearsal.findings),
     remark: rehearsal.remark,
     losses: rehearsal.losses,
   }
@@ -81,7 +81,7 @@ export async function unreadSubmission(
       revisions: revisions ?? supplier.revisions,
       start: { state: 'held', reason },
     })),
-    metadata: aboutOf(arrived, problems),
+    metadata: aboutOf(arrived, problems, problems),
     remark: deskRemark(problems, supplier.language),
   }
 }
@@ -91,10 +91,16 @@ const placedAt = ({ orderedOn: { date, time, offset } }: Order): number => Date.
 /** A row holds at most 2 MB, and every line of an order of thousands can have a remark. */
 const REMARKS_KEPT = 200
 
-function aboutOf({ verified, traceparent = null, tracestate = null }: Arrived, remarks: readonly Problem[]): string {
+function aboutOf(
+  { verified, traceparent = null, tracestate = null }: Arrived,
+  remarks: readonly Problem[],
+  findings: readonly Problem[],
+): string {
   const traced = readTraceParent(traceparent) && {
     traceparent: traceparent?.slice(0, TRACE_PARENT_LENGTH),
     tracestate: readTraceState(tracestate) ?? undefined,
   }
-  return JSON.stringify({ verified, remarks: remarks.slice(0, REMARKS_KEPT), ...traced })
+  // The note of a delivery has these in the supplier's language only.
+  const found = findings.length > 0 ? { findings: findings.slice(0, REMARKS_KEPT) } : {}
+  return JSON.stringify({ verified, remarks: remarks.slice(0, REMARKS_KEPT), ...found, ...traced })
 }

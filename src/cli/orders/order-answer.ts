@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { readAnswer } from '../read-answer.ts'
+import { StoredNote } from './note-text.ts'
 
 const nullableText = z.nullable(z.string())
 
@@ -15,13 +16,12 @@ const Listed = z.object({
   deliveryDate: nullableText,
 })
 
-const Delivery = z.object({
+const Delivery = z.extend(StoredNote, {
   route: z.string(),
   version: z.number(),
   state: z.string(),
   holdReason: nullableText,
   attempts: z.number(),
-  note: nullableText,
   nextStep: nullableText,
   waitsFor: z.nullable(z.object({ text: z.string() })),
 })

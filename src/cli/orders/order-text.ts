@@ -1,4 +1,5 @@
 import { plainText, shortTime, terminalTable } from '../terminal-table.ts'
+import { noteText } from './note-text.ts'
 import { type Delivery, type ListedOrder, nameOf, newestDeliveries, type Order, stateText } from './order-answer.ts'
 
 const SHOWN_EVENTS = 10
@@ -55,5 +56,5 @@ export function outcomeText(order: Order): string {
   return plainText(`${nameOf(order)} is ${stateText(order)}. ${routes.join('; ')}`.trimEnd())
 }
 
-const adviceOn = ({ waitsFor, note, nextStep }: Delivery): string =>
-  waitsFor?.text ?? [note, nextStep].filter((text) => text).join(' ')
+const adviceOn = ({ waitsFor, nextStep, ...delivery }: Delivery): string =>
+  waitsFor?.text ?? [noteText(delivery), nextStep].filter((text) => text).join(' ')

@@ -1,4 +1,5 @@
 import { alertWording } from '../../../templates/alerts.ts'
+import { deskRemark } from '../../model/desk-wording.ts'
 import { findingText, noteText } from '../../model/finding.ts'
 import { nextStep } from '../../model/next-step.ts'
 import { fill } from '../../text/fill.ts'
@@ -17,28 +18,34 @@ export function Deliveries({ visit, order }: OrderProps) {
         caption={text.tries}
         heads={[{ label: text.route }, { label: text.state }, { label: text.attempts, class: 'n' }]}
       >
-        {order.deliveries.map(({ route, version, state, holdReason, attempts, controlNumber, note, ...delivery }) => (
-          <Row>
-            <RowHead>
-              {route}
-              <small>{fill(text.version, { version: String(version) })}</small>
-            </RowHead>
-            <Cell class="f">
-              <DeliveryChip state={state} visit={visit} />
-              {holdReason && <small>{words.holdReasons[holdReason]}</small>}
-              {note && <small dir="auto">{noteText(note, language)}</small>}
-              <NextStep visit={visit} route={route} state={state} holdReason={holdReason} {...delivery} />
-              {controlNumber !== null && (
-                <small>
-                  {text.number} {controlNumber}
-                </small>
-              )}
-            </Cell>
-            <Cell class="n" label={text.attempts}>
-              {attempts}
-            </Cell>
-          </Row>
-        ))}
+        {order.deliveries.map(
+          ({ route, version, state, holdReason, attempts, controlNumber, note, problems, ...delivery }) => (
+            <Row>
+              <RowHead>
+                {route}
+                <small>{fill(text.version, { version: String(version) })}</small>
+              </RowHead>
+              <Cell class="f">
+                <DeliveryChip state={state} visit={visit} />
+                {holdReason && <small>{words.holdReasons[holdReason]}</small>}
+                {note && (
+                  <small dir="auto">
+                    {problems.length > 0 ? deskRemark(problems, language) : noteText(note, language)}
+                  </small>
+                )}
+                <NextStep visit={visit} route={route} state={state} holdReason={holdReason} {...delivery} />
+                {controlNumber !== null && (
+                  <small>
+                    {text.number} {controlNumber}
+                  </small>
+                )}
+              </Cell>
+              <Cell class="n" label={text.attempts}>
+                {attempts}
+              </Cell>
+            </Row>
+          ),
+        )}
       </Table>
     </section>
   )
