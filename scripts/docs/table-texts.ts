@@ -23,6 +23,7 @@ export const MIGRATION_TEXTS: Readonly<Record<number, string>> = {
   21: 'Adds to `refusals` the delivery day of the refused order. Earlier refusals have none.',
   22: 'Adds the index of actions by time.',
   23: 'Adds a mark of the kind of each action to the search index of actions, which begins again.',
+  24: 'Adds to `versions` when the sender last got a 2xx for a repeated content.',
 }
 
 interface TableText {

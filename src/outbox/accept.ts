@@ -8,7 +8,7 @@ import type { NoticedProblems } from './notices.ts'
 import { historyOf, versionsOf } from './order-history.ts'
 import { endRefusalOf, endRefusals, endRefusalsBefore } from './refusals.ts'
 import { releaseUnconfirmed } from './release-unconfirmed.ts'
-import { addRequest, serialiseRequests } from './request-ledger.ts'
+import { addRequest, noteRepeated, serialiseRequests } from './request-ledger.ts'
 import { NEVER } from './schema.ts'
 import { findByReferences } from './search/erp-references.ts'
 import { renumberEvents } from './search/event-text.ts'
@@ -130,9 +130,10 @@ export function accept(sql: Sql, submission: Submission, now: number, timing: Ti
     const { version } = decision
     const confirmed = unconfirmed ? null : releaseUnconfirmed(sql, submission, version, history, now, timing)
     const again = !unconfirmed && addRequest(sql, orderId, version, requestId)
+    if (again && isOfChef(submission)) noteRepeated(sql, orderId, version, now)
     if (stored.isRefused) {
       if (confirmed) endRefusalsBefore(sql, orderId, version)
-      endRefusalsOfRepeated(sql, submission)
+      if (isOfChef(submission)) endRefusalOf(sql, orderId)
     }
     const acceptance: Acceptance = { status: 'duplicate', version, holdReason: null }
     const answer = { outcome: 'answered', acceptance, fresh: null, dueAt: confirmed && now, again } as const
@@ -141,7 +142,10 @@ export function accept(sql: Sql, submission: Submission, now: number, timing: Ti
   if (versions.some(({ version }) => version === decision.version)) {
     const { status, version, holdReason } = decision
     const acceptance: Acceptance = { status, version, holdReason }
-    if (stored.isRefused) endRefusalsOfRepeated(sql, submission)
+    if (isOfChef(submission)) {
+      noteRepeated(sql, submission.orderId, version, now)
+      if (stored.isRefused) endRefusalOf(sql, submission.orderId)
+    }
     return { outcome: 'answered', acceptance, fresh: null, dueAt: now, again: false, earlier: true }
   }
   const forThis = versions.length === 0 ? timing : { ...timing, planStart: undefined }
@@ -158,9 +162,7 @@ export function accept(sql: Sql, submission: Submission, now: number, timing: Ti
 }
 
 /** The chef reads that this order is accepted. A repeated content says nothing about other orders of the customer. */
-function endRefusalsOfRepeated(sql: Sql, { orderId, source, unconfirmed }: Submission): void {
-  if (source === 'webhook' && !unconfirmed) endRefusalOf(sql, orderId)
-}
+const isOfChef = ({ source, unconfirmed }: Submission): boolean => source === 'webhook' && !unconfirmed
 
 /**
  * Stores the rows of an order, and returns the time of their first check. An order counts from its first acceptance, not

@@ -61,11 +61,11 @@ export function keepRefused(sql: Sql, order: RefusedOrder, arrivedAt: number): v
   })
 }
 
-/** When the order was refused or accepted last. */
+/** When the sender last read that the order is refused or accepted. */
 function lastAnswerAt(sql: Sql, orderId: string): number | null {
   const [row] = sql.all<{ at: number | null }>(
     `SELECT max(at) AS at FROM (SELECT refused_at AS at FROM refusals WHERE order_id = ?1
-       UNION ALL SELECT accepted_at FROM versions WHERE order_id = ?1)`,
+       UNION ALL SELECT max(accepted_at, coalesce(repeated_at, 0)) FROM versions WHERE order_id = ?1)`,
     orderId,
   )
   return row?.at ?? null

@@ -19,6 +19,11 @@ export function addRequest(sql: Sql, orderId: string, version: number, request: 
   return true
 }
 
+/** A refusal from before this answer may be stored later than the answer. */
+export function noteRepeated(sql: Sql, orderId: string, version: number, now: number): void {
+  sql.all('UPDATE versions SET repeated_at = ? WHERE order_id = ? AND version = ?', now, orderId, version)
+}
+
 /** Whether a version has its content from this request. */
 export const isStoredRequest = (sql: Sql, { orderId, requestId }: { orderId: string; requestId: string }): boolean =>
   sql.all('SELECT 1 FROM versions WHERE order_id = ? AND first_request = ?', orderId, requestId).length > 0 ||

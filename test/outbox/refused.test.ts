@@ -45,6 +45,41 @@ describe('a refusal that comes late', () => {
     expect([refusal(), timeline().includes('refused')]).toEqual([null, false])
   })
 
+  it('changes nothing when the customer has repeated the accepted order since', () => {
+    const { accept, refuse, refusal, timeline, clock, at } = withRefusal()
+    accept()
+    clock.advance(60_000)
+    at(clock.now())
+    clock.advance(60_000)
+    accept()
+    refuse()
+    expect([refusal(), timeline().includes('refused')]).toEqual([null, false])
+  })
+
+  it('changes nothing when the customer has repeated an earlier content of an order that waits for a person', () => {
+    const { accept, refuse, refusal, clock, at } = withRefusal()
+    accept()
+    accept({ content: 2, starts: HELD })
+    clock.advance(60_000)
+    at(clock.now())
+    clock.advance(60_000)
+    accept()
+    refuse()
+    expect(refusal()).toBe(null)
+  })
+
+  it('counts when only the poll or a sender without an answer has brought the accepted order again', () => {
+    const { accept, refuse, refusal, clock, at } = withRefusal()
+    accept()
+    clock.advance(60_000)
+    at(clock.now())
+    clock.advance(60_000)
+    accept({ source: 'poll' })
+    accept({ unconfirmed: true })
+    refuse()
+    expect(refusal()).toMatchObject({ attempts: 1 })
+  })
+
   it('changes nothing after a newer refusal', () => {
     const { outbox, refuse, refusal, clock, at } = withRefusal()
     const first = clock.now()

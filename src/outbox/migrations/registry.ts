@@ -21,6 +21,7 @@ import { refusedDeliveries } from './020-refused-deliveries.ts'
 import { refusedDays } from './021-refused-days.ts'
 import { eventTimes } from './022-event-times.ts'
 import { actionMarks } from './023-action-marks.ts'
+import { repeatedVersions } from './024-repeated-versions.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -51,4 +52,5 @@ export const migrations: readonly Migration[] = [
   refusedDays,
   eventTimes,
   actionMarks,
+  repeatedVersions,
 ]

@@ -108,8 +108,8 @@ describe('restoring', () => {
     const { sql } = testOutbox()
     /** Columns that only the outbox that wrote them needs. */
     const left: Readonly<Record<string, readonly string[]>> = {
-      // A body and a document are files of their own.
-      versions: ['order_id', 'body', 'document_route', 'document_metadata', 'document'],
+      // A body and a document are files of their own. A late refusal comes to the outbox that gave the answer.
+      versions: ['order_id', 'body', 'document_route', 'document_metadata', 'document', 'repeated_at'],
       deliveries: [
         ...['order_id', 'next_at', 'late_alert_at', 'fetched_by', 'fallback_check_at'],
         ...['interchange', 'interchange_position'],
