@@ -134,7 +134,8 @@ function delivery({ order, profile, warnings }: Writing<PeppolSettings>): XmlChi
   const { soldTo, shipTo, billTo } = rolesOf(order, profile.supplier)
   const gln = customerOf(order, profile.supplier)?.gln || undefined
   const number = shipTo === soldTo ? undefined : shipTo
-  const leftOut = [number === undefined ? undefined : gln, billTo ?? undefined]
+  const payer = billTo === null || billTo === soldTo || billTo === shipTo ? undefined : billTo
+  const leftOut = [number === undefined ? undefined : gln, payer]
   for (const was of leftOut.filter((number) => number !== undefined))
     warnings.push({ path: 'supplier_customer_number', code: 'omitted', was, became: '' })
   const id = number ?? (gln === undefined ? undefined : { '@schemeID': '0088', '#text': gln })

@@ -127,7 +127,8 @@ const orders = (
     if (order.person) warnings.push({ path: 'owned_by.username', code: 'omitted', was: order.person, became: '' })
     const { soldTo, shipTo, billTo } = rolesOf(order, supplier)
     const gln = customerOf(order, supplier)?.gln ?? ''
-    const lost = [billTo ?? '', shipTo === soldTo ? '' : gln].filter((number) => number !== '')
+    const payer = billTo === null || billTo === soldTo || billTo === shipTo ? '' : billTo
+    const lost = [payer, shipTo === soldTo ? '' : gln].filter((number) => number !== '')
     for (const was of lost) warnings.push({ path: 'supplier_customer_number', code: 'omitted', was, became: '' })
     put`CLO=${shipTo === soldTo ? gln : ''}::${shipTo}`
     put`ORD=${order.number}::${shortDate(order.orderedOn.date)}++${TRANSACTIONS[occasion.purpose].order}`

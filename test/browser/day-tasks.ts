@@ -90,7 +90,7 @@ export async function clerkTasks({ task, place, person, erp, words }: Day): Prom
     await clerk.clicks('link', words.tabs.catalogue)
     await clerk.clicks('link', catalogue.customers)
     await clerk.clicksIn('K-771204', catalogue.change)
-    await clerk.writes(catalogue.fields.soldTo.label, '100999')
+    await clerk.writes(catalogue.fields.erpCustomer.label, '100999')
     await clerk.clicks('button', catalogue.goOn)
     await clerk.clicks('button', catalogue.enter)
   })

@@ -1,3 +1,4 @@
+import type { CustomerRow } from '../../profile/catalogue.ts'
 import type { CatalogueRow } from '../../supplier/catalogue/catalogue-actions.ts'
 import type { CatalogueRowView, EntryView } from '../../supplier/catalogue/catalogue-views.ts'
 import type { EntryPreview } from '../../supplier/catalogue/unknown-numbers.ts'
@@ -84,11 +85,20 @@ export function ConfirmEntry(props: ConfirmProps) {
 function meaningOf({ visit, row }: ConfirmProps): string {
   const { catalogue: text } = visit.words
   const { key } = row
-  if (row.kind === 'customer') return fill(text.meansCustomer, { key, name: row.row.name ?? row.row.soldTo ?? key })
+  if (row.kind === 'customer')
+    return `${fill(text.meansCustomer, { key, name: row.row.name ?? row.row.soldTo ?? key })} ${numbersText(visit, row.row)}`
   const { erpArticle, factor, unit } = row.row
   const meaning = erpArticle ? fill(text.means, { key, erp: erpArticle }) : fill(text.meansItself, { key })
   if (!factor && !unit) return meaning
   return `${meaning} ${fill(text.oneIs, { quantity: [localNumber(factor ?? '1', visit.language), unit].filter(Boolean).join(' ') })}`
+}
+
+/** Says which number the ERP gets for each party. Some documents name no payer without a number for the payer. */
+function numbersText({ words }: Visit, row: CustomerRow): string {
+  const { catalogue: text } = words
+  const { customer, soldTo = customer, shipTo = customer, billTo } = row
+  if (soldTo === shipTo && (billTo ?? customer) === soldTo) return fill(text.oneNumber, { number: soldTo })
+  return fill(text.eachNumber, { soldTo, shipTo, billTo: billTo ?? fill(text.noPayer, { number: customer }) })
 }
 
 const stillRoutes = ({ paused, preview }: ConfirmProps): string[] =>

@@ -15,7 +15,7 @@ import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { ConfirmEntry } from './confirm-entry.tsx'
 import { type CataloguePlace, placeOf, rowPath, tablePath } from './place.ts'
 import { problemText, RowFields } from './row-fields.tsx'
-import { FIELDS, rowOf } from './row-form.ts'
+import { cellsOf, FIELDS, rowOf } from './row-form.ts'
 
 /** Enters a row. The page before the entry says what will happen. */
 export const entryPages = new Hono<ConsoleEnv>({ strict: false })
@@ -99,6 +99,7 @@ function wrongPage(
   const { visit } = c.var
   const { catalogue: text } = visit.words
   const texts = new Map(problems.map(({ column, code }) => [column, problemText(visit, code, column)]))
+  const shown = cellsOf(kind, given)
   const others = [...texts].filter(([column]) => !FIELDS[kind].some((field) => field === column))
   return page(
     c,
@@ -116,7 +117,7 @@ function wrongPage(
           <input type="hidden" name="order" value={c.req.query('order') ?? ''} />
           <RowFields
             {...{ visit, id: 'w', fields: FIELDS[kind], problems: texts }}
-            values={(field) => (given[field] === true ? 'yes' : String(given[field] || ''))}
+            values={(field) => shown.find((cell) => cell.name === field)?.text ?? ''}
           />
           <div class="acts">
             <button class="btn go" type="submit">

@@ -1,4 +1,5 @@
 import type { ArticleRow, CatalogueKind, CustomerRow } from '../../profile/catalogue.ts'
+import { commonNumber, ROLES, typedNumbers } from './erp-numbers.ts'
 
 type Row = ArticleRow | CustomerRow
 
@@ -7,6 +8,7 @@ export const FIELDS = {
   article: ['erpArticle', 'factor', 'unit', 'gtin', 'weighted'],
   customer: [
     'name',
+    'erpCustomer',
     'soldTo',
     'shipTo',
     'billTo',
@@ -25,7 +27,7 @@ export type FieldName = (typeof FIELDS)[CatalogueKind][number]
 /** The fields beside an unknown number. The page of the number has all fields. */
 export const FIRST_FIELDS: Readonly<Record<CatalogueKind, readonly FieldName[]>> = {
   article: ['erpArticle', 'factor', 'unit'],
-  customer: ['name', 'soldTo', 'depot'],
+  customer: ['name', 'erpCustomer', 'depot'],
 }
 
 /** The row of a form. A field that the form lacks stays as in the row before; an empty field takes the value away. */
@@ -36,9 +38,11 @@ export function rowOf(
   field: (name: FieldName) => string | undefined,
 ): Record<string, unknown> {
   const row: Record<string, unknown> = { ...before, [kind]: key }
+  const typed = (name: FieldName) => field(name)?.trim()
+  if (kind === 'customer') putNumbers(row, before, typed)
   for (const name of FIELDS[kind]) {
-    const value = field(name)?.trim()
-    if (value === undefined) continue
+    const value = typed(name)
+    if (value === undefined || isNumber(name)) continue
     if (name === 'weighted') row[name] = value === 'yes'
     else if (value === '') delete row[name]
     else row[name] = name === 'factor' ? value.replace(',', '.') : value
@@ -46,11 +50,33 @@ export function rowOf(
   return row
 }
 
-/** The cells of a row, as text. */
-export function cellsOf(kind: CatalogueKind, row: Row): { readonly name: FieldName; readonly text: string }[] {
+const isNumber = (name: FieldName): boolean => name === 'erpCustomer' || ROLES.some((role) => role === name)
+
+function putNumbers(
+  row: Record<string, unknown>,
+  before: Row | null,
+  typed: (name: FieldName) => string | undefined,
+): void {
+  const numbers = typedNumbers(before && 'customer' in before ? before : {}, {
+    ...Object.fromEntries(ROLES.map((role) => [role, typed(role)])),
+    erpCustomer: typed('erpCustomer'),
+  })
+  for (const role of ROLES) delete row[role]
+  Object.assign(row, numbers)
+}
+
+/** The cells of a row, as text. One number of the supplier for each party is one cell. */
+export function cellsOf(
+  kind: CatalogueKind,
+  row: Row | Readonly<Record<string, unknown>>,
+): { readonly name: FieldName; readonly text: string }[] {
+  const common = 'customer' in row ? commonNumber(row) : null
+  const cells: object = common === null ? row : { ...row, ...ONE_NUMBER, erpCustomer: common }
   return FIELDS[kind].flatMap((name) => {
-    const value: unknown = Reflect.get(row, name)
+    const value: unknown = Reflect.get(cells, name)
     if (typeof value === 'string' && value !== '') return [{ name, text: value }]
     return value === true ? [{ name, text: 'yes' }] : []
   })
 }
+
+const ONE_NUMBER = { soldTo: undefined, shipTo: undefined, billTo: undefined }

@@ -1,4 +1,5 @@
 import type { Supplier } from '../../profile/supplier.ts'
+import { customersByNumber } from '../../profile/table-index.ts'
 import type { UnknownNumber, UnknownNumbers } from '../../supplier/catalogue/gather-unknown.ts'
 import { keyOf, type Row } from '../../supplier/catalogue/near-rows.ts'
 import { fill } from '../../text/fill.ts'
@@ -10,9 +11,10 @@ import { moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
 import { tickValue } from '../orders/chosen-orders.ts'
 import { CatalogueChips } from './chips.tsx'
+import { commonNumber, ROLES } from './erp-numbers.ts'
 import { rowPath, tablePath } from './place.ts'
 import { RowFields } from './row-fields.tsx'
-import { cellsOf, FIRST_FIELDS } from './row-form.ts'
+import { cellsOf, FIRST_FIELDS, type FieldName } from './row-form.ts'
 
 interface UnknownProps {
   readonly visit: Visit
@@ -103,7 +105,7 @@ function Unknown({ visit, supplier, name, mayAct, one, at }: UnknownProps & { on
         <form class="flow tight" action={`${tablePath(name, kind)}/enter`}>
           <input type="hidden" name="key" value={key} />
           <input type="hidden" name="order" value={examples[0]?.orderId ?? ''} />
-          <RowFields visit={visit} fields={FIRST_FIELDS[kind]} id={id} values={() => ''} />
+          <RowFields visit={visit} fields={FIRST_FIELDS[kind]} id={id} values={cellOf(supplier, one)} />
           <div class="acts">
             <button class={at === 0 ? 'btn go' : 'btn'} type="submit">
               {text.goOn}
@@ -125,6 +127,13 @@ function Unknown({ visit, supplier, name, mayAct, one, at }: UnknownProps & { on
       )}
     </li>
   )
+}
+
+/** A customer in the table keeps the cells that the person does not change. */
+function cellOf({ customers }: Supplier, { kind, key }: UnknownNumber): (name: FieldName) => string {
+  const row = kind === 'customer' ? customersByNumber(customers).get(key) : undefined
+  const cells = row ? cellsOf(kind, row) : []
+  return (name) => cells.find((cell) => cell.name === name)?.text ?? ''
 }
 
 /** The page before a release of the orders that are shown here, and of no other order. */
@@ -160,8 +169,13 @@ function Near({ visit, name, mayAct, one }: NearProps) {
 
 /** The page before an entry, with the cells of another row. A row without a number of its own has the same number. */
 function sameAs(name: string, { kind, key, examples }: UnknownNumber, row: Row): string {
-  const own = kind === 'article' ? 'erpArticle' : 'soldTo'
   const cells = Object.fromEntries(cellsOf(kind, row).map((cell) => [cell.name, cell.text]))
-  const query = { key, order: examples[0]?.orderId ?? null, [own]: keyOf(row), ...cells }
+  const query = { key, order: examples[0]?.orderId ?? null, ...ownNumbers(row), ...cells }
   return `${tablePath(name, kind)}/enter${queryOf(query)}`
+}
+
+function ownNumbers(row: Row): Record<string, string> {
+  if ('article' in row) return { erpArticle: row.article }
+  if (commonNumber(row) !== null) return {}
+  return Object.fromEntries(ROLES.map((role) => [role, row.customer]))
 }

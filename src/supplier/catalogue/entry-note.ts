@@ -20,5 +20,5 @@ export function entryNote(change: CatalogueChange, remark: string | undefined): 
 /** Null for a row without another cell than the number. */
 function cellsOf({ customer: _, ...cells }: Readonly<Record<string, unknown>>): string | null {
   const texts = Object.values(cells).filter((cell) => typeof cell === 'string' && cell !== '')
-  return texts.join(', ').slice(0, MOST_LETTERS) || null
+  return [...new Set(texts)].join(', ').slice(0, MOST_LETTERS) || null
 }

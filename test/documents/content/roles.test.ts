@@ -65,6 +65,13 @@ describe("the customers table's numbers", () => {
     })
   })
 
+  it.each(['tradacoms-orders-9', 'peppol-order-3'])('that %s writes for another party are not left out', (id) => {
+    const one = { customer: 'K-778812', soldTo: 'S-100', shipTo: 'S-100', billTo: 'S-100' }
+    const { text, warnings } = written(id, {}, one)
+    expect(text).toContain('S-100')
+    expect(warnings.filter(({ path }) => path === 'supplier_customer_number')).toEqual([])
+  })
+
   it.each<[string, object, readonly string[]]>([
     ['csv', {}, ['S-100', 'D-200', 'B-300']],
     ['fixed-width', {}, ['S-100', 'D-200', 'B-300']],
