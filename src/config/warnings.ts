@@ -3,6 +3,7 @@ import type { Order } from '../model/order/order.ts'
 import type { Gateway, Route, Supplier } from '../profile/supplier.ts'
 import { lostLetters } from '../steps/lost-letters.ts'
 import type { Mistake } from './mistake.ts'
+import { shownFieldWarnings } from './shown-fields.ts'
 
 /** An unverified sender may post this much on each connection before the signature check. */
 const LARGE_BODY_BYTES = 2 * 1_048_576
@@ -12,6 +13,7 @@ export const configWarnings = ({ suppliers }: Gateway): Mistake[] =>
   Object.entries(suppliers).flatMap(([id, supplier]) => [
     ...bodyWarnings(supplier, `suppliers.${id}`),
     ...letterWarnings(supplier, `suppliers.${id}`),
+    ...shownFieldWarnings(supplier, `suppliers.${id}`),
   ])
 
 const bodyWarnings = ({ maxBytes }: Supplier, at: string): Mistake[] =>

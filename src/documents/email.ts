@@ -7,18 +7,11 @@ import { err, ok, type Result } from '../model/result.ts'
 import { defangLinks } from '../text/unlinked.ts'
 import { repertoire } from './characters/repertoire.ts'
 import { exactProblems } from './content/exact-problems.ts'
-import { lostTime } from './content/lost-time.ts'
 import type { AnyFormat, DocumentSettings, Format, Profile, RenderContext } from './format.ts'
-import {
-  showsCancellation,
-  showsDeliveryTime,
-  specimenOccasions,
-  specimenOrder,
-  specimenSupplier,
-  withFewLines,
-} from './specimen.ts'
+import { showsCancellation, specimenOccasions, specimenOrder, specimenSupplier, withFewLines } from './specimen.ts'
 import { escapeFor } from './template/escapes.ts'
 import { type Layout, layout, messageOf } from './template/liquid.ts'
+import { lostFields } from './template/lost-fields.ts'
 import { type Addressee, templateVariables } from './template/variables.ts'
 import { textOf, UNLIMITED } from './template.ts'
 
@@ -161,7 +154,7 @@ export function email(others: Readonly<Record<string, AnyFormat>>): Format<Email
           ...fill(template, order, profile.supplier, occasion, own),
           ...(attached.value ? { attachment: attached.value } : {}),
         }
-        if (order.deliveryTime && !showsTime(template)) own.push(...lostTime(order, ''))
+        own.push(...lostFields(order, specimenBodies(template)))
         // A change that the mail and the attachment share is reported once.
         return ok({
           mail,
@@ -192,10 +185,11 @@ const unfillable = (template: string, error: unknown): Problem => ({
 const secretMistake = (secret: string): string =>
   `An attachment cannot hold the secret '${secret}': the mail would show the mark {{secret:${secret}}}. Remove the secret from \`attach\`, or send the document by a route of its own.`
 
-/** Both bodies must show the time: a person reads only one of the bodies. */
-const showsTime = (template: string): boolean =>
-  (['text', 'html'] as const).every((part) =>
-    showsDeliveryTime((order) => fill(template, order, specimenSupplier, specimenOccasions[0], [])[part]),
+const specimenBodies = (template: string) =>
+  (['text', 'html'] as const).map(
+    (part) =>
+      (specimen: Order): string =>
+        fill(template, specimen, specimenSupplier, specimenOccasions[0], [])[part],
   )
 
 function fill(name: string, order: Order, supplier: Addressee, occasion: RenderContext, warnings: Warning[]) {

@@ -39,12 +39,6 @@ export function showsCancellation(fill: (occasion: RenderContext) => string): bo
   return fill(specimenCancellation) !== fill({ ...specimenCancellation, purpose: 'original' })
 }
 
-/** Whether the text shows the time of delivery. */
-export function showsDeliveryTime(fill: (order: Order) => string): boolean {
-  const { deliveryTime: _, ...dayOnly } = specimenOrder
-  return fill(specimenOrder) !== fill(dayOnly)
-}
-
 /** The number of lines in trial renders: more lines take long and prove no more. */
 const LINES = 100
 

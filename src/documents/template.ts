@@ -9,20 +9,13 @@ import { findUnsupported, type Repertoire } from './characters/repertoire.ts'
 import { transliterate } from './characters/transliteration.ts'
 import type { ExactElements } from './content/elements.ts'
 import { exactProblems } from './content/exact-problems.ts'
-import { lostTime } from './content/lost-time.ts'
 import { tableProblems } from './content/tables.ts'
 import type { DocumentSettings, Format, Profile, RenderContext } from './format.ts'
-import {
-  showsCancellation,
-  showsDeliveryTime,
-  specimenOccasions,
-  specimenOrder,
-  specimenSupplier,
-  withFewLines,
-} from './specimen.ts'
+import { showsCancellation, specimenOccasions, specimenOrder, specimenSupplier, withFewLines } from './specimen.ts'
 import { type Escape, type EscapeName, escapeFor } from './template/escapes.ts'
 import { type Kind, kindOfMedia, kindOfText } from './template/kind.ts'
 import { type Layout, layout, messageOf } from './template/liquid.ts'
+import { lostFields } from './template/lost-fields.ts'
 import { type Addressee, templateVariables } from './template/variables.ts'
 
 interface TemplateSettings extends DocumentSettings {
@@ -83,7 +76,7 @@ export const template: Format<TemplateSettings> = {
     const { kind, charset, extension } = manner(profile.document)
     try {
       const text = fill(profile.document, order, profile.supplier, occasion, warnings)
-      if (order.deliveryTime && !showsTime(profile.document)) warnings.push(...lostTime(order, ''))
+      warnings.push(...lostFields(order, [(other) => specimenText(profile.document, other)]))
       return ok({ text, charset, warnings, mediaType: kind.mediaType, extension: extension ?? kind.extension })
     } catch (error) {
       return err([unfillable(profile.document, error)])
@@ -91,8 +84,8 @@ export const template: Format<TemplateSettings> = {
   },
 }
 
-const showsTime = (document: TemplateSettings): boolean =>
-  showsDeliveryTime((order) => fill(document, order, specimenSupplier, specimenOccasions[0], []))
+const specimenText = (document: TemplateSettings, specimen: Order): string =>
+  fill(document, specimen, specimenSupplier, specimenOccasions[0], [])
 
 /** A template has no element table. Only filling the template on every occasion shows whether an order fits. */
 function fits(order: Order, profile: Profile<TemplateSettings>): Problem[] {

@@ -4,6 +4,7 @@ import { csv } from '../../src/documents/csv.ts'
 import type { RenderContext } from '../../src/documents/format.ts'
 import type { TextOutput } from '../../src/model/document.ts'
 import type { Order } from '../../src/model/order/order.ts'
+import { toSupplierTerms } from '../../src/profile/translation.ts'
 import { encode } from '../../src/text/charset.ts'
 import { histories } from '../fakes/histories.ts'
 import { readCsv } from './csv-reader.ts'
@@ -22,8 +23,12 @@ function written(from: Order, to = profile(), on: Partial<RenderContext> = {}): 
   return result.value
 }
 const EXACT = [{ field: 'orderNumber' }, { field: 'articleNumber' }, { field: 'quantity' }]
-const TIMED = { ...sampleOrder, deliveryTime: { time: '09:30', offset: '+01:00' } }
-const oneLine = (overrides: object) => order({ lines: [{ ...sampleLine, ...overrides }] })
+/** Without remarks, which few layouts of these tests show. */
+const DATED = { ...sampleOrder, remarks: '' }
+const DATED_WITH_REMARKS = { ...sampleOrder, remarks: 'RING TWICE' }
+const TIMED = { ...DATED, deliveryTime: { time: '09:30', offset: '+01:00' } }
+const oneLine = (overrides: object) =>
+  order({ deliveryDate: null, remarks: '', lines: [{ ...sampleLine, ...overrides }] })
 
 describe('CSV by its name alone', () => {
   it('says in its last columns what takes the place of what, and what may be a repeat', () => {
@@ -92,7 +97,28 @@ describe('a layout of its own', () => {
     const dated = profile({ columns: [...EXACT, { field: 'deliveryDate' }] })
     expect(written(TIMED, dated).warnings).toEqual([{ path, code: 'cut', was, became: '2026-11-26' }])
     expect(written(TIMED, profile({ columns: EXACT })).warnings).toEqual([{ path, code: 'omitted', was, became: '' }])
-    expect(written(sampleOrder, dated).warnings).toEqual([])
+    expect(written(DATED, dated).warnings).toEqual([])
+  })
+
+  it('records the day and the remarks where it has no place for them', () => {
+    const layout = profile({ columns: EXACT })
+    expect(written(sampleOrder, layout).warnings).toEqual([
+      { path: 'expected_delivery_date', code: 'omitted', was: '2026-11-26', became: '' },
+      { path: 'order_remarks', code: 'omitted', was: sampleOrder.remarks, became: '' },
+    ])
+    expect(written(oneLine({}), layout).warnings).toEqual([])
+    const omitted = toSupplierTerms(sampleOrder, sampleSupplier({ remarks: 'omit' }), {}).order
+    expect(written(omitted, layout).warnings.map(({ path }) => path)).toEqual(['expected_delivery_date'])
+  })
+
+  it('keeps the remarks for the first line in the header where no line has a column for them', () => {
+    const line = { record: 'line', columns: [{ field: 'articleNumber' }, { field: 'quantity' }] }
+    const header = { record: 'header', columns: [{ field: 'orderNumber' }, { field: 'remarks' }] }
+    const records = (to: object) => readCsv(written(DATED_WITH_REMARKS, profile(to, { remarks: 'first-line' })).text)
+    expect(records({ titles: false, records: [header, line] })[0]?.[1]).toBe('RING TWICE')
+    const own = { ...line, columns: [...line.columns, { field: 'remarks' }] }
+    const both = records({ titles: false, records: [header, own] })
+    expect([both[0]?.[1], both[1]?.[2], both[2]?.[2]]).toEqual(['', 'RING TWICE', ''])
   })
 
   it('leaves a price out rather than round it, and refuses a quantity', () => {

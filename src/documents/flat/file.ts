@@ -2,17 +2,15 @@ import type { Warning } from '../../model/document.ts'
 import type { Problem } from '../../model/problem.ts'
 import { err, ok, type Result } from '../../model/result.ts'
 import type { Charset } from '../../text/charset.ts'
-import { lostTime } from '../content/lost-time.ts'
 import { priceQuantity } from '../content/prices.ts'
 import { lineRemarks } from '../content/remarks.ts'
-import { lostRoles } from '../content/roles.ts'
 import { sharedNumberProblems } from '../content/shared-numbers.ts'
 import type { CombinedText } from '../format.ts'
 import { cellText, type Findings, type Source, type Style } from './cell.ts'
 import type { Column } from './column.ts'
-import { hasHours } from './date.ts'
-import { type Facts, type FieldName, isLineField, lineField, orderField, treatmentOf } from './fields.ts'
+import { type Facts, isLineField, lineField, orderField, treatmentOf } from './fields.ts'
 import type { Record } from './layout.ts'
+import { hasField, lostFields } from './lost-fields.ts'
 import { type AllFacts, flatParts, wholeOf } from './parts.ts'
 
 /** The parts of one flat file. */
@@ -76,7 +74,7 @@ export function writeFlat(file: FlatFile, [first, ...others]: AllFacts): Result<
     text += records(parts.header, file, facts, findings, titled)
     text += lines(parts.lines, file, facts, findings, titled)
     text += records(parts.trailer, file, facts, findings, titled)
-    findings.warnings.push(...timeWarnings(file, facts), ...roleWarnings(file, facts))
+    findings.warnings.push(...lostFields(file, facts))
     return findings.warnings
   })
   text += records(parts.closes, file, whole, ofFile, file.titles)
@@ -145,21 +143,7 @@ function lineCell(column: Column, file: FlatFile, facts: Facts, index: number, f
   return cellText(column, source, file.style, findings)
 }
 
-function timeWarnings({ records, style }: FlatFile, { order }: Facts): Warning[] {
-  const columns = records.flatMap((record) => record.columns)
-  const holdsTime = ({ field, pattern = style.pattern }: Column): boolean =>
-    field === 'deliveryTime' || (field === 'deliveryDate' && hasHours(pattern))
-  if (columns.some(holdsTime)) return []
-  return lostTime(order, columns.some(({ field }) => field === 'deliveryDate') ? (order.deliveryDate ?? '') : '')
-}
-
-const roleWarnings = (file: FlatFile, { order, supplier }: Facts): Warning[] =>
-  lostRoles(order, supplier, (role) => hasField(file, role))
-
 const hasPriceQuantity = (file: FlatFile): boolean => hasField(file, 'priceQuantity')
-
-const hasField = ({ records }: FlatFile, wanted: FieldName): boolean =>
-  records.some(({ columns }) => columns.some(({ field }) => field === wanted))
 
 /** Reports a value once if two columns of one width hold the value. */
 function unrepeated(warnings: readonly Warning[]): Warning[] {

@@ -3,6 +3,7 @@ import { createCombiner } from '../gathering.ts'
 import type { Column } from './column.ts'
 import { readFields } from './fields.ts'
 import { type FlatFile, flatProblems, writeFlat } from './file.ts'
+import { supplierFor } from './lost-fields.ts'
 
 type Described<S extends DocumentSettings> = Pick<
   Format<S>,
@@ -25,10 +26,14 @@ export const flatFormat = <S extends DocumentSettings>({ fileOf, ...described }:
   ...described,
   cancels: (document) => cancels(fileOf(document)),
   ...createCombiner<S>({
-    findProblems: (order, { supplier, document }) => flatProblems(fileOf(document), readFields(order, supplier)),
+    findProblems(order, { supplier, document }) {
+      const file = fileOf(document)
+      return flatProblems(file, readFields(order, supplierFor(file, supplier)))
+    },
     combine([first, ...others], { supplier, document }) {
-      const facts = ({ order, occasion }: Entry) => readFields(order, supplier, occasion)
-      return writeFlat(fileOf(document), [facts(first), ...others.map(facts)])
+      const file = fileOf(document)
+      const facts = ({ order, occasion }: Entry) => readFields(order, supplierFor(file, supplier), occasion)
+      return writeFlat(file, [facts(first), ...others.map(facts)])
     },
   }),
 })

@@ -126,7 +126,7 @@ describe('a column of CSV', () => {
     ])
     expect(said(csv, strict, oneLine({ name: '=123' }))).toEqual([])
     const withId = profileOf(csv, { ...layout, columns: [...EXACT, { field: 'id' }] })
-    expect(csv.write(order({ id: '=1' }), withId, sampleOccasion)).toMatchObject({
+    expect(csv.write({ ...oneLine({}), id: '=1' }, withId, sampleOccasion)).toMatchObject({
       ok: true,
       value: { warnings: [{ path: 'id', code: 'omitted', was: '=1', became: '' }] },
     })

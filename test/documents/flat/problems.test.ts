@@ -66,7 +66,7 @@ describe('what is said of a CSV file', () => {
     ['name', 'packages[0].stock_item.name', 'name'],
   ])('names %s where it is too long and must not be cut', (field, path, noun) => {
     const settings = { columns: [...EXACT, { field, width: 1, overflow: 'refuse' }] }
-    expect(csv.findProblems(oneLine({}), profileOf(csv, settings, SUPPLIER))).toEqual([
+    expect(csv.findProblems(order({ lines: [sampleLine] }), profileOf(csv, settings, SUPPLIER))).toEqual([
       {
         path,
         code: 'too-long',

@@ -8,7 +8,9 @@ import { sampleOccasion, sampleSupplier } from '../sample-order.ts'
 /** The columns that every layout must have. */
 export const EXACT = [{ field: 'orderNumber' }, { field: 'articleNumber' }, { field: 'quantity' }]
 
-export const oneLine = (overrides: object) => order({ lines: [{ ...sampleLine, ...overrides }] })
+/** Without delivery date and remarks, so that all warnings come from the field under test. */
+export const oneLine = (overrides: object) =>
+  order({ deliveryDate: null, remarks: '', lines: [{ ...sampleLine, ...overrides }] })
 
 /** Rows of a supplier's tables for the sample order. */
 export const SUPPLIER = {

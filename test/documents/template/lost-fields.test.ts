@@ -9,6 +9,24 @@ const timed: Order = {
   lines: [{ article: '300457', name: 'TOMATEN', quantity: '2', price: '1.00', total: '2.00' }],
   deliveryTime: { time: '09:30', offset: '+01:00' },
 }
+describe('the remarks and the day of delivery', () => {
+  it('are recorded where a template has no place for them', () => {
+    const order = { ...day, remarks: 'NO NUTS' }
+    const warned = (name: string, from: Order) => written(from, profile({ template: name })).warnings
+    having('{{ order.number }}', (name) => {
+      expect(warned(name, order)).toEqual([
+        { path: 'order_remarks', code: 'omitted', was: 'NO NUTS', became: '' },
+        { path: 'expected_delivery_date', code: 'omitted', was: '2026-11-26', became: '' },
+      ])
+      expect(warned(name, { ...order, remarks: '', deliveryDate: null })).toEqual([])
+    })
+    having(
+      '{{ order.number }} {{ order.deliveryDate }}{% for said in order.remarkLines %} {{ said }}{% endfor %}',
+      (name) => expect(warned(name, order)).toEqual([]),
+    )
+  })
+})
+
 describe('the time of delivery', () => {
   it('is recorded where a template has no place for it', () => {
     const path = 'expected_delivery_date'
