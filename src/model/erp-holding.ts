@@ -121,6 +121,10 @@ export function handWork(holdings: readonly Holding[]): HandWork {
 
 const hasOrder = ({ certain }: Holding): boolean => certain !== null && !certain.isCancellation
 
+/** Every receiver has the order for certain, and something is open: a copy, such as a mail to people. */
+export const lacksOnlyCopies = (holdings: readonly Holding[]): boolean =>
+  holdings.length > 0 && holdings.every((holding) => hasOrder(holding) && holding.open === null && !holding.perhaps)
+
 interface HistoryEntry {
   readonly event: string
   readonly version: number | null

@@ -85,6 +85,11 @@ const failing: Prepare = async ({ place }, tag) => {
 const uncertain: Prepare = async ({ place }, tag) => {
   await place(order(tag, { customer: 'K-DOUBT' }))
 }
+/** The route of the mail stands still. */
+const mailWaits: Prepare = async (gateway, tag) => {
+  await gateway.place(order(tag, { customer: 'K-MAIL' }))
+  await arrived(gateway, order(tag))
+}
 const refused: Prepare = async ({ place }, tag) => {
   await place(order(tag, { customer: 'K-REFUSED', days: -3 }))
 }
@@ -191,6 +196,7 @@ export const DEEDS: readonly Deed[] = [
   onOrder('retry', failing, 'wms'),
   onOrder('done', held, 'erp'),
   onOrder('keyed', heldTwice),
+  onOrder('copy-done', mailWaits, 'mail'),
   onOrder('has-it', uncertain, 'cash'),
   onOrder('discard-delivery', failing, 'wms'),
   onOrder('send-by', failing, 'wms'),

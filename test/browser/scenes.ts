@@ -64,6 +64,7 @@ export const SCENES: readonly Scene[] = [
   { name: 'action-retry', path: order('wms-1', '/do/retry?route=wms') },
   { name: 'action-done', path: order('held-1', '/do/done?route=erp') },
   { name: 'action-has-it', path: order('uncertain-1', '/do/has-it?route=cash') },
+  { name: 'action-copy-done', path: hostile('mail', '/do/copy-done?route=mail') },
   { name: 'action-keyed', path: order('wms-1', '/do/keyed') },
   { name: 'action-discard-delivery', path: order('wms-1', '/do/discard-delivery?route=wms') },
   { name: 'action-send-by', path: order('wms-1', '/do/send-by?route=wms') },

@@ -10,6 +10,8 @@ export interface Unattended {
   readonly route: string
   readonly holdReason: HoldReason | null
   readonly outlook: OutlookView
+  /** Every receiver has the order, and only a copy waits. */
+  readonly isCopy?: boolean
 }
 
 /**
@@ -17,7 +19,7 @@ export interface Unattended {
  * another outlook.
  */
 export function outlookText(unattended: Unattended, visit: Visit, zone: string, routes: string | null = null): string {
-  const { route, holdReason, outlook } = unattended
+  const { route, holdReason, outlook, isCopy } = unattended
   const { words, now, language } = visit
   const { outlook: text } = words
   const time = (at: string): string => moment(Date.parse(at), { zone, now, language })
@@ -29,6 +31,7 @@ export function outlookText(unattended: Unattended, visit: Visit, zone: string, 
   const what = (): string => {
     switch (outlook.kind) {
       case 'stays':
+        if (isCopy) return text.staysCopy
         return holdReason === 'uncertain'
           ? text.staysUncertain
           : holdReason === 'revision'

@@ -1,4 +1,5 @@
-import type { Holding } from '../../model/erp-holding.ts'
+import { isSettled } from '../../model/delivery-state.ts'
+import { type Holding, lacksOnlyCopies } from '../../model/erp-holding.ts'
 import { noteText } from '../../model/finding.ts'
 import { localDate } from '../../model/local-time.ts'
 import type { Problem } from '../../model/problem.ts'
@@ -125,6 +126,7 @@ function VerdictNote({
         <h1 id="verdict">{text}</h1>
         {erp !== '' && <p class="big">{erp}</p>}
         <Refusals visit={visit} holdings={holdings} />
+        <CopyNotes visit={visit} order={order} holdings={holdings} />
         <p class="big">
           {day !== null && fill(words.order.delivery, { day })}
           {day === null && order.version > 0 && words.order.noDelivery}{' '}
@@ -159,7 +161,7 @@ function VerdictNote({
             )}
           </p>
         )}
-        {outlooksOf(order, visit, zone).map((text) => (
+        {outlooksOf(order, { visit, zone, isCopy: lacksOnlyCopies(holdings) }).map((text) => (
           <Outlook>{text}</Outlook>
         ))}
         {order.versions.at(-1)?.status === 'cancelled' &&
@@ -172,8 +174,12 @@ function VerdictNote({
   )
 }
 
+interface HoldingsProps {
+  readonly holdings: readonly Holding[]
+}
+
 /** The words of a receiver that refused the order before another route took over. */
-const Refusals = ({ visit: { words, language }, holdings }: Pick<OrderProps, 'visit'> & { holdings: Holding[] }) => (
+const Refusals = ({ visit: { words, language }, holdings }: Pick<OrderProps, 'visit'> & HoldingsProps) => (
   <>
     {holdings.map(
       ({ passed }) =>
@@ -186,14 +192,39 @@ const Refusals = ({ visit: { words, language }, holdings }: Pick<OrderProps, 'vi
   </>
 )
 
+/** Why a copy has not left, where the ERP has the order. */
+function CopyNotes({
+  visit: { words, language },
+  order,
+  holdings,
+}: Pick<OrderProps, 'visit' | 'order'> & HoldingsProps) {
+  if (!lacksOnlyCopies(holdings)) return null
+  return (
+    <>
+      {order.deliveries.map(
+        ({ route, state, note }) =>
+          !isSettled(state) &&
+          note && (
+            <p dir="auto">
+              {fill(words.erp.refusalWords, { route })} <q>{noteText(note, language)}</q>
+            </p>
+          ),
+      )}
+    </>
+  )
+}
+
 /** Each sentence once. Where the outlooks of the routes differ, each sentence names its routes. */
-function outlooksOf({ deliveries }: OrderView, visit: Visit, zone: string): string[] {
+function outlooksOf(
+  { deliveries }: OrderView,
+  { visit, zone, isCopy }: { readonly visit: Visit; readonly zone: string; readonly isCopy: boolean },
+): string[] {
   const groups = new Map<string, { readonly one: Unattended; readonly routes: string[] }>()
   for (const delivery of deliveries) {
     const { route, holdReason, ifNobodyActs: outlook } = delivery
     // An earlier version on the same route has no say.
     if (!outlook || newestDeliveryOn(deliveries, route) !== delivery) continue
-    const one = { route, holdReason, outlook }
+    const one = { route, holdReason, outlook, isCopy }
     const text = outlookText(one, visit, zone)
     groups.set(text, { one, routes: [...(groups.get(text)?.routes ?? []), route] })
   }

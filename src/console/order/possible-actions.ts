@@ -1,4 +1,5 @@
 import { isSettled, laterThatLeft, mayHaveReached } from '../../model/delivery-state.ts'
+import { lacksOnlyCopies } from '../../model/erp-holding.ts'
 import { newestDeliveryOn } from '../../outbox/actions/actions.ts'
 import { canHold } from '../../outbox/actions/hold.ts'
 import type { OrderView } from '../../outbox/views.ts'
@@ -6,6 +7,7 @@ import { routeNamed } from '../../profile/route-named.ts'
 import { takesOrder } from '../../profile/rules.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import type { Visit } from '../frame/visit.ts'
+import { orderHoldings } from './order-holdings.ts'
 import { openRoutes } from './routes-of-action.ts'
 
 export type ActionName = keyof Visit['words']['actions']
@@ -80,10 +82,19 @@ function lacksOrder({ deliveries, version }: OrderView, route: string): Possible
 const SETTLED: ReadonlySet<string> = new Set(['delivered', 'done'])
 
 /** The actions that the outbox of this supplier carries out. */
-export const actionsFor = (supplier: Supplier, order: OrderView): PossibleAction[] =>
-  possibleActions(order, takingRoutes(supplier, order)).filter(
+export function actionsFor(supplier: Supplier, order: OrderView): PossibleAction[] {
+  const actions = possibleActions(order, takingRoutes(supplier, order)).filter(
     ({ name, route }) => name !== 'cancel' || sendsCancellations(supplier, route ?? ''),
   )
+  return lacksOnlyCopies(orderHoldings(order, supplier)) ? actions.flatMap(forCopy) : actions
+}
+
+/** No person keys an order that every receiver has. */
+function forCopy(action: PossibleAction): PossibleAction[] {
+  if (action.name === 'keyed') return []
+  if (action.name === 'done') return [{ ...action, name: 'copy-done' }]
+  return [action.name === 'hold' ? { ...action, isRare: true } : action]
+}
 
 /** Without `send`, the partner has not tested a document that cancels, so the desk must call. */
 type CancellationRules = Pick<Supplier, 'routes' | 'cancellations'>

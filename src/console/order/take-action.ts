@@ -45,6 +45,7 @@ export function takeAction(
       return outbox.retry(orderId, route, wish)
     case 'done':
     case 'has-it':
+    case 'copy-done':
       return outbox.done(orderId, route, wish)
     case 'keyed':
       return outbox.doneOrder(orderId, wish)

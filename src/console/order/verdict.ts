@@ -1,5 +1,5 @@
 import type { HoldReason } from '../../model/delivery-state.ts'
-import type { Holding } from '../../model/erp-holding.ts'
+import { type Holding, lacksOnlyCopies } from '../../model/erp-holding.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import { mailRoutes } from '../../profile/copy-routes.ts'
 import type { Supplier } from '../../profile/supplier.ts'
@@ -31,13 +31,15 @@ export function verdictOf(
   switch (order.state) {
     case 'held': {
       const held = open.filter(({ state }) => state === 'held').map(({ route }) => route)
-      if (holdings.length > 0 && holdings.every(({ certain, open }) => certain !== null && open === null)) {
-        return { state: 'held', text: fill(verdicts.heldCopy, { routes: [...new Set(held)].join(', ') }), nextAt: null }
+      if (lacksOnlyCopies(holdings)) {
+        const values = { who: whoHas(holdings, words), routes: [...new Set(held)].join(', ') }
+        return { state: 'held', text: fill(verdicts.heldCopy, values), nextAt: null }
       }
       const reason = order.holdReason ? heldReason(order.holdReason, words, holdings) : ''
       return { state: 'held', text: fill(verdicts.held, { reason }), nextAt: null }
     }
     case 'pending': {
+      if (lacksOnlyCopies(holdings)) return { ...copyVerdict(open, words, holdings, mails), nextAt }
       const refused = open.find(({ state, waitsFor }) => state === 'refused' && waitsFor === null)
       if (refused) return { state: 'still', text: fill(verdicts.notTaken, { route: refused.route }), nextAt }
       const kind = wait?.waitsFor?.kind
@@ -52,6 +54,35 @@ export function verdictOf(
     default:
       return { state: order.state, text: verdicts[order.state], nextAt: null }
   }
+}
+
+/** A copy that does not leave is no order that does not leave: a person who believes so keys a second order. */
+function copyVerdict(
+  open: readonly Open[],
+  words: Visit['words'],
+  holdings: readonly Holding[],
+  mails: readonly string[],
+): Pick<Verdict, 'state' | 'text'> {
+  const { verdicts } = words
+  const routes = [...new Set(open.map(({ route }) => route))]
+  const isStill = open.some(
+    ({ state, waitsFor }) => state === 'refused' || waitsFor?.kind === 'pause' || waitsFor?.kind === 'circuit',
+  )
+  const sentence = open.every(({ state }) => state === 'sent')
+    ? verdicts.copySent
+    : routes.every((route) => mails.includes(route))
+      ? verdicts.mailWaits
+      : verdicts.copyWaits
+  const text = fill(sentence, { who: whoHas(holdings, words), routes: routes.join(', ') })
+  return { state: isStill ? 'attention' : 'settled', text }
+}
+
+type Open = Pick<OrderView['deliveries'][number], 'route' | 'state' | 'waitsFor'>
+
+/** A fallback route may lead to another system than the ERP. */
+function whoHas([only, ...others]: readonly Holding[], { erp }: Visit['words']): string {
+  if (others.length > 0) return erp.every
+  return only?.passed && only.certain ? fill(erp.behind, { route: only.certain.route }) : erp.yours
 }
 
 /** A change after an earlier version arrived for certain is no guess. */

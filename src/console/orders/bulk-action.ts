@@ -1,3 +1,5 @@
+import { lacksOnlyCopies } from '../../model/erp-holding.ts'
+import { orderHoldings } from '../order/order-holdings.ts'
 import { canKey, possibleActions } from '../order/possible-actions.ts'
 import type { ChosenOrder } from './chosen-orders.ts'
 
@@ -12,7 +14,7 @@ export const isBulkAction = (text: string | null | undefined): text is BulkActio
  * A change that must go as a replacement or as another order needs a separate decision. An order that is open on a single
  * route is keyed by hand on that route.
  */
-export const allows = ({ view }: ChosenOrder, action: BulkAction): boolean =>
+export const allows = ({ view, supplier }: ChosenOrder, action: BulkAction): boolean =>
   action === 'keyed'
-    ? canKey(view)
+    ? canKey(view) && !lacksOnlyCopies(orderHoldings(view, supplier))
     : possibleActions(view, []).some(({ name, route }) => name === action && route === null)

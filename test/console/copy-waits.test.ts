@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { testConsole } from '../fakes/console.ts'
+import { bodyOf, ERP, httpRoute, postedOrder, supplierWith } from '../fakes/orders.ts'
+import { type Answer, status } from '../fakes/wire.ts'
+
+const PATH = '/console/orders/fresco/order-1'
+const MAIL = 'https://mails.example/'
+const desk = httpRoute('desk', MAIL, {
+  document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
+})
+
+/** The ERP takes the order, and the mail to the order desk fares as told. */
+async function opened(mail: Answer) {
+  const { box, ...made } = testConsole({ supplier: supplierWith({ routes: [httpRoute('erp', ERP), desk] }) })
+  box.wire.answers(ERP, status(200))
+  box.wire.answers(MAIL, mail)
+  const browser = made.browser({ 'accept-language': 'en' })
+  await browser.signIn('Greet')
+  box.accept({ body: bodyOf(postedOrder()) })
+  await box.pass(1_000)
+  return { box, browser, page: async () => (await browser.get(PATH)).text }
+}
+
+describe('an order that the ERP has, whose mail copy waits', () => {
+  it('is headed by the ERP, not by the mail', async () => {
+    const { page } = await opened(status(503))
+    const text = await page()
+    expect(text).toContain('<h1 id="verdict">Your ERP has it. The mail of route desk has not left yet.</h1>')
+    expect(text).not.toContain('On its way:')
+    expect(text).toMatch(/The reason of route desk: <q>[^<]*503/)
+  })
+
+  it('invites no person to key it, alone or among others', async () => {
+    const { page, browser, box } = await opened(status(400))
+    const text = await page()
+    expect(text).toContain('class="note you verdict"')
+    expect(text).not.toContain('I keyed it by hand')
+    expect(text).toContain('the copy stays here and is not sent. Your ERP keeps the order.')
+    const bulk = `/console/orders/bulk?${new URLSearchParams({ do: 'keyed', order: 'fresco/order-1' })}`
+    expect((await browser.get(bulk)).text).not.toContain('type="submit">1 ')
+    const path = `${PATH}/do/copy-done?route=desk`
+    const asked = await browser.get(path)
+    expect(asked.text).toContain('Do not key the order: your ERP has it.')
+    await browser.submit(asked, path)
+    expect(box.outbox.view('order-1')?.state).toBe('settled')
+    expect(await page()).toContain('Done: your ERP has it.')
+  })
+})
