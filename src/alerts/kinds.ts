@@ -58,6 +58,7 @@ export const alertKinds = {
   'internal-error': ORDERS,
   'sent-unconfirmed': { ...ORDERS, resolvesWhen: 24 },
   'reordered-after-discard': { ...ORDERS, resolvesWhen: 24 },
+  'arrived-after-all': { ...ORDERS, resolvesWhen: 24 },
   'customer-not-notified': { ...ORDERS, resolvesWhen: 24 },
   // The gateway sends the order unchanged, so the desk must call the receiver before the receiver acts on the order.
   wording: { ...ORDERS, resolvesWhen: 24 },

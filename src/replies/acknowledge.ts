@@ -3,6 +3,7 @@ import type { Acknowledgement, Verdict } from '../model/acknowledgement.ts'
 import { type AlertPorts, raiseAlert } from '../outbox/alerts/raise-alert.ts'
 import { applyAcknowledgement, type Effect } from '../outbox/answers/acknowledgements.ts'
 import { markInterchangeArrived } from '../outbox/answers/arrived.ts'
+import { alertArrival } from '../outbox/answers/arrived-after-all.ts'
 import { type MatchedDelivery, matchDeliveries } from '../outbox/answers/match-deliveries.ts'
 import { isRejection } from '../outbox/answers/rejection.ts'
 import { deleteLateContents } from '../outbox/order-contents.ts'
@@ -86,6 +87,7 @@ function acknowledgeOne(
       why: acknowledgement.reason === null ? { says: 'no-reason' } : { words: ended(acknowledgement.reason) },
     })
   }
+  if (effect === 'noted' && verdict === 'accepted') alertArrival(ports, delivery)
   deleteLateContents(ports.sql, orderId)
   return { kind, verdict, orderNumber, version, effect }
 }

@@ -2,6 +2,7 @@ import { quoted } from '../documents/answers/acknowledgement.ts'
 import type { SignedReceipt } from '../model/attempt-result.ts'
 import { findingNote } from '../model/finding.ts'
 import type { AlertPorts } from '../outbox/alerts/raise-alert.ts'
+import { alertArrival } from '../outbox/answers/arrived-after-all.ts'
 import { findMessage, type SentMessage } from '../outbox/answers/messages.ts'
 import { applyMdn, type NotificationEffect } from '../outbox/answers/notified.ts'
 import { hasEvidence, storeReceipt } from '../outbox/answers/receipts.ts'
@@ -57,6 +58,7 @@ export function processMdn({ mdn, evidence, routes }: Notification, ports: Reply
   storeReceipt(sql, sent, 'posted', evidence, result, clock.now())
   if (effect === 'noted' && result.outcome === 'refused' && sent.current && !sent.resentSince)
     alertRefusal({ cause: 'replaced', why: result.note }, sent, ports)
+  if (effect === 'noted' && result.outcome === 'delivered') alertArrival(ports, sent)
   if (effect === 'refused') {
     // The operator has resumed the route since, so the older refusal must not pause the route again.
     const routeWide = 'routeWide' in result && result.routeWide && !resumedSince(sql, route.name, sent.sentAt)

@@ -2,6 +2,7 @@ import type { AttemptResult } from '../model/attempt-result.ts'
 import { backoff } from '../model/backoff.ts'
 import { findingNote } from '../model/finding.ts'
 import { raiseAlert } from '../outbox/alerts/raise-alert.ts'
+import { alertArrival } from '../outbox/answers/arrived-after-all.ts'
 import { storeReceipt } from '../outbox/answers/receipts.ts'
 import { deleteLateContents } from '../outbox/order-contents.ts'
 import type { Lease } from '../outbox/queue.ts'
@@ -32,6 +33,7 @@ export function record(attempted: AttemptResult, lease: Lease, ports: DispatchPo
     if (result.evidence) storeReceipt(sql, lease, 'answered', result.evidence, result, now)
     for (const delivery of deliveriesOf(lease)) {
       if (!settle(sql, delivery, settlement, eventOf(result, settlement), now)) {
+        if (settlement.reached === 'yes') alertArrival(ports, delivery)
         deleteLateContents(sql, delivery.orderId)
         continue
       }

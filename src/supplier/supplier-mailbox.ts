@@ -1,6 +1,7 @@
 import type { Why } from '../alerts/why.ts'
 import { localMoment } from '../model/local-time.ts'
 import { raiseAlert, resolveAlert } from '../outbox/alerts/raise-alert.ts'
+import { alertArrival } from '../outbox/answers/arrived-after-all.ts'
 import { readDocumentId } from '../outbox/document-id.ts'
 import { expectCouriers, nextSilence, takeOffline } from '../outbox/mailbox/courier-offline.ts'
 import { type Caller, type Heartbeat, recordHeartbeat } from '../outbox/mailbox/couriers.ts'
@@ -101,8 +102,9 @@ export function openSupplierMailbox(
               why: why === null ? { says: 'not-taken-in' } : { words: why },
             })
           }
-          const orderId = readDocumentId(id)?.orderId
-          if (orderId !== undefined) deleteLateContents(sql, orderId)
+          const named = readDocumentId(id)
+          if (named && noted === 'superseded' && status !== 'failed') alertArrival(ports, { ...named, route })
+          if (named) deleteLateContents(sql, named.orderId)
           return noted
         })
         dispatcher.afterCommand()

@@ -1,6 +1,7 @@
 import { vi } from 'vitest'
 import { formats } from '../../src/documents/registry.ts'
 import { directAlert } from '../../src/outbox/alerts/direct-alert.ts'
+import { ordrsp } from '../fakes/acknowledgements.ts'
 import { EDIFACT, ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import type { pollingGateway } from '../fakes/polling-gateway.ts'
 import { status } from '../fakes/wire.ts'
@@ -124,6 +125,27 @@ export const deliveries: readonly Trouble[] = [
         box.outbox.discard('order-1', { by: 'ann', note: 'They ordered elsewhere.' })
         box.accept()
         await box.work()
+      },
+      ends: ({ box }) => box.pass(DAY),
+    }),
+  },
+  {
+    name: 'arrived-after-all',
+    kind: 'arrived-after-all',
+    happen: course({
+      settings: {
+        whenUncertain: 'hold',
+        routes: [
+          httpRoute('erp', ERP, {
+            ...{ document: EDIFACT, receipt: 'acknowledgement', acknowledgements: { token: 'ACK_TOKEN' } },
+          }),
+        ],
+      },
+      happens: async (gateway) => {
+        answering(gateway, 500)
+        await place(gateway)
+        gateway.box.outbox.done('order-1', 'erp', ANN)
+        gateway.box.hear(ordrsp('PO-1'))
       },
       ends: ({ box }) => box.pass(DAY),
     }),

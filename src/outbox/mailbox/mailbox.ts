@@ -135,6 +135,7 @@ export function fetchDocument(
     if (typeof found === 'string') return found
     if (found.state === 'held') return 'absent'
     if (isReplaced(sql, found)) return 'superseded'
+    if (found.state === 'done' && !wasFetched(sql, found)) return 'absent'
     const pieces = readDocument(sql, found)
     if (!pieces?.metadata) return 'absent'
     if (found.state === 'waiting' && pauseOf(sql, route)) return 'paused'
@@ -160,6 +161,13 @@ export function fetchDocument(
     return { ...entry(id, pieces.metadata, pieces.bytes.byteLength), bytes: pieces.bytes, handedOver }
   })
 }
+
+/** A person keyed the order by hand after the system listed its document: a fetch now would bring the order twice. */
+const wasFetched = (sql: Sql, { orderId, version, route }: Found): boolean =>
+  sql.all(
+    "SELECT 1 FROM timeline WHERE order_id = ? AND version = ? AND route = ? AND event = 'fetched'",
+    ...keyValues({ orderId, version, route }),
+  ).length > 0
 
 /** A fetched document stays with its courier after the lease ends, because the file may be in the folder already. */
 function take(sql: Sql, found: Found, caller: Caller, now: number): 'no-lease' | 'fetched-by-another' | null {

@@ -11,6 +11,7 @@ const KINDS: ReadonlySet<string> = new Set([
   'cut-off',
   'sent-unconfirmed',
   'reordered-after-discard',
+  'arrived-after-all',
   'customer-not-notified',
 ])
 /** After so many messages of an incident in an hour, orders are told together, and only the first twenty are named. */

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { ordrsp } from '../../fakes/acknowledgements.ts'
+import { ERP, mailboxRoute, supplierWith } from '../../fakes/orders.ts'
+import { testOutbox } from '../../fakes/outbox.ts'
+import { status } from '../../fakes/wire.ts'
+import { open, sent } from './acknowledged-order.ts'
+
+const ANN = { by: 'ann', note: 'By telephone.' }
+
+/** Nobody knows whether the document arrived. */
+async function doubtful() {
+  const opened = open({}, { whenUncertain: 'hold' })
+  opened.test.wire.answers(ERP, status(500))
+  opened.test.accept()
+  await opened.test.work()
+  expect(opened.test.deliveries()).toEqual(['erp v1 held/uncertain maybe'])
+  return opened
+}
+
+const told = async ({ test }: Awaited<ReturnType<typeof doubtful>>) => {
+  await test.work()
+  return test.troubles.filter(({ kind }) => kind === 'arrived-after-all').map(({ text }) => text)
+}
+
+describe('an acceptance of a document', () => {
+  it('that a person had discarded tells the desk that the goods may come', async () => {
+    const opened = await doubtful()
+    opened.test.outbox.discard('order-1', ANN)
+    opened.say(ordrsp('PO-order-1'))
+    expect(await told(opened)).toEqual([expect.stringContaining('a person had discarded it')])
+    expect(opened.test.deliveries()).toEqual(['erp v1 discarded yes'])
+  })
+
+  it('of an order that a person had keyed by hand tells the desk that the receiver may have it twice', async () => {
+    const opened = await doubtful()
+    opened.test.outbox.done('order-1', 'erp', ANN)
+    opened.say(ordrsp('PO-order-1'))
+    opened.say(ordrsp('PO-order-1'))
+    expect(await told(opened)).toEqual([expect.stringContaining('twice')])
+  })
+
+  it('is no news where the document had been handed over before a person marked the order as done', async () => {
+    const opened = await sent()
+    opened.test.outbox.done('order-1', 'erp', ANN)
+    opened.say(ordrsp('PO-order-1'))
+    expect(await told(opened)).toEqual([])
+  })
+})
+
+describe('a document in a mailbox', () => {
+  const listed = async () => {
+    const test = testOutbox({ supplier: supplierWith({ routes: [mailboxRoute('box')] }) })
+    test.accept()
+    await test.work()
+    const [document] = test.outbox.listMailbox('box')
+    if (!document) throw new Error('A document was to be listed.')
+    return { test, id: document.id }
+  }
+
+  it('is given out no more once a person has keyed its order by hand', async () => {
+    const { test, id } = await listed()
+    test.outbox.done('order-1', 'box', ANN)
+    expect(test.outbox.fetchDocument('box', id)).toBe('absent')
+  })
+
+  it('is given out again if the system had fetched the document before', async () => {
+    const { test, id } = await listed()
+    expect(test.outbox.fetchDocument('box', id)).not.toBeTypeOf('string')
+    test.outbox.done('order-1', 'box', ANN)
+    expect(test.outbox.fetchDocument('box', id)).not.toBeTypeOf('string')
+  })
+})
