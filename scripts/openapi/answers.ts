@@ -187,12 +187,11 @@ export const route = z.strictObject({
 })
 export const routes = z.strictObject({ routes: z.array(route) })
 
+const incident = z.strictObject({
+  ...{ kind: text, route: textOrNull, cause: textOrNull, since: moment, lastAt: moment, count, why: text },
+})
 export const alerts = z.strictObject({
-  incidents: z.array(
-    z.strictObject({
-      ...{ kind: text, route: textOrNull, cause: textOrNull, since: moment, lastAt: moment, count, why: text },
-    }),
-  ),
+  incidents: z.array(incident),
   unsent: z.array(z.strictObject({ channel: text, since: moment, attempts: count, failure: textOrNull, text })),
 })
 
@@ -280,6 +279,9 @@ export const desk = z.looseObject({
   openCount: count.check(z.describe('All open deliveries, also those that `open` leaves out. Stops at 2000.')),
   callBacks: z.array(callBack).check(z.describe('The first customers to call.')),
   callBackCounts,
+  troubles: z
+    .array(incident)
+    .check(z.describe('Open incidents about no order, such as a wrong secret: the urgent kinds first.')),
 })
 export const toKey = z.strictObject({
   orders: z.array(

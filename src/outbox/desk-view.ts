@@ -1,6 +1,7 @@
 import type { Reached } from '../model/attempt-result.ts'
 import type { DeliveryState, HoldReason } from '../model/delivery-state.ts'
 import { utcTime } from '../model/local-time.ts'
+import { viewTroubles } from './alerts/incident-views.ts'
 import { hoursOfDay } from './alerts/usual-hours.ts'
 import type { CutOffCount } from './coming-cut-offs.ts'
 import { countOpen, lateAndOpenEnds, openRoutes, shareOf } from './open-deliveries.ts'
@@ -61,6 +62,8 @@ export function deskView(sql: Sql, { today, yesterday, date, zone }: Days, now: 
     /** The first customers to call; `callBackCounts` counts all. */
     callBacks: callBacks(sql, calling, CALL_BACKS),
     callBackCounts: countCallBacks(sql, calling),
+    /** Open incidents about no order. */
+    troubles: viewTroubles(sql),
   }
 }
 

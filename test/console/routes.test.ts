@@ -134,17 +134,17 @@ describe('the page of the routes', () => {
     expect(box.outbox.events(1).rows).toMatchObject([{ action: 'resume', by: 'An Peeters' }])
   })
 
-  it('says before a resume that a refused order stays, and the refused order stays', async () => {
+  it('says before a resume that the orders leave that were refused when the route stopped, and they leave', async () => {
     const { box, browser } = await opened()
     box.wire.answers(ERP, status(401))
     box.accept()
     await box.work()
     const asked = await browser.get(`${PATH}/resume`)
-    expect(asked.text).toContain('An order that this route refused, or that waits for a person, stays.')
+    expect(asked.text).toContain('The orders that were refused when the route stopped leave too.')
     box.wire.answers(ERP, status(200))
     await browser.submit(asked, `${PATH}/resume`)
     await box.work()
-    expect(box.outbox.view('order-1')?.deliveries).toMatchObject([{ state: 'refused' }])
+    expect(box.outbox.view('order-1')?.deliveries).toMatchObject([{ state: 'delivered' }])
   })
 
   it('tries all again', async () => {

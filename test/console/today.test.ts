@@ -29,10 +29,42 @@ describe('Today', () => {
     box.accept()
     const { text } = await browser.get('/console')
     expect(text).toContain('<h1>Nothing waits for you.</h1>')
-    expect(text).toContain('Routes that work: 2.')
+    expect(text).toContain('Routes that work: 2 of 2.')
     expect(text).toContain('Checked at 10:00.')
     expect(text).toContain('Customers to call: 0.')
     expect(text).toContain('The last order came at 10:00.')
+  })
+
+  it('is not calm while Apicbase signs with another secret: it names the trouble, since when, and what IT does', async () => {
+    const { box, browser } = await opened()
+    for (let post = 0; post < 3; post++) box.outbox.addWrongSignature()
+    const { text } = await browser.get('/console')
+    expect(text).toContain('<h1>Call your IT: Orders with a wrong signature.</h1>')
+    expect(text).toContain('Compare the secret here with the one in Apicbase')
+    expect(text).toContain('since 10:00')
+    expect(text).not.toContain('You can look away.')
+    expect((await browser.get('/console', { 'accept-language': 'nl' })).text).toContain('Bel uw IT')
+  })
+
+  it('says that customers have to be called before it says that nothing waits', async () => {
+    const { box, browser } = await opened()
+    box.outbox.keepRefused({
+      ...{ orderId: 'refused', orderNumber: 'PO-1', customer: 'C-77', deliveryDate: '2026-11-26' },
+      ...{ problems: '[]', body: new Uint8Array() },
+    })
+    const { text } = await browser.get('/console')
+    expect(text).toContain('<h1>1 customer to call.</h1>')
+    expect(text).not.toContain('You can look away.')
+  })
+
+  it('says of a route that stands still why, by whom and until when, and what happens if nobody does anything', async () => {
+    const { box, browser } = await opened()
+    box.outbox.pause('erp', { by: 'Jef', note: 'Maintenance of the AS400.' }, box.clock.now() + 30 * MINUTE)
+    box.accept({ orderId: 'one' })
+    const { text } = await browser.get('/console')
+    expect(text).toContain('Paused by Jef since 10:00.')
+    expect(text).toContain('Maintenance of the AS400.')
+    expect(text).toContain('at 10:30 the pause ends')
   })
 
   it('counts the orders that wait, and the minutes to the first cut-off', async () => {

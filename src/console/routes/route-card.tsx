@@ -1,12 +1,10 @@
-import { noteText } from '../../model/finding.ts'
 import type { RouteView } from '../../outbox/route/route-view.ts'
 import { routeNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { counted } from '../frame/counted.ts'
-import { Note } from '../frame/note.tsx'
 import { RouteChip } from '../frame/route-chip.tsx'
-import { moment } from '../frame/times.ts'
+import { Standstill } from '../frame/standstill.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { actionWords, routeActions } from './route-actions.ts'
 import { RouteFigures } from './route-figures.tsx'
@@ -54,49 +52,6 @@ export function RouteCard({ mayAct, ...props }: RouteProps & { readonly mayAct: 
     </section>
   )
 }
-
-/** The reason why the route stands still, and the next step without a person. */
-function Standstill({ visit, supplier, route }: RouteProps) {
-  const { words, language, now } = visit
-  const { routes: text } = words
-  const time = (at: string): string => moment(Date.parse(at), { zone: supplier.timeZone, now, language })
-  const { paused, circuit } = route
-  if (route.state === 'gone') return <Reason title={text.goneWhy} what={text.goneNothing} />
-  if (paused) {
-    const by = paused.pausedBy ?? text.theGateway
-    const what = paused.pausedUntil ? fill(text.pauseEnds, { time: time(paused.pausedUntil) }) : text.pauseStays
-    return (
-      <Reason
-        title={fill(text.pausedBy, { by, time: time(paused.pausedAt) })}
-        said={noteText(paused.reason, language)}
-        what={what}
-      />
-    )
-  }
-  if (circuit.state === 'closed') return null
-  const what = circuit.nextProbeAt ? fill(text.nextProbe, { time: time(circuit.nextProbeAt) }) : text.probing
-  return (
-    <Reason
-      title={fill(text.noAnswer, { time: time(circuit.since) })}
-      said={noteText(circuit.why, language)}
-      what={what}
-    />
-  )
-}
-
-const Reason = ({ title, said, what }: { title: string; said?: string; what: string }) => (
-  <Note
-    tone="stop"
-    title={
-      <p dir="auto">
-        <strong>{title}</strong>
-      </p>
-    }
-  >
-    {said !== undefined && <p dir="auto">{said}</p>}
-    <p>{what}</p>
-  </Note>
-)
 
 /** A kind without words is the name of a protocol. */
 const transportWords = (kind: string, words: Visit['words']['routes']['transports']): string =>

@@ -17,10 +17,12 @@ export interface Checked {
   readonly lastAction: PersonalEvent | null
   /** When the order API's list was last read to its end; null without a list. */
   readonly comparedAt: string | null
+  /** No customer has to be called, and nothing urgent is wrong. */
+  readonly isWell: boolean
 }
 
 /** Why a person may believe that nothing waits: what was checked, and when. */
-export function Calm({ visit, supplier, desk, routes, latest, lastAction, comparedAt }: TodayProps & Checked) {
+export function Calm({ visit, supplier, desk, routes, latest, lastAction, comparedAt, isWell }: TodayProps & Checked) {
   const { words, now, language } = visit
   const { today: text } = words
   const time = (at: string): string => moment(Date.parse(at), { zone: supplier.timeZone, now, language })
@@ -30,7 +32,7 @@ export function Calm({ visit, supplier, desk, routes, latest, lastAction, compar
   const last = latest[0]?.receivedAt
   const sentences = [
     fill(text.howMade, { time: time(new Date(now).toISOString()) }),
-    fill(text.howRoutes, { count: String(working.length) }),
+    fill(text.howRoutes, { count: String(working.length), all: String(routes.length) }),
     fill(text.howOpen, { count: counted(desk.openCount, language) }),
     fill(text.howRefused, { count: String(desk.callBackCounts.toCall) }),
     last === undefined ? text.howNone : fill(text.howLast, { time: time(last) }),
@@ -41,8 +43,8 @@ export function Calm({ visit, supplier, desk, routes, latest, lastAction, compar
   ]
   return (
     <section class="sheet pad flow" aria-labelledby="how">
-      <h2>{text.well}</h2>
-      <h3 id="how">{text.how}</h3>
+      <h2 id="how">{isWell ? text.well : text.ordersWell}</h2>
+      <h3>{text.how}</h3>
       <ul class="time">
         {sentences.map((sentence) => (
           <li class="ok">

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { liveSupplier } from '../../api/live-supplier.ts'
 import { localDate } from '../../model/local-time.ts'
+import type { IncidentView } from '../../outbox/alerts/incident-views.ts'
 import type { CutOffCount } from '../../outbox/coming-cut-offs.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
@@ -19,7 +20,7 @@ import { SupplierChips } from '../frame/supplier-chips.tsx'
 import { duration, timeOfDay } from '../frame/times.ts'
 import type { ConsoleContext, ConsoleEnv, Visit } from '../frame/visit.ts'
 import { pickListPath } from '../pick-list/pick-path.ts'
-import { Board } from './board.tsx'
+import { Board, type TodayProps } from './board.tsx'
 import { CallBacks } from './call-back.tsx'
 import { callBackList } from './call-back-list.tsx'
 import { Calm } from './calm.tsx'
@@ -27,6 +28,7 @@ import { type Cause, causesOf, countOrders } from './causes.ts'
 import { Latest } from './latest.tsx'
 import { PerHour } from './per-hour.tsx'
 import { Routes } from './routes.tsx'
+import { isUrgent, Troubles, troublesBeside, troubleTitle } from './troubles.tsx'
 import { SHOWN, WorkList } from './work-list.tsx'
 
 const LATEST = 6
@@ -67,7 +69,9 @@ async function todayPage(c: ConsoleContext, name: string) {
   const props = { visit, supplier, name }
   const mayAct = mayDo(c, 'markCalled')
   const orders = latest.rows.map(({ order }) => order)
-  const sentence = sentenceOf(causes, visit)
+  const troubles = troublesBeside(desk.troubles, causes)
+  const sentence = sentenceOf({ causes, toCall: desk.callBackCounts.toCall, troubles }, props)
+  const isWell = desk.callBackCounts.toCall === 0 && !troubles.some(isUrgent)
   return page(c, {
     title: `${sentence} ${visit.words.today.title}`,
     tab: 'today',
@@ -95,11 +99,19 @@ async function todayPage(c: ConsoleContext, name: string) {
     body: (
       <>
         <SupplierChips c={c} path="/console" chosen={name} />
+        <Troubles {...props} troubles={troubles} />
         <div class="cols">
           {causes.length > 0 ? (
-            <WorkList {...props} causes={causes} outlooks={outlooks} />
+            <WorkList {...props} causes={causes} outlooks={outlooks} routes={routes} />
           ) : (
-            <Calm {...props} {...(await checkedBy(outbox))} desk={desk} routes={routes} latest={orders} />
+            <Calm
+              {...props}
+              {...(await checkedBy(outbox))}
+              desk={desk}
+              routes={routes}
+              latest={orders}
+              isWell={isWell}
+            />
           )}
           <div class="flow">
             <CallBacks {...props} callBacks={desk.callBacks} all={desk.callBackCounts.all} mayAct={mayAct} />
@@ -126,11 +138,28 @@ async function checkedBy(outbox: RemoteOutbox) {
   return { lastAction: rows[0] ?? null, comparedAt: poll.lastComplete }
 }
 
-/** The one sentence that a person reads in five seconds: must I do something, and by when? */
-function sentenceOf(causes: readonly Cause[], { words, now, language }: Visit): string {
+interface Waiting {
+  readonly causes: readonly Cause[]
+  /** Refused customers whom nobody has called yet. */
+  readonly toCall: number
+  readonly troubles: readonly IncidentView[]
+}
+
+/** The sentence that a person reads in five seconds: must I do something, and by when? */
+function sentenceOf({ causes, toCall, troubles }: Waiting, props: TodayProps): string {
+  const { today: text } = props.visit.words
+  const [urgent] = troubles.filter(isUrgent)
+  const sentences = [
+    ...(causes.length > 0 ? [ordersSentence(causes, props.visit)] : []),
+    ...(toCall > 0 ? [toCall === 1 ? text.toCallOne : fill(text.toCallMany, { count: String(toCall) })] : []),
+    ...(urgent ? [fill(text.callIt, { trouble: troubleTitle(urgent, props) })] : []),
+  ]
+  return sentences.length === 0 ? text.calm : sentences.join(' ')
+}
+
+function ordersSentence(causes: readonly Cause[], { words, now, language }: Visit): string {
   const { today: text, orderStates } = words
   const count = countOrders(causes)
-  if (count === 0) return text.calm
   const numberOf = (some: readonly Cause[]): string =>
     atLeast(
       countOrders(some),

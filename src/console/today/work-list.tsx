@@ -1,6 +1,7 @@
 import { isUnknownReason } from '../../outbox/catalogue/held-unknown.ts'
 import type { OpenDelivery } from '../../outbox/desk-view.ts'
 import type { OutlookView } from '../../outbox/route/read-outlook.ts'
+import type { RouteView } from '../../outbox/route/route-view.ts'
 import { copyRoutes, mailRoutes } from '../../profile/copy-routes.ts'
 import { primaryRoutes } from '../../profile/fallbacks.ts'
 import { fill } from '../../text/fill.ts'
@@ -10,6 +11,7 @@ import { customerName } from '../frame/customer-name.ts'
 import { Icon, type IconName } from '../frame/icons.tsx'
 import { Outlook, outlookText } from '../frame/outlook.tsx'
 import { orderPath, queryOf, routePath } from '../frame/paths.ts'
+import { Standstill } from '../frame/standstill.tsx'
 import { moment, shortDuration } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
 import type { TodayProps } from './board.tsx'
@@ -41,6 +43,7 @@ export const SHOWN = 5
 
 export interface Outlooks {
   readonly outlooks: ReadonlyMap<OpenDelivery, OutlookView | null>
+  readonly routes: readonly RouteView[]
 }
 
 const isUnknownNumber = (what: Cause['what']): boolean => what.kind === 'held' && isUnknownReason(what.reason)
@@ -52,12 +55,15 @@ function CauseItem({
   cause,
   isFirst,
   outlooks,
+  routes,
 }: Outlooks & TodayProps & { cause: Cause; isFirst: boolean }) {
   const { words } = visit
   const { today: text } = words
   const { orders, what, isMore } = cause
   const [only, ...others] = orders
   const { tone, icon, chip } = lookOf(cause, visit)
+  const standing =
+    what.kind === 'paused' || what.kind === 'circuit' ? routes.find(({ route }) => route === what.route) : undefined
   const named = orders.slice(0, SHOWN).map((delivery) => {
     const outlook = outlooks.get(delivery)
     return { delivery, becomes: outlook ? outlookText({ ...delivery, outlook }, visit, supplier.timeZone) : null }
@@ -81,7 +87,10 @@ function CauseItem({
           <span class="soft">{count}</span>
         </p>
         <h3>{titleOf(cause, visit, supplier.timeZone)}</h3>
-        {what.kind !== 'held' && <p>{text[isCopy(what.route, supplier) ? 'copyWhat' : WHAT_TO_DO[what.kind]]}</p>}
+        {what.kind !== 'held' && (isCopy(what.route, supplier) || !standing) && (
+          <p>{text[isCopy(what.route, supplier) ? 'copyWhat' : WHAT_TO_DO[what.kind]]}</p>
+        )}
+        {standing && <Standstill visit={visit} supplier={supplier} route={standing} />}
         <ul class="list">
           {named.map(({ delivery: { orderId, orderNumber, customer }, becomes }) => (
             <li dir="auto">

@@ -1,0 +1,61 @@
+import { rulesOf } from '../../alerts/kinds.ts'
+import { stepsFor, titleText } from '../../outbox/alerts/alert-text.ts'
+import type { IncidentView } from '../../outbox/alerts/incident-views.ts'
+import { fill } from '../../text/fill.ts'
+import { Note } from '../frame/note.tsx'
+import { moment } from '../frame/times.ts'
+import type { TodayProps } from './board.tsx'
+import type { Cause } from './causes.ts'
+
+/** Leaves out what the causes of waiting orders say too. */
+export const troublesBeside = (troubles: readonly IncidentView[], causes: readonly Cause[]): IncidentView[] =>
+  troubles.filter(
+    ({ kind, route }) =>
+      kind !== 'paused' || !causes.some(({ what }) => what.kind === 'paused' && what.route === route),
+  )
+
+export const isUrgent = ({ kind }: IncidentView): boolean => rulesOf(kind).urgent
+
+/** The words of the alert, so that the desk and the people who mend it speak of the same thing. */
+export const troubleTitle = ({ kind, route, cause }: IncidentView, { visit, supplier }: TodayProps): string =>
+  titleText({ kind, route: route ?? '', cause: cause ?? '' }, false, readerOf(visit, supplier))
+
+/** Open incidents about no order, and the step to take. */
+export const Troubles = ({ troubles, ...props }: TodayProps & { readonly troubles: readonly IncidentView[] }) => {
+  const { visit, supplier } = props
+  const { today: text } = visit.words
+  if (troubles.length === 0) return null
+  return (
+    <section class="flow" aria-labelledby="troubles">
+      <h2 id="troubles">{text.troubles}</h2>
+      {troubles.map((trouble) => (
+        <Note
+          tone={isUrgent(trouble) ? 'stop' : 'you'}
+          title={
+            <p dir="auto">
+              <strong>{troubleTitle(trouble, props)}</strong>{' '}
+              <span class="soft">
+                {fill(text.troubleSince, {
+                  time: moment(Date.parse(trouble.since), {
+                    zone: supplier.timeZone,
+                    now: visit.now,
+                    language: visit.language,
+                  }),
+                })}
+              </span>
+            </p>
+          }
+        >
+          <p dir="auto">
+            {stepsFor(
+              { kind: trouble.kind, route: trouble.route ?? '', cause: trouble.cause ?? '' },
+              readerOf(visit, supplier),
+            )}
+          </p>
+        </Note>
+      ))}
+    </section>
+  )
+}
+
+const readerOf = ({ language }: TodayProps['visit'], { timeZone }: TodayProps['supplier']) => ({ language, timeZone })
