@@ -354,6 +354,18 @@ export const entryOrders = z.strictObject({
   ),
   isCut: z.boolean(),
 })
+const orderNames = z.array(namedOrder)
+export const entryOutcome = z.strictObject({
+  released: orderNames.check(z.describe('The orders that the entry released.')),
+  routes: z.array(text).check(z.describe('Routes that have a released order to send.')),
+  rewritten: orderNames.check(z.describe('After an undo: the orders whose document is written again.')),
+  reached: orderNames.check(
+    z.describe('After an undo: the orders that the receiver has, or may have, with the entry.'),
+  ),
+  held: z.array(z.strictObject({ orderId: text, orderNumber: textOrNull, holdReason })),
+  unjudged: count.check(z.describe('Held orders that the gateway has not judged by the entry yet.')),
+  isCut: z.boolean(),
+})
 export const cataloguePage = z.strictObject({
   ...{ catalogueVersion: count, rows: z.array(catalogueRow), matching: count, total: count },
 })

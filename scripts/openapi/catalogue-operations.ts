@@ -64,6 +64,14 @@ export const CATALOGUE_OPERATIONS: readonly Operation[] = [
     ...person,
     answer: answers.entryOrders,
   },
+  {
+    method: 'get',
+    path: `${TABLE}/{key}/outcome`,
+    id: 'getEntryOutcome',
+    summary: 'Read what the newest entry of a number, or its undo, has done to the orders.',
+    ...person,
+    answer: answers.entryOutcome,
+  },
   { method: 'put', path: `${TABLE}/{key}`, id: 'enterRow', summary: 'Enter a row.', ...entry, body: EntryBody },
   {
     method: 'delete',

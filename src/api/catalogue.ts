@@ -63,6 +63,10 @@ catalogue.get('/:supplier/catalogue/:table/:key/orders', (c) =>
   onTable(c, async (outbox, kind) => c.json(await outbox.entryOrders(kind, c.req.param('key')))),
 )
 
+catalogue.get('/:supplier/catalogue/:table/:key/outcome', (c) =>
+  onTable(c, async (outbox, kind) => c.json(await outbox.entryOutcome(kind, c.req.param('key')))),
+)
+
 catalogue.put('/:supplier/catalogue/:table/:key', (c) =>
   onTable(c, async (outbox, kind) => {
     const body = await readBody(c.req.raw, EntryBody)

@@ -36,6 +36,7 @@ const NEEDED: Readonly<Partial<Record<keyof OutboxCalls, Role>>> = {
   catalogueRows: 'view',
   catalogueRow: 'view',
   entryOrders: 'view',
+  entryOutcome: 'view',
   effectiveRows: 'view',
   entryHistories: 'view',
   unknownPage: 'view',

@@ -155,6 +155,7 @@ const CALLS: Calls = {
   catalogueRows: () => [['customer', { text: null, after: null, limit: 50 }]],
   catalogueRow: () => [['customer', 'C-1']],
   entryOrders: () => [['customer', 'C-1']],
+  entryOutcome: () => [['customer', 'C-1']],
   effectiveRows: () => [['customer']],
   entryHistories: () => [['']],
   unknownPage: () => [[0]],

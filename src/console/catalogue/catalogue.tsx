@@ -1,13 +1,16 @@
 import { Hono } from 'hono'
 import { tableFile } from '../../api/catalogue.ts'
 import { liveSupplier } from '../../api/live-supplier.ts'
+import type { CatalogueKind } from '../../profile/catalogue.ts'
 import { writeTable } from '../../profile/table-file.ts'
 import { gatherUnknown } from '../../supplier/catalogue/gather-unknown.ts'
 import { tableNameOf } from '../../supplier/catalogue/plan-import.ts'
+import type { RemoteOutbox } from '../../supplier/remote-outbox.ts'
 import { mayDo } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { page } from '../frame/page.tsx'
 import type { ConsoleEnv } from '../frame/visit.ts'
+import type { ShownOutcome } from './entry-outcome-note.tsx'
 import { entryPages } from './entry-pages.tsx'
 import { importPages } from './import-pages.tsx'
 import { cataloguePath, placeOf } from './place.ts'
@@ -90,11 +93,19 @@ catalogue.get('/:supplier/:table/row', async (c) => {
   const key = c.req.query('key') ?? ''
   if (!place || key === '') return notFoundPage(c)
   const { name, kind, supplier } = place
-  const known = await c.env.outbox(name).catalogueRow(kind, key)
+  const outbox = c.env.outbox(name)
+  const known = await outbox.catalogueRow(kind, key)
   const found = known ?? { key, configured: null, effective: null, entry: null, history: [] }
-  const done = c.req.query('done')
+  const isAfter = c.req.query('done') !== undefined && known !== null
+  const outcome = isAfter ? await readOutcome(outbox, kind, key) : null
   return page(c, {
     ...{ title: key, tab: 'catalogue', place: supplier.name, zone: supplier.timeZone },
-    body: <RowBody {...{ ...place, visit: c.var.visit, found, done }} mayAct={mayDo(c, 'enterRow')} />,
+    body: <RowBody {...{ ...place, visit: c.var.visit, found, outcome }} mayAct={mayDo(c, 'enterRow')} />,
   })
 })
+
+async function readOutcome(outbox: RemoteOutbox, kind: CatalogueKind, key: string): Promise<ShownOutcome> {
+  const [found, routes] = await Promise.all([outbox.entryOutcome(kind, key), outbox.routes()])
+  const paused = routes.flatMap(({ route, paused }) => (paused && found.routes.includes(route) ? [route] : []))
+  return { ...found, paused }
+}

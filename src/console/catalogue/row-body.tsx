@@ -2,10 +2,10 @@ import type { ArticleRow, CatalogueKind, CustomerRow } from '../../profile/catal
 import type { CatalogueRowView, EntryView } from '../../supplier/catalogue/catalogue-views.ts'
 import { colonIn } from '../../text/colon.ts'
 import { fill } from '../../text/fill.ts'
-import { Note } from '../frame/note.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import { moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
+import { EntryOutcomeNote, type ShownOutcome } from './entry-outcome-note.tsx'
 import { type CataloguePlace, rowPath, tablePath } from './place.ts'
 import { RowFields } from './row-fields.tsx'
 import { cellsOf, FIELDS } from './row-form.ts'
@@ -14,13 +14,13 @@ interface RowProps extends CataloguePlace {
   readonly visit: Visit
   readonly found: CatalogueRowView & { readonly history: readonly EntryView[] }
   readonly mayAct: boolean
-  /** The page follows an entry, or an undo. */
-  readonly done: string | undefined
+  /** What became of the orders, on the page after an entry or an undo. */
+  readonly outcome: ShownOutcome | null
 }
 
 /** One number: the row that counts, the row below it, and every entry. */
 export function RowBody(props: RowProps) {
-  const { visit, name, kind, found, mayAct, done } = props
+  const { visit, name, kind, found, mayAct, outcome } = props
   const { catalogue: text } = visit.words
   const { key, effective, configured, entry } = found
   return (
@@ -29,11 +29,7 @@ export function RowBody(props: RowProps) {
         <a href={tablePath(name, kind)}>{kind === 'article' ? text.articles : text.customers}</a>
       </p>
       <h1 dir="auto">{fill(kind === 'article' ? text.article : text.customer, { key })}</h1>
-      {done !== undefined && (
-        <Note tone="ok" isNews>
-          <p>{done === 'undo' ? `${text.takenBack} ${effective ? text.undoNext : text.undoUnknown}` : text.entered}</p>
-        </Note>
-      )}
+      {outcome && <EntryOutcomeNote {...props} outcome={outcome} />}
       <div class="half">
         <section class="sheet pad flow tight" aria-labelledby="counts">
           <h2 id="counts">{text.counts}</h2>

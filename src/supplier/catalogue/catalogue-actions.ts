@@ -14,6 +14,7 @@ import type { Dispatcher } from '../dispatcher.ts'
 import type { DispatcherPorts } from '../dispatcher-ports.ts'
 import { entryNote } from './entry-note.ts'
 import { type EntryOrders, entryOrders, rewriteUnsent } from './entry-orders.ts'
+import { type EntryOutcome, entryOutcome } from './entry-outcome.ts'
 import type { LiveSupplier } from './live-supplier.ts'
 
 export type CatalogueResult =
@@ -63,6 +64,8 @@ export function createCatalogueActions(
   return {
     /** The orders that were written with the newest entry of a number. */
     entryOrders: (kind: CatalogueKind, key: string): EntryOrders => entryOrders(ports, kind, key),
+    /** What the newest entry of a number, or its undo, has done to the orders. */
+    entryOutcome: (kind: CatalogueKind, key: string): EntryOutcome => entryOutcome(ports, kind, key),
     /** Stores the entries of an export that this storage lacks, all numbers together. */
     restoreEntries(numbers: readonly NumberHistory[], { by, note }: EntryActor): RestoredNumber[] {
       const { restored } = change(() => {

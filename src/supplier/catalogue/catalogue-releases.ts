@@ -8,7 +8,7 @@ import { heldUnknown } from '../../outbox/catalogue/held-unknown.ts'
 import { holdDelivery } from '../../outbox/due.ts'
 import { readValue, writeValue } from '../../outbox/facts.ts'
 import { supersedeByRoute } from '../../outbox/route/fallback-chain.ts'
-import { StoreFault } from '../../outbox/sql.ts'
+import { type Sql, StoreFault } from '../../outbox/sql.ts'
 import type { DispatcherPorts } from '../dispatcher-ports.ts'
 import { errorName, FAULT_WAIT_MS } from '../fault-guard.ts'
 import { type JudgedHeld, judgeHeld } from './judge-held.ts'
@@ -23,6 +23,10 @@ interface Work {
 }
 
 const WORK = 'catalogue-release'
+
+/** Whether held orders still wait to be judged by a new entry. */
+export const areReleasesPending = (sql: Sql): boolean => readValue(sql, WORK) !== null
+
 /** A run of the alarm must stay short, because calls wait meanwhile. */
 const SLICE = 25
 

@@ -1,4 +1,4 @@
-import { type DeliveryFact, type DeliveryState, mayHaveReached } from '../../model/delivery-state.ts'
+import { type DeliveryFact, type DeliveryState, mayHaveReached, type OrderState } from '../../model/delivery-state.ts'
 import type { Order } from '../../model/order/order.ts'
 import { raiseAlert } from '../../outbox/alerts/raise-alert.ts'
 import { sendSeparately } from '../../outbox/batch/leave-interchange.ts'
@@ -31,27 +31,48 @@ export interface EntryOrders {
   readonly isCut: boolean
 }
 
-type Ports = Pick<DispatcherPorts, 'name' | 'sql' | 'supplier'>
+export type EntryPorts = Pick<DispatcherPorts, 'name' | 'sql' | 'supplier'>
+
+interface NumberName {
+  readonly kind: CatalogueKind
+  readonly key: string
+}
 
 /** One call reads the content of each of these orders. */
 const MOST = 100
 
 /** The orders whose documents were written with the newest entry of a number. */
-export function entryOrders(ports: Ports, kind: CatalogueKind, key: string): EntryOrders {
-  const { sql, name } = ports
-  const entry = standingEntries(historyOf(sql, kind, key)).at(-1)
+export function entryOrders(ports: EntryPorts, kind: CatalogueKind, key: string): EntryOrders {
+  const entry = standingEntries(historyOf(ports.sql, kind, key)).at(-1)
   if (!entry) return { orders: [], isCut: false }
-  const customers = kind === 'customer' ? [key] : []
-  const { rows, next } = listOrders(sql, name, { state: null, text: key, customers, limit: MOST, before: null })
-  const orders = rows.flatMap(({ order: { orderId, orderNumber, customer } }): EntryOrder[] => {
+  return writtenOrders(ports, { kind, key }, { from: entry.at, to: Number.MAX_SAFE_INTEGER })
+}
+
+/** The orders with a number that were accepted or released from one moment up to another. */
+export function writtenOrders(ports: EntryPorts, number: NumberName, during: Period): EntryOrders {
+  const { sql } = ports
+  const { found, isCut } = ordersNaming(ports, number, null)
+  const orders = found.flatMap(({ orderId, orderNumber, customer }): EntryOrder[] => {
     const all = deliveriesOf(sql, orderId).filter(({ state }) => WRITTEN.has(state))
     const deliveries = all.filter(
-      ({ version }) => isSince(sql, orderId, version, entry.at) && names(ports, orderId, version, kind, key),
+      ({ version }) => isDuring(sql, orderId, version, during) && names(ports, orderId, version, number),
     )
     const shown = deliveries.map(({ version, route, state, reached }) => ({ version, route, state, reached }))
     return shown.length > 0 ? [{ orderId, orderNumber, customer, deliveries: shown }] : []
   })
-  return { orders, isCut: next !== null }
+  return { orders, isCut }
+}
+
+/** The newest orders whose texts have the number. `names` says whether a version is for the number. */
+export function ordersNaming({ sql, name }: EntryPorts, { kind, key }: NumberName, state: OrderState | null) {
+  const customers = kind === 'customer' ? [key] : []
+  const { rows, next } = listOrders(sql, name, { state, text: key, customers, limit: MOST, before: null })
+  return { found: rows.map(({ order }) => order), isCut: next !== null }
+}
+
+interface Period {
+  readonly from: number
+  readonly to: number
 }
 
 const WRITTEN: ReadonlySet<DeliveryState> = new Set([
@@ -65,16 +86,18 @@ const WRITTEN: ReadonlySet<DeliveryState> = new Set([
 ])
 
 /** A version that was held for the number is released after the entry. */
-const isSince = (sql: Sql, orderId: string, version: number, at: number): boolean =>
+const isDuring = (sql: Sql, orderId: string, version: number, { from, to }: Period): boolean =>
   sql.all(
-    `SELECT 1 FROM versions WHERE order_id = ?1 AND version = ?2 AND accepted_at >= ?3
-     UNION ALL SELECT 1 FROM events WHERE order_id = ?1 AND action = 'release' AND at >= ?3 LIMIT 1`,
+    `SELECT 1 FROM versions WHERE order_id = ?1 AND version = ?2 AND accepted_at BETWEEN ?3 AND ?4
+     UNION ALL SELECT 1 FROM events WHERE order_id = ?1 AND action = 'release' AND at BETWEEN ?3 AND ?4 LIMIT 1`,
     orderId,
     version,
-    at,
+    from,
+    to,
   ).length > 0
 
-function names(ports: Ports, orderId: string, version: number, kind: CatalogueKind, key: string): boolean {
+/** Whether a version of the order has the customer or the article. */
+export function names(ports: EntryPorts, orderId: string, version: number, { kind, key }: NumberName): boolean {
   const order = readStoredOrder(ports, orderId, version)
   return kind === 'customer' ? order?.customer === key : (order?.lines.some(({ article }) => article === key) ?? false)
 }
