@@ -7,8 +7,9 @@ import type { RemoteOutbox } from '../supplier/remote-outbox.ts'
 /** A list ends after so many orders or lines. The next part of the list begins there. */
 export const MOST_PICKS = 500
 const MOST_LINES = 10_000
-/** The orders of one call of the outbox. */
+/** The orders of one call of the outbox. A call may end earlier, so the calls are counted too. */
 const AT_ONCE = 50
+const MOST_CALLS = 40
 
 type Outbox = Pick<RemoteOutbox, 'picks' | 'contents'>
 
@@ -30,16 +31,16 @@ export async function gatherPickList(
 ): Promise<PickList> {
   const read: ReadPick[] = []
   let next = before
-  let orders = 0
+  let calls = 0
   let lines = 0
   do {
     const page = await outbox.picks({ day, before: next, limit: AT_ONCE })
     const found = await withContents(outbox, page.picks)
     read.push(...found)
-    orders += AT_ONCE
+    calls++
     lines += found.reduce((count, { order }) => count + (order?.lines.length ?? 0), 0)
     next = page.next
-  } while (next !== null && orders < MOST_PICKS && lines < MOST_LINES)
+  } while (next !== null && read.length < MOST_PICKS && lines < MOST_LINES && calls < MOST_CALLS)
   return pickList(read, supplier, { day, next, now })
 }
 
