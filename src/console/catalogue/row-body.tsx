@@ -14,7 +14,7 @@ interface RowProps extends CataloguePlace {
   readonly visit: Visit
   readonly found: CatalogueRowView & { readonly history: readonly EntryView[] }
   readonly mayAct: boolean
-  /** What became of the orders, on the page after an entry or an undo. */
+  /** The effect on the orders, on the page after an entry or an undo. */
   readonly outcome: ShownOutcome | null
 }
 

@@ -64,7 +64,7 @@ export function createCatalogueActions(
   return {
     /** The orders that were written with the newest entry of a number. */
     entryOrders: (kind: CatalogueKind, key: string): EntryOrders => entryOrders(ports, kind, key),
-    /** What the newest entry of a number, or its undo, has done to the orders. */
+    /** The effect of the newest entry of a number, or of its undo, on the orders. */
     entryOutcome: (kind: CatalogueKind, key: string): EntryOutcome => entryOutcome(ports, kind, key),
     /** Stores the entries of an export that this storage lacks, all numbers together. */
     restoreEntries(numbers: readonly NumberHistory[], { by, note }: EntryActor): RestoredNumber[] {

@@ -38,7 +38,7 @@ interface NumberName {
   readonly key: string
 }
 
-/** One call reads the content of each of these orders. */
+/** The orders of one call, which reads the content of each. */
 const MOST = 100
 
 /** The orders whose documents were written with the newest entry of a number. */

@@ -13,7 +13,7 @@ interface OrderName {
   readonly orderNumber: string | null
 }
 
-/** What the newest entry of a number, or its undo, has done to the orders with the number. */
+/** The effect of the newest entry of a number, or of its undo, on the orders with the number. */
 export interface EntryOutcome {
   /** Orders that the entry released. */
   readonly released: readonly OrderName[]
