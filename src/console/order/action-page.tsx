@@ -1,9 +1,11 @@
+import { handWork } from '../../model/erp-holding.ts'
 import { noteText } from '../../model/finding.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { Confirmation, NotDone } from '../frame/confirmation.tsx'
 import { customerOf } from '../frame/customer-name.ts'
+import { erpText } from '../frame/erp-text.ts'
 import { NoteField } from '../frame/note-field.tsx'
 import { OrderLinks } from '../frame/order-links.tsx'
 import { page } from '../frame/page.tsx'
@@ -11,10 +13,19 @@ import { orderPath, queryOf } from '../frame/paths.ts'
 import type { ConsoleContext, Visit } from '../frame/visit.ts'
 import { actionWords, lastSentAgain } from './action-words.ts'
 import { MailAround, MessageField } from './message-field.tsx'
+import { orderHoldings } from './order-holdings.ts'
 import { orderState } from './order-state.ts'
-import { needsAs, otherRoutes, type PossibleAction, routesWithOrder, takingRoutes } from './possible-actions.ts'
+import {
+  mayBeThere,
+  needsAs,
+  otherRoutes,
+  type PossibleAction,
+  routesWithOrder,
+  takingRoutes,
+} from './possible-actions.ts'
 import { actionRoutes, heldVersion, keepingRoutes, settledRoutes, versionBefore } from './routes-of-action.ts'
 import { isEnd, needsNote } from './take-action.ts'
+import { heldReason } from './verdict.ts'
 
 interface Asked {
   readonly name: string
@@ -40,10 +51,11 @@ export function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 409 | 
   const { text, values: known } = actionWords({ visit, supplier, order: view, action })
   const values = { ...known, desk: supplier.orderDesk?.mail ?? supplier.name }
   const back = orderPath(name, view.orderId)
+  const title = isChangeByHand(asked) ? visit.words.confirm.changeTitle : fill(text.title, values)
   return page(
     c,
     {
-      title: fill(text.title, values),
+      title,
       tab: 'orders',
       place: supplier.name,
       zone: supplier.timeZone,
@@ -57,11 +69,12 @@ export function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 409 | 
           <div class="narrow flow">
             <Confirmation
               visit={visit}
-              title={fill(text.title, values)}
+              title={title}
               problem={<Problem asked={asked} visit={visit} />}
               steps={
                 <>
                   <WhyHeld asked={asked} visit={visit} />
+                  <InErp asked={asked} visit={visit} />
                   <li>
                     <strong>{fill(text.what, values)}</strong>
                   </li>
@@ -111,14 +124,42 @@ function further({ view, supplier, action }: Asked, visit: Visit): string[] {
   return before === null ? [] : [fill(confirm.countsAgain, { version: String(before) })]
 }
 
-/** The reason stands where a person decides about the order: a release without it may send a second order. */
-function WhyHeld({ asked: { name, view, action }, visit }: { asked: Asked; visit: Visit }) {
-  const { confirm, holdReasons } = visit.words
-  const { holdReason, sameNumber = [] } = view
-  if (!holdReason || !(action.name.startsWith('release') || action.name === 'discard')) return null
+/** The beginnings of the actions that decide about a held order. */
+const DECIDES = ['release', 'discard', 'has-it', 'keyed', 'done'] as const
+
+const isByHand = ({ action }: Asked): boolean => action.name === 'keyed' || action.name === 'done'
+
+/** A person changes the order that the ERP has, and keys no second one. */
+const isChangeByHand = (asked: Asked): boolean =>
+  isByHand(asked) && handWork(orderHoldings(asked.view, asked.supplier)) === 'change'
+
+/** Says which version the ERP has, and which version the person reports. */
+function InErp({ asked, visit }: { asked: Asked; visit: Visit }) {
+  const { confirm } = visit.words
+  if (!isByHand(asked)) return null
+  const { view, supplier } = asked
+  const holdings = orderHoldings(view, supplier)
+  const version = String(view.version)
+  const sentence = isChangeByHand(asked) ? confirm.changeIt : confirm.itsVersion
   return (
     <li>
-      {fill(confirm.wasHeld, { reason: holdReasons[holdReason] })}{' '}
+      <strong>
+        {erpText(holdings, visit, supplier)} {fill(sentence, { version })}
+      </strong>
+    </li>
+  )
+}
+
+/** The reason stands where a person decides about the order: a release without it may send a second order. */
+function WhyHeld({ asked: { name, supplier, view, action }, visit }: { asked: Asked; visit: Visit }) {
+  const { confirm } = visit.words
+  const { holdReason, sameNumber = [] } = view
+  if (!holdReason || !DECIDES.some((start) => action.name.startsWith(start))) return null
+  const reason = heldReason(holdReason, visit.words, orderHoldings(view, supplier))
+  return (
+    <li>
+      {fill(confirm.wasHeld, { reason })}{' '}
+      {action.name.startsWith('release') && mayBeThere(view) && <strong>{confirm.onlyIfMissing}</strong>}
       {sameNumber.length > 0 && (
         <>
           {confirm.sameNumber} <OrderLinks name={name} orders={sameNumber} />

@@ -137,6 +137,10 @@ function onTheOrder({ deliveries }: OrderView): PossibleAction[] {
 const toKey = (order: OrderView): PossibleAction[] =>
   canKey(order) && openRoutes(order).length > 1 ? [{ name: 'keyed', route: null, isRare: false }] : []
 
+/** A held document may have arrived, so a release may bring a second order. */
+export const mayBeThere = ({ deliveries }: OrderView): boolean =>
+  deliveries.some(({ state, reached }) => state === 'held' && reached === 'maybe')
+
 /** The outbox settles no delivery while an attempt is under way. */
 export const canKey = (order: OrderView): boolean =>
   openRoutes(order).length > 0 && order.deliveries.every(({ state }) => state !== 'sending')

@@ -86,7 +86,11 @@ function whoHas([only, ...others]: readonly Holding[], { erp }: Visit['words']):
 }
 
 /** A change after an earlier version arrived for certain is no guess. */
-function heldReason(reason: HoldReason, { holdReasons, erp }: Visit['words'], holdings: readonly Holding[]): string {
+export function heldReason(
+  reason: HoldReason,
+  { holdReasons, erp }: Visit['words'],
+  holdings: readonly Holding[],
+): string {
   const there = holdings.flatMap(({ certain }) => (certain ? [certain.version] : []))
   return reason === 'revision' && there.length > 0
     ? fill(holdings.length === 1 ? erp.changedAfter : erp.changedThere, { version: String(Math.max(...there)) })

@@ -1,6 +1,6 @@
 import { lacksOnlyCopies } from '../../model/erp-holding.ts'
 import { orderHoldings } from '../order/order-holdings.ts'
-import { canKey, possibleActions } from '../order/possible-actions.ts'
+import { canKey, mayBeThere, possibleActions } from '../order/possible-actions.ts'
 import type { ChosenOrder } from './chosen-orders.ts'
 
 /** The actions on several orders at once. */
@@ -11,10 +11,12 @@ export const isBulkAction = (text: string | null | undefined): text is BulkActio
   BULK_ACTIONS.some((action) => action === text)
 
 /**
- * A change that must go as a replacement or as another order needs a separate decision. An order that is open on a single
+ * A change that must go as a replacement or as another order needs a separate decision. A person looks for an uncertain
+ * order before its release, so the release is for one order. An order that is open on a single
  * route is keyed by hand on that route.
  */
 export const allows = ({ view, supplier }: ChosenOrder, action: BulkAction): boolean =>
   action === 'keyed'
     ? canKey(view) && !lacksOnlyCopies(orderHoldings(view, supplier))
-    : possibleActions(view, []).some(({ name, route }) => name === action && route === null)
+    : !(action === 'release' && mayBeThere(view)) &&
+      possibleActions(view, []).some(({ name, route }) => name === action && route === null)

@@ -16,6 +16,7 @@ import { releasedRoutes } from '../order/routes-of-action.ts'
 import { needsNote } from '../order/take-action.ts'
 import { allows, type BulkAction } from './bulk-action.ts'
 import { type ChosenOrder, ERP_NUMBER_LENGTH, erpField, isNewerThanPaper, tickValue } from './chosen-orders.ts'
+import { aloneText } from './left-alone.ts'
 
 interface BulkProps {
   readonly visit: Visit
@@ -35,7 +36,7 @@ export function BulkBody({ visit, action, chosen, problem }: BulkProps) {
     <OrderRows
       visit={visit}
       chosen={chosen}
-      what={(order) => whatHappens(order, action, visit.words)}
+      what={(order) => whatHappens(order, action, visit)}
       number={
         action === 'keyed' ? (order) => hasNumber(order) && <NumberField visit={visit} order={order} /> : undefined
       }
@@ -46,7 +47,7 @@ export function BulkBody({ visit, action, chosen, problem }: BulkProps) {
       <h1>{possible.length === 0 ? bulk[action] : fill(sentences[`${action}Title`], { count })}</h1>
       {possible.length === 0 ? (
         <Note tone="you" isNews>
-          <p>{bulk.none}</p>
+          <p>{action === 'keyed' ? bulk.noneKeyed : bulk.none}</p>
           <a href="/console/orders">{confirm.back}</a>
         </Note>
       ) : (
@@ -87,9 +88,10 @@ export function BulkBody({ visit, action, chosen, problem }: BulkProps) {
 }
 
 /** A release names the routes, because the order may be settled on others. */
-function whatHappens(order: ChosenOrder, action: BulkAction, { bulk, confirm }: Visit['words']): string {
+function whatHappens(order: ChosenOrder, action: BulkAction, visit: Visit): string {
+  const { bulk, confirm } = visit.words
   if (isNewerThanPaper(order)) return confirm.changed
-  if (!allows(order, action)) return bulk.alone
+  if (!allows(order, action)) return aloneText(order, action, visit)
   return action === 'release' ? fill(bulk.goesBy, { routes: releasedRoutes(order.view).join(', ') }) : bulk[action]
 }
 
@@ -118,7 +120,11 @@ export function DoneBody({ visit, action, chosen, left = new Map() }: DoneProps)
           <p>{fill(bulk.done, { count: String(done) })}</p>
         </Note>
       )}
-      <OrderRows visit={visit} chosen={chosen} what={(order) => <Left visit={visit} reason={left.get(order)} />} />
+      <OrderRows
+        visit={visit}
+        chosen={chosen}
+        what={(order) => <Left {...{ visit, action, order }} reason={left.get(order)} />}
+      />
       <p class="acts">
         <a class="btn go" href="/console/orders">
           {visit.words.orders.title}
@@ -128,11 +134,18 @@ export function DoneBody({ visit, action, chosen, left = new Map() }: DoneProps)
   )
 }
 
-function Left({ visit: { words, language }, reason }: { visit: Visit; reason: LeftReason | undefined }) {
+interface LeftProps extends Pick<BulkProps, 'visit' | 'action'> {
+  readonly order: ChosenOrder
+  readonly reason: LeftReason | undefined
+}
+
+/** An order that moved on may have arrived by itself since the page was made. */
+function Left({ visit, action, order, reason }: LeftProps) {
   if (reason === undefined) return null
-  if (reason === 'changed') return <>{words.confirm.changed}</>
-  if (reason === 'alone') return <>{words.bulk.alone}</>
-  return <span dir="auto">{noteText(reason.message, language)}</span>
+  const alone = allows(order, action) ? visit.words.bulk.alone : aloneText(order, action, visit)
+  if (reason === 'alone') return <>{alone}</>
+  if (reason === 'changed') return <>{alone === visit.words.bulk.alone ? visit.words.confirm.changed : alone}</>
+  return <span dir="auto">{noteText(reason.message, visit.language)}</span>
 }
 
 /** The number that the ERP gave to one order. */
