@@ -27,8 +27,11 @@ export interface RunningHmac {
 export type StartHmac = (secret: string) => RunningHmac
 
 export interface Network {
-  /** Works like `fetch`. The caller sets `redirect` and `signal`. */
-  fetch(request: Request): Promise<Response>
+  /**
+   * Works like `fetch`. The caller sets `redirect` and `signal`. `sign-in`: the request gets a token at another address, and
+   * carries no document.
+   */
+  fetch(request: Request, purpose?: 'sign-in'): Promise<Response>
   /**
    * Opens a TCP connection and closes the connection at once. `fetch` gives the same error for a refused port and for
    * a connection that broke after the body. So only a probe can show that no byte was sent.

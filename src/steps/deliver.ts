@@ -25,17 +25,14 @@ const hasDoubt = ({ previousState, reached }: Lease): boolean =>
  * the document may have arrived.
  */
 export async function deliver(outgoing: OutgoingDocument, lease: Lease, ports: DispatchPorts): Promise<AttemptResult> {
-  const { sentNothing, ...ways } = watchedWays(ports)
+  const { whySentNothing, ...ways } = watchedWays(ports)
   const result = await attempt(outgoing, lease, { ...ports, ...ways })
-  return result.outcome === 'uncertain' && sentNothing() ? LATER : result
-}
-
-/** The gateway's own request limit says no more about the receiver. */
-const LATER: AttemptResult = {
-  outcome: 'deferred',
-  reached: 'no',
-  phase: 'connect',
-  note: nothingSent('requests-used'),
+  const nothing = result.outcome === 'uncertain' ? whySentNothing() : null
+  if (nothing === null) return result
+  // The gateway's own request limit says nothing about the receiver.
+  return nothing.why === 'budget'
+    ? { outcome: 'deferred', reached: 'no', phase: 'connect', note: nothingSent('requests-used') }
+    : { outcome: 'deferred', reached: 'no', phase: 'sign in', note: nothingSent('token-slow', { host: nothing.host }) }
 }
 
 async function attempt(outgoing: OutgoingDocument, lease: Lease, ports: DispatchPorts): Promise<AttemptResult> {

@@ -34,9 +34,9 @@ export function createSubrequestBudget(limit = SUBREQUESTS) {
 
 /** Counts every request to the network. TLS over an open connection is no new request. */
 export const countedWire = (wire: Network, budget: SubrequestBudget): Network => ({
-  async fetch(request) {
+  async fetch(request, purpose) {
     budget.spend()
-    return wire.fetch(request)
+    return wire.fetch(request, purpose)
   },
   async probe(host, port, signal) {
     budget.spend()
@@ -55,30 +55,51 @@ interface Ways {
   readonly certificates: ClientCertificates
 }
 
+/** Why an attempt without a result certainly carried no document. */
+type SentNothing = { readonly why: 'budget' } | { readonly why: 'sign-in'; readonly host: string }
+
 /**
- * Watches one attempt. `sentNothing` returns true when the budget refused a request and no earlier request could have
- * carried the document.
+ * Watches one attempt. `whySentNothing` returns a reason when the budget refused a request, or a token request has no answer
+ * yet, and no request could have carried the document; otherwise null.
  */
-export function watchedWays({ wire, certificates }: Ways): Ways & { readonly sentNothing: () => boolean } {
+export function watchedWays({
+  wire,
+  certificates,
+}: Ways): Ways & { readonly whySentNothing: () => SentNothing | null } {
   let refused = false
-  let carried = false
+  /** Requests that carry the document, from their start. */
+  let carrying = 0
+  let signingIn: string | null = null
   async function watch<T>(carries: boolean, request: () => Promise<T>): Promise<T> {
+    if (carries) carrying++
     try {
-      const answer = await request()
-      carried ||= carries
-      return answer
+      return await request()
     } catch (error) {
-      if (error instanceof SubrequestsSpentError) refused = true
-      else carried ||= carries
+      if (error instanceof SubrequestsSpentError) {
+        refused = true
+        if (carries) carrying--
+      }
       throw error
+    }
+  }
+  async function signIn(request: Request): Promise<Response> {
+    signingIn = new URL(request.url).host
+    try {
+      return await watch(false, () => wire.fetch(request, 'sign-in'))
+    } finally {
+      signingIn = null
     }
   }
   const watchFetch = (way: Pick<Network, 'fetch'>, request: Request): Promise<Response> =>
     watch(request.method !== 'GET' && request.method !== 'HEAD', () => way.fetch(request))
   return {
-    sentNothing: () => refused && !carried,
+    whySentNothing() {
+      if (carrying > 0) return null
+      if (refused) return { why: 'budget' }
+      return signingIn === null ? null : { why: 'sign-in', host: signingIn }
+    },
     wire: {
-      fetch: (request) => watchFetch(wire, request),
+      fetch: (request, purpose) => (purpose === 'sign-in' ? signIn(request) : watchFetch(wire, request)),
       probe: (host, port, signal) => watch(false, () => wire.probe(host, port, signal)),
       openConnection: (host, port, signal, state) => watch(true, () => wire.openConnection(host, port, signal, state)),
       secure: (line, host) => wire.secure(line, host),

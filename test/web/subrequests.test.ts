@@ -1,9 +1,16 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Network } from '../../src/ports.ts'
-import { countedCertificates, createSubrequestBudget, watchedWays } from '../../src/web/subrequests.ts'
+import {
+  countedCertificates,
+  countedWire,
+  createSubrequestBudget,
+  SUBREQUESTS,
+  watchedWays,
+} from '../../src/web/subrequests.ts'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import { settled, testOutbox } from '../fakes/outbox.ts'
-import { scriptedWire, status } from '../fakes/wire.ts'
+import { fakeSecrets } from '../fakes/secrets.ts'
+import { hanging, scriptedWire, status } from '../fakes/wire.ts'
 
 const FREE = 50
 
@@ -96,15 +103,67 @@ describe('an attempt with a client certificate', () => {
   }
 
   it('has sent nothing where the budget refused its request', async () => {
-    const { certificates, sentNothing } = watched(0)
+    const { certificates, whySentNothing } = watched(0)
     await expect(certificates.get('CERT')?.fetch(post())).rejects.toThrow()
-    expect(sentNothing()).toBe(true)
+    expect(whySentNothing()).toEqual({ why: 'budget' })
   })
 
   it('may have sent the document where the budget refused a second request', async () => {
-    const { certificates, sentNothing } = watched(1)
+    const { certificates, whySentNothing } = watched(1)
     await certificates.get('CERT')?.fetch(post())
     await expect(certificates.get('CERT')?.fetch(post())).rejects.toThrow()
-    expect(sentNothing()).toBe(false)
+    expect(whySentNothing()).toBe(null)
+  })
+})
+
+describe('an attempt with a token', () => {
+  const TOKENS = 'https://tokens.supplier.example/'
+  const oauth = httpRoute('erp', ERP, {
+    transport: {
+      ...{ kind: 'http', url: ERP, timeoutSeconds: 5 },
+      auth: { kind: 'oauth2', tokenUrl: TOKENS, clientId: 'ID', clientSecret: 'SECRET' },
+    },
+  })
+  afterEach(() => void vi.useRealTimers())
+
+  function opened(limit = SUBREQUESTS) {
+    const scripted = scriptedWire()
+    const budget = createSubrequestBudget(limit)
+    const box = testOutbox({
+      supplier: supplierWith({ routes: [oauth], whenUncertain: 'hold' }),
+      ports: { wire: countedWire(scripted, budget), secrets: fakeSecrets({ ID: 'id', SECRET: 'secret' }) },
+    })
+    scripted.answers(ERP, status(200))
+    box.accept()
+    return { box, scripted, delivery: () => box.sql.all('SELECT state, reached, phase FROM deliveries')[0] }
+  }
+
+  it('has sent nothing where the budget had room for the token only', async () => {
+    // The first request is the probe of the receiver.
+    const { box, scripted, delivery } = opened(2)
+    scripted.answers(TOKENS, () => Response.json({ access_token: 'token', expires_in: 3600 }))
+    await box.work()
+    expect(delivery()).toEqual({ state: 'deferred', reached: 'no', phase: 'connect' })
+  })
+
+  it('has sent nothing where the address of the tokens ignores the end of the time', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const { box, scripted, delivery } = opened()
+    scripted.answers(TOKENS, hanging().answer)
+    await box.work()
+    await vi.advanceTimersByTimeAsync(8_000)
+    await settled()
+    expect(delivery()).toEqual({ state: 'deferred', reached: 'no', phase: 'sign in' })
+  })
+
+  it('may have sent the document where the receiver ignores the end of the time', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const { box, scripted, delivery } = opened()
+    scripted.answers(TOKENS, () => Response.json({ access_token: 'token', expires_in: 3600 }))
+    scripted.answers(ERP, hanging().answer)
+    await box.work()
+    await vi.advanceTimersByTimeAsync(8_000)
+    await settled()
+    expect(delivery()).toMatchObject({ state: 'held', reached: 'maybe' })
   })
 })

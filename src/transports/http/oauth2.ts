@@ -95,7 +95,7 @@ async function ask(
   }
   try {
     const request = new Request(auth.tokenUrl, { method: 'POST', body: form, headers, redirect: 'manual', signal })
-    const response = await wire.fetch(request)
+    const response = await wire.fetch(request, 'sign-in')
     const { status } = response
     const body = await readBounded(response.body, ANSWER_BYTES)
     const json = parsed(body)
