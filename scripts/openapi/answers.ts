@@ -115,6 +115,9 @@ export const delivery = z.strictObject({
   warnings: z.array(
     z.strictObject({ path: text, code: z.enum(['cut', 'replaced', 'omitted']), was: text, became: text }),
   ),
+  routePause: z
+    .nullable(z.enum(['gateway', 'person']))
+    .check(z.describe('Who paused the route; null while the route is not paused.')),
   note: textOrNull,
   findings: z.array(finding),
   phase: textOrNull,

@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { findingNote } from '../model/finding.ts'
 import { isGroup, parsedJson } from '../text/parsed-json.ts'
 import { pythonForm } from '../text/python-form.ts'
 import { refusalEnd } from './admin-client.ts'
@@ -111,12 +110,8 @@ function deliveriesIn(detail: unknown, supplier: string): Omit<Fetched, 'documen
   })
 }
 
-/**
- * A paused route writes no document until a person acts, so the caller must not wait longer. The gateway's own pause
- * left an order refused: only `retry` sends that order.
- */
+/** A paused route writes no document until a person acts, so the caller must not wait longer. */
 function pauseIn(waitsFor: unknown, route: string): string | null {
   if (!isGroup(waitsFor) || waitsFor.kind !== 'pause' || typeof waitsFor.text !== 'string') return null
-  const verb = waitsFor.by === findingNote('the-gateway') ? 'retry' : 'resume'
-  return `${waitsFor.text} Then run: npx orderbridge routes ${verb} ${route}`
+  return `${waitsFor.text} Then run: npx orderbridge routes resume ${route}`
 }

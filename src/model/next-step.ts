@@ -13,15 +13,22 @@ export const NEXT_STEP: Readonly<Record<Phase, FindingCode>> = {
   receipt: 'step-receipt',
 }
 
+/** A paused route sends no single delivery. A retry of the route ends a pause of the gateway, not a pause by a person. */
+const REFUSED = {
+  open: 'next-refused',
+  gateway: 'next-refused-paused',
+  person: 'next-refused-resume',
+} as const
+
 /**
  * The same action, with the gateway's own next step. Null for a delivery that needs no action or that is held for a
  * reason.
  */
-export function nextStep(state: string, phase: Phase | null): Finding | null {
+export function nextStep(state: string, phase: Phase | null, pause: 'gateway' | 'person' | null): Finding | null {
   if (phase === null) return null
   switch (state) {
     case 'refused':
-      return { code: 'next-refused', values: { step: findingNote(NEXT_STEP[phase]) } }
+      return { code: REFUSED[pause ?? 'open'], values: { step: findingNote(NEXT_STEP[phase]) } }
     case 'deferred':
       return { code: 'next-deferred', values: { step: findingNote(NEXT_STEP[phase]) } }
     case 'uncertain':

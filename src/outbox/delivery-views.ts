@@ -5,6 +5,7 @@ import type { Purpose, Warning } from '../model/document.ts'
 import { type Finding, findingNote, readFindings } from '../model/finding.ts'
 import { utcTime } from '../model/local-time.ts'
 import { nextStep } from '../model/next-step.ts'
+import type { RoutePause } from '../profile/desk-advice.ts'
 import { INTERCHANGE } from './blobs.ts'
 import { documentMetadata } from './documents.ts'
 import { REFUSED_BEFORE } from './refused-before.ts'
@@ -37,6 +38,8 @@ export interface DeliveryView {
   readonly interchange: { readonly number: number; readonly orders: number } | null
   readonly fileName: string | null
   readonly warnings: readonly Warning[]
+  /** The author of the pause of the route; null while the route is not paused. */
+  readonly routePause: RoutePause | null
   readonly note: string | null
   /** The findings of the note, as codes and values, for texts in other languages. */
   readonly findings: readonly Finding[]
@@ -82,9 +85,11 @@ export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
     `SELECT d.route, d.version, d.state, d.hold_reason AS holdReason, d.reached, d.purpose, d.attempts, d.next_at AS nextAt,
      ${REFUSED_BEFORE} AS refusedBefore,
      d.control_number AS controlNumber, d.primary_route AS primaryRoute, d.possible_repeat AS possibleRepeat, d.fallback_check_at AS fallbackCheckAt, d.note, d.phase,
+     CASE WHEN p.route IS NULL THEN NULL WHEN p.paused_by IS NULL THEN 'gateway' ELSE 'person' END AS routePause,
      ${documentMetadata(`iif(d.interchange > 0, '${INTERCHANGE}', d.order_id)`, 'iif(d.interchange > 0, d.interchange, d.version)')} AS metadata,
      iif(d.interchange > 0, d.interchange, NULL) AS shared, d.interchange_position AS interchangePosition, i.orders
      FROM deliveries d LEFT JOIN interchanges i ON i.seq = d.interchange
+     LEFT JOIN routes p ON p.route = d.route AND p.paused_at IS NOT NULL
      WHERE d.order_id = ? ORDER BY d.version, d.route`,
     orderId,
   )
@@ -105,7 +110,7 @@ export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
       const document: About | null = metadata === null ? null : JSON.parse(metadata)
       const waits = nextAt !== null && nextAt < NEVER && row.state !== 'sending'
       // The text of the alert, in English like every note of a delivery.
-      const step = nextStep(row.state, phase)
+      const step = nextStep(row.state, phase, row.routePause)
       const next =
         row.holdReason === null
           ? step && findingNote(step.code, step.values)

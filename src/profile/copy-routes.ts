@@ -7,6 +7,16 @@ type WithRoutes = Pick<Supplier, 'routes'>
 export const mailRoutes = ({ routes }: WithRoutes): string[] =>
   routes.filter(({ document }) => document.format === 'email').map(({ name }) => name)
 
+/** A mail to people, next to a route to a system: an order may be in the ERP although the mail failed. */
+export function isMailCopy(route: string, supplier: WithRoutes): boolean {
+  const copies = copyRoutes(supplier)
+  return (
+    copies.includes(route) &&
+    mailRoutes(supplier).includes(route) &&
+    primaryRoutes(supplier).some(({ name }) => !copies.includes(name))
+  )
+}
+
 /**
  * The routes that do not count as the ERP. A mail to people is a copy next to a route to a system. A bucket next to a
  * mail is an archive, and people key from the mail where no other route leads to a system. A fallback route counts by

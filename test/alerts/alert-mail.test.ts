@@ -26,7 +26,7 @@ describe('the mail of an alert', () => {
       'en',
       'Route erp paused',
       'Since: ',
-      'What to do now:\n  1. Correct the setting, then retry the route: that sends what was refused and what waits.\n  2. Orders',
+      'What to do now:\n  1. Correct the setting, then resume the route: that sends what was refused and what waits.\n  2. Orders',
     ],
     ['nl', 'Route erp', 'Sinds: ', 'Wat nu te doen:\n  1. '],
     ['fr', 'route erp', 'Depuis\u00a0: ', 'Que faire maintenant\u00a0:\n  1. '],

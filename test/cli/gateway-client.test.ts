@@ -45,7 +45,7 @@ describe('what became of a posted order', () => {
 
   it('says at once that a paused route keeps it, and by which command the route goes on', async () => {
     for (const [by, verb] of [
-      ['the gateway', 'retry'],
+      ['the gateway', 'resume'],
       ['An Peeters', 'resume'],
     ] as const) {
       const waitsFor = { kind: 'pause', by, text: `Route old is paused by ${by}: The secret P is not set.` }

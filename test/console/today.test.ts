@@ -213,7 +213,7 @@ describe('the causes for which orders wait', () => {
     const paused = { pausedAt: '2026-11-24T10:00:00.000Z', pausedBy: null, reason: '', until: null }
     const erp = { route: 'erp', paused } as unknown as RouteView
     const causes = causesOf([open({ state: 'refused', holdReason: null })], [erp])
-    expect(causes.map(({ what }) => what)).toEqual([{ kind: 'refused', route: 'erp', since: null }])
+    expect(causes.map(({ what }) => what)).toEqual([{ kind: 'refused', route: 'erp', pause: 'gateway', since: null }])
   })
 
   it('come by time left, then by the number of orders; without a cut-off last', () => {

@@ -1,8 +1,9 @@
+import { isSettled } from '../../model/delivery-state.ts'
 import { isUnknownReason } from '../../outbox/catalogue/held-unknown.ts'
 import { contactOf } from '../../profile/customer-contact.ts'
 import { fill } from '../../text/fill.ts'
 import { cataloguePath } from '../catalogue/place.ts'
-import { orderPath, queryOf } from '../frame/paths.ts'
+import { orderPath, queryOf, routePath } from '../frame/paths.ts'
 import { actionWords, lastSentAgain } from './action-words.ts'
 import type { OrderProps } from './order-body.tsx'
 import { type PossibleAction, routesWithoutCancellation } from './possible-actions.ts'
@@ -27,6 +28,7 @@ export function ActionList({ actions, mayAct, mayErase, ...props }: ListProps) {
       {mayAct && (
         <>
           {isUnknownReason(props.order.holdReason ?? null) && <ToCatalogue {...props} />}
+          <PausedRoutes {...props} />
           <Actions {...props} actions={usual} />
           {rare.length > 0 && (
             <details>
@@ -41,6 +43,22 @@ export function ActionList({ actions, mayAct, mayErase, ...props }: ListProps) {
         </>
       )}
     </section>
+  )
+}
+
+/** A paused route sends nothing, so the page of the routes has the next step. */
+function PausedRoutes({ visit: { words }, order }: OrderProps) {
+  const paused = order.deliveries.filter(({ state, routePause }) => routePause !== null && !isSettled(state))
+  const routes = [...new Set(paused.map(({ route }) => route))]
+  if (routes.length === 0) return null
+  return (
+    <p class="acts">
+      {routes.map((route) => (
+        <a class="btn sm" href={routePath(order.supplier, route)}>
+          {fill(words.today.openRoute, { route })}
+        </a>
+      ))}
+    </p>
   )
 }
 

@@ -1,14 +1,14 @@
-import { alertWording } from '../../../templates/alerts.ts'
 import { deskRemark } from '../../model/desk-wording.ts'
 import { findingText, noteText } from '../../model/finding.ts'
-import { nextStep } from '../../model/next-step.ts'
+import { NEXT_STEP, nextStep } from '../../model/next-step.ts'
+import { adviceFor, adviceText, holdAdvice } from '../../profile/desk-advice.ts'
 import { fill } from '../../text/fill.ts'
 import { DeliveryChip } from '../frame/state-chip.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import type { OrderProps } from './order-body.tsx'
 
 /** Every delivery: its route, how it stands, how often it was tried, and what to do. */
-export function Deliveries({ visit, order }: OrderProps) {
+export function Deliveries({ visit, supplier, order }: OrderProps) {
   const { words, language } = visit
   const { order: text } = words
   if (order.deliveries.length === 0) return null
@@ -18,8 +18,9 @@ export function Deliveries({ visit, order }: OrderProps) {
         caption={text.tries}
         heads={[{ label: text.route }, { label: text.state }, { label: text.attempts, class: 'n' }]}
       >
-        {order.deliveries.map(
-          ({ route, version, state, holdReason, attempts, controlNumber, note, problems, ...delivery }) => (
+        {order.deliveries.map((delivery) => {
+          const { route, version, state, holdReason, attempts, controlNumber, note, problems } = delivery
+          return (
             <Row>
               <RowHead>
                 {route}
@@ -33,7 +34,7 @@ export function Deliveries({ visit, order }: OrderProps) {
                     {problems.length > 0 ? deskRemark(problems, language) : noteText(note, language)}
                   </small>
                 )}
-                <NextStep visit={visit} route={route} state={state} holdReason={holdReason} {...delivery} />
+                <NextStep visit={visit} supplier={supplier} {...delivery} />
                 {controlNumber !== null && (
                   <small>
                     {text.number} {controlNumber}
@@ -44,22 +45,33 @@ export function Deliveries({ visit, order }: OrderProps) {
                 {attempts}
               </Cell>
             </Row>
-          ),
-        )}
+          )
+        })}
       </Table>
     </section>
   )
 }
 
 type Delivery = OrderProps['order']['deliveries'][number]
-type NextProps = Pick<Delivery, 'route' | 'state' | 'holdReason' | 'phase' | 'nextStep' | 'waitsFor'>
 
-/** The advice of the Admin API, in the words of the reader. */
-function NextStep({ visit, route, ...delivery }: NextProps & Pick<OrderProps, 'visit'>) {
-  const { state, holdReason, phase, waitsFor } = delivery
+/** The advice of alerts and of Today, after the step for the phase that failed. */
+function NextStep({ visit, supplier, ...delivery }: Delivery & Pick<OrderProps, 'visit' | 'supplier'>) {
+  const { language, words } = visit
+  const { state, route, holdReason, phase, waitsFor, routePause: pause } = delivery
+  if (holdReason !== null) return <small>{holdAdvice(holdReason, route, supplier, language)}</small>
+  if (state === 'refused') {
+    const step = phase && findingText({ code: NEXT_STEP[phase], values: {} }, language).replaceAll('`', '')
+    const advice = adviceText(adviceFor({ what: 'refused', route, pause }, supplier), language)
+    return <small>{[step, advice].filter(Boolean).join(' ')}</small>
+  }
+  if (waitsFor?.kind === 'pause') {
+    const advice = adviceText(adviceFor({ what: 'paused', route, pause }, supplier), language)
+    return <small>{`${capital(fill(words.waits.pause, { route }))}. ${advice}`}</small>
+  }
   if (!delivery.nextStep) return null
-  if (delivery.nextStep === waitsFor?.text) return <small>{fill(visit.words.waits[waitsFor.kind], { route })}</small>
-  if (holdReason !== null) return <small>{alertWording[visit.language].reasons[holdReason].todo}</small>
-  const step = nextStep(state, phase)
-  return step && <small>{findingText(step, visit.language).replaceAll('`', '')}</small>
+  if (delivery.nextStep === waitsFor?.text) return <small>{fill(words.waits[waitsFor.kind], { route })}</small>
+  const step = nextStep(state, phase, pause)
+  return step && <small>{findingText(step, language).replaceAll('`', '')}</small>
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

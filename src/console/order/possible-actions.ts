@@ -40,17 +40,21 @@ export function possibleActions(order: OrderView, routes: readonly string[]): Po
     if (delivery.state === 'discarded') return []
     const rare = (name: ActionName): PossibleAction => ({ name, route, isRare: true })
     const usual = (name: ActionName): PossibleAction => ({ name, route, isRare: false })
-    const { state, reached, waitsFor } = delivery
+    const { state, reached, waitsFor, routePause } = delivery
     const done = openRoutes(order).length > 1 ? rare('done') : usual('done')
     if (state === 'delivered' || state === 'done' || state === 'sent') {
       // The outbox repeats no version that a later version followed by another route.
       const again = isOvertaken(delivery)
         ? []
-        : [...(state === 'sent' ? [usual('retry')] : []), rare('resend-same'), rare('resend-correction')]
+        : [
+            ...(state === 'sent' && routePause === null ? [usual('retry')] : []),
+            rare('resend-same'),
+            rare('resend-correction'),
+          ]
       return [...(state === 'sent' ? [done] : []), ...again, rare('resend-test'), rare('cancel')]
     }
-    // The receiver's system must collect a ready document, so the gateway has nothing to try.
-    const canRetry = state !== 'held' && state !== 'sending' && waitsFor?.kind !== 'collection'
+    // The receiver's system must collect a ready document, so the gateway has nothing to try. A paused route sends nothing.
+    const canRetry = state !== 'held' && state !== 'sending' && waitsFor?.kind !== 'collection' && routePause === null
     const others = otherRoutes(order, routes, route).length > 0
     const actions = [...(canRetry ? [usual('retry')] : []), done, ...(others ? [usual('send-by')] : [])]
     const isUnsent = reached === 'no' && state !== 'sending' && !isSettled(state)

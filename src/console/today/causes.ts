@@ -1,16 +1,17 @@
 import type { HoldReason } from '../../model/delivery-state.ts'
 import type { LeftOut, OpenDelivery } from '../../outbox/desk-view.ts'
 import type { RouteView } from '../../outbox/route/route-view.ts'
+import type { RoutePause, Stuck } from '../../profile/desk-advice.ts'
+
+/** Deliveries of a route that do not leave, or are late. */
+export interface StuckCause extends Pick<Stuck, 'route' | 'pause'> {
+  readonly kind: 'paused' | 'circuit' | 'refused' | 'late' | 'unanswered' | 'uncollected'
+  readonly since: string | null
+}
 
 /** Orders that wait for a person for the same cause, so that one decision may settle all. */
 export interface Cause {
-  readonly what:
-    | { readonly kind: 'held'; readonly reason: HoldReason }
-    | {
-        readonly kind: 'paused' | 'circuit' | 'refused' | 'late' | 'unanswered' | 'uncollected'
-        readonly route: string
-        readonly since: string | null
-      }
+  readonly what: { readonly kind: 'held'; readonly reason: HoldReason } | StuckCause
   /** A delivery for each order, the earliest cut-off first. */
   readonly orders: readonly OpenDelivery[]
   /** More orders wait for this cause than `orders` has. */
@@ -67,18 +68,22 @@ function causeOf(
   mailboxes: ReadonlySet<string>,
 ): What | null {
   if (state === 'held' && holdReason !== null) return { kind: 'held', reason: holdReason }
-  // A resumed route sends what waits. A refused delivery stays until a person retries it.
-  if (state === 'refused') return { kind: 'refused', route, since: null }
   const view = routes.find((one) => one.route === route)
-  if (view?.paused && reached !== 'yes') return { kind: 'paused', route, since: view.paused.pausedAt }
+  const stuck = { route, pause: pauseIn(view), since: null }
+  // A resumed route sends what waits. A refused delivery stays until a person retries it.
+  if (state === 'refused') return { ...stuck, kind: 'refused' }
+  if (view?.paused && reached !== 'yes') return { ...stuck, kind: 'paused', since: view.paused.pausedAt }
   if (view?.waitsFor?.kind === 'circuit' && reached !== 'yes') {
-    return { kind: 'circuit', route, since: view.waitsFor.since }
+    return { ...stuck, kind: 'circuit', since: view.waitsFor.since }
   }
   if (!isLate || state === 'sending') return null
-  if (state === 'sent') return { kind: 'unanswered', route, since: null }
+  if (state === 'sent') return { ...stuck, kind: 'unanswered' }
   // The gateway tries nothing by a mailbox: the supplier's system collects.
-  return { kind: mailboxes.has(route) ? 'uncollected' : 'late', route, since: null }
+  return { ...stuck, kind: mailboxes.has(route) ? 'uncollected' : 'late' }
 }
+
+const pauseIn = (view: RouteView | undefined): RoutePause | null =>
+  view?.paused ? (view.paused.pausedBy === null ? 'gateway' : 'person') : null
 
 /** The number of orders in these causes. An order with two causes counts once. */
 export const countOrders = (causes: readonly Cause[]): number =>

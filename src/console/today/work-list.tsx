@@ -2,8 +2,7 @@ import { isUnknownReason } from '../../outbox/catalogue/held-unknown.ts'
 import type { OpenDelivery } from '../../outbox/desk-view.ts'
 import type { OutlookView } from '../../outbox/route/read-outlook.ts'
 import type { RouteView } from '../../outbox/route/route-view.ts'
-import { copyRoutes, mailRoutes } from '../../profile/copy-routes.ts'
-import { primaryRoutes } from '../../profile/fallbacks.ts'
+import { type Advice, adviceFor, adviceText } from '../../profile/desk-advice.ts'
 import { fill } from '../../text/fill.ts'
 import { cataloguePath } from '../catalogue/place.ts'
 import { atLeast } from '../frame/counted.ts'
@@ -15,7 +14,7 @@ import { Standstill } from '../frame/standstill.tsx'
 import { moment, shortDuration } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
 import type { TodayProps } from './board.tsx'
-import type { Cause } from './causes.ts'
+import type { Cause, StuckCause } from './causes.ts'
 
 /** What a person has to do, the least time left first. */
 export const WorkList = ({ causes, ...props }: Outlooks & TodayProps & { causes: readonly Cause[] }) => {
@@ -87,9 +86,7 @@ function CauseItem({
           <span class="soft">{count}</span>
         </p>
         <h3>{titleOf(cause, visit, supplier.timeZone)}</h3>
-        {what.kind !== 'held' && (isCopy(what.route, supplier) || !standing) && (
-          <p>{text[isCopy(what.route, supplier) ? 'copyWhat' : WHAT_TO_DO[what.kind]]}</p>
-        )}
+        {what.kind !== 'held' && <p>{adviceText(adviceOn(what, supplier), visit.language)}</p>}
         {standing && <Standstill visit={visit} supplier={supplier} route={standing} />}
         <ul class="list">
           {named.map(({ delivery: { orderId, orderNumber, customer }, becomes }) => (
@@ -126,20 +123,10 @@ function CauseItem({
   )
 }
 
-/** A mail to people, next to routes to systems: an order may be in the ERP although the mail failed. */
-function isCopy(route: string, supplier: TodayProps['supplier']): boolean {
-  const copies = copyRoutes(supplier)
-  return (
-    copies.includes(route) &&
-    mailRoutes(supplier).includes(route) &&
-    primaryRoutes(supplier).some(({ name }) => !copies.includes(name))
-  )
+/** The step for each cause but a hold, whose reason says the step. */
+function adviceOn({ kind, route, pause }: StuckCause, supplier: TodayProps['supplier']): Advice {
+  return adviceFor({ what: kind === 'uncollected' ? 'late' : kind, route, pause }, supplier)
 }
-
-const WHAT_TO_DO = {
-  ...({ paused: 'routeWhat', circuit: 'routeWhat', refused: 'refusedWhat' } as const),
-  ...({ late: 'lateWhat', unanswered: 'unansweredWhat', uncollected: 'uncollectedWhat' } as const),
-} as const
 
 interface CauseLook {
   readonly tone: string

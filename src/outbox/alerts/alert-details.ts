@@ -2,7 +2,7 @@ import { alertWording } from '../../../templates/alerts.ts'
 import type { Alert, AlertDetails } from '../../alerts/alert.ts'
 import { rulesOf } from '../../alerts/kinds.ts'
 import { fill } from '../../text/fill.ts'
-import { clockTime, type Reader, stepsFor } from './alert-text.ts'
+import { clockTime, type Reader } from './alert-text.ts'
 import type { Incident } from './incidents.ts'
 
 type Message = Pick<Alert, 'kind' | 'text' | 'count'>
@@ -12,9 +12,9 @@ export function alertDetails(
   { about, incident, now }: { readonly about: string; readonly incident: Incident; readonly now: number },
   { kind, text, count = 1 }: Message,
   reader: Reader,
+  step: string,
 ): AlertDetails {
   const { language } = reader
-  const step = stepsFor(incident, reader)
   const hasStep = step !== '' && text.endsWith(step)
   const what = hasStep ? text.slice(0, -step.length).trimEnd() : text
   const steps = hasStep ? sentencesOf(step) : []

@@ -22,12 +22,13 @@ interface DescribedOccurrence extends IncidentKey {
   readonly why: string
 }
 
-/** Text of one occurrence, with the step to take. */
+/** Text of one occurrence. `todo`: the step to take. */
 export function occurrenceText(
   { order, version, why, ...incidentKey }: DescribedOccurrence,
   { language }: Reader,
+  todo: string,
 ): string {
-  const { one, todo, values } = wordsFor(incidentKey, alertWording[language])
+  const { one, values } = wordsFor(incidentKey, alertWording[language])
   // Without a reason, the step to take is enough.
   const sentence = why === '' ? one.replace(/(?:\s?:|\.) \{why\}/, '.') : one
   return fill(`${sentence} ${todo}`, {
@@ -57,9 +58,15 @@ const NUMBER_LENGTH = 100
 const WHY_LENGTH = 2_000
 
 /** Summary of the occurrences since the last message, or since the start: their number, and the listed orders. */
-export function summaryText(incident: Incident, count: number, orders: readonly AlertOrder[], reader: Reader): string {
+export function summaryText(
+  incident: Incident,
+  count: number,
+  orders: readonly AlertOrder[],
+  reader: Reader,
+  todo: string,
+): string {
   const { frames } = alertWording[reader.language]
-  const { name, todo } = named(incident, reader)
+  const { name } = named(incident, reader)
   return fill(incident.lastMessageAt < incident.openedAt ? frames.many : frames.more, {
     name,
     todo,

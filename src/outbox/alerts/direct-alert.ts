@@ -1,7 +1,7 @@
 import type { Alert } from '../../alerts/alert.ts'
 import type { Why } from '../../alerts/why.ts'
 import { linkTo } from '../../web/links.ts'
-import { occurrenceText, type Reader, reasonText, resolvedText, titleText } from './alert-text.ts'
+import { occurrenceText, type Reader, reasonText, resolvedText, stepsFor, titleText } from './alert-text.ts'
 import type { IncidentKey } from './incidents.ts'
 
 /** An occurrence that is alerted past the outbox, because the outbox cannot be reached or must not be used. */
@@ -34,7 +34,11 @@ export function directAlert(
     ...(orderNumber ? { orderNumber } : {}),
     ...(cause === '' ? {} : { cause }),
     title: titleText({ kind, route: '', cause }, false, reader),
-    text: occurrenceText({ kind, route: '', cause, order, version: undefined, why: reasonText(why, reader) }, reader),
+    text: occurrenceText(
+      { kind, route: '', cause, order, version: undefined, why: reasonText(why, reader) },
+      reader,
+      stepsFor({ kind, route: '', cause }, reader),
+    ),
     ...(url === null ? {} : { url }),
   }
 }

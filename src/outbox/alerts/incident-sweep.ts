@@ -1,5 +1,6 @@
 import { rulesOf } from '../../alerts/kinds.ts'
 import { resolvedText, summaryText } from './alert-text.ts'
+import { incidentAdvice } from './incident-advice.ts'
 import {
   countOrders,
   forgetOrders,
@@ -70,7 +71,7 @@ function sayMore(alertPorts: AlertPorts, incident: Incident, now: number): void 
     : [[], incident.unannounced]
   queueMessage(alertPorts, incident, now, {
     ...(orders.length > 0 ? { orders } : {}),
-    text: summaryText(incident, count, orders, supplier),
+    text: summaryText(incident, count, orders, supplier, incidentAdvice(alertPorts, incident)),
   })
   markOrdersAnnounced(sql, incident)
   keepIncident(sql, markAnnounced(incident, now))

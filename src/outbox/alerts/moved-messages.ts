@@ -3,6 +3,7 @@ import { rulesOf } from '../../alerts/kinds.ts'
 import type { Sql, SqlValue } from '../sql.ts'
 import { summaryText } from './alert-text.ts'
 import { queueAlert, reassignAlerts } from './alerts.ts'
+import { incidentAdvice } from './incident-advice.ts'
 import { unannouncedOrders } from './incident-orders.ts'
 import { LISTED } from './incident-sweep.ts'
 import { type Incident, listIncidents } from './incidents.ts'
@@ -49,7 +50,11 @@ export function takeMessages(alertPorts: AlertPorts, { alerts, grouped, notices 
   for (const { channel, alert, at } of alerts) queueAlert(sql, channel, alert, at)
   reassignAlerts(sql, alertPorts.alerts.channels)
   for (const { incident, orders, count } of grouped)
-    queueMessage(alertPorts, incident, now, { orders, count, text: summaryText(incident, count, orders, supplier) })
+    queueMessage(alertPorts, incident, now, {
+      orders,
+      count,
+      text: summaryText(incident, count, orders, supplier, incidentAdvice(alertPorts, incident)),
+    })
   for (const notice of notices)
     sql.all(
       `INSERT OR IGNORE INTO customer_notices (${NOTICE.join(', ')}) VALUES (${NOTICE.map(() => '?').join(', ')})`,

@@ -10,6 +10,7 @@ import type { Sql } from '../sql.ts'
 import { alertDetails, statementDetails } from './alert-details.ts'
 import { occurrenceText, reasonText, titleText } from './alert-text.ts'
 import { queueAlert } from './alerts.ts'
+import { incidentAdvice } from './incident-advice.ts'
 import { addOrder, countOrders } from './incident-orders.ts'
 import {
   addOccurrence,
@@ -48,7 +49,7 @@ type Message = Pick<Alert, 'text'> &
 
 export interface AlertPorts {
   readonly name: string
-  readonly supplier: Pick<Supplier, 'language' | 'timeZone'>
+  readonly supplier: Pick<Supplier, 'language' | 'timeZone' | 'routes'>
   readonly alerts: AlertRules
   readonly sql: Sql
   readonly clock: { now(): number }
@@ -80,7 +81,11 @@ export function raiseAlert(alertPorts: AlertPorts, { diff, forward, among, ...oc
   queueMessage(alertPorts, incident, now, {
     ...(orderId === undefined ? {} : { orderId }),
     ...(number === null ? {} : { orderNumber: number }),
-    text: occurrenceText({ ...incidentKey, order: number ?? orderId ?? '', version, why }, supplier),
+    text: occurrenceText(
+      { ...incidentKey, order: number ?? orderId ?? '', version, why },
+      supplier,
+      incidentAdvice(alertPorts, incidentKey),
+    ),
     ...(diff?.length ? { diff: diff.slice(0, DIFF_LINES).map((line) => shown(line, DIFF_LENGTH)) } : {}),
     ...(forward === undefined ? {} : { forward }),
   })
@@ -149,7 +154,12 @@ export function queueMessage(alertPorts: AlertPorts, incident: Incident, now: nu
     ...(url === null ? {} : { url }),
     incident: id,
     since: new Date(openedAt).toISOString(),
-    details: alertDetails({ about: name, incident, now }, { kind, count, ...message }, supplier),
+    details: alertDetails(
+      { about: name, incident, now },
+      { kind, count, ...message },
+      supplier,
+      incidentAdvice(alertPorts, incident),
+    ),
   }
   const at = rules.urgent ? now : quietHoursEnd(now, alerts.quietHours, supplier.timeZone)
   for (const channel of listeners(alerts.channels, alert)) queueAlert(sql, channel.name, alert, at)

@@ -1,3 +1,4 @@
+import type { RoutePause } from '../../profile/desk-advice.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 
@@ -81,3 +82,9 @@ export const pauseOf = (sql: Sql, route: string): Pause | null =>
      WHERE route = ? AND paused_at IS NOT NULL`,
     route,
   )[0] ?? null
+
+/** The author of the pause; null while the route is not paused. */
+export function routePause(sql: Sql, route: string): RoutePause | null {
+  const paused = pauseOf(sql, route)
+  return paused && (paused.pausedBy === null ? 'gateway' : 'person')
+}
