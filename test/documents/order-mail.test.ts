@@ -92,6 +92,28 @@ describe('the mail of a replacement', () => {
     expect(mail.html).toMatch(html)
   })
 
+  it('says which time, customer number and order number it had before', () => {
+    const at = (time: string) => ({ deliveryTime: { time, offset: '+01:00' } })
+    const changed = { ...order, ...at('15:00'), number: 'PO-2', customer: 'K-2' }
+    const replaced = { ...order, ...at('09:00'), number: 'PO-1', customer: 'K-1' }
+    const { mail } = written(changed, desk(), { version: 2, purpose: 'replacement', replaced })
+    const day = 'Thursday 26 November 2026'
+    for (const [was, becomes] of [
+      ['PO-1', 'PO-2'],
+      ['K-1', 'K-2'],
+      [`${day} 09:00`, `${day} 15:00`],
+    ]) {
+      expect(mail.text).toContain(`${was} -> ${becomes}\n`)
+      expect(mail.html).toContain(`<s>${was}</s> <b>${becomes}</b>`)
+    }
+  })
+
+  it('shows no change of the day, if only one of the versions has a time', () => {
+    const timed = { ...order, deliveryTime: { time: '09:00', offset: '+01:00' } }
+    const { mail } = written(timed, desk(), { version: 2, purpose: 'replacement', replaced: order })
+    for (const body of both(mail)) expect(body).not.toContain('What changes')
+  })
+
   it('has no heads of articles where no line changed', () => {
     const heads = />(?:Was|Becomes)<\/th>/
     const remarks = { ...order, remarks: 'Call' }

@@ -1,6 +1,5 @@
-import { type OrderWording, orderWording } from '../../../templates/order-words.ts'
+import { orderWording } from '../../../templates/order-words.ts'
 import type { Warning } from '../../model/document.ts'
-import { ABSENT, changesBetween } from '../../model/order/line-changes.ts'
 import type { Line, LocalMoment, Order } from '../../model/order/order.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import type { Charset } from '../../text/charset.ts'
@@ -14,12 +13,14 @@ import { priceQuantity, unitPrice } from '../content/prices.ts'
 import { rolesOf } from '../content/roles.ts'
 import { articlesOf, customerOf } from '../content/tables.ts'
 import type { RenderContext } from '../format.ts'
+import { changesIn } from './changes.ts'
 import { amountText, packagesText } from './readable-amounts.ts'
+import { splitLines, widest } from './text-lines.ts'
 
 /** The fields of a supplier that templates read, so that a sample needs no complete configuration. */
 export type Addressee = Pick<Supplier, 'name' | 'currency' | 'language' | 'price' | 'articles' | 'customers'>
 
-interface Filling {
+export interface Filling {
   readonly order: Order
   readonly supplier: Addressee
   readonly occasion: RenderContext
@@ -30,8 +31,6 @@ interface Filling {
   readonly sanitise?: (text: string) => string
   readonly warnings: Warning[]
 }
-
-const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/
 
 /**
  * The variables that a template may name; templates/README.md explains each variable. Wording holds only characters
@@ -137,78 +136,16 @@ export function templateVariables(filling: Filling): object {
       possibleRepeat: occasion.possibleRepeat,
       reminder: occasion.reminder === true,
       confirmUrl: occasion.confirmUrl ?? null,
-      hasChanges: changes.lines.length > 0 || changes.day !== null || changes.remarks !== null,
+      hasChanges: changes.isAny,
       changes,
     },
   }
 }
 
-interface Wording {
-  readonly words: OrderWording
-  readonly carry: (text: string) => string
-  readonly safe: (text: string) => string
-  readonly amountOf: (line: Line) => string
-}
-
-/** The differences from the version that this one replaces, for a reader who has both. */
-function changesIn({ order, supplier, occasion }: Filling, { words, carry, safe, amountOf }: Wording) {
-  const { purpose, replaced } = occasion
-  if (purpose !== 'replacement' || replaced === undefined)
-    return { lines: [], hasLines: false, day: null, remarks: null }
-  const { language } = supplier
-  const before = articlesOf(replaced, supplier)
-  const was = (line: Line): string => carry(amountText(line.quantity, before.get(line)?.unit || null, language))
-  const found = changesBetween(replaced, order, { was, becomes: amountOf })
-  const columns = found.map((change) => {
-    const quantity =
-      change.was === ABSENT
-        ? `${words.new}: ${change.becomes}`
-        : change.becomes === ABSENT
-          ? `${words.removed}: ${change.was}`
-          : `${change.was} -> ${change.becomes}`
-    return { article: change.article, quantity }
-  })
-  const width = (of: (column: (typeof columns)[number]) => string): number => widest(columns.map(of))
-  const [article, quantity] = [width((column) => column.article), width((column) => column.quantity)]
-  const remarkOf = ({ remarks }: Order): string | null =>
-    brief(remarks.split(LINE_END).map(safe).join(' ').trim()) || null
-  const day = (date: string | null): string => (date === null ? words.noDay : carry(dateWords(date, language)))
-  return {
-    lines: found.map((change, index) => ({
-      ...change,
-      name: safe(change.name),
-      isNew: change.was === ABSENT,
-      isRemoved: change.becomes === ABSENT,
-      column: {
-        article: change.article.padEnd(article),
-        quantity: columns[index]?.quantity.padEnd(quantity) ?? '',
-      },
-    })),
-    hasLines: found.length > 0,
-    day:
-      replaced.deliveryDate === order.deliveryDate
-        ? null
-        : { was: day(replaced.deliveryDate), becomes: day(order.deliveryDate) },
-    remarks: replaced.remarks === order.remarks ? null : { was: remarkOf(replaced), becomes: remarkOf(order) },
-  }
-}
-
-/** A column as wide as its widest text; a text that is far longer than the others stands out. */
-const COLUMN_WIDTH = 24
-
-const widest = (texts: readonly string[]): number =>
-  texts.reduce((width, text) => (text.length > COLUMN_WIDTH ? width : Math.max(width, text.length)), 0)
-
 const widthsOf = (lines: readonly Line[], amountOf: (line: Line) => string) => ({
   article: widest(lines.map(({ article }) => article)),
   amount: widest(lines.map(amountOf)),
 })
-
-/** The complete remarks stand in the mail of each version. */
-const REMARK_LENGTH = 300
-
-const brief = (text: string): string =>
-  text.length > REMARK_LENGTH ? `${text.slice(0, REMARK_LENGTH).toWellFormed()} …` : text
 
 const PREVIEW_LENGTH = 90
 
@@ -228,7 +165,7 @@ function remarksOf(
   wording: Repertoire,
   warnings: Warning[],
 ): { remarks: string; remarkLines: readonly string[] } {
-  const remarkLines = posted === '' ? [] : posted.split(LINE_END).map(safe)
+  const remarkLines = posted === '' ? [] : splitLines(posted).map(safe)
   const hasLines = wording.has(0x0a)
   const remarks = hasLines ? safe(posted) : remarkLines.join(' ')
   const became = hasLines ? remarks : remarkLines.join('\n')
