@@ -62,7 +62,8 @@ export function retry(
       const result = releaseDeliveries(sql, orderId, [current], all, request, mayLeave, start)
       if (!result.ok) return result
     } else if (current.state !== 'sending') {
-      const obstacle = repeatObstacle(current, all)
+      const repeats = current.state === 'sent' ? mayLeave(orderId, current.version, route) : null
+      const obstacle = repeatObstacle(current, all) ?? repeats
       if (obstacle !== null) return wrongState(obstacle)
       // A delivery under way in an interchange is sent again with the interchange.
       if (current.state === 'sent') sendSeparately(sql, { ...current, orderId }, true)

@@ -11,7 +11,10 @@ import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { addTimelineEntry } from '../timeline.ts'
 
-/** Holds open deliveries of routes that the configuration no longer has. A held delivery keeps its hold reason. */
+/**
+ * Holds open deliveries of routes that the configuration no longer has. A held delivery keeps its hold reason. A delivery
+ * that was handed over still awaits its receipt: a person who releases it would send the order twice.
+ */
 export function holdOrphaned(
   sql: Sql,
   routes: readonly string[],
@@ -21,7 +24,7 @@ export function holdOrphaned(
     const orphans = sql.all<{ orderId: string; version: number; route: string }>(
       `UPDATE deliveries SET state = 'held', hold_reason = 'route-gone', next_at = ${NEVER}, late_alert_at = NULL,
        reached = iif(state = 'sending' AND reached = 'no', 'maybe', reached)
-       WHERE next_at IS NOT NULL AND (state <> 'held' OR next_at < ${NEVER}) AND route NOT IN (SELECT value FROM json_each(?))
+       WHERE next_at IS NOT NULL AND state <> 'sent' AND (state <> 'held' OR next_at < ${NEVER}) AND route NOT IN (SELECT value FROM json_each(?))
        RETURNING order_id AS orderId, version, route`,
       JSON.stringify(routes),
     )

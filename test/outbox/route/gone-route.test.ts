@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { travelling } from '../../../src/supplier/travelling.ts'
+import { contrl } from '../../fakes/acknowledgements.ts'
 import { EDIFACT, ERP, httpRoute, submission, supplierWith, WMS } from '../../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../../fakes/outbox.ts'
 import { cut, status } from '../../fakes/wire.ts'
@@ -73,6 +74,44 @@ describe('an order of a route that is gone', () => {
     expect(test.outbox.routes().at(-1)).toMatchObject({ route: 'wms', state: 'gone', unsettled: 1 })
     test.outbox.done('order-1', 'wms', ANN)
     expect(test.outbox.routes().map(({ route }) => route)).toEqual(['erp'])
+  })
+})
+
+describe('an order that was handed over by a route that is gone', () => {
+  const MINUTE = 60_000
+  const waiting = { document: EDIFACT, receipt: 'acknowledgement', acknowledgements: { token: 'ACK_TOKEN' } }
+  const withErp = supplierWith({ routes: [httpRoute('erp', ERP, waiting), httpRoute('wms', WMS)] })
+  const without = supplierWith({ routes: [httpRoute('wms', WMS)] })
+
+  async function handedOver() {
+    const test = testOutbox({ supplier: withErp })
+    for (const url of [ERP, WMS]) test.wire.answers(url, status(200))
+    test.accept()
+    await test.work()
+    test.reopen(without)
+    await test.work()
+    return test
+  }
+
+  it('waits for its receipt as before, so that no person sends it twice when the route comes back', async () => {
+    const test = await handedOver()
+    expect(test.deliveries()).toEqual(['erp v1 sent yes', 'wms v1 delivered yes'])
+    expect(test.troubles).toEqual([])
+    test.reopen(withErp)
+    test.hear(contrl('1'))
+    await test.pass(3 * 60 * MINUTE)
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'wms v1 delivered yes'])
+    expect(test.troubles).toEqual([])
+  })
+
+  it('raises an alert when the receipt is overdue, and says what a person can do', async () => {
+    const test = await handedOver()
+    await test.pass(3 * 60 * MINUTE)
+    expect(test.troubles).toMatchObject([{ kind: 'late', cause: 'receipt-overdue', route: 'erp' }])
+    expect(test.outbox.retry('order-1', 'erp', ANN)).toMatchObject({
+      ...{ status: 409, message: expect.stringContaining('send-by') },
+    })
+    expect(test.outbox.done('order-1', 'erp', ANN)).toEqual(OK)
   })
 })
 
