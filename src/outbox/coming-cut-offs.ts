@@ -7,8 +7,12 @@ export interface CutOffCount {
   readonly cutOff: string
   readonly deliveryDate: string | null
   readonly orders: number
-  /** Orders that no receiver has. */
+  /** Orders that no receiver has, also in an earlier version. */
   readonly missing: number
+  /** Orders that may be at a receiver. */
+  readonly uncertain: number
+  /** Orders whose earlier version a receiver has. */
+  readonly changes: number
   /** Further orders that some receivers have and others lack. */
   readonly partly: number
 }
@@ -19,6 +23,13 @@ const STEP = 100
 const MOST = 2_000
 const CUT_OFFS = 3
 
+type Lacking = Pick<CutOffCount, 'missing' | 'uncertain' | 'changes' | 'partly'>
+
+const tally = (known: Lacking | undefined, lacks: Row['lacks']): Lacking => {
+  const of = (kind: keyof Lacking): number => (known?.[kind] ?? 0) + (lacks === kind ? 1 : 0)
+  return { missing: of('missing'), uncertain: of('uncertain'), changes: of('changes'), partly: of('partly') }
+}
+
 /** The deliveries of the order `o` to a receiver. */
 const OF_ORDER = `SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND ${FOR_RECEIVER}`
 
@@ -26,7 +37,7 @@ interface Row {
   readonly seq: number
   readonly cutOff: number | null
   readonly deliveryDate: string | null
-  readonly lacks: 'all' | 'some' | null
+  readonly lacks: 'missing' | 'uncertain' | 'partly' | 'changes' | null
 }
 
 /**
@@ -40,7 +51,10 @@ export function comingCutOffs(sql: Sql, now: number, copies: readonly string[]):
     const rows = sql.all<Row>(
       `SELECT o.seq, v.cut_off AS cutOff, v.delivery_date AS deliveryDate,
          CASE WHEN v.cut_off > ?3 AND EXISTS (${OF_ORDER} AND d.next_at IS NOT NULL AND d.reached <> 'yes')
-           THEN iif(EXISTS (${OF_ORDER} AND d.version = o.version AND d.state IN ('delivered', 'done')), 'some', 'all') END AS lacks
+           THEN CASE WHEN EXISTS (${OF_ORDER} AND d.next_at IS NOT NULL AND d.reached = 'maybe') THEN 'uncertain'
+             WHEN EXISTS (${OF_ORDER} AND d.version = o.version AND d.state IN ('delivered', 'done')) THEN 'partly'
+             WHEN EXISTS (${OF_ORDER} AND d.state IN ('delivered', 'done') AND d.purpose <> 'cancellation') THEN 'changes'
+             ELSE 'missing' END END AS lacks
        FROM orders o LEFT JOIN versions v ON v.order_id = o.id AND v.version = o.version
        WHERE o.seq < ?2 ORDER BY o.seq DESC LIMIT ${STEP}`,
       JSON.stringify(copies),
@@ -53,8 +67,7 @@ export function comingCutOffs(sql: Sql, now: number, copies: readonly string[]):
       counts.set(cutOff, {
         deliveryDate: known?.deliveryDate ?? deliveryDate,
         orders: (known?.orders ?? 0) + 1,
-        missing: (known?.missing ?? 0) + (lacks === 'all' ? 1 : 0),
-        partly: (known?.partly ?? 0) + (lacks === 'some' ? 1 : 0),
+        ...tally(known, lacks),
       })
     }
     before = rows.at(-1)?.seq ?? 0

@@ -95,3 +95,45 @@ describe('the print list of an order that a system has', () => {
     expect((await browser.get('/console')).text).toContain('1 not on every route yet')
   })
 })
+
+describe('an order that may be in the ERP', () => {
+  it('counts as uncertain on the list and on Today, and not as missing', async () => {
+    const { box, browser, accept, list } = await opened([httpRoute('erp', ERP, { whenUncertain: 'hold' }), desk])
+    box.wire.answers(ERP, status(500))
+    box.wire.answers('https://mails.example/', status(200))
+    accept(2)
+    await box.pass(1_000)
+    const text = await list()
+    expect(text).toContain('<h1>Orders that may be in your ERP: 1</h1>')
+    expect(text).toContain('Uncertain: they may be in your ERP.')
+    expect(text).not.toContain('not in your ERP yet')
+    const today = (await browser.get('/console')).text
+    expect(today).toContain('1 uncertain')
+    expect(today).not.toContain('1 not in your ERP yet')
+  })
+})
+
+it('counts an order whose earlier version is in the ERP as a change, not as missing', async () => {
+  const { box, browser, accept } = await opened([httpRoute('erp', ERP), desk])
+  for (const url of [ERP, 'https://mails.example/']) box.wire.answers(url, status(200))
+  accept(30)
+  await box.pass(1_000)
+  accept(3, { erp: HELD, desk: HELD })
+  const today = (await browser.get('/console')).text
+  expect(today).toContain('1 with a change that is not in your ERP yet')
+  expect(today).not.toContain('1 not in your ERP yet')
+})
+
+it('asks a person to pause the route before keying, as long as the route sends by itself', async () => {
+  const { box, accept, list } = await opened([httpRoute('erp', ERP), desk])
+  box.wire.answers(ERP, status(503))
+  box.wire.answers('https://mails.example/', status(503))
+  accept(2)
+  await box.pass(1_000)
+  const text = await list()
+  expect(text).toContain('If the system recovers meanwhile, it gets these orders by itself, and each is there twice.')
+  expect(text).toContain('href="/console/routes/fresco/erp/do/pause"')
+  expect(text).not.toContain('/desk/do/pause')
+  box.outbox.pause('erp', { by: 'Greet', note: 'We key.' })
+  expect(await list()).not.toContain('Pause the route')
+})

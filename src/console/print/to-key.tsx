@@ -1,6 +1,8 @@
 import type { BreakGlassOrders } from '../../model/break-glass-orders.ts'
 import { changesBetween } from '../../model/order/line-changes.ts'
 import type { Order } from '../../model/order/order.ts'
+import type { RouteView } from '../../outbox/route/route-view.ts'
+import { copyRoutes } from '../../profile/copy-routes.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { inSupplierTerms } from '../../profile/translation.ts'
 import { dayWords } from '../../text/date-words.ts'
@@ -17,15 +19,56 @@ import { printPage } from './print-page.tsx'
 
 type Printed = BreakGlassOrders['orders'][number]
 
+interface ToKey {
+  readonly name: string
+  readonly supplier: Supplier
+  readonly waiting: BreakGlassOrders
+  /** The routes to receivers that still send orders of the list by themselves. */
+  readonly routes: readonly string[]
+}
+
+type Words = Visit['words']['print']
+
+/** A copy to people brings no order into the ERP. */
+export function sendingRoutes(supplier: Supplier, routes: readonly RouteView[]): string[] {
+  const copies = copyRoutes(supplier)
+  return routes
+    .filter(({ route, state, unsettled }) => state === 'open' && unsettled > 0 && !copies.includes(route))
+    .map(({ route }) => route)
+}
+
+/** No person knows whether an uncertain order is missing, so the title counts it separately. */
+function titleOf(count: number, uncertain: number, none: string, print: Words): string {
+  if (count === 0) return uncertain === 0 ? none : fill(print.onlyUncertain, { count: String(uncertain) })
+  const missing = count === 1 ? print.oneToKey : fill(print.toKey, { count: String(count) })
+  return uncertain === 0 ? missing : `${missing}, ${fill(print.uncertainMany, { count: String(uncertain) })}`
+}
+
+/** A system that recovers gets the orders by itself, also an order that a person has keyed. */
+const PauseFirst = ({ name, routes, print }: Pick<ToKey, 'name' | 'routes'> & { print: Words }) =>
+  routes.length === 0 ? null : (
+    <p class="w no">
+      {print.pauseFirst}{' '}
+      {routes.map((route) => (
+        <>
+          <a href={`/console/routes/${encodeURIComponent(name)}/${encodeURIComponent(route)}/do/pause`}>
+            {fill(print.pauseRoute, { route })}
+          </a>{' '}
+        </>
+      ))}
+    </p>
+  )
+
 /** The orders that wait, to key in by hand during an outage: by delivery day, then by customer. */
-export function toKeyPage(c: ConsoleContext, name: string, supplier: Supplier, waiting: BreakGlassOrders) {
+export function toKeyPage(c: ConsoleContext, { name, supplier, waiting, routes }: ToKey) {
   const { words, language } = c.var.visit
   const { print } = words
   const { orders, unread, left, madeAt } = waiting
-  const missing = orders.filter(({ work }) => work === 'key')
+  const missing = orders.filter(({ work, mayHaveArrived }) => work === 'key' && !mayHaveArrived)
+  const uncertain = orders.filter(({ work, mayHaveArrived }) => work === 'key' && mayHaveArrived)
   const count = missing.length + unread.length + left
   const none = orders.length === 0 ? print.noneToKey : print.nothingNew
-  const title = count === 0 ? none : count === 1 ? print.oneToKey : fill(print.toKey, { count: String(count) })
+  const title = titleOf(count, uncertain.length, none, print)
   const ticked = new Set(mayDo(c, 'doneOrder') ? orders.slice(0, MOST) : [])
   const ofDays = (some: readonly Printed[]) => (
     <Days
@@ -51,9 +94,16 @@ export function toKeyPage(c: ConsoleContext, name: string, supplier: Supplier, w
           <strong dir="auto">{supplier.name}</strong> ·{' '}
           {fill(print.printedAt, { time: `${dayWords(madeAt.date, language)}, ${madeAt.time.slice(0, 5)}` })}
         </p>
-        {count > 0 && <p>{print.keyThem}</p>}
+        {count + uncertain.length > 0 && <p>{print.keyThem}</p>}
+        {mayDo(c, 'pause') && <PauseFirst {...{ name, routes, print }} />}
         {left > 0 && <p class="w">{fill(print.left, { count: String(left) })}</p>}
         {ofDays(missing)}
+        {uncertain.length > 0 && (
+          <>
+            <h2>{print.uncertain}</h2>
+            {ofDays(uncertain)}
+          </>
+        )}
         {unread.length > 0 && (
           <section>
             <h2>{print.unread}</h2>

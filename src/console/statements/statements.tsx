@@ -9,7 +9,7 @@ import { notFoundPage } from '../frame/not-found.tsx'
 import { page } from '../frame/page.tsx'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { PickForm } from '../pick-list/pick-form.tsx'
-import { toKeyPage } from '../print/to-key.tsx'
+import { sendingRoutes, toKeyPage } from '../print/to-key.tsx'
 import { StatementSheet } from './statement-sheet.tsx'
 
 /** The daily statements of every supplier that the visitor sees, one page a day. */
@@ -24,7 +24,8 @@ statements.get('/print/:supplier', async (c) => {
   if (!supplier) return notFoundPage(c)
   const outbox = c.env.outbox(name)
   if (c.req.query('as') !== 'file') {
-    return toKeyPage(c, name, supplier, await outbox.breakGlass(c.var.visit.language))
+    const [waiting, routes] = await Promise.all([outbox.breakGlass(c.var.visit.language), outbox.routes()])
+    return toKeyPage(c, { name, supplier, waiting, routes: sendingRoutes(supplier, routes) })
   }
   return new Response(breakGlassHtml(await outbox.breakGlass(), supplier), {
     headers: {

@@ -22,12 +22,13 @@ export function Board({ visit, supplier, cutOffs }: TodayProps & { cutOffs: read
   const day = (date: string): string => (date === localDate(now, zone) ? text.today : shortDay(date, language))
   return (
     <ul class="board" aria-label={text.board}>
-      {cutOffs.map(({ cutOff, deliveryDate, orders, missing, partly }) => {
+      {cutOffs.map(({ cutOff, deliveryDate, orders, ...lack }) => {
         const at = Date.parse(cutOff)
-        const there = orders - missing - partly
+        const lacking = lack.missing + lack.uncertain + lack.changes + lack.partly
+        const there = orders - lacking
         const date = localDate(at, zone)
         return (
-          <li class={missing + partly > 0 ? 'late' : undefined}>
+          <li class={lacking > 0 ? 'late' : undefined}>
             <b>{timeOfDay(at, zone)}</b>
             <span class="n">{fill(text.in, { time: duration(at - now, language) })}</span>
             <span>
@@ -35,7 +36,7 @@ export function Board({ visit, supplier, cutOffs }: TodayProps & { cutOffs: read
               {deliveryDate !== null && fill(text.for, { day: day(deliveryDate) })}
             </span>
             <strong>
-              <Icon name={missing + partly > 0 ? 'hand' : 'check'} /> {lackText({ missing, partly }, text)}
+              <Icon name={lacking > 0 ? 'hand' : 'check'} /> {lackText(lack, text)}
             </strong>
             <svg aria-hidden="true">
               <rect width="100%" height="8" rx="4" />
@@ -49,10 +50,12 @@ export function Board({ visit, supplier, cutOffs }: TodayProps & { cutOffs: read
   )
 }
 
-function lackText({ missing, partly }: Pick<CutOffCount, 'missing' | 'partly'>, text: Visit['words']['today']): string {
-  if (missing === 0 && partly === 0) return text.allThere
-  return [
-    ...(missing > 0 ? [fill(text.missing, { count: String(missing) })] : []),
-    ...(partly > 0 ? [fill(text.partly, { count: String(partly) })] : []),
-  ].join(', ')
+type Lack = Pick<CutOffCount, (typeof LACKS)[number]>
+
+/** The worst first. No person knows whether an uncertain order is missing. */
+const LACKS = ['missing', 'uncertain', 'changes', 'partly'] as const
+
+function lackText(lack: Lack, text: Visit['words']['today']): string {
+  const parts = LACKS.filter((kind) => lack[kind] > 0).map((kind) => fill(text[kind], { count: String(lack[kind]) }))
+  return parts.length === 0 ? text.allThere : parts.join(', ')
 }
