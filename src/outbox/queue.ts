@@ -8,6 +8,7 @@ import { supersede } from './deliveries.ts'
 import { type AgeRules, type DueFacts, expireLease, holdDelivery, raiseReached, staleReason } from './due.ts'
 import { createLease, DUE_ROW, type DueRow, FIRST_OF_CUSTOMER, MAY_START, STARTED_ALONE } from './due-row.ts'
 import { type DocumentNumbers, getOrAllocateNumbers } from './numbers.ts'
+import { markBroughtBeside } from './route/brought-beside.ts'
 import { FIRST_OF_EACH_CUSTOMER } from './route/customer-sequence.ts'
 import { leadsElsewhere, markElsewhere } from './route/elsewhere.ts'
 import { reserveSlot } from './route/pace.ts'
@@ -67,6 +68,8 @@ export interface LeaseRules extends AgeRules {
   readonly perMinute?: number | undefined
   /** The orders of a customer are sent one after the other. */
   readonly inSequence?: boolean
+  /** The routes that may bring an order in place of this route, or in whose place this route may bring an order. */
+  readonly substitutes?: readonly string[]
   /** Orders of this route wait for each other, and are sent as one document. */
   readonly batch?: BatchRules | undefined
 }
@@ -113,8 +116,9 @@ export function leaseDelivery(sql: Sql, rules: LeaseRules, now: number): LeaseRe
       const reason = expired && rules.whenUncertain === 'hold' ? 'uncertain' : staleReason(due, rules, now)
       if (!reason) {
         const current = { ...due, reached: expired ? raiseReached(due.reached) : due.reached }
-        if (!leadsElsewhere(current, rules)) return { lease: grant(sql, current, rules, now), held }
-        markElsewhere(sql, current, now)
+        if (leadsElsewhere(current, rules)) markElsewhere(sql, current, now)
+        else if (!markBroughtBeside(sql, current, rules.substitutes, now))
+          return { lease: grant(sql, current, rules, now), held }
         continue
       }
       holdDelivery(sql, due, reason, now)

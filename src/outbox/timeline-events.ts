@@ -13,7 +13,7 @@ export const OWN_EVENTS = [
   ...(['held', 'ready', 'sent', 'delivered', 'deferred', 'refused', 'uncertain', 'superseded'] as const),
   ...(['fetched', 'collected', 'consumed', 'failed', 'uncollected'] as const),
   ...(['acknowledged', 'confirmed', 'notified', 'repeated', 'unverified', 'bounced', 'delayed'] as const),
-  ...(['fallback-started', 'reinstated', 'restored', 'route-known', 'written-anew', 'test'] as const),
+  ...(['fallback-started', 'reinstated', 'restored', 'route-known', 'written-anew', 'marked-repeat', 'test'] as const),
   ...(['batched', 'interchange-dissolved', 'reminded', 'reminder-failed', 'customer-notified'] as const),
   ...(['unconfirmed', 'unlisted', 'viewed', 'not-marked', 'earlier-again'] as const),
 ] as const

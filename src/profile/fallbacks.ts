@@ -20,6 +20,13 @@ export const isDraining = ({ when }: Pick<Route, 'when'>): boolean =>
 export const fallbacksOf = (supplier: Pick<Supplier, 'routes'>, route: string): readonly FallbackStep[] =>
   routeNamed(supplier, route)?.fallbacks ?? []
 
+/** The other routes of each fallback chain in which this route is: they bring the same orders, one in place of another. */
+export function substitutesOf({ routes }: Pick<Supplier, 'routes'>, route: string): string[] {
+  const chains = routes.map(({ name, fallbacks = [] }) => [name, ...fallbacks.flatMap((step) => step.route ?? [])])
+  const others = chains.filter((chain) => chain.includes(route)).flat()
+  return [...new Set(others)].filter((name) => name !== route)
+}
+
 /** The times of a fallback chain, in milliseconds since 1970. */
 interface ChainTime {
   /** Acceptance, or a person's release. */

@@ -12,7 +12,7 @@ import { destinationOf } from '../outbox/route/elsewhere.ts'
 import type { Sql } from '../outbox/sql.ts'
 import { batchDeadline, MOST_ORDERS } from '../profile/batch.ts'
 import { numberingOf, rangesOf } from '../profile/control-numbers.ts'
-import { fallbacksOf, isDraining } from '../profile/fallbacks.ts'
+import { fallbacksOf, isDraining, substitutesOf } from '../profile/fallbacks.ts'
 import { openingOf, opensAt } from '../profile/opening.ts'
 import { requireRoute, routeNamed } from '../profile/route-named.ts'
 import { isTestOrder, takesOrder, takesTestOrders } from '../profile/rules.ts'
@@ -82,6 +82,7 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
         perMinute: route.pace?.perMinute,
         inSequence: route.order === 'customer',
         batch: batchRules(route),
+        substitutes: substitutesOf(supplier, name),
       }
     },
     fallbackRules: {

@@ -54,6 +54,17 @@ describe('an action on an order', () => {
     expect(box.outbox.events(1).rows).toEqual([])
   })
 
+  it('names the route that another route replaces, and offers no route that stands in for the ERP', async () => {
+    const fallbacks = [{ route: 'depot', afterMinutes: 600 }]
+    const routes = [httpRoute('erp', ERP, { fallbacks }), mailboxRoute('depot'), httpRoute('desk', WMS)]
+    const { box, browser } = await opened({ supplier: supplierWith({ routes }) })
+    box.accept({ routes: ['erp', 'desk'].map((route) => ({ route, revisions: 'hold', start: HELD })) })
+    const { text } = await browser.get(PATH)
+    expect(text).toContain('Send it by another route than erp…')
+    expect(text).not.toContain('another route than desk')
+    expect((await browser.get(`${PATH}/do/send-by?route=desk`)).status).toBe(409)
+  })
+
   it('asks how a change goes, where the earlier version may be there', async () => {
     const { box, browser } = await opened({
       supplier: supplierWith({ routes: [httpRoute('erp', 'https://erp.example')] }),

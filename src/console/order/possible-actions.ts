@@ -3,6 +3,7 @@ import { lacksOnlyCopies } from '../../model/erp-holding.ts'
 import { newestDeliveryOn } from '../../outbox/actions/actions.ts'
 import { canHold } from '../../outbox/actions/hold.ts'
 import type { OrderView } from '../../outbox/views.ts'
+import { substitutesOf } from '../../profile/fallbacks.ts'
 import { routeNamed } from '../../profile/route-named.ts'
 import { takesOrder } from '../../profile/rules.ts'
 import type { Supplier } from '../../profile/supplier.ts'
@@ -22,7 +23,7 @@ export interface PossibleAction {
 }
 
 /** The actions, the likeliest first. `routes` are the routes that take the order. */
-export function possibleActions(order: OrderView, routes: readonly string[]): PossibleAction[] {
+export function possibleActions(order: OrderView, routes: readonly TakingRoute[]): PossibleAction[] {
   return [
     ...ofTheCall(order),
     ...ifItArrived(order),
@@ -176,12 +177,27 @@ export function needsAs({ deliveries }: OrderView, route: string): boolean {
   )
 }
 
+interface TakingRoute {
+  readonly name: string
+  /** The other routes of its fallback chains. */
+  readonly substitutes: readonly string[]
+}
+
 /** The configured routes that take orders of this customer. The outbox refuses the other routes. */
-export const takingRoutes = (supplier: Supplier, { customer }: OrderView): string[] =>
+export const takingRoutes = (supplier: Supplier, { customer }: OrderView): TakingRoute[] =>
   supplier.routes
     .filter((route) => customer === null || takesOrder(route, { customer }, supplier))
-    .map(({ name }) => name)
+    .map(({ name }) => ({ name, substitutes: substitutesOf(supplier, name) }))
 
-/** The routes that may take the order over: the order does not go by these routes anyway. */
-export const otherRoutes = ({ deliveries }: OrderView, routes: readonly string[], route: string): string[] =>
-  routes.filter((name) => name !== route && !deliveries.some((one) => one.route === name && one.state !== 'superseded'))
+/**
+ * The routes that may take the order over. A route by which the order goes anyway is none, and neither is its fallback:
+ * the warehouse in place of a mail would bring the order beside the ERP.
+ */
+export function otherRoutes({ deliveries }: OrderView, routes: readonly TakingRoute[], route: string): string[] {
+  const chainOf = (name: string) => deliveries.find((delivery) => delivery.route === name)?.fallbackFor ?? name
+  const others = deliveries.filter((delivery) => chainOf(delivery.route) !== chainOf(route)).map((one) => one.route)
+  return routes.flatMap(({ name, substitutes }) => {
+    const isUsed = name === route || deliveries.some((one) => one.route === name && one.state !== 'superseded')
+    return isUsed || substitutes.some((substitute) => others.includes(substitute)) ? [] : [name]
+  })
+}

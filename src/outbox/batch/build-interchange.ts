@@ -13,6 +13,7 @@ import {
   leaseDelivery,
   recordStart,
 } from '../queue.ts'
+import { markBroughtBeside } from '../route/brought-beside.ts'
 import { reserveSlot } from '../route/pace.ts'
 import { NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
@@ -63,6 +64,8 @@ export function leaseInterchange(sql: Sql, rules: Gathering, write: WriteInterch
       const stale = members.filter((member) => staleReason(member, rules, now) !== null)
       for (const member of stale) holdMember(sql, member, 'stale', held, now)
       if (stale.length > 0) continue
+      const marked = members.filter((member) => markBroughtBeside(sql, member, rules.substitutes, now))
+      if (marked.length > 0) continue
       const [head] = members
       if (!head) return { lease: null, held }
       const first = members.find((member) => rules.batch.batchDeadline(member) <= now) ?? head

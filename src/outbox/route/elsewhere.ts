@@ -1,5 +1,6 @@
 import { findingNote } from '../../model/finding.ts'
 import { rewriteDocument } from '../batch/rewrite.ts'
+import type { DeliveryKey } from '../due.ts'
 import type { DueRow } from '../due-row.ts'
 import { keyValues } from '../key-values.ts'
 import type { LeaseRules } from '../queue.ts'
@@ -15,12 +16,9 @@ export const leadsElsewhere = ({ reached, possibleRepeat, destination }: DueRow,
   reached !== 'no' && possibleRepeat === 0 && destination !== null && destination !== rules.destination
 
 /** The next attempt writes a new document. The document has a new number and says that it may be a repeat. */
-export function markElsewhere(sql: Sql, { orderId, version, route }: DueRow, now: number): void {
-  sql.all(
-    'UPDATE deliveries SET possible_repeat = 1 WHERE order_id = ? AND version = ? AND route = ?',
-    ...keyValues({ orderId, version, route }),
-  )
-  rewriteDocument(sql, { orderId, version, route })
+export function markElsewhere(sql: Sql, due: DueRow, now: number): void {
+  markRepeat(sql, due)
+  const { orderId, version, route } = due
   addTimelineEntry(sql, orderId, {
     at: now,
     event: 'written-anew',
@@ -28,4 +26,13 @@ export function markElsewhere(sql: Sql, { orderId, version, route }: DueRow, now
     route,
     text: findingNote('route-elsewhere'),
   })
+}
+
+/** A document that exists without the mark is outdated. */
+export function markRepeat(sql: Sql, { orderId, version, route }: DeliveryKey): void {
+  sql.all(
+    'UPDATE deliveries SET possible_repeat = 1 WHERE order_id = ? AND version = ? AND route = ?',
+    ...keyValues({ orderId, version, route }),
+  )
+  rewriteDocument(sql, { orderId, version, route })
 }
