@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { readMoment } from '../model/local-time.ts'
+import { readClockTime } from '../model/clock-time.ts'
+import { addDays, localDate } from '../model/local-time.ts'
 import { type Problem, type Refusal, refusal } from '../model/problem.ts'
 import { err, ok, type Result } from '../model/result.ts'
 import { didYouMean } from '../text/suggestion.ts'
@@ -14,7 +15,7 @@ export const ActionBody = z.lazy(() =>
     note: z.optional(z.string().check(z.trim(), z.maxLength(2_000))),
     erpReference: z.optional(z.string().check(z.trim(), z.maxLength(200))),
     as: z.optional(z.enum(['original', 'replacement'])),
-    /** The end of a pause: ISO 8601, by default in the supplier's time zone. */
+    /** The end of a pause, by default on the supplier's clock: `22:00`, `tomorrow 06:00` or ISO 8601. */
     until: z.optional(z.string().check(z.maxLength(40))),
     /** The route to send on instead. */
     route: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
@@ -32,7 +33,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   by: 'Say who does this, in "by".',
   note: 'Say why, in "note".',
   erpReference: 'The "erpReference" is text of at most 200 characters.',
-  until: 'Say "until" when, as 2026-11-25T05:00; it must be to come.',
+  until: 'Say in "until" when the pause ends, as "22:00" or "tomorrow 06:00".',
   route: 'Say which route it is to go by, in "route".',
   to: 'Say in "to" which supplier has the orders now.',
   intent:
@@ -107,9 +108,12 @@ function parsed(text: string): unknown {
 /** The end of a pause in milliseconds since 1970; null for a pause without an end. */
 export function untilOf({ until }: ActionBody, zone: string, now: number): Result<number | null, Refusal> {
   if (until === undefined) return ok(null)
-  const instant = readMoment(until, zone)?.instant ?? null
+  const instant = readClockTime(until, zone, now)
   if (instant !== null && instant > now) return ok(instant)
-  return err(
-    refusal(422, 'The action cannot be taken', { path: 'until', code: 'wrong-type', message: ADVICE.until ?? '' }),
-  )
+  const example = `${addDays(localDate(now, zone), 1)}T06:00`
+  const message =
+    instant === null
+      ? `Say in "until" when the pause ends, as "22:00", "tomorrow 06:00" or "${example}", on the clock of ${zone}.`
+      : `The end of the pause is past. Give a later time in "until", such as "${example}", on the clock of ${zone}.`
+  return err(refusal(422, 'The action cannot be taken', { path: 'until', code: 'wrong-type', message }))
 }

@@ -21,7 +21,13 @@ suppliers.get('/', async (c) => {
   return c.json({ suppliers: Object.keys(c.env.gateway.suppliers), outboxes })
 })
 
-suppliers.get('/:supplier/routes', (c) => withReadable(c, async (outbox) => c.json({ routes: await outbox.routes() })))
+/** The time zone is absent for a removed supplier. */
+suppliers.get('/:supplier/routes', (c) =>
+  withReadable(c, async (outbox) => {
+    const timeZone = supplierNamed(c.env.gateway, c.req.param('supplier'))?.timeZone
+    return c.json({ ...(timeZone === undefined ? {} : { timeZone }), routes: await outbox.routes() })
+  }),
+)
 
 suppliers.get('/:supplier/alerts', (c) => withReadable(c, async (outbox) => c.json(await outbox.alerts())))
 

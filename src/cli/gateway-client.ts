@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isGroup, parsedJson } from '../text/parsed-json.ts'
 import { pythonForm } from '../text/python-form.ts'
 import { refusalEnd } from './admin-client.ts'
+import { withLocalTimes } from './local-times.ts'
 import { noteText, StoredNote } from './orders/note-text.ts'
 
 const WAIT_MS = 10_000
@@ -113,5 +114,5 @@ function deliveriesIn(detail: unknown, supplier: string): Omit<Fetched, 'documen
 /** A paused route writes no document until a person acts, so the caller must not wait longer. */
 function pauseIn(waitsFor: unknown, route: string): string | null {
   if (!isGroup(waitsFor) || waitsFor.kind !== 'pause' || typeof waitsFor.text !== 'string') return null
-  return `${waitsFor.text} Then run: npx orderbridge routes resume ${route}`
+  return `${withLocalTimes(waitsFor.text, 'UTC')} Then run: npx orderbridge routes resume ${route}`
 }

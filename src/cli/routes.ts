@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { didYouMean, oneOf } from '../text/suggestion.ts'
 import { type AdminClient, Unable } from './admin-client.ts'
 import { type Command, readWords, UsageError } from './command.ts'
+import { withLocalTimes } from './local-times.ts'
 import { readAnswer } from './read-answer.ts'
 import {
   ACTOR_HELP,
@@ -19,16 +20,19 @@ export const routes: Command = {
   help: `npx orderbridge routes list | pause | resume | retry  [ROUTE] [options]
 
 Shows the routes of a running gateway, and stops or starts one of them. The orders of a paused route wait.
+A pause begins at once; it cannot be planned ahead. Times are on the supplier's clock.
 
   npx orderbridge routes list                                     every route, and why it sends nothing
   npx orderbridge routes list --supplier fresco --json            of one supplier, for a program
   npx orderbridge routes pause erp --note "stocktaking"           until somebody resumes it
-  npx orderbridge routes pause erp --until 2036-11-25T05:00       until that time, on the supplier's clock
+  npx orderbridge routes pause erp --until 22:00                  until the next time that the clock says 22:00
+  npx orderbridge routes pause erp --until "tomorrow 06:00"       until tomorrow morning
+  npx orderbridge routes pause erp --until 2036-11-25T05:00       until that time on that day
   npx orderbridge routes resume erp                               sends what waits
   npx orderbridge routes retry erp                                sends also what was refused, and ends a pause by the gateway
 
   --supplier NAME    only this supplier's routes; needed where two suppliers have a route of that name
-  --until TIME       pause: ends by itself
+  --until TIME       pause: ends by itself at this time, such as 22:00, "tomorrow 06:00" or 2036-11-25T05:00
 ${ACTOR_HELP}
 ${REPORT_HELP}
 
@@ -80,10 +84,10 @@ const Route = z.object({
   waitsFor: z.nullish(z.object({ text: z.string() })),
   circuit: z.object({ state: z.string() }),
 })
-const Routes = z.object({ routes: z.array(Route) })
+const Routes = z.object({ timeZone: z.optional(z.string()), routes: z.array(Route) })
 const Suppliers = z.object({ suppliers: z.array(z.string()) })
 
-type ListedRoute = z.infer<typeof Route> & { readonly supplier: string }
+type ListedRoute = z.infer<typeof Route> & { readonly supplier: string; readonly timeZone: string }
 
 const pathOf = (supplier: string): string => `/suppliers/${encodeURIComponent(supplier)}/routes`
 
@@ -96,7 +100,10 @@ async function fetchRoutes(client: AdminClient, supplier: string | undefined) {
 }
 
 const routesIn = (answers: Awaited<ReturnType<typeof fetchRoutes>>): ListedRoute[] =>
-  answers.flatMap(({ supplier, answer }) => readAnswer(Routes, answer).routes.map((route) => ({ supplier, ...route })))
+  answers.flatMap(({ supplier, answer }) => {
+    const { timeZone = 'UTC', routes } = readAnswer(Routes, answer)
+    return routes.map((route) => ({ supplier, timeZone, ...route }))
+  })
 
 async function list(client: AdminClient, print: Print, supplier: string | undefined): Promise<number> {
   const answers = await fetchRoutes(client, supplier)
@@ -129,6 +136,6 @@ const routesText = (all: readonly ListedRoute[]): string =>
       route.circuit.state === 'open' ? `${route.state}, circuit open` : route.state,
       route.format ?? '-',
       String(route.unsettled),
-      route.waitsFor?.text ?? route.paused?.reason ?? '',
+      withLocalTimes(route.waitsFor?.text ?? route.paused?.reason ?? '', route.timeZone),
     ]),
   )

@@ -119,11 +119,17 @@ function paused(sql: Sql, route: string): Wait | null {
   if (!pause) return null
   const { pausedAt, pausedBy, pausedUntil, reason } = pause
   const by = pausedBy ?? findingNote('the-gateway')
-  const values = { route, by, since: utcTime(pausedAt), reason, until: utcTime(pausedUntil ?? 0) }
+  const values = { route, by, since: utcTime(pausedAt), reason: asSentence(reason), until: utcTime(pausedUntil ?? 0) }
   return {
     ...{ kind: 'pause', since: pausedAt, by, until: pausedUntil },
     text: findingNote(pausedUntil === null ? 'wait-pause' : 'wait-pause-until', values),
   }
+}
+
+/** A note of a person is quoted, so that the next sentence does not continue the note. */
+function asSentence(reason: string): string {
+  if (readFindings(reason).length > 0) return reason
+  return `“${reason}”${/[.!?…]$/.test(reason) ? '' : '.'}`
 }
 
 function behind(sql: Sql, { orderId, version, route, primaryRoute }: Waiting): Wait | null {

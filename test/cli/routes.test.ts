@@ -66,6 +66,23 @@ describe('routes', () => {
     ])
   })
 
+  it('are paused until a time on the supplier’s clock, and the answer quotes the note', async () => {
+    await run('pause', 'erp', '--until', '22:00', '--note', 'vannacht', '--by', 'ann')
+    expect(printed.at(-1)).toContain(
+      'Route erp is paused by ann since 2026-11-24 10:00 Europe/Brussels: “vannacht”. The pause ends at 2026-11-24 22:00 Europe/Brussels, or when the route is resumed.',
+    )
+    await run('resume', 'erp')
+  })
+
+  it.each([
+    ['2026-11-24T09:59', 'The end of the pause is past. Give a later time in "until", such as "2026-11-25T06:00",'],
+    ['soon', 'Say in "until" when the pause ends, as "22:00", "tomorrow 06:00" or "2026-11-25T06:00",'],
+  ])('are refused an end such as %s with an example to come', async (until, message) => {
+    expect(await run('pause', 'erp', '--until', until)).toBe(1)
+    expect(complained[0]).toContain(`${message} on the clock of Europe/Brussels.`)
+    expect(stateOf('erp')).toBe('open')
+  })
+
   it('are retried by the command that the gateway names for a paused route', async () => {
     pause(fresco.sql, 'erp', null, 'The secret P is not set.', fresco.clock.now())
     expect(await run('retry', 'erp', '--supplier', 'fresco')).toBe(0)

@@ -23,9 +23,10 @@ describe('a delivery that waits says why', () => {
     test.outbox.pause('erp', ANN)
     test.accept()
     await test.pass(MINUTE)
-    const text = 'Route erp is paused by ann since 2026-11-24T09:00:00.000Z: Stocktaking. Resume the route to send it.'
+    const text =
+      'Route erp is paused by ann since 2026-11-24T09:00:00.000Z: “Stocktaking.” Resume the route to send it.'
     const since = '2026-11-24T09:00:00.000Z'
-    const findings = [{ code: 'wait-pause', values: { route: 'erp', by: 'ann', since, reason: 'Stocktaking.' } }]
+    const findings = [{ code: 'wait-pause', values: { route: 'erp', by: 'ann', since, reason: '“Stocktaking.”' } }]
     expect(waits(test)).toEqual({ kind: 'pause', since, by: 'ann', until: null, text, findings })
     expect(last(test)).toMatchObject({ state: 'waiting', nextAttemptAt: null, nextStep: text })
     expect(test.outbox.retry('order-1', 'erp', ANN)).toEqual({ ok: true })

@@ -1,3 +1,4 @@
+import { withLocalTimes } from '../local-times.ts'
 import { plainText, shortTime, terminalTable } from '../terminal-table.ts'
 import { noteText } from './note-text.ts'
 import { type Delivery, type ListedOrder, nameOf, newestDeliveries, type Order, stateText } from './order-answer.ts'
@@ -57,4 +58,4 @@ export function outcomeText(order: Order): string {
 }
 
 const adviceOn = ({ waitsFor, nextStep, ...delivery }: Delivery): string =>
-  waitsFor?.text ?? [noteText(delivery), nextStep].filter((text) => text).join(' ')
+  withLocalTimes(waitsFor?.text ?? [noteText(delivery), nextStep].filter((text) => text).join(' '), 'UTC')
