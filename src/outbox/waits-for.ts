@@ -7,7 +7,7 @@ import { DUE_ROW, type DueRow, IS_AHEAD } from './due-row.ts'
 import { keyValues } from './key-values.ts'
 import type { LeaseRules } from './queue.ts'
 import type { FallbackRules } from './route/fallback-chain.ts'
-import { isProbed, pauseOf } from './route/pause.ts'
+import { isProbed, pauseOf, reasonSentence } from './route/pause.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 
@@ -117,19 +117,14 @@ const READY: Wait = { kind: 'collection', text: findingNote('wait-collection') }
 function paused(sql: Sql, route: string): Wait | null {
   const pause = pauseOf(sql, route)
   if (!pause) return null
-  const { pausedAt, pausedBy, pausedUntil, reason } = pause
+  const { pausedAt, pausedBy, pausedUntil } = pause
+  const reason = reasonSentence(pause.reason)
   const by = pausedBy ?? findingNote('the-gateway')
-  const values = { route, by, since: utcTime(pausedAt), reason: asSentence(reason), until: utcTime(pausedUntil ?? 0) }
+  const values = { route, by, since: utcTime(pausedAt), reason, until: utcTime(pausedUntil ?? 0) }
   return {
     ...{ kind: 'pause', since: pausedAt, by, until: pausedUntil },
     text: findingNote(pausedUntil === null ? 'wait-pause' : 'wait-pause-until', values),
   }
-}
-
-/** A note of a person is quoted, so that the next sentence does not continue the note. */
-function asSentence(reason: string): string {
-  if (readFindings(reason).length > 0) return reason
-  return `“${reason}”${/[.!?…]$/.test(reason) ? '' : '.'}`
 }
 
 function behind(sql: Sql, { orderId, version, route, primaryRoute }: Waiting): Wait | null {

@@ -15,6 +15,10 @@ export interface SftpSettings extends TransportSettings, SftpAccess, FolderSetti
 const UNPINNED =
   "must pin the server's host key, so that no other server can pose as the supplier: hostKeys: ['SHA256:…']. Ask the supplier for the fingerprint and compare it with `npx orderbridge doctor`."
 
+const FORM = /^SHA256:[A-Za-z0-9+/]{43}=?$/
+const NO_FINGERPRINT =
+  'has not the form of a fingerprint: SHA256: and 43 letters, digits, + or /. `npx orderbridge doctor` shows the fingerprint of the server.'
+
 /** A file in a folder of the supplier, over SSH. */
 export const sftp: Transport<SftpSettings> = {
   kind: 'sftp',
@@ -41,7 +45,7 @@ export const sftp: Transport<SftpSettings> = {
           .optional(SecretName)
           .check(z.describe('The name of the secret that holds the passphrase of the key.')),
         hostKeys: z
-          .array(z.string().check(z.regex(/^SHA256:[A-Za-z0-9+/]{43}=?$/, UNPINNED)), UNPINNED)
+          .array(z.string(UNPINNED).check(z.regex(FORM, NO_FINGERPRINT)), UNPINNED)
           .check(z.minLength(1, UNPINNED))
           .check(z.describe('Fingerprints of the keys that the server may show, such as `SHA256:…`.')),
         legacy: z._default(z.boolean(), false).check(z.describe('Also offers SHA-1 and CBC, for old servers.')),

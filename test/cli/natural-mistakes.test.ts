@@ -252,7 +252,7 @@ const ROUTE: readonly (readonly [string, object, string])[] = [
     'transport.port: must be a number, without quotes; this is a text.',
   ],
   ['no host key', { transport: { ...SFTP, hostKeys: undefined } }, 'compare it with `npx orderbridge doctor`.'],
-  ['an old fingerprint', { transport: { ...SFTP, hostKeys: ['MD5:aa:bb'] } }, "hostKeys: ['SHA256:…']"],
+  ['an old fingerprint', { transport: { ...SFTP, hostKeys: ['MD5:aa:bb'] } }, 'form of a fingerprint: SHA256: and 43'],
   [
     'no password and no key',
     { transport: { ...SFTP, password: undefined } },

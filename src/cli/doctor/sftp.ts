@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { isGroup } from '../../text/parsed-json.ts'
 import { sftpFolder } from '../../transports/sftp/folder.ts'
 import { isPinned } from '../../transports/sftp/host-key.ts'
@@ -53,9 +54,11 @@ function keyFinding(hostKey: string, { host, port, hostKeys }: SftpSettings, too
   const byWhom = confirmed ? `confirmed by ${confirmed.confirmedBy} on ${confirmed.confirmedOn}` : 'confirmed by nobody'
   const pin = `hostKeys: ['${hostKey}']`
   if (!isPinned(hostKey, hostKeys)) {
-    const why = hostKeys.includes(NO_PIN)
+    const why = hostKeys.includes(ABSENT_PIN)
       ? 'This route pins none yet.'
-      : `This route pins ${hostKeys.join(', ')}: it may have been changed, or somebody poses as the supplier.`
+      : hostKeys.every((pin) => isPinned(NO_PIN, [pin]))
+        ? `This route pins ${NO_PIN}, a placeholder that is the key of no server.`
+        : `This route pins ${hostKeys.join(', ')}: it may have been changed, or somebody poses as the supplier.`
     const first = confirmed ? 'W' : `${BY_TELEPHONE} Then w`
     return failed('secure', `Host key ${hostKey}, ${byWhom}. ${why}`, `${first}rite into the route's transport: ${pin}`)
   }
@@ -67,10 +70,11 @@ function keyFinding(hostKey: string, { host, port, hostKeys }: SftpSettings, too
 const BY_TELEPHONE =
   "Telephone the supplier, at a number you had before, and let them read theirs to you. If it is the same, add to this command: --confirm-host-key SHA256:… --by 'who compared it with whom'."
 
-/**
- * A placeholder for a route without a pinned key, so that the doctor can show the server's key. No server has this key.
- */
+/** The placeholder that `init` writes while a server does not answer. No server has this key. */
 export const NO_PIN = `SHA256:${'A'.repeat(43)}`
+
+/** Stands for a route without a pin, so that the doctor can show the server's key. No configuration can have this key. */
+const ABSENT_PIN = `SHA256:${randomBytes(32).toString('base64').replace(/=+$/, '')}`
 
 /** Fills in placeholders for missing host keys: the operator runs this command to find the host key. */
 export function withoutPins(input: unknown): unknown {
@@ -79,7 +83,7 @@ export function withoutPins(input: unknown): unknown {
     if (!isGroup(route) || !isGroup(route.transport)) return route
     const { kind, hostKeys } = route.transport
     const isBlank = kind === 'sftp' && (hostKeys === undefined || (Array.isArray(hostKeys) && hostKeys.length === 0))
-    return isBlank ? { ...route, transport: { ...route.transport, hostKeys: [NO_PIN] } } : route
+    return isBlank ? { ...route, transport: { ...route.transport, hostKeys: [ABSENT_PIN] } } : route
   }
   const suppliers = Object.entries(input.suppliers).map(([id, supplier]): [string, unknown] => [
     id,

@@ -1,3 +1,4 @@
+import { readFindings } from '../../model/finding.ts'
 import type { RoutePause } from '../../profile/desk-advice.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
@@ -87,4 +88,10 @@ export const pauseOf = (sql: Sql, route: string): Pause | null =>
 export function routePause(sql: Sql, route: string): RoutePause | null {
   const paused = pauseOf(sql, route)
   return paused && (paused.pausedBy === null ? 'gateway' : 'person')
+}
+
+/** A note of a person is quoted, so that the next sentence does not continue the note. */
+export function reasonSentence(reason: string): string {
+  if (readFindings(reason).length > 0) return reason
+  return `“${reason}”${/[.!?…]$/.test(reason) ? '' : '.'}`
 }

@@ -54,6 +54,20 @@ describe('the doctor, at an SFTP server', () => {
     expect(sftp.log).not.toContainEqual(expect.stringMatching(/^auth/))
   })
 
+  it.each([
+    ['none', undefined, 'This route pins none yet.'],
+    [
+      'the placeholder of `init`',
+      `SHA256:${'A'.repeat(43)}`,
+      /pins SHA256:A{43}, a placeholder that is the key of no server\./,
+    ],
+    ['another key', `SHA256:${'B'.repeat(43)}`, /pins SHA256:B{43}: it may have been changed, or somebody poses/],
+  ])('says what the route pins: %s', async (_, pin, sentence) => {
+    sftp.behave({})
+    const [finding] = failures(await examined(byKey({ hostKeys: pin && [pin] })))
+    expect(finding?.text).toMatch(sentence)
+  })
+
   it('writes down who compared a key, only when the server shows that very key, and never asks again', async () => {
     sftp.behave({})
     const folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-doctor-'))
