@@ -52,10 +52,13 @@ export interface Submission {
   readonly noticed?: NoticedProblems
 }
 
-/** Letters of remarks and names that become question marks in one route's document. */
+/** Wording that one route's document cannot hold. */
 export interface LostLetters {
   readonly route: string
+  /** Letters of remarks and names that become question marks. */
   readonly letters: number
+  /** Characters at the end of the remarks that are cut off. Absent without any. */
+  readonly cut?: number
 }
 
 export interface Acceptance {

@@ -190,13 +190,13 @@ function alertDecision(
     if (reason === 'route-gone') raiseAlert(ports, { kind: 'held', orderId, version, route, cause: reason, why: '' })
     if (state === 'refused') raiseAlert(ports, { kind: 'refused', orderId, version, route, why })
   }
-  for (const { route, letters } of losses)
+  for (const { route, letters, cut = 0 } of losses)
     raiseAlert(ports, {
       kind: 'wording',
       orderId,
       version,
       route,
-      why: { says: 'letters-lost', count: String(letters) },
+      why: cut > 0 ? { says: 'remarks-cut', count: String(cut) } : { says: 'letters-lost', count: String(letters) },
     })
   return losses.length > 0 || deliveries.some(({ state }) => state !== 'waiting')
 }

@@ -20,6 +20,7 @@ import {
 } from '../profile/rules.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
 import { toSupplierTerms } from '../profile/translation.ts'
+import { cutRemarks } from './cut-remarks.ts'
 import { lostLetters } from './lost-letters.ts'
 
 export interface RouteCheck {
@@ -53,8 +54,12 @@ export function checkRoutes(order: Order, supplier: Supplier, now: number, audie
 function lossesOf({ route: name, start }: RoutePlan, order: Order, supplier: Supplier): LostLetters[] {
   const route = routeNamed(supplier, name)
   if (!route || start.state === 'refused') return []
-  const letters = attempt(() => lostLetters(order, route, supplier))
-  return letters === 'fault' || letters === 0 ? [] : [{ route: name, letters }]
+  const counted = (count: typeof lostLetters): number => {
+    const found = attempt(() => count(order, route, supplier))
+    return found === 'fault' ? 0 : found
+  }
+  const [letters, cut] = [counted(lostLetters), counted(cutRemarks)]
+  return letters === 0 && cut === 0 ? [] : [{ route: name, letters, ...(cut > 0 ? { cut } : {}) }]
 }
 
 type Look = Omit<RouteCheck, 'remark' | 'losses'>
