@@ -52,6 +52,30 @@ describe('the call-back list', () => {
     expect(text).toMatch(/They read:<\/p><q dir="auto">[^<]*no lines/)
   })
 
+  it('has the telephone, the time, the reason and the lines on the page of a refused order too', async () => {
+    refuse('1')
+    const { text } = await browser.get('/console/orders/fresco/1')
+    expect(text).toContain('href="tel:+3291234567"')
+    expect(text).toContain('Tried once, at 10:00:')
+    expect(text).toContain('Jus d’orange')
+    expect(text).toContain('Boter')
+  })
+
+  it('asks for a call with the telephone and the reason, and leads to the next customer afterwards', async () => {
+    refuse('1')
+    refuse('2', 'C-78')
+    const path = '/console/orders/fresco/1/do/called'
+    const asked = await browser.get(path)
+    expect(asked.text).toContain('href="tel:+3291234567"')
+    expect(asked.text).toContain('no lines')
+    const { location } = await browser.submit(asked, path)
+    expect(location).toBe('/console/call-backs?supplier=fresco&done=called')
+    const { text } = await browser.get(location ?? '')
+    expect(text).toContain('It is done, and written down with your name.')
+    expect(text).toContain('An Peeters called at 10:00.')
+    expect(text).toContain('<h3 dir="auto">Eetcafé')
+  })
+
   it('counts the tries of a customer, and says where no number is known', async () => {
     for (const id of ['1', '2', '2']) refuse(id, 'C-78')
     const text = await shown()
@@ -152,7 +176,7 @@ describe('"I called"', () => {
     expect(asked.text).toContain('Did you call the customer?')
     expect(box.outbox.events(5).rows).toEqual([])
     const done = await browser.submit(asked, '/console/orders/fresco/2/do/called', { note: 'orders again at nine' })
-    expect(done.location).toBe('/console/orders/fresco/2?done=called')
+    expect(done.location).toBe('/console/call-backs?supplier=fresco&done=called')
     expect(await shown()).toContain('An Peeters called at 10:00.')
     for (const id of ['1', '2']) {
       const { text } = await browser.get(`/console/orders/fresco/${id}`)

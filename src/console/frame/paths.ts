@@ -11,3 +11,7 @@ export function queryOf(values: Readonly<Record<string, string | null | undefine
   const given = Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : []))
   return given.length > 0 ? `?${new URLSearchParams(given)}` : ''
 }
+
+/** The list of customers to call. `done`: the action that led there. */
+export const callBacksPath = (supplier: string, done?: string): string =>
+  `/console/call-backs${queryOf({ supplier, done })}`

@@ -26,6 +26,7 @@ import {
 import { actionRoutes, heldVersion, keepingRoutes, settledRoutes, versionBefore } from './routes-of-action.ts'
 import { isEnd, needsNote } from './take-action.ts'
 import { heldReason } from './verdict.ts'
+import { WhomToCall } from './whom-to-call.tsx'
 
 interface Asked {
   readonly name: string
@@ -75,6 +76,7 @@ export function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 409 | 
                 <>
                   <WhyHeld asked={asked} visit={visit} />
                   <InErp asked={asked} visit={visit} />
+                  {action.name === 'called' && <WhomToCall visit={visit} supplier={supplier} view={view} />}
                   <li>
                     <strong>{fill(text.what, values)}</strong>
                   </li>

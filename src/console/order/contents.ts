@@ -1,11 +1,13 @@
 import type { DocumentPart } from '../../documents/captions/part.ts'
 import { formats } from '../../documents/registry.ts'
 import type { Order } from '../../model/order/order.ts'
+import { readablePart } from '../../model/order/readable-part.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import { copyRoutes } from '../../profile/copy-routes.ts'
 import { routeNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import type { RemoteOutbox } from '../../supplier/remote-outbox.ts'
+import { parsedJson } from '../../text/parsed-json.ts'
 import { mailText } from './mail-text.ts'
 import { type BaseVersion, baseOf, orderHoldings } from './order-holdings.ts'
 
@@ -30,7 +32,11 @@ export interface Contents {
   /** An earlier version, to compare; null for a first version. */
   readonly before: (BaseVersion & { readonly order: Order }) | null
   readonly documents: readonly WrittenDocument[]
+  /** The readable lines of an order that was never accepted; empty for other orders. */
+  readonly refusedLines: readonly RefusedLine[]
 }
+
+export type RefusedLine = ReturnType<typeof readablePart>['lines'][number]
 
 type WithRoutes = Pick<Supplier, 'routes'>
 
@@ -43,12 +49,14 @@ export async function contentsOf(view: OrderView, supplier: WithRoutes, outbox: 
     orderHoldings(view, supplier),
     view.versions.map((one) => one.version),
   )
-  const [order, before, documents] = await Promise.all([
+  const [order, before, documents, body] = await Promise.all([
     version === 0 ? null : outbox.content(view.orderId, version),
     base === null ? null : outbox.content(view.orderId, base.version),
     documentsOf(view, supplier, outbox),
+    version === 0 ? outbox.body(view.orderId, 0) : null,
   ])
-  return { version, order, before: base && before ? { ...base, order: before } : null, documents }
+  const refusedLines = body ? readablePart(parsedJson(body), [], () => null).lines : []
+  return { version, order, before: base && before ? { ...base, order: before } : null, documents, refusedLines }
 }
 
 /** The newest document of each route. */

@@ -2,8 +2,6 @@ import { isSettled } from '../../model/delivery-state.ts'
 import { type Holding, lacksOnlyCopies } from '../../model/erp-holding.ts'
 import { noteText } from '../../model/finding.ts'
 import { localDate } from '../../model/local-time.ts'
-import type { Problem } from '../../model/problem.ts'
-import { chefText } from '../../model/problem-text.ts'
 import { newestDeliveryOn } from '../../outbox/actions/actions.ts'
 import { isUnknownReason } from '../../outbox/catalogue/held-unknown.ts'
 import type { OrderView } from '../../outbox/views.ts'
@@ -18,6 +16,7 @@ import { Note } from '../frame/note.tsx'
 import { OrderLinks } from '../frame/order-links.tsx'
 import { Outlook, outlookText, type Unattended } from '../frame/outlook.tsx'
 import { orderPath } from '../frame/paths.ts'
+import { CustomerReach } from '../frame/reach.tsx'
 import { ORDER_LOOKS } from '../frame/state-chip.tsx'
 import { duration, moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
@@ -29,6 +28,7 @@ import { KeptFiles } from './kept-files.tsx'
 import { Notices } from './notices.tsx'
 import { orderHoldings } from './order-holdings.ts'
 import type { PossibleAction } from './possible-actions.ts'
+import { Refused } from './refused.tsx'
 import { keepingRoutes } from './routes-of-action.ts'
 import { SideBySide } from './side-by-side.tsx'
 import { Timeline } from './timeline.tsx'
@@ -82,7 +82,7 @@ export function OrderBody({ actions, mayAct, mayErase, isDone, ...props }: BodyP
         </Note>
       )}
       <VerdictNote {...props} leadsToActions={props.hasActions && mayAct && isToAct} />
-      <Problems {...props} />
+      <Refused {...props} />
       {contents.order && contents.before && <Changes {...props} base={contents.before} after={contents.order} />}
       {isToAct && list}
       {(contents.order !== null || contents.documents.length > 0) && <SideBySide {...props} />}
@@ -124,6 +124,7 @@ function VerdictNote({
           {order.orderNumber ?? order.orderId} · {customerOf(order)}
         </p>
         <h1 id="verdict">{text}</h1>
+        {hasActions && <CustomerReach customer={order.customer} supplier={supplier} />}
         {erp !== '' && <p class="big">{erp}</p>}
         <Refusals visit={visit} holdings={holdings} />
         <CopyNotes visit={visit} order={order} holdings={holdings} />
@@ -230,20 +231,4 @@ function outlooksOf(
   }
   if (groups.size < 2) return [...groups.keys()]
   return [...groups.values()].map(({ one, routes }) => outlookText(one, visit, zone, [...new Set(routes)].join(', ')))
-}
-
-/** The problems of a refused order: the chef read the same sentences in the chef's own language. */
-function Problems({ visit, order }: OrderProps) {
-  const problems = (Array.isArray(order.problems) ? order.problems : []) as readonly Problem[]
-  if (problems.length === 0) return null
-  return (
-    <section class="sheet pad flow" aria-labelledby="problems">
-      <h2 id="problems">{visit.words.order.problems}</h2>
-      <ul class="list">
-        {problems.map((problem) => (
-          <li dir="auto">{chefText(problem, visit.language)}</li>
-        ))}
-      </ul>
-    </section>
-  )
 }

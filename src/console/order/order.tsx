@@ -11,7 +11,7 @@ import { notFoundPage } from '../frame/not-found.tsx'
 import { NOTE_LENGTH } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
 import { pastPage } from '../frame/past-page.tsx'
-import { orderPath } from '../frame/paths.ts'
+import { callBacksPath, orderPath, queryOf } from '../frame/paths.ts'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { slip } from '../print/slip.tsx'
 import { removedOrder } from '../removed/removed-order.tsx'
@@ -112,7 +112,10 @@ order.post('/:supplier/:orderId/do/:action', async (c) => {
     ...(as === 'original' || as === 'replacement' ? { as } : {}),
   })
   if (!result.ok) return actionPage(c, { ...again, refusal: result.message }, 409)
-  return c.redirect(`${orderPath(found.name, found.view.orderId)}?done=${action.name}`, 303)
+  const done = queryOf({ done: action.name })
+  // A person who has called one customer calls the next.
+  if (action.name === 'called') return c.redirect(callBacksPath(found.name, action.name), 303)
+  return c.redirect(`${orderPath(found.name, found.view.orderId)}${done}`, 303)
 })
 
 async function find(c: ConsoleContext): Promise<Found | null> {

@@ -20,7 +20,7 @@ export async function removedOrder(c: ConsoleContext, record: OutboxRecord, orde
   if (!order) return null
   const { visit } = c.var
   // The profile that reads an order's content is gone, so the page shows the documents alone.
-  const contents = { version: order.version, order: null, before: null }
+  const contents = { version: order.version, order: null, before: null, refusedLines: [] }
   const documents = await documentsOf(order, NO_SUPPLIER, outbox)
   return page(c, {
     title: order.orderNumber ?? order.orderId,

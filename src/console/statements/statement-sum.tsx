@@ -1,7 +1,7 @@
 import { fill } from '../../text/fill.ts'
 import { Icon, type IconName } from '../frame/icons.tsx'
 import { OrderLinks } from '../frame/order-links.tsx'
-import { callBacksPath } from '../today/call-back.tsx'
+import { callBacksPath } from '../frame/paths.ts'
 import type { SheetProps } from './statement-sheet.tsx'
 
 interface Term {

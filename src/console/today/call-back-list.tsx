@@ -3,6 +3,7 @@ import { fill } from '../../text/fill.ts'
 import { liveTag, unchanged } from '../frame/live.ts'
 import { mayDo } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
+import { Note } from '../frame/note.tsx'
 import { page } from '../frame/page.tsx'
 import { queryOf } from '../frame/paths.ts'
 import type { ConsoleContext } from '../frame/visit.ts'
@@ -34,6 +35,11 @@ export async function callBackList(c: ConsoleContext) {
             {fill(text.refusedOrders, { count: String(counts.orders) })}
           </p>
         </div>
+        {c.req.query('done') !== undefined && (
+          <Note tone="ok" isNews>
+            <p>{visit.words.order.done}</p>
+          </Note>
+        )}
         {callBacks.length === 0 ? (
           <p>{text.noRefused}</p>
         ) : (

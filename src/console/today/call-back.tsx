@@ -6,7 +6,8 @@ import { fill } from '../../text/fill.ts'
 import { customerName } from '../frame/customer-name.ts'
 import { Icon } from '../frame/icons.tsx'
 import { OrderLinks } from '../frame/order-links.tsx'
-import { orderPath, queryOf } from '../frame/paths.ts'
+import { callBacksPath, orderPath } from '../frame/paths.ts'
+import { Reach } from '../frame/reach.tsx'
 import { moment } from '../frame/times.ts'
 import type { TodayProps } from './board.tsx'
 
@@ -38,8 +39,6 @@ export function CallBacks({ callBacks, all, ...props }: CallBackProps & { readon
     </section>
   )
 }
-
-export const callBacksPath = (supplier: string): string => `/console/call-backs${queryOf({ supplier })}`
 
 export const CallBackRows = ({ callBacks, ...props }: CallBackProps) => (
   <ul class="call">
@@ -93,39 +92,6 @@ function Customer({
         </div>
       )}
     </li>
-  )
-}
-
-/** Characters that a telephone dials. A number in brackets, such as `(0)`, is not dialled after a country code. */
-const dialled = (phone: string): string => phone.replace(/^(\s*(?:\+|00).*?)\(0\)/, '$1').replaceAll(/[^\d+]/g, '')
-
-function Reach({
-  phone,
-  contact,
-  missing,
-}: {
-  phone: string | undefined
-  contact: string | undefined
-  missing: string
-}) {
-  return (
-    <>
-      {phone ? (
-        <a class="tel" href={`tel:${dialled(phone)}`}>
-          <Icon name="phone" />
-          {phone}
-        </a>
-      ) : (
-        <p class="soft">{missing}</p>
-      )}
-      {contact && (
-        <p>
-          <a href={`mailto:${encodeURIComponent(contact)}`} dir="auto">
-            {contact}
-          </a>
-        </p>
-      )}
-    </>
   )
 }
 

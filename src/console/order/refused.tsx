@@ -1,0 +1,62 @@
+import type { Problem } from '../../model/problem.ts'
+import { chefText } from '../../model/problem-text.ts'
+import { fill } from '../../text/fill.ts'
+import { moment } from '../frame/times.ts'
+import type { RefusedLine } from './contents.ts'
+import type { OrderProps } from './order-body.tsx'
+
+/** A refused order: when the chef tried, the problems in the words that the chef read, and the readable lines. */
+export function Refused(props: OrderProps) {
+  const { visit, supplier, order, contents } = props
+  const { words, language, now } = visit
+  const problems = (Array.isArray(order.problems) ? order.problems : []) as readonly Problem[]
+  if (problems.length === 0) return null
+  const { refusal } = order
+  const time = refusal && moment(Date.parse(refusal.refusedAt), { zone: supplier.timeZone, now, language })
+  const tried = (refusal?.attempts ?? 1) === 1 ? words.today.triedOnce : words.today.triedMany
+  return (
+    <section class="sheet pad flow" aria-labelledby="problems">
+      <h2 id="problems">{words.order.problems}</h2>
+      {refusal && time && <p>{fill(tried, { count: String(refusal.attempts), time })}</p>}
+      <ul class="list">
+        {problems.map((problem) => (
+          <li dir="auto">{chefText(problem, language)}</li>
+        ))}
+      </ul>
+      {contents.refusedLines.length > 0 && <Lines visit={visit} lines={contents.refusedLines} />}
+    </section>
+  )
+}
+
+/** Lines that are shown. A person who calls names the goods, not a long list. */
+const SHOWN = 40
+
+function Lines({ visit: { words }, lines }: Pick<OrderProps, 'visit'> & { readonly lines: readonly RefusedLine[] }) {
+  const { order: text, today } = words
+  return (
+    <div class="wide">
+      <table>
+        <caption class="vh">{today.theirOrder}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{text.article}</th>
+            <th scope="col" class="r">
+              {text.asked}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.slice(0, SHOWN).map(({ article, name, quantity }) => (
+            <tr>
+              <td dir="auto">
+                {name} <span class="soft">{article}</span>
+              </td>
+              <td class="r">{quantity ?? '–'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {lines.length > SHOWN && <p class="soft">{fill(text.moreLines, { count: String(lines.length - SHOWN) })}</p>}
+    </div>
+  )
+}
