@@ -129,6 +129,22 @@ describe('the catalogue page', () => {
     expect(box.outbox.catalogueRow('article', '3105')?.effective).toMatchObject({ erpArticle: '2' })
   })
 
+  it('keeps what was typed, also an emptied field, on the way back from the page that asks', async () => {
+    const articles = [{ article: '3105', erpArticle: '303105', unit: 'PCE' }]
+    const { browser, door } = await opened({ supplier: supplierWithTables({ articles }) })
+    await door.post(orderOf('one', '9999'))
+    for (const key of ['3105', '9999']) {
+      const asked = await browser.get(`${ENTER}?key=${key}&order=one&erpArticle=303999&factor=6&unit=&weighted=yes`)
+      const [, back = ''] = /<a class="btn" href="([^"]+)">Back, do nothing/.exec(asked.text) ?? []
+      const { text } = await browser.get(back.replaceAll('&amp;', '&'))
+      expect(text).toContain('name="erpArticle" value="303999"')
+      expect(text).toContain('name="factor" value="6"')
+      expect(text).toContain('name="unit" value=""')
+      expect(text).toContain('<option value="yes" selected="">')
+      expect(text).toContain('<input type="hidden" name="order" value="one"/>')
+    }
+  })
+
   it('shows the form again with what was typed when a field is wrong', async () => {
     const { browser } = await opened()
     const { status: code, text } = await browser.get(`${ENTER}?key=3105&erpArticle=77&factor=six&gtin=12`)

@@ -100,7 +100,14 @@ catalogue.get('/:supplier/:table/row', async (c) => {
   const outcome = isAfter ? await readOutcome(outbox, kind, key) : null
   return page(c, {
     ...{ title: key, tab: 'catalogue', place: supplier.name, zone: supplier.timeZone },
-    body: <RowBody {...{ ...place, visit: c.var.visit, found, outcome }} mayAct={mayDo(c, 'enterRow')} />,
+    body: (
+      <RowBody
+        {...{ ...place, visit: c.var.visit, found, outcome }}
+        mayAct={mayDo(c, 'enterRow')}
+        typed={(name) => c.req.query(name)}
+        orderId={c.req.query('order') ?? ''}
+      />
+    ),
   })
 })
 

@@ -13,6 +13,7 @@ import { moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
 import { type CataloguePlace, rowPath, tablePath } from './place.ts'
 import { Cells } from './row-body.tsx'
+import { fieldsOf } from './row-form.ts'
 
 interface ConfirmProps extends CataloguePlace {
   readonly visit: Visit
@@ -33,7 +34,7 @@ export function ConfirmEntry(props: ConfirmProps) {
   const { visit, name, kind, row, before, preview, orderId, note } = props
   const { catalogue: text } = visit.words
   const { key } = row
-  const back = before ? rowPath(name, kind, key) : tablePath(name, kind)
+  const back = `${rowPath(name, kind, key)}&${new URLSearchParams([...fieldsOf(kind, row.row), ['order', orderId]])}`
   return (
     <>
       <p class="crumb">

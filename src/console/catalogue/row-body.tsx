@@ -8,19 +8,23 @@ import type { Visit } from '../frame/visit.ts'
 import { EntryOutcomeNote, type ShownOutcome } from './entry-outcome-note.tsx'
 import { type CataloguePlace, rowPath, tablePath } from './place.ts'
 import { RowFields } from './row-fields.tsx'
-import { cellsOf, FIELDS } from './row-form.ts'
+import { cellsOf, FIELDS, type FieldName, typedIn } from './row-form.ts'
 
 interface RowProps extends CataloguePlace {
   readonly visit: Visit
   readonly found: CatalogueRowView & { readonly history: readonly EntryView[] }
   readonly mayAct: boolean
+  /** The fields that a person typed before the page that asks; undefined for a field that the address lacks. */
+  readonly typed: (name: FieldName) => string | undefined
+  /** The order that was the occasion; empty without an order. */
+  readonly orderId: string
   /** The effect on the orders, on the page after an entry or an undo. */
   readonly outcome: ShownOutcome | null
 }
 
 /** One number: the row that counts, the row below it, and every entry. */
 export function RowBody(props: RowProps) {
-  const { visit, name, kind, found, mayAct, outcome } = props
+  const { visit, name, kind, found, mayAct, outcome, typed, orderId } = props
   const { catalogue: text } = visit.words
   const { key, effective, configured, entry } = found
   return (
@@ -56,10 +60,8 @@ export function RowBody(props: RowProps) {
         <form class="sheet pad flow" action={`${tablePath(name, kind)}/enter`} aria-labelledby="enter">
           <h2 id="enter">{effective ? text.changeTitle : text.enterTitle}</h2>
           <input type="hidden" name="key" value={key} />
-          <RowFields
-            {...{ visit, id: 'r', fields: FIELDS[kind] }}
-            values={(field) => (effective && cellsOf(kind, effective).find((cell) => cell.name === field)?.text) ?? ''}
-          />
+          <input type="hidden" name="order" value={orderId} />
+          <RowFields {...{ visit, id: 'r', fields: FIELDS[kind] }} values={typedIn(kind, effective, typed)} />
           <div class="acts">
             <button class="btn go" type="submit">
               {text.goOn}

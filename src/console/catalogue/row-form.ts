@@ -80,3 +80,19 @@ export function cellsOf(
 }
 
 const ONE_NUMBER = { soldTo: undefined, shipTo: undefined, billTo: undefined }
+
+/** The fields of a form as a part of an address, also the empty fields: an empty field takes a value away. */
+export const fieldsOf = (kind: CatalogueKind, row: Row): [FieldName, string][] => {
+  const cells = new Map(cellsOf(kind, row).map(({ name, text }) => [name, text]))
+  return FIELDS[kind].map((name) => [name, cells.get(name) ?? ''])
+}
+
+/** The field as a person typed it before, else as the row has it. */
+export function typedIn(
+  kind: CatalogueKind,
+  row: Row | null,
+  field: (name: FieldName) => string | undefined,
+): (name: FieldName) => string {
+  const cells = new Map(row ? cellsOf(kind, row).map(({ name, text }) => [name, text]) : [])
+  return (name) => field(name) ?? cells.get(name) ?? ''
+}
