@@ -4,9 +4,27 @@ import { orderProblem } from '../../src/model/problem-text.ts'
 import { RENAMED_EVENTS } from '../../src/outbox/migrations/006-standard-names.ts'
 import { testConsole } from '../fakes/console.ts'
 import { consoleWording } from '../fakes/console-wording.ts'
-import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
+import { bodyOf, ERP, httpRoute, postedOrder, supplierWith } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
 import { HELD, opened, PATH, supplier } from './order-page.ts'
+
+describe('a customer without a name in the table', () => {
+  it('is shown once by the number, on the page and on the paper', async () => {
+    const { box, browser } = await opened()
+    box.accept({
+      customer: 'K-8888',
+      starts: { erp: HELD, wms: HELD },
+      body: bodyOf(postedOrder({ supplier_customer_number: 'K-8888' })),
+    })
+    const shown = ((await browser.get(PATH)).text.match(/<dt>Customer<\/dt>[\s\S]*?<\/dd>/)?.[0] ?? '').replaceAll(
+      /<[^>]*>/g,
+      ' ',
+    )
+    expect(shown.match(/K-8888/g)).toHaveLength(1)
+    const paper = (await browser.get('/console/statements/print/fresco')).text
+    expect(/<h3 dir="auto">K-8888[\s\S]*?<\/h3>/.exec(paper)?.[0].match(/K-8888/g)).toHaveLength(1)
+  })
+})
 
 describe('the reason of a receiver', () => {
   it('is quoted, also where the receiver writes a sentence of the gateway', async () => {

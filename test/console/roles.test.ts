@@ -6,6 +6,7 @@ import { app } from '../../src/app.ts'
 import type { Role } from '../../src/profile/console.ts'
 import type { Services } from '../../src/services.ts'
 import { TOKEN, testConsole } from '../fakes/console.ts'
+import { supplierWith } from '../fakes/orders.ts'
 import { fakePendingCalls } from '../fakes/pending-calls.ts'
 
 const TOKENS = {
@@ -56,6 +57,28 @@ describe('a role', () => {
     visitor.cookies.set('__Host-orderbridge', session)
     const { text } = await visitor.get('/console')
     expect(text).toContain('Boss Otto (Vera)')
+  })
+
+  it('that may only read tells nobody to do what only a colleague can do', async () => {
+    const supplier = supplierWith({ articles: [{ article: 'A-1' }], unknown: { article: 'hold' } })
+    const { box, browser } = testConsole({ supplier, console: people, secrets: TOKENS })
+    box.accept({ starts: { erp: { state: 'held', reason: 'unknown-article' } } })
+    const told = async (token: string): Promise<string> => {
+      const visitor = browser({ 'accept-language': 'en' })
+      await visitor.signIn('V', token)
+      const paths = ['', '/catalogue/fresco', '/orders/fresco/order-1', '/statements/print/fresco']
+      return (await Promise.all(paths.map(async (path) => (await visitor.get(`/console${path}`)).text))).join()
+    }
+    const [reader, clerk] = [await told(TOKENS.VIEW_TOKEN), await told(TOKENS.ACT_TOKEN)]
+    for (const order of ['Enter it in the catalogue', 'Enter each once', 'Then mark them in the console']) {
+      expect(clerk).toContain(order)
+      expect(reader).not.toContain(order)
+    }
+    for (const advice of [
+      'A colleague whose role allows entries enters each number',
+      'Then ask a colleague to mark them',
+    ])
+      expect(reader).toContain(advice)
   })
 
   it.each([

@@ -42,6 +42,8 @@ describe('the page of the routes', () => {
     const { text } = await browser.get('/console/routes')
     expect(text).toContain('href="/console/orders/fresco/arrived"')
     expect(text).toContain('last: 1')
+    // Fourteen digits broke on a phone.
+    expect(text).toContain('<dt>Control numbers left</dt><dd>100 trillion<')
     expect(text).toContain('<dt>ERP_KEY</dt>')
     expect(text).toMatch(/\d+ days/)
   })

@@ -26,7 +26,7 @@ interface UnknownProps {
 
 /** The numbers that orders wait for, those of most orders first. */
 export function UnknownBody(props: UnknownProps) {
-  const { visit, name, found } = props
+  const { visit, name, found, mayAct } = props
   const { catalogue: text } = visit.words
   const { unknown, uncounted } = found
   return (
@@ -44,7 +44,7 @@ export function UnknownBody(props: UnknownProps) {
             <h2 id="unknown">
               {unknown.length === 1 ? text.unknownOne : fill(text.unknownMany, { count: String(unknown.length) })}
             </h2>
-            <small>{text.unknownHint}</small>
+            <small>{mayAct ? text.unknownHint : text.unknownAsk}</small>
           </div>
           <ul class="call">
             {unknown.map((one, at) => (

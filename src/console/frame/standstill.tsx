@@ -2,6 +2,7 @@ import { noteText } from '../../model/finding.ts'
 import type { RouteView } from '../../outbox/route/route-view.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
+import { visitorMay } from './may-do.ts'
 import { Note } from './note.tsx'
 import { moment } from './times.ts'
 import type { Visit } from './visit.ts'
@@ -18,7 +19,9 @@ export function Standstill({ visit, supplier, route }: StandstillProps) {
   const { routes: text } = words
   const time = (at: string): string => moment(Date.parse(at), { zone: supplier.timeZone, now, language })
   const { paused, circuit } = route
-  if (route.state === 'gone') return <Reason title={text.goneWhy} what={text.goneNothing} />
+  if (route.state === 'gone') {
+    return <Reason title={text.goneWhy} what={visitorMay(visit, 'sendBy') ? text.goneNothing : words.today.viewOnly} />
+  }
   if (paused) {
     const by = paused.pausedBy ?? text.theGateway
     const what = paused.pausedUntil ? fill(text.pauseEnds, { time: time(paused.pausedUntil) }) : text.pauseStays

@@ -12,6 +12,7 @@ import { cataloguePath } from '../catalogue/place.ts'
 import { customerOf } from '../frame/customer-name.ts'
 import { erpText } from '../frame/erp-text.ts'
 import { Icon } from '../frame/icons.tsx'
+import { visitorMay } from '../frame/may-do.ts'
 import { Note } from '../frame/note.tsx'
 import { OrderLinks } from '../frame/order-links.tsx'
 import { Outlook, outlookText, type Unattended } from '../frame/outlook.tsx'
@@ -152,7 +153,7 @@ function VerdictNote({
           <p class="acts">
             {isUnknown && (
               <a class="btn" href={cataloguePath(order.supplier)}>
-                {words.catalogue.settle}
+                {visitorMay(visit, 'enterRow') ? words.catalogue.settle : words.catalogue.title}
               </a>
             )}
             {leadsToActions && (

@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx'
 import type { OrderField } from '../../documents/captions/part.ts'
 import type { Order } from '../../model/order/order.ts'
+import { nameOfCustomer } from '../../profile/customer-names.ts'
 import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import { localNumber } from '../../text/local-number.ts'
-import { customerName } from '../frame/customer-name.ts'
 import { Icon } from '../frame/icons.tsx'
 import { LongTable } from '../frame/long-table.tsx'
 import { orderPath } from '../frame/paths.ts'
@@ -67,7 +67,7 @@ function Slip({ visit, supplier, content, ids }: OrderProps & { content: Order; 
       <dl class="facts">
         <dt>{text.customer}</dt>
         <dd dir="auto">
-          {linked('customer', content.customer)} {customerName(content.customer, supplier)}
+          {linked('customer', content.customer)} {nameOfCustomer(content.customer, supplier)}
         </dd>
         <dt>{text.ordered}</dt>
         <dd dir="auto">

@@ -1,4 +1,3 @@
-import { mayCall } from '../../api/permitted.ts'
 import { ORDER_STATES } from '../../model/delivery-state.ts'
 import type { OrderCounts } from '../../outbox/order-counts.ts'
 import type { OrderSummary } from '../../outbox/order-summary.ts'
@@ -7,6 +6,7 @@ import { fill } from '../../text/fill.ts'
 import { customerOf } from '../frame/customer-name.ts'
 import { CutOff } from '../frame/cut-off.tsx'
 import { Icon } from '../frame/icons.tsx'
+import { visitorMay } from '../frame/may-do.ts'
 import { Note } from '../frame/note.tsx'
 import { orderPath, queryOf } from '../frame/paths.ts'
 import { ORDER_LOOKS, OrderChip } from '../frame/state-chip.tsx'
@@ -30,7 +30,7 @@ interface BodyProps {
 }
 
 export function OrdersBody({ visit, gateway, filter, counts, found }: BodyProps) {
-  const mayAct = visit.visitor !== null && mayCall(visit.visitor, 'release')
+  const mayAct = visitorMay(visit, 'release')
   const { words } = visit
   const { text: q, supplier, day, from, to, state } = filter
   const without = { q, supplier, day, from, to }

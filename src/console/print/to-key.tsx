@@ -3,6 +3,7 @@ import { changesBetween } from '../../model/order/line-changes.ts'
 import type { Order } from '../../model/order/order.ts'
 import type { RouteView } from '../../outbox/route/route-view.ts'
 import { copyRoutes } from '../../profile/copy-routes.ts'
+import { nameOfCustomer } from '../../profile/customer-names.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { inSupplierTerms } from '../../profile/translation.ts'
 import { dayWords } from '../../text/date-words.ts'
@@ -69,7 +70,8 @@ export function toKeyPage(c: ConsoleContext, { name, supplier, waiting, routes }
   const count = missing.length + unread.length + left
   const none = orders.length === 0 ? print.noneToKey : print.nothingNew
   const title = titleOf(count, uncertain.length, none, print)
-  const ticked = new Set(mayDo(c, 'doneOrder') ? orders.slice(0, MOST) : [])
+  const mayReport = mayDo(c, 'doneOrder')
+  const ticked = new Set(mayReport ? orders.slice(0, MOST) : [])
   const ofDays = (some: readonly Printed[]) => (
     <Days
       {...{ orders: some, supplier, visit: c.var.visit }}
@@ -94,7 +96,7 @@ export function toKeyPage(c: ConsoleContext, { name, supplier, waiting, routes }
           <strong dir="auto">{supplier.name}</strong> ·{' '}
           {fill(print.printedAt, { time: `${dayWords(madeAt.date, language)}, ${madeAt.time.slice(0, 5)}` })}
         </p>
-        {count + uncertain.length > 0 && <p>{print.keyThem}</p>}
+        {count + uncertain.length > 0 && <p>{mayReport ? print.keyThem : print.keyThemAsk}</p>}
         {mayDo(c, 'pause') && <PauseFirst {...{ name, routes, print }} />}
         {left > 0 && <p class="w">{fill(print.left, { count: String(left) })}</p>}
         {ofDays(missing)}
@@ -159,7 +161,7 @@ const Days = ({ orders, supplier, visit, tickOf }: DaysProps) => {
               <div class="h">
                 <h3 dir="auto">
                   {customerName(printed.order.customer, supplier)}
-                  <small>{printed.order.customer}</small>
+                  {nameOfCustomer(printed.order.customer, supplier) && <small>{printed.order.customer}</small>}
                 </h3>
                 <h3 dir="auto">
                   <Tick value={tickOf(printed)} label={fill(print.tickKeyed, { order: printed.order.number })} />

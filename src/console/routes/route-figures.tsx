@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { DAY_MS } from '../../model/day.ts'
+import type { Language } from '../../model/language.ts'
 import type { SecretEnd } from '../../outbox/route/route-view.ts'
 import { fill } from '../../text/fill.ts'
 import { atLeast, counted } from '../frame/counted.ts'
@@ -13,7 +14,6 @@ export function RouteFigures({ visit, name, supplier, route }: RouteProps) {
   const { routes: text } = words
   const { timeZone: zone } = supplier
   const time = (at: string): string => moment(Date.parse(at), { zone, now, language })
-  const count = (value: number): string => value.toLocaleString(language)
   const { lastSuccess, unsettled, unsent, numbers, courier, ends = [] } = route
   return (
     <dl class="figs">
@@ -28,7 +28,7 @@ export function RouteFigures({ visit, name, supplier, route }: RouteProps) {
         {fill(text.unsent, { count: atLeast(unsent.written + unsent.unwritten, unsent.isMore, language) })}
       </Figure>
       {numbers && (
-        <Figure label={text.numbersLeft} value={count(numbers.left)}>
+        <Figure label={text.numbersLeft} value={shortCount(numbers.left, language)}>
           {numbers.last === null ? text.noNumber : fill(text.lastNumber, { number: String(numbers.last) })}
         </Figure>
       )}
@@ -51,6 +51,12 @@ export function RouteFigures({ visit, name, supplier, route }: RouteProps) {
     return days < 0 ? text.over : fill(text.days, { count: String(days) })
   }
 }
+
+/** A longer number does not fit on a line of a phone, and no person reads its digits. */
+const EXACT = 1_000_000
+
+const shortCount = (value: number, language: Language): string =>
+  value.toLocaleString(language, value < EXACT ? {} : { notation: 'compact', compactDisplay: 'long' })
 
 const Figure = ({ label, value, children }: { label: string; value: string; children?: Child }) => (
   <div>

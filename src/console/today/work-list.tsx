@@ -8,6 +8,7 @@ import { cataloguePath } from '../catalogue/place.ts'
 import { atLeast } from '../frame/counted.ts'
 import { customerName } from '../frame/customer-name.ts'
 import { Icon, type IconName } from '../frame/icons.tsx'
+import { visitorMay } from '../frame/may-do.ts'
 import { Outlook, outlookText } from '../frame/outlook.tsx'
 import { orderPath, queryOf, routePath } from '../frame/paths.ts'
 import { Standstill } from '../frame/standstill.tsx'
@@ -28,6 +29,7 @@ export const WorkList = ({ causes, ...props }: Outlooks & TodayProps & { causes:
           {text.print}
         </a>
       </div>
+      {!visitorMay(props.visit, 'release') && <p class="pad soft">{text.viewOnly}</p>}
       <ol class="work">
         {causes.map((cause, at) => (
           <CauseItem {...props} cause={cause} isFirst={at === 0} />
@@ -74,6 +76,7 @@ function CauseItem({
     orders.length === 1 && !isMore ? text.ordersOne : fill(text.ordersMany, { count: number(orders.length) })
   const isOne = only !== undefined && others.length === 0 && !isMore
   const state = what.kind === 'held' ? 'held' : 'pending'
+  const mayAct = visitorMay(visit, 'release')
   return (
     <li>
       <Dial visit={visit} zone={supplier.timeZone} cutOff={cause.cutOff} />
@@ -86,7 +89,7 @@ function CauseItem({
           <span class="soft">{count}</span>
         </p>
         <h3>{titleOf(cause, visit, supplier.timeZone)}</h3>
-        {what.kind !== 'held' && <p>{adviceText(adviceOn(what, supplier), visit.language)}</p>}
+        {mayAct && what.kind !== 'held' && <p>{adviceText(adviceOn(what, supplier), visit.language)}</p>}
         {standing && <Standstill visit={visit} supplier={supplier} route={standing} />}
         <ul class="list">
           {named.map(({ delivery: { orderId, orderNumber, customer }, becomes }) => (
@@ -101,7 +104,7 @@ function CauseItem({
         <div class="acts">
           {isUnknownNumber(what) && (
             <a class={isFirst ? 'btn go' : 'btn'} href={cataloguePath(name)}>
-              {words.catalogue.settle}
+              {mayAct ? words.catalogue.settle : words.catalogue.title}
             </a>
           )}
           {what.kind !== 'held' && (
