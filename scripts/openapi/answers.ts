@@ -178,7 +178,8 @@ export const route = z.strictObject({
   format: z.optional(text),
   unsent: z.strictObject({
     ...{ written: count, unwritten: count },
-    isMore: z.boolean().check(z.describe('Both numbers are lower bounds: more than 500 deliveries are open.')),
+    retryable: count.check(z.describe('The deliveries that a retry of the route sends, without held ones.')),
+    isMore: z.boolean().check(z.describe('The numbers are lower bounds: more than 500 deliveries are open.')),
   }),
   waitsFor: z.optional(waitsFor),
   circuit: z.looseObject({ state: z.enum(['closed', 'open', 'half-open']) }),

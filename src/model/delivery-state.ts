@@ -27,6 +27,13 @@ export const HOLD_REASONS = [
 
 export type HoldReason = (typeof HOLD_REASONS)[number]
 
+const ABOUT_ROUTES: ReadonlySet<HoldReason> = new Set([
+  ...(['fault', 'restored', 'revision', 'unwritable', 'undelivered', 'uncertain', 'route-gone'] as const),
+])
+
+/** Whether other routes of the order may go on. Any other reason holds the complete order. */
+export const isAboutRoute = (reason: HoldReason): boolean => ABOUT_ROUTES.has(reason)
+
 export type DeliveryState =
   | 'waiting'
   | 'sending'

@@ -56,6 +56,10 @@ export const isTestOrder = (order: Order, supplier: Supplier): boolean =>
 /** A test order is sent only with a mark: on a route to a test system, or with the format's test flag. */
 export const takesTestOrders = ({ test, document }: Route): boolean => test || document.test === true
 
+/** Whether the depot of a customer decides about a route. */
+export const hasDepots = ({ routes }: Pick<Supplier, 'routes'>): boolean =>
+  routes.some(({ when }) => when?.depot !== undefined)
+
 /** Whether this route takes orders of this customer. */
 export function takesOrder({ when }: Route, { customer }: Pick<Order, 'customer'>, { customers }: Supplier): boolean {
   if (!when) return true

@@ -13,6 +13,7 @@ import { routeNamed } from '../profile/route-named.ts'
 import {
   type Audience,
   applyRules,
+  hasDepots,
   isTestOrder,
   type RuleFindings,
   takesOrder,
@@ -118,7 +119,7 @@ function withoutRoute(
   supplier: Supplier,
   { refused, held }: RuleFindings,
 ): Pick<RouteCheck, 'refused' | 'routes' | 'findings'> {
-  const message = findingNote('no-route-for', { customer })
+  const message = findingNote(hasDepots(supplier) ? 'no-route-for' : 'no-route-for-customer', { customer })
   const problem: Problem = { path: 'supplier_customer_number', code: 'unknown-customer', message }
   const routes = primaryRoutes(supplier).map((route) =>
     plan(route, supplier, { state: 'held', reason: 'unknown-customer' }),

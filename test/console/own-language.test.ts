@@ -31,6 +31,7 @@ function seenOn(html: string): string {
     .replace(/<(style|script|pre|code|option|svg)\b.*?<\/\1>/gs, ' ')
     .replace(/<[^>]*>/g, '\n')
     .replaceAll('&#39;', "'")
+    .replaceAll(/\bIT\b/g, '')
   return QUOTED.reduce((left, words) => left.replaceAll(words, ''), text)
 }
 

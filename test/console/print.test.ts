@@ -100,10 +100,10 @@ describe('the orders to key in by hand', () => {
   })
 
   it.each([
-    ['nl', 'vastgehouden op route erp: twijfelachtige hoeveelheid.'],
-    ['fr', 'retenue sur la route erp'],
-    ['de', 'Route erp'],
-    ['en', 'held on route erp: a doubtful quantity.'],
+    ['nl', 'vastgehouden: twijfelachtige hoeveelheid.'],
+    ['fr', 'retenue : quantité douteuse.'],
+    ['de', 'zurückgehalten: zweifelhafte Menge.'],
+    ['en', 'held: a doubtful quantity.'],
   ])('say why they wait in the language of the reader: %s', async (language, reason) => {
     const { browser, accept } = await opened()
     accept('a')
@@ -111,7 +111,7 @@ describe('the orders to key in by hand', () => {
     const why = [...text.matchAll(/<p dir="auto">([^<]*)<\/p>/g)].map(([, said]) => said)
     expect(why).toHaveLength(1)
     expect(why[0]).toContain(reason)
-    expect(why[0]?.includes('held on route')).toBe(language === 'en')
+    expect(why[0]?.includes('held: ')).toBe(language === 'en')
   })
 
   it('say so when there are none', async () => {

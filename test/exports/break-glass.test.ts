@@ -141,9 +141,7 @@ describe('what a desk works from when nothing else works', () => {
     accept({ body: bodyOf({ id: 'order-1' }), starts: { erp: { state: 'held', reason: 'invalid' } } })
     await pass(1_000)
     await cron()
-    expect(kept.get('break-glass/fresco.html')).toContain(
-      'PO-order-1: held on route erp: unreadable or against the rules',
-    )
+    expect(kept.get('break-glass/fresco.html')).toContain('PO-order-1: held: unreadable or against the rules')
   })
 
   it('tells what went wrong where it could not be put', async () => {

@@ -116,7 +116,7 @@ function wrongPage(
           <input type="hidden" name="key" value={key} />
           <input type="hidden" name="order" value={c.req.query('order') ?? ''} />
           <RowFields
-            {...{ visit, id: 'w', fields: FIELDS[kind], problems: texts }}
+            {...{ visit, supplier, id: 'w', fields: FIELDS[kind], problems: texts }}
             values={(field) => shown.find((cell) => cell.name === field)?.text ?? ''}
           />
           <div class="acts">

@@ -24,7 +24,7 @@ interface RowProps extends CataloguePlace {
 
 /** One number: the row that counts, the row below it, and every entry. */
 export function RowBody(props: RowProps) {
-  const { visit, name, kind, found, mayAct, outcome, typed, orderId } = props
+  const { visit, supplier, name, kind, found, mayAct, outcome, typed, orderId } = props
   const { catalogue: text } = visit.words
   const { key, effective, configured, entry } = found
   return (
@@ -61,7 +61,7 @@ export function RowBody(props: RowProps) {
           <h2 id="enter">{effective ? text.changeTitle : text.enterTitle}</h2>
           <input type="hidden" name="key" value={key} />
           <input type="hidden" name="order" value={orderId} />
-          <RowFields {...{ visit, id: 'r', fields: FIELDS[kind] }} values={typedIn(kind, effective, typed)} />
+          <RowFields {...{ visit, supplier, id: 'r', fields: FIELDS[kind] }} values={typedIn(kind, effective, typed)} />
           <div class="acts">
             <button class="btn go" type="submit">
               {text.goOn}

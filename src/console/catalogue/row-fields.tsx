@@ -1,4 +1,6 @@
 import { LANGUAGES } from '../../model/language.ts'
+import { hasDepots } from '../../profile/rules.ts'
+import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { Icon } from '../frame/icons.tsx'
 import type { Visit } from '../frame/visit.ts'
@@ -6,6 +8,7 @@ import type { FieldName } from './row-form.ts'
 
 interface FieldsProps {
   readonly visit: Visit
+  readonly supplier: Pick<Supplier, 'routes'>
   readonly fields: readonly FieldName[]
   /** Distinguishes the forms of a page. */
   readonly id: string
@@ -15,17 +18,19 @@ interface FieldsProps {
 }
 
 /** The cells of a row as fields of a form. */
-export const RowFields = ({ fields, ...props }: FieldsProps) => (
+export const RowFields = ({ fields, supplier, ...props }: FieldsProps) => (
   <div class="ask">
-    {fields.map((name) => (
-      <Field {...props} name={name} />
-    ))}
+    {fields.map((name) => {
+      // A depot decides nothing where no route asks for one.
+      const isShown = name !== 'depot' || hasDepots(supplier) || props.values(name) !== ''
+      return isShown && <Field {...props} name={name} />
+    })}
   </div>
 )
 
 const LENGTH = 500
 
-function Field({ visit, id, name, values, problems }: Omit<FieldsProps, 'fields'> & { name: FieldName }) {
+function Field({ visit, id, name, values, problems }: Omit<FieldsProps, 'fields' | 'supplier'> & { name: FieldName }) {
   const { catalogue: text } = visit.words
   const { label, hint } = text.fields[name]
   const own = `${id}-${name}`

@@ -1,3 +1,4 @@
+import { hasDepots } from '../../profile/rules.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { customersByNumber } from '../../profile/table-index.ts'
 import type { UnknownNumber, UnknownNumbers } from '../../supplier/catalogue/gather-unknown.ts'
@@ -84,7 +85,7 @@ function Unknown({ visit, supplier, name, mayAct, one, at }: UnknownProps & { on
         {customers === 1 ? text.ofOne : fill(text.ofMany, { count: String(customers) })}
         {time !== null && ` ${fill(text.firstCutOff, { time })}`}
       </p>
-      {hasNoRoute && <p>{text.noRoute}</p>}
+      {hasNoRoute && <p>{hasDepots(supplier) ? text.noRoute : text.noRouteOfCustomers}</p>}
       <p>
         {examples.slice(0, ORDERS).map((order, place) => (
           <>
@@ -105,7 +106,13 @@ function Unknown({ visit, supplier, name, mayAct, one, at }: UnknownProps & { on
         <form class="flow tight" action={`${tablePath(name, kind)}/enter`}>
           <input type="hidden" name="key" value={key} />
           <input type="hidden" name="order" value={examples[0]?.orderId ?? ''} />
-          <RowFields visit={visit} fields={FIRST_FIELDS[kind]} id={id} values={cellOf(supplier, one)} />
+          <RowFields
+            visit={visit}
+            supplier={supplier}
+            fields={FIRST_FIELDS[kind]}
+            id={id}
+            values={cellOf(supplier, one)}
+          />
           <div class="acts">
             <button class={at === 0 ? 'btn go' : 'btn'} type="submit">
               {text.goOn}

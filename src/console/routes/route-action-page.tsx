@@ -1,6 +1,6 @@
 import { fill } from '../../text/fill.ts'
 import { Confirmation, NotDone } from '../frame/confirmation.tsx'
-import { counted } from '../frame/counted.ts'
+import { atLeast, counted } from '../frame/counted.ts'
 import { FieldProblem, NoteField } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
 import type { ConsoleContext, Visit } from '../frame/visit.ts'
@@ -23,7 +23,7 @@ export function routeActionPage(c: ConsoleContext, asked: Asked, status: 200 | 4
   const { words } = visit
   const { name, supplier, route, action, problem } = asked
   const text = words.routes[actionWords(action, route)]
-  const values = { route: route.route, count: counted(route.unsettled, visit.language) }
+  const values = { route: route.route, count: countOf(asked, visit) }
   const title = fill(text.title, values)
   return page(
     c,
@@ -68,6 +68,10 @@ export function routeActionPage(c: ConsoleContext, asked: Asked, status: 200 | 4
     status,
   )
 }
+
+/** A retry leaves held deliveries, so they do not count. */
+const countOf = ({ action, route: { unsettled, unsent } }: Asked, { language }: Visit): string =>
+  action === 'retry' ? atLeast(unsent.retryable, unsent.isMore, language) : counted(unsettled, language)
 
 /** A system that did not answer gets one order first, and so does a route whose pause a retry ends. */
 const hasProbe = ({ action, route: { circuit, paused } }: Asked): boolean =>

@@ -8,6 +8,9 @@ import type { Sql } from '../sql.ts'
 import { countOn } from '../storage-id.ts'
 import type { Pause } from './pause.ts'
 
+/** The states that a retry of the route sends. A held delivery waits for a person. */
+export const RETRIED = "state IN ('waiting', 'deferred', 'uncertain', 'refused')"
+
 /**
  * Sends every open delivery of a route now, and returns their number. A person decides about an unwritten version after
  * an earlier version that was sent or is open. A refused version stays refused once a later version has left. `together`: a delivery that waits for a batch keeps the time of the batch.
@@ -17,7 +20,7 @@ import type { Pause } from './pause.ts'
  */
 export function retryRoute(sql: Sql, route: string, actor: Actor, together: boolean, start: Start): number {
   return sql.atomically(() => {
-    const again = sendAgain(sql, route, together, start, "state IN ('waiting', 'deferred', 'uncertain', 'refused')")
+    const again = sendAgain(sql, route, together, start, RETRIED)
     recordEvent(sql, 'retry-route', actor, null, route, start.now)
     return again
   })

@@ -10,6 +10,7 @@ import { routeWaitsFor, type WaitRules, type WaitsFor } from '../waits-for.ts'
 import { type CircuitView, circuitView } from './circuit-breaker.ts'
 import { type LastFailure, lastFailure } from './last-failure.ts'
 import { type Pause, pauseOf } from './pause.ts'
+import { RETRIED } from './retry-route.ts'
 
 /** A route in the Admin API. */
 export interface RouteView {
@@ -24,10 +25,16 @@ export interface RouteView {
   /** The format of new documents; absent when the configuration no longer has the route. */
   readonly format?: string
   /**
-   * Open deliveries that were not handed over: with a stored document, and without one. `isMore`: both numbers are lower
+   * Open deliveries that were not handed over: with a stored document, and without one. `isMore`: the numbers are lower
    * bounds, because only the first deliveries were read.
    */
-  readonly unsent: { readonly written: number; readonly unwritten: number; readonly isMore: boolean }
+  readonly unsent: {
+    readonly written: number
+    readonly unwritten: number
+    /** The deliveries that a retry of the route sends, without the held deliveries. */
+    readonly retryable: number
+    readonly isMore: boolean
+  }
   /** Why the route sends no delivery now; absent when it sends. */
   readonly waitsFor?: WaitsFor
   /** Whether the circuit is open, because the receiver's system does not answer. */
@@ -118,16 +125,17 @@ const MOST_UNSENT = 500
 
 /** A stored document is sent unchanged, also after a change of the route's format. */
 function countUnsent(sql: Sql, route: string): RouteView['unsent'] {
-  const [row] = sql.all<{ written: number; unwritten: number; due: number; others: number }>(
+  const [row] = sql.all<{ written: number; unwritten: number; retryable: number; due: number; others: number }>(
     `SELECT count(*) FILTER (WHERE isWritten) AS written, count(*) FILTER (WHERE NOT isWritten) AS unwritten,
+       count(*) FILTER (WHERE isRetried) AS retryable,
        count(*) FILTER (WHERE isDue) AS due, count(*) FILTER (WHERE NOT isDue) AS others FROM (
-       SELECT d.next_at < ${NEVER} AS isDue, iif(d.state = 'sent', NULL, coalesce(d.interchange, 0) > 0 OR ${hasDocument()}) AS isWritten
+       SELECT d.next_at < ${NEVER} AS isDue, d.${RETRIED} AS isRetried, iif(d.state = 'sent', NULL, coalesce(d.interchange, 0) > 0 OR ${hasDocument()}) AS isWritten
        FROM ${openEnds(MOST_UNSENT)} k CROSS JOIN deliveries d
        WHERE d.order_id = k.order_id AND d.version = k.version AND d.route = k.route)`,
     route,
   )
-  const { written = 0, unwritten = 0, due = 0, others = 0 } = row ?? {}
-  return { written, unwritten, isMore: Math.max(due, others) === MOST_UNSENT }
+  const { written = 0, unwritten = 0, retryable = 0, due = 0, others = 0 } = row ?? {}
+  return { written, unwritten, retryable, isMore: Math.max(due, others) === MOST_UNSENT }
 }
 
 /** Routes that the configuration no longer has and that still have open deliveries. */

@@ -1,5 +1,6 @@
 import { alertWording } from '../../../templates/alerts.ts'
 import { type StatementWording, statementWording } from '../../../templates/statements.ts'
+import { isAboutRoute } from '../../model/delivery-state.ts'
 import { noteText } from '../../model/finding.ts'
 import type { Language } from '../../model/language.ts'
 import { localMinute } from '../../model/local-time.ts'
@@ -68,7 +69,8 @@ export function waitingOrders(
   for (const { orderId, orderNumber, route, state, holdReason, note, paused } of open) {
     if (orders.has(orderId)) continue
     const reason = holdReason === null ? '' : reasons[holdReason].name
-    const sentence = paused !== null && state !== 'held' && state !== 'refused' ? words.paused : words[wordFor(state)]
+    const sentence =
+      paused !== null && state !== 'held' && state !== 'refused' ? words.paused : words[wordFor(state, holdReason)]
     const detail = (sentence === words.paused ? paused : note) ?? ''
     const why = fill(sentence, {
       reason,
@@ -90,8 +92,13 @@ const NAMES = 20
 const names = (orders: readonly NamedOrder[], count: number): string =>
   orders.slice(0, NAMES).map(orderName).join(', ') + (count > NAMES ? ', …' : '')
 
-const wordFor = (state: OpenDelivery['state']): 'held' | 'refused' | 'sent' | 'open' =>
-  state === 'held' || state === 'refused' || state === 'sent' ? state : 'open'
+function wordFor(
+  state: OpenDelivery['state'],
+  reason: OpenDelivery['holdReason'],
+): 'held' | 'held-order' | 'refused' | 'sent' | 'open' {
+  if (state === 'held') return reason !== null && isAboutRoute(reason) ? 'held' : 'held-order'
+  return state === 'refused' || state === 'sent' ? state : 'open'
+}
 
 const handLine = (
   { action, orderNumber, orderId, route, by, note }: ManualAction,

@@ -99,7 +99,7 @@ describe('the daily statement', () => {
     const [first] = test.outbox.statementsOn('2026-11-24')
     expect(first).toMatchObject({ number: 1, received: 2, delivered: 0, waitingCount: 2, complete: false })
     expect(first?.waiting.map(({ orderNumber, state, why }) => [orderNumber, state, why])).toEqual([
-      ['PO-order-2', 'held', 'held on route erp: the customer is not in the table.'],
+      ['PO-order-2', 'held', 'held: the customer is not in the table.'],
       ['PO-order-1', 'pending', expect.stringContaining('refused on route erp: ')],
     ])
     await test.pass(24 * HOUR)
