@@ -153,7 +153,8 @@ export const canKey = (order: OrderView): boolean =>
 function toHold({ deliveries }: OrderView): PossibleAction[] {
   // The outbox refuses a hold while any attempt is under way.
   const isUnderWay = deliveries.some(({ state }) => state === 'sending')
-  return deliveries.some(canHold) && !isUnderWay ? [{ name: 'hold', route: null, isRare: false }] : []
+  const stops = deliveries.some((delivery) => canHold(delivery, delivery.interchange !== null))
+  return stops && !isUnderWay ? [{ name: 'hold', route: null, isRare: false }] : []
 }
 
 /** The content of an order that may still be sent cannot be erased. */

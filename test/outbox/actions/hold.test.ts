@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../../fakes/orders.ts'
 import { testOutbox } from '../../fakes/outbox.ts'
-import { hanging, status } from '../../fakes/wire.ts'
+import { cut, hanging, status } from '../../fakes/wire.ts'
 import { ANN, CONFLICT, HOUR, OK } from '../actions.ts'
 import { accept, gathering, sent } from '../batch/gathered.ts'
 
@@ -50,6 +50,40 @@ describe('a hold', () => {
     await test.work()
     expect(test.outbox.hold('order-1', ANN)).toEqual(OK)
     expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'wms v1 held/by-person no'])
+  })
+
+  it.each([
+    ['deferred', status(500), 'resend'],
+    ['uncertain', cut, 'resend'],
+  ] as const)(
+    'stops the next attempts of a document that may have arrived: %s',
+    async (state, answer, whenUncertain) => {
+      const test = testOutbox({ supplier: supplierWith({ whenUncertain }) })
+      test.wire.answers(ERP, answer)
+      test.accept()
+      await test.work()
+      expect(test.deliveries()).toEqual([`erp v1 ${state} maybe`])
+      expect(test.outbox.hold('order-1', ANN)).toEqual(OK)
+      test.wire.answers(ERP, status(200))
+      await test.pass(3 * HOUR)
+      expect(test.deliveries()).toEqual(['erp v1 held/by-person maybe'])
+      const [first] = test.wire.calls
+      test.outbox.release('order-1', ANN)
+      await test.work()
+      expect(test.deliveries()).toEqual(['erp v1 delivered yes'])
+      expect(test.wire.calls.at(-1)?.headers.get('idempotency-key')).toBe(first?.headers.get('idempotency-key'))
+    },
+  )
+
+  it('leaves a shared document alone that may have arrived, so that no other order of the document stops', async () => {
+    const test = gathering({ orders: 3, minutes: 15 })
+    test.wire.answers(ERP, status(500))
+    accept(test, 'a', 'b', 'c')
+    await test.work()
+    expect(test.outbox.hold('b', ANN)).toMatchObject(CONFLICT)
+    test.wire.answers(ERP, status(200))
+    await test.pass(HOUR)
+    for (const orderId of ['a', 'b', 'c']) expect(test.outbox.view(orderId)?.state).toBe('settled')
   })
 
   it('holds a change that comes later too, and a release sends only the change', async () => {
