@@ -1,6 +1,6 @@
 import type { DeliveryFact, HoldReason } from './delivery-state.ts'
 import type { Purpose } from './document.ts'
-import { type IsCopy, receiverChains } from './erp-holding.ts'
+import { type CopyRank, receiverChains } from './erp-holding.ts'
 
 export type CountedDelivery = DeliveryFact & { readonly purpose: Purpose }
 
@@ -24,8 +24,8 @@ export interface CountingVersions {
  * Decides which versions of an order count. A discarded or replaced version never counts. A cancellation ends the order
  * for its receiver. A held document that may have arrived counts as released, because the receiver may deliver the order.
  */
-export function countingVersions(deliveries: readonly CountedDelivery[], isCopy: IsCopy): CountingVersions {
-  const chains = receiverChains(deliveries, isCopy).map(([, all]) => standingOf(all))
+export function countingVersions(deliveries: readonly CountedDelivery[], rankOf: CopyRank): CountingVersions {
+  const chains = receiverChains(deliveries, rankOf).map(([, all]) => standingOf(all))
   const released = newestVersion(chains.flatMap((chain) => chain.released ?? []))
   const later = chains.flatMap(({ held }) => held.filter(({ version }) => version > (released?.version ?? 0)))
   const held = newestVersion(later)

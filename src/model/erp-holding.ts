@@ -42,24 +42,27 @@ export interface Holding {
   readonly passed: PassedRoute | null
 }
 
-/** Whether a route is a copy for people or an archive, next to the route that the ERP's orders come from. */
-export type IsCopy = (primaryRoute: string) => boolean
+/**
+ * The rank of a route among the routes of an order: 0 leads to a system, 1 is a mail to people, 2 is an archive. Only the lowest
+ * rank that the order has counts.
+ */
+export type CopyRank = (primaryRoute: string) => number
 
 /**
- * The versions at each receiver. A copy, such as a mail to people, counts only for an order without another receiver:
- * people then key from the mail.
+ * The versions at each receiver. A mail to people counts only for an order without a route to a system: people then key from
+ * the mail.
  */
-export const holdingsOf = (deliveries: readonly BroughtDelivery[], isCopy: IsCopy): Holding[] =>
-  receiverChains(deliveries, isCopy).map(([primaryRoute, all]) => holdingOf(primaryRoute, all))
+export const holdingsOf = (deliveries: readonly BroughtDelivery[], rankOf: CopyRank): Holding[] =>
+  receiverChains(deliveries, rankOf).map(([primaryRoute, all]) => holdingOf(primaryRoute, all))
 
 /** The deliveries of an order for each receiver, by the primary route. */
 export function receiverChains<D extends Pick<DeliveryFact, 'primaryRoute'>>(
   deliveries: readonly D[],
-  isCopy: IsCopy,
+  rankOf: CopyRank,
 ): [string, D[]][] {
   const chains = [...Map.groupBy(deliveries, ({ primaryRoute }) => primaryRoute)]
-  const systems = chains.filter(([primaryRoute]) => !isCopy(primaryRoute))
-  return systems.length > 0 ? systems : chains
+  const nearest = Math.min(...chains.map(([primaryRoute]) => rankOf(primaryRoute)))
+  return chains.filter(([primaryRoute]) => rankOf(primaryRoute) === nearest)
 }
 
 function holdingOf(primaryRoute: string, deliveries: readonly BroughtDelivery[]): Holding {

@@ -1,4 +1,5 @@
 import { utcTime } from '../model/local-time.ts'
+import type { CopyRanks } from '../profile/copy-routes.ts'
 import { FOR_RECEIVER } from './receiver-deliveries.ts'
 import type { Sql } from './sql.ts'
 
@@ -41,10 +42,10 @@ interface Row {
 }
 
 /**
- * The next cut-offs, with the newest orders that have each. `copies`: the routes of `copyRoutes`, which count only for
- * orders without another route.
+ * The next cut-offs, with the newest orders that have each. `ranks`: of the routes that may be
+ * copies.
  */
-export function comingCutOffs(sql: Sql, now: number, copies: readonly string[]): CutOffCount[] {
+export function comingCutOffs(sql: Sql, now: number, ranks: CopyRanks): CutOffCount[] {
   const counts = new Map<number, Omit<CutOffCount, 'cutOff'>>()
   let before = Number.MAX_SAFE_INTEGER
   for (let read = 0; read < MOST; read += STEP) {
@@ -57,7 +58,7 @@ export function comingCutOffs(sql: Sql, now: number, copies: readonly string[]):
              ELSE 'missing' END END AS lacks
        FROM orders o LEFT JOIN versions v ON v.order_id = o.id AND v.version = o.version
        WHERE o.seq < ?2 ORDER BY o.seq DESC LIMIT ${STEP}`,
-      JSON.stringify(copies),
+      JSON.stringify(ranks),
       before,
       now,
     )

@@ -1,5 +1,5 @@
 import { type CountedDelivery, countingVersions, type RouteHold } from '../model/counting-versions.ts'
-import type { IsCopy } from '../model/erp-holding.ts'
+import type { CopyRank } from '../model/erp-holding.ts'
 import { HELD_ORDERS } from './open-deliveries.ts'
 import { FROM_ORDERS } from './order-summary.ts'
 import { dayMark } from './search/day-mark.ts'
@@ -49,7 +49,7 @@ interface FoundOrder {
 }
 
 /** The orders to pick for a delivery day, newest first. Cancelled, discarded and replaced versions are left out. */
-export function pickPage(sql: Sql, query: PickQuery, isCopy: IsCopy): PickPage {
+export function pickPage(sql: Sql, query: PickQuery, rankOf: CopyRank): PickPage {
   const { rows: shown, next } = ordersFor(sql, query)
   const ids = JSON.stringify(shown.map(({ id }) => id))
   const deliveries = Map.groupBy(deliveriesOfAll(sql, ids), ({ orderId }) => orderId)
@@ -60,7 +60,7 @@ export function pickPage(sql: Sql, query: PickQuery, isCopy: IsCopy): PickPage {
         deliveries.get(id) ?? [],
         (version) => days.get(`${version} ${id}`) ?? null,
         query.day,
-        isCopy,
+        rankOf,
       )
       return pick ? [{ orderId: id, orderNumber: number, ...pick }] : []
     }),
@@ -72,9 +72,9 @@ function pickOf(
   deliveries: readonly CountedDelivery[],
   dayOf: (version: number) => string | null,
   day: string,
-  isCopy: IsCopy,
+  rankOf: CopyRank,
 ): Omit<PickRow, 'orderId' | 'orderNumber'> | null {
-  const { released, held, holds } = countingVersions(deliveries, isCopy)
+  const { released, held, holds } = countingVersions(deliveries, rankOf)
   if (released !== null && dayOf(released) === day) {
     const other = held && { ...held, deliveryDate: dayOf(held.version) }
     return { version: released, isReleased: true, holds, other }

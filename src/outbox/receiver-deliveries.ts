@@ -1,8 +1,9 @@
-const isCopy = (alias: string): string => `${alias}.primary_route IN (SELECT value FROM json_each(?1))`
+const rankOf = (alias: string): string =>
+  `coalesce((SELECT value FROM json_each(?1) WHERE key = ${alias}.primary_route), 0)`
 
 /**
- * Whether the delivery `d` goes to a receiver, as `holdingsOf` decides. `?1` is the list of `copyRoutes`. A copy counts only for an
- * order without another route.
+ * Whether the delivery `d` goes to a receiver, as `holdingsOf` decides. `?1` is the object of `copyRanks`. A copy counts only for an
+ * order without a route of a lower rank.
  */
-export const FOR_RECEIVER = `(NOT ${isCopy('d')}
-  OR NOT EXISTS (SELECT 1 FROM deliveries s WHERE s.order_id = d.order_id AND NOT ${isCopy('s')}))`
+export const FOR_RECEIVER = `(${rankOf('d')} = 0
+  OR NOT EXISTS (SELECT 1 FROM deliveries s WHERE s.order_id = d.order_id AND ${rankOf('s')} < ${rankOf('d')}))`

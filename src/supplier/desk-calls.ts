@@ -10,7 +10,7 @@ import { type CallBack, type CallBackCounts, callBacks, countCallBacks } from '.
 import type { RecentArrivals } from '../outbox/route/recent-arrivals.ts'
 import type { Sql } from '../outbox/sql.ts'
 import type { Clock } from '../ports.ts'
-import { copyRoutes } from '../profile/copy-routes.ts'
+import { copyRankOf, copyRanks } from '../profile/copy-routes.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { readStoredOrder } from '../steps/commit.ts'
 
@@ -32,7 +32,7 @@ export const openDeskCalls = (ports: DeskPorts) => ({
     const routes = ports.supplier.routes.map(({ name }) => name)
     return deskTraffic(ports.arrivals, routes, daysOf(ports.supplier, now), now)
   },
-  deskCutOffs: (): CutOffCount[] => comingCutOffs(ports.sql, ports.clock.now(), copyRoutes(ports.supplier)),
+  deskCutOffs: (): CutOffCount[] => comingCutOffs(ports.sql, ports.clock.now(), copyRanks(ports.supplier)),
   /** All customers to call, as many as a desk can call in a day. */
   callBacks(): CallBackList {
     const { today, yesterday } = daysOf(ports.supplier, ports.clock.now())
@@ -47,8 +47,7 @@ export const openDeskCalls = (ports: DeskPorts) => ({
     breakGlassOrders(ports, (orderId, version) => readStoredOrder(ports, orderId, version), language).page,
   /** The orders to pick for a delivery day, without their contents. */
   picks(query: PickQuery): PickPage {
-    const copies = copyRoutes(ports.supplier)
-    return ports.sql.atomically(() => pickPage(ports.sql, query, (route) => copies.includes(route)))
+    return ports.sql.atomically(() => pickPage(ports.sql, query, copyRankOf(ports.supplier)))
   },
   /** The contents of the first of these versions, at least of one; null for a purged or unreadable content. */
   contents(versions: readonly VersionKey[]): (Order | null)[] {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type CountedDelivery, countingVersions } from '../../src/model/counting-versions.ts'
 
-const isCopy = (route: string): boolean => route === 'desk'
+const rankOf = (route: string): number => (route === 'desk' ? 1 : 0)
 
 type Wish = Partial<CountedDelivery> & Pick<CountedDelivery, 'version' | 'state'>
 const on = ({ route = 'erp', ...wish }: Wish): CountedDelivery => ({
@@ -10,7 +10,7 @@ const on = ({ route = 'erp', ...wish }: Wish): CountedDelivery => ({
   reached: wish.state === 'delivered' ? 'yes' : 'no',
   ...wish,
 })
-const countOf = (...all: Wish[]) => countingVersions(all.map(on), isCopy)
+const countOf = (...all: Wish[]) => countingVersions(all.map(on), rankOf)
 
 describe('the versions of an order that count', () => {
   it('are the newest released version, and the change that a person must release', () => {
@@ -82,7 +82,7 @@ describe('the versions of an order that count', () => {
     fc.assert(
       fc.property(deliveries, (wishes) => {
         const all = wishes.map((wish) => on(wish as Wish))
-        const { released, held } = countingVersions(all, isCopy)
+        const { released, held } = countingVersions(all, rankOf)
         const counts = (version: number) => all.some((one) => one.version === version && one.state !== 'discarded')
         if (released !== null) expect(counts(released)).toBe(true)
         if (held) expect(counts(held.version) && held.version > (released ?? 0)).toBe(true)

@@ -11,11 +11,14 @@ const mail = (name: string) =>
   httpRoute(name, 'https://mails.example/', {
     document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
   })
-const supplier = supplierWith({ routes: [httpRoute('erp', ERP), httpRoute('wms', WMS), mail('desk'), mail('depot')] })
-const isCopy = (route: string): boolean => route === 'desk' || route === 'depot'
+const archive = httpRoute('archive', ERP, { transport: { kind: 'r2', bucket: 'ORDERS' } })
+const supplier = supplierWith({
+  routes: [httpRoute('erp', ERP), httpRoute('wms', WMS), mail('desk'), mail('depot'), archive],
+})
+const RANKS: Readonly<Record<string, number>> = { desk: 1, depot: 1, archive: 2 }
 
 const delivery = fc.record({
-  route: fc.constantFrom('erp', 'wms', 'desk', 'depot'),
+  route: fc.constantFrom('erp', 'wms', 'desk', 'depot', 'archive'),
   state: fc.constantFrom(...(['delivered', 'done', 'held', 'refused', 'sent', 'discarded'] as const)),
 })
 const orders = fc.array(fc.uniqueArray(delivery, { selector: ({ route }) => route, minLength: 1 }), {
@@ -51,7 +54,7 @@ it('prints the orders that have something open for a receiver, and no order besi
           ...{ route, state, version: 1, primaryRoute: route },
           ...({ reached: 'no', purpose: 'original', arrivedAt: null, refusal: null } as const),
         }))
-        if (holdingsOf(facts, isCopy).some(({ open }) => open !== null)) expected.push(id)
+        if (holdingsOf(facts, (route) => RANKS[route] ?? 0).some(({ open }) => open !== null)) expected.push(id)
       }
       const { orders: printed, unread, left } = outbox.breakGlass()
       expect([...printed.map(({ orderId }) => orderId), ...unread.map(({ name }) => name)].sort()).toEqual(expected)

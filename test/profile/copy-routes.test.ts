@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { holdingsOf } from '../../src/model/erp-holding.ts'
-import { copyRoutes } from '../../src/profile/copy-routes.ts'
+import { copyRankOf, copyRanks } from '../../src/profile/copy-routes.ts'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 
 const erp = httpRoute('erp', ERP)
@@ -10,23 +10,25 @@ const desk = httpRoute('desk', 'https://mails.example/', {
 const archive = httpRoute('archive', ERP, { transport: { kind: 'r2', bucket: 'ORDERS' } })
 
 it.each([
-  ['a mail next to a system is a copy', [desk, erp], ['desk']],
-  ['a mail and a bucket next to a system are copies', [desk, archive, erp], ['desk', 'archive']],
-  ['a bucket next to a mail is a copy', [desk, archive], ['archive']],
-  ['a bucket without a mail counts as the ERP', [archive], []],
-])('%s', (_, routes, copies) => {
-  expect(copyRoutes(supplierWith({ routes }))).toEqual(copies)
+  ['a mail next to a system is a copy', [desk, erp], { desk: 1 }],
+  ['a mail and a bucket next to a system are copies', [desk, archive, erp], { desk: 1, archive: 2 }],
+  ['a bucket next to a mail is a copy of the mail', [desk, archive], { desk: 1, archive: 2 }],
+  ['a bucket without a mail counts as the ERP', [archive], {}],
+])('%s', (_, routes, ranks) => {
+  expect(copyRanks(supplierWith({ routes }))).toEqual(ranks)
 })
 
-it('an order whose mail was refused is to be keyed, though the bucket has the file', () => {
-  const copies = copyRoutes(supplierWith({ routes: [desk, archive] }))
+it.each([
+  ['and another order has an ERP', [desk, archive, erp]],
+  ['and no order has an ERP', [desk, archive]],
+])('an order whose mail was refused is to be keyed, though the bucket has the file, %s', (_, routes) => {
   const facts = { version: 1, purpose: 'original', arrivedAt: null, refusal: null } as const
   const holdings = holdingsOf(
     [
       { ...facts, route: 'desk', primaryRoute: 'desk', state: 'refused', reached: 'no' },
       { ...facts, route: 'archive', primaryRoute: 'archive', state: 'delivered', reached: 'yes' },
     ],
-    (route) => copies.includes(route),
+    copyRankOf(supplierWith({ routes })),
   )
   expect(holdings).toMatchObject([{ primaryRoute: 'desk', certain: null, open: 1 }])
 })

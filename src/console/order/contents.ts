@@ -3,7 +3,7 @@ import { formats } from '../../documents/registry.ts'
 import type { Order } from '../../model/order/order.ts'
 import { readablePart } from '../../model/order/readable-part.ts'
 import type { OrderView } from '../../outbox/views.ts'
-import { copyRoutes } from '../../profile/copy-routes.ts'
+import { copyRankOf } from '../../profile/copy-routes.ts'
 import { routeNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import type { RemoteOutbox } from '../../supplier/remote-outbox.ts'
@@ -65,10 +65,10 @@ export async function documentsOf(
   supplier: WithRoutes,
   outbox: Pick<RemoteOutbox, 'document'>,
 ): Promise<WrittenDocument[]> {
-  const copies = copyRoutes(supplier)
+  const rankOf = copyRankOf(supplier)
   // The document of the ERP stands before the mail that people got.
   const routes = [...new Set(view.deliveries.map(({ route }) => route))].sort(
-    (one, other) => Number(copies.includes(one)) - Number(copies.includes(other)),
+    (one, other) => rankOf(one) - rankOf(other),
   )
   const documents = await Promise.all(routes.map((route) => documentOn(view, supplier, route, outbox)))
   return documents.filter((one) => one !== null)

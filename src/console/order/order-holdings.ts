@@ -1,18 +1,17 @@
 import { arrivalIn, type Holding, holdingsOf } from '../../model/erp-holding.ts'
 import type { OrderView } from '../../outbox/views.ts'
-import { copyRoutes } from '../../profile/copy-routes.ts'
+import { copyRankOf } from '../../profile/copy-routes.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 
 /** The versions at each receiver of an order. */
 export function orderHoldings({ deliveries, timeline }: OrderView, supplier: Pick<Supplier, 'routes'>): Holding[] {
-  const copies = copyRoutes(supplier)
   const brought = deliveries.map((delivery) => ({
     ...delivery,
     primaryRoute: delivery.fallbackFor ?? delivery.route,
     arrivedAt: arrivalIn(timeline, delivery)?.at ?? null,
     refusal: delivery.refusedBefore ? (delivery.note ?? '') : null,
   }))
-  return holdingsOf(brought, (route) => copies.includes(route))
+  return holdingsOf(brought, copyRankOf(supplier))
 }
 
 /** The version that a change is compared with. */

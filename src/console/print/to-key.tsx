@@ -2,7 +2,7 @@ import type { BreakGlassOrders } from '../../model/break-glass-orders.ts'
 import { changesBetween } from '../../model/order/line-changes.ts'
 import type { Order } from '../../model/order/order.ts'
 import type { RouteView } from '../../outbox/route/route-view.ts'
-import { copyRoutes } from '../../profile/copy-routes.ts'
+import { copyRankOf } from '../../profile/copy-routes.ts'
 import { nameOfCustomer } from '../../profile/customer-names.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { inSupplierTerms } from '../../profile/translation.ts'
@@ -32,9 +32,9 @@ type Words = Visit['words']['print']
 
 /** A copy to people brings no order into the ERP. */
 export function sendingRoutes(supplier: Supplier, routes: readonly RouteView[]): string[] {
-  const copies = copyRoutes(supplier)
+  const rankOf = copyRankOf(supplier)
   return routes
-    .filter(({ route, state, unsettled }) => state === 'open' && unsettled > 0 && !copies.includes(route))
+    .filter(({ route, state, unsettled }) => state === 'open' && unsettled > 0 && rankOf(route) === 0)
     .map(({ route }) => route)
 }
 

@@ -3,7 +3,7 @@ import { type Holding, handWork, holdingsOf } from '../../model/erp-holding.ts'
 import type { Language } from '../../model/language.ts'
 import { localMoment } from '../../model/local-time.ts'
 import type { Order } from '../../model/order/order.ts'
-import { copyRoutes } from '../../profile/copy-routes.ts'
+import { copyRankOf, copyRanks } from '../../profile/copy-routes.ts'
 import { broughtDeliveries } from '../brought-deliveries.ts'
 import { isCancellation } from '../deliveries.ts'
 import { readValue, writeValue } from '../facts.ts'
@@ -60,15 +60,14 @@ export function breakGlassOrders(
   read: (orderId: string, version: number) => Order | null,
   language: Language = supplier.language,
 ): PrintedOrders {
-  const copies = copyRoutes(supplier)
-  const isCopy = (route: string): boolean => copies.includes(route)
-  const { count, ids } = findWaiting(sql, REMEMBERED, copies)
+  const rankOf = copyRankOf(supplier)
+  const { count, ids } = findWaiting(sql, REMEMBERED, copyRanks(supplier))
   const open = openDeliveries(sql, ids.slice(0, ORDERS)).map((delivery) => ({
     ...delivery,
     paused: pauseOf(sql, delivery.route)?.reason ?? null,
   }))
   const shown = [...Map.groupBy(open, ({ orderId }) => orderId)].map(([orderId, all]) => {
-    const holdings = holdingsOf(broughtDeliveries(sql, orderId), isCopy)
+    const holdings = holdingsOf(broughtDeliveries(sql, orderId), rankOf)
     const receivers = new Set(holdings.map(({ primaryRoute }) => primaryRoute))
     const counted = all.filter(({ primaryRoute }) => receivers.has(primaryRoute))
     const work = handWork(holdings)

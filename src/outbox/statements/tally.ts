@@ -1,5 +1,6 @@
 import type { Reached } from '../../model/attempt-result.ts'
 import type { DeliveryState, HoldReason } from '../../model/delivery-state.ts'
+import type { CopyRanks } from '../../profile/copy-routes.ts'
 import { FOR_RECEIVER } from '../receiver-deliveries.ts'
 import type { Sql } from '../sql.ts'
 import type { ManualAction } from './statement.ts'
@@ -36,11 +37,12 @@ export interface WaitingOrders {
 
 /**
  * Reads every open delivery by an index. A desk without the gateway works by the list, so the list must be complete.
- * `copies`: the routes of `copyRoutes`, which count only for orders without another route.
+ * `ranks`: of the routes that may be copies; absent where a statement counts each delivery.
  */
-export function findWaiting(sql: Sql, limit: number, copies: readonly string[] = []): WaitingOrders {
-  const which = copies.length === 0 ? '' : ` AND ${FOR_RECEIVER}`
-  const values = copies.length === 0 ? [] : [JSON.stringify(copies)]
+export function findWaiting(sql: Sql, limit: number, ranks: CopyRanks = {}): WaitingOrders {
+  const hasCopies = Object.keys(ranks).length > 0
+  const which = hasCopies ? ` AND ${FOR_RECEIVER}` : ''
+  const values = hasCopies ? [JSON.stringify(ranks)] : []
   const [all] = sql.all<{ count: number }>(
     `SELECT count(DISTINCT order_id) AS count FROM deliveries d INDEXED BY open WHERE next_at IS NOT NULL${which}`,
     ...values,
