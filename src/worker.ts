@@ -220,7 +220,8 @@ const alertRemoved =
     const [[first, reader] = []] = Object.entries(gateway.suppliers)
     if (first === undefined || reader === undefined) return false
     const rules = operatorRules(gateway, first)
-    const about = { id: newId(), supplier, reader, publicUrl: rules.publicUrl }
+    const { language, timeZone } = reader
+    const about = { id: newId(), supplier, reader: { language, timeZone }, publicUrl: rules.publicUrl }
     return tellDirectly(directAlert(occurrence, about), rules, createChannelPorts(env))
   }
 

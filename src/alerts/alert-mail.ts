@@ -17,9 +17,9 @@ const RULE = '-'.repeat(60)
 
 /** The mail of an alert: the event, the time, the number of orders, the steps, and one page to open. */
 export function alertMail(alert: Alert): AlertMail {
-  const { details, kind, of, title, supplier, orderNumber } = alert
+  const { details, kind, of, title, supplier, supplierName = supplier, orderNumber } = alert
   const about = orderNumber === undefined ? '' : shown(orderNumber, NUMBER_LENGTH)
-  const subject = [`Orderbridge ${supplier}:`, ...(title === undefined ? [kind, of && `(${of})`] : [title]), about]
+  const subject = [`Orderbridge ${supplierName}:`, ...(title === undefined ? [kind, of && `(${of})`] : [title]), about]
     .filter(Boolean)
     .join(' ')
   if (details === undefined) return { subject: oneLine(subject), text: plainText(alert, [alert.text]) }

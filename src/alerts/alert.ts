@@ -8,7 +8,10 @@ export interface Alert {
   /** `resolved`: the incident of kind `of` is resolved. `statement`: the daily statement. */
   readonly kind: AlertKind | 'resolved' | 'statement'
   readonly of?: AlertKind
+  /** The supplier's key in the configuration. */
   readonly supplier: string
+  /** The supplier's name, for people. Absent for a removed supplier, and in an alert that an earlier version queued. */
+  readonly supplierName?: string
   readonly orderId?: string
   readonly orderNumber?: string
   readonly route?: string

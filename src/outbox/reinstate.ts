@@ -21,7 +21,7 @@ import type { Sql } from './sql.ts'
 import { addTimelineEntry } from './timeline.ts'
 
 export interface ReinstatePorts extends AlertPorts {
-  readonly supplier: Pick<Supplier, 'language' | 'timeZone' | 'routes'>
+  readonly supplier: Pick<Supplier, 'name' | 'language' | 'timeZone' | 'routes'>
   readonly fallbackRules: Pick<FallbackRules, 'maxAgeMs' | 'dateAt' | 'lateAfter'>
 }
 

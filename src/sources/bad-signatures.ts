@@ -116,6 +116,7 @@ function recovery(count: Count, reader: Supplier): Alert {
     kind: 'resolved',
     of: kind,
     supplier,
+    supplierName: reader.name,
     ...(cause === '' ? {} : { cause }),
     since: new Date(since).toISOString(),
     count: times,

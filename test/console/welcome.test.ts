@@ -36,6 +36,7 @@ describe('the address without a path', () => {
     const { text } = await browser().get('/')
     expect(text).toContain('/console/orders/fresco/order-1')
     expect(text).toContain('PO-order-1-1.json')
+    expect(text).toContain('<small>Fresco Foods, erp</small>')
     expect(text).toContain('Order &lt;PO-1&gt;')
   })
 

@@ -1,5 +1,6 @@
 import type { Alert } from '../../alerts/alert.ts'
 import type { Why } from '../../alerts/why.ts'
+import type { Supplier } from '../../profile/supplier.ts'
 import { linkTo } from '../../web/links.ts'
 import { occurrenceText, type Reader, reasonText, resolvedText, stepsFor, titleText } from './alert-text.ts'
 import type { IncidentKey } from './incidents.ts'
@@ -12,11 +13,11 @@ export interface DirectOccurrence extends Pick<IncidentKey, 'kind'> {
   readonly why: Why
 }
 
-/** `id`: identical for a repetition only. */
+/** `id`: identical for a repetition only. A reader without a name reads about a removed supplier. */
 interface About {
   readonly id: string
   readonly supplier: string
-  readonly reader: Reader
+  readonly reader: Reader & Partial<Pick<Supplier, 'name'>>
   readonly publicUrl: string | null
 }
 
@@ -30,6 +31,7 @@ export function directAlert(
     id,
     kind,
     supplier,
+    ...namedOf(reader),
     ...(orderId === undefined ? {} : { orderId }),
     ...(orderNumber ? { orderNumber } : {}),
     ...(cause === '' ? {} : { cause }),
@@ -51,5 +53,8 @@ export function directRecovery(
   const url = linkTo(publicUrl, supplier, undefined)
   const text = resolvedText({ kind, route: '', cause: '', openedAt: since, lastAt: now }, now, 1, reader)
   const title = titleText({ kind, route: '', cause: '' }, true, reader)
-  return { id, kind: 'resolved', of: kind, supplier, title, text, ...(url === null ? {} : { url }) }
+  return { id, kind: 'resolved', of: kind, supplier, ...namedOf(reader), title, text, ...(url === null ? {} : { url }) }
 }
+
+const namedOf = ({ name }: About['reader']): Pick<Alert, 'supplierName'> =>
+  name === undefined ? {} : { supplierName: name }

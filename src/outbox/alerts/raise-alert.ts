@@ -49,7 +49,7 @@ type Message = Pick<Alert, 'text'> &
 
 export interface AlertPorts {
   readonly name: string
-  readonly supplier: Pick<Supplier, 'language' | 'timeZone' | 'routes'>
+  readonly supplier: Pick<Supplier, 'name' | 'language' | 'timeZone' | 'routes'>
   readonly alerts: AlertRules
   readonly sql: Sql
   readonly clock: { now(): number }
@@ -146,6 +146,7 @@ export function queueMessage(alertPorts: AlertPorts, incident: Incident, now: nu
     id: `${id}:${message.kind ?? times}`,
     kind,
     supplier: name,
+    supplierName: supplier.name,
     ...(route === '' ? {} : { route }),
     ...(cause === '' ? {} : { cause }),
     title: titleText(incident, message.kind === 'resolved', supplier),
@@ -155,7 +156,7 @@ export function queueMessage(alertPorts: AlertPorts, incident: Incident, now: nu
     incident: id,
     since: new Date(openedAt).toISOString(),
     details: alertDetails(
-      { about: name, incident, now },
+      { about: supplier.name, incident, now },
       { kind, count, ...message },
       supplier,
       incidentAdvice(alertPorts, incident),
@@ -194,10 +195,11 @@ export function announce(ports: AlertPorts, to: string, text: string): void {
     id: `${name}:statement:${Date.parse(to)}`,
     kind: 'statement',
     supplier: name,
+    supplierName: supplier.name,
     title: text.split('\n', 1)[0] ?? '',
     text,
     ...(url === null ? {} : { url }),
-    details: statementDetails(name, text, supplier),
+    details: statementDetails(supplier.name, text, supplier),
   }
   for (const channel of listeners(alerts.channels, alert)) queueAlert(sql, channel.name, alert, clock.now())
 }
