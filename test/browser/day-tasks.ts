@@ -31,7 +31,7 @@ export async function clerkTasks({ task, place, person, erp, words }: Day): Prom
   const { today, catalogue, actions } = words
   await place('PO-ASKED')
   await erp.got('PO-ASKED')
-  await task('IT4', 'Is everything well, since when?', fill(today.howRoutes, { count: '3' }), (it) =>
+  await task('IT4', 'Is everything well, since when?', fill(today.howRoutes, { count: '3', all: '3' }), (it) =>
     it.sees(today.well),
   )
 
@@ -43,7 +43,7 @@ export async function clerkTasks({ task, place, person, erp, words }: Day): Prom
   })
 
   for (let at = 1; at <= 7; at++) await place(`PO-JUICE-${at}`, JUICE)
-  await task('C2', 'Article 3105 is new, and 7 orders wait', catalogue.entered, async (clerk) => {
+  await task('C2', 'Article 3105 is new, and 7 orders wait', catalogue.entryStored, async (clerk) => {
     await clerk.sees(fill(today.ordersMany, { count: '7' }))
     await clerk.clicks('link', catalogue.settle)
     await clerk.writes(catalogue.fields.erpArticle.label, '303105')
@@ -86,7 +86,7 @@ export async function clerkTasks({ task, place, person, erp, words }: Day): Prom
     await clerk.clicks('button', actions.cancel.button)
   })
 
-  await task('C9', 'The ERP has another number for a customer', catalogue.entered, async (clerk) => {
+  await task('C9', 'The ERP has another number for a customer', catalogue.entryStored, async (clerk) => {
     await clerk.clicks('link', words.tabs.catalogue)
     await clerk.clicks('link', catalogue.customers)
     await clerk.clicksIn('K-771204', catalogue.change)
@@ -100,6 +100,11 @@ export async function clerkTasks({ task, place, person, erp, words }: Day): Prom
   await person.waitsFor(fill(lead(today.routeFails, 'time'), { route: 'erp' }), WAIT_MS)
   await task('C8', 'Print what must be keyed, by delivery day', lead(words.print.deliver), async (clerk) => {
     await clerk.clicks('link', today.print)
+    await clerk.sees('PO-DOWN-6')
+  })
+
+  await task('C11', 'The ERP is down: print what to pick for a delivery day', words.pick.totals, async (clerk) => {
+    await clerk.clicks('link', words.pick.open)
     await clerk.sees('PO-DOWN-6')
   })
 

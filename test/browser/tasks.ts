@@ -11,7 +11,7 @@ import { WAIT_MS } from './until.ts'
 import { contextOptions, nameOf, type View } from './views.ts'
 
 /**
- * Ten tasks of a clerk and five of the IT person, each from Today, in Chromium without JavaScript: in English at a desk,
+ * Eleven tasks of a clerk and five of the IT person, each from Today, in Chromium without JavaScript: in English at a desk,
  * and in German on a phone. The number of steps must be the number in docs/dev/console-tasks.md. Needs Debian's
  * `chromium`: npm run tasks
  */
