@@ -1,8 +1,12 @@
 /** A slash, question mark or hash before the `@` marks the address of a page: `evil.example/p@x.y`. */
 const MAIL_ADDRESS = /^[\p{L}\p{N}.!$%&'*+=^_`{|}~-]+@[\p{L}\p{N}.-]+$/u
 
-/** The dot of a domain name, in each form that browsers accept; the colon before `//`; the second backslash of two. */
-const JOINT = /(?<=[\p{L}\p{N}_-])[.。．｡](?=\p{L})|(?<=\bwww)\.|:(?=\/\/)|(?<=\\)\\/giu
+/**
+ * The dot of a domain name, in each form that browsers accept; the colon before `//`; the second backslash of two. The last
+ * part of a domain name has two letters or more, so `i.p.v.` and `a.u.b.` are none.
+ */
+const JOINT =
+  /(?<=[\p{L}\p{N}_-])[.。．｡](?=(?:[\p{L}\p{M}\p{N}_-]{1,63}[.。．｡]){0,4}\p{L}[\p{L}\p{M}\p{N}_-])|(?<=\bwww)\.|:(?=\/\/)|(?<=\\)\\/giu
 
 /**
  * Wording in which mail programs find no address to link: `www[.]evil[.]example`. Other markup would let the program

@@ -70,3 +70,17 @@ describe('a mail address', () => {
     (text) => expect(defangLinks(text)).toBe(text),
   )
 })
+
+describe('a remark of the chef', () => {
+  it.each(['Toch 10 i.p.v. 6', 'Graag z.s.m., a.u.b.', 'o.a. de crème', 'vóór 10.30 u.', 'S.A. Dupont', 'z.B. Äpfel'])(
+    'keeps its abbreviations: %s',
+    (text) => expect(defangLinks(text)).toBe(text),
+  )
+
+  it.each([
+    ['t.co/x', 't[.]co/x'],
+    ['zie a.b.evil.example.', 'zie a[.]b[.]evil[.]example.'],
+    ['evil。example', 'evil[。]example'],
+    ['1.2.evil.example', '1[.]2[.]evil[.]example'],
+  ])('has no link: %s', (text, written) => expect(defangLinks(text)).toBe(written))
+})
