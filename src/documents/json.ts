@@ -81,7 +81,10 @@ function contents(order: Order, { supplier }: Profile<DocumentSettings>, occasio
       articleNumber: line.article,
       name: shownName(line, index, warnings),
       quantity: line.quantity,
-      /** The unit in the articles table; null means Apicbase's package. */
+      /**
+       * The unit in the articles table. Null means Apicbase's package or, if the table has a factor and no unit, the
+       * supplier's own unit.
+       */
       unit: articles.get(line)?.unit || null,
       gtin: articles.get(line)?.gtin || null,
       pricePerPackage: priced ? line.price : null,

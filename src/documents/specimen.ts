@@ -67,6 +67,8 @@ export const specimenOccasions: readonly [RenderContext, ...RenderContext[]] = [
     confirmUrl: 'https://orders.gateway.example/confirm/fresco/desk/token',
     replaced: {
       ...specimenOrder,
+      number: 'PO-0',
+      customer: 'K-0',
       deliveryDate: '2026-01-04',
       remarks: 'Zero',
       lines: [

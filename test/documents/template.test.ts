@@ -34,6 +34,20 @@ describe('template', () => {
     }
   })
 
+  it.each([
+    ['nl', '1,125 KGM', 'EUR 12,3456'],
+    ['fr', '1,125 KGM', 'EUR 12,3456'],
+    ['de', '1,125 KGM', 'EUR 12,3456'],
+    ['en', '1.125 KGM', 'EUR 12.3456'],
+  ])('has in %s the decimal mark that the reader of order-text expects', (language, quantity, price) => {
+    const [line] = sampleOrder.lines
+    const articles = [{ article: line.article, unit: 'KGM', weighted: true }]
+    const weighed = one({ lines: [{ ...line, quantity: '1.125' }] })
+    const { text } = written(weighed, profile({ template: 'order-text' }, { language, articles }))
+    expect(text).toContain(`: ${quantity} x `)
+    expect(text).toContain(`(${price})`)
+  })
+
   it('keeps the line ends of remarks where the text has them, whatever else must be respelled', () => {
     const remarks = 'a\r\nb \ufffe'
     const { text, warnings } = written(one({ remarks }))

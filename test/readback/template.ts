@@ -100,13 +100,16 @@ export function readText(text: string, one: Case): Said {
     const priced = one.price !== 'omit' && price !== null
     const [, quantity, name, , amount] =
       /^(-?[0-9.,]+)(?: KGM| DOOS)? x (.*?)( \(EUR ([^()]*)\))?$/.exec(row.slice(begins.length + 2)) ?? []
-    say(said, LINE_PATHS.quantity(index), quantity)
+    say(said, LINE_PATHS.quantity(index), pointed(quantity))
     say(said, LINE_PATHS.name(index), priced ? name : name + (amount === undefined ? '' : ` (EUR ${amount})`))
-    if (priced) say(said, LINE_PATHS.price(index), amount)
+    if (priced) say(said, LINE_PATHS.price(index), pointed(amount))
   }
   readEnd(rows, said)
   return said
 }
+
+/** A number in the reader's language has a comma as its decimal mark. */
+const pointed = (number: string | undefined): string | undefined => number?.replace(',', '.')
 
 /** Labels of buyer, receiver and payer in each language, in this order. */
 const ROLES = [
@@ -126,7 +129,7 @@ export function readRoles(rows: string[], customer: string, said: Said): void {
 function readEnd(left: readonly string[], said: Said): void {
   const rows = left.filter((row) => row !== '')
   const total = /^\S+: EUR ([^ ]*)/.exec(rows[0] ?? '')
-  say(said, PATHS.total, total?.[1])
+  say(said, PATHS.total, pointed(total?.[1]))
   const [, ...quoted] = total ? rows.slice(1) : rows
   const strange = quoted.find((row) => !row.startsWith('> '))
   if (strange !== undefined) throw new Error(`a row too many: ${strange}`)

@@ -1,6 +1,7 @@
 import { type AlertWording, alertWording } from '../../../templates/alerts.ts'
 import { dateWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
+import { localNumber } from '../../text/local-number.ts'
 import type { Language } from '../language.ts'
 import { deliveryText, type Order } from './order.ts'
 
@@ -21,7 +22,7 @@ export function orderDifference(before: Order, after: Order, language: Language)
       const from = differsAt(was ?? '', is ?? '')
       return [`${what}: ${excerpt(was ?? '', from) || words.none} → ${excerpt(is ?? '', from) || words.none}`]
     }),
-    ...lineDifferences(before, after, words),
+    ...lineDifferences(before, after, words, language),
   ]
 }
 
@@ -56,8 +57,8 @@ function excerpt(text: string, from = 0): string {
 /** Normalised as in the digest: the encoding of an accent is no difference. */
 const remarksOf = ({ remarks }: Order): string => remarks.trim().normalize('NFC')
 
-function lineDifferences(before: Order, after: Order, words: Words): string[] {
-  const [was, is] = [quantities(before, words), quantities(after, words)]
+function lineDifferences(before: Order, after: Order, words: Words, language: Language): string[] {
+  const [was, is] = [quantities(before, words, language), quantities(after, words, language)]
   const articles = [...new Set([...was.keys(), ...is.keys()])]
   const changes = articles.flatMap((article) => {
     const [old, now] = [was.get(article), is.get(article)]
@@ -70,9 +71,10 @@ function lineDifferences(before: Order, after: Order, words: Words): string[] {
 }
 
 /** The same article on two lines keeps two quantities. */
-function quantities({ lines }: Order, words: Words): Map<string, string> {
+function quantities({ lines }: Order, words: Words, language: Language): Map<string, string> {
   const found = new Map<string, string>()
-  for (const { article, quantity } of lines) {
+  for (const { article, quantity: posted } of lines) {
+    const quantity = localNumber(posted, language)
     const already = found.get(article)
     found.set(article, already === undefined ? quantity : fill(words.both, { one: already, other: quantity }))
   }

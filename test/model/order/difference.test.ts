@@ -61,6 +61,12 @@ describe('the difference of two contents', () => {
     expect(orderDifference(before, after, 'en')).toEqual(expected)
   })
 
+  it('has the decimal mark of the language, because 1.125 would be read as more than a thousand', () => {
+    const [before, after] = [withLines(line('1', '2.5')), withLines(line('1', '1.125'))]
+    for (const language of ['nl', 'fr', 'de'] as const)
+      expect(orderDifference(before, after, language)).toEqual(['1: 2,5 → 1,125'])
+  })
+
   it('is told in the language of whoever must choose', () => {
     const [before, after] = [
       withLines(line('1', '2'), line('2', '3'), line('2', '4')),
