@@ -5,6 +5,8 @@ import { keyValues } from '../key-values.ts'
 import type { Sql } from '../sql.ts'
 import { HISTORY } from '../timeline.ts'
 
+const KIND = 'arrived-after-all'
+
 /**
  * A document arrived after a person had ended its delivery. After a discard the customer expects no goods, and after an
  * entry by hand the receiver has the order twice, so the desk is alerted.
@@ -17,9 +19,17 @@ export function alertArrival(ports: AlertPorts, { orderId, version, route }: Del
   if (!delivery || delivery.purpose === 'cancellation') return
   const isKeyed = delivery.state === 'done' && !wasHandedOver(ports.sql, { orderId, version, route })
   if (!isKeyed && delivery.state !== 'discarded') return
+  if (wasAlerted(ports.sql, { orderId, version, route })) return
   const says = isKeyed ? 'arrived-keyed' : 'arrived-discarded'
-  raiseAlert(ports, { kind: 'arrived-after-all', orderId, version, route, why: { says } })
+  raiseAlert(ports, { kind: KIND, orderId, version, route, why: { says } })
 }
+
+/** A system may report the same document again and again. */
+const wasAlerted = (sql: Sql, { orderId, version, route }: DeliveryKey): boolean =>
+  sql.all(
+    `SELECT 1 FROM incident_orders WHERE kind = '${KIND}' AND order_id = ? AND version = ? AND route = ?`,
+    ...keyValues({ orderId, version, route }),
+  ).length > 0
 
 /** The person who marked the order as done may have known then that the document had arrived. */
 const wasHandedOver = (sql: Sql, { orderId, version, route }: DeliveryKey): boolean =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ordrsp } from '../../fakes/acknowledgements.ts'
+import { contrl, ordrsp } from '../../fakes/acknowledgements.ts'
 import { ERP, mailboxRoute, supplierWith } from '../../fakes/orders.ts'
 import { testOutbox } from '../../fakes/outbox.ts'
 import { status } from '../../fakes/wire.ts'
@@ -37,6 +37,14 @@ describe('an acceptance of a document', () => {
     opened.say(ordrsp('PO-order-1'))
     opened.say(ordrsp('PO-order-1'))
     expect(await told(opened)).toEqual([expect.stringContaining('twice')])
+  })
+
+  it('is told once, however often and in whichever form the receiver says it', async () => {
+    const opened = await doubtful()
+    opened.test.outbox.discard('order-1', ANN)
+    opened.say(contrl('1'))
+    opened.say(ordrsp('PO-order-1'))
+    expect(await told(opened)).toHaveLength(1)
   })
 
   it('is no news where the document had been handed over before a person marked the order as done', async () => {
