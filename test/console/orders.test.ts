@@ -142,6 +142,19 @@ describe('the list of orders', () => {
     }
   })
 
+  it('finds an order by the digits of a number that a chef dictates without its dash', async () => {
+    const { box, browser } = await opened()
+    box.accept({ orderId: 'one', orderNumber: 'PO-88205' })
+    for (const asked of ['PO88205', 'po 88205', '88205']) {
+      const { text } = await browser.get(`/console/orders?q=${encodeURIComponent(asked)}`)
+      expect(text).toContain('>PO-88205<')
+      expect(text.includes(`No order has “${asked}”. These orders have “88205”.`)).toBe(asked !== '88205')
+    }
+    const none = (await browser.get('/console/orders?q=PO-99999')).text
+    expect(none).toContain('never arrived. Ask the chef to look in Apicbase')
+    expect(none).not.toContain('Orders on this page')
+  })
+
   it('says so when nothing is found, and keeps what was asked', async () => {
     const { browser } = await opened()
     const { text } = await browser.get('/console/orders?q=%3Cb%3Eastrit')

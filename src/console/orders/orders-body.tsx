@@ -24,12 +24,14 @@ interface BodyProps {
   readonly visit: Visit
   readonly gateway: Gateway
   readonly filter: OrderFilter
+  /** The text that found nothing, where the page shows the orders of a likely text; else null. */
+  readonly askedFor: string | null
   /** Null where a search leaves orders out. */
   readonly counts: OrderCounts | null
   readonly found: { readonly orders: readonly OrderSummary[]; readonly cursor: string | null }
 }
 
-export function OrdersBody({ visit, gateway, filter, counts, found }: BodyProps) {
+export function OrdersBody({ visit, gateway, filter, askedFor, counts, found }: BodyProps) {
   const mayAct = visitorMay(visit, 'release')
   const { words } = visit
   const { text: q, supplier, day, from, to, state } = filter
@@ -60,6 +62,11 @@ export function OrdersBody({ visit, gateway, filter, counts, found }: BodyProps)
         </Note>
       )}
       <FindForm visit={visit} gateway={gateway} filter={filter} />
+      {askedFor !== null && (
+        <Note tone="way" isNews>
+          <p dir="auto">{fill(words.orders.likely, { asked: askedFor, text: q ?? '' })}</p>
+        </Note>
+      )}
       <nav aria-label={words.orders.states}>
         <ul class="chips">
           <li>
@@ -91,6 +98,7 @@ export function OrdersBody({ visit, gateway, filter, counts, found }: BodyProps)
             {found.cursor === null ? words.orders.none : words.orders.noneYet}{' '}
             <a href={PATH}>{words.orders.noFilter}</a>
           </p>
+          {q !== null && found.cursor === null && <p>{words.orders.neverCame}</p>}
         </section>
       ) : (
         <form class="sheet tick" action="/console/orders/bulk">
@@ -115,7 +123,9 @@ export function OrdersBody({ visit, gateway, filter, counts, found }: BodyProps)
         </form>
       )}
       <nav class="head" aria-label={words.orders.pages}>
-        <span class="soft">{fill(words.orders.shown, { count: String(found.orders.length) })}</span>
+        <span class="soft">
+          {found.orders.length > 0 && fill(words.orders.shown, { count: String(found.orders.length) })}
+        </span>
         <span class="acts">
           {Object.keys(filter.cursor).length > 0 && (
             <a class="btn sm" href={PATH + queryOf({ ...without, state })}>

@@ -24,15 +24,27 @@ orders.get('/', async (c) => {
   const live = await liveTag(c, namesOf(c, filter))
   const same = unchanged(c, live)
   if (same) return same
-  const [found, counts] = await Promise.all([
+  const [asked, counts] = await Promise.all([
     find(c, filter, ON_A_PAGE),
     isWhole(filter) ? mergedCounts(c.env, namesOf(c, filter)) : null,
   ])
+  const likely = asked.orders.length === 0 && asked.cursor === null ? likelyText(filter) : null
+  const found = likely === null ? asked : await find(c, { ...filter, text: likely }, ON_A_PAGE)
+  const isLikely = likely !== null && found.orders.length > 0
   return page(c, {
     title: c.var.visit.words.orders.title,
     tab: 'orders',
     live,
-    body: <OrdersBody visit={c.var.visit} gateway={c.env.gateway} filter={filter} counts={counts} found={found} />,
+    body: (
+      <OrdersBody
+        visit={c.var.visit}
+        gateway={c.env.gateway}
+        filter={isLikely ? { ...filter, text: likely } : filter}
+        askedFor={isLikely ? filter.text : null}
+        counts={counts}
+        found={found}
+      />
+    ),
   })
 })
 
@@ -44,6 +56,14 @@ orders.get('/list.csv', async (c) => {
   })
   return csvResponse(ordersCsv(found, c.env.gateway, c.var.visit), 'orders.csv')
 })
+
+/** A chef says "PO 88205", and the number is written `PO-88205`: the digits alone find the order. */
+function likelyText({ text }: OrderFilter): string | null {
+  const [longest = null] = [...(text ?? '').matchAll(/\d{4,}/g)]
+    .map(([digits]) => digits)
+    .sort((a, b) => b.length - a.length)
+  return longest === text ? null : longest
+}
 
 const filterOf = (c: ConsoleContext): OrderFilter =>
   readFilter((name) => c.req.query(name), Object.keys(c.env.gateway.suppliers))
