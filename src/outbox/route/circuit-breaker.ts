@@ -34,6 +34,14 @@ const LONGEST_MS = 600_000
 const LONGEST_ASKED_MS = 3_600_000
 /** Time before a cut-off at which the route gets one more probe, for orders with that cut-off. */
 const LAST_CHANCE_MS = 120_000
+/**
+ * A supplier has few cut-offs a day, so the deliveries at both ends of the queue have each of them. Ten thousand deliveries may
+ * wait for a receiver.
+ */
+const MOST_READ = 1_000
+const WAITING = `SELECT order_id, version FROM deliveries INDEXED BY open WHERE route = ?1 AND next_at < ${NEVER}`
+const BOTH_ENDS = `SELECT * FROM (${WAITING} ORDER BY next_at LIMIT ${MOST_READ})
+  UNION SELECT * FROM (${WAITING} ORDER BY next_at DESC LIMIT ${MOST_READ})`
 /** The document was not sent yet in these phases, so the order made no difference. */
 const EARLY: ReadonlySet<Phase> = new Set(['connect', 'secure', 'sign in', 'open'])
 
@@ -89,28 +97,27 @@ export function createCircuitBreaker(sql: Sql, delaysOf: (route: string) => read
     )
   }
 
-  /** Reads every delivery that waits for the route, or the deliveries of one order. */
+  /** Reads the deliveries at both ends of the route's queue, or the deliveries of one order. */
   function lastChance(route: string, now: number, orderId: string | null = null): number {
-    const which = orderId === null ? 'd.route = ?1' : '+d.route = ?1 AND d.order_id = ?4'
+    const ofOrder = `SELECT order_id, version FROM deliveries WHERE +route = ?1 AND order_id = ?4 AND next_at < ${NEVER}`
     const [row] = sql.all<{ at: number | null }>(
-      `SELECT min(v.cut_off) - ?2 AS at FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
-       WHERE ${which} AND d.next_at < ${NEVER} AND v.cut_off - ?2 > ?3`,
+      `SELECT min(v.cut_off) - ?2 AS at FROM (${orderId === null ? BOTH_ENDS : ofOrder}) d
+       CROSS JOIN versions v ON v.order_id = d.order_id AND v.version = d.version WHERE v.cut_off - ?2 > ?3`,
       ...[route, LAST_CHANCE_MS, now],
       ...(orderId === null ? [] : [orderId]),
     )
     return row?.at ?? Number.POSITIVE_INFINITY
   }
 
-  /** A probe under way is not moved. */
-  function moveProbe(route: string, at: number, now: number): void {
+  /** A probe under way is not moved. `begun` gives a probe and its lease the same end, so the index finds the lease. */
+  function moveProbe(route: string, at: number): void {
     const [row] = sql.all<{ probeAt: number | null }>('SELECT probe_at AS probeAt FROM routes WHERE route = ?', route)
     if ((row?.probeAt ?? 0) <= at) return
     sql.all(
       `UPDATE routes SET probe_at = ?1 WHERE route = ?2 AND NOT EXISTS (
-         SELECT 1 FROM deliveries d WHERE d.route = ?2 AND d.state = 'sending' AND d.next_at > ?3)`,
+         SELECT 1 FROM deliveries d INDEXED BY open WHERE d.route = ?2 AND d.next_at = routes.probe_at AND d.state = 'sending')`,
       at,
       route,
-      now,
     )
   }
 
@@ -135,11 +142,11 @@ export function createCircuitBreaker(sql: Sql, delaysOf: (route: string) => read
     },
     /** A delivery that waits since may have a cut-off before the next probe. */
     advanceProbe(now: number): void {
-      for (const route of openSince.keys()) moveProbe(route, lastChance(route, now), now)
+      for (const route of openSince.keys()) moveProbe(route, lastChance(route, now))
     },
     /** The same for an order that was accepted now: reads no other order. Returns whether a circuit is open. */
     advanceProbeFor(orderId: string, now: number): boolean {
-      for (const route of openSince.keys()) moveProbe(route, lastChance(route, now, orderId), now)
+      for (const route of openSince.keys()) moveProbe(route, lastChance(route, now, orderId))
       return openSince.size > 0
     },
     /** The probe made no attempt, so the next delivery may probe. */
