@@ -39,8 +39,7 @@ export async function restoreOrders(c: Context<HonoEnv>): Promise<Response> {
   const supplier = c.req.param('supplier') ?? ''
   if (!hasSupplier(c.env.gateway, supplier)) return problemResponse(await whyNotConfigured(c.env, supplier, 'supplier'))
   const body = await readBounded(c.req.raw.body, MAX_BYTES)
-  if (!body)
-    return problemResponse(refused({ path: 'orders', code: 'too-large', message: 'Send fewer orders at once.' }, 413))
+  if (!body) return problemResponse(refused({ path: 'orders', code: 'too-large', message: TOO_LARGE }, 413))
   const read = RestoreBody.safeParse(parsedJson(body))
   if (!read.success) {
     const [unknown] = read.error.issues.flatMap((issue) =>
@@ -80,6 +79,9 @@ async function keptIn(texts: readonly string[], supplier: string): Promise<Resul
 
 /** A supplier that goes on under its old name would send the same orders. */
 const STILL_CONFIGURED = 'The configuration still has this supplier, so its orders stay there.'
+
+const TOO_LARGE =
+  'The request has more than 24 MB. Send fewer orders at once. A single larger order cannot be restored: keep its file.'
 
 const refused = (problem: Problem, status: 413 | 422 = 422): Refusal =>
   refusal(status, 'The orders cannot be restored', problem)

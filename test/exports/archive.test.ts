@@ -182,6 +182,24 @@ describe('an order whose time has come', () => {
     expect(test.alerts).toMatchObject([{ kind: 'archive', cause: 'order', orderId: 'order-0' }])
   })
 
+  it('that no request can restore is kept and told too, and each archived order fits into a request', async () => {
+    const test = archived()
+    await placed(test, 2)
+    const piece = new Uint8Array(1_900_000)
+    for (const [orderId, pieces] of [
+      ['order-0', 9],
+      ['order-1', 8],
+    ] as const)
+      for (let at = 0; at < pieces; at++)
+        storeBlob(test.sql, { orderId, version: 1, route: `erp/r-${at}` }, piece, '{}')
+    for (let run = 0; run < 2; run++) await test.cron()
+    await test.pass(5 * MINUTE)
+    expect([...test.kept.keys()]).toEqual(['archive/fresco/2026-11/order-1.ndjson'])
+    expect(test.alerts).toMatchObject([{ kind: 'archive', cause: 'order', orderId: 'order-0' }])
+    for (const text of test.kept.values())
+      expect(JSON.stringify({ by: 'jo', orders: [text] }).length).toBeLessThan(24_000_000)
+  })
+
   it('is exported although an earlier version stored a time of its courier with a fraction', async () => {
     const test = archived()
     await placed(test, 1)

@@ -27,8 +27,11 @@ export interface Archivable extends Purgeable {
 const ORDERS = 25
 const BYTES = 8_000_000
 
-/** A call to a Durable Object holds 32 MiB. */
-const MOST_BYTES = 24_000_000
+/**
+ * The contents and documents of one order in the archive. Base64 makes them longer by a third, and a request of a restore takes
+ * 24 MB. The rest is for the order's other rows.
+ */
+const MOST_BYTES = 16_000_000
 
 function takeArchivable(ports: ExportPorts, afterCommand: () => void): Archivable[] {
   const { sql, supplier, clock } = ports
@@ -55,7 +58,7 @@ function takeArchivable(ports: ExportPorts, afterCommand: () => void): Archivabl
 
 const sizeOf = ({ papers }: Exported): number => papers.reduce((sum, { bytes }) => sum + bytes.byteLength, 0)
 
-/** Null for an order that cannot be exported, or that no call can hold. */
+/** Null for an order that cannot be exported, or that no request can restore. */
 function archivableOf(ports: ExportPorts, orderId: string): Exported | null {
   try {
     const exported = exportedOf(ports, orderId)
