@@ -4,7 +4,7 @@ import { AT_ONCE, NEVER } from './schema.ts'
 import type { Sql } from './sql.ts'
 
 /** A row has a size limit, and every line of an order with thousands of lines can be wrong. */
-const NOTE_LENGTH = 10_000
+export const NOTE_LENGTH = 10_000
 
 /**
  * Stores the deliveries of a new version, and returns the time of their first check. A delivery that may start at once is

@@ -36,6 +36,13 @@ export interface RouteCheck {
   readonly cutOff: number | null
   /** Routes whose document cannot hold some letters of the order's wording. */
   readonly losses: readonly LostLetters[]
+  /** Routes whose document cannot hold the order, and why. */
+  readonly unfit: readonly UnfitRoute[]
+}
+
+export interface UnfitRoute {
+  readonly route: string
+  readonly problems: readonly Problem[]
 }
 
 /**
@@ -43,12 +50,13 @@ export interface RouteCheck {
  * data and never throws.
  */
 export function checkRoutes(order: Order, supplier: Supplier, now: number, audience: Audience = 'chef'): RouteCheck {
-  const { refused, findings, ...plans } = look(order, supplier, now, audience)
+  const { refused, findings, unfit, ...plans } = look(order, supplier, now, audience)
   const named = (problems: readonly Problem[]) => withLines(problems, (index) => order.lines[index])
   const found = named(findings)
   const remark = found.length > 0 ? deskRemark(found, supplier.language) : null
   const losses = plans.routes.flatMap((plan) => lossesOf(plan, order, supplier))
-  return { ...plans, refused: named(refused), findings: found, remark, losses }
+  const wrong = unfit.map(({ route, problems }) => ({ route, problems: named(problems) }))
+  return { ...plans, refused: named(refused), findings: found, remark, losses, unfit: wrong }
 }
 
 /** A route that cannot write the order reports its refusal instead. */
@@ -71,11 +79,11 @@ function look(order: Order, supplier: Supplier, now: number, audience: Audience)
   const cutOff = known === 'fault' ? null : known
   if (judgement === 'fault') {
     const routes = primaryRoutes(supplier).map((route) => plan(route, supplier, FAULT))
-    return { refused: [], routes, findings: [RULE_FAULT], cutOff }
+    return { refused: [], routes, findings: [RULE_FAULT], cutOff, unfit: [] }
   }
   const test = isTestOrder(order, supplier)
   const theirs = routesOf(order, supplier, test)
-  if (theirs.length === 0) return { ...withoutRoute(order, supplier, judgement), cutOff }
+  if (theirs.length === 0) return { ...withoutRoute(order, supplier, judgement), cutOff, unfit: [] }
   const fits = theirs.map((route) => ({ route, problems: attempt(() => problemsOn(order, supplier, route)) }))
   const unwritable = fits.filter(({ problems }) => problems !== 'fault' && problems.length > 0)
   const none = unwritable.length === fits.length && !theirs.some((route) => canFallBack(route, order, supplier, test))
@@ -94,6 +102,9 @@ function look(order: Order, supplier: Supplier, now: number, audience: Audience)
     routes,
     findings: [...judgement.held.map(({ problem }) => problem), ...allProblems],
     cutOff,
+    unfit: fits.flatMap(({ route, problems }) =>
+      problems === 'fault' || problems.length === 0 ? [] : [{ route: route.name, problems }],
+    ),
   }
 }
 

@@ -1,3 +1,4 @@
+import { deskRemark } from '../../model/desk-wording.ts'
 import type { CustomerRow } from '../../profile/catalogue.ts'
 import type { CatalogueRow } from '../../supplier/catalogue/catalogue-actions.ts'
 import type { CatalogueRowView, EntryView } from '../../supplier/catalogue/catalogue-views.ts'
@@ -52,11 +53,14 @@ export function ConfirmEntry(props: ConfirmProps) {
                   <strong dir="auto">{meaningOf(props)}</strong>
                 </li>
                 <li>
-                  <strong>{leavingText(visit, preview.leave.length)}</strong>
+                  <strong>{leavingText(visit, preview)}</strong>
                   {stillRoutes(props).map((route) => ` ${fill(text.paused, { route })}`)}
                   {preview.stay.length > 0 && <br />}
                   {preview.stay.length > 0 && fill(text.stay, { count: String(preview.stay.length) })}
                 </li>
+                {unfitSentences(props).map((sentence) => (
+                  <li dir="auto">{sentence}</li>
+                ))}
                 <li>{text.later}</li>
               </>
             }
@@ -105,9 +109,22 @@ function numbersText({ words }: Visit, row: CustomerRow): string {
 const stillRoutes = ({ paused, preview }: ConfirmProps): string[] =>
   paused.filter((route) => preview.leave.some(({ routes }) => routes.includes(route)))
 
-function leavingText({ words }: Visit, count: number): string {
+/** One sentence for each route and each reason that its document cannot hold an order. */
+function unfitSentences({ visit, preview }: ConfirmProps): string[] {
+  const { words, language } = visit
+  const found = preview.stay.flatMap(({ orderId, unfit }) =>
+    unfit.map(({ route, problems }) => ({ orderId, route, why: deskRemark(problems, language) })),
+  )
+  return [...Map.groupBy(found, ({ route, why }) => `${route} ${why}`).values()].flatMap(([first, ...others]) => {
+    const values = { route: first?.route ?? '', count: String(others.length + 1), why: first?.why ?? '' }
+    return fill(words.catalogue.unfit, values)
+  })
+}
+
+function leavingText({ words }: Visit, { leave, stay }: EntryPreview): string {
   const { catalogue: text } = words
-  if (count === 0) return text.leaveNone
+  const count = leave.length
+  if (count === 0) return stay.length > 0 ? text.leaveNow : text.leaveNone
   return count === 1 ? text.leaveOne : fill(text.leaveMany, { count: String(count) })
 }
 
@@ -135,9 +152,13 @@ const SHOWN = 50
 
 function Orders({ visit, supplier, name, kind, preview }: ConfirmProps) {
   const { catalogue: text, orders, holdReasons } = visit.words
+  const stayingText = ({ holdReason, routes }: EntryPreview['stay'][number]): string =>
+    [holdReasons[holdReason], routes.length > 0 ? fill(text.leavesOnly, { routes: routes.join(', ') }) : '']
+      .filter(Boolean)
+      .join(' · ')
   const rows = [
-    ...preview.leave.map((order) => ({ ...order, reason: null })),
-    ...preview.stay.map((order) => ({ ...order, reason: order.holdReason })),
+    ...preview.leave.map((order) => ({ ...order, end: text.leaves })),
+    ...preview.stay.map((order) => ({ ...order, end: stayingText(order) })),
   ]
   return (
     <Table
@@ -165,14 +186,16 @@ function Orders({ visit, supplier, name, kind, preview }: ConfirmProps) {
             {customerName(order.customer, supplier)}
           </Cell>
           {kind === 'article' && (
-            <Cell class="n w">{order.quantity && localNumber(order.quantity, visit.language)}</Cell>
+            <Cell class="n" label={text.ordered}>
+              {order.quantity && localNumber(order.quantity, visit.language)}
+            </Cell>
           )}
           {kind === 'article' && (
             <Cell class="n" label={text.gets}>
               <strong>{order.becomes && localNumber(order.becomes, visit.language)}</strong>
             </Cell>
           )}
-          <Cell class="f">{order.reason === null ? text.leaves : holdReasons[order.reason]}</Cell>
+          <Cell class="f">{order.end}</Cell>
         </Row>
       ))}
     </Table>

@@ -1,6 +1,10 @@
 import { Hono } from 'hono'
 import { liveSupplier } from '../../api/live-supplier.ts'
+import { formats } from '../../documents/registry.ts'
+import { noteText } from '../../model/finding.ts'
 import type { Result } from '../../model/result.ts'
+import { EMPTY_CATALOGUE, withCatalogue, withChanges } from '../../profile/catalogue.ts'
+import { unfitRoutes } from '../../steps/row-fit.ts'
 import type { CatalogueRow } from '../../supplier/catalogue/catalogue-actions.ts'
 import { viewEntry } from '../../supplier/catalogue/catalogue-views.ts'
 import { type CellProblem, checkRow } from '../../supplier/catalogue/check-row.ts'
@@ -33,6 +37,8 @@ entryPages.get('/:supplier/:table/enter', async (c) => {
   const given = rowOf(place.kind, key, before?.effective ?? null, (name) => c.req.query(name))
   const checked = checkRow(place.kind, key, given)
   if (!checked.ok) return wrongPage(c, place, key, given, checked.error)
+  const unfit = await unfitTexts(c, place, checked.value)
+  if (unfit.length > 0) return wrongPage(c, place, key, given, [], unfit)
   return confirmPage(c, place, checked.value, { orderId: c.req.query('order') ?? '', note: '' })
 })
 
@@ -88,6 +94,20 @@ async function confirmPage(
   )
 }
 
+/** Why no order with the row could leave. The configuration refuses such a row too. */
+async function unfitTexts(c: ConsoleContext, { name, supplier }: CataloguePlace, row: CatalogueRow): Promise<string[]> {
+  const { words, language } = c.var.visit
+  const live = (await liveSupplier(c.env, name)) ?? supplier
+  const change = { catalogueVersion: 1, since: null, changes: [row] }
+  const unfit = unfitRoutes(row, withCatalogue(live, withChanges(EMPTY_CATALOGUE, change)), formats)
+  return unfit.map(({ route, problems }) =>
+    fill(words.catalogue.unfitRow, {
+      route,
+      why: problems.map(({ message }) => noteText(message, language)).join(' '),
+    }),
+  )
+}
+
 /** Shows the form again, with what was typed and what is wrong. */
 function wrongPage(
   c: ConsoleContext,
@@ -95,6 +115,7 @@ function wrongPage(
   key: string,
   given: Record<string, unknown>,
   problems: readonly CellProblem[],
+  unfit: readonly string[] = [],
 ) {
   const { visit } = c.var
   const { catalogue: text } = visit.words
@@ -112,6 +133,9 @@ function wrongPage(
             <p>
               {text.wrongTitle} {others.map(([, shown]) => shown).join(' ')}
             </p>
+            {unfit.map((sentence) => (
+              <p dir="auto">{sentence}</p>
+            ))}
           </NotDone>
           <input type="hidden" name="key" value={key} />
           <input type="hidden" name="order" value={c.req.query('order') ?? ''} />

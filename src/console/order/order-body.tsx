@@ -3,12 +3,11 @@ import { type Holding, lacksOnlyCopies } from '../../model/erp-holding.ts'
 import { noteText } from '../../model/finding.ts'
 import { localDate } from '../../model/local-time.ts'
 import { newestDeliveryOn } from '../../outbox/actions/actions.ts'
-import { isUnknownReason } from '../../outbox/catalogue/held-unknown.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
-import { cataloguePath } from '../catalogue/place.ts'
+import { settlingPath } from '../catalogue/settling-path.ts'
 import { customerOf } from '../frame/customer-name.ts'
 import { erpText } from '../frame/erp-text.ts'
 import { Icon } from '../frame/icons.tsx'
@@ -116,7 +115,7 @@ function VerdictNote({
   const isOpen = order.state === 'held' || order.state === 'pending'
   const day = order.deliveryDate === null ? null : dayWords(order.deliveryDate, language)
   const cutOff = order.cutOff === null ? null : Date.parse(order.cutOff)
-  const isUnknown = hasActions && order.state === 'held' && isUnknownReason(order.holdReason ?? null)
+  const settling = hasActions && order.state === 'held' ? settlingPath(order) : null
   return (
     <section class={`note ${tone} verdict`} aria-labelledby="verdict">
       <Icon name={icon} />
@@ -149,10 +148,10 @@ function VerdictNote({
             {words.confirm.sameNumber} <OrderLinks name={order.supplier} orders={order.sameNumber} />
           </p>
         )}
-        {(isUnknown || leadsToActions) && (
+        {(settling !== null || leadsToActions) && (
           <p class="acts">
-            {isUnknown && (
-              <a class="btn" href={cataloguePath(order.supplier)}>
+            {settling !== null && (
+              <a class="btn" href={settling}>
                 {visitorMay(visit, 'enterRow') ? words.catalogue.settle : words.catalogue.title}
               </a>
             )}

@@ -20,6 +20,19 @@ export const heldUnknown = (sql: Sql, after: number, limit: number): HeldOrder[]
     limit,
   )
 
+/**
+ * Orders that an entry may send, in the order of acceptance: a number is in no table, or a route's document cannot hold
+ * what the tables say.
+ */
+export const heldForEntry = (sql: Sql, after: number, limit: number): HeldOrder[] =>
+  sql.all<HeldOrder>(
+    `SELECT DISTINCT o.seq, o.id AS orderId FROM deliveries d INDEXED BY held_deliveries CROSS JOIN orders o ON o.id = d.order_id
+     WHERE d.state = 'held' AND d.hold_reason IN ('unknown-customer', 'unknown-article', 'unwritable') AND o.seq > ?
+     ORDER BY o.seq LIMIT ?`,
+    after,
+    limit,
+  )
+
 export const countHeldUnknown = (sql: Sql): number =>
   sql.all<{ count: number }>(
     `SELECT count(DISTINCT order_id) AS count FROM deliveries INDEXED BY unknown_numbers WHERE ${IS_UNKNOWN}`,
@@ -27,6 +40,9 @@ export const countHeldUnknown = (sql: Sql): number =>
 
 export const isUnknownReason = (reason: HoldReason | null): boolean =>
   reason === 'unknown-customer' || reason === 'unknown-article'
+
+/** Whether an entry of the catalogue may settle the reason. */
+export const isEntryReason = (reason: HoldReason | null): boolean => isUnknownReason(reason) || reason === 'unwritable'
 
 /** The place of an order in the order of acceptance. */
 export const placeOf = (sql: Sql, orderId: string): number =>

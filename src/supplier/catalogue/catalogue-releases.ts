@@ -3,9 +3,9 @@ import { findingNote } from '../../model/finding.ts'
 import { recordEvent } from '../../outbox/actions/actions.ts'
 import { releaseDeliveries } from '../../outbox/actions/release-deliveries.ts'
 import { raiseAlert } from '../../outbox/alerts/raise-alert.ts'
-import { newestEntryFor } from '../../outbox/catalogue/entries.ts'
-import { heldUnknown } from '../../outbox/catalogue/held-unknown.ts'
-import { holdDelivery } from '../../outbox/due.ts'
+import { type CatalogueEntry, newestEntryFor } from '../../outbox/catalogue/entries.ts'
+import { heldForEntry, isUnknownReason } from '../../outbox/catalogue/held-unknown.ts'
+import { holdAnew } from '../../outbox/catalogue/hold-anew.ts'
 import { readValue, writeValue } from '../../outbox/facts.ts'
 import { supersedeByRoute } from '../../outbox/route/fallback-chain.ts'
 import { type Sql, StoreFault } from '../../outbox/sql.ts'
@@ -70,7 +70,7 @@ export function createCatalogueReleases(ports: DispatcherPorts) {
       notBefore = clock.now() + FAULT_WAIT_MS
       sql.atomically(() => {
         const work = readWork()
-        const orders = work ? heldUnknown(sql, work.after, SLICE) : []
+        const orders = work ? heldForEntry(sql, work.after, SLICE) : []
         let nextAt = Math.max(clock.now(), work?.nextAt ?? 0)
         for (const { orderId } of orders) if (tryRelease(orderId, nextAt)) nextAt++
         const last = orders.at(-1)
@@ -96,7 +96,7 @@ function releaseKnown(orderId: string, at: number, ports: DispatcherPorts): bool
     order.customer,
     order.lines.map(({ article }) => article),
   )
-  if (!cause) return false
+  if (!cause || !isSettledBy(sql, cause, orderId, judged)) return false
   holdForOtherReasons(orderId, judged, ports, now)
   const ready = deliveries.flatMap(({ delivery, start }) => (start?.state === 'waiting' ? [delivery] : []))
   const [first, ...rest] = ready
@@ -121,14 +121,22 @@ function releaseKnown(orderId: string, at: number, ports: DispatcherPorts): bool
   return true
 }
 
-/** The desk gets one alert for each reason that the order waits for now. */
+/** An order that no document could hold is sent by an entry that a person made after the order arrived. */
+function isSettledBy(sql: Sql, { at }: CatalogueEntry, orderId: string, { version, deliveries }: JudgedHeld): boolean {
+  if (deliveries.some(({ delivery }) => isUnknownReason(delivery.holdReason))) return true
+  const query = 'SELECT 1 FROM versions WHERE order_id = ? AND version = ? AND accepted_at <= ?'
+  return sql.all(query, orderId, version, at).length > 0
+}
+
+/** The desk gets one alert for each reason that the order waits for now. The order's page shows that reason. */
 function holdForOtherReasons(orderId: string, judged: JudgedHeld, ports: DispatcherPorts, now: number): void {
   const { version, deliveries, remark } = judged
+  const why = { remark, findings: judged.findings }
   const reasons = new Set<HoldReason>()
   for (const { delivery, start } of deliveries) {
     if (start?.state !== 'held') continue
-    holdDelivery(ports.sql, { orderId, version, route: delivery.route }, start.reason, now)
-    reasons.add(start.reason)
+    const key = { orderId, version, route: delivery.route }
+    if (holdAnew(ports.sql, key, start.reason, why, now)) reasons.add(start.reason)
   }
   for (const cause of reasons) raiseAlert(ports, { kind: 'held', orderId, version, cause, why: remark ?? '' })
 }

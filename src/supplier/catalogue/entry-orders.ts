@@ -4,8 +4,8 @@ import { raiseAlert } from '../../outbox/alerts/raise-alert.ts'
 import { sendSeparately } from '../../outbox/batch/leave-interchange.ts'
 import { rewriteDocument } from '../../outbox/batch/rewrite.ts'
 import { historyOf, standingEntries } from '../../outbox/catalogue/entries.ts'
+import { holdAnew } from '../../outbox/catalogue/hold-anew.ts'
 import { deliveriesOf } from '../../outbox/deliveries.ts'
-import { holdDelivery } from '../../outbox/due.ts'
 import { keyValues } from '../../outbox/key-values.ts'
 import { listOrders } from '../../outbox/order-list.ts'
 import { NEVER } from '../../outbox/schema.ts'
@@ -127,9 +127,9 @@ function rewriteVersion(
 ): void {
   const { sql, clock, supplier } = ports
   const now = clock.now()
-  const { routes, remark } = checkRoutes(order, supplier, now, 'nobody')
+  const { routes, remark, findings } = checkRoutes(order, supplier, now, 'nobody')
   const primaryRoutes = new Map(deliveriesOf(sql, order.id).map(({ route, primaryRoute }) => [route, primaryRoute]))
-  const reasons = new Set<Parameters<typeof holdDelivery>[2]>()
+  const reasons = new Set<Parameters<typeof holdAnew>[2]>()
   for (const { route } of deliveries) {
     const key = { orderId: order.id, version, route }
     const start = routes.find((planned) => planned.route === primaryRoutes.get(route))?.start
@@ -138,7 +138,7 @@ function rewriteVersion(
     if (start === undefined || start.state === 'waiting') sendWhenWritten(sql, key, now)
     else {
       const reason = start.state === 'held' ? start.reason : 'unwritable'
-      holdDelivery(sql, key, reason, now)
+      holdAnew(sql, key, reason, { remark, findings }, now)
       reasons.add(reason)
     }
   }

@@ -2,7 +2,7 @@ import { type HoldReason, mayHaveReached } from '../../model/delivery-state.ts'
 import { findingNote } from '../../model/finding.ts'
 import { broughtDeliveries } from '../../outbox/brought-deliveries.ts'
 import { historyOf } from '../../outbox/catalogue/entries.ts'
-import { isUnknownReason } from '../../outbox/catalogue/held-unknown.ts'
+import { isEntryReason } from '../../outbox/catalogue/held-unknown.ts'
 import type { Sql } from '../../outbox/sql.ts'
 import type { CatalogueKind } from '../../profile/catalogue.ts'
 import { areReleasesPending } from './catalogue-releases.ts'
@@ -42,7 +42,7 @@ export function entryOutcome(ports: EntryPorts, kind: CatalogueKind, key: string
   const undone = history.find(({ version }) => version === step?.undoes)
   const held = heldOrders(ports, kind, key)
   const isPending = areReleasesPending(sql)
-  const judged = held.orders.filter(({ holdReason }) => !isPending || !isUnknownReason(holdReason))
+  const judged = held.orders.filter(({ holdReason }) => !isPending || !isEntryReason(holdReason))
   const written =
     step && undone
       ? writtenOrders(ports, { kind, key }, { from: undone.at, to: step.at })

@@ -1,7 +1,8 @@
 import type { DeliveryFact, HoldReason } from '../../model/delivery-state.ts'
 import type { Order } from '../../model/order/order.ts'
+import type { Problem } from '../../model/problem.ts'
 import { newestHeld } from '../../outbox/actions/actions.ts'
-import { isUnknownReason } from '../../outbox/catalogue/held-unknown.ts'
+import { isEntryReason, isUnknownReason } from '../../outbox/catalogue/held-unknown.ts'
 import type { RouteStart } from '../../outbox/decide.ts'
 import { deliveriesOf } from '../../outbox/deliveries.ts'
 import { type AgeRules, type DueFacts, staleReason } from '../../outbox/due.ts'
@@ -9,9 +10,9 @@ import { isUnconfirmed } from '../../outbox/request-ledger.ts'
 import type { Sql } from '../../outbox/sql.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { readStoredOrder } from '../../steps/commit.ts'
-import { checkRoutes } from '../../steps/rehearse.ts'
+import { checkRoutes, type UnfitRoute } from '../../steps/rehearse.ts'
 
-/** A delivery that is held for an unknown number, and how the delivery would start today. */
+/** A delivery that an entry may send, and how the delivery would start today. */
 interface JudgedDelivery {
   readonly delivery: DeliveryFact
   /** Undefined when the route no longer takes the order. */
@@ -25,6 +26,9 @@ export interface JudgedHeld {
   readonly deliveries: readonly JudgedDelivery[]
   /** The findings in the supplier's language; null without findings. */
   readonly remark: string | null
+  readonly findings: readonly Problem[]
+  /** The routes that keep the order back because their document cannot hold it. */
+  readonly unfit: readonly UnfitRoute[]
   /** No number of the order is unknown any more. */
   readonly isKnown: boolean
 }
@@ -35,21 +39,26 @@ export interface JudgePorts {
   readonly ages: AgeRules
 }
 
-/** The newest held version of an order. Null when no unknown number keeps the version back. */
-export function heldVersion(sql: Sql, supplier: Supplier, orderId: string) {
+/** The newest held version of an order. Null when no reason of `isReason` keeps the version back. */
+export function heldVersion(
+  sql: Sql,
+  supplier: Supplier,
+  orderId: string,
+  isReason: (reason: HoldReason | null) => boolean,
+) {
   const all = deliveriesOf(sql, orderId)
-  const held = newestHeld(all).filter(({ holdReason }) => isUnknownReason(holdReason))
+  const held = newestHeld(all).filter(({ holdReason }) => isReason(holdReason))
   const [first] = held
   const order = first && readStoredOrder({ sql, supplier }, orderId, first.version)
   return order ? { version: first.version, order, held, all } : null
 }
 
-/** Judges the newest held version of an order by these tables. Null when no number keeps the version back. */
+/** Judges the newest held version of an order by these tables. Null when no entry can settle what keeps it back. */
 export function judgeHeld({ sql, supplier, ages }: JudgePorts, orderId: string, now: number): JudgedHeld | null {
-  const found = heldVersion(sql, supplier, orderId)
+  const found = heldVersion(sql, supplier, orderId, isEntryReason)
   if (!found) return null
   const { version, order, held, all } = found
-  const { routes, refused, remark } = checkRoutes(order, supplier, now, 'nobody')
+  const { routes, refused, remark, findings, unfit } = checkRoutes(order, supplier, now, 'nobody')
   const starts = held.map(({ primaryRoute }) => routes.find(({ route }) => route === primaryRoute)?.start)
   const isKnown =
     refused.length === 0 &&
@@ -57,7 +66,10 @@ export function judgeHeld({ sql, supplier, ages }: JudgePorts, orderId: string, 
     starts.every((start) => start?.state !== 'held' || !isUnknownReason(start.reason))
   const other = isKnown ? otherReason(sql, orderId, version, ages, now) : null
   const deliveries = held.map((delivery, at) => ({ delivery, start: withReason(starts[at], other) }))
-  return { version, order, all, deliveries, remark, isKnown }
+  // A route that could not write the order at its acceptance is refused, not held, where another route could.
+  const back = all.filter(({ version: own, state }) => own === version && (state === 'refused' || state === 'held'))
+  const keeping = unfit.filter(({ route }) => back.some(({ primaryRoute }) => primaryRoute === route))
+  return { version, order, all, deliveries, remark, findings, unfit: keeping, isKnown }
 }
 
 /**

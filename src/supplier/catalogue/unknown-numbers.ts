@@ -1,11 +1,18 @@
-import type { HoldReason } from '../../model/delivery-state.ts'
+import { firstReason, type HoldReason } from '../../model/delivery-state.ts'
 import type { Order } from '../../model/order/order.ts'
-import { countHeldUnknown, heldUnknown } from '../../outbox/catalogue/held-unknown.ts'
+import {
+  countHeldUnknown,
+  heldForEntry,
+  heldUnknown,
+  isEntryReason,
+  isUnknownReason,
+} from '../../outbox/catalogue/held-unknown.ts'
 import type { AgeRules } from '../../outbox/due.ts'
 import type { Sql } from '../../outbox/sql.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { articlesByNumber, customersByNumber } from '../../profile/table-index.ts'
 import { inSupplierTerms } from '../../profile/translation.ts'
+import type { UnfitRoute } from '../../steps/rehearse.ts'
 import type { CatalogueRow } from './catalogue-actions.ts'
 import { heldVersion, judgeHeld } from './judge-held.ts'
 import type { LiveSupplier } from './live-supplier.ts'
@@ -29,7 +36,13 @@ export interface UnknownPage extends HeldPage {
 export interface EntryPreview {
   readonly leave: readonly PreviewedOrder[]
   /** Orders with the number that would still wait, and why. */
-  readonly stay: readonly (PreviewedOrder & { readonly holdReason: HoldReason })[]
+  readonly stay: readonly StayingOrder[]
+}
+
+/** `routes` send the order, such as a mail to the desk. `unfit`: routes whose document cannot hold the order, and why. */
+interface StayingOrder extends PreviewedOrder {
+  readonly holdReason: HoldReason
+  readonly unfit: readonly UnfitRoute[]
 }
 
 export interface PreviewPage extends HeldPage, EntryPreview {}
@@ -53,14 +66,15 @@ interface Ports {
 
 export function createUnknownNumbers({ sql, clock, fallbackRules: ages }: Ports, live: LiveSupplier) {
   function readPage(
+    list: typeof heldUnknown,
     after: number,
     supplier: Supplier,
     read: (orderId: string, held: { readonly order: Order; readonly version: number }) => void,
   ): HeldPage {
-    const orders = heldUnknown(sql, after, ORDERS)
+    const orders = list(sql, after, ORDERS)
     let lines = 0
     for (const [at, { seq, orderId }] of orders.entries()) {
-      const held = heldVersion(sql, supplier, orderId)
+      const held = heldVersion(sql, supplier, orderId, list === heldUnknown ? isUnknownReason : isEntryReason)
       if (!held) continue
       read(orderId, held)
       lines += held.order.lines.length
@@ -75,7 +89,7 @@ export function createUnknownNumbers({ sql, clock, fallbackRules: ages }: Ports,
       const { supplier } = live
       const [customers, articles] = keysOf(supplier)
       const pages: UnknownKey[] = []
-      const page = readPage(after, supplier, (orderId, { order, version }) => {
+      const page = readPage(heldUnknown, after, supplier, (orderId, { order, version }) => {
         const firstCutOff = cutOffOf(sql, orderId, version)
         const { number: orderNumber, customer } = order
         for (const { name, quantity, ...key } of unknownIn(order, customers, articles))
@@ -90,23 +104,25 @@ export function createUnknownNumbers({ sql, clock, fallbackRules: ages }: Ports,
     previewPage(row: CatalogueRow, after: number): PreviewPage {
       const supplier = live.with(row)
       const leave: PreviewedOrder[] = []
-      const stay: (PreviewedOrder & { holdReason: HoldReason })[] = []
-      const page = readPage(after, supplier, (orderId, { order }) => {
+      const stay: StayingOrder[] = []
+      const page = readPage(heldForEntry, after, supplier, (orderId, { order }) => {
         const line = row.kind === 'article' ? order.lines.findIndex(({ article }) => article === row.key) : -1
         if (row.kind === 'article' ? line < 0 : order.customer !== row.key) return
         const judged = judgeHeld({ sql, supplier, ages }, orderId, clock.now())
         if (!judged) return
-        const { deliveries, isKnown } = judged
+        const { deliveries, isKnown, unfit } = judged
         const shown = {
           ...{ orderId, orderNumber: order.number, customer: order.customer },
           quantity: order.lines[line]?.quantity ?? null,
           becomes: inSupplierTerms(order, supplier).lines[line]?.quantity ?? null,
         }
         const routes = deliveries.flatMap(({ delivery, start }) => (start?.state === 'waiting' ? [delivery.route] : []))
-        const goes = isKnown && routes.length > 0
         const held = deliveries.flatMap(({ start }) => (start?.state === 'held' ? [start.reason] : []))
-        if (goes) leave.push({ ...shown, routes })
-        else stay.push({ ...shown, routes: [], holdReason: held[0] ?? 'unwritable' })
+        // A person who reads "leaves" does not return to the order, so an order leaves only if no route keeps it back.
+        if (isKnown && routes.length > 0 && held.length === 0 && unfit.length === 0)
+          return leave.push({ ...shown, routes })
+        const holdReason = firstReason(held) ?? 'unwritable'
+        stay.push({ ...shown, routes: isKnown ? routes : [], holdReason, unfit })
       })
       return { ...page, leave, stay }
     },
