@@ -37,6 +37,7 @@ const NEEDED: Readonly<Partial<Record<keyof OutboxCalls, Role>>> = {
   catalogueRow: 'view',
   entryOrders: 'view',
   entryOutcome: 'view',
+  discardNotice: 'view',
   effectiveRows: 'view',
   entryHistories: 'view',
   unknownPage: 'view',

@@ -6,7 +6,7 @@ import { recordEvent } from '../outbox/actions/actions.ts'
 import { reasonText } from '../outbox/alerts/alert-text.ts'
 import type { AlertPorts } from '../outbox/alerts/raise-alert.ts'
 import { deliveriesOf } from '../outbox/deliveries.ts'
-import { storeMessage, storeNotice } from '../outbox/notices.ts'
+import { type CustomerNotice, storeMessage, storeNotice } from '../outbox/notices.ts'
 import type { Sql } from '../outbox/sql.ts'
 import { contactObstacle } from '../profile/customer-contact.ts'
 import type { Supplier } from '../profile/supplier.ts'
@@ -44,9 +44,9 @@ export function noticeHeld(
 
 /**
  * Stores the notice about a discarded version, once no route sends the version. Only for a version that a sender
- * believes accepted.
+ * believes accepted. Returns the stored notice; null without one.
  */
-export function noticeDiscarded(orderId: string, { sql, clock, supplier }: NoticePorts): void {
+export function noticeDiscarded(orderId: string, { sql, clock, supplier }: NoticePorts): CustomerNotice | null {
   const deliveries = deliveriesOf(sql, orderId)
   const version = Math.max(
     0,
@@ -58,14 +58,15 @@ export function noticeDiscarded(orderId: string, { sql, clock, supplier }: Notic
     'SELECT number, customer FROM orders WHERE id = ?',
     orderId,
   )
-  if (version === 0 || !isEnded || !order || !hasPromise(sql, orderId, version)) return
-  if (supplier.environment === 'test' || supplier.testCustomers.includes(order.customer ?? '')) return
+  if (version === 0 || !isEnded || !order || !hasPromise(sql, orderId, version)) return null
+  if (supplier.environment === 'test' || supplier.testCustomers.includes(order.customer ?? '')) return null
   const stands = deliveries.some(
     (delivery) => delivery.version < version && delivery.state !== 'superseded' && delivery.state !== 'discarded',
   )
   const occasion = stands ? 'change-discarded' : 'discarded'
   const notice = discardNotice(occasion, { id: orderId, ...order }, supplier)
-  storeNotice(sql, { orderId, version, occasion: 'discarded' }, notice, clock.now())
+  const stored = storeNotice(sql, { orderId, version, occasion: 'discarded' }, notice, clock.now())
+  return stored && { ...notice, to: stored.to }
 }
 
 export interface MessageRequest extends Actor {

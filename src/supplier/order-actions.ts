@@ -6,6 +6,7 @@ import { discard, discardOn } from '../outbox/actions/discard.ts'
 import { hold } from '../outbox/actions/hold.ts'
 import { type ResendRequest, resend } from '../outbox/actions/resend.ts'
 import { sendBy } from '../outbox/actions/send-by.ts'
+import type { CustomerNotice } from '../outbox/notices.ts'
 import { erase } from '../outbox/purge.ts'
 import { type MessageRequest, noticeDiscarded, notifyCustomer } from '../steps/notify-customer.ts'
 import type { Dispatcher } from './dispatcher.ts'
@@ -22,6 +23,8 @@ export interface ActionPorts {
   readonly start: () => Start
 }
 
+const ROLLED_BACK = new Error('The discard was only tried.')
+
 export function createOrderActions(ports: DispatcherPorts, { rules, dispatcher, afterCommand, start }: ActionPorts) {
   const { sql, clock } = ports
   const { sendObstacle, cancelObstacle, protectionObstacle } = rules
@@ -37,13 +40,32 @@ export function createOrderActions(ports: DispatcherPorts, { rules, dispatcher, 
     )
   }
 
+  const discardWork = (orderId: string, route: string | null, actor: Actor): ActionResult =>
+    route === null ? discard(ports, orderId, actor) : discardOn(ports, orderId, route, actor)
+
   return {
+    /**
+     * The notice that a discard of the order, or of its delivery by a route, would queue for the customer. Null when the
+     * customer gets none. Stores nothing: the transaction that tries the discard is rolled back.
+     */
+    discardNotice(orderId: string, route: string | null): CustomerNotice | null {
+      const tried: { notice: CustomerNotice | null } = { notice: null }
+      try {
+        sql.atomically(() => {
+          if (discardWork(orderId, route, { by: '' }).ok) tried.notice = noticeDiscarded(orderId, ports)
+          throw ROLLED_BACK
+        })
+      } catch (error) {
+        if (error !== ROLLED_BACK) throw error
+      }
+      return tried.notice
+    },
     release: (orderId: string, request: ReleaseRequest) =>
       afterCommand(actions.release(sql, orderId, request, sendObstacle, start())),
     hold: (orderId: string, actor: Actor) => afterCommand(hold(ports, orderId, actor)),
-    discard: (orderId: string, actor: Actor) => discarded(orderId, () => discard(ports, orderId, actor)),
+    discard: (orderId: string, actor: Actor) => discarded(orderId, () => discardWork(orderId, null, actor)),
     discardOn: (orderId: string, route: string, actor: Actor) =>
-      discarded(orderId, () => discardOn(ports, orderId, route, actor)),
+      discarded(orderId, () => discardWork(orderId, route, actor)),
     cancel: (orderId: string, route: string, actor: Actor) =>
       afterCommand(cancel(sql, orderId, route, actor, cancelObstacle, start())),
     retry(orderId: string, route: string, request: ReleaseRequest) {

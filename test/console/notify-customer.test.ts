@@ -139,3 +139,48 @@ describe('a customer whom the gateway cannot mail', () => {
     expect(mails).toMatchObject([{ to: ['new@bistro.example'] }])
   })
 })
+
+describe('the page before a discard', () => {
+  const HELD = { state: 'held', reason: 'quantity' } as const
+  const DISCARD = '/console/orders/fresco/two/do/discard'
+
+  async function held(settings: Record<string, unknown> = {}) {
+    const made = await opened(settings)
+    for (const id of ['two', 'three'])
+      made.box.accept({ orderId: id, customer: id === 'two' ? 'C-77' : 'C-99', starts: { erp: HELD } })
+    return made
+  }
+
+  it('shows the mail that the customer gets at once, and exactly that mail goes', async () => {
+    const { box, browser, mails } = await held()
+    const asked = await browser.get(DISCARD)
+    expect(asked.text).toContain('The customer gets the mail below at once, at chef@bistro.example.')
+    expect(asked.text).not.toContain('nobody else tells the restaurant')
+    await box.work()
+    expect([mails, box.outbox.view('two')?.state, box.outbox.events(9).rows]).toEqual([[], 'held', []])
+    await browser.submit(asked, DISCARD, { note: 'Ordered twice.' })
+    await box.work()
+    expect(mails).toHaveLength(1)
+    const page = asked.text.replaceAll('&#39;', "'")
+    for (const line of [mails[0]?.subject ?? '', ...(mails[0]?.text ?? '').split('\n').filter((text) => text !== '')])
+      expect(page, line).toContain(line)
+  })
+
+  it('says that the desk must call where no mail goes', async () => {
+    const { browser } = await held({ customerNotices: false })
+    const { text } = await browser.get(DISCARD)
+    expect(text).toContain('Call the chef: nobody else tells the restaurant.')
+    expect(text).not.toContain('gets the mail below')
+  })
+
+  it('says for several orders who gets a mail and who must be called', async () => {
+    const { browser } = await held()
+    const { text } = await browser.get('/console/orders/bulk?do=discard&order=fresco/two&order=fresco/three')
+    for (const words of [
+      'Customers who get a mail at once: 1. The first mail is below. Call the other chefs',
+      'a mail goes to chef@bistro.example',
+      'PO-two',
+    ])
+      expect(text, words).toContain(words)
+  })
+})

@@ -1,6 +1,7 @@
 import { handWork } from '../../model/erp-holding.ts'
 import { noteText } from '../../model/finding.ts'
 import type { OrderView } from '../../outbox/views.ts'
+import { languageFor } from '../../profile/language.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { Confirmation, NotDone } from '../frame/confirmation.tsx'
@@ -12,7 +13,7 @@ import { page } from '../frame/page.tsx'
 import { orderPath, queryOf } from '../frame/paths.ts'
 import type { ConsoleContext, Visit } from '../frame/visit.ts'
 import { actionWords, lastSentAgain } from './action-words.ts'
-import { MailAround, MessageField } from './message-field.tsx'
+import { MailAround, MailWords, MessageField } from './message-field.tsx'
 import { orderHoldings } from './order-holdings.ts'
 import { orderState } from './order-state.ts'
 import {
@@ -46,11 +47,14 @@ interface Asked {
 }
 
 /** Says what an action will do, before it is done. Opening the page changes nothing. */
-export function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 409 | 422 = 200) {
+export async function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 409 | 422 = 200) {
   const { visit } = c.var
   const { name, supplier, view, action } = asked
   const { text, values: known } = actionWords({ visit, supplier, order: view, action })
   const values = { ...known, desk: supplier.orderDesk?.mail ?? supplier.name }
+  const isDiscard = action.name === 'discard' || action.name === 'discard-delivery'
+  const notice = isDiscard ? await c.env.outbox(name).discardNotice(view.orderId, action.route) : null
+  const mail = notice?.to ? { ...notice, to: notice.to } : null
   const back = orderPath(name, view.orderId)
   const title = isChangeByHand(asked) ? visit.words.confirm.changeTitle : fill(text.title, values)
   return page(
@@ -80,7 +84,8 @@ export function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 409 | 
                   <li>
                     <strong>{fill(text.what, values)}</strong>
                   </li>
-                  <li>{fill(text.after, values)}</li>
+                  {mail && <li>{fill(visit.words.confirm.discardMail, { to: mail.to })}</li>}
+                  {(mail === null || action.name !== 'discard') && <li>{fill(text.after, values)}</li>}
                   {further(asked, visit).map((sentence) => (
                     <li>{sentence}</li>
                   ))}
@@ -91,7 +96,13 @@ export function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 409 | 
               button={fill(text.button, values)}
               isEnd={isEnd(action.name)}
               back={back}
-              below={action.name === 'notify-customer' && <MailAround {...{ visit, supplier, view }} />}
+              below={
+                mail ? (
+                  <MailWords mail={mail} language={languageFor(view.customer, supplier)} />
+                ) : (
+                  action.name === 'notify-customer' && <MailAround {...{ visit, supplier, view }} />
+                )
+              }
             >
               <Fields asked={asked} visit={visit} />
             </Confirmation>

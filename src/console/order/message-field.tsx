@@ -1,4 +1,5 @@
 import { MESSAGE_LENGTH } from '../../api/action-body.ts'
+import type { Language } from '../../model/language.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import { languageFor } from '../../profile/language.ts'
 import type { Supplier } from '../../profile/supplier.ts'
@@ -14,19 +15,31 @@ interface AroundProps {
 
 /** The words of the mail around the words of the person. */
 export function MailAround({ visit, supplier, view: { orderId: id, orderNumber: number, customer } }: AroundProps) {
-  const { subject, text } = messageNotice({ id, number, customer }, '…', supplier)
   return (
     <>
       <p class="soft">{visit.words.confirm.messageHint}</p>
-      <blockquote lang={languageFor(customer, supplier)} dir="auto">
-        <p>
-          <strong>{subject}</strong>
-        </p>
-        {text.split('\n').map((line) => line !== '' && <p>{line}</p>)}
-      </blockquote>
+      <MailWords
+        mail={messageNotice({ id, number, customer }, '…', supplier)}
+        language={languageFor(customer, supplier)}
+      />
     </>
   )
 }
+
+interface WordsProps {
+  readonly mail: { readonly subject: string; readonly text: string }
+  readonly language: Language
+}
+
+/** A mail to a customer, in the language of the customer. */
+export const MailWords = ({ mail: { subject, text }, language }: WordsProps) => (
+  <blockquote lang={language} dir="auto">
+    <p>
+      <strong>{subject}</strong>
+    </p>
+    {text.split('\n').map((line) => line !== '' && <p>{line}</p>)}
+  </blockquote>
+)
 
 interface FieldProps {
   readonly visit: Visit

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { noteText } from '../../model/finding.ts'
+import { languageFor } from '../../profile/language.ts'
 import { colonIn } from '../../text/colon.ts'
 import { fill } from '../../text/fill.ts'
 import { NotDone } from '../frame/confirmation.tsx'
@@ -11,6 +12,7 @@ import { orderPath } from '../frame/paths.ts'
 import { OrderChip } from '../frame/state-chip.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import type { Visit } from '../frame/visit.ts'
+import { MailWords } from '../order/message-field.tsx'
 import { orderState } from '../order/order-state.ts'
 import { releasedRoutes } from '../order/routes-of-action.ts'
 import { needsNote } from '../order/take-action.ts'
@@ -22,11 +24,15 @@ interface BulkProps {
   readonly visit: Visit
   readonly action: BulkAction
   readonly chosen: readonly ChosenOrder[]
+  readonly mails: BulkMails
   readonly problem?: string
 }
 
+/** The mails that go to customers at the press. */
+export type BulkMails = Map<ChosenOrder, { readonly to: string; readonly subject: string; readonly text: string }>
+
 /** Says what will become of each ticked order. Opening the page changes nothing. */
-export function BulkBody({ visit, action, chosen, problem }: BulkProps) {
+export function BulkBody({ visit, action, chosen, mails, problem }: BulkProps) {
   const { bulk, confirm } = visit.words
   const possible = chosen.filter((order) => allows(order, action) && !isNewerThanPaper(order))
   const count = String(possible.length)
@@ -36,7 +42,7 @@ export function BulkBody({ visit, action, chosen, problem }: BulkProps) {
     <OrderRows
       visit={visit}
       chosen={chosen}
-      what={(order) => whatHappens(order, action, visit)}
+      what={(order) => whatHappens(order, action, visit, mails)}
       number={
         action === 'keyed' ? (order) => hasNumber(order) && <NumberField visit={visit} order={order} /> : undefined
       }
@@ -58,8 +64,10 @@ export function BulkBody({ visit, action, chosen, problem }: BulkProps) {
               <li>
                 <strong>{fill(sentences[`${action}What`], { count })}</strong>
               </li>
+              {action === 'discard' && <Told {...{ visit, mails }} count={possible.length} />}
               <li>{fill(confirm.atOnce, { who: visit.visitor?.who ?? '' })}</li>
             </ol>
+            <FirstMail mails={mails} />
           </section>
         </>
       )}
@@ -87,11 +95,32 @@ export function BulkBody({ visit, action, chosen, problem }: BulkProps) {
   )
 }
 
+/** Who tells the customers about a discard. */
+function Told({ visit, mails, count }: Pick<BulkProps, 'visit' | 'mails'> & { readonly count: number }) {
+  const { bulk } = visit.words
+  if (mails.size === 0) return <li>{count === 1 ? bulk.one.discardCall : bulk.discardCall}</li>
+  return (
+    <li>
+      {fill(bulk.discardMails, { count: String(mails.size) })}
+      {mails.size < count && ` ${bulk.discardOthers}`}
+    </li>
+  )
+}
+
+function FirstMail({ mails }: Pick<BulkProps, 'mails'>) {
+  const [first] = mails
+  if (!first) return null
+  const [{ supplier, view }, mail] = first
+  return <MailWords mail={mail} language={languageFor(view.customer, supplier)} />
+}
+
 /** A release names the routes, because the order may be settled on others. */
-function whatHappens(order: ChosenOrder, action: BulkAction, visit: Visit): string {
+function whatHappens(order: ChosenOrder, action: BulkAction, visit: Visit, mails: BulkMails): string {
   const { bulk, confirm } = visit.words
   if (isNewerThanPaper(order)) return confirm.changed
   if (!allows(order, action)) return aloneText(order, action, visit)
+  const mail = mails.get(order)
+  if (mail) return `${bulk[action]} · ${fill(bulk.mailed, { to: mail.to })}`
   return action === 'release' ? fill(bulk.goesBy, { routes: releasedRoutes(order.view).join(', ') }) : bulk[action]
 }
 

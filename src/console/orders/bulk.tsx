@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { ActionResult } from '../../outbox/actions/action.ts'
+import type { Services } from '../../services.ts'
 import { requireRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { NOTE_LENGTH } from '../frame/note-field.tsx'
@@ -7,7 +8,7 @@ import { page } from '../frame/page.tsx'
 import type { ConsoleEnv } from '../frame/visit.ts'
 import { needsNote, takeAction } from '../order/take-action.ts'
 import { allows, type BulkAction, isBulkAction } from './bulk-action.ts'
-import { BulkBody, DoneBody, type LeftReason } from './bulk-body.tsx'
+import { BulkBody, type BulkMails, DoneBody, type LeftReason } from './bulk-body.tsx'
 import { type ChosenOrder, chosenOrders, ERP_NUMBER_LENGTH, erpField, hasMovedOn, tickValue } from './chosen-orders.ts'
 
 /** Several orders at once: a page that says what will become of each, then one press. */
@@ -27,7 +28,7 @@ bulk.get('/', async (c) => {
   const body = isDone ? (
     <DoneBody visit={visit} action={action} chosen={chosen} />
   ) : (
-    <BulkBody visit={visit} action={action} chosen={chosen} />
+    <BulkBody visit={visit} action={action} chosen={chosen} mails={await mailsOf(chosen, action, c.env)} />
   )
   return page(c, { title: visit.words.bulk[action], tab: 'orders', body })
 })
@@ -40,7 +41,9 @@ bulk.post('/', async (c) => {
   if (!isBulkAction(action) || chosen.length === 0) return notFoundPage(c)
   const note = (form.get('note') ?? '').trim().slice(0, NOTE_LENGTH)
   if (needsNote(action) && note === '') {
-    const body = <BulkBody visit={visit} action={action} chosen={chosen} problem={visit.words.confirm.noteMissing} />
+    const mails = await mailsOf(chosen, action, c.env)
+    const problem = visit.words.confirm.noteMissing
+    const body = <BulkBody {...{ visit, action, chosen, mails, problem }} />
     return page(c, { title: visit.words.bulk[action], tab: 'orders', body }, 422)
   }
   const wish = { by: visit.visitor?.who ?? '', to: '', ...(note === '' ? {} : { note }) }
@@ -67,6 +70,21 @@ bulk.post('/', async (c) => {
   for (const { name, view } of chosen) query.append('order', tickValue(name, view.orderId))
   return c.redirect(`/console/orders/bulk?${query}`, 303)
 })
+
+/** The mails that a discard sends to the customers at once. */
+async function mailsOf(
+  chosen: readonly ChosenOrder[],
+  action: BulkAction,
+  { outbox }: Pick<Services, 'outbox'>,
+): Promise<BulkMails> {
+  const mails: BulkMails = new Map()
+  if (action !== 'discard') return mails
+  for (const order of chosen) {
+    const notice = allows(order, action) ? await outbox(order.name).discardNotice(order.view.orderId, null) : null
+    if (notice?.to) mails.set(order, { ...notice, to: notice.to })
+  }
+  return mails
+}
 
 /** The number that a person typed for this order. Another action has no numbers. */
 function erpNumberOf(
