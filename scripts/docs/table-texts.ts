@@ -24,6 +24,7 @@ export const MIGRATION_TEXTS: Readonly<Record<number, string>> = {
   22: 'Adds the index of actions by time.',
   23: 'Adds a mark of the kind of each action to the search index of actions, which begins again.',
   24: 'Adds to `versions` when the sender last got a 2xx for a repeated content.',
+  25: 'Adds the table `stopped_deliveries`, which triggers keep. A first page then reads the deliveries that it shows.',
 }
 
 interface TableText {
@@ -115,6 +116,10 @@ export const TABLE_TEXTS: Readonly<Record<string, TableText>> = {
   timeline: {
     holds: 'Events in words. The last success of a delivery stands in `deliveries`.',
     rows: '1 an action, or an attempt that did not succeed',
+  },
+  stopped_deliveries: {
+    holds: 'The open held and refused deliveries, by cut-off and by order.',
+    rows: '1 a delivery (2 written)',
   },
   events: { holds: 'Who did what.', rows: '1 an action' },
   order_search: {

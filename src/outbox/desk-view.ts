@@ -92,9 +92,10 @@ export interface LeftOut {
 function firstOpen(sql: Sql): { readonly open: OpenDelivery[]; readonly leftOut: LeftOut } {
   const [held, refused] = (['held', 'refused'] as const).map((state) =>
     sql.all<OpenRow>(
-      `SELECT ${COLUMNS} FROM deliveries d INDEXED BY ${state}_deliveries CROSS JOIN orders o CROSS JOIN versions v
-       WHERE d.state = '${state}' AND d.next_at IS NOT NULL AND ${OF_DELIVERY}
-       ORDER BY v.cut_off IS NULL, v.cut_off, o.seq LIMIT ${MOST_STOPPED + 1}`,
+      `SELECT ${COLUMNS} FROM stopped_deliveries s CROSS JOIN orders o CROSS JOIN deliveries d CROSS JOIN versions v
+       WHERE s.state = '${state}' AND o.seq = s.seq AND d.order_id = o.id AND d.version = s.version AND d.route = s.route
+         AND ${OF_DELIVERY}
+       ORDER BY s.cut_off, s.seq LIMIT ${MOST_STOPPED + 1}`,
     ),
   )
   const others = firstOthers(sql)

@@ -16,10 +16,6 @@ export const countOpen = (sql: Sql, route: string | null = null): number =>
 export const HELD_ORDERS =
   "SELECT order_id FROM deliveries INDEXED BY held_deliveries WHERE state = 'held' AND next_at IS NOT NULL"
 
-/** Whether very many orders are held: the page of a list then reads the newest orders. */
-export const areManyHeld = (sql: Sql): boolean =>
-  sql.all(`SELECT 1 FROM (${HELD_ORDERS} LIMIT 1 OFFSET ${MOST_COUNTED - 1})`).length > 0
-
 const NEXT_ROUTE = 'SELECT route FROM deliveries INDEXED BY open WHERE next_at IS NOT NULL'
 
 /** The routes with open deliveries. Jumps from route to route in the index. */

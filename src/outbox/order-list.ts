@@ -1,7 +1,7 @@
 import type { OrderState } from '../model/delivery-state.ts'
 import { addDays } from '../model/local-time.ts'
 import { deliveryViews } from './delivery-views.ts'
-import { areManyHeld, countOpen, HELD_ORDERS, MOST_COUNTED } from './open-deliveries.ts'
+import { countOpen, HELD_ORDERS, MOST_COUNTED } from './open-deliveries.ts'
 import { FROM_ORDERS, ORDER_COLUMNS, type OrderRow, type OrderSummary, summaryOf } from './order-summary.ts'
 import { dayMark } from './search/day-mark.ts'
 import { type Found, findRows, nextAfter } from './search/find-rows.ts'
@@ -52,11 +52,8 @@ const IN_STATE = (state: OrderState | null): string => (state === null ? '1' : S
 const ASKED = `(?1 = '' OR ${hasNeedle('o.search_text')} OR o.customer IN (SELECT value FROM json_each(?4)))
   AND o.first_at >= ?5 AND o.first_at < ?6 AND (?7 IS NULL OR v.delivery_date = ?7)`
 
-/** With so many open deliveries, the newest orders fill a page of these states. */
-const CROWDED: Readonly<Partial<Record<OrderState, string>>> = {
-  held: `EXISTS (${HELD})`,
-  pending: `EXISTS (${OPEN}) AND NOT EXISTS (${HELD})`,
-}
+/** With so many open deliveries, the newest orders fill a page of orders under way. */
+const ALL_PENDING = `EXISTS (${OPEN}) AND NOT EXISTS (${HELD})`
 const NEWEST = 1_500
 const NEWEST_PLACE = `SELECT n.seq FROM orders n WHERE n.seq < ?2 ORDER BY n.seq DESC LIMIT 1 OFFSET ${NEWEST}`
 
@@ -85,13 +82,28 @@ function orderRows(sql: Sql, query: OrderQuery): Found<OrderRow> {
       ...{ needle, match, before, limit, values },
       range: isInPeriod ? receivedBetween(sql, begin, end) : ALL_PLACES,
     })
-  const crowded = state && CROWDED[state]
-  const newest =
-    crowded && (state === 'held' ? areManyHeld(sql) : countOpen(sql) === MOST_COUNTED)
-      ? inPlaces('o.seq', `${ASKED} AND ${crowded} AND o.seq >= coalesce((${NEWEST_PLACE}), 0)`)
-      : []
-  const rows = newest.length === limit ? newest : inPlaces(isRare ? '+o.seq' : 'o.seq', where)
+  const rows = state === 'held' ? heldRows() : rareRows()
   return { rows, next: nextAfter(rows, limit) }
+
+  /** The index gives held orders newest first, so a page reads no other held order. */
+  function heldRows(): OrderRow[] {
+    return sql.all<OrderRow>(
+      `SELECT ${ORDER_COLUMNS} FROM stopped_deliveries s INDEXED BY stopped_by_order CROSS JOIN orders o ON o.seq = s.seq
+         LEFT JOIN versions v ON v.order_id = o.id AND v.version = o.version
+       WHERE s.state = 'held' AND s.seq < ?2 AND ${ASKED} GROUP BY s.seq ORDER BY s.seq DESC LIMIT ?3`,
+      ...[needle, before ?? Number.MAX_SAFE_INTEGER, limit, ...values],
+    )
+  }
+
+  function rareRows(): OrderRow[] {
+    const newest =
+      state === 'pending' && countOpen(sql) === MOST_COUNTED
+        ? inPlaces('o.seq', `${ASKED} AND ${ALL_PENDING} AND o.seq >= coalesce((${NEWEST_PLACE}), 0)`)
+        : []
+    // The few refused orders are in an index that has them in the order of their places.
+    const isSorted = state === null || state === 'refused'
+    return newest.length === limit ? newest : inPlaces(isSorted ? 'o.seq' : '+o.seq', where)
+  }
 
   function inPlaces(seq: string, condition: string): OrderRow[] {
     return sql.all<OrderRow>(

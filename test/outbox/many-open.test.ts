@@ -153,7 +153,7 @@ describe('the numbers of the first page', () => {
   it('of a route say that more deliveries are unsent than were counted', () => {
     const { test, add } = opened()
     add({ count: 499, state: 'held', prefix: 'a' })
-    expect(test.outbox.routes()[0]?.unsent).toEqual({ written: 0, unwritten: 499, isMore: false })
+    expect(test.outbox.routes()[0]?.unsent).toEqual({ written: 0, unwritten: 499, retryable: 0, isMore: false })
     add({ count: 500, state: 'sent', prefix: 'b' })
     expect(test.outbox.routes()[0]?.unsent).toMatchObject({ isMore: true })
   })

@@ -22,6 +22,7 @@ import { refusedDays } from './021-refused-days.ts'
 import { eventTimes } from './022-event-times.ts'
 import { actionMarks } from './023-action-marks.ts'
 import { repeatedVersions } from './024-repeated-versions.ts'
+import { stoppedDeliveries } from './025-stopped-deliveries.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -53,4 +54,5 @@ export const migrations: readonly Migration[] = [
   eventTimes,
   actionMarks,
   repeatedVersions,
+  stoppedDeliveries,
 ]

@@ -160,7 +160,7 @@ describe('an order restored from an export', () => {
     other.outbox.makeStatements()
     expect(other.outbox.statementsOn('2026-11-27')).toMatchObject([{ number: 1, received: 0, late: 0 }])
     expect(other.outbox.events(9).rows).toMatchObject([
-      { by: 'jo', action: 'restore', note: '3 orders, 0 held: The account was lost.' },
+      { by: 'jo', action: 'restore', note: 'orders restored: 3, held: 0. The account was lost.' },
     ])
   })
 })
