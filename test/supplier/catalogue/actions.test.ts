@@ -112,7 +112,7 @@ describe('the catalogue of an outbox', () => {
     await frontDoor(box).post(orderOf('one'))
     box.outbox.enterRow(articleRow('3105'), { ...AN, orderId: 'one', note: 'asked the buyer' }, null)
     expect(box.outbox.events(1).rows).toMatchObject([
-      { by: 'An Peeters', action: 'catalogue-enter', orderId: 'one', note: 'article 3105: asked the buyer' },
+      { by: 'An Peeters', action: 'catalogue-enter', orderId: 'one', note: 'article 3105 → 3105: asked the buyer' },
     ])
   })
 })
