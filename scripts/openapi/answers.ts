@@ -120,6 +120,7 @@ export const delivery = z.strictObject({
     .check(z.describe('Who paused the route; null while the route is not paused.')),
   note: textOrNull,
   findings: z.array(finding),
+  problems: z.array(problem).check(z.describe('The problems that the note names, with English sentences.')),
   phase: textOrNull,
   nextStep: textOrNull,
   waitsFor: z.nullable(waitsFor),
@@ -189,7 +190,10 @@ export const route = z.strictObject({
   numbers: z.optional(z.strictObject({ last: z.nullable(z.int()), left: z.int(), of: z.int() })),
   ends: z.optional(z.array(z.strictObject({ name: text, endsAt: moment }))),
 })
-export const routes = z.strictObject({ routes: z.array(route) })
+export const routes = z.strictObject({
+  timeZone: z.optional(text).check(z.describe('The time zone of the supplier. Absent for a removed supplier.')),
+  routes: z.array(route),
+})
 
 const incident = z.strictObject({
   ...{ kind: text, route: textOrNull, cause: textOrNull, since: moment, lastAt: moment, count, why: text },

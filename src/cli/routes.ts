@@ -67,7 +67,8 @@ Exit codes:
       const found = await findRoute(client, route, supplier)
       const path = `${pathOf(found.supplier)}/${encodeURIComponent(route)}/${verb}`
       const answer = await client.ask(path, { method: 'POST', body })
-      print(answer, routesText([{ ...found, ...readAnswer(Route, answer) }]))
+      // The answer leaves out a wait that has ended.
+      print(answer, routesText([{ ...found, waitsFor: null, ...readAnswer(Route, answer) }]))
       return 0
     })
   },

@@ -72,6 +72,7 @@ describe('routes', () => {
       'Route erp is paused by ann since 2026-11-24 10:00 Europe/Brussels: “vannacht”. The pause ends at 2026-11-24 22:00 Europe/Brussels, or when the route is resumed.',
     )
     await run('resume', 'erp')
+    expect(printed.at(-1)).not.toContain('paused')
   })
 
   it.each([
