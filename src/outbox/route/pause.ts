@@ -53,7 +53,7 @@ export const resume = (sql: Sql, route: string, now: number): void => {
 /** A refused delivery keeps its time in the chain only while the gateway has paused the route: check the chain now. */
 export const checkRefused = (sql: Sql, route: string): void => {
   sql.all(
-    `UPDATE deliveries SET fallback_check_at = ${AT_ONCE} WHERE route = ? AND state = 'refused' AND next_at IS NOT NULL
+    `UPDATE deliveries INDEXED BY refused_deliveries SET fallback_check_at = ${AT_ONCE} WHERE route = ? AND state = 'refused' AND next_at IS NOT NULL
      AND fallback_check_at > ${AT_ONCE} AND fallback_check_at < ${NEVER}`,
     route,
   )
