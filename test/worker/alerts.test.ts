@@ -30,7 +30,7 @@ describe('an alert', () => {
     const [alert] = told(order.id)
     expect(alert).toEqual({
       kind: 'held',
-      supplier: 'tables',
+      ...{ supplier: 'tables', supplierName: 'Tables' },
       orderId: order.id,
       orderNumber: order.order_number,
       cause: 'unknown-customer',
