@@ -18,9 +18,9 @@ export interface Typical {
 }
 
 export const TYPICAL: readonly [Typical, ...Typical[]] = [
-  { name: 'JSON by HTTP', routes: [['json', 'http']], limitMs: 60, limitRatio: 4.2, limitKib: 860 },
-  { name: 'EDIFACT by SFTP', routes: [['edifact-d96a', 'sftp']], limitMs: 80, limitRatio: 4.8, limitKib: 1170 },
-  { name: 'a mail to the desk', routes: [['email', 'email']], limitMs: 80, limitRatio: 5, limitKib: 1080 },
+  { name: 'JSON by HTTP', routes: [['json', 'http']], limitMs: 60, limitRatio: 4.2, limitKib: 900 },
+  { name: 'EDIFACT by SFTP', routes: [['edifact-d96a', 'sftp']], limitMs: 80, limitRatio: 4.8, limitKib: 1210 },
+  { name: 'a mail to the desk', routes: [['email', 'email']], limitMs: 80, limitRatio: 5, limitKib: 1120 },
   {
     name: 'UBL by HTTP, and a mail',
     routes: [
@@ -29,9 +29,9 @@ export const TYPICAL: readonly [Typical, ...Typical[]] = [
     ],
     limitMs: 100,
     limitRatio: 5,
-    limitKib: 1145,
+    limitKib: 1185,
   },
-  { name: 'EDIFACT by AS2', routes: [['edifact-d96a', 'as2']], limitMs: 100, limitRatio: 5.3, limitKib: 1315 },
+  { name: 'EDIFACT by AS2', routes: [['edifact-d96a', 'as2']], limitMs: 100, limitRatio: 5.3, limitKib: 1355 },
 ]
 
 /** Every format and every transport, in pairs that the configuration allows. */
@@ -43,7 +43,7 @@ export const EVERYTHING: Typical = {
   ],
   limitMs: 140,
   limitRatio: 7.5,
-  limitKib: 2180,
+  limitKib: 2220,
 }
 
 /** Writes the configuration into `file`, with the smallest settings of each format and transport. */

@@ -20,31 +20,35 @@ export const RETRIED = "state IN ('waiting', 'deferred', 'uncertain', 'refused')
  */
 export function retryRoute(sql: Sql, route: string, actor: Actor, together: boolean, start: Start): number {
   return sql.atomically(() => {
-    const again = sendAgain(sql, route, together, start, RETRIED)
+    const again = sendAgain(sql, route, together, start, 'deliveries AS d', RETRIED)
     recordEvent(sql, 'retry-route', actor, null, route, start.now)
     return again
   })
 }
 
+/** Ten thousand orders may wait on the route. */
+const REFUSED = 'deliveries AS d INDEXED BY refused_deliveries'
+
 /** Sends what was refused for the reason of the gateway's pause: a person who resumes the route has fixed the cause. */
 export function retryRefusedByPause(sql: Sql, { route, reason }: Pause, together: boolean, start: Start): void {
   sql.atomically(() =>
-    sendAgain(sql, route, together, start, "state = 'refused' AND reached = 'no' AND note = ?5", reason),
+    sendAgain(sql, route, together, start, REFUSED, "state = 'refused' AND reached = 'no' AND note = ?5", reason),
   )
 }
 
-/** `which` is a condition on the delivery `d`. */
+/** `table` names the delivery `d`, and `which` is a condition on that delivery. */
 function sendAgain(
   sql: Sql,
   route: string,
   together: boolean,
   { now, lateAt }: Start,
+  table: string,
   which: string,
   ...values: readonly string[]
 ): number {
   partBroken(sql, route)
   return sql.all(
-    `UPDATE deliveries AS d SET state = 'waiting', next_at = ?1, late_alert_at = ?2, collected_at = NULL,
+    `UPDATE ${table} SET state = 'waiting', next_at = ?1, late_alert_at = ?2, collected_at = NULL,
        due_since = iif(?3 AND state = 'waiting' AND interchange IS NULL, due_since, ?1),
        handover_count = ${countOn('handover_count', '?1')}, fetched_by = NULL, fallback_check_at = iif(fallback_check_at IS NULL, NULL, ${AT_ONCE})
      WHERE route = ?4 AND next_at IS NOT NULL AND ${which}
