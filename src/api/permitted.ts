@@ -38,6 +38,7 @@ const NEEDED: Readonly<Partial<Record<keyof OutboxCalls, Role>>> = {
   entryOrders: 'view',
   entryOutcome: 'view',
   discardNotice: 'view',
+  articleNames: 'view',
   effectiveRows: 'view',
   entryHistories: 'view',
   unknownPage: 'view',

@@ -66,4 +66,34 @@ describe('the entry of a customer', () => {
     const asked = await browser.get(`${ENTER}?key=C-77&name=Bistro&erpCustomer=S-1&depot=gent`)
     for (const words of ['Bistro', 'S-1', '+32 9 1', 'gent']) expect(asked.text, words).toContain(words)
   })
+
+  it('shows who placed the order and what, and names another customer before the goods go there', async () => {
+    const { browser, door } = await opened({ customers: [{ customer: '4007', name: 'Sushi Yama' }] })
+    await door.post({ ...ofCustomer('one', '4077'), owned_by: { username: 'kris@zuid.example' } })
+    const { text } = await browser.get(PATH)
+    for (const words of [
+      'kris@zuid.example',
+      '3 × Jus d’orange pressé 2 L',
+      'Numbers of other customers that look like it.',
+      '4007 · Sushi Yama',
+    ])
+      expect(text, words).toContain(words)
+    const warning = 'The number 4007 is that of another customer: Sushi Yama (4007). The goods go there.'
+    expect((await browser.get(`${ENTER}?key=4077&erpCustomer=4007`)).text).toContain(warning)
+    expect((await browser.get(`${ENTER}?key=4077&erpCustomer=V-1`)).text).not.toContain('another customer')
+  })
+})
+
+describe('the name of an article in earlier orders', () => {
+  it('stands beside a suggested number, and on the page before the entry', async () => {
+    const articles = [{ article: '3103', erpArticle: '303103' }]
+    const { browser, door } = await opened({ articles, customers: [{ customer: 'C-77' }] })
+    const [line] = orderOf('before', '3103').packages
+    await door.post(orderOf('before', '3103', { packages: [{ ...line, stock_item: { name: 'Red onions' } }] }))
+    await door.post(orderOf('one', '3105'))
+    const { text } = await browser.get(PATH)
+    expect(text).toContain('3103 · Red onions (303103)')
+    const asked = await browser.get(`${PATH}/articles/enter?key=3105&erpArticle=303103`)
+    expect(asked.text).toContain('Names in orders: 3103 · Red onions / 3105 · Jus d’orange pressé 2 L')
+  })
 })

@@ -59,6 +59,7 @@ const THROUGH_API: Readonly<Record<string, RegExp>> = {
   picks: /\bgatherPickList\(/,
   contents: /\bgatherPickList\(/,
   noteBackfill: /\brunBackfill\(/,
+  articleNames: /\bgatherUnknown\(/,
   unknownPage: /\bgatherUnknown\(/,
   previewPage: /\bgatherPreview\(/,
 }

@@ -156,6 +156,7 @@ const CALLS: Calls = {
   catalogueRow: () => [['customer', 'C-1']],
   entryOrders: () => [['customer', 'C-1']],
   entryOutcome: () => [['customer', 'C-1']],
+  articleNames: () => [[['00123']]],
   discardNotice: () => [['old-2', null]],
   effectiveRows: () => [['customer']],
   entryHistories: () => [['']],

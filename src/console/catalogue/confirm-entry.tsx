@@ -7,11 +7,13 @@ import { fill } from '../../text/fill.ts'
 import { localNumber } from '../../text/local-number.ts'
 import { Confirmation, NotDone } from '../frame/confirmation.tsx'
 import { customerName } from '../frame/customer-name.ts'
+import { Note } from '../frame/note.tsx'
 import { NoteField } from '../frame/note-field.tsx'
 import { orderPath } from '../frame/paths.ts'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import { moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
+import { otherCustomer } from './entry-meaning.ts'
 import { type CataloguePlace, rowPath, tablePath } from './place.ts'
 import { Cells } from './row-body.tsx'
 import { fieldsOf } from './row-form.ts'
@@ -23,6 +25,8 @@ interface ConfirmProps extends CataloguePlace {
   readonly preview: EntryPreview
   /** Routes that send no order now. */
   readonly paused: readonly string[]
+  /** Names in orders of the numbers that mean the article, by number. */
+  readonly named: Readonly<Record<string, string>>
   /** The order that was the occasion. */
   readonly orderId: string
   readonly note: string
@@ -46,11 +50,17 @@ export function ConfirmEntry(props: ConfirmProps) {
           <Confirmation
             visit={visit}
             title={fill(kind === 'article' ? text.confirmArticle : text.confirmCustomer, { key })}
-            problem={<Conflict {...props} />}
+            problem={
+              <>
+                <Conflict {...props} />
+                <OtherCustomer {...props} />
+              </>
+            }
             steps={
               <>
                 <li>
                   <strong dir="auto">{meaningOf(props)}</strong>
+                  <Names {...props} />
                 </li>
                 <li>
                   <strong>{leavingText(visit, preview)}</strong>
@@ -132,6 +142,32 @@ function buttonText({ words }: Visit, count: number): string {
   const { catalogue: text } = words
   if (count === 0) return text.enter
   return count === 1 ? text.enterOne : fill(text.enterMany, { count: String(count) })
+}
+
+/** A number says nothing to a person; its name in orders shows a wrong article. */
+function Names({ visit, named }: ConfirmProps) {
+  const names = Object.entries(named).map(([number, name]) => `${number} · ${name}`)
+  if (names.length === 0) return null
+  return (
+    <small dir="auto">
+      {visit.words.catalogue.namesInOrders} {names.join(' / ')}
+    </small>
+  )
+}
+
+/** The goods of an order go to the customer that the ERP knows under the number. */
+function OtherCustomer({ visit, row, supplier }: ConfirmProps) {
+  const other = otherCustomer(row, supplier)
+  if (!other) return null
+  const { number, customer } = other
+  const values = { number, name: customer.name ?? customer.customer, key: customer.customer }
+  return (
+    <Note tone="you">
+      <p dir="auto">
+        <strong>{fill(visit.words.catalogue.otherCustomer, values)}</strong>
+      </p>
+    </Note>
+  )
 }
 
 function Conflict({ visit, supplier, kind, stands }: ConfirmProps) {

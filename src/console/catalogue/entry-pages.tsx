@@ -17,6 +17,7 @@ import { NOTE_LENGTH } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { ConfirmEntry } from './confirm-entry.tsx'
+import { numbersOfArticle } from './entry-meaning.ts'
 import { type CataloguePlace, placeOf, rowPath, tablePath } from './place.ts'
 import { problemText, RowFields } from './row-fields.tsx'
 import { cellsOf, FIELDS, rowOf } from './row-form.ts'
@@ -84,11 +85,14 @@ async function confirmPage(
   ])
   const paused = routes.flatMap((route) => (route.paused ? [route.route] : []))
   const supplier = live ?? place.supplier
+  const numbers = numbersOfArticle(row, supplier)
+  const named = numbers.length > 0 ? await outbox.articleNames(numbers) : {}
+  const shown = { ...place, ...asked, supplier, visit: c.var.visit, row, before, preview, paused, named }
   return page(
     c,
     {
       ...{ title: row.key, tab: 'catalogue', place: supplier.name, zone: supplier.timeZone },
-      body: <ConfirmEntry {...{ ...place, ...asked, supplier, visit: c.var.visit, row, before, preview, paused }} />,
+      body: <ConfirmEntry {...shown} />,
     },
     status,
   )

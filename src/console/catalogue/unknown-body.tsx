@@ -101,6 +101,7 @@ function Unknown({ visit, supplier, name, mayAct, one, at }: UnknownProps & { on
         ))}
         {orders > ORDERS && ` · ${fill(visit.words.today.more, { count: String(orders - ORDERS) })}`}
       </p>
+      <Contents visit={visit} name={name} examples={examples} />
       {near.length > 0 && <Near {...{ visit, name, mayAct, one }} />}
       {mayAct && (
         <form class="flow tight" action={`${tablePath(name, kind)}/enter`}>
@@ -159,10 +160,9 @@ function Near({ visit, name, mayAct, one }: NearProps) {
   const { catalogue: text } = visit.words
   return (
     <p>
-      {text.near}{' '}
+      {one.kind === 'article' ? text.near : text.nearCustomer}{' '}
       {one.near.map((row, place) => {
-        const meant = 'article' in row ? row.erpArticle : row.name
-        const label = meant === undefined ? keyOf(row) : `${keyOf(row)} (${meant})`
+        const label = labelOf(row, one.nearNames)
         return (
           <>
             {place > 0 && ' · '}
@@ -171,6 +171,32 @@ function Near({ visit, name, mayAct, one }: NearProps) {
         )
       })}
     </p>
+  )
+}
+
+/** A number alone says nothing to a person: the name of a customer, or of an article in earlier orders, stands beside it. */
+function labelOf(row: Row, names: UnknownNumber['nearNames']): string {
+  const name = 'article' in row ? names[row.article] : row.name
+  const label = name ? `${keyOf(row)} · ${name}` : keyOf(row)
+  return 'article' in row && row.erpArticle !== undefined ? `${label} (${row.erpArticle})` : label
+}
+
+/** What the orders of an unknown customer say, so that a person recognises the customer. */
+function Contents({ visit, name, examples }: Pick<UnknownProps, 'visit' | 'name'> & Pick<UnknownNumber, 'examples'>) {
+  const shown = examples.slice(0, ORDERS).flatMap(({ content, ...order }) => (content ? [{ ...order, content }] : []))
+  if (shown.length === 0) return null
+  return (
+    <ul class="list">
+      {shown.map(({ orderId, orderNumber, content: { person, lines } }) => (
+        <li dir="auto">
+          <a href={orderPath(name, orderId)}>{orderNumber}</a>
+          {person !== null && ` · ${person}`}
+          <small>
+            {lines.map((line) => `${localNumber(line.quantity, visit.language)} × ${line.name}`).join(' · ')}
+          </small>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -12,6 +12,7 @@ import type { Action } from '../../outbox/timeline-events.ts'
 import type { CatalogueChange, CatalogueKind } from '../../profile/catalogue.ts'
 import type { Dispatcher } from '../dispatcher.ts'
 import type { DispatcherPorts } from '../dispatcher-ports.ts'
+import { articleNames } from './article-names.ts'
 import { entryNote } from './entry-note.ts'
 import { type EntryOrders, entryOrders, rewriteUnsent } from './entry-orders.ts'
 import { type EntryOutcome, entryOutcome } from './entry-outcome.ts'
@@ -65,6 +66,7 @@ export function createCatalogueActions(
     /** The orders that were written with the newest entry of a number. */
     entryOrders: (kind: CatalogueKind, key: string): EntryOrders => entryOrders(ports, kind, key),
     /** The effect of the newest entry of a number, or of its undo, on the orders. */
+    articleNames: (numbers: readonly string[]) => articleNames(ports, numbers),
     entryOutcome: (kind: CatalogueKind, key: string): EntryOutcome => entryOutcome(ports, kind, key),
     /** Stores the entries of an export that this storage lacks, all numbers together. */
     restoreEntries(numbers: readonly NumberHistory[], { by, note }: EntryActor): RestoredNumber[] {

@@ -95,7 +95,9 @@ export function createUnknownNumbers({ sql, clock, fallbackRules: ages }: Ports,
         for (const { name, quantity, ...key } of unknownIn(order, customers, articles))
           pages.push({
             ...{ ...key, orders: 1, customers: [customer], firstCutOff, names: name === '' ? [] : [name] },
-            examples: [{ orderId, orderNumber, customer, quantity }],
+            examples: [
+              { orderId, orderNumber, customer, quantity, ...(key.kind === 'customer' ? contentOf(order) : {}) },
+            ],
           })
       })
       return { ...page, unknown: joinUnknown(pages), held: countHeldUnknown(sql) }
@@ -128,6 +130,12 @@ export function createUnknownNumbers({ sql, clock, fallbackRules: ages }: Ports,
     },
   }
 }
+
+const SHOWN_LINES = 3
+
+const contentOf = ({ person, lines }: Order): Pick<UnknownExample, 'content'> => ({
+  content: { person, lines: lines.slice(0, SHOWN_LINES).map(({ quantity, name }) => ({ quantity, name })) },
+})
 
 type Keys = Pick<ReadonlySet<string>, 'has'> | null
 
