@@ -55,6 +55,7 @@ const summary = {
   cutOff: z.nullable(moment).check(z.describe('When an order for the date must be sent.')),
   refusedBy: z.optional(z.array(text)),
   refusedBefore: z.optional(z.array(text)),
+  keptBy: z.optional(z.array(text)),
 }
 
 export const orderSummary = z.strictObject(summary)

@@ -58,6 +58,13 @@ export const ORDER_OPERATIONS: readonly Operation[] = [
   },
   {
     ...action,
+    path: `${ORDER}/cancel`,
+    id: 'cancelOrder',
+    summary: 'Cancel the order on each route that brought the order.',
+    needs: ['note'],
+  },
+  {
+    ...action,
     path: `${ORDER}/erase`,
     id: 'eraseOrder',
     summary: 'Delete the contents of a settled order.',

@@ -29,6 +29,7 @@ const ON_ORDER: Readonly<Record<string, OrderAction>> = {
   hold: { work: (outbox, { orderId }, body) => outbox.hold(orderId, body), needed: 'note' },
   discard: { work: (outbox, { orderId }, body) => outbox.discard(orderId, body), needed: 'note' },
   done: { work: (outbox, { orderId }, body) => outbox.doneOrder(orderId, body) },
+  cancel: { work: (outbox, { orderId }, body) => outbox.cancelOrder(orderId, body), needed: 'note' },
   erase: { work: (outbox, { orderId }, body) => outbox.erase(orderId, body), needed: 'note' },
   called: { work: (outbox, { orderId }, body) => outbox.markCalled(orderId, body) },
   'not-called': { work: (outbox, { orderId }, body) => outbox.undoCall(orderId, body) },

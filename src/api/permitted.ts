@@ -49,6 +49,7 @@ const NEEDED: Readonly<Partial<Record<keyof OutboxCalls, Role>>> = {
   discard: 'act',
   discardOn: 'act',
   cancel: 'act',
+  cancelOrder: 'act',
   retry: 'act',
   done: 'act',
   doneOrder: 'act',

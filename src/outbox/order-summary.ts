@@ -1,5 +1,6 @@
 import { firstReason, type HoldReason, type OrderState, orderState } from '../model/delivery-state.ts'
 import { utcTime } from '../model/local-time.ts'
+import { keptBy } from './actions/kept-by.ts'
 import type { DeliveryView } from './delivery-views.ts'
 
 /** An order in a list. Times are ISO 8601, UTC. */
@@ -23,6 +24,8 @@ export interface OrderSummary {
   readonly refusedBy?: readonly string[]
   /** Routes whose receiver refused the newest version before a fallback route took over; absent when there are none. */
   readonly refusedBefore?: readonly string[]
+  /** Routes that brought an order that was cancelled elsewhere, and that have no cancellation; absent when there are none. */
+  readonly keptBy?: readonly string[]
 }
 
 export interface OrderRow {
@@ -50,6 +53,9 @@ export function summaryOf(row: OrderRow, supplier: string, deliveries: readonly 
   const refusedBefore = deliveries.flatMap((delivery) =>
     delivery.refusedBefore && delivery.version === row.version ? [delivery.route] : [],
   )
+  const keeping = deliveries.some(({ purpose, state }) => purpose === 'cancellation' && state !== 'discarded')
+    ? keptBy(deliveries)
+    : []
   return {
     supplier,
     orderId: row.id,
@@ -63,5 +69,6 @@ export function summaryOf(row: OrderRow, supplier: string, deliveries: readonly 
     cutOff: row.cutOff === null ? null : utcTime(row.cutOff),
     ...(refusedBy.length > 0 ? { refusedBy } : {}),
     ...(refusedBefore.length > 0 ? { refusedBefore } : {}),
+    ...(keeping.length > 0 ? { keptBy: keeping } : {}),
   }
 }

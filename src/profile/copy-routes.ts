@@ -39,3 +39,9 @@ export function isMailCopy(route: string, supplier: WithRoutes): boolean {
   const rankOf = copyRankOf(supplier)
   return rankOf(route) === MAIL && primaryRoutes(supplier).some(({ name }) => rankOf(name) === 0)
 }
+
+/** The names of all routes, copies last. */
+export function receiversFirst(supplier: WithRoutes): string[] {
+  const rankOf = copyRankOf(supplier)
+  return supplier.routes.map(({ name }) => name).sort((one, other) => rankOf(one) - rankOf(other))
+}

@@ -1,13 +1,14 @@
 import type { ActionResult, Actor, ReleaseRequest, Start } from '../outbox/actions/action.ts'
 import * as actions from '../outbox/actions/actions.ts'
 import { markCalled, undoCall } from '../outbox/actions/call-back.ts'
-import { cancel } from '../outbox/actions/cancel.ts'
+import { cancel, cancelOrder } from '../outbox/actions/cancel.ts'
 import { discard, discardOn } from '../outbox/actions/discard.ts'
 import { hold } from '../outbox/actions/hold.ts'
 import { type ResendRequest, resend } from '../outbox/actions/resend.ts'
 import { sendBy } from '../outbox/actions/send-by.ts'
 import type { CustomerNotice } from '../outbox/notices.ts'
 import { erase } from '../outbox/purge.ts'
+import { receiversFirst } from '../profile/copy-routes.ts'
 import { type MessageRequest, noticeDiscarded, notifyCustomer } from '../steps/notify-customer.ts'
 import type { Dispatcher } from './dispatcher.ts'
 import type { DispatcherPorts } from './dispatcher-ports.ts'
@@ -68,6 +69,8 @@ export function createOrderActions(ports: DispatcherPorts, { rules, dispatcher, 
       discarded(orderId, () => discardWork(orderId, route, actor)),
     cancel: (orderId: string, route: string, actor: Actor) =>
       afterCommand(cancel(sql, orderId, route, actor, cancelObstacle, start())),
+    cancelOrder: (orderId: string, actor: Actor) =>
+      afterCommand(cancelOrder(sql, orderId, receiversFirst(ports.supplier), actor, cancelObstacle, start())),
     retry(orderId: string, route: string, request: ReleaseRequest) {
       const result = actions.retry(sql, orderId, route, request, sendObstacle, start())
       if (result.ok) dispatcher.probe(route, orderId)

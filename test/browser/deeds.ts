@@ -201,6 +201,7 @@ export const DEEDS: readonly Deed[] = [
   onOrder('discard-delivery', failing, 'wms'),
   onOrder('send-by', failing, 'wms'),
   onOrder('cancel', sent, 'erp'),
+  onOrder('cancel-order', sent),
   onOrder('resend-same', sent, 'erp'),
   onOrder('resend-correction', sent, 'erp'),
   onOrder('resend-test', sent, 'erp'),

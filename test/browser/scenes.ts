@@ -68,6 +68,7 @@ export const SCENES: readonly Scene[] = [
   { name: 'action-keyed', path: order('wms-1', '/do/keyed') },
   { name: 'action-discard-delivery', path: order('wms-1', '/do/discard-delivery?route=wms') },
   { name: 'action-send-by', path: order('wms-1', '/do/send-by?route=wms') },
+  { name: 'action-cancel-order', path: order('sent-1', '/do/cancel-order') },
   { name: 'action-cancel', path: order('sent-1', '/do/cancel?route=shop') },
   { name: 'action-resend-same', path: order('sent-1', '/do/resend-same?route=shop') },
   { name: 'action-resend-correction', path: order('sent-1', '/do/resend-correction?route=shop') },

@@ -167,7 +167,7 @@ describe('an order that a person discards or cancels', () => {
     await box.pass(1_000)
     const { text } = await browser.get(PATH)
     expect(text).toContain('Version 2 cancels the order.')
-    expect(text).toContain('Route desk brought the order too, and gets no cancellation.')
+    expect(text).toContain('Cancelled only in part: route desk brought it, and has no cancellation.')
     expect(text).toContain('by An Peeters: The chef called.')
     expect(text).not.toContain('by desk')
     expect(text).not.toContain('Nothing that matters for the work changed')

@@ -170,6 +170,7 @@ const CALLS: Calls = {
   release: () => [['old-4', ANN]],
   retry: () => [['old-4', 'erp', ANN]],
   cancel: () => [['old-4', 'erp', ANN]],
+  cancelOrder: () => [['old-4', ANN]],
   sendBy: () => [['old-4', 'erp', 'erp', ANN]],
   sendTest: () => [['old-4', 'erp', ANN]],
   done: () => [['old-4', 'erp', ANN]],

@@ -1,5 +1,6 @@
 import type { DeliveryState, OrderState } from '../../model/delivery-state.ts'
 import type { OrderSummary } from '../../outbox/order-summary.ts'
+import { type CancellationRules, sendsCancellations } from '../../profile/cancellations.ts'
 import { Icon, type IconName } from './icons.tsx'
 import type { Visit } from './visit.ts'
 
@@ -40,19 +41,25 @@ interface Listed {
   readonly state: OrderState
   readonly refusedBy?: OrderSummary['refusedBy'] | undefined
   readonly refusedBefore?: OrderSummary['refusedBefore'] | undefined
+  readonly keptBy?: OrderSummary['keptBy'] | undefined
 }
 
 /**
  * An open order that a receiver did not take does not leave by itself, so no list may say that it is on its way. A receiver
- * that refused an order before another route took over lacks the order.
+ * that refused an order before another route took over lacks the order. A receiver without the cancellation of an order
+ * still delivers the order.
  */
-export function shownState({ state, refusedBy, refusedBefore }: Listed): ShownState {
+export function shownState({ state, refusedBy, refusedBefore, keptBy = [] }: Listed, rules: Rules): ShownState {
   if (state === 'pending' && refusedBy) return 'still'
-  return state === 'settled' && refusedBefore ? 'attention' : state
+  const isKept = keptBy.some((route) => rules !== undefined && sendsCancellations(rules, route))
+  return state === 'settled' && (refusedBefore || isKept) ? 'attention' : state
 }
 
-export function OrderChip({ order, visit }: { order: Listed; visit: Visit }) {
-  const state = shownState(order)
+/** Undefined for a supplier that is no longer configured. */
+type Rules = CancellationRules | undefined
+
+export function OrderChip({ order, visit, supplier }: { order: Listed; visit: Visit; supplier: Rules }) {
+  const state = shownState(order, supplier)
   return (
     <span class={`chip ${ORDER_LOOKS[state].tone}`}>
       <Icon name={ORDER_LOOKS[state].icon} />

@@ -12,19 +12,12 @@ import { OrderLinks } from '../frame/order-links.tsx'
 import { page } from '../frame/page.tsx'
 import { orderPath, queryOf } from '../frame/paths.ts'
 import type { ConsoleContext, Visit } from '../frame/visit.ts'
-import { actionWords, lastSentAgain } from './action-words.ts'
+import { effectsOf } from './action-effects.ts'
+import { actionWords } from './action-words.ts'
 import { MailAround, MailWords, MessageField } from './message-field.tsx'
 import { orderHoldings } from './order-holdings.ts'
 import { orderState } from './order-state.ts'
-import {
-  mayBeThere,
-  needsAs,
-  otherRoutes,
-  type PossibleAction,
-  routesWithOrder,
-  takingRoutes,
-} from './possible-actions.ts'
-import { actionRoutes, heldVersion, keepingRoutes, settledRoutes, versionBefore } from './routes-of-action.ts'
+import { mayBeThere, needsAs, otherRoutes, type PossibleAction, takingRoutes } from './possible-actions.ts'
 import { isEnd, needsNote } from './take-action.ts'
 import { heldReason } from './verdict.ts'
 import { WhomToCall } from './whom-to-call.tsx'
@@ -86,7 +79,7 @@ export async function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 
                   </li>
                   {mail && <li>{fill(visit.words.confirm.discardMail, { to: mail.to })}</li>}
                   {(mail === null || action.name !== 'discard') && <li>{fill(text.after, values)}</li>}
-                  {further(asked, visit).map((sentence) => (
+                  {effectsOf(asked, visit).map((sentence) => (
                     <li>{sentence}</li>
                   ))}
                 </>
@@ -112,29 +105,6 @@ export async function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 
     },
     status,
   )
-}
-
-/** The effect of an action on each route. */
-function further({ view, supplier, action }: Asked, visit: Visit): string[] {
-  const { confirm } = visit.words
-  const { name, route } = action
-  const each = (text: string, routes: readonly string[]): string[] => routes.map((one) => fill(text, { route: one }))
-  const again = lastSentAgain(view, action, visit, supplier.timeZone)
-  if (again !== null) return [again]
-  if (name === 'hold') return each(confirm.stays, routesWithOrder(view))
-  if (name.startsWith('release'))
-    return [
-      fill(confirm.goesBy, { routes: actionRoutes(name, view).join(', ') }),
-      ...each(confirm.getsNone, settledRoutes(view)),
-    ]
-  if (name === 'cancel')
-    return each(
-      confirm.keepsIt,
-      keepingRoutes(view).filter((one) => one !== route),
-    )
-  if (!name.startsWith('discard')) return []
-  const before = versionBefore(view, heldVersion(view), route)
-  return before === null ? [] : [fill(confirm.countsAgain, { version: String(before) })]
 }
 
 /** The beginnings of the actions that decide about a held order. */

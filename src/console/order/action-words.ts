@@ -5,19 +5,19 @@ import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
-import type { PossibleAction } from './possible-actions.ts'
+import { type PossibleAction, routesToCancel } from './possible-actions.ts'
 import { actionRoutes, heldVersion } from './routes-of-action.ts'
 
 interface Asked {
   readonly visit: Visit
-  readonly supplier: Pick<Supplier, 'routes' | 'customers' | 'customerNotices'>
+  readonly supplier: Pick<Supplier, 'routes' | 'customers' | 'customerNotices' | 'cancellations'>
   readonly order: OrderView
   readonly action: PossibleAction
 }
 
 /** The words of an action, complete. A mail goes to people, so its words name no ERP. */
 export function actionWords({ visit: { words }, supplier, order, action: { name, route } }: Asked) {
-  const routes = actionRoutes(name, order)
+  const routes = name === 'cancel-order' ? routesToCancel(supplier, order) : actionRoutes(name, order)
   const mailboxes = (route === null ? routes : [route]).map((one) => mailboxesOf(one, supplier))
   const isMail = mailboxes.length > 0 && mailboxes.every((addresses) => addresses !== null)
   const text = {

@@ -3,13 +3,13 @@ import { lacksOnlyCopies } from '../../model/erp-holding.ts'
 import { newestDeliveryOn } from '../../outbox/actions/actions.ts'
 import { canHold } from '../../outbox/actions/hold.ts'
 import type { OrderView } from '../../outbox/views.ts'
+import { type CancellationRules, sendsCancellations } from '../../profile/cancellations.ts'
 import { substitutesOf } from '../../profile/fallbacks.ts'
-import { routeNamed } from '../../profile/route-named.ts'
 import { takesOrder } from '../../profile/rules.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import type { Visit } from '../frame/visit.ts'
 import { orderHoldings } from './order-holdings.ts'
-import { openRoutes } from './routes-of-action.ts'
+import { keepingRoutes, openRoutes } from './routes-of-action.ts'
 
 export type ActionName = keyof Visit['words']['actions']
 
@@ -91,8 +91,21 @@ export function actionsFor(supplier: Supplier, order: OrderView): PossibleAction
   const actions = possibleActions(order, takingRoutes(supplier, order)).filter(
     ({ name, route }) => name !== 'cancel' || sendsCancellations(supplier, route ?? ''),
   )
-  return lacksOnlyCopies(orderHoldings(order, supplier)) ? actions.flatMap(forCopy) : actions
+  const all = routesToCancel(supplier, order).length > 0 ? [...actions, CANCEL_ORDER].sort(cancelFirst) : actions
+  return lacksOnlyCopies(orderHoldings(order, supplier)) ? all.flatMap(forCopy) : all
 }
+
+const CANCEL_ORDER: PossibleAction = { name: 'cancel-order', route: null, isRare: true }
+
+/** The cancellation on one route alone leaves the order with the other receivers. */
+const cancelFirst = (one: PossibleAction, other: PossibleAction): number =>
+  Number(other === CANCEL_ORDER) - Number(one === CANCEL_ORDER)
+
+/** The routes that a cancellation of the whole order goes by. */
+export const routesToCancel = (supplier: CancellationRules, order: OrderView): string[] =>
+  order.deliveries.some(({ state }) => state === 'sending')
+    ? []
+    : keepingRoutes(order).filter((route) => sendsCancellations(supplier, route))
 
 /** No person keys an order that every receiver has. */
 function forCopy(action: PossibleAction): PossibleAction[] {
@@ -100,12 +113,6 @@ function forCopy(action: PossibleAction): PossibleAction[] {
   if (action.name === 'done') return [{ ...action, name: 'copy-done' }]
   return [action.name === 'hold' ? { ...action, isRare: true } : action]
 }
-
-/** Without `send`, the partner has not tested a document that cancels, so the desk must call. */
-type CancellationRules = Pick<Supplier, 'routes' | 'cancellations'>
-
-const sendsCancellations = (supplier: CancellationRules, route: string): boolean =>
-  (routeNamed(supplier, route)?.cancellations ?? supplier.cancellations) === 'send'
 
 /** The routes that have the order and cannot cancel the order. */
 export const routesWithoutCancellation = (supplier: CancellationRules, order: OrderView): string[] =>

@@ -1,5 +1,5 @@
-import { isSettled, mayHaveReached } from '../../model/delivery-state.ts'
-import { newestDeliveryOn } from '../../outbox/actions/actions.ts'
+import { isSettled } from '../../model/delivery-state.ts'
+import { keptBy } from '../../outbox/actions/kept-by.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import type { ActionName } from './possible-actions.ts'
 
@@ -30,10 +30,7 @@ export const settledRoutes = (order: OrderView): string[] =>
   )
 
 /** The routes that brought the order, or may have, and have no cancellation. */
-export const keepingRoutes = ({ deliveries }: OrderView): string[] =>
-  routesOf(deliveries.filter(mayHaveReached)).filter(
-    (route) => newestDeliveryOn(deliveries, route)?.purpose !== 'cancellation',
-  )
+export const keepingRoutes = ({ deliveries }: OrderView): string[] => keptBy(deliveries)
 
 /** The version that is valid again after a discard; null where the discarded version replaced none. */
 export function versionBefore({ deliveries }: OrderView, version: number, route: string | null): number | null {

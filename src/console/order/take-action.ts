@@ -14,7 +14,9 @@ export interface ActionWish {
   readonly message?: string
 }
 
-const WITH_NOTE: ReadonlySet<ActionName> = new Set(['hold', 'discard', 'discard-delivery', 'cancel', 'erase'])
+const WITH_NOTE: ReadonlySet<ActionName> = new Set([
+  ...(['hold', 'discard', 'discard-delivery', 'cancel', 'cancel-order', 'erase'] as const),
+])
 
 /** An action that stops a delivery, or deletes a content, needs a reason. */
 export const needsNote = (name: ActionName): boolean => WITH_NOTE.has(name)
@@ -51,6 +53,8 @@ export function takeAction(
       return outbox.doneOrder(orderId, wish)
     case 'discard-delivery':
       return outbox.discardOn(orderId, route, wish)
+    case 'cancel-order':
+      return outbox.cancelOrder(orderId, wish)
     case 'cancel':
       return outbox.cancel(orderId, route, wish)
     case 'resend-same':

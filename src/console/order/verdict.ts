@@ -1,12 +1,13 @@
 import type { HoldReason } from '../../model/delivery-state.ts'
 import { type Holding, lacksOnlyCopies } from '../../model/erp-holding.ts'
 import type { OrderView } from '../../outbox/views.ts'
+import { type CancellationRules, sendsCancellations } from '../../profile/cancellations.ts'
 import { mailRoutes } from '../../profile/copy-routes.ts'
-import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import type { ShownState } from '../frame/state-chip.tsx'
 import { timeOfDay } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
+import { keepingRoutes } from './routes-of-action.ts'
 
 export interface Verdict {
   readonly state: ShownState
@@ -21,7 +22,7 @@ export function verdictOf(
   order: OrderView,
   { words }: Pick<Visit, 'words'>,
   holdings: readonly Holding[],
-  supplier: Pick<Supplier, 'routes'>,
+  supplier: CancellationRules,
 ): Verdict {
   const { verdicts } = words
   const mails = mailRoutes(supplier)
@@ -50,10 +51,22 @@ export function verdictOf(
       return { state: isStill ? 'still' : 'pending', text, nextAt }
     }
     case 'settled':
-      return { ...settledVerdict(order, words, holdings, mails), nextAt: null }
+      return { ...settledVerdict(order, words, holdings, supplier), nextAt: null }
     default:
       return { state: order.state, text: verdicts[order.state], nextAt: null }
   }
+}
+
+/** A receiver that brought the order and has no cancellation still packs the goods. */
+function cancelledVerdict(
+  order: OrderView,
+  { keptBy, keptCall, settledTaken }: Visit['words']['verdicts'],
+  supplier: CancellationRules,
+): Pick<Verdict, 'state' | 'text'> {
+  const kept = keepingRoutes(order)
+  const able = kept.filter((route) => sendsCancellations(supplier, route))
+  if (able.length > 0) return { state: 'attention', text: fill(keptBy, { routes: able.join(', ') }) }
+  return { state: 'settled', text: kept.length > 0 ? fill(keptCall, { routes: kept.join(', ') }) : settledTaken }
 }
 
 /** A copy that does not leave is no order that does not leave: a person who believes so keys a second order. */
@@ -107,13 +120,14 @@ const CLOSED: ReadonlySet<string> = new Set(['delivered', 'done', 'superseded', 
 
 /** A person resolves the cause of a refusal, although another route has the order. */
 function settledVerdict(
-  { deliveries }: OrderView,
+  order: OrderView,
   { verdicts }: Visit['words'],
   holdings: readonly Holding[],
-  mails: readonly string[],
+  supplier: CancellationRules,
 ): Pick<Verdict, 'state' | 'text'> {
-  const counted = deliveries.filter(({ state }) => state === 'delivered' || state === 'done')
-  if (counted.at(-1)?.purpose === 'cancellation') return { state: 'settled', text: verdicts.settledTaken }
+  const mails = mailRoutes(supplier)
+  const counted = order.deliveries.filter(({ state }) => state === 'delivered' || state === 'done')
+  if (counted.some(({ purpose }) => purpose === 'cancellation')) return cancelledVerdict(order, verdicts, supplier)
   const elsewhere = holdings.find(({ passed }) => passed?.refusal != null) ?? holdings.find(({ passed }) => passed)
   if (elsewhere?.passed && elsewhere.certain) {
     const { passed, certain } = elsewhere

@@ -13,7 +13,11 @@ export function ordersCsv(orders: readonly OrderSummary[], { suppliers }: Gatewa
     const time = (at: string): string => isoMoment(Date.parse(at), zone)
     return [
       ...[supplier, orderNumber ?? orderId, customer ?? '', customerName ?? ''],
-      ...[words.orderStates[shownState(order)], deliveryDate ?? '', cutOff === null ? '' : time(cutOff)],
+      ...[
+        words.orderStates[shownState(order, suppliers[supplier])],
+        deliveryDate ?? '',
+        cutOff === null ? '' : time(cutOff),
+      ],
       time(receivedAt),
     ]
   })

@@ -204,7 +204,7 @@ export function OrderTable({ visit, gateway, orders, mayAct }: TableProps) {
               {name !== order.customer && <small>{order.customer}</small>}
             </Cell>
             <Cell class="f">
-              <OrderChip order={order} visit={visit} />
+              <OrderChip supplier={supplier} order={order} visit={visit} />
               {order.holdReason && <small>{words.holdReasons[order.holdReason]}</small>}
             </Cell>
             <Cell class="f nw" label={text.delivery}>

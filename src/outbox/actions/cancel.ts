@@ -23,31 +23,93 @@ export function cancel(
   mayCancel: MayCancel,
   { now, lateAt }: Start,
 ): ActionResult {
+  return sql.atomically(() =>
+    cancelOn(sql, orderId, route, actor, { mayCancel, start: { now, lateAt }, endsOthers: false }),
+  )
+}
+
+/**
+ * Cancels an order on each route that brought the order, or may have, in the sequence of `routes`. Ends what else of the
+ * order is open, because a change or a copy must not follow the cancellation. Leaves out routes that cannot cancel.
+ */
+export function cancelOrder(
+  sql: Sql,
+  orderId: string,
+  routes: readonly string[],
+  actor: Actor,
+  mayCancel: MayCancel,
+  start: Start,
+): ActionResult {
   return sql.atomically(() => {
     const all = deliveriesOf(sql, orderId)
-    const current = newestThatLeft(all, route)
-    const why = current ? (obstacle(sql, orderId, current, all) ?? mayCancel(route)) : null
-    if (why !== null) return wrongState(why)
-    if (!current) return neverLeft(all, route)
-    const version = cancellingVersion(sql, orderId, current, all, now)
-    if (version === null) return wrongState(findingNote('content-purged-unwritable'))
-    for (const open of all.filter(
-      (delivery) => delivery.route === route && delivery.state !== 'sent' && !isSettled(delivery.state),
-    ))
-      supersede(sql, orderId, open.version, route, version, now)
-    sql.all(
-      // Sent separately on a route with batches: the truck may be loaded before the next interchange is sent.
-      `INSERT INTO deliveries (order_id, version, route, state, purpose, next_at, due_since, late_alert_at, primary_route, interchange)
-       VALUES (?, ?, ?, 'waiting', 'cancellation', ?, ?, ?, ?, 0)`,
-      ...keyValues({ orderId, version, route }),
-      now,
-      now,
-      lateAt,
-      current.primaryRoute,
-    )
-    recordEvent(sql, 'cancel', actor, orderId, route, now)
+    if (all.length === 0) return ORDER_NOT_FOUND
+    const brought = routesToCancel(sql, orderId, all).sort((a, b) => routes.indexOf(a) - routes.indexOf(b))
+    const able = brought.filter((route) => mayCancel(route) === null)
+    const [first] = able
+    if (first === undefined) {
+      const [unable] = brought
+      return wrongState((unable && mayCancel(unable)) ?? findingNote('cancel-never-left'))
+    }
+    const underWay = all.find(({ state }) => state === 'sending')
+    if (underWay) return wrongState(findingNote('try-under-way-by', { route: underWay.route }))
+    for (const route of able) {
+      const result = cancelOn(sql, orderId, route, actor, { mayCancel, start, endsOthers: true })
+      if (!result.ok) return result
+    }
     return DONE
   })
+}
+
+/** The routes that brought the order, or may have, and that have no cancellation. */
+function routesToCancel(sql: Sql, orderId: string, all: readonly DeliveryFact[]): string[] {
+  const cancels = ({ version }: DeliveryFact): boolean => isCancellation(sql, orderId, version)
+  const routes = [...new Set(all.filter(mayHaveReached).map(({ route }) => route))]
+  return routes.filter((route) => {
+    const on = all.filter((delivery) => delivery.route === route && delivery.state !== 'discarded')
+    return !on.some((delivery) => cancels(delivery) && (!isSettled(delivery.state) || mayHaveReached(delivery)))
+  })
+}
+
+interface Cancelling {
+  readonly mayCancel: MayCancel
+  readonly start: Start
+  /** The cancellation ends every open delivery of the order, on other routes too. */
+  readonly endsOthers: boolean
+}
+
+function cancelOn(
+  sql: Sql,
+  orderId: string,
+  route: string,
+  actor: Actor,
+  { mayCancel, start: { now, lateAt }, endsOthers }: Cancelling,
+): ActionResult {
+  const all = deliveriesOf(sql, orderId).filter(
+    (delivery) => delivery.route === route || !isCancellation(sql, orderId, delivery.version),
+  )
+  const current = newestThatLeft(all, route)
+  const obstacles = endsOthers ? ownObstacle : obstacle
+  const why = current ? (obstacles(sql, orderId, current, all) ?? mayCancel(route)) : null
+  if (why !== null) return wrongState(why)
+  if (!current) return neverLeft(all, route)
+  const version = cancellingVersion(sql, orderId, current, all, now)
+  if (version === null) return wrongState(findingNote('content-purged-unwritable'))
+  for (const open of all.filter(
+    (delivery) => (endsOthers || delivery.route === route) && delivery.state !== 'sent' && !isSettled(delivery.state),
+  ))
+    supersede(sql, orderId, open.version, open.route, version, now)
+  sql.all(
+    // Sent separately on a route with batches: the truck may be loaded before the next interchange is sent.
+    `INSERT INTO deliveries (order_id, version, route, state, purpose, next_at, due_since, late_alert_at, primary_route, interchange)
+       VALUES (?, ?, ?, 'waiting', 'cancellation', ?, ?, ?, ?, 0)`,
+    ...keyValues({ orderId, version, route }),
+    now,
+    now,
+    lateAt,
+    current.primaryRoute,
+  )
+  recordEvent(sql, 'cancel', actor, orderId, route, now)
+  return DONE
 }
 
 /** A superseded delivery may also have arrived. */
@@ -55,9 +117,9 @@ function newestThatLeft(all: readonly DeliveryFact[], route: string): DeliveryFa
   return all.findLast((delivery) => delivery.route === route && mayHaveReached(delivery))
 }
 
-function obstacle(sql: Sql, orderId: string, current: DeliveryFact, all: readonly DeliveryFact[]): string | null {
+/** Why this route sends no cancellation of its own. */
+function ownObstacle(sql: Sql, orderId: string, current: DeliveryFact, all: readonly DeliveryFact[]): string | null {
   const { version, route } = current
-  const same = all.filter((delivery) => sharesChain(delivery, current))
   if (
     all.some(
       (delivery) =>
@@ -68,6 +130,14 @@ function obstacle(sql: Sql, orderId: string, current: DeliveryFact, all: readonl
     )
   )
     return findingNote('cancelled-there')
+  return isCancellation(sql, orderId, version) ? findingNote('cancellation-left') : null
+}
+
+function obstacle(sql: Sql, orderId: string, current: DeliveryFact, all: readonly DeliveryFact[]): string | null {
+  const { version, route } = current
+  const same = all.filter((delivery) => sharesChain(delivery, current))
+  const own = ownObstacle(sql, orderId, current, all)
+  if (own !== null && !isCancellation(sql, orderId, version)) return own
   const underWay = same.find(({ state }) => state === 'sending')
   if (underWay) return findingNote('try-under-way-by', { route: underWay.route })
   // The receiver would still get this delivery, after the cancellation or in place of it.
@@ -78,8 +148,7 @@ function obstacle(sql: Sql, orderId: string, current: DeliveryFact, all: readonl
     (delivery) => delivery.route !== route && delivery.state !== 'sent' && !isSettled(delivery.state),
   )
   if (open) return findingNote('cancel-open', { route: open.route, state: open.state })
-  if (isCancellation(sql, orderId, version)) return findingNote('cancellation-left')
-  return null
+  return own
 }
 
 function neverLeft(all: readonly DeliveryFact[], route: string): ActionResult {

@@ -1,0 +1,42 @@
+import type { OrderView } from '../../outbox/views.ts'
+import { sendsCancellations } from '../../profile/cancellations.ts'
+import type { Supplier } from '../../profile/supplier.ts'
+import { fill } from '../../text/fill.ts'
+import type { Visit } from '../frame/visit.ts'
+import { lastSentAgain } from './action-words.ts'
+import { type PossibleAction, routesWithOrder } from './possible-actions.ts'
+import { actionRoutes, heldVersion, keepingRoutes, settledRoutes, versionBefore } from './routes-of-action.ts'
+
+interface ActionOnOrder {
+  readonly supplier: Supplier
+  readonly view: OrderView
+  readonly action: PossibleAction
+}
+
+/** The effect of an action on each route. */
+export function effectsOf({ view, supplier, action }: ActionOnOrder, visit: Visit): string[] {
+  const { confirm } = visit.words
+  const { name, route } = action
+  const each = (text: string, routes: readonly string[]): string[] => routes.map((one) => fill(text, { route: one }))
+  const again = lastSentAgain(view, action, visit, supplier.timeZone)
+  if (again !== null) return [again]
+  if (name === 'hold') return each(confirm.stays, routesWithOrder(view))
+  if (name.startsWith('release'))
+    return [
+      fill(confirm.goesBy, { routes: actionRoutes(name, view).join(', ') }),
+      ...each(confirm.getsNone, settledRoutes(view)),
+    ]
+  if (name === 'cancel-order')
+    return each(
+      visit.words.order.noCancel,
+      keepingRoutes(view).filter((one) => !sendsCancellations(supplier, one)),
+    )
+  if (name === 'cancel')
+    return each(
+      confirm.keepsIt,
+      keepingRoutes(view).filter((one) => one !== route),
+    )
+  if (!name.startsWith('discard')) return []
+  const before = versionBefore(view, heldVersion(view), route)
+  return before === null ? [] : [fill(confirm.countsAgain, { version: String(before) })]
+}

@@ -1,0 +1,168 @@
+import { isSettled } from '../../model/delivery-state.ts'
+import { type Holding, lacksOnlyCopies } from '../../model/erp-holding.ts'
+import { noteText } from '../../model/finding.ts'
+import { localDate } from '../../model/local-time.ts'
+import { newestDeliveryOn } from '../../outbox/actions/actions.ts'
+import type { OrderView } from '../../outbox/views.ts'
+import { dayWords } from '../../text/date-words.ts'
+import { fill } from '../../text/fill.ts'
+import { settlingPath } from '../catalogue/settling-path.ts'
+import { customerOf } from '../frame/customer-name.ts'
+import { erpText } from '../frame/erp-text.ts'
+import { Icon } from '../frame/icons.tsx'
+import { visitorMay } from '../frame/may-do.ts'
+import { OrderLinks } from '../frame/order-links.tsx'
+import { Outlook, outlookText, type Unattended } from '../frame/outlook.tsx'
+import { orderPath } from '../frame/paths.ts'
+import { CustomerReach } from '../frame/reach.tsx'
+import { ORDER_LOOKS } from '../frame/state-chip.tsx'
+import { duration, moment } from '../frame/times.ts'
+import type { Visit } from '../frame/visit.ts'
+import type { OrderProps } from './order-body.tsx'
+import { orderHoldings } from './order-holdings.ts'
+import type { PossibleAction } from './possible-actions.ts'
+import { keepingRoutes } from './routes-of-action.ts'
+import { nextAttempt, verdictOf } from './verdict.ts'
+
+/** How the order stands, in a sentence. `actions`: what the visitor may do now. */
+export function VerdictNote({
+  visit,
+  supplier,
+  order,
+  hasActions,
+  actions,
+}: OrderProps & { readonly actions: readonly PossibleAction[] }) {
+  const { words, language, now } = visit
+  const { timeZone: zone } = supplier
+  const holdings = orderHoldings(order, supplier)
+  const erp = order.state === 'refused' || order.state === 'discarded' ? '' : erpText(holdings, visit, supplier)
+  const { state, text, nextAt } = verdictOf(order, visit, holdings, supplier)
+  const { tone, icon } = ORDER_LOOKS[state]
+  const isOpen = order.state === 'held' || order.state === 'pending'
+  const day = order.deliveryDate === null ? null : dayWords(order.deliveryDate, language)
+  const cutOff = order.cutOff === null ? null : Date.parse(order.cutOff)
+  const leadsToActions = actions.some(({ isRare }) => !isRare)
+  const canCancel = actions.some(({ name }) => name === 'cancel-order')
+  const settling = hasActions && order.state === 'held' ? settlingPath(order) : null
+  return (
+    <section class={`note ${tone} verdict`} aria-labelledby="verdict">
+      <Icon name={icon} />
+      <div class="flow tight">
+        <p dir="auto">
+          {order.orderNumber ?? order.orderId} · {customerOf(order)}
+        </p>
+        <h1 id="verdict">{text}</h1>
+        {hasActions && <CustomerReach customer={order.customer} supplier={supplier} />}
+        {erp !== '' && <p class="big">{erp}</p>}
+        <Refusals visit={visit} holdings={holdings} />
+        <CopyNotes visit={visit} order={order} holdings={holdings} />
+        <p class="big">
+          {day !== null && fill(words.order.delivery, { day })}
+          {day === null && order.version > 0 && words.order.noDelivery}{' '}
+          {cutOff !== null && (
+            <>
+              {fill(words.order.cutOff, { time: moment(cutOff, { zone, now, language }) })}{' '}
+              {isOpen && (
+                <strong>
+                  {cutOff > now ? fill(words.order.left, { time: duration(cutOff - now, language) }) : words.order.over}
+                </strong>
+              )}
+            </>
+          )}{' '}
+          {nextAt !== null && fill(words.order.until, { time: nextAttempt(nextAt, zone) })}
+        </p>
+        {hasActions && order.sameNumber && (
+          <p>
+            {words.confirm.sameNumber} <OrderLinks name={order.supplier} orders={order.sameNumber} />
+          </p>
+        )}
+        {(settling !== null || leadsToActions || canCancel) && (
+          <p class="acts">
+            {settling !== null && (
+              <a class="btn" href={settling}>
+                {visitorMay(visit, 'enterRow') ? words.catalogue.settle : words.catalogue.title}
+              </a>
+            )}
+            {leadsToActions && (
+              <a class="btn" href="#do">
+                {words.order.doNow}
+              </a>
+            )}
+            {canCancel && (
+              <a class="btn" href={`${orderPath(order.supplier, order.orderId)}/do/cancel-order`}>
+                {words.actions['cancel-order'].label}
+              </a>
+            )}
+          </p>
+        )}
+        {outlooksOf(order, { visit, zone, isCopy: lacksOnlyCopies(holdings) }).map((text) => (
+          <Outlook>{text}</Outlook>
+        ))}
+        {order.state !== 'settled' &&
+          order.versions.at(-1)?.status === 'cancelled' &&
+          keepingRoutes(order).map((route) => <p>{fill(words.confirm.keepsIt, { route })}</p>)}
+        {order.purgedAt && (
+          <p>{fill(words.order.purged, { day: dayWords(localDate(Date.parse(order.purgedAt), zone), language) })}</p>
+        )}
+      </div>
+    </section>
+  )
+}
+
+interface HoldingsProps {
+  readonly holdings: readonly Holding[]
+}
+
+/** The words of a receiver that refused the order before another route took over. */
+const Refusals = ({ visit: { words, language }, holdings }: Pick<OrderProps, 'visit'> & HoldingsProps) => (
+  <>
+    {holdings.map(
+      ({ passed }) =>
+        passed?.refusal && (
+          <p dir="auto">
+            {fill(words.erp.refusalWords, { route: passed.route })} <q>{noteText(passed.refusal, language)}</q>
+          </p>
+        ),
+    )}
+  </>
+)
+
+/** Why a copy has not left, where the ERP has the order. */
+function CopyNotes({
+  visit: { words, language },
+  order,
+  holdings,
+}: Pick<OrderProps, 'visit' | 'order'> & HoldingsProps) {
+  if (!lacksOnlyCopies(holdings)) return null
+  return (
+    <>
+      {order.deliveries.map(
+        ({ route, state, note }) =>
+          !isSettled(state) &&
+          note && (
+            <p dir="auto">
+              {fill(words.erp.refusalWords, { route })} <q>{noteText(note, language)}</q>
+            </p>
+          ),
+      )}
+    </>
+  )
+}
+
+/** Each sentence once. Where the outlooks of the routes differ, each sentence names its routes. */
+function outlooksOf(
+  { deliveries }: OrderView,
+  { visit, zone, isCopy }: { readonly visit: Visit; readonly zone: string; readonly isCopy: boolean },
+): string[] {
+  const groups = new Map<string, { readonly one: Unattended; readonly routes: string[] }>()
+  for (const delivery of deliveries) {
+    const { route, holdReason, ifNobodyActs: outlook } = delivery
+    // An earlier version on the same route has no say.
+    if (!outlook || newestDeliveryOn(deliveries, route) !== delivery) continue
+    const one = { route, holdReason, outlook, isCopy }
+    const text = outlookText(one, visit, zone)
+    groups.set(text, { one, routes: [...(groups.get(text)?.routes ?? []), route] })
+  }
+  if (groups.size < 2) return [...groups.keys()]
+  return [...groups.values()].map(({ one, routes }) => outlookText(one, visit, zone, [...new Set(routes)].join(', ')))
+}

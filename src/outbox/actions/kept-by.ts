@@ -1,0 +1,11 @@
+import { type DeliveryFact, mayHaveReached } from '../../model/delivery-state.ts'
+import type { Purpose } from '../../model/document.ts'
+import { newestDeliveryOn } from './actions.ts'
+
+type Brought = Pick<DeliveryFact, 'route' | 'state' | 'reached'> & { readonly purpose: Purpose }
+
+/** The routes that brought the order, or may have, and have no cancellation. */
+export const keptBy = (deliveries: readonly Brought[]): string[] =>
+  [...new Set(deliveries.filter(mayHaveReached).map(({ route }) => route))].filter(
+    (route) => newestDeliveryOn(deliveries, route)?.purpose !== 'cancellation',
+  )

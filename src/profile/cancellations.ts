@@ -1,0 +1,9 @@
+import { routeNamed } from './route-named.ts'
+import type { Supplier } from './supplier.ts'
+
+/** The settings that say which routes send a cancellation. */
+export type CancellationRules = Pick<Supplier, 'routes' | 'cancellations'>
+
+/** Without `send`, the partner has not tested a document that cancels, so the desk must call. */
+export const sendsCancellations = (supplier: CancellationRules, route: string): boolean =>
+  (routeNamed(supplier, route)?.cancellations ?? supplier.cancellations) === 'send'
