@@ -5,6 +5,7 @@ import { viewTroubles } from './alerts/incident-views.ts'
 import { hoursOfDay } from './alerts/usual-hours.ts'
 import type { CutOffCount } from './coming-cut-offs.ts'
 import { countOpen, lateAndOpenEnds, openRoutes, shareOf } from './open-deliveries.ts'
+import { ordersAtReceivers } from './orders-at-receivers.ts'
 import { callBacks, countCallBacks } from './refusals.ts'
 import { deliveryDays } from './route/delivery-times.ts'
 import type { RecentArrivals } from './route/recent-arrivals.ts'
@@ -23,6 +24,8 @@ export interface OpenDelivery {
   readonly reached: Reached
   /** A person was alerted, because the delivery should be settled by now. */
   readonly isLate: boolean
+  /** The delivery is a copy, such as a mail to people, and every system has the order. */
+  readonly isCopy: boolean
   readonly deliveryDate: string | null
   readonly cutOff: string | null
 }
@@ -46,9 +49,16 @@ export interface Days {
   readonly yesterday: number
 }
 
-export function deskView(sql: Sql, { today, yesterday, date, zone }: Days, now: number) {
+/** `copies`: the routes that may be copies. */
+export function deskView(sql: Sql, { today, yesterday, date, zone }: Days, now: number, copies: readonly string[]) {
   const calling = { since: yesterday, calledSince: today }
-  const { open, leftOut } = firstOpen(sql)
+  const { open: first, leftOut } = firstOpen(sql)
+  const onCopies = first.filter(({ route }) => copies.includes(route)).map(({ orderId }) => orderId)
+  const there = ordersAtReceivers(sql, onCopies, copies)
+  const open = first.map((delivery) => ({
+    ...delivery,
+    isCopy: copies.includes(delivery.route) && there.has(delivery.orderId),
+  }))
   return {
     /**
      * Every held and every refused delivery, at most `MOST_STOPPED` of each. Of each route also the oldest late deliveries, the
@@ -67,7 +77,9 @@ export function deskView(sql: Sql, { today, yesterday, date, zone }: Days, now: 
   }
 }
 
-type OpenRow = Omit<OpenDelivery, 'cutOff' | 'isLate'> & {
+type FirstOpen = Omit<OpenDelivery, 'isCopy'>
+
+type OpenRow = Omit<FirstOpen, 'cutOff' | 'isLate'> & {
   readonly seq: number
   readonly cutOff: number | null
   readonly isLate: number
@@ -89,7 +101,7 @@ export interface LeftOut {
 }
 
 /** Reads held and refused deliveries separately: thousands of sent or waiting deliveries must not push them off the page. */
-function firstOpen(sql: Sql): { readonly open: OpenDelivery[]; readonly leftOut: LeftOut } {
+function firstOpen(sql: Sql): { readonly open: FirstOpen[]; readonly leftOut: LeftOut } {
   const [held, refused] = (['held', 'refused'] as const).map((state) =>
     sql.all<OpenRow>(
       `SELECT ${COLUMNS} FROM stopped_deliveries s CROSS JOIN orders o CROSS JOIN deliveries d CROSS JOIN versions v

@@ -25,7 +25,8 @@ interface DeskPorts {
 export const openDeskCalls = (ports: DeskPorts) => ({
   desk(): DeskView {
     const now = ports.clock.now()
-    return ports.sql.atomically(() => deskView(ports.sql, daysOf(ports.supplier, now), now))
+    const copies = Object.keys(copyRanks(ports.supplier))
+    return ports.sql.atomically(() => deskView(ports.sql, daysOf(ports.supplier, now), now, copies))
   },
   deskTraffic(): DeskTraffic {
     const now = ports.clock.now()

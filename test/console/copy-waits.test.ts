@@ -46,3 +46,16 @@ describe('an order that the ERP has, whose mail copy waits', () => {
     expect(await page()).toContain('Done: your ERP has it.')
   })
 })
+
+it('reads on Today that the ERP has the orders, and that only the copies wait', async () => {
+  const { browser, box } = await opened(status(400))
+  const { text } = await browser.get('/console')
+  expect(text).toContain('<h1>No order waits for you. Orders whose copy has not left: 1.</h1>')
+  expect(text).toContain('Your ERP has all of them. Only the copies of route desk have not left')
+  expect(text).toContain('Do not key these orders.')
+  expect(text).toContain('the copy stays here and is not sent. Your ERP keeps the order.')
+  box.wire.answers(ERP, status(400))
+  box.accept({ orderId: 'order-2', body: bodyOf(postedOrder({ id: 'order-2' })) })
+  await box.pass(1_000)
+  expect((await browser.get('/console')).text).toContain('<h1>1 order needs your attention.')
+})

@@ -168,6 +168,7 @@ describe('Today', () => {
 })
 
 const open = (own: Partial<OpenDelivery>): OpenDelivery => ({
+  isCopy: false,
   ...{
     orderId: 'one',
     orderNumber: null,

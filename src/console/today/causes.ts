@@ -14,6 +14,8 @@ export interface Cause {
   readonly what: { readonly kind: 'held'; readonly reason: HoldReason } | StuckCause
   /** A delivery for each order, the earliest cut-off first. */
   readonly orders: readonly OpenDelivery[]
+  /** Every system has the orders, and only copies wait. */
+  readonly isCopy: boolean
   /** More orders wait for this cause than `orders` has. */
   readonly isMore: boolean
   /** The earliest cut-off in milliseconds since 1970; null without any. */
@@ -22,29 +24,37 @@ export interface Cause {
 
 type What = Cause['what']
 
-/** Groups open deliveries by cause: the earliest cut-off first, then the cause with more orders. `mailboxes` names routes. */
+type Group = Pick<Cause, 'what' | 'isCopy'> & { readonly orders: Map<string, OpenDelivery> }
+
+/** Groups open deliveries by cause: copies last, the earliest cut-off first, then the cause with more orders. `mailboxes` names routes. */
 export function causesOf(
   open: readonly OpenDelivery[],
   routes: readonly RouteView[],
   mailboxes: ReadonlySet<string> = new Set(),
   leftOut: LeftOut = NONE_LEFT_OUT,
 ): Cause[] {
-  const groups = new Map<string, { what: What; orders: Map<string, OpenDelivery> }>()
+  const groups = new Map<string, Group>()
   for (const delivery of open) {
     const what = causeOf(delivery, routes, mailboxes)
     if (!what) continue
-    const key = what.kind === 'held' ? `held ${what.reason}` : `${what.kind} ${what.route}`
-    const group = groups.get(key) ?? { what, orders: new Map<string, OpenDelivery>() }
+    const { isCopy } = delivery
+    const key = `${isCopy} ${what.kind} ${what.kind === 'held' ? what.reason : what.route}`
+    const group = groups.get(key) ?? { what, isCopy, orders: new Map<string, OpenDelivery>() }
     if (!group.orders.has(delivery.orderId)) group.orders.set(delivery.orderId, delivery)
     groups.set(key, group)
   }
   return [...groups.values()]
-    .map(({ what, orders }) => {
+    .map(({ what, isCopy, orders }) => {
       const all = [...orders.values()].sort((a, b) => timeOf(a) - timeOf(b))
       const cutOff = all[0] ? timeOf(all[0]) : NEVER
-      return { what, orders: all, isMore: isMoreOf(what, leftOut), cutOff: cutOff === NEVER ? null : cutOff }
+      return { what, isCopy, orders: all, isMore: isMoreOf(what, leftOut), cutOff: cutOff === NEVER ? null : cutOff }
     })
-    .sort((a, b) => compare(a.cutOff ?? NEVER, b.cutOff ?? NEVER) || b.orders.length - a.orders.length)
+    .sort(
+      (a, b) =>
+        Number(a.isCopy) - Number(b.isCopy) ||
+        compare(a.cutOff ?? NEVER, b.cutOff ?? NEVER) ||
+        b.orders.length - a.orders.length,
+    )
 }
 
 const NONE_LEFT_OUT: LeftOut = { held: false, refused: false, late: [], waiting: [] }

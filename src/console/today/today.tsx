@@ -157,7 +157,19 @@ function sentenceOf({ causes, toCall, troubles }: Waiting, props: TodayProps): s
   return sentences.length === 0 ? text.calm : sentences.join(' ')
 }
 
-function ordersSentence(causes: readonly Cause[], { words, now, language }: Visit): string {
+/** An order that the ERP has needs no attention before the cut-off, although its copy waits. */
+function ordersSentence(all: readonly Cause[], visit: Visit): string {
+  const missing = all.filter(({ isCopy }) => !isCopy)
+  if (missing.length > 0) return missingSentence(missing, visit)
+  const count = atLeast(
+    countOrders(all),
+    all.some(({ isMore }) => isMore),
+    visit.language,
+  )
+  return fill(visit.words.today.copiesOnly, { count })
+}
+
+function missingSentence(causes: readonly Cause[], { words, now, language }: Visit): string {
   const { today: text, orderStates } = words
   const count = countOrders(causes)
   const numberOf = (some: readonly Cause[]): string =>

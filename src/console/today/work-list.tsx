@@ -89,7 +89,10 @@ function CauseItem({
           <span class="soft">{count}</span>
         </p>
         <h3>{titleOf(cause, visit, supplier.timeZone)}</h3>
-        {mayAct && what.kind !== 'held' && <p>{adviceText(adviceOn(what, supplier), visit.language)}</p>}
+        {cause.isCopy && <p>{fill(text.copiesWhat, { route: only?.route ?? '' })}</p>}
+        {mayAct && !cause.isCopy && what.kind !== 'held' && (
+          <p>{adviceText(adviceOn(what, supplier), visit.language)}</p>
+        )}
         {standing && <Standstill visit={visit} supplier={supplier} route={standing} />}
         <ul class="list">
           {named.map(({ delivery: { orderId, orderNumber, customer }, becomes }) => (
@@ -148,8 +151,12 @@ function lookOf({ what }: Cause, { words }: Visit): CauseLook {
   return { tone: 'stop', icon: 'pause', chip: words.orderStates.still }
 }
 
-function titleOf({ what }: Cause, { words, now, language }: Visit, zone: string): string {
+function titleOf({ what, isCopy, orders }: Cause, { words, now, language }: Visit, zone: string): string {
   const { today: text } = words
+  if (isCopy) {
+    const route = what.kind === 'held' ? (orders[0]?.route ?? '') : what.route
+    return fill(text.copiesTitle, { route })
+  }
   if (what.kind === 'held') return fill(text.heldTitle, { reason: words.holdReasons[what.reason] })
   const time = what.since === null ? '' : moment(Date.parse(what.since), { zone, now, language })
   const { late, unanswered, uncollected } = text
