@@ -1,4 +1,4 @@
-import type { OrderState } from '../model/delivery-state.ts'
+import type { HoldReason, OrderState } from '../model/delivery-state.ts'
 import { addDays } from '../model/local-time.ts'
 import { deliveryViews } from './delivery-views.ts'
 import { countOpen, HELD_ORDERS, MOST_COUNTED } from './open-deliveries.ts'
@@ -40,6 +40,8 @@ export interface OrderQuery {
   readonly to?: string | null
   /** Only orders for this delivery day: `YYYY-MM-DD`. */
   readonly day?: string | null
+  /** Only held orders with a delivery that waits for this reason. */
+  readonly holdReason?: HoldReason | null
 }
 
 /** With the `seq` before which the next page begins. */
@@ -67,7 +69,7 @@ export function listOrders(sql: Sql, supplier: string, query: OrderQuery): Found
 }
 
 function orderRows(sql: Sql, query: OrderQuery): Found<OrderRow> {
-  const { state, text, customers = [], day = null, from, to, before, limit } = query
+  const { state, text, customers = [], day = null, from, to, before, limit, holdReason = null } = query
   const { needle, match } = wantedRows({ text, numbers: customers, mark: day === null ? '' : dayMark(day) })
   const where = `${ASKED} AND ${IN_STATE(state)}`
   const begin = from ? Date.parse(from) : Number.MIN_SAFE_INTEGER
@@ -90,8 +92,10 @@ function orderRows(sql: Sql, query: OrderQuery): Found<OrderRow> {
     return sql.all<OrderRow>(
       `SELECT ${ORDER_COLUMNS} FROM stopped_deliveries s INDEXED BY stopped_by_order CROSS JOIN orders o ON o.seq = s.seq
          LEFT JOIN versions v ON v.order_id = o.id AND v.version = o.version
-       WHERE s.state = 'held' AND s.seq < ?2 AND ${ASKED} GROUP BY s.seq ORDER BY s.seq DESC LIMIT ?3`,
-      ...[needle, before ?? Number.MAX_SAFE_INTEGER, limit, ...values],
+       WHERE s.state = 'held' AND s.seq < ?2 AND ${ASKED} AND (?8 IS NULL OR EXISTS (
+         SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.version = s.version AND d.route = s.route AND d.hold_reason = ?8))
+       GROUP BY s.seq ORDER BY s.seq DESC LIMIT ?3`,
+      ...[needle, before ?? Number.MAX_SAFE_INTEGER, limit, ...values, holdReason],
     )
   }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { indexNext, SEARCHED_ORDERS } from '../../src/outbox/search/search-index.ts'
 import { searchText } from '../../src/outbox/search/search-text.ts'
 import { testConsole } from '../fakes/console.ts'
+import { consoleWording } from '../fakes/console-wording.ts'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
 
@@ -235,5 +236,39 @@ describe('the list of orders', () => {
     const { text } = await browser.get('/console/orders', { 'accept-language': language })
     expect(text).toMatch(new RegExp(`data-l="${cutOff}"[^>]*><span class="nw">`))
     expect(text).toMatch(new RegExp(`data-l="${delivery}"[^>]*>[^<]*26 nov`, 'i'))
+  })
+})
+
+describe('the list of a cause', () => {
+  const held = (reason: 'unknown-article' | 'unwritable') => ({ erp: { state: 'held', reason } }) as const
+
+  it('has only the orders that wait for the reason of the address, on the page and in its CSV', async () => {
+    const { box, browser } = await opened()
+    for (const id of ['one', 'two']) box.accept({ orderId: id, starts: held('unwritable') })
+    box.accept({ orderId: 'other', starts: held('unknown-article') })
+    const today = (await browser.get('/console')).text
+    const link = '/console/orders?supplier=fresco&amp;state=held&amp;reason=unwritable'
+    expect(today).toContain(`href="${link}"`)
+    const { text } = await browser.get(link.replaceAll('&amp;', '&'))
+    expect(numbersIn(text)).toEqual(['two', 'one'])
+    expect(text).toContain('Show all held orders')
+    const csv = await browser.get('/console/orders/list.csv?state=held&reason=unwritable')
+    expect([csv.text.includes('PO-one'), csv.text.includes('PO-other')]).toEqual([true, false])
+    expect(numbersIn((await browser.get('/console/orders?state=held')).text)).toHaveLength(3)
+  })
+
+  it('says that a reason in the address is none', async () => {
+    const { browser } = await opened()
+    for (const query of ['state=held&reason=nothing', 'reason=unwritable'])
+      expect((await browser.get(`/console/orders?${query}`)).text).toContain(consoleWording.en.orders.wrong)
+  })
+
+  it('ticks all orders of the page at one press, and only orders that may be ticked', async () => {
+    const { box, browser } = await opened()
+    for (const id of ['one', 'two']) box.accept({ orderId: id, starts: held('unwritable') })
+    const { text } = await browser.get('/console/orders?state=held')
+    expect(text).not.toContain('checked')
+    const [, all = ''] = /href="([^"]+tick=all)"/.exec(text) ?? []
+    expect((await browser.get(all.replaceAll('&amp;', '&'))).text.match(/type="checkbox"[^>]*checked/g)).toHaveLength(2)
   })
 })

@@ -1,6 +1,6 @@
 import { type Cursor, readCursor } from '../../api/merge-pages.ts'
 import { isDay, isOrderState } from '../../api/merged-orders.ts'
-import type { OrderState } from '../../model/delivery-state.ts'
+import { HOLD_REASONS, type HoldReason, type OrderState } from '../../model/delivery-state.ts'
 
 /** The filter in the address of the list. */
 export interface OrderFilter {
@@ -11,6 +11,8 @@ export interface OrderFilter {
   readonly to: string | null
   /** The delivery day. */
   readonly day: string | null
+  /** Only held orders that wait for this reason. */
+  readonly holdReason: HoldReason | null
   readonly cursor: Cursor
   /** The address holds a value that no filter has. */
   readonly isWrong: boolean
@@ -22,6 +24,7 @@ const TEXT_LENGTH = 200
 export function readFilter(query: (name: string) => string | undefined, suppliers: readonly string[]): OrderFilter {
   const [state, supplier] = [query('state') || null, query('supplier') || null]
   const [from, to, day] = [query('from'), query('to'), query('day')]
+  const reason = query('reason') || null
   const cursor = readCursor(query('cursor'))
   const filter = {
     text: (query('q') ?? '').trim().slice(0, TEXT_LENGTH) || null,
@@ -30,6 +33,7 @@ export function readFilter(query: (name: string) => string | undefined, supplier
     from: dayOf(from),
     to: dayOf(to),
     day: dayOf(day),
+    holdReason: state === 'held' ? (HOLD_REASONS.find((one) => one === reason) ?? null) : null,
   }
   const isWrong =
     filter.state !== state ||
@@ -37,6 +41,7 @@ export function readFilter(query: (name: string) => string | undefined, supplier
     filter.from !== (from || null) ||
     filter.to !== (to || null) ||
     filter.day !== (day || null) ||
+    filter.holdReason !== reason ||
     cursor === null
   return { ...filter, cursor: cursor ?? {}, isWrong }
 }

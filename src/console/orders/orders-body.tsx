@@ -29,12 +29,14 @@ interface BodyProps {
   /** Null where a search leaves orders out. */
   readonly counts: OrderCounts | null
   readonly found: { readonly orders: readonly OrderSummary[]; readonly cursor: string | null }
+  /** Whether each order of the page is ticked, and the cursor of the page in the address. */
+  readonly tickAll: { readonly isTicked: boolean; readonly cursor: string | null }
 }
 
-export function OrdersBody({ visit, gateway, filter, askedFor, counts, found }: BodyProps) {
+export function OrdersBody({ visit, gateway, filter, askedFor, counts, found, tickAll }: BodyProps) {
   const mayAct = visitorMay(visit, 'release')
   const { words } = visit
-  const { text: q, supplier, day, from, to, state } = filter
+  const { text: q, supplier, day, from, to, state, holdReason: reason } = filter
   const without = { q, supplier, day, from, to }
   const picked = Object.entries(gateway.suppliers).filter(([name]) => supplier === null || name === supplier)
   return (
@@ -50,12 +52,19 @@ export function OrdersBody({ visit, gateway, filter, askedFor, counts, found }: 
                 {picked.length > 1 && ` · ${one.name}`}
               </a>
             ))}
-          <a class="btn" href={`${PATH}/list.csv${queryOf({ ...without, state })}`}>
+          <a class="btn" href={`${PATH}/list.csv${queryOf({ ...without, state, reason })}`}>
             <Icon name="down" />
             {words.orders.csv}
           </a>
         </div>
       </div>
+      {reason !== null && (
+        <Note tone="way">
+          <p>
+            {words.holdReasons[reason]} <a href={PATH + queryOf({ ...without, state })}>{words.orders.everyReason}</a>
+          </p>
+        </Note>
+      )}
       {filter.isWrong && (
         <Note tone="you" isNews>
           <p>{words.orders.wrong}</p>
@@ -102,11 +111,14 @@ export function OrdersBody({ visit, gateway, filter, askedFor, counts, found }: 
         </section>
       ) : (
         <form class="sheet tick" action="/console/orders/bulk">
-          <OrderTable visit={visit} gateway={gateway} orders={found.orders} mayAct={mayAct} />
+          <OrderTable {...{ visit, gateway, mayAct }} orders={found.orders} isTicked={tickAll.isTicked} />
           <div class="bulk">
             <p role="status">
               <b /> {words.bulk.ticked}
             </p>
+            <a class="btn sm" href={PATH + queryOf({ ...without, state, reason, cursor: tickAll.cursor, tick: 'all' })}>
+              {words.bulk.tickAll}
+            </a>
             <button class="btn sm" type="submit" name="do" value="hold">
               {words.bulk.holdMore}
             </button>
@@ -128,12 +140,12 @@ export function OrdersBody({ visit, gateway, filter, askedFor, counts, found }: 
         </span>
         <span class="acts">
           {Object.keys(filter.cursor).length > 0 && (
-            <a class="btn sm" href={PATH + queryOf({ ...without, state })}>
+            <a class="btn sm" href={PATH + queryOf({ ...without, state, reason })}>
               {words.orders.newest}
             </a>
           )}
           {found.cursor !== null && (
-            <a class="btn sm" rel="next" href={PATH + queryOf({ ...without, state, cursor: found.cursor })}>
+            <a class="btn sm" rel="next" href={PATH + queryOf({ ...without, state, reason, cursor: found.cursor })}>
               {words.orders.older}
             </a>
           )}
@@ -152,10 +164,12 @@ const CAN_TICK: ReadonlySet<string> = new Set(['held', 'pending'])
 interface TableProps extends Pick<BodyProps, 'visit' | 'gateway'> {
   readonly orders: readonly OrderSummary[]
   readonly mayAct: boolean
+  /** Every order that a person may tick is ticked. */
+  readonly isTicked?: boolean
 }
 
 /** `gateway`: the suppliers whose names and time zones the table shows. */
-export function OrderTable({ visit, gateway, orders, mayAct }: TableProps) {
+export function OrderTable({ visit, gateway, orders, mayAct, isTicked = false }: TableProps) {
   const { words, language, now } = visit
   const { orders: text } = words
   const isOfMany = Object.keys(gateway.suppliers).length > 1
@@ -189,6 +203,7 @@ export function OrderTable({ visit, gateway, orders, mayAct }: TableProps) {
                   type="checkbox"
                   name="order"
                   value={tickValue(order.supplier, order.orderId)}
+                  checked={isTicked}
                   aria-label={fill(words.bulk.tick, { order: order.orderNumber ?? order.orderId })}
                 />
               )}

@@ -43,6 +43,7 @@ orders.get('/', async (c) => {
         askedFor={isLikely ? filter.text : null}
         counts={counts}
         found={found}
+        tickAll={{ isTicked: c.req.query('tick') === 'all', cursor: c.req.query('cursor') ?? null }}
       />
     ),
   })

@@ -76,6 +76,7 @@ function CauseItem({
     orders.length === 1 && !isMore ? text.ordersOne : fill(text.ordersMany, { count: number(orders.length) })
   const isOne = only !== undefined && others.length === 0 && !isMore
   const state = what.kind === 'held' ? 'held' : 'pending'
+  const reason = what.kind === 'held' ? what.reason : null
   const mayAct = visitorMay(visit, 'release')
   return (
     <li>
@@ -117,10 +118,16 @@ function CauseItem({
           )}
           <a
             class={isFirst && !isUnknownNumber(what) ? 'btn go' : 'btn'}
-            href={isOne ? orderPath(name, only.orderId) : `/console/orders${queryOf({ supplier: name, state })}`}
+            href={
+              isOne ? orderPath(name, only.orderId) : `/console/orders${queryOf({ supplier: name, state, reason })}`
+            }
             dir="auto"
           >
-            {isOne ? fill(text.look, { order: only.orderNumber ?? only.orderId }) : text.seeAll}
+            {isOne
+              ? fill(text.look, { order: only.orderNumber ?? only.orderId })
+              : reason === null
+                ? text.seeAll
+                : text.seeCause}
           </a>
         </div>
         {isSame && becomes && <Outlook>{becomes}</Outlook>}
