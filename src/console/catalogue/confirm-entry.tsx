@@ -149,9 +149,9 @@ function Names({ visit, named }: ConfirmProps) {
   const names = Object.entries(named).map(([number, name]) => `${number} · ${name}`)
   if (names.length === 0) return null
   return (
-    <small dir="auto">
+    <p class="soft" dir="auto">
       {visit.words.catalogue.namesInOrders} {names.join(' / ')}
-    </small>
+    </p>
   )
 }
 
