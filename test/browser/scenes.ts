@@ -27,6 +27,7 @@ const order = (id: string, rest = ''): string => `/console/orders/vanacker/${id}
 const hostile = (id: string, rest = ''): string => `/console/orders/noord/hostile-${id}${rest}`
 const articles = (page: string, query: Readonly<Record<string, string>> = {}, supplier = 'vanacker'): string =>
   `/console/catalogue/${supplier}/articles/${page}?${new URLSearchParams(query)}`
+const CUSTOMER = '/console/catalogue/vanacker/customers/enter'
 const ticked = (action: string, ...orders: string[]): string =>
   `/console/orders/bulk?${new URLSearchParams([['do', action], ...orders.map((one) => ['order', one])])}`
 
@@ -41,6 +42,7 @@ export const SCENES: readonly Scene[] = [
   { name: 'call-backs', path: '/console/call-backs?supplier=vanacker' },
   { name: 'orders', path: '/console/orders?supplier=vanacker' },
   { name: 'orders-of-day', path: `/console/orders?supplier=vanacker&day=${DAY}` },
+  { name: 'orders-of-reason', path: '/console/orders?state=held&reason=unknown-article&tick=all' },
   { name: 'orders-none', path: '/console/orders?q=nothing&state=held' },
   { name: 'order-changed', path: order('changed-1') },
   { name: 'order-revised', path: order('revised-1') },
@@ -89,6 +91,8 @@ export const SCENES: readonly Scene[] = [
   { name: 'catalogue-customers', path: '/console/catalogue/vanacker/customers' },
   { name: 'catalogue-enter', path: articles('enter', { key: '3105', erpArticle: '303105', factor: '0.5' }) },
   { name: 'catalogue-wrong', path: articles('enter', { key: '3105', factor: 'none' }), status: 422 },
+  { name: 'catalogue-unfit', path: articles('enter', { key: '3105', unit: 'kilo' }), status: 422 },
+  { name: 'catalogue-other-customer', path: `${CUSTOMER}?key=K-774418&erpCustomer=K-774417` },
   { name: 'catalogue-row', path: articles('row', { key: 'AB-100' }) },
   { name: 'catalogue-undo', path: articles('undo', { key: 'AB-100' }) },
   { name: 'catalogue-file', path: articles('import') },
