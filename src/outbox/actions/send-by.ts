@@ -6,6 +6,7 @@ import { deliveriesOf, isCancellation, supersede } from '../deliveries.ts'
 import { keyValues } from '../key-values.ts'
 import { confirmByPerson } from '../request-ledger.ts'
 import { supersedeByRoute } from '../route/fallback-chain.ts'
+import { restartChains } from '../route/stopped-chain.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import {
@@ -78,6 +79,7 @@ export function sendBy(
     const called = { ...holder, route: to, state: 'held' } as const
     giveTo(sql, orderId, holder, to, isUndecided ? request.as : undefined, start.now)
     reschedule(sql, orderId, called, start)
+    restartChains(sql, orderId)
     confirmByPerson(sql, orderId, holder.version)
     recordEvent(sql, 'send-by', request, orderId, to, start.now)
     return DONE

@@ -36,8 +36,8 @@ export interface OutlookFacts extends DueFacts {
   readonly usedRoutes: readonly string[]
   /** No request of the chef got an answer for this version. */
   readonly isUnconfirmed: boolean
-  /** A later version takes the place of this version, so no fallback route sends this version. */
-  readonly isOvertaken: boolean
+  /** No fallback route sends this version: a later version takes its place, or a person stopped the order. */
+  readonly isStopped: boolean
   /** The gateway has paused the route, because the receiver refuses every order. */
   readonly isPausedByGateway: boolean
   /** An earlier version of the order, or an earlier order of the customer, goes first. */
@@ -94,10 +94,10 @@ function chainEvent(facts: OutlookFacts, rules: OutlookRules, now: number): Chai
     fallbackCheckAt,
     fallbackStartedAt,
     isUnconfirmed,
-    isOvertaken,
+    isStopped,
   } = facts
   const { steps, opens } = rules
-  if (fallbackCheckAt === null || purpose === 'cancellation' || isOvertaken) return null
+  if (fallbackCheckAt === null || purpose === 'cancellation' || isStopped) return null
   if (state === 'refused' && attempts === 0 && isUnconfirmed) return null
   const moments = fallbackTimes(steps, { since: facts.dueSince, cutOff: facts.cutOff, opens })
   const held = { step: steps.findIndex(({ route }) => route === holder), fallbackStartedAt }

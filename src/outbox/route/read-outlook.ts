@@ -2,13 +2,13 @@ import { utcTime } from '../../model/local-time.ts'
 import { routeNamed } from '../../profile/route-named.ts'
 import type { DeliveryKey } from '../due.ts'
 import { keyValues } from '../key-values.ts'
-import { isOvertaken } from '../later-version.ts'
 import { isUnconfirmed } from '../request-ledger.ts'
 import type { Sql } from '../sql.ts'
 import { inLine, type WaitRules, type WaitsFor, waitsFor } from '../waits-for.ts'
 import { type FallbackRules, hasLeftBeside } from './fallback-chain.ts'
 import { type ChainEvent, type Outlook, type OutlookFacts, type OutlookWait, outlookOf } from './outlook.ts'
 import { pauseOf } from './pause.ts'
+import { isChainStopped } from './stopped-chain.ts'
 
 /** The outlook with times in ISO 8601, UTC. */
 export type OutlookView =
@@ -25,7 +25,7 @@ type OutlookPorts = Omit<WaitRules, 'fallbackRules'> & { readonly fallbackRules:
 
 type OutlookRow = Omit<
   OutlookFacts,
-  'orderId' | 'usedRoutes' | 'isUnconfirmed' | 'isOvertaken' | 'isPausedByGateway' | 'isBehind' | 'wait'
+  'orderId' | 'usedRoutes' | 'isUnconfirmed' | 'isStopped' | 'isPausedByGateway' | 'isBehind' | 'wait'
 > & {
   readonly primaryRoute: string
   readonly interchange: number | null
@@ -56,7 +56,7 @@ export function readOutlook(sql: Sql, key: DeliveryKey, ports: OutlookPorts, now
     orderId,
     usedRoutes: used.map((one) => one.route),
     isUnconfirmed: isUnconfirmed(sql, orderId, version),
-    isOvertaken: isOvertaken(sql, { ...key, state: row.state }),
+    isStopped: isChainStopped(sql, { ...key, state: row.state }),
     isPausedByGateway: pause !== null && pause.pausedBy === null,
     isBehind:
       wait?.kind === 'earlier-version' ||

@@ -7,13 +7,15 @@ import { AT_ONCE } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { countOn } from '../storage-id.ts'
 import type { Pause } from './pause.ts'
+import { STOPPED_BY_PERSON } from './stopped-chain.ts'
 
 /** The states that a retry of the route sends. A held delivery waits for a person. */
 export const RETRIED = "state IN ('waiting', 'deferred', 'uncertain', 'refused')"
 
 /**
  * Sends every open delivery of a route now, and returns their number. A person decides about an unwritten version after
- * an earlier version that was sent or is open. A refused version stays refused once a later version has left. `together`: a delivery that waits for a batch keeps the time of the batch.
+ * an earlier version that was sent or is open. A refused version stays refused once a later version has left, and while a
+ * person holds the order or after a cancellation. `together`: a delivery that waits for a batch keeps the time of the batch.
  *
  * One transaction changes all deliveries: an attempt between two parts would find an interchange of which only some
  * members are sent again.
@@ -52,7 +54,7 @@ function sendAgain(
        due_since = iif(?3 AND state = 'waiting' AND interchange IS NULL, due_since, ?1),
        handover_count = ${countOn('handover_count', '?1')}, fetched_by = NULL, fallback_check_at = iif(fallback_check_at IS NULL, NULL, ${AT_ONCE})
      WHERE route = ?4 AND next_at IS NOT NULL AND ${which}
-       AND NOT (state = 'refused' AND ${HAS_LATER})
+       AND NOT (state = 'refused' AND (${HAS_LATER} OR ${STOPPED_BY_PERSON}))
        AND NOT (state = 'refused' AND ${UNDECIDED} AND EXISTS (
          SELECT 1 FROM deliveries e WHERE e.order_id = d.order_id AND (e.primary_route = d.primary_route OR e.route = d.route)
          AND e.version < d.version

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { ERP, httpRoute, WMS } from '../../fakes/orders.ts'
+import { contrl } from '../../fakes/acknowledgements.ts'
+import { EDIFACT, ERP, httpRoute, WMS } from '../../fakes/orders.ts'
 import { status } from '../../fakes/wire.ts'
 import { ANN, CONFLICT, OK, sent, tested } from './cancellations.ts'
+
+const DESK = 'https://desk.example/orders'
 
 const cancelOrder = (test: ReturnType<typeof tested>) => test.outbox.cancelOrder('order-1', ANN)
 
@@ -52,6 +55,29 @@ describe('the cancellation of a whole order', () => {
     await test.work()
     expect(test.outbox.view('order-1')).toMatchObject({ state: 'settled', keptBy: ['wms'] })
     expect(cancelOrder(test)).toMatchObject(CONFLICT)
+  })
+
+  it('starts no fallback of a route that cannot cancel, and no retry of that route sends the order', async () => {
+    const receipt = { receipt: 'acknowledgement', acknowledgements: { token: 'ACK_TOKEN' } }
+    const wms = {
+      document: EDIFACT,
+      ...receipt,
+      fallbacks: [{ route: 'desk', afterMinutes: 30 }],
+      cancellations: 'hold',
+    }
+    const test = tested(httpRoute('wms', WMS, wms), httpRoute('erp', ERP), httpRoute('desk', DESK))
+    for (const url of [ERP, WMS, DESK]) test.wire.answers(url, status(200))
+    const start = { state: 'waiting' } as const
+    test.accept({ routes: ['erp', 'wms'].map((route) => ({ route, revisions: 'hold' as const, start })) })
+    await test.work()
+    expect(cancelOrder(test)).toEqual(OK)
+    await test.pass(7_200_000)
+    const standing = ['erp v1 delivered yes', 'wms v1 sent yes', 'erp v2 delivered yes']
+    expect(test.deliveries()).toEqual(standing)
+    test.hear(contrl('1', '4'))
+    test.outbox.retryRoute('wms', ANN)
+    await test.pass(7_200_000)
+    expect(test.deliveries()).toEqual(standing.with(1, 'wms v1 refused yes'))
   })
 
   it('ends a change and a copy that wait, so that neither follows the cancellation', async () => {
