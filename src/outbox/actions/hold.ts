@@ -1,9 +1,10 @@
+import type { Reached } from '../../model/attempt-result.ts'
 import { type DeliveryFact, mayHaveReached } from '../../model/delivery-state.ts'
 import { findingNote } from '../../model/finding.ts'
 import { type AlertPorts, raiseAlert } from '../alerts/raise-alert.ts'
 import { isUnknownReason } from '../catalogue/held-unknown.ts'
 import { deliveriesOf } from '../deliveries.ts'
-import { holdDelivery } from '../due.ts'
+import { type DeliveryKey, expireLease, holdDelivery } from '../due.ts'
 import type { Sql } from '../sql.ts'
 import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, wrongState } from './action.ts'
 import { recordEvent } from './actions.ts'
@@ -17,10 +18,11 @@ export function hold(ports: AlertPorts, orderId: string, actor: Actor): ActionRe
   const { sql, clock } = ports
   return sql.atomically(() => {
     const now = clock.now()
-    const all = deliveriesOf(sql, orderId)
-    if (all.length === 0) return ORDER_NOT_FOUND
     const underWay = routeUnderWay(sql, orderId, null, now)
     if (underWay !== null) return wrongState(findingNote('try-under-way-by', { route: underWay }))
+    endCutAttempts(sql, orderId, now)
+    const all = deliveriesOf(sql, orderId)
+    if (all.length === 0) return ORDER_NOT_FOUND
     const shared = sharedOf(sql, orderId)
     const isShared = ({ version, route }: DeliveryFact): boolean =>
       shared.some((one) => one.version === version && one.route === route)
@@ -52,6 +54,16 @@ const TRIED_AGAIN: ReadonlySet<string> = new Set(['waiting', 'deferred', 'uncert
 
 /** The gateway may send these held deliveries without a person. */
 const leavesAlone = (reason: DeliveryFact['holdReason']): boolean => reason === 'unconfirmed' || isUnknownReason(reason)
+
+/** An attempt that was cut off keeps its delivery in `sending` while its route is paused, and goes on after the pause. */
+function endCutAttempts(sql: Sql, orderId: string, now: number): void {
+  const cutOff = sql.all<DeliveryKey & { readonly reached: Reached; readonly attempts: number }>(
+    `SELECT order_id AS orderId, version, route, reached, attempts FROM deliveries
+     WHERE order_id = ? AND state = 'sending' AND coalesce(interchange, 0) <= 0`,
+    orderId,
+  )
+  for (const delivery of cutOff) expireLease(sql, delivery, now)
+}
 
 /** The deliveries that share a document with other orders, as version and route. */
 const sharedOf = (sql: Sql, orderId: string): { readonly version: number; readonly route: string }[] =>

@@ -76,6 +76,23 @@ describe('a hold', () => {
     },
   )
 
+  it('stops an attempt that was cut off, and that would go on after the pause of its route', async () => {
+    const test = testOutbox({ supplier: supplierWith({ routes: [httpRoute('erp', ERP), httpRoute('wms', WMS)] }) })
+    test.wire.answers(ERP, hanging().answer)
+    test.wire.answers(WMS, status(503))
+    test.accept()
+    await test.work()
+    test.outbox.pause('erp', ANN)
+    test.reopen()
+    await test.pass(HOUR)
+    expect(test.deliveries()).toEqual(['erp v1 sending no', 'wms v1 deferred no'])
+    expect(test.outbox.hold('order-1', ANN)).toEqual(OK)
+    test.wire.answers(ERP, status(200))
+    test.outbox.resume('erp', ANN)
+    await test.pass(HOUR)
+    expect(test.deliveries()).toEqual(['erp v1 held/by-person maybe', 'wms v1 held/by-person no'])
+  })
+
   it('leaves a shared document alone that may have arrived, so that no other order of the document stops', async () => {
     const test = gathering({ orders: 3, minutes: 15 })
     test.wire.answers(ERP, status(500))
