@@ -58,6 +58,22 @@ describe('an order that a fallback route brought in place of the mail to the des
     expect(sent).toEqual(['9', '7'])
   })
 
+  it('keeps its document and its key when the ERP may have the document', async () => {
+    const test = outbox()
+    test.wire.answers(ERP, status(500))
+    test.wire.answers(DESK, status(503))
+    accepted(test, { state: 'waiting' })
+    await test.work()
+    test.outbox.sendBy('order-1', 'desk', 'wms', ANN)
+    await test.work()
+    test.wire.answers(ERP, status(200))
+    test.outbox.retry('order-1', 'erp', ANN)
+    await test.work()
+    expect(received(test).filter((one) => one !== 'desk')).toEqual(['erp', 'wms repeat', 'erp'])
+    const keys = test.wire.calls.filter(({ url }) => url === ERP).map(({ headers }) => headers.get('idempotency-key'))
+    expect(new Set(keys).size).toBe(1)
+  })
+
   it('is marked in the document that it shares with other orders', async () => {
     const test = outbox({ document: EDIFACT, batch: { minutes: 1 } })
     accepted(test)
