@@ -86,9 +86,13 @@ async function openOrders(desk: Desk): Promise<Open[]> {
   return found
 }
 
+/** Waits until nothing is open, or until nothing more was settled for `limitMs`: a long storm leaves hundreds of orders. */
 async function waitFor<T>(limitMs: number, look: () => Promise<T[]>): Promise<T[]> {
-  for (const limit = Date.now() + limitMs; ; await sleep(LOOK_MS)) {
+  let fewest = Number.POSITIVE_INFINITY
+  for (let limit = Date.now() + limitMs; ; await sleep(LOOK_MS)) {
     const open = await look()
+    if (open.length < fewest) limit = Date.now() + limitMs
+    fewest = Math.min(fewest, open.length)
     if (open.length === 0 || Date.now() > limit) return open
   }
 }

@@ -67,14 +67,18 @@ export function olderAfterNewer(ledger: Ledger, order: StormOrder): string[] {
   return found
 }
 
-/** A person who discarded the later content may send the earlier one after all. */
+/**
+ * A person who discarded the later content may send the earlier one after all. Nobody here knows the content of a version
+ * whose posting was cut.
+ */
 const wasDiscarded = (ledger: Ledger, order: StormOrder, place: number, at: number): boolean =>
   actionsOn(ledger, order, 'discard', 'discard-on').some(
     (action) =>
       action.at <= at &&
-      action.discarded.some(
-        ({ version }) => order.contents.indexOf(versionsOf(ledger, order).get(version) ?? 0) >= place,
-      ),
+      action.discarded.some(({ version }) => {
+        const content = versionsOf(ledger, order).get(version)
+        return content === undefined || order.contents.indexOf(content) >= place
+      }),
   ) && actionsOn(ledger, order, 'release', 'retry', 'send-by').some((action) => action.at <= at)
 
 /** Of one order: a version that came by a route for the first time after a person had discarded it. */

@@ -72,8 +72,8 @@ export function unheardRejections(ledger: Ledger): { orderId: string; why: strin
 const wasLost = ({ moments }: Ledger, { at }: Reply): boolean =>
   moments.some((moment) => moment.isLoss === true && moment.at >= at && moment.at < at + LOST_WITHIN_MS)
 
-/** An alert that failed is tried again after 5 and 30 seconds. */
-const LOST_WITHIN_MS = 60_000
+/** An alert that failed is tried again after 5 and 30 seconds, and waits behind the alerts before it. */
+const LOST_WITHIN_MS = 150_000
 
 const isRejectionTold = (ledger: Ledger, reply: Reply, orderId: string): boolean =>
   ledger.alerts.some(({ at, kind, orderIds }) => at >= reply.at && kind === 'refused' && orderIds.includes(orderId)) ||
