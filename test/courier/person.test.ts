@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { holdOrphaned } from '../../src/outbox/route/changed-routes.ts'
+import { holdMoved } from '../../src/outbox/moved.ts'
 import { failing, openWorld, type TestCourier, type World } from './world.ts'
 
 let world: World
@@ -92,11 +92,11 @@ describe('a person', () => {
     await unheard.turn()
     unheard.close()
     world.eat()
-    holdOrphaned(world.test.sql, [], world.test.clock.now())
+    holdMoved(world.test.sql, 'another', world.test.clock.now())
     courier.close()
     courier = world.courier()
     for (let turn = 0; turn < 2; turn++) await courier.turn()
-    expect(world.test.deliveries()).toEqual(['box v1 held/route-gone yes'])
+    expect(world.test.deliveries()).toEqual(['box v1 held/restored yes'])
     const events = world.test.outbox.view('order-1')?.timeline.filter(({ event }) => event === 'collected')
     expect(events).toHaveLength(1)
     world.test.outbox.release('order-1', { by: 'ann' })

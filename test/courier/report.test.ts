@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { holdOrphaned } from '../../src/outbox/route/changed-routes.ts'
+import { holdMoved } from '../../src/outbox/moved.ts'
 import { failing, openWorld, type World } from './world.ts'
 
 let world: World
@@ -20,7 +20,7 @@ async function openRefused() {
   await unheard.turn()
   unheard.close()
   world.eat()
-  holdOrphaned(world.test.sql, [], world.test.clock.now())
+  holdMoved(world.test.sql, 'another', world.test.clock.now())
   await world.test.pass(MINUTE)
   const reports: string[] = []
   const courier = world.courier('state', (moment, step) => {

@@ -121,7 +121,7 @@ export function createInvariants(world: World) {
       if (nextAt !== null && fallbackCheckAt !== null && fallbackCheckAt < NEVER)
         must(hasAlarm(fallbackCheckAt), 'A ladder that is to be looked at has an alarm', { ...row, alarm: world.alarm })
       must(
-        nextAt === null || nextAt === NEVER || fallbackCheckAt !== NEVER,
+        nextAt === null || nextAt === NEVER || fallbackCheckAt !== NEVER || isFollowed(row, rows),
         'What leaves by itself climbs its ladder',
         row,
       )
@@ -139,6 +139,13 @@ export function createInvariants(world: World) {
   const isBlocked = (row: Row, rows: readonly Row[]): boolean =>
     rows.some(
       (one) => one.orderId === row.orderId && sharesChain(one, row) && one.version < row.version && one.nextAt !== null,
+    )
+
+  /** A later version may have left, and a person released this version all the same: no fallback route takes it over. */
+  const isFollowed = (row: Row, rows: readonly Row[]): boolean =>
+    rows.some(
+      (one) =>
+        one.orderId === row.orderId && sharesChain(one, row) && one.version > row.version && one.reached !== 'no',
     )
 
   const isBehindHeld = (row: Row, rows: readonly Row[]): boolean =>
