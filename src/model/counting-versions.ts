@@ -14,7 +14,7 @@ export interface RouteHold {
 export interface CountingVersions {
   /** The newest version that a receiver has, or gets without a person; null without such a version. */
   readonly released: number | null
-  /** A newer version that a person must release first; null without such a version. */
+  /** A newer version that a person must release first, or a cancellation at another receiver; null without such a version. */
   readonly held: { readonly version: number; readonly isCancellation: boolean } | null
   /** The holds of the newer version, else of the released version. */
   readonly holds: readonly RouteHold[]
@@ -22,12 +22,16 @@ export interface CountingVersions {
 
 /**
  * Decides which versions of an order count. A discarded or replaced version never counts. A cancellation ends the order
- * for its receiver. A held document that may have arrived counts as released, because the receiver may deliver the order.
+ * for its receiver, and is named while another receiver has the order. A held document that may have arrived counts as
+ * released, because the receiver may deliver the order.
  */
 export function countingVersions(deliveries: readonly CountedDelivery[], rankOf: CopyRank): CountingVersions {
   const chains = receiverChains(deliveries, rankOf).map(([, all]) => standingOf(all))
   const released = newestVersion(chains.flatMap((chain) => chain.released ?? []))
-  const later = chains.flatMap(({ held }) => held.filter(({ version }) => version > (released?.version ?? 0)))
+  const later = chains.flatMap(({ held, all, cancellation }) => [
+    ...held.filter(({ version }) => version > (released?.version ?? 0)),
+    ...(cancellation && released && cancelsFor(all, cancellation, released) ? [cancellation] : []),
+  ])
   const held = newestVersion(later)
   const shown = held ?? released
   return {
@@ -46,6 +50,9 @@ interface Standing {
   readonly released: CountedDelivery | null
   /** The deliveries after the newest released delivery or cancellation that need a person. */
   readonly held: readonly CountedDelivery[]
+  /** The newest released delivery, where that delivery cancels the order for this receiver. */
+  readonly cancellation: CountedDelivery | null
+  readonly all: readonly CountedDelivery[]
 }
 
 function standingOf(all: readonly CountedDelivery[]): Standing {
@@ -57,8 +64,17 @@ function standingOf(all: readonly CountedDelivery[]): Standing {
     standing,
     released: newest?.purpose === 'cancellation' ? null : newest,
     held: standing.filter((delivery) => needsRelease(delivery) && delivery.version > (newest?.version ?? 0)),
+    cancellation: newest?.purpose === 'cancellation' ? newest : null,
+    all,
   }
 }
+
+/** Whether a receiver had the version that another receiver still has, and got a cancellation since. */
+const cancelsFor = (
+  all: readonly CountedDelivery[],
+  cancellation: CountedDelivery,
+  released: CountedDelivery,
+): boolean => cancellation.version > released.version && all.some(({ version }) => version === released.version)
 
 const hasArrived = ({ state, reached }: CountedDelivery): boolean => state === 'superseded' && reached === 'yes'
 
