@@ -109,7 +109,7 @@ const onOrder = (action: string, prepare: Prepare, route?: string): Deed => ({
       await openUntil(page, `/console/orders/noord/${tag}`, link)
       await page.click(link)
       await send(page)
-      return page.url().includes(`?done=${action}`)
+      return new URL(page.url()).searchParams.get('done') === action
     })
     const { events } = await gateway.call<{ events: { by: string; orderId?: string }[] }>(
       '/events?supplier=noord&limit=10',
@@ -199,7 +199,7 @@ export const DEEDS: readonly Deed[] = [
   onOrder('copy-done', mailWaits, 'mail'),
   onOrder('has-it', uncertain, 'cash'),
   onOrder('discard-delivery', failing, 'wms'),
-  onOrder('send-by', failing, 'wms'),
+  onOrder('send-by', held, 'erp'),
   onOrder('cancel', sent, 'erp'),
   onOrder('cancel-order', sent),
   onOrder('resend-same', sent, 'erp'),

@@ -159,7 +159,7 @@ export const HOSTILE_SCENES: readonly Scene[] = [
   { name: 'hostile-to-key', path: '/console/statements/print/noord' },
   { name: 'hostile-pick-list', path: `/console/pick-list?supplier=noord&day=${DAY}` },
   { name: 'hostile-action', path: hostile('held', '/do/discard') },
-  { name: 'hostile-send-by', path: hostile('wms', '/do/send-by?route=wms') },
+  { name: 'hostile-send-by', path: hostile('held', '/do/send-by?route=erp') },
   { name: 'hostile-bulk', path: ticked('discard', 'noord/hostile-held', 'noord/hostile-revised') },
   { name: 'hostile-catalogue', path: '/console/catalogue/noord' },
   {

@@ -1,6 +1,7 @@
 import type { Problem } from '../../model/problem.ts'
 import { chefText } from '../../model/problem-text.ts'
 import { fill } from '../../text/fill.ts'
+import { shown } from '../../text/shown.ts'
 import { moment } from '../frame/times.ts'
 import type { RefusedLine } from './contents.ts'
 import type { OrderProps } from './order-body.tsx'
@@ -32,31 +33,19 @@ export function Refused(props: OrderProps) {
 const SHOWN = 40
 
 function Lines({ visit: { words }, lines }: Pick<OrderProps, 'visit'> & { readonly lines: readonly RefusedLine[] }) {
-  const { order: text, today } = words
   return (
-    <div class="wide">
-      <table>
-        <caption class="vh">{today.theirOrder}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{text.article}</th>
-            <th scope="col" class="r">
-              {text.asked}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.slice(0, SHOWN).map(({ article, name, quantity }) => (
-            <tr>
-              <td dir="auto">
-                {name} <span class="soft">{article}</span>
-              </td>
-              <td class="r">{quantity ?? '–'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {lines.length > SHOWN && <p class="soft">{fill(text.moreLines, { count: String(lines.length - SHOWN) })}</p>}
-    </div>
+    <>
+      <h3>{words.today.theirOrder}</h3>
+      <ul class="list">
+        {lines.slice(0, SHOWN).map(({ article, name, quantity }) => (
+          <li dir="auto">
+            {quantity ?? '–'} × {shown(name ?? '')} <span class="soft">{shown(article ?? '')}</span>
+          </li>
+        ))}
+        {lines.length > SHOWN && (
+          <li class="soft">{fill(words.order.moreLines, { count: String(lines.length - SHOWN) })}</li>
+        )}
+      </ul>
+    </>
   )
 }
