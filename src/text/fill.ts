@@ -4,8 +4,14 @@ import { withPreposition } from './day-preposition.ts'
  * Replaces each `{value}` of a sentence once, so that braces in a value have no effect. The words in front of a date are
  * those of a date.
  */
-export const fill = (sentence: string, values: Readonly<Record<string, string>>): string =>
-  sentence.replace(/([^{}]*)\{(\w+)\}/g, (whole, before: string, name: string) => {
+export function fill(sentence: string, values: Readonly<Record<string, string>>): string {
+  let text = ''
+  let from = 0
+  for (const { 0: whole, 1: name = '', index } of sentence.matchAll(/\{(\w+)\}/g)) {
     const value = values[name]
-    return value === undefined ? whole : withPreposition(before, value) + value
-  })
+    if (value === undefined) continue
+    text += withPreposition(sentence.slice(from, index), value) + value
+    from = index + whole.length
+  }
+  return text + sentence.slice(from)
+}
