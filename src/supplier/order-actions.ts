@@ -24,8 +24,6 @@ export interface ActionPorts {
   readonly start: () => Start
 }
 
-const ROLLED_BACK = new Error('The discard was only tried.')
-
 export function createOrderActions(ports: DispatcherPorts, { rules, dispatcher, afterCommand, start }: ActionPorts) {
   const { sql, clock } = ports
   const { sendObstacle, cancelObstacle, protectionObstacle } = rules
@@ -51,13 +49,15 @@ export function createOrderActions(ports: DispatcherPorts, { rules, dispatcher, 
      */
     discardNotice(orderId: string, route: string | null): CustomerNotice | null {
       const tried: { notice: CustomerNotice | null } = { notice: null }
+      // Here, because the stack of an error at the start of the Worker costs the reading of the whole code.
+      const rolledBack = new Error('The discard was only tried.')
       try {
         sql.atomically(() => {
           if (discardWork(orderId, route, { by: '' }).ok) tried.notice = noticeDiscarded(orderId, ports)
-          throw ROLLED_BACK
+          throw rolledBack
         })
       } catch (error) {
-        if (error !== ROLLED_BACK) throw error
+        if (error !== rolledBack) throw error
       }
       return tried.notice
     },
