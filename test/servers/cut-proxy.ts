@@ -29,7 +29,7 @@ export type LineState = 'open' | 'refused' | 'silent' | 'cut' | 'slow' | 'trickl
 const SLOW_MS = 60
 const PIECE_BYTES = 8_192
 const PIECE_MS = 5
-const TRICKLE_MS = 250
+const TRICKLE_MS = 650
 
 /** A thin line sends the gateway's bytes so slowly that a test can cut the line within a document. */
 export async function openCutProxy(target: number, line: 'wide' | 'thin' = 'wide'): Promise<CutProxy> {

@@ -25,7 +25,7 @@ interface Certificate {
 }
 
 /** Short, so that a black hole costs no more than this. */
-const TIMEOUT_SECONDS = 6
+const TIMEOUT_SECONDS = 8
 /** Less than any document here. */
 const LITTLE_BYTES = 20_000
 

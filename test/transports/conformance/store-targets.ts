@@ -116,7 +116,7 @@ export async function s3Target(name: 's3' | 's3-look'): Promise<Target> {
         ...(looks ? { archiveFolder: ARCHIVE } : {}),
         accessKeyId: 'STORE_ID',
         secretAccessKey: 'STORE_SECRET',
-        timeoutSeconds: 3,
+        timeoutSeconds: 6,
       },
     },
     full: (is) => behave({ answer: is ? { status: 507, code: 'XMinioStorageFull' } : undefined }),
