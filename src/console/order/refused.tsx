@@ -1,16 +1,16 @@
-import type { Problem } from '../../model/problem.ts'
 import { chefText } from '../../model/problem-text.ts'
 import { fill } from '../../text/fill.ts'
 import { shown } from '../../text/shown.ts'
 import { moment } from '../frame/times.ts'
 import type { RefusedLine } from './contents.ts'
 import type { OrderProps } from './order-body.tsx'
+import { problemsOf } from './problems-of.ts'
 
 /** A refused order: when the chef tried, the problems in the words that the chef read, and the readable lines. */
 export function Refused(props: OrderProps) {
   const { visit, supplier, order, contents } = props
   const { words, language, now } = visit
-  const problems = (Array.isArray(order.problems) ? order.problems : []) as readonly Problem[]
+  const problems = problemsOf(order)
   if (problems.length === 0) return null
   const { refusal } = order
   const time = refusal && moment(Date.parse(refusal.refusedAt), { zone: supplier.timeZone, now, language })

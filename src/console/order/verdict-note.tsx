@@ -24,7 +24,7 @@ import type { PossibleAction } from './possible-actions.ts'
 import { keepingRoutes } from './routes-of-action.ts'
 import { nextAttempt, verdictOf } from './verdict.ts'
 
-/** How the order stands, in a sentence. `actions`: what the visitor may do now. */
+/** The state of the order, in a sentence. `actions`: what the visitor may do now. */
 export function VerdictNote({
   visit,
   supplier,
@@ -127,7 +127,7 @@ const Refusals = ({ visit: { words, language }, holdings }: Pick<OrderProps, 'vi
   </>
 )
 
-/** Why a copy has not left, where the ERP has the order. */
+/** The reason why a copy has not left, where the ERP has the order. */
 function CopyNotes({
   visit: { words, language },
   order,

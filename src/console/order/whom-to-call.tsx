@@ -1,10 +1,10 @@
-import type { Problem } from '../../model/problem.ts'
 import { chefText } from '../../model/problem-text.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { customerOf } from '../frame/customer-name.ts'
 import { CustomerReach } from '../frame/reach.tsx'
 import type { Visit } from '../frame/visit.ts'
+import { problemsOf } from './problems-of.ts'
 
 interface CallProps {
   readonly visit: Visit
@@ -14,12 +14,15 @@ interface CallProps {
 
 /** A person who calls needs the number and the reason here, not on the page before. */
 export function WhomToCall({ visit, supplier, view }: CallProps) {
-  const problems = (Array.isArray(view.problems) ? view.problems : []) as readonly Problem[]
   return (
     <li>
       <p dir="auto">{customerOf(view)}</p>
       <CustomerReach customer={view.customer} supplier={supplier} />
-      <p dir="auto">{problems.map((problem) => chefText(problem, visit.language)).join(' ')}</p>
+      <p dir="auto">
+        {problemsOf(view)
+          .map((problem) => chefText(problem, visit.language))
+          .join(' ')}
+      </p>
     </li>
   )
 }

@@ -17,8 +17,8 @@ export const troublesBeside = (troubles: readonly IncidentView[], causes: readon
 export const isUrgent = ({ kind }: IncidentView): boolean => rulesOf(kind).urgent
 
 /** The words of the alert, so that the desk and the people who mend it speak of the same thing. */
-export const troubleTitle = ({ kind, route, cause }: IncidentView, { visit, supplier }: TodayProps): string =>
-  titleText({ kind, route: route ?? '', cause: cause ?? '' }, false, readerOf(visit, supplier))
+export const troubleTitle = (trouble: IncidentView, { visit, supplier }: TodayProps): string =>
+  titleText(keyOf(trouble), false, readerOf(visit, supplier))
 
 /** Open incidents about no order, and the step to take. */
 export const Troubles = ({ troubles, ...props }: TodayProps & { readonly troubles: readonly IncidentView[] }) => {
@@ -46,12 +46,7 @@ export const Troubles = ({ troubles, ...props }: TodayProps & { readonly trouble
             </p>
           }
         >
-          <p dir="auto">
-            {stepsFor(
-              { kind: trouble.kind, route: trouble.route ?? '', cause: trouble.cause ?? '' },
-              readerOf(visit, supplier),
-            )}
-          </p>
+          <p dir="auto">{stepsFor(keyOf(trouble), readerOf(visit, supplier))}</p>
         </Note>
       ))}
     </section>
@@ -59,3 +54,5 @@ export const Troubles = ({ troubles, ...props }: TodayProps & { readonly trouble
 }
 
 const readerOf = ({ language }: TodayProps['visit'], { timeZone }: TodayProps['supplier']) => ({ language, timeZone })
+
+const keyOf = ({ kind, route, cause }: IncidentView) => ({ kind, route: route ?? '', cause: cause ?? '' })

@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { readableLine } from '../../../src/cli/local/lines.ts'
+import { emptyReport } from '../../../src/sources/poll-report.ts'
 
 const NOW = new Date(2026, 10, 24, 9, 5, 7)
-const POLL = {
-  seen: 0,
-  accepted: 0,
-  duplicate: 0,
-  held: 0,
-  refused: 0,
-  skipped: 0,
-  pages: 1,
-  requests: 2,
-  complete: true,
-}
+const POLL = { ...emptyReport(), pages: 1, requests: 2, complete: true }
 const line = (text: string) => readableLine(text, NOW)
 
 describe('a line of the local gateway', () => {

@@ -7,7 +7,7 @@ import { open, sent } from './acknowledged-order.ts'
 
 const ANN = { by: 'ann', note: 'By telephone.' }
 
-/** Nobody knows whether the document arrived. */
+/** An attempt after which nobody knows whether the document arrived. */
 async function doubtful() {
   const opened = open({}, { whenUncertain: 'hold' })
   opened.test.wire.answers(ERP, status(500))

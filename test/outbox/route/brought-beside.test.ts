@@ -18,6 +18,18 @@ function outbox(erp: Record<string, unknown> = {}) {
 const accepted = (test: ReturnType<typeof outbox>, start: typeof HELD | { state: 'waiting' } = HELD) =>
   test.accept({ routes: ['erp', 'desk'].map((route) => ({ route, revisions: 'hold' as const, start })) })
 
+/** A fallback route brings the order in place of the failing mail, and then a person retries the ERP. */
+async function retriedAfterFallback(test: ReturnType<typeof outbox>): Promise<void> {
+  test.wire.answers(DESK, status(503))
+  accepted(test, { state: 'waiting' })
+  await test.work()
+  test.outbox.sendBy('order-1', 'desk', 'wms', ANN)
+  await test.work()
+  test.wire.answers(ERP, status(200))
+  test.outbox.retry('order-1', 'erp', ANN)
+  await test.work()
+}
+
 describe('an order that a fallback route brought in place of the mail to the desk', () => {
   it('is marked as a possible repeat when the ERP gets it too', async () => {
     const test = outbox()
@@ -44,14 +56,7 @@ describe('an order that a fallback route brought in place of the mail to the des
   it('is written again with the mark when the ERP got no document of it yet', async () => {
     const test = outbox({ document: EDIFACT })
     test.wire.answers(ERP, status(503))
-    test.wire.answers(DESK, status(503))
-    accepted(test, { state: 'waiting' })
-    await test.work()
-    test.outbox.sendBy('order-1', 'desk', 'wms', ANN)
-    await test.work()
-    test.wire.answers(ERP, status(200))
-    test.outbox.retry('order-1', 'erp', ANN)
-    await test.work()
+    await retriedAfterFallback(test)
     const sent = test.wire.calls
       .filter(({ url }) => url === ERP)
       .map(({ body }) => /BGM\+220\+[^+]+\+(\d)/.exec(body)?.[1])
@@ -61,14 +66,7 @@ describe('an order that a fallback route brought in place of the mail to the des
   it('keeps its document and its key when the ERP may have the document', async () => {
     const test = outbox()
     test.wire.answers(ERP, status(500))
-    test.wire.answers(DESK, status(503))
-    accepted(test, { state: 'waiting' })
-    await test.work()
-    test.outbox.sendBy('order-1', 'desk', 'wms', ANN)
-    await test.work()
-    test.wire.answers(ERP, status(200))
-    test.outbox.retry('order-1', 'erp', ANN)
-    await test.work()
+    await retriedAfterFallback(test)
     expect(received(test).filter((one) => one !== 'desk')).toEqual(['erp', 'wms repeat', 'erp'])
     const keys = test.wire.calls.filter(({ url }) => url === ERP).map(({ headers }) => headers.get('idempotency-key'))
     expect(new Set(keys).size).toBe(1)
