@@ -23,7 +23,7 @@ const FOLLOWED = `EXISTS (SELECT 1 FROM deliveries l
 const WAITS_NEXT = `EXISTS (SELECT 1 FROM deliveries l
   WHERE ${IS_LATER} AND l.state IN ('waiting', 'deferred', 'uncertain'))`
 
-/** These deliveries keep no later version waiting. */
+/** States of a delivery that keep no later version waiting. */
 const LETS_PASS: ReadonlySet<DeliveryState> = new Set(['sent', 'refused'])
 
 /**

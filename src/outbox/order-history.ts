@@ -35,7 +35,7 @@ export function historyOf(
     versions: versions.map(({ version, digest, status }) => ({ version, digest, cancels: status === 'cancelled' })),
     deliveries,
     numberTaken: isNumberUsed && numberTaken(sql, orderId, orderNumber),
-    // Otherwise each change of a sent order is held in any case.
+    // Without `revisions: 'replace'`, each change of a sent order is held in any case.
     isRenamed: routes.some(({ revisions }) => revisions === 'replace') && isRenamed(sql, submission, deliveries),
   }
 }

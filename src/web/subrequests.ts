@@ -55,7 +55,7 @@ interface Ways {
   readonly certificates: ClientCertificates
 }
 
-/** Why an attempt without a result certainly carried no document. */
+/** The reason why an attempt without a result certainly carried no document. */
 type SentNothing = { readonly why: 'budget' } | { readonly why: 'sign-in'; readonly host: string }
 
 /**

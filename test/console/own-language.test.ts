@@ -19,7 +19,7 @@ const LANGUAGES = ['nl', 'fr', 'de'] as const
 const ENGLISH =
   /(?<![\p{L}-])(?:the|and|not|has|have|this|with|by|to|it|are|be|from|that|does|took|sent|again|order|orders)(?![\p{L}-])/iu
 
-/** What people and receivers wrote in the incidents. The console quotes these words. */
+/** Words of people and receivers in the incidents. The console quotes these words. */
 const QUOTED = [
   ...['It is on the truck', 'Not our customer', 'The chef called.', 'Ordered by telephone.', 'Sold out.'],
   ...['They ordered elsewhere.', 'it cannot write into its folder: no space is left.'],

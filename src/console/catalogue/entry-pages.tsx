@@ -98,7 +98,7 @@ async function confirmPage(
   )
 }
 
-/** Why no order with the row could leave. The configuration refuses such a row too. */
+/** The reason why no order with the row could leave. The configuration refuses such a row too. */
 async function unfitTexts(c: ConsoleContext, { name, supplier }: CataloguePlace, row: CatalogueRow): Promise<string[]> {
   const { words, language } = c.var.visit
   const live = (await liveSupplier(c.env, name)) ?? supplier

@@ -181,7 +181,7 @@ function labelOf(row: Row, names: UnknownNumber['nearNames']): string {
   return 'article' in row && row.erpArticle !== undefined ? `${label} (${row.erpArticle})` : label
 }
 
-/** What the orders of an unknown customer say, so that a person recognises the customer. */
+/** The facts in the orders of an unknown customer, so that a person recognises the customer. */
 function Contents({ visit, name, examples }: Pick<UnknownProps, 'visit' | 'name'> & Pick<UnknownNumber, 'examples'>) {
   const shown = examples.slice(0, ORDERS).flatMap(({ content, ...order }) => (content ? [{ ...order, content }] : []))
   if (shown.length === 0) return null

@@ -5,7 +5,7 @@ import { Icon } from './icons.tsx'
 /** Characters that a telephone dials. A number in brackets, such as `(0)`, is not dialled after a country code. */
 const dialled = (phone: string): string => phone.replace(/^(\s*(?:\+|00).*?)\(0\)/, '$1').replaceAll(/[^\d+]/g, '')
 
-/** How to reach a customer: the telephone number and the mail address in the table. */
+/** The ways to reach a customer: the telephone number and the mail address in the table. */
 export function Reach({
   phone,
   contact,

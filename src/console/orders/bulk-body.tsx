@@ -95,7 +95,7 @@ export function BulkBody({ visit, action, chosen, mails, problem }: BulkProps) {
   )
 }
 
-/** Who tells the customers about a discard. */
+/** The notices that tell the customers about a discard. */
 function Told({ visit, mails, count }: Pick<BulkProps, 'visit' | 'mails'> & { readonly count: number }) {
   const { bulk } = visit.words
   if (mails.size === 0) return <li>{count === 1 ? bulk.one.discardCall : bulk.discardCall}</li>

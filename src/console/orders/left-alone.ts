@@ -6,7 +6,7 @@ import { mayBeThere } from '../order/possible-actions.ts'
 import type { BulkAction } from './bulk-action.ts'
 import type { ChosenOrder } from './chosen-orders.ts'
 
-/** Why an action on several orders leaves this order alone. */
+/** The reason why an action on several orders leaves this order alone. */
 export function aloneText({ view, supplier }: ChosenOrder, action: BulkAction, visit: Visit): string {
   const { words, now, language } = visit
   const { bulk } = words

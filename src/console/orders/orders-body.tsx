@@ -29,7 +29,7 @@ interface BodyProps {
   /** Null where a search leaves orders out. */
   readonly counts: OrderCounts | null
   readonly found: { readonly orders: readonly OrderSummary[]; readonly cursor: string | null }
-  /** Whether each order of the page is ticked, and the cursor of the page in the address. */
+  /** The mark that each order of the page is ticked, and the cursor of the page in the address. */
   readonly tickAll: { readonly isTicked: boolean; readonly cursor: string | null }
 }
 

@@ -117,7 +117,7 @@ function newestThatLeft(all: readonly DeliveryFact[], route: string): DeliveryFa
   return all.findLast((delivery) => delivery.route === route && mayHaveReached(delivery))
 }
 
-/** Why this route sends no cancellation of its own. */
+/** The reason why this route sends no cancellation of its own. */
 function ownObstacle(sql: Sql, orderId: string, current: DeliveryFact, all: readonly DeliveryFact[]): string | null {
   const { version, route } = current
   if (

@@ -66,7 +66,7 @@ export function releaseDeliveries(
 const laterObstacle = (delivery: DeliveryFact, all: readonly DeliveryFact[]): string | null =>
   textOfLater('later-left', delivery, all)
 
-/** Why a version that was handed over must not be sent again: a later version has left, perhaps by a fallback route. */
+/** The reason why a version that was handed over must not be sent again: a later version has left, perhaps by a fallback route. */
 export const repeatObstacle = (delivery: DeliveryFact, all: readonly DeliveryFact[]): string | null =>
   textOfLater('later-there', delivery, all)
 

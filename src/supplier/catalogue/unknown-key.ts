@@ -23,9 +23,9 @@ export interface UnknownExample {
   readonly customer: string
   /** The quantity of the article as ordered; null for a customer. */
   readonly quantity: string | null
-  /** What the order of an unknown customer says about the customer. Absent for an article. */
+  /** The facts about an unknown customer in the order. Absent for an article. */
   readonly content?: {
-    /** Who placed the order: a name or a mail address. */
+    /** The person who placed the order: a name or a mail address. */
     readonly person: string | null
     /** The first lines. */
     readonly lines: readonly { readonly quantity: string; readonly name: string }[]

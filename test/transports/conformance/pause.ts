@@ -35,7 +35,7 @@ export async function flawsOfPause(
   return flaws
 }
 
-/** Whether connections end. The second lane may still be at work, and a slow machine repeats a request that timed out. */
+/** Returns whether new connections have ended. The second lane may still be at work, and a slow machine repeats a request that timed out. */
 async function isQuiet({ proxy }: Target): Promise<boolean> {
   for (const until = Date.now() + TIDY_MS; Date.now() < until; ) {
     const { connections } = proxy
