@@ -80,7 +80,7 @@ export async function clerkTasks({ task, place, person, erp, words }: Day): Prom
   await task('C6', 'Take an order back', fill(words.events.cancel, { route: 'erp' }), async (clerk) => {
     await clerk.clicks('link', words.tabs.orders)
     await clerk.clicks('link', 'PO-ASKED')
-    await clerk.clicks('summary', words.order.more)
+    await clerk.unfolds(words.order.more)
     await clerk.clicks('link', fill(actions.cancel.label, { route: 'erp' }))
     await clerk.writes(words.confirm.note, 'The chef ordered twice.')
     await clerk.clicks('button', actions.cancel.button)

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { type OrderWish, type RunningGateway, TOKEN } from './gateway.ts'
+import { press } from './press.ts'
 import { arrived } from './sample-day.ts'
 import { sendFile } from './send-file.ts'
 import { signIn, WHO } from './sign-in.ts'
@@ -40,15 +41,6 @@ async function send(page: Page): Promise<void> {
     if (await page.evaluate<boolean>(`document.querySelector('main #${id}') !== null`))
       await page.fill(`main #${id}`, text)
   await press(page, SUBMIT)
-}
-
-/** Presses a button, and waits for the page after it. */
-async function press(page: Page, button: string): Promise<void> {
-  await page.evaluate('window.isSent = true')
-  await page.click(button)
-  // A page that is being replaced answers no question.
-  const isOld = (): Promise<boolean> => page.evaluate<boolean>('window.isSent === true').catch(() => true)
-  await until('The page after the form', async () => !(await isOld()))
 }
 
 const leadsTo = (page: Page, part: string): Promise<void> =>
@@ -107,7 +99,7 @@ const onOrder = (action: string, prepare: Prepare, route?: string): Deed => ({
     // An attempt that begins meanwhile changes the order, so a person looks at the order again.
     await until(`The end of ${action}`, async () => {
       await openUntil(page, `/console/orders/noord/${tag}`, link)
-      await page.click(link)
+      await press(page, link)
       await send(page)
       return new URL(page.url()).searchParams.get('done') === action
     })
@@ -125,7 +117,7 @@ const inBulk = (action: string, prepare: Prepare): Deed => ({
     for (const at of [1, 2]) await prepare(gateway, `${tag}-${at}`)
     await openUntil(page, `/console/orders?supplier=noord&q=${tag}`, `input[value="noord/${tag}-2"]`)
     for (const at of [1, 2]) await page.check(`input[value="noord/${tag}-${at}"]`)
-    await page.click(`button[name=do][value=${action}]`)
+    await press(page, `button[name=do][value=${action}]`)
     await page.waitForSelector('main h1', { timeout: WAIT_MS })
     for (const at of action === 'keyed' ? [1, 2] : [])
       await page.fill(`input[name="erp-noord/${tag}-${at}"]`, `SO-${tag}-${at}`)
@@ -143,7 +135,7 @@ const onRoute = (action: string, before?: 'pause'): Deed => ({
     const body = { by: WHO, note: tag }
     if (before) await call(`/suppliers/noord/routes/wms/${before}`, { method: 'POST', body })
     await openUntil(page, '/console/routes', `a[href$="/noord/wms/do/${action}"]`)
-    await page.click(`a[href$="/noord/wms/do/${action}"]`)
+    await press(page, `a[href$="/noord/wms/do/${action}"]`)
     await send(page)
     await leadsTo(page, `?done=${action}`)
     if (action === 'pause') await call('/suppliers/noord/routes/wms/resume', { method: 'POST', body })
@@ -160,7 +152,7 @@ async function compare(page: Page, { url, days }: RunningGateway): Promise<void>
   await page.goto(`${url}/console/catch-up?supplier=counted`)
   await page.fill('#from', days?.from ?? '')
   await page.fill('#to', days?.to ?? '')
-  await page.click('form:has(#from) button')
+  await press(page, 'form:has(#from) button')
   await page.waitForSelector('input[name=order]', { timeout: WAIT_MS })
 }
 
@@ -172,10 +164,10 @@ export const DEEDS: readonly Deed[] = [
       await page.goto('/console/sign-in')
       await page.fill('#name', WHO)
       await page.fill('#token', 'a-token-that-is-wrong-today')
-      await page.click('main button')
+      await press(page, 'main button')
       await page.waitForSelector('#problem', { timeout: WAIT_MS })
       await page.fill('#token', TOKEN)
-      await page.click('main button')
+      await press(page, 'main button')
       await leadsTo(page, '/console')
     },
   },
@@ -183,7 +175,7 @@ export const DEEDS: readonly Deed[] = [
     ...{ name: 'sign-out', posts: '/console/sign-out' },
     async act(page) {
       await page.goto('/console')
-      await page.click('.who button')
+      await press(page, '.who button')
       await leadsTo(page, '/sign-in')
       await signIn(page)
     },
@@ -220,7 +212,7 @@ export const DEEDS: readonly Deed[] = [
     await place(order(tag, { lines: [[`N-${tag}`, 'Nieuw', 1]] }))
     await openUntil(page, '/console/catalogue/noord', `form:has([value="N-${tag}"])`)
     await page.fill(`form:has([value="N-${tag}"]) input[name=erpArticle]`, '300999')
-    await page.click(`form:has([value="N-${tag}"]) button`)
+    await press(page, `form:has([value="N-${tag}"]) button`)
     await send(page)
     await leadsTo(page, 'done=enter')
   }),
@@ -229,19 +221,19 @@ export const DEEDS: readonly Deed[] = [
     const body = { by: WHO, row: { article: key, erpArticle: '1' } }
     await call(`/suppliers/noord/catalogue/articles/${key}`, { method: 'PUT', body })
     await page.goto(`/console/catalogue/noord/articles/row?key=${key}`)
-    await page.click('a[href*="/undo?"]')
+    await press(page, 'a[href*="/undo?"]')
     await send(page)
     await leadsTo(page, 'done=undo')
   }),
   onCatalogue('import', async (page, _, tag) => {
     await page.goto('/console/catalogue/noord/articles')
-    await page.click('a[href$="/import"]')
+    await press(page, 'a[href$="/import"]')
     const text = `article,erpArticle\nI-${tag},300777\n`
     await page.setInputFiles('main input[type=file]', {
       ...{ name: 'articles.csv', mimeType: 'text/csv', buffer: Buffer.from(text) },
     })
-    await page.click(SUBMIT)
-    await page.click('main form:has([value=import]) button[type=submit]')
+    await press(page, SUBMIT)
+    await press(page, 'main form:has([value=import]) button[type=submit]')
     await leadsTo(page, 'done=import')
   }),
   {
@@ -249,9 +241,9 @@ export const DEEDS: readonly Deed[] = [
     async act(page, { url, lostOrders }) {
       const name = `lost-${await page.getAttribute('html', 'lang')}`
       await page.goto(`${url}/console/catch-up?supplier=${name}`)
-      await page.click('main a[href*="/restore/import"]')
+      await press(page, 'main a[href*="/restore/import"]')
       await sendFile(page, lostOrders?.get(`${name}/${name}`) ?? '')
-      await page.click('main form:has([value=restore]) button[type=submit]')
+      await press(page, 'main form:has([value=restore]) button[type=submit]')
       await leadsTo(page, 'done=1')
     },
   },
@@ -284,7 +276,7 @@ export const DEEDS: readonly Deed[] = [
       await page.goto('/console/what-would')
       await page.selectOption('main form[method=post] select[name=supplier]', 'noord')
       await page.fill('textarea[name=json]', '{"order_number":"PO-TRIED"}')
-      await page.click('main form[method=post] button[type=submit]')
+      await press(page, 'main form[method=post] button[type=submit]')
       await page.waitForSelector('#result', { timeout: WAIT_MS })
     },
   },
@@ -294,7 +286,7 @@ export const DEEDS: readonly Deed[] = [
       await gateway.place({ ...order(tag, { customer: 'K-779900' }), supplier: 'vanacker' })
       const language = await page.getAttribute('html', 'lang')
       await page.goto(`${await gateway.confirmPath(tag)}?language=${language}`)
-      await page.click('form button')
+      await press(page, 'form button')
       await page.waitForSelector('main:not(:has(form))', { timeout: WAIT_MS })
       await says(page, `PO-${tag.toUpperCase()}`)
     },

@@ -1,10 +1,9 @@
 import type { Page } from 'playwright-core'
 import { TOKEN } from './gateway.ts'
+import { press } from './press.ts'
 import { WAIT_MS } from './until.ts'
 
 const SHOWN_LENGTH = 600
-const selectorOf = (kind: 'link' | 'button' | 'summary', name: string): string =>
-  kind === 'summary' ? `summary:has-text("${name}")` : `role=${kind}[name="${name}"]`
 
 export type Person = ReturnType<typeof personAt>
 
@@ -13,7 +12,7 @@ export function personAt(page: Page) {
   let steps = 0
   const click = async (selector: string): Promise<void> => {
     steps++
-    await page.click(`${selector} >> nth=0`, { timeout: WAIT_MS })
+    await press(page, `${selector} >> nth=0`)
   }
   return {
     steps: () => steps,
@@ -21,13 +20,18 @@ export function personAt(page: Page) {
       await page.goto('/console')
       await page.fill('#name', 'An Peeters')
       await page.fill('#token', TOKEN)
-      await page.click('main button')
+      await press(page, 'main button')
     },
     async startAtToday(): Promise<void> {
       await page.goto('/console')
       steps = 0
     },
-    clicks: (kind: 'link' | 'button' | 'summary', name: string) => click(selectorOf(kind, name)),
+    clicks: (kind: 'link' | 'button', name: string) => click(`role=${kind}[name="${name}"]`),
+    /** Opens a part of the page that is folded. */
+    async unfolds(name: string): Promise<void> {
+      steps++
+      await page.click(`summary:has-text("${name}") >> nth=0`, { timeout: WAIT_MS })
+    },
     /** Clicks a link in the part of the page that is about this name. */
     clicksIn: (about: string, name: string) =>
       click(`:is(tr, section, article):has(:is(th, h2, h3):text-is("${about}")) >> a:has-text("${name}")`),

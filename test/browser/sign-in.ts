@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { TOKEN } from './gateway.ts'
+import { press } from './press.ts'
 
 export const WHO = 'An Peeters'
 
@@ -9,6 +10,6 @@ export async function signIn(page: Page): Promise<void> {
   if (!page.url().includes('/sign-in')) return
   await page.fill('#name', WHO)
   await page.fill('#token', TOKEN)
-  await page.click('main button')
+  await press(page, 'main button')
   if (page.url().includes('/sign-in')) throw new Error('The sign-in did not lead to the console.')
 }
