@@ -22,7 +22,7 @@ import { restart } from './restart.ts'
 import { writeSetting } from './setting.ts'
 import { r2Finding, s3Target, swiftTargets } from './store-targets.ts'
 import type { Target } from './target.ts'
-import { type Finding, type Surroundings, tell, trial } from './trial.ts'
+import { type Finding, type Surroundings, tell, trial, trialAlone } from './trial.ts'
 
 /**
  * Tests every file transport and AS2 against real servers on 127.0.0.1, through the gateway of `npm start`:
@@ -96,8 +96,12 @@ async function run(targets: readonly Target[]): Promise<number> {
     await gateway.start()
     for (const fault of [...FAULTS, ...AS2_FAULTS, ...LOOK_FAULTS].filter(({ name }) => isWanted(name))) {
       const meet = targets.filter((target) => isMet(fault, target))
-      if (fault.inTurn) for (const target of meet) note(await trial(fault, target, around))
-      else await Promise.all(meet.map(async (target) => note(await trial(fault, target, around))))
+      const first = async (target: Target) => ({ target, finding: await trial(fault, target, around) })
+      const met = []
+      if (fault.inTurn) for (const target of meet) met.push(await first(target))
+      else met.push(...(await Promise.all(meet.map(first))))
+      for (const { target, finding } of met)
+        note(finding.wrong.length === 0 ? finding : await secondTrial(fault, target, finding, around))
     }
     const whole = targets.filter(({ brief }) => !brief)
     if (isWanted('killed and restarted')) for (const finding of await restart(whole, gateway, around)) note(finding)
@@ -111,6 +115,12 @@ async function run(targets: readonly Target[]): Promise<number> {
   const bad = findings.filter(({ wrong }) => wrong.length > 0).length
   console.log(`${findings.length - bad} passed, ${bad} failed`)
   return findings.length === 0 ? 1 : bad
+}
+
+async function secondTrial(fault: Fault, target: Target, finding: Finding, around: Surroundings): Promise<Finding> {
+  tell(finding)
+  console.log('       Once more, alone:')
+  return trialAlone(fault, target, around)
 }
 
 async function laterAnswers(gateway: Gateway, around: Surroundings, note: (finding: Finding) => void): Promise<void> {
