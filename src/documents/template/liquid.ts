@@ -14,7 +14,11 @@ interface LayoutRules {
   readonly put: (value: string) => string
 }
 
-const LIMITS = { parseLimit: 1_000_000, renderLimit: 2_000, memoryLimit: 50_000_000 }
+/**
+ * The limit of rendering counts milliseconds of the clock, not of CPU: a busy computer must not refuse a correct template.
+ * Only the command line counts it, because the clock of a Worker stands still while the Worker calculates.
+ */
+const LIMITS = { parseLimit: 1_000_000, renderLimit: 20_000, memoryLimit: 50_000_000 }
 
 /** Throws on a mistake in the template, with the line number. */
 export function layout(text: string, name: string, rules: LayoutRules): Layout {
