@@ -23,6 +23,8 @@ export interface History {
   readonly numberTaken: boolean
   /** The receiver knows the order by another number or for another customer, so it would find no order to replace. */
   readonly isRenamed: boolean
+  /** The deliveries that a person entered in the receiver's system, and whose document the receiver does not have. */
+  readonly enteredByHand: readonly DeliveryFact[]
 }
 
 export interface Arrival {
@@ -152,13 +154,16 @@ function planRoute(
   plan: RoutePlan,
   question: HoldReason | null,
   moved: boolean,
-  { deliveries: known, isRenamed }: History,
+  { deliveries: known, isRenamed, enteredByHand }: History,
   unconfirmed: boolean,
 ) {
   const earlier = known.filter((delivery) => sharesChain(delivery, placeOf(plan)))
   const reached = earlier.some(mayHaveReached)
   const passedOn = earlier.some((delivery) => delivery.route !== plan.route && mayHaveReached(delivery))
-  const asks = plan.revisions === 'hold' || isRenamed
+  const last = earlier.findLast(mayHaveReached)
+  // A receiver without the document has nothing to replace.
+  const isEntered = last !== undefined && enteredByHand.includes(last)
+  const asks = plan.revisions === 'hold' || isRenamed || isEntered
   const revision = moved || passedOn || (reached && asks) ? 'revision' : null
   const reason = firstReason([question, revision, plan.start.state === 'held' ? plan.start.reason : null])
   const holdReason = reason ?? (unconfirmed && plan.start.state === 'waiting' ? 'unconfirmed' : null)

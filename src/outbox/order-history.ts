@@ -4,9 +4,11 @@ import type { Acceptance, Submission } from './accept.ts'
 import { readBody } from './bodies.ts'
 import type { History } from './decide.ts'
 import { deliveriesOf } from './deliveries.ts'
+import { keyValues } from './key-values.ts'
 import { numberTaken } from './number-taken.ts'
 import type { Sql } from './sql.ts'
 import type { StoredAbout } from './stored-about.ts'
+import { HISTORY } from './timeline.ts'
 
 /** A stored version of an order, as a repeated request reads the version. */
 export interface AcceptedVersion extends Omit<Acceptance, 'status'> {
@@ -31,13 +33,30 @@ export function historyOf(
 ): History {
   const { orderId, orderNumber, routes } = submission
   const deliveries = versions.length > 0 ? deliveriesOf(sql, orderId) : []
+  // Without `revisions: 'replace'`, each change of a sent order is held in any case.
+  const replaces = routes.some(({ revisions }) => revisions === 'replace')
   return {
     versions: versions.map(({ version, digest, status }) => ({ version, digest, cancels: status === 'cancelled' })),
     deliveries,
     numberTaken: isNumberUsed && numberTaken(sql, orderId, orderNumber),
-    // Without `revisions: 'replace'`, each change of a sent order is held in any case.
-    isRenamed: routes.some(({ revisions }) => revisions === 'replace') && isRenamed(sql, submission, deliveries),
+    isRenamed: replaces && isRenamed(sql, submission, deliveries),
+    enteredByHand: replaces ? deliveries.filter((delivery) => isEnteredByHand(sql, orderId, delivery)) : [],
   }
+}
+
+const HANDED_OVER: ReadonlySet<string> = new Set(['sent', 'delivered', 'fetched', 'collected', 'consumed'])
+/** These events say nothing about the arrival of a mail. */
+const ABOUT_MAILS = "'reminded', 'reminder-failed', 'delayed'"
+
+/** An answer after the handover may be a rejection, so a person decides about a change then. */
+function isEnteredByHand(sql: Sql, orderId: string, { version, route, state }: DeliveryFact): boolean {
+  if (state !== 'done') return false
+  const [last] = sql.all<{ event: string }>(
+    `SELECT event FROM ${HISTORY} WHERE order_id = ? AND version = ? AND route = ? AND event NOT IN (${ABOUT_MAILS})
+     ORDER BY seq DESC, at DESC LIMIT 1`,
+    ...keyValues({ orderId, version, route }),
+  )
+  return last === undefined || !HANDED_OVER.has(last.event)
 }
 
 type Named = Pick<Submission, 'orderId' | 'orderNumber' | 'customer'>

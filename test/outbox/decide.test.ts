@@ -136,6 +136,24 @@ describe('a new digest by webhook', () => {
     },
   )
 
+  it("is held where a person keyed the earlier one by hand, with revisions: 'replace'", () => {
+    const keyed = fact(1, 'done', 'yes')
+    const known = { ...history('A', [keyed]), enteredByHand: [keyed] }
+    expect(decide(known, arrival('B', { revisions: 'replace' }))).toMatchObject({
+      status: 'held',
+      deliveries: [{ state: 'held', holdReason: 'revision', purpose: 'original' }],
+    })
+  })
+
+  it("replaces a version that followed the one keyed by hand, with revisions: 'replace'", () => {
+    const [keyed, sent] = [fact(1, 'done', 'yes'), fact(2, 'delivered', 'yes')]
+    const known = { ...history('AB', [keyed, sent]), enteredByHand: [keyed] }
+    expect(decide(known, arrival('C', { revisions: 'replace' }))).toMatchObject({
+      status: 'revised',
+      deliveries: [{ state: 'waiting', purpose: 'replacement' }],
+    })
+  })
+
   it.each(POLICIES)(
     'supersedes a second version that has not left, though the first has; revisions: %s',
     (revisions) => {
@@ -207,6 +225,7 @@ describe('a time of delivery', () => {
     deliveries: digests.length === 0 ? [] : [fact(digests.length, 'waiting')],
     numberTaken: false,
     isRenamed: false,
+    enteredByHand: [],
   })
 
   it('makes another version where the hour is another one', () => {

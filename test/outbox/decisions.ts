@@ -31,6 +31,7 @@ export const history = (digests: string, deliveries: DeliveryFact[] = [], number
   deliveries,
   numberTaken,
   isRenamed: false,
+  enteredByHand: [],
 })
 
 export const SOURCES = ['webhook', 'poll'] as const
