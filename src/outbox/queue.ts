@@ -7,6 +7,7 @@ import { retryInterchange } from './batch/retry-interchange.ts'
 import { supersede } from './deliveries.ts'
 import { type AgeRules, type DueFacts, expireLease, holdDelivery, raiseReached, staleReason } from './due.ts'
 import { createLease, DUE_ROW, type DueRow, FIRST_OF_CUSTOMER, MAY_START, STARTED_ALONE } from './due-row.ts'
+import { replacesNothing } from './nothing-to-replace.ts'
 import { type DocumentNumbers, getOrAllocateNumbers } from './numbers.ts'
 import { markBroughtBeside } from './route/brought-beside.ts'
 import { FIRST_OF_EACH_CUSTOMER } from './route/customer-sequence.ts'
@@ -117,7 +118,7 @@ export function leaseDelivery(sql: Sql, rules: LeaseRules, now: number): LeaseRe
       if (!reason) {
         const current = { ...due, reached: expired ? raiseReached(due.reached) : due.reached }
         if (leadsElsewhere(current, rules)) markElsewhere(sql, current, now)
-        else if (!markBroughtBeside(sql, current, rules.substitutes, now))
+        else if (!replacesNothing(sql, current) && !markBroughtBeside(sql, current, rules.substitutes, now))
           return { lease: grant(sql, current, rules, now), held }
         continue
       }

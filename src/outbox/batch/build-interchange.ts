@@ -4,6 +4,7 @@ import { INTERCHANGE, storeBlob } from '../blobs.ts'
 import { holdDelivery, staleReason } from '../due.ts'
 import { DUE_ROW, type DueRow, IS_AHEAD, MAY_START, STARTED_ALONE } from '../due-row.ts'
 import { keyValues } from '../key-values.ts'
+import { replacesNothing } from '../nothing-to-replace.ts'
 import { allocateNumbers, type DocumentNumbers, indexNumbers } from '../numbers.ts'
 import {
   type BatchRules,
@@ -64,8 +65,10 @@ export function leaseInterchange(sql: Sql, rules: Gathering, write: WriteInterch
       const stale = members.filter((member) => staleReason(member, rules, now) !== null)
       for (const member of stale) holdMember(sql, member, 'stale', held, now)
       if (stale.length > 0) continue
-      const marked = members.filter((member) => markBroughtBeside(sql, member, rules.substitutes, now))
-      if (marked.length > 0) continue
+      const changed = members.filter(
+        (member) => replacesNothing(sql, member) || markBroughtBeside(sql, member, rules.substitutes, now),
+      )
+      if (changed.length > 0) continue
       const [head] = members
       if (!head) return { lease: null, held }
       const first = members.find((member) => rules.batch.batchDeadline(member) <= now) ?? head
