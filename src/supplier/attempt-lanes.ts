@@ -6,6 +6,7 @@ import { advanceFallbacks } from '../outbox/route/fallback-chain.ts'
 import { expireWaiting } from '../outbox/route/overdue.ts'
 import { alertFallback } from '../outbox/route/passed-on.ts'
 import { endPauses } from '../outbox/route/pause.ts'
+import { retryRefused } from '../outbox/route/refused-by-pause.ts'
 import { type PlanStart, planStart, startedLease } from '../outbox/start-accepted.ts'
 import { routesDue } from '../outbox/wake.ts'
 import { openingOf, openingsAt, opensAt } from '../profile/opening.ts'
@@ -169,7 +170,10 @@ export function createAttemptLanes(
 
   function startDueAttempts(): void {
     const now = clock.now()
+    const { lateAfter } = ports.fallbackRules
     for (const route of endPauses(sql, now)) {
+      const isBatched = routeNamed(supplier, route)?.batch !== undefined
+      retryRefused(sql, route, null, isBatched, { now, lateAt: now + lateAfter })
       breaker.resumed(route, now)
       resolveAlert(ports, { kind: 'paused', route })
     }

@@ -3,7 +3,8 @@ import type { Actor } from '../outbox/actions/action.ts'
 import * as actions from '../outbox/actions/actions.ts'
 import { resolveAlert } from '../outbox/alerts/raise-alert.ts'
 import { checkRefused, pause, pauseOf, resume } from '../outbox/route/pause.ts'
-import { retryRefusedByPause, retryRoute } from '../outbox/route/retry-route.ts'
+import { keepReason, retryRefused } from '../outbox/route/refused-by-pause.ts'
+import { retryRoute } from '../outbox/route/retry-route.ts'
 import { type RouteView, routeView } from '../outbox/route/route-view.ts'
 import { routeNamed } from '../profile/route-named.ts'
 import type { DispatcherPorts } from './dispatcher-ports.ts'
@@ -21,7 +22,7 @@ export function createRouteActions(
   function resumeRoute(route: string): void {
     const ended = pauseOf(sql, route)
     resume(sql, route, clock.now())
-    if (ended?.pausedBy === null) retryRefusedByPause(sql, ended, isBatched(route), start())
+    retryRefused(sql, route, ended, isBatched(route), start())
     checkRefused(sql, route)
     resolveAlert(ports, { kind: 'paused', route })
   }
@@ -29,6 +30,8 @@ export function createRouteActions(
   return {
     /** Pauses until `until`, or until a person resumes the route. */
     pause(route: string, actor: Actor, until: number | null = null): RouteView {
+      const before = pauseOf(sql, route)
+      if (before?.pausedBy === null) keepReason(sql, before)
       pause(sql, route, actor.by, actor.note ?? findingNote('paused-by-hand'), clock.now(), until)
       checkRefused(sql, route)
       actions.recordEvent(sql, 'pause', actor, null, route, clock.now())

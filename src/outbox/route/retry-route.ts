@@ -6,7 +6,6 @@ import { HAS_LATER } from '../later-version.ts'
 import { AT_ONCE } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { countOn } from '../storage-id.ts'
-import type { Pause } from './pause.ts'
 import { STOPPED_BY_PERSON } from './stopped-chain.ts'
 
 /** The states that a retry of the route sends. A held delivery waits for a person. */
@@ -22,7 +21,8 @@ export const RETRIED = "state IN ('waiting', 'deferred', 'uncertain', 'refused')
  */
 export function retryRoute(sql: Sql, route: string, actor: Actor, together: boolean, start: Start): number {
   return sql.atomically(() => {
-    const again = sendAgain(sql, route, together, start, 'deliveries AS d', RETRIED)
+    const dueSince = "iif(?3 AND state = 'waiting' AND interchange IS NULL, due_since, ?1)"
+    const again = sendAgain(sql, { route, together, start, dueSince }, 'deliveries AS d', RETRIED)
     recordEvent(sql, 'retry-route', actor, null, route, start.now)
     return again
   })
@@ -31,19 +31,27 @@ export function retryRoute(sql: Sql, route: string, actor: Actor, together: bool
 /** Ten thousand orders may wait on the route. */
 const REFUSED = 'deliveries AS d INDEXED BY refused_deliveries'
 
-/** Sends what was refused for the reason of the gateway's pause: a person who resumes the route has fixed the cause. */
-export function retryRefusedByPause(sql: Sql, { route, reason }: Pause, together: boolean, start: Start): void {
-  sql.atomically(() =>
-    sendAgain(sql, route, together, start, REFUSED, "state = 'refused' AND reached = 'no' AND note = ?5", reason),
-  )
+/**
+ * Sends what was refused for the reason of the gateway's pause: a person who resumes the route has fixed the cause. That
+ * person agreed to no late order, so the time limits of each order count on.
+ */
+export function retryRefusedByPause(sql: Sql, route: string, reason: string, together: boolean, start: Start): void {
+  const again = { route, together, start, dueSince: 'due_since' }
+  sql.atomically(() => sendAgain(sql, again, REFUSED, "state = 'refused' AND reached = 'no' AND note = ?5", reason))
+}
+
+interface SendingAgain {
+  readonly route: string
+  readonly together: boolean
+  readonly start: Start
+  /** SQL: the start of the time limits of each delivery. */
+  readonly dueSince: string
 }
 
 /** `table` names the delivery `d`, and `which` is a condition on that delivery. */
 function sendAgain(
   sql: Sql,
-  route: string,
-  together: boolean,
-  { now, lateAt }: Start,
+  { route, together, start: { now, lateAt }, dueSince }: SendingAgain,
   table: string,
   which: string,
   ...values: readonly string[]
@@ -51,7 +59,7 @@ function sendAgain(
   partBroken(sql, route)
   return sql.all(
     `UPDATE ${table} SET state = 'waiting', next_at = ?1, late_alert_at = ?2, collected_at = NULL,
-       due_since = iif(?3 AND state = 'waiting' AND interchange IS NULL, due_since, ?1),
+       due_since = ${dueSince},
        handover_count = ${countOn('handover_count', '?1')}, fetched_by = NULL, fallback_check_at = iif(fallback_check_at IS NULL, NULL, ${AT_ONCE})
      WHERE route = ?4 AND next_at IS NOT NULL AND ${which}
        AND NOT (state = 'refused' AND (${HAS_LATER} OR ${STOPPED_BY_PERSON}))

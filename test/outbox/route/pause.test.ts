@@ -51,6 +51,35 @@ describe('a pause', () => {
     expect(test.deliveries('locked-out')).toEqual(['erp v1 delivered yes'])
   })
 
+  it('by a person, on top of a refused password, sends what the password refused when it ends', async () => {
+    for (const until of [null, 10 * MINUTE]) {
+      const test = testOutbox()
+      test.wire.answers(ERP, status(401))
+      for (const orderId of ['a', 'b']) test.accept({ orderId })
+      await test.work()
+      test.outbox.pause('erp', { by: 'ann', note: 'IT asks for a new password.' }, until && test.clock.now() + until)
+      test.wire.answers(ERP, status(200))
+      await test.pass(5 * MINUTE)
+      expect(test.deliveries('a')).not.toContain('erp v1 delivered yes')
+      test.reopen()
+      await test.pass(5 * MINUTE)
+      if (until === null) test.outbox.resume('erp', { by: 'ann' })
+      await test.work()
+      expect(['a', 'b'].flatMap(test.deliveries)).toEqual(['erp v1 delivered yes', 'erp v1 delivered yes'])
+    }
+  })
+
+  it('by a refused password sends no order whose delivery day has passed, when a person ends it', async () => {
+    const test = testOutbox({ supplier: supplierWith({ maxAgeHours: 240 }) })
+    test.wire.answers(ERP, status(401))
+    for (const orderId of ['a', 'b', 'c']) test.accept({ orderId })
+    await test.pass(3 * 24 * 60 * MINUTE)
+    test.wire.answers(ERP, status(200))
+    test.outbox.resume('erp', { by: 'ann' })
+    await test.work()
+    expect(['a', 'b', 'c'].flatMap(test.deliveries)).toEqual(Array(3).fill('erp v1 held/stale no'))
+  })
+
   it("by a person is not lifted by the route's retry; one of our own is", async () => {
     const test = testOutbox()
     test.outbox.pause('erp', { by: 'ann' })
