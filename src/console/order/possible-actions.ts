@@ -178,11 +178,11 @@ export const routesWithOrder = ({ deliveries }: OrderView): string[] => [
 /** Whether a person must say how this version goes to another route: an earlier version may be there already. */
 export function needsAs({ deliveries }: OrderView, route: string): boolean {
   const delivery = newestDeliveryOn(deliveries, route)
-  return (
-    delivery?.state === 'held' &&
-    delivery.reached === 'no' &&
-    deliveries.some((one) => one.version !== delivery.version && mayHaveReached(one))
-  )
+  if (delivery?.reached !== 'no') return false
+  const { state, attempts, purpose } = delivery
+  // A refused version without an attempt could not be written when the version before it was still to be sent.
+  const isUndecided = state === 'held' || (state === 'refused' && attempts === 0 && purpose === 'original')
+  return isUndecided && deliveries.some((one) => one.version !== delivery.version && mayHaveReached(one))
 }
 
 interface TakingRoute {

@@ -87,7 +87,7 @@ export const canSupersede = (delivery: DeliveryFact): boolean =>
   isUnsent(delivery) || delivery.state === 'held' || delivery.state === 'refused'
 
 /** A person chose the purpose, or the document may have arrived: the next attempt keeps the purpose. */
-function hasPurpose(sql: Sql, orderId: string, { version, route, state, reached }: DeliveryFact): boolean {
+export function hasPurpose(sql: Sql, orderId: string, { version, route, state, reached }: DeliveryFact): boolean {
   if (reached !== 'no' || isCancellation(sql, orderId, version)) return true
   if (state === 'held') return false
   const undecided = sql.all(

@@ -20,7 +20,7 @@ import {
   wrongState,
 } from './action.ts'
 import { recordEvent } from './actions.ts'
-import { canSupersede, reschedule, SAY_HOW } from './release-deliveries.ts'
+import { canSupersede, hasPurpose, reschedule, SAY_HOW } from './release-deliveries.ts'
 
 /** The delivery that is replaced, and the route that takes over. */
 interface OtherWay {
@@ -67,7 +67,10 @@ export function sendBy(
       (delivery) =>
         delivery.version !== holder.version && sharesChain(delivery, { route: to, primaryRoute: holder.primaryRoute }),
     )
-    const isUndecided = holder.state === 'held' && holder.reached === 'no' && others.some(mayHaveReached)
+    const isUndecided =
+      (holder.state === 'held' || holder.state === 'refused') &&
+      others.some(mayHaveReached) &&
+      !hasPurpose(sql, orderId, holder)
     if (isUndecided && !request.as) return wrongState(SAY_HOW)
     for (const old of earlier) supersede(sql, orderId, old.version, old.route, holder.version, start.now)
     supersedeByRoute(

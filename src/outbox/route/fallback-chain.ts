@@ -19,6 +19,7 @@ import type { Sql } from '../sql.ts'
 import { addTimelineEntry } from '../timeline.ts'
 import { pauseOf } from './pause.ts'
 import { isChainStopped } from './stopped-chain.ts'
+import { hasLeftBefore, supersedeUnsent } from './unwritable-version.ts'
 
 export interface FallbackRules extends AgeRules {
   /** Fallbacks for an open delivery of this primary route; empty when the route has none. */
@@ -135,7 +136,8 @@ function look(sql: Sql, due: Holding, rules: FallbackRules, now: number): HoldRe
       const isUnsent = GOES_OUT.has(due.state)
       return isUnsent ? stop(sql, due, 'stale', now) : lookAgain(sql, due, due.state === 'sending' ? due.nextAt : NEVER)
     }
-    const asks = route !== undefined && due.purpose === 'original' && hasLeftBeside(sql, due, route)
+    const asks =
+      route !== undefined && due.purpose === 'original' && (hasLeftBeside(sql, due, route) || hasLeftBefore(sql, due))
     if (due.state === 'sending') {
       const waits = route === undefined || asks || rules.whenUncertain(due.route) === 'hold'
       const until = waits ? due.nextAt : Math.min(due.nextAt, at + GRACE_MS)
@@ -216,6 +218,7 @@ function passOn(sql: Sql, due: Holding, known: readonly Known[], route: string, 
     now,
     repeat ? 1 : 0,
   )
+  supersedeUnsent(sql, due, now)
   supersedeByRoute(sql, due, findingNote('route-takes-place', { route }), now)
   const text = [
     findingNote('in-place-of', { route: due.route }),

@@ -62,7 +62,7 @@ export interface OutlookRules extends AgeRules {
   readonly opensAt: (moment: number) => number
   /** Whether the fallback route may send this version. */
   readonly maySend: (route: string) => boolean
-  /** Whether an earlier version may have been sent by that route for another chain. */
+  /** Whether an earlier version may have left, so that a person decides before that route takes over. */
   readonly hasLeftBeside: (route: string) => boolean
 }
 

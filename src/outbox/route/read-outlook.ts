@@ -9,6 +9,7 @@ import { type FallbackRules, hasLeftBeside } from './fallback-chain.ts'
 import { type ChainEvent, type Outlook, type OutlookFacts, type OutlookWait, outlookOf } from './outlook.ts'
 import { pauseOf } from './pause.ts'
 import { isChainStopped } from './stopped-chain.ts'
+import { hasLeftBefore } from './unwritable-version.ts'
 
 /** The outlook with times in ISO 8601, UTC. */
 export type OutlookView =
@@ -71,7 +72,10 @@ export function readOutlook(sql: Sql, key: DeliveryKey, ports: OutlookPorts, now
       opens: fallbackRules.opensAt(row.primaryRoute, row.dueSince),
       opensAt: (moment) => fallbackRules.opensAt(route, moment),
       maySend: (to) => fallbackRules.sendObstacle(orderId, version, to) === null,
-      hasLeftBeside: (to) => hasLeftBeside(sql, { orderId, version, primaryRoute: row.primaryRoute }, to),
+      hasLeftBeside: (to) => {
+        const due = { ...row, orderId, version }
+        return hasLeftBeside(sql, due, to) || hasLeftBefore(sql, due)
+      },
     },
     now,
   )
