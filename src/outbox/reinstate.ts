@@ -10,7 +10,7 @@ import { findingNote } from '../model/finding.ts'
 import { routeNamed } from '../profile/route-named.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { type AlertPorts, raiseAlert } from './alerts/raise-alert.ts'
-import { isUnknownReason } from './catalogue/held-unknown.ts'
+import { isEntryReason } from './catalogue/held-unknown.ts'
 import { type DueFacts, raiseReached, staleReason } from './due.ts'
 import { keyValues } from './key-values.ts'
 import { isUnconfirmed } from './request-ledger.ts'
@@ -130,8 +130,8 @@ function goingOn(
   const arrived = later.find(mayHaveReached)
   if (!route) return held('route-gone')
   const isHeld = before.state === 'held'
-  // A delivery without a confirmation, or with an unknown number, may leave without a person.
-  if (isHeld && before.nextAt === NEVER && !isUnknownReason(before.holdReason)) return { ...before, why }
+  // A delivery without a confirmation may leave without a person, and so may a delivery that an entry settles.
+  if (isHeld && before.nextAt === NEVER && !isEntryReason(before.holdReason)) return { ...before, why }
   if (arrived) return held('reverted', { says: 'discarded-later', later: String(arrived.version) })
   // A person's hold is about the order, whatever version counts.
   if (isHeldByPerson) return held('by-person')

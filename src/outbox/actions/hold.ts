@@ -2,7 +2,7 @@ import type { Reached } from '../../model/attempt-result.ts'
 import { type DeliveryFact, mayHaveReached } from '../../model/delivery-state.ts'
 import { findingNote } from '../../model/finding.ts'
 import { type AlertPorts, raiseAlert } from '../alerts/raise-alert.ts'
-import { isUnknownReason } from '../catalogue/held-unknown.ts'
+import { isEntryReason } from '../catalogue/held-unknown.ts'
 import { deliveriesOf } from '../deliveries.ts'
 import { type DeliveryKey, expireLease, holdDelivery } from '../due.ts'
 import type { Sql } from '../sql.ts'
@@ -53,7 +53,7 @@ const OPEN: ReadonlySet<string> = new Set(['waiting', 'deferred', 'refused'])
 const TRIED_AGAIN: ReadonlySet<string> = new Set(['waiting', 'deferred', 'uncertain'])
 
 /** The gateway may send these held deliveries without a person. */
-const leavesAlone = (reason: DeliveryFact['holdReason']): boolean => reason === 'unconfirmed' || isUnknownReason(reason)
+const leavesAlone = (reason: DeliveryFact['holdReason']): boolean => reason === 'unconfirmed' || isEntryReason(reason)
 
 /** An attempt that was cut off keeps its delivery in `sending` while its route is paused, and goes on after the pause. */
 function endCutAttempts(sql: Sql, orderId: string, now: number): void {

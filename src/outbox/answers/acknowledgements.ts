@@ -8,7 +8,7 @@ import type { Sql } from '../sql.ts'
 import { addTimelineEntry } from '../timeline.ts'
 import { settleLateReply } from './late-reply.ts'
 import type { MatchedDelivery } from './match-deliveries.ts'
-import { isRejection } from './rejection.ts'
+import { afterAnswer, isRejection } from './rejection.ts'
 import { storedReference } from './stored-reference.ts'
 
 /** An acknowledgement in an order's view. */
@@ -117,9 +117,9 @@ function move(
 ): void {
   const settled = effect === 'settled'
   sql.all(
-    `UPDATE deliveries SET state = ?, hold_reason = NULL, next_at = ?, late_alert_at = NULL, note = ?, phase = 'receipt',
-     fallback_check_at = iif(? OR fallback_check_at IS NULL, NULL, ${AT_ONCE})
-     WHERE order_id = ? AND version = ? AND route = ?`,
+    `UPDATE deliveries SET ${afterAnswer('?1')}, next_at = ?2, late_alert_at = NULL, note = ?3, phase = 'receipt',
+     fallback_check_at = iif(?4 OR fallback_check_at IS NULL, NULL, ${AT_ONCE})
+     WHERE order_id = ?5 AND version = ?6 AND route = ?7`,
     settled ? 'delivered' : 'refused',
     settled ? null : NEVER,
     text,

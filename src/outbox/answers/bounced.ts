@@ -7,6 +7,7 @@ import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { NAMED_BY, shownId } from '../storage-id.ts'
 import { addTimelineEntry } from '../timeline.ts'
+import { afterAnswer } from './rejection.ts'
 
 /**
  * `refused`: a person must act. `replaced`: a person is alerted, although another delivery replaced the mail. `noted`:
@@ -48,7 +49,7 @@ export function applyBounce(
   const effect = effectOf(sql, { orderId, version, route }, { ...found, isCurrent, why }, now)
   if (effect === 'refused') {
     sql.all(
-      `UPDATE deliveries SET state = 'refused', hold_reason = NULL, next_at = ?, late_alert_at = NULL, note = ?, phase = 'receipt', transport_state = ?,
+      `UPDATE deliveries SET ${afterAnswer("'refused'")}, next_at = ?, late_alert_at = NULL, note = ?, phase = 'receipt', transport_state = ?,
        fallback_check_at = ${AT_ONCE}
        WHERE order_id = ? AND version = ? AND route = ?`,
       NEVER,

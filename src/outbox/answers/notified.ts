@@ -10,6 +10,7 @@ import { addTimelineEntry } from '../timeline.ts'
 import { settleLateReply } from './late-reply.ts'
 import type { SentMessage } from './messages.ts'
 import { receiptViews } from './receipts.ts'
+import { afterAnswer } from './rejection.ts'
 
 /**
  * `settled`: the delivery is settled. `sent`: the document arrived, and another receipt is due. `refused`: a person
@@ -30,15 +31,13 @@ export function applyMdn(
   const { orderId, version, route: name } = sent
   if (effect !== 'noted')
     sql.all(
-      `UPDATE deliveries SET state = ?, hold_reason = NULL, next_at = ?, late_alert_at = ?, note = ?, phase = 'receipt',
-       fallback_check_at = iif(fallback_check_at IS NULL OR ? = 'settled', NULL, ${AT_ONCE}),
-       reached = iif(? = 'refused', reached, 'yes') WHERE order_id = ? AND version = ? AND route = ?`,
+      `UPDATE deliveries SET ${afterAnswer('?1')}, next_at = ?2, late_alert_at = ?3, note = ?4, phase = 'receipt',
+       fallback_check_at = iif(fallback_check_at IS NULL OR ?1 = 'delivered', NULL, ${AT_ONCE}),
+       reached = iif(?1 = 'refused', reached, 'yes') WHERE order_id = ?5 AND version = ?6 AND route = ?7`,
       effect === 'settled' ? 'delivered' : effect,
       effect === 'settled' ? null : NEVER,
       effect === 'sent' ? route.dueAt : null,
       result.note,
-      effect,
-      effect,
       ...keyValues({ orderId, version, route: name }),
     )
   if (

@@ -32,7 +32,7 @@ export const isChainStopped = (sql: Sql, delivery: DeliveryKey & { readonly stat
 export const restartChains = (sql: Sql, orderId: string): void => {
   sql.all(
     `UPDATE deliveries SET fallback_check_at = ${AT_ONCE}
-     WHERE order_id = ? AND state IN ('sent', 'refused') AND next_at IS NOT NULL AND fallback_check_at = ${NEVER}`,
+     WHERE order_id = ? AND state <> 'held' AND next_at IS NOT NULL AND fallback_check_at = ${NEVER}`,
     orderId,
   )
 }

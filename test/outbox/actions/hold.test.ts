@@ -4,7 +4,7 @@ import { EDIFACT, ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../../
 import { testOutbox } from '../../fakes/outbox.ts'
 import { cut, hanging, status } from '../../fakes/wire.ts'
 import { ANN, CONFLICT, HOUR, OK } from '../actions.ts'
-import { accept, gathering, sent } from '../batch/gathered.ts'
+import { accept, batched, gathering, sent } from '../batch/gathered.ts'
 
 const MINUTE = 60_000
 
@@ -138,12 +138,14 @@ describe('a hold', () => {
     const unknown = { state: 'held', reason: 'unknown-article' } as const
     test.accept({ orderId: 'a', starts: { erp: unknown, wms: unknown } })
     test.accept({ orderId: 'b', starts: { erp: unknown, wms: { state: 'refused' } } })
-    for (const orderId of ['a', 'b']) expect(test.outbox.hold(orderId, ANN)).toEqual(OK)
+    const unwritable = { state: 'held', reason: 'unwritable' } as const
+    test.accept({ orderId: 'c', starts: { erp: unwritable, wms: unwritable } })
+    for (const orderId of ['a', 'b', 'c']) expect(test.outbox.hold(orderId, ANN)).toEqual(OK)
     expect(
       test.outbox.enterRow({ kind: 'article', key: '00123', row: { article: '00123', weighted: false } }, ANN, null).ok,
     ).toBe(true)
     await test.pass(HOUR)
-    for (const orderId of ['a', 'b'])
+    for (const orderId of ['a', 'b', 'c'])
       expect(test.deliveries(orderId)).toEqual(['erp v1 held/by-person no', 'wms v1 held/by-person no'])
     expect(test.outbox.release('a', ANN)).toEqual(OK)
     await test.work()
@@ -200,6 +202,23 @@ describe('a hold reaches what waits to leave together with others, or to be fetc
     expect(test.outbox.view('b')?.holdReason).toBe('by-person')
   })
 
+  it('stops the fallback chain of a shared document that may have arrived, and a release starts the chain again', async () => {
+    const erp = batched({ orders: 2, minutes: 15 }, { fallbacks: [{ route: 'wms', afterMinutes: 30 }] })
+    const routes = [erp, httpRoute('wms', WMS), mailboxRoute('box')]
+    const test = testOutbox({ supplier: supplierWith({ routes }) })
+    test.wire.answers(ERP, status(500))
+    test.wire.answers(WMS, status(200))
+    accept(test, 'a', 'b')
+    await test.work()
+    test.outbox.pause('erp', ANN)
+    expect(test.outbox.hold('b', ANN)).toEqual(OK)
+    await test.pass(HOUR)
+    expect(test.deliveries('b')).toEqual(['box v1 held/by-person no', 'erp v1 deferred maybe'])
+    test.outbox.release('b', ANN)
+    await test.pass(HOUR)
+    expect(test.deliveries('b')).toContain('wms v1 delivered yes')
+  })
+
   it('takes a document out of a mailbox until it is fetched, and not after', async () => {
     const test = testOutbox({ supplier: supplierWith({ routes: [mailboxRoute('box')] }) })
     for (const orderId of ['a', 'b']) test.accept({ orderId })
@@ -229,6 +248,25 @@ describe('a hold reaches what waits to leave together with others, or to be fetc
     test.outbox.release('order-1', ANN)
     await test.pass(HOUR)
     expect(test.deliveries().slice(1)).toEqual(['erp v1 superseded yes', 'wms v1 delivered yes'])
+  })
+
+  it('stops a fallback chain, also when the receiver rejects the earlier attempt meanwhile', async () => {
+    const receipt = { receipt: 'acknowledgement', acknowledgements: { token: 'ACK_TOKEN' } }
+    const erp = httpRoute('erp', ERP, {
+      document: EDIFACT,
+      ...receipt,
+      fallbacks: [{ route: 'wms', afterMinutes: 90 }],
+    })
+    const test = testOutbox({ supplier: supplierWith({ routes: [erp, httpRoute('wms', WMS)] }) })
+    test.wire.answers(ERP, status(500))
+    test.wire.answers(WMS, status(200))
+    test.accept()
+    await test.work()
+    expect(test.outbox.hold('order-1', ANN)).toEqual(OK)
+    test.hear(contrl('1', '4'))
+    await test.pass(3 * HOUR)
+    expect(test.deliveries()).toEqual(['erp v1 held/by-person yes'])
+    expect(test.troubles.map(({ kind }) => kind)).toContain('refused')
   })
 
   it('stops a fallback chain, and a release starts the chain again', async () => {
