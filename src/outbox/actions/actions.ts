@@ -22,6 +22,7 @@ import {
   wrongState,
 } from './action.ts'
 import { releaseDeliveries, repeatObstacle, reschedule } from './release-deliveries.ts'
+import { endCutAttempts } from './under-way.ts'
 
 /**
  * Sends the newest held version. Supersedes earlier unsent versions on its routes, because the person chose this
@@ -78,6 +79,7 @@ export function retry(
 /** A person entered the order in the supplier's system by hand, so earlier versions must not be sent to that system. */
 export function markDone(sql: Sql, orderId: string, route: string, actor: Actor, now: number): ActionResult {
   return sql.atomically(() => {
+    endCutAttempts(sql, orderId, now)
     const all = deliveriesOf(sql, orderId)
     const current = newestDeliveryOn(all, route)
     const passed = current ? null : passedDelivery(all, route)
@@ -116,6 +118,7 @@ function passedDelivery(all: readonly DeliveryFact[], route: string): DeliveryFa
  */
 export function markOrderDone(sql: Sql, orderId: string, actor: Actor, now: number): ActionResult {
   return sql.atomically(() => {
+    endCutAttempts(sql, orderId, now)
     const all = deliveriesOf(sql, orderId)
     if (all.length === 0) return ORDER_NOT_FOUND
     const open = all.filter(({ state }) => !isSettled(state))

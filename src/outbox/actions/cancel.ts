@@ -6,6 +6,7 @@ import { keyValues } from '../key-values.ts'
 import type { Sql } from '../sql.ts'
 import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, type Start, wrongState } from './action.ts'
 import { recordEvent } from './actions.ts'
+import { endCutAttempts } from './under-way.ts'
 
 /** Why a route may not send a cancellation, whatever the person wants; null when it may. */
 export type MayCancel = (route: string) => string | null
@@ -23,9 +24,10 @@ export function cancel(
   mayCancel: MayCancel,
   { now, lateAt }: Start,
 ): ActionResult {
-  return sql.atomically(() =>
-    cancelOn(sql, orderId, route, actor, { mayCancel, start: { now, lateAt }, endsOthers: false }),
-  )
+  return sql.atomically(() => {
+    endCutAttempts(sql, orderId, now)
+    return cancelOn(sql, orderId, route, actor, { mayCancel, start: { now, lateAt }, endsOthers: false })
+  })
 }
 
 /**
@@ -41,6 +43,7 @@ export function cancelOrder(
   start: Start,
 ): ActionResult {
   return sql.atomically(() => {
+    endCutAttempts(sql, orderId, start.now)
     const all = deliveriesOf(sql, orderId)
     if (all.length === 0) return ORDER_NOT_FOUND
     const brought = routesToCancel(sql, orderId, all).sort((a, b) => routes.indexOf(a) - routes.indexOf(b))

@@ -7,7 +7,7 @@ import { type ReinstatePorts, reinstate } from '../reinstate.ts'
 import type { Sql } from '../sql.ts'
 import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, wrongState } from './action.ts'
 import { exists, newestDeliveryOn, newestHeld, noDeliveryError, recordEvent } from './actions.ts'
-import { routeUnderWay } from './under-way.ts'
+import { endCutAttempts, routeUnderWay } from './under-way.ts'
 
 /**
  * Discards the newest held version on every route that has not sent the version, also on routes without a hold. No
@@ -38,6 +38,7 @@ export function discard(ports: ReinstatePorts, orderId: string, actor: Actor): A
 export function discardOn(ports: ReinstatePorts, orderId: string, route: string, actor: Actor): ActionResult {
   const { sql, clock } = ports
   return sql.atomically(() => {
+    endCutAttempts(sql, orderId, clock.now())
     const all = deliveriesOf(sql, orderId)
     const current = newestDeliveryOn(all, route)
     if (!current) return noDeliveryError(all, route)

@@ -1,14 +1,13 @@
-import type { Reached } from '../../model/attempt-result.ts'
 import { type DeliveryFact, mayHaveReached } from '../../model/delivery-state.ts'
 import { findingNote } from '../../model/finding.ts'
 import { type AlertPorts, raiseAlert } from '../alerts/raise-alert.ts'
 import { isEntryReason } from '../catalogue/held-unknown.ts'
 import { deliveriesOf } from '../deliveries.ts'
-import { type DeliveryKey, expireLease, holdDelivery } from '../due.ts'
+import { holdDelivery } from '../due.ts'
 import type { Sql } from '../sql.ts'
 import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, wrongState } from './action.ts'
 import { recordEvent } from './actions.ts'
-import { routeUnderWay } from './under-way.ts'
+import { endCutAttempts, routeUnderWay } from './under-way.ts'
 
 /**
  * Holds each delivery of an order that the gateway may still send, until a person releases or discards the order. A
@@ -54,16 +53,6 @@ const TRIED_AGAIN: ReadonlySet<string> = new Set(['waiting', 'deferred', 'uncert
 
 /** The gateway may send these held deliveries without a person. */
 const leavesAlone = (reason: DeliveryFact['holdReason']): boolean => reason === 'unconfirmed' || isEntryReason(reason)
-
-/** An attempt that was cut off keeps its delivery in `sending` while its route is paused, and goes on after the pause. */
-function endCutAttempts(sql: Sql, orderId: string, now: number): void {
-  const cutOff = sql.all<DeliveryKey & { readonly reached: Reached; readonly attempts: number }>(
-    `SELECT order_id AS orderId, version, route, reached, attempts FROM deliveries
-     WHERE order_id = ? AND state = 'sending' AND coalesce(interchange, 0) <= 0`,
-    orderId,
-  )
-  for (const delivery of cutOff) expireLease(sql, delivery, now)
-}
 
 /** The deliveries that share a document with other orders, as version and route. */
 const sharedOf = (sql: Sql, orderId: string): { readonly version: number; readonly route: string }[] =>

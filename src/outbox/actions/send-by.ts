@@ -21,6 +21,7 @@ import {
 } from './action.ts'
 import { recordEvent } from './actions.ts'
 import { canSupersede, hasPurpose, reschedule, SAY_HOW } from './release-deliveries.ts'
+import { endCutAttempts } from './under-way.ts'
 
 /** The delivery that is replaced, and the route that takes over. */
 interface OtherWay {
@@ -43,6 +44,7 @@ export function sendBy(
   start: Start,
 ): ActionResult {
   return sql.atomically(() => {
+    endCutAttempts(sql, orderId, start.now)
     const all = deliveriesOf(sql, orderId)
     const primaryRoute = all.findLast((delivery) => delivery.route === route)?.primaryRoute
     const going = all.filter((delivery) => delivery.primaryRoute === primaryRoute && delivery.state !== 'superseded')
