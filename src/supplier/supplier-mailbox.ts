@@ -5,6 +5,7 @@ import { alertArrival } from '../outbox/answers/arrived-after-all.ts'
 import { readDocumentId } from '../outbox/document-id.ts'
 import { expectCouriers, nextSilence, takeOffline } from '../outbox/mailbox/courier-offline.ts'
 import { type Caller, type Heartbeat, recordHeartbeat } from '../outbox/mailbox/couriers.ts'
+import { fetchDocument } from '../outbox/mailbox/fetch-document.ts'
 import * as mailbox from '../outbox/mailbox/mailbox.ts'
 import {
   applyMailboxStatus,
@@ -12,8 +13,11 @@ import {
   type MailboxStatus,
   type Noted,
 } from '../outbox/mailbox/mailbox-status.ts'
+import type { TimeLimits } from '../outbox/mailbox/stale-documents.ts'
 import { deleteLateContents } from '../outbox/order-contents.ts'
+import type { HeldDelivery } from '../outbox/queue.ts'
 import { routeNamed } from '../profile/route-named.ts'
+import { alertHeld } from '../steps/lease-next.ts'
 import { courierTimes } from '../transports/mailbox.ts'
 import type { Dispatcher } from './dispatcher.ts'
 import type { DispatcherPorts } from './dispatcher-ports.ts'
@@ -47,6 +51,22 @@ export function openSupplierMailbox(
     return { receipt, dueAt: clock.now() + receiptDueMinutes * 60_000 }
   }
 
+  const limits = (): TimeLimits => ({ ages: ports.fallbackRules, now: clock.now() })
+
+  /** Alerts, in the transaction of the call, about documents that the call found too late. */
+  function inTime<T>(route: string, call: () => { readonly stale: readonly HeldDelivery[]; readonly answer: T }): T {
+    const { stale, answer } = sql.atomically(() => {
+      const done = call()
+      alertHeld(
+        done.stale.map((held) => ({ ...held, route })),
+        ports,
+      )
+      return done
+    })
+    if (stale.length > 0) dispatcher.afterCommand()
+    return answer
+  }
+
   function whySilent(host: string, lastSeenAt: number): Why {
     const { date, time } = localMoment(lastSeenAt, supplier.timeZone)
     return host === ''
@@ -75,10 +95,10 @@ export function openSupplierMailbox(
     },
     expectNext,
     endpoints: {
-      listMailbox: (route: string) => mailbox.listMailbox(sql, route),
+      listMailbox: (route: string) => inTime(route, () => mailbox.listMailbox(sql, route, limits())),
       fetchDocument(route: string, id: string, caller: Caller | null = null) {
         const due = deadlineOf(route)
-        const found = mailbox.fetchDocument(sql, route, id, due, clock.now(), caller)
+        const found = inTime(route, () => fetchDocument(sql, route, id, due, limits(), caller))
         if (typeof found !== 'string' && found.handedOver) dispatcher.wakeAtLatest(due.dueAt)
         return found
       },
@@ -122,8 +142,8 @@ export function openSupplierMailbox(
         })
         if (noted.wasOffline) expectNext()
         if (noted.wasOffline || noted.issues.length > 0 || noted.ended.length > 0) dispatcher.afterCommand()
-        const documents = heartbeat.leaving ? [] : mailbox.listForCourier(sql, route, heartbeat, noted.holds)
-        return { holds: noted.holds, leaseMs: noted.leaseMs, documents }
+        const list = () => mailbox.listForCourier(sql, route, heartbeat, noted.holds, limits())
+        return { holds: noted.holds, leaseMs: noted.leaseMs, documents: heartbeat.leaving ? [] : inTime(route, list) }
       },
     },
   }

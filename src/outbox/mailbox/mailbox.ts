@@ -1,31 +1,24 @@
 import type { Reached } from '../../model/attempt-result.ts'
 import type { DeliveryState } from '../../model/delivery-state.ts'
-import { findingNote } from '../../model/finding.ts'
 import type { Route } from '../../profile/supplier.ts'
 import { documentId, readDocumentId } from '../document-id.ts'
-import { documentMetadata, hasDocument, readDocument } from '../documents.ts'
+import { documentMetadata, hasDocument } from '../documents.ts'
+import type { DueFacts } from '../due.ts'
 import { keyValues } from '../key-values.ts'
-import { pauseOf } from '../route/pause.ts'
-import { NEVER } from '../schema.ts'
+import type { HeldDelivery } from '../queue.ts'
 import type { Sql } from '../sql.ts'
 import { NAMED_BY } from '../storage-id.ts'
-import { addTimelineEntry } from '../timeline.ts'
-import { type Caller, holdsLease } from './couriers.ts'
+import type { Caller } from './couriers.ts'
+import { holdStale, type TimeLimits } from './stale-documents.ts'
 
 /** A document that a supplier's system may collect. */
-interface MailboxEntry {
+export interface MailboxEntry {
   readonly id: string
   readonly fileName: string
   readonly mediaType: string
   readonly size: number
   /** SHA-256, lower-case hex. */
   readonly digest: string
-}
-
-interface MailboxDocument extends MailboxEntry {
-  /** The document was handed over for the first time. */
-  readonly handedOver: boolean
-  readonly bytes: Uint8Array<ArrayBuffer>
 }
 
 /**
@@ -59,24 +52,38 @@ export interface ReceiptDeadline {
 
 const LIST_LIMIT = 1_000
 
+/** The answer of a mailbox. `stale`: deliveries that nobody fetched in time, and that now wait for a person. */
+export interface InTime<A> {
+  readonly answer: A
+  readonly stale: readonly HeldDelivery[]
+}
+
 /** Documents to collect, in the order of collection; of a paused route only documents that were handed over before. */
-export const listMailbox = (sql: Sql, route: string): MailboxEntry[] =>
-  uncollected(sql, route, null).map(({ metadata, storageId, ...named }) =>
-    entry(documentId(named, storageId), metadata),
-  )
+export function listMailbox(sql: Sql, route: string, limits: TimeLimits): InTime<MailboxEntry[]> {
+  const { inTime, stale } = holdStale(sql, route, uncollected(sql, route, null), limits)
+  const answer = inTime.map(({ metadata, storageId, ...named }) => entry(documentId(named, storageId), metadata))
+  return { answer, stale }
+}
 
 /**
  * Documents for a courier: with the lease all, without the lease only documents that this courier fetched and must
  * finish.
  */
-export const listForCourier = (sql: Sql, route: string, { courier }: Caller, holds: boolean): CourierEntry[] =>
-  uncollected(sql, route, holds ? null : courier).map(
-    ({ metadata, handoverCount, fetchedBy, storageId, ...named }) => ({
-      ...entry(documentId(named, storageId), metadata),
-      handover: handoverCount,
-      fetchedBy: fetchedBy === null ? null : fetchedBy === courier ? 'you' : 'another',
-    }),
-  )
+export function listForCourier(
+  sql: Sql,
+  route: string,
+  { courier }: Caller,
+  holds: boolean,
+  limits: TimeLimits,
+): InTime<CourierEntry[]> {
+  const { inTime, stale } = holdStale(sql, route, uncollected(sql, route, holds ? null : courier), limits)
+  const answer = inTime.map(({ metadata, handoverCount, fetchedBy, storageId, ...named }) => ({
+    ...entry(documentId(named, storageId), metadata),
+    handover: handoverCount,
+    fetchedBy: fetchedBy === null ? null : fetchedBy === courier ? ('you' as const) : ('another' as const),
+  }))
+  return { answer, stale }
+}
 
 /** Condition: the document of delivery `d` may be collected. */
 const OFFERED = (d: string): string => `(${d}.state = 'sent' OR ${d}.state = 'waiting' AND NOT EXISTS (
@@ -92,13 +99,15 @@ const REPLACED = `EXISTS (
     AND ((${OFFERED('l')} AND ${hasDocument('l')})
       OR (l.reached <> 'no' AND l.state NOT IN ('superseded', 'discarded'))))`
 
-const isReplaced = (sql: Sql, { orderId, version, route }: Found): boolean =>
+export const isReplaced = (sql: Sql, { orderId, version, route }: Found): boolean =>
   sql.all(
     `SELECT 1 FROM deliveries d WHERE order_id = ? AND version = ? AND route = ? AND ${REPLACED}`,
     ...keyValues({ orderId, version, route }),
   ).length > 0
 
-interface Uncollected extends Pick<Found, 'orderId' | 'version' | 'corrections' | 'handoverCount' | 'fetchedBy'> {
+interface Uncollected
+  extends Pick<Found, 'orderId' | 'version' | 'state' | 'reached' | 'corrections' | 'handoverCount' | 'fetchedBy'>,
+    DueFacts {
   readonly storageId: string
   readonly metadata: string
 }
@@ -110,8 +119,9 @@ interface Uncollected extends Pick<Found, 'orderId' | 'version' | 'corrections' 
 const uncollected = (sql: Sql, route: string, fetchedBy: string | null) =>
   sql
     .all<Uncollected & { readonly seq: number }>(
-      `SELECT d.order_id AS orderId, d.version, o.seq, ${NAMED_BY} AS storageId, ${documentMetadata()} AS metadata, d.corrections, d.handover_count AS handoverCount, d.fetched_by AS fetchedBy FROM deliveries d
-       JOIN orders o ON o.id = d.order_id
+      `SELECT d.order_id AS orderId, d.version, d.state, d.reached, o.seq, ${NAMED_BY} AS storageId, ${documentMetadata()} AS metadata, d.corrections, d.handover_count AS handoverCount, d.fetched_by AS fetchedBy,
+         d.due_since AS dueSince, v.delivery_date AS deliveryDate, v.cut_off AS cutOff
+       FROM deliveries d JOIN orders o ON o.id = d.order_id JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
        WHERE d.route = ?1 AND d.next_at IS NOT NULL AND d.collected_at IS NULL
          AND ${OFFERED('d')} AND ${hasDocument()} AND NOT ${REPLACED}
          AND (?2 IS NULL OR d.fetched_by = ?2)
@@ -120,67 +130,6 @@ const uncollected = (sql: Sql, route: string, fetchedBy: string | null) =>
       fetchedBy,
     )
     .sort((one, other) => one.seq - other.seq || one.version - other.version)
-
-/** The handover of the bytes counts as reaching the supplier. */
-export function fetchDocument(
-  sql: Sql,
-  route: string,
-  id: string,
-  { dueAt }: ReceiptDeadline,
-  now: number,
-  caller: Caller | null = null,
-): MailboxDocument | MailboxRefusal {
-  return sql.atomically(() => {
-    const found = find(sql, route, id)
-    if (typeof found === 'string') return found
-    if (found.state === 'held') return 'absent'
-    if (isReplaced(sql, found)) return 'superseded'
-    if (found.state === 'done' && !wasFetched(sql, found)) return 'absent'
-    const pieces = readDocument(sql, found)
-    if (!pieces?.metadata) return 'absent'
-    if (found.state === 'waiting' && pauseOf(sql, route)) return 'paused'
-    const refused = caller && take(sql, found, caller, now)
-    if (refused) return refused
-    if (found.state === 'waiting') {
-      sql.all(
-        `UPDATE deliveries SET state = 'sent', reached = 'yes', next_at = ${NEVER}, late_alert_at = ?, note = ?
-         WHERE order_id = ? AND version = ? AND route = ?`,
-        dueAt,
-        findingNote('mailbox-fetched'),
-        ...keyValues({ ...found, route }),
-      )
-      addTimelineEntry(sql, found.orderId, { at: now, event: 'fetched', version: found.version, route, text: null })
-    } else if (found.reached !== 'yes') {
-      // A person started another handover at the same moment, but the receiver has the bytes in any case.
-      sql.all(
-        `UPDATE deliveries SET reached = 'yes' WHERE order_id = ? AND version = ? AND route = ?`,
-        ...keyValues({ ...found, route }),
-      )
-    }
-    const handedOver = found.state === 'waiting'
-    return { ...entry(id, pieces.metadata, pieces.bytes.byteLength), bytes: pieces.bytes, handedOver }
-  })
-}
-
-/** A person keyed the order by hand after the system listed its document: a fetch now would bring the order twice. */
-const wasFetched = (sql: Sql, { orderId, version, route }: Found): boolean =>
-  sql.all(
-    "SELECT 1 FROM timeline WHERE order_id = ? AND version = ? AND route = ? AND event = 'fetched'",
-    ...keyValues({ orderId, version, route }),
-  ).length > 0
-
-/** A fetched document stays with its courier after the lease ends, because the file may be in the folder already. */
-function take(sql: Sql, found: Found, caller: Caller, now: number): 'no-lease' | 'fetched-by-another' | null {
-  if (found.fetchedBy === caller.courier) return null
-  if (found.fetchedBy !== null) return 'fetched-by-another'
-  if (!holdsLease(sql, found.route, caller, now)) return 'no-lease'
-  sql.all(
-    'UPDATE deliveries SET fetched_by = ? WHERE order_id = ? AND version = ? AND route = ?',
-    caller.courier,
-    ...keyValues(found),
-  )
-  return null
-}
 
 /** The facts of a document that its mailbox needs. */
 export interface Found {
@@ -210,7 +159,7 @@ export function find(sql: Sql, route: string, id: string): Found | MailboxRefusa
   return found.state === 'superseded' || found.state === 'discarded' ? 'superseded' : found
 }
 
-const entry = (id: string, metadata: string, size?: number): MailboxEntry => {
+export const entry = (id: string, metadata: string, size?: number): MailboxEntry => {
   const { fileName, mediaType, digest, size: stored } = JSON.parse(metadata)
   return { id, fileName, mediaType, size: size ?? stored, digest }
 }

@@ -45,6 +45,30 @@ describe('a document', () => {
     expect(test.outbox.fetchDocument('box', second.id)).toMatchObject({ id: second.id })
   })
 
+  it('is given to nobody after its delivery day, and the desk is told', async () => {
+    for (const isListed of [true, false]) {
+      const { test, listed, id } = await withDocument()
+      await test.pass(3 * 24 * 60 * MINUTE)
+      if (isListed) expect(listed()).toEqual([])
+      expect(test.outbox.fetchDocument('box', id)).toBe('absent')
+      await test.work()
+      expect(test.deliveries()).toEqual(['box v1 held/stale no'])
+      expect(test.troubles.at(-1)).toMatchObject({ kind: 'held', cause: 'stale', orderId: 'order-1' })
+      expect(test.outbox.release('order-1', { by: 'ann' })).toEqual({ ok: true })
+      await test.work()
+      expect(listed()).toMatchObject([{ id }])
+      expect(test.outbox.fetchDocument('box', id)).toMatchObject({ id })
+    }
+  })
+
+  it('that was fetched in time stays listed after its delivery day', async () => {
+    const { test, listed, id } = await withDocument()
+    test.outbox.fetchDocument('box', id)
+    await test.pass(3 * 24 * 60 * MINUTE)
+    expect(listed()).toMatchObject([{ id }])
+    expect(test.deliveries()).toEqual(['box v1 sent yes'])
+  })
+
   it('stays listed when fetched, and has then reached the supplier', async () => {
     const { test, listed, id } = await withDocument()
     expect(test.deliveries()).toEqual(['box v1 waiting no'])
