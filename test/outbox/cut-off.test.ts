@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { MORNING } from '../fakes/clock.ts'
 import { ERP, httpRoute, supplierWith, WMS } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
-import { status } from '../fakes/wire.ts'
+import { hanging, status } from '../fakes/wire.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -85,6 +85,27 @@ describe('before a cut-off', () => {
     test.accept({ cutOff: TEN })
     await test.pass(TEN - MORNING)
     expect(told(test)).toEqual([])
+  })
+
+  it('an order is told that is attempted again at the time of the check, or at an earlier check', async () => {
+    const before = HOUR - 5_000
+    for (const at of [before, TEN - MORNING - HOUR - 5_000]) {
+      const test = testOutbox({ supplier })
+      test.wire.answers(ERP, status(503))
+      test.accept({ orderId: 'a', cutOff: MORNING + 2 * HOUR })
+      test.accept({ orderId: 'b', cutOff: TEN })
+      await test.pass(at)
+      const erp = hanging()
+      test.wire.answers(ERP, erp.answer)
+      expect(test.outbox.retry('b', 'erp', { by: 'ann' })).toEqual({ ok: true })
+      await test.work()
+      expect(test.deliveries('b')).toEqual(['erp v1 sending no'])
+      await test.pass(5_000)
+      test.wire.answers(ERP, status(503))
+      erp.end(new Response(null, { status: 503 }))
+      await test.pass(TEN - MORNING - 30 * MINUTE - at)
+      expect(told(test)).toContainEqual(expect.stringContaining('PO-b'))
+    }
   })
 
   it('it is told although the outbox stopped, and told once though it stopped again', async () => {

@@ -66,8 +66,8 @@ export const forgetOrders = (sql: Sql, { kind, route, cause }: IncidentKey): voi
   sql.all('DELETE FROM incident_orders WHERE kind = ? AND route = ? AND cause = ?', kind, route, cause)
 }
 
-/** Condition: no document of delivery `d` may have been sent. */
-export const UNSENT = "d.next_at IS NOT NULL AND d.reached = 'no' AND d.state <> 'sending'"
+/** Condition: no attempt before the present attempt may have sent a document of delivery `d`. */
+export const UNSENT = "d.next_at IS NOT NULL AND d.reached = 'no'"
 
 /**
  * Condition of a delivery `d` whose order is still affected. A delivery that is sent again stays affected until the
