@@ -11,6 +11,11 @@ import { STOPPED_BY_PERSON } from './stopped-chain.ts'
 /** The states that a retry of the route sends. A held delivery waits for a person. */
 export const RETRIED = "state IN ('waiting', 'deferred', 'uncertain', 'refused')"
 
+/** Condition: a retry of the route leaves out the refused delivery `d`, because a person decides about that order alone. */
+export const IS_LEFT_OUT = `(d.state = 'refused' AND (${HAS_LATER} OR ${STOPPED_BY_PERSON} OR (${UNDECIDED} AND EXISTS (
+  SELECT 1 FROM deliveries e WHERE e.order_id = d.order_id AND (e.primary_route = d.primary_route OR e.route = d.route)
+    AND e.version < d.version AND (e.next_at IS NOT NULL OR e.reached <> 'no')))))`
+
 /**
  * Sends every open delivery of a route now, and returns their number. A person decides about an unwritten version after
  * an earlier version that was sent or is open. A refused version stays refused once a later version has left, and while a
@@ -61,12 +66,7 @@ function sendAgain(
     `UPDATE ${table} SET state = 'waiting', next_at = ?1, late_alert_at = ?2, collected_at = NULL,
        due_since = ${dueSince},
        handover_count = ${countOn('handover_count', '?1')}, fetched_by = NULL, fallback_check_at = iif(fallback_check_at IS NULL, NULL, ${AT_ONCE})
-     WHERE route = ?4 AND next_at IS NOT NULL AND ${which}
-       AND NOT (state = 'refused' AND (${HAS_LATER} OR ${STOPPED_BY_PERSON}))
-       AND NOT (state = 'refused' AND ${UNDECIDED} AND EXISTS (
-         SELECT 1 FROM deliveries e WHERE e.order_id = d.order_id AND (e.primary_route = d.primary_route OR e.route = d.route)
-         AND e.version < d.version
-         AND (e.next_at IS NOT NULL OR e.reached <> 'no'))) RETURNING order_id`,
+     WHERE route = ?4 AND next_at IS NOT NULL AND ${which} AND NOT ${IS_LEFT_OUT} RETURNING order_id`,
     ...[now, lateAt, together ? 1 : 0, route, ...values],
   ).length
 }

@@ -10,7 +10,7 @@ import { routeWaitsFor, type WaitRules, type WaitsFor } from '../waits-for.ts'
 import { type CircuitView, circuitView } from './circuit-breaker.ts'
 import { type LastFailure, lastFailure } from './last-failure.ts'
 import { type Pause, pauseOf } from './pause.ts'
-import { RETRIED } from './retry-route.ts'
+import { IS_LEFT_OUT, RETRIED } from './retry-route.ts'
 
 /** A route in the Admin API. */
 export interface RouteView {
@@ -129,7 +129,7 @@ function countUnsent(sql: Sql, route: string): RouteView['unsent'] {
     `SELECT count(*) FILTER (WHERE isWritten) AS written, count(*) FILTER (WHERE NOT isWritten) AS unwritten,
        count(*) FILTER (WHERE isRetried) AS retryable,
        count(*) FILTER (WHERE isDue) AS due, count(*) FILTER (WHERE NOT isDue) AS others FROM (
-       SELECT d.next_at < ${NEVER} AS isDue, d.${RETRIED} AS isRetried, iif(d.state = 'sent', NULL, coalesce(d.interchange, 0) > 0 OR ${hasDocument()}) AS isWritten
+       SELECT d.next_at < ${NEVER} AS isDue, (d.${RETRIED} AND NOT ${IS_LEFT_OUT}) AS isRetried, iif(d.state = 'sent', NULL, coalesce(d.interchange, 0) > 0 OR ${hasDocument()}) AS isWritten
        FROM ${openEnds(MOST_UNSENT)} k CROSS JOIN deliveries d
        WHERE d.order_id = k.order_id AND d.version = k.version AND d.route = k.route)`,
     route,

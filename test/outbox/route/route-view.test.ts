@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { contrl } from '../../fakes/acknowledgements.ts'
 import { EDIFACT, ERP, httpRoute, supplierWith, WMS } from '../../fakes/orders.ts'
 import { testOutbox } from '../../fakes/outbox.ts'
 import { status } from '../../fakes/wire.ts'
@@ -17,6 +18,21 @@ describe('a route in the Admin API', () => {
     expect(test.outbox.routes()).toMatchObject([
       { route: 'erp', format: 'json', unsettled: 3, unsent: { written: 1, unwritten: 2, isMore: false } },
     ])
+  })
+
+  it('counts no refused order for a retry that a person decides about alone', async () => {
+    const receipt = { receipt: 'acknowledgement', acknowledgements: { token: 'ACK_TOKEN' } }
+    const routes = [httpRoute('erp', ERP, { document: EDIFACT, ...receipt }), httpRoute('wms', WMS)]
+    const test = testOutbox({ supplier: supplierWith({ routes }) })
+    test.wire.answers(ERP, status(200))
+    test.outbox.pause('wms', { by: 'ann' })
+    test.accept()
+    await test.work()
+    test.hear(contrl('1', '4'))
+    expect(test.outbox.routes()[0]?.unsent.retryable).toBe(1)
+    expect(test.outbox.hold('order-1', { by: 'ann' })).toEqual({ ok: true })
+    expect(test.outbox.routes()[0]?.unsent.retryable).toBe(0)
+    expect(test.outbox.retryRoute('erp', { by: 'ann' }).again).toBe(0)
   })
 
   it('names the newest delivery that arrived, and the control numbers that are left', async () => {
