@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { contrl, ordrsp } from '../../fakes/acknowledgements.ts'
-import { ERP, mailboxRoute, supplierWith } from '../../fakes/orders.ts'
+import { EDIFACT, ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../../fakes/orders.ts'
 import { testOutbox } from '../../fakes/outbox.ts'
 import { status } from '../../fakes/wire.ts'
-import { open, sent } from './acknowledged-order.ts'
+import { open, sent, waiting } from './acknowledged-order.ts'
 
 const ANN = { by: 'ann', note: 'By telephone.' }
 
@@ -52,6 +52,36 @@ describe('an acceptance of a document', () => {
     opened.test.outbox.done('order-1', 'erp', ANN)
     opened.say(ordrsp('PO-order-1'))
     expect(await told(opened)).toEqual([])
+  })
+})
+
+describe('an acceptance by a route that a fallback route had replaced', () => {
+  /** The warehouse took over from a route whose document may have arrived, and is paused. */
+  async function replaced() {
+    const fallbacks = [{ route: 'wms', afterMinutes: 10 }]
+    const erp = httpRoute('erp', ERP, { document: EDIFACT, ...waiting, fallbacks })
+    const opened = open({}, { routes: [erp, httpRoute('wms', WMS)] })
+    const { test } = opened
+    test.wire.answers(ERP, status(500))
+    test.outbox.pause('wms', ANN)
+    test.accept()
+    await test.pass(20 * 60_000)
+    expect(test.deliveries()).toEqual(['erp v1 superseded maybe', 'wms v1 waiting no'])
+    return opened
+  }
+
+  it('tells the desk that the goods may come, though a person had discarded the order', async () => {
+    const opened = await replaced()
+    expect(opened.test.outbox.discardOn('order-1', 'wms', ANN)).toEqual({ ok: true })
+    opened.say(ordrsp('PO-order-1'))
+    expect(await told(opened)).toEqual([expect.stringContaining('a person had discarded it')])
+  })
+
+  it('tells the desk that the receiver may have the order twice, once a person has keyed it by hand', async () => {
+    const opened = await replaced()
+    expect(opened.test.outbox.done('order-1', 'wms', ANN)).toEqual({ ok: true })
+    opened.say(ordrsp('PO-order-1'))
+    expect(await told(opened)).toEqual([expect.stringContaining('twice')])
   })
 })
 
