@@ -74,6 +74,8 @@ const GROWING = ['http', 'sftp', 'as2']
 const supplierBy = (name: string, transport: object): object => ({
   name: `By ${name}`,
   timeZone: 'Europe/Brussels',
+  // Otherwise the first delivery would wait five seconds for a correction of the order.
+  sendAfterSeconds: 0,
   webhook: { secrets: ['WEBHOOK_SECRET'] },
   routes: [
     {
