@@ -11,6 +11,7 @@ import { dateWords, timeWords, withDateWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import { shown, shownSentence } from '../../text/shown.ts'
 import type { Incident, IncidentKey } from './incidents.ts'
+import type { MissingCause, MissingNumbers } from './missing-numbers.ts'
 
 /** Language and time zone of the readers of an alert. */
 export type Reader = Pick<Supplier, 'language' | 'timeZone'>
@@ -57,20 +58,24 @@ const NUMBER_LENGTH = 100
 /** Enough to act on; an order can have thousands of lines, and each can be wrong. The Admin API shows all. */
 const WHY_LENGTH = 2_000
 
-/** Summary of the occurrences since the last message, or since the start: their number, and the listed orders. */
+/**
+ * Summary of the occurrences since the last message, or since the start: their number, and the listed orders. `missing`:
+ * the numbers that the orders wait for, in place of the last reason.
+ */
 export function summaryText(
   incident: Incident,
   count: number,
   orders: readonly AlertOrder[],
   reader: Reader,
-  todo: string,
+  { todo, missing }: { readonly todo: string; readonly missing?: string },
 ): string {
   const { frames } = alertWording[reader.language]
   const { name } = named(incident, reader)
-  return fill(incident.lastMessageAt < incident.openedAt ? frames.many : frames.more, {
+  const isFirst = incident.lastMessageAt < incident.openedAt
+  return fill(isFirst ? frames.many : frames.more, {
     name,
     todo,
-    why: incident.why,
+    last: missing ?? fill(frames.last, { why: incident.why }),
     count: String(count),
     since: clockTime(incident.openedAt, incident.lastAt, reader),
     list:
@@ -82,6 +87,16 @@ export function summaryText(
             reader,
           )}`,
   }).trimEnd()
+}
+
+/** The numbers that orders of an incident wait for, with the number of orders of each. */
+export function missingText(cause: MissingCause, { numbers, others }: MissingNumbers, { language }: Reader): string {
+  const { frames, missing } = alertWording[language]
+  const names = numbers.map(({ number, orders }) => {
+    const amount = orders === 1 ? frames.order : fill(frames.orders, { count: String(orders) })
+    return fill(missing[cause], { number: shown(number, NUMBER_LENGTH), amount })
+  })
+  return fill(missing.sentence, { numbers: listText(names, names.length + others, { language }) })
 }
 
 /** Text of the end of an incident, with the number of occurrences. */

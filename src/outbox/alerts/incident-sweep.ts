@@ -1,5 +1,5 @@
 import { rulesOf } from '../../alerts/kinds.ts'
-import { resolvedText, summaryText } from './alert-text.ts'
+import { missingText, resolvedText, summaryText } from './alert-text.ts'
 import { incidentAdvice } from './incident-advice.ts'
 import {
   countOrders,
@@ -18,6 +18,7 @@ import {
   markAnnounced,
   RESOLVE_DELAY_MS,
 } from './incidents.ts'
+import { missingNumbers } from './missing-numbers.ts'
 import { type AlertPorts, queueMessage } from './raise-alert.ts'
 
 /** Highest number of orders named in one message. */
@@ -69,9 +70,13 @@ function sayMore(alertPorts: AlertPorts, incident: Incident, now: number): void 
   const [orders, count] = rulesOf(incident.kind).aboutOrders
     ? unannouncedOrders(sql, incident, LISTED)
     : [[], incident.unannounced]
+  const missing = missingNumbers(sql, incident, LISTED)
   queueMessage(alertPorts, incident, now, {
     ...(orders.length > 0 ? { orders } : {}),
-    text: summaryText(incident, count, orders, supplier, incidentAdvice(alertPorts, incident)),
+    text: summaryText(incident, count, orders, supplier, {
+      todo: incidentAdvice(alertPorts, incident),
+      ...(missing ? { missing: missingText(missing.cause, missing, supplier) } : {}),
+    }),
   })
   markOrdersAnnounced(sql, incident)
   keepIncident(sql, markAnnounced(incident, now))

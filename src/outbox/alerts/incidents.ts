@@ -39,21 +39,33 @@ const NEVER_ANNOUNCED = 0
 /** The condition must be absent for this long before the incident is resolved. */
 export const RESOLVE_DELAY_MS = 60_000
 
+/** The facts of an occurrence that decide when a message is sent. Milliseconds since 1970. */
+interface NewOccurrence {
+  /** The reason, in a sentence. */
+  readonly why: string
+  readonly now: number
+  /** See `Occurrence` in `raise-alert.ts`. */
+  readonly among?: 'many' | undefined
+  /** The desk settles the order together with earlier orders of the incident. */
+  readonly isKnown?: boolean
+  /** The cut-off of the order; null or absent without one. */
+  readonly cutOff?: number | null
+}
+
 /** Returns the incident after one more occurrence, and whether to send a message now. */
 export function addOccurrence(
   known: Incident | null,
   incidentKey: IncidentKey,
-  why: string,
-  now: number,
-  among?: 'many',
+  { why, now, among, isKnown = false, cutOff = null }: NewOccurrence,
 ): [Incident, boolean] {
   const rules = rulesOf(incidentKey.kind)
   const going = known?.closedAt === null ? known : null
   const messages = known && now - known.lastMessageAt <= BURST_RESET_MS ? known.messages : 0
-  const isNews = rules.everyOccurrence || !going || going.overAt !== null
+  const isNews = !isKnown && (rules.everyOccurrence || !going || going.overAt !== null)
   const atOnce = isNews && messages < rules.atOnce && among !== 'many'
   const lastMessageAt = known?.lastMessageAt ?? (among === 'many' ? NEVER_ANNOUNCED : now)
-  const wait = going?.overAt === null ? waitMs(rules, messages) : BURST_RESET_MS
+  const wait = going?.overAt === null ? waitMs(rules, messages, isKnown) : BURST_RESET_MS
+  const moreAt = going?.moreAt ?? (among === 'many' ? now + GROUP_WAIT_MS : lastMessageAt + wait)
   const incident: Incident = {
     ...incidentKey,
     why,
@@ -63,12 +75,22 @@ export function addOccurrence(
     closedAt: null,
     times: (going?.times ?? 0) + 1,
     unannounced: (going?.unannounced ?? 0) + 1,
-    moreAt: going?.moreAt ?? (among === 'many' ? now + GROUP_WAIT_MS : lastMessageAt + wait),
+    moreAt: rules.urgent ? Math.min(moreAt, halfwayTo(cutOff, now)) : moreAt,
     messages,
     lastMessageAt,
     messageKey: going?.messageKey ?? null,
   }
-  return [atOnce ? markAnnounced(incident, now) : incident, atOnce]
+  if (!atOnce) return [incident, false]
+  // A message about one order reports no other order.
+  const isGrouped = rules.aboutOrders && going !== null && going.unannounced > 0
+  const others = isGrouped ? { unannounced: going.unannounced, moreAt: going.moreAt } : {}
+  return [{ ...markAnnounced(incident, now), ...others }, true]
+}
+
+/** A person learns of an order while at least half of the time to the cut-off is left. */
+function halfwayTo(cutOff: number | null, now: number): number {
+  if (cutOff === null || cutOff <= now) return Number.POSITIVE_INFINITY
+  return Math.max(now + GROUP_WAIT_MS, now + Math.floor((cutOff - now) / 2))
 }
 
 /** The incident after a message that reported all occurrences. */
@@ -80,8 +102,12 @@ export const markAnnounced = (incident: Incident, now: number): Incident => ({
   lastMessageAt: now,
 })
 
-function waitMs({ everyOccurrence: each, atOnce, repeatMinutes: againMinutes }: KindRules, messages: number): number {
-  const step = Math.max(0, messages - (each ? atOnce : 1))
+function waitMs(
+  { everyOccurrence, atOnce, repeatMinutes: againMinutes }: KindRules,
+  messages: number,
+  isKnown: boolean,
+): number {
+  const step = Math.max(0, messages - (everyOccurrence && !isKnown ? atOnce : 1))
   return 60_000 * (againMinutes[step] ?? againMinutes.at(-1) ?? 60)
 }
 

@@ -53,7 +53,9 @@ export function takeMessages(alertPorts: AlertPorts, { alerts, grouped, notices 
     queueMessage(alertPorts, incident, now, {
       orders,
       count,
-      text: summaryText(incident, count, orders, supplier, incidentAdvice(alertPorts, incident)),
+      text: summaryText(incident, count, orders, supplier, {
+        todo: incidentAdvice(alertPorts, incident),
+      }),
     })
   for (const notice of notices)
     sql.all(

@@ -20,6 +20,7 @@ import {
   keepIncident,
   listIncidents,
 } from './incidents.ts'
+import { isWaitedFor } from './missing-numbers.ts'
 
 /** An occurrence in the outbox's terms. */
 export interface Occurrence {
@@ -72,9 +73,13 @@ export function raiseAlert(alertPorts: AlertPorts, { diff, forward, among, ...oc
   const known = findIncident(sql, incidentKey)
   // An incident keeps no words about an order after the order's purge, and keeps the words of other orders.
   const kept = order?.isPurged ? (known?.closedAt === null ? known.why : '') : why
-  const [incident, atOnce] = addOccurrence(known, incidentKey, kept, now, among)
-  keepIncident(sql, incident)
   const version = occurrence.version ?? order?.version
+  const [incident, atOnce] = addOccurrence(known, incidentKey, {
+    ...{ why: kept, now, among },
+    isKnown: orderId !== undefined && isWaitedFor(sql, incidentKey, orderId, version ?? 0),
+    cutOff: orderId === undefined ? null : cutOffOf(sql, orderId, version ?? 0),
+  })
+  keepIncident(sql, incident)
   if (orderId !== undefined && rulesOf(kind).aboutOrders) addOrder(sql, incidentKey, orderId, version ?? 0, atOnce)
   if (!atOnce) return
   const number = order?.number ?? null
@@ -219,3 +224,10 @@ const orderOf = (sql: Sql, orderId: string): AlertedOrder | null =>
     'SELECT number, version, purged_at IS NOT NULL AS isPurged FROM orders WHERE id = ?',
     orderId,
   )[0] ?? null
+
+const cutOffOf = (sql: Sql, orderId: string, version: number): number | null =>
+  sql.all<{ cutOff: number | null }>(
+    'SELECT cut_off AS cutOff FROM versions WHERE order_id = ? AND version = ?',
+    orderId,
+    version,
+  )[0]?.cutOff ?? null
