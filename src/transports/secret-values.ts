@@ -16,3 +16,7 @@ export const unset = (names: readonly string[]): string =>
   names.length === 1
     ? findingNote('secret-unset', { name: names[0] ?? '' })
     : findingNote('secrets-unset', { names: names.join(' and ') })
+
+/** The step after a refused sign-in. Names the secrets that a person compares. */
+export const signInSecrets = (names: readonly string[]): string =>
+  findingNote('sign-in-secrets', { names: names.join(', ') })

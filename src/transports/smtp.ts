@@ -3,7 +3,7 @@ import type { AttemptResult, Json, Phase, Reached } from '../model/attempt-resul
 import { findingNote, nothingSent } from '../model/finding.ts'
 import { SecretName } from '../profile/secret-name.ts'
 import { isOwnMachine } from '../web/clear-text.ts'
-import { secretValues } from './secret-values.ts'
+import { secretValues, signInSecrets } from './secret-values.ts'
 import { type RefusedAddress, type SessionEnd, type Phase as SmtpPhase, smtpSession } from './smtp/session.ts'
 import { attemptSeconds, type OutgoingDocument, type Transport } from './transport.ts'
 
@@ -138,11 +138,22 @@ function refusedAddresses(
   }
 }
 
+/** A permanent reply to STARTTLS: the server does not offer TLS. Without a reply the TLS handshake failed. */
+function unsecured(how: '' | '-slow' | '-replied', code: number | null, values: Readonly<Record<string, string>>) {
+  if (isPermanent(code))
+    return [nothingSent('mail-no-starttls', values), findingNote('mail-tls-port'), findingNote('insecure-risk')].join(
+      ' ',
+    )
+  const note = nothingSent(`mail-unsecured${how}`, values)
+  return how === '' ? `${note} ${findingNote('mail-certificate', values)}` : note
+}
+
 function beforeSending(
   { phase, code, words, refused, tooLong }: Extract<SessionEnd, { ended: 'early' }>,
-  { host, port }: SmtpSettings,
+  settings: SmtpSettings,
   timedOut: boolean,
 ): AttemptResult {
+  const { host, port } = settings
   const values = { host, port: String(port), words, code: String(code) }
   const how = code === null ? (timedOut ? '-slow' : '') : '-replied'
   const at = PHASES[phase]
@@ -161,12 +172,12 @@ function beforeSending(
         reached: 'no',
         phase: 'secure',
         securing: true,
-        note: nothingSent(`mail-unsecured${how}`, values),
+        note: unsecured(how, code, values),
       }
     case 'signing in': {
       // Omits the server's words: a server may repeat the credentials.
       return isPermanent(code)
-        ? never(findingNote('mail-password', values), true)
+        ? never(`${findingNote('mail-password', values)} ${signInSecrets(smtp.secrets(settings))}`, true)
         : later(nothingSent(`mail-sign-in${how === '-replied' ? '-code' : how}`, values))
     }
     case 'addressing': {

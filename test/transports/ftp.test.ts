@@ -74,7 +74,7 @@ describe('a delivery by FTP', () => {
   })
 
   it.each<[string, FtpManners, RegExp]>([
-    ['a wrong password', { answers: { PASS: 530 } }, /does not let user orders in/],
+    ['a wrong password', { answers: { PASS: 530 } }, /does not let user orders in.+signs in with FTP_PASSWORD/],
     ['a missing folder', { answers: { CWD: 550 } }, /no folder \/in.+Nothing was created/],
     ['a denied folder', { answers: { STOR: 553 } }, /does not let us write into its folder \/in/],
     ['a demand for session reuse', { answers: { STOR: 522 } }, /resume.+TLS session.+require_ssl_reuse.+SFTP/],

@@ -55,8 +55,18 @@ describe('a delivery by SFTP', () => {
 
 describe('a server that says no', () => {
   it.each<[string, SftpManners, object, RegExp]>([
-    ['another host key', {}, { hostKeys: [`SHA256:${'A'.repeat(43)}`] }, /showed the host key SHA256:.+hostKeys/],
-    ['a wrong password', { password: 'another' }, {}, /does not let user orders in with the password/],
+    [
+      'another host key',
+      {},
+      { hostKeys: [`SHA256:${'A'.repeat(43)}`] },
+      /showed the host key SHA256:.+hostKeys.+add it to `hostKeys` of the route\. Then deploy/,
+    ],
+    [
+      'a wrong password',
+      { password: 'another' },
+      {},
+      /does not let user orders in with the password.+signs in with SFTP_PASSWORD/,
+    ],
     ['a key that is none', {}, { privateKey: 'SFTP_KEY' }, /private key in SFTP_KEY cannot be read/],
     [
       'a secret that is not set',

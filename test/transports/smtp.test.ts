@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { nodeWire } from '../../src/cli/node-wire.ts'
 import type { AttemptResult, Json } from '../../src/model/attempt-result.ts'
+import { readFindings } from '../../src/model/finding.ts'
 import { smtp } from '../../src/transports/smtp.ts'
 import type { OutgoingDocument } from '../../src/transports/transport.ts'
 import { eventually } from '../fakes/eventually.ts'
@@ -114,6 +115,29 @@ describe('smtp', () => {
     expect(receipt).toMatchObject({ outcome: 'deferred', reached: 'no', securing: true })
     expect(received).toEqual([])
     expect(commands.filter((line) => /^(AUTH|MAIL)/.test(line))).toEqual([])
+  })
+
+  it('says that a server offers no STARTTLS, which setting helps, and the risk of a line without TLS', async () => {
+    const { port } = await started({})
+    const { note } = await deliver(await parcel(), port, { ...signIn, security: 'starttls' })
+    expect(note).toMatch(/offers no STARTTLS: 5\d\d.*Nothing was sent\. Ask its administrator for the port with TLS/)
+    expect(note).toContain("`security: 'tls'`")
+    expect(note).toMatch(/`insecure: true` sends without TLS: the password and every order then travel unencrypted\.$/)
+  })
+
+  it('says what a certificate needs when the TLS handshake fails', async () => {
+    const { port } = await started({})
+    const { note } = await deliver(await parcel(), port, { ...signIn, security: 'tls' })
+    expect(note).toContain('Its certificate must be for 127.0.0.1, still be valid')
+  })
+
+  it('names the secrets of a refused sign-in', async () => {
+    const { port } = await started({ password: 'another' })
+    const { note } = await deliver(await parcel(), port, signIn)
+    expect(note).toMatch(
+      /does not take our user and password \(535\)\. The route signs in with SMTP_USER, SMTP_PASSWORD:/,
+    )
+    expect(readFindings(note).map(({ code }) => code)).toEqual(['mail-password', 'sign-in-secrets'])
   })
 
   it('says so when nobody listens', async () => {

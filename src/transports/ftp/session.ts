@@ -3,7 +3,7 @@ import type { AttemptResult, Phase } from '../../model/attempt-result.ts'
 import { findingNote, nothingSent } from '../../model/finding.ts'
 import { err, ok, type Result } from '../../model/result.ts'
 import { openConnection } from '../open-connection.ts'
-import { secretValues } from '../secret-values.ts'
+import { secretValues, signInSecrets } from '../secret-values.ts'
 import type { TransportPorts } from '../transport.ts'
 import { startTls, takeControl, takeSecured } from './tls.ts'
 
@@ -92,15 +92,18 @@ function refusalOf(answer: FTPError | null, phase: Phase, access: FtpAccess, sig
       return later(nothingSent('ftp-ungreeted', values))
     case 'secure': {
       if (lasting) {
-        return routeFault(findingNote('ftp-no-tls', values))
+        return routeFault(`${findingNote('ftp-no-tls', values)} ${findingNote('insecure-risk')}`)
       }
       const failed = code === null && !signal.aborted
       if (!failed) return later(nothingSent('ftp-unsecured', values))
-      return { ...later(nothingSent('ftp-certificate', values)), securing: true }
+      const note = `${nothingSent('ftp-certificate', values)} ${findingNote('certificate-expired')}`
+      return { ...later(note), securing: true }
     }
     case 'sign in': {
-      if (lasting)
-        return routeFault(findingNote(security === 'none' ? 'ftp-user-refused-or-tls' : 'ftp-user-refused', values))
+      if (lasting) {
+        const code = security === 'none' ? 'ftp-user-refused-or-tls' : 'ftp-user-refused'
+        return routeFault(`${findingNote(code, values)} ${signInSecrets([access.password])}`)
+      }
       return later(nothingSent('sign-in-broke-off', values))
     }
     default:

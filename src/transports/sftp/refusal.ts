@@ -1,7 +1,8 @@
 import type { Ssh2Error } from '#ssh2'
 import type { AttemptResult, Phase } from '../../model/attempt-result.ts'
 import { findingNote, nothingSent } from '../../model/finding.ts'
-import type { SftpAccess } from './credentials.ts'
+import { signInSecrets } from '../secret-values.ts'
+import { proofSecrets, type SftpAccess } from './credentials.ts'
 import { isPinned } from './host-key.ts'
 
 /**
@@ -27,7 +28,7 @@ export function refusalOf(error: Ssh2Error, phase: Phase, shown: string, access:
   switch (phase) {
     case 'secure':
       if (shown !== '' && !isPinned(shown, hostKeys)) {
-        return routeFault(findingNote('host-key-unknown', { ...at, shown }))
+        return routeFault(`${findingNote('host-key-unknown', { ...at, shown })} ${findingNote('host-key-add')}`)
       }
       if (error.message.includes('no matching')) {
         const help = legacy ? '' : ` ${findingNote('ssh-legacy-helps')}`
@@ -37,7 +38,8 @@ export function refusalOf(error: Ssh2Error, phase: Phase, shown: string, access:
     case 'sign in':
       if (error.level === 'client-authentication' || SIGN_IN_REFUSALS.has(error.code)) {
         const means = access.privateKey ? (access.password ? 'means-both' : 'means-key') : 'means-password'
-        return routeFault(findingNote('ssh-user-refused', { ...at, means: findingNote(means) }))
+        const note = findingNote('ssh-user-refused', { ...at, means: findingNote(means) })
+        return routeFault(`${note} ${signInSecrets(proofSecrets(access))}`)
       }
       return later(nothingSent('sign-in-broke-off', { ...at, reason: reason(error) }))
     default:
