@@ -9,6 +9,7 @@ import type { CatalogueResult } from '../supplier/catalogue/catalogue-actions.ts
 import { checkRow } from '../supplier/catalogue/check-row.ts'
 import { gatherPreview, gatherUnknown } from '../supplier/catalogue/gather-unknown.ts'
 import { planImport, tableNameOf } from '../supplier/catalogue/plan-import.ts'
+import { unfitRowNotes } from '../supplier/catalogue/unfit-row.ts'
 import type { RemoteOutbox } from '../supplier/remote-outbox.ts'
 import { parsedJson } from '../text/parsed-json.ts'
 import { utf8 } from '../text/utf8.ts'
@@ -74,6 +75,9 @@ catalogue.put('/:supplier/catalogue/:table/:key', (c) =>
     const { row, replaces = null, dryRun, ...actor } = body.value
     const checked = checkRow(kind, c.req.param('key'), row)
     if (!checked.ok) return problemResponse(wrongCells(checked.error))
+    const live = await liveOf(c)
+    const [notes = []] = live ? unfitRowNotes([checked.value], live) : []
+    if (notes.length > 0) return problemResponse(wrongCells(notes.map((message) => ({ column: '', message }))))
     if (dryRun) return c.json(await gatherPreview(outbox, checked.value))
     return answer(c, outbox, kind, await outbox.enterRow(checked.value, actor, replaces))
   }),
@@ -94,7 +98,7 @@ catalogue.post('/:supplier/catalogue/:table/import', (c) =>
     if (!body.ok) return problemResponse(body.error)
     const { csv, dryRun, catalogueVersion: seen, ...actor } = body.value
     const { catalogueVersion, rows } = await outbox.effectiveRows(kind)
-    const plan = { catalogueVersion, ...planImport(kind, utf8(csv), rows) }
+    const plan = { catalogueVersion, ...planImport(kind, utf8(csv), rows, await liveOf(c)) }
     const [first, ...rest] = plan.problems.map(({ line, message }) => wrong(`csv:${line}`, message))
     if (first) return problemResponse(refusal(422, 'The file cannot be imported', first, ...rest))
     if (dryRun) return c.json(plan)
@@ -103,6 +107,8 @@ catalogue.post('/:supplier/catalogue/:table/import', (c) =>
     return result.ok ? c.json({ ...plan, catalogueVersion: result.catalogueVersion }) : conflict(result)
   }),
 )
+
+const liveOf = async (c: Context<HonoEnv>) => (await liveSupplier(c.env, c.req.param('supplier') ?? '')) ?? null
 
 const actor = () => ({
   by: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { app } from '../../src/app.ts'
-import { frontDoor, orderOf, supplierWithTables } from '../fakes/catalogue.ts'
+import { articleRow, frontDoor, orderOf, supplierWithTables } from '../fakes/catalogue.ts'
 import { TOKEN, testConsole } from '../fakes/console.ts'
-import { ERP } from '../fakes/orders.ts'
+import { EDIFACT, ERP, httpRoute } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
 
 const BY = { by: 'An Peeters' }
@@ -123,6 +123,47 @@ describe('the catalogue in the Admin API', () => {
       json: { problems: [{ path: 'csv:3' }, { path: 'csv:4' }] },
     })
     expect((await api.call('GET', '/articles')).json.total).toBe(1)
+  })
+
+  describe('where a document of a route cannot hold the unit of a row', () => {
+    const WHY =
+      'Route erp cannot hold this in its document. The unit in the articles table has 4 characters and EDIFACT D.96A takes at most 3. Use a shorter one or key this order by hand.'
+
+    beforeEach(() => {
+      api = adminApi(supplierWithTables({ routes: [httpRoute('erp', ERP, { document: EDIFACT })] }))
+    })
+
+    it.each([true, false])('refuses the row with the words of the console; only tried: %s', async (dryRun) => {
+      const entry = { ...BY, row: { article: '3105', unit: 'kilo' }, dryRun }
+      expect(await api.call('PUT', '/articles/3105', entry)).toMatchObject({
+        status: 422,
+        json: { problems: [{ path: 'row', message: WHY }] },
+      })
+      expect(api.box.outbox.catalogueRow('article', '3105')).toBeNull()
+    })
+
+    it('imports no row of a file, and names each line', async () => {
+      const csv = 'article,unit\n1,KGM\n2,kilo\n3,doos\n'
+      expect(await api.call('POST', '/articles/import', { ...BY, csv })).toMatchObject({
+        status: 422,
+        json: {
+          problems: [
+            { path: 'csv:3', message: WHY },
+            { path: 'csv:4', message: WHY },
+          ],
+        },
+      })
+      expect((await api.call('GET', '/articles')).json.total).toBe(1)
+    })
+
+    it('imports a file whose row was entered before the check', async () => {
+      api.box.outbox.enterRow(articleRow('2', { unit: 'kilo' }), { by: 'Jo' }, null)
+      const csv = 'article,unit\n2,kilo\n1,KGM\n'
+      expect(await api.call('POST', '/articles/import', { ...BY, csv })).toMatchObject({
+        status: 200,
+        json: { same: 1 },
+      })
+    })
   })
 
   it('gives a file that the configuration can keep: imported again it changes nothing', async () => {

@@ -31,7 +31,7 @@ describe('a row that a document of a route cannot hold', () => {
     await door.post(orderOf('one'))
     const { status: code, text } = await browser.get(`${ENTER}?key=3105&erpArticle=303105&factor=5&unit=kilo`)
     expect(code).toBe(422)
-    for (const words of [`The document of route erp cannot hold this. ${TOO_LONG}`, 'value="kilo"', 'value="303105"'])
+    for (const words of [`Route erp cannot hold this in its document. ${TOO_LONG}`, 'value="kilo"', 'value="303105"'])
       expect(text, words).toContain(words)
     expect(box.outbox.catalogueRow('article', '3105')).toBeNull()
   })
@@ -41,6 +41,21 @@ describe('a row that a document of a route cannot hold', () => {
     const { text } = await browser.get(`${ENTER}?key=3105&unit=kilo`)
     expect(text).toContain('Te lang voor EDIFACT D.96A: de eenheid in de artikeltabel heeft 4 tekens')
     expect(text).not.toContain('unit in the articles table')
+  })
+})
+
+describe('a file with a row that a document of a route cannot hold', () => {
+  it.each([
+    ['en', 'Line 3:', `Route erp cannot hold this in its document. ${TOO_LONG}`],
+    ['nl', 'Regel 3:', 'Route erp kan dit niet in het document opnemen. Te lang voor EDIFACT D.96A'],
+  ])('is not imported, and its preview says which line and why: %s', async (language, line, why) => {
+    const { box, browser } = await opened(language)
+    const page = await browser.get(`${PATH}/articles/import`)
+    const { text } = await browser.submit(page, `${PATH}/articles/import`, { csv: 'article,unit\n1,KGM\n2,kilo\n' })
+    expect(text).toContain(line)
+    expect(text).toContain(why)
+    expect(text).not.toContain('value="import"')
+    expect(box.outbox.catalogueRow('article', '1')).toBeNull()
   })
 })
 

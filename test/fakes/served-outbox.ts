@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { app } from '../../src/app.ts'
+import { createCatalogueCopy } from '../../src/profile/catalogue-copy.ts'
 import type { Services } from '../../src/services.ts'
 import type { RemoteOutbox } from '../../src/supplier/remote-outbox.ts'
 import { type TestOutboxWish, testOutbox } from './outbox.ts'
@@ -10,10 +11,12 @@ import { fakeSecrets } from './secrets.ts'
 /** A supplier's outbox behind the real Admin API, on a local port. `CONSOLE_TOKEN` is the token of the tests. */
 export async function serveOutbox(wish: TestOutboxWish = {}) {
   const box = testOutbox(wish)
+  const catalogue = createCatalogueCopy()
   const served = await serveApp({
     gateway: { suppliers: { fresco: box.supplier } },
     clock: box.clock,
     outbox: () => remoteOutbox(box.outbox),
+    acceptPorts: () => ({ catalogue }) as never,
   })
   return { box, ...served }
 }

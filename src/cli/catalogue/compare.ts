@@ -57,7 +57,7 @@ async function preview(place: CataloguePlace, { table, bytes }: TableFile, actor
 
 /** Names every mistake with its line, because the gateway's refusal names the first mistake only. */
 function hasMistakes({ name, table, bytes }: TableFile): boolean {
-  const { problems } = planImport(kindOf(table), bytes, [])
+  const { problems } = planImport(kindOf(table), bytes, [], null)
   for (const { line, message } of problems) console.error(plainText(`${name}:${line}: ${message}`))
   return problems.length > 0
 }

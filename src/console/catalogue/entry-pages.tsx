@@ -1,14 +1,12 @@
 import { Hono } from 'hono'
 import { liveSupplier } from '../../api/live-supplier.ts'
-import { formats } from '../../documents/registry.ts'
 import { noteText } from '../../model/finding.ts'
 import type { Result } from '../../model/result.ts'
-import { EMPTY_CATALOGUE, withCatalogue, withChanges } from '../../profile/catalogue.ts'
-import { unfitRoutes } from '../../steps/row-fit.ts'
 import type { CatalogueRow } from '../../supplier/catalogue/catalogue-actions.ts'
 import { viewEntry } from '../../supplier/catalogue/catalogue-views.ts'
 import { type CellProblem, checkRow } from '../../supplier/catalogue/check-row.ts'
 import { gatherPreview } from '../../supplier/catalogue/gather-unknown.ts'
+import { unfitRowNotes } from '../../supplier/catalogue/unfit-row.ts'
 import { fill } from '../../text/fill.ts'
 import { NotDone } from '../frame/confirmation.tsx'
 import { requireRole } from '../frame/may-do.ts'
@@ -98,18 +96,11 @@ async function confirmPage(
   )
 }
 
-/** The reason why no order with the row could leave. The configuration refuses such a row too. */
+/** The reason why no order with the row could leave, in the reader's language. */
 async function unfitTexts(c: ConsoleContext, { name, supplier }: CataloguePlace, row: CatalogueRow): Promise<string[]> {
-  const { words, language } = c.var.visit
   const live = (await liveSupplier(c.env, name)) ?? supplier
-  const change = { catalogueVersion: 1, since: null, changes: [row] }
-  const unfit = unfitRoutes(row, withCatalogue(live, withChanges(EMPTY_CATALOGUE, change)), formats)
-  return unfit.map(({ route, problems }) =>
-    fill(words.catalogue.unfitRow, {
-      route,
-      why: problems.map(({ message }) => noteText(message, language)).join(' '),
-    }),
-  )
+  const notes = unfitRowNotes([row], live).flat()
+  return notes.map((note) => noteText(note, c.var.visit.language))
 }
 
 /** Shows the form again, with what was typed and what is wrong. */

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { liveSupplier } from '../../api/live-supplier.ts'
 import { findingNote } from '../../model/finding.ts'
 import { planImport } from '../../supplier/catalogue/plan-import.ts'
 import { utf8 } from '../../text/utf8.ts'
@@ -38,9 +39,10 @@ importPages.post('/:supplier/:table/import', async (c) => {
 
 type Plan = NonNullable<Parameters<typeof ImportBody>[0]['plan']>
 
-async function planOf(c: ConsoleContext, { name, kind }: CataloguePlace, csv: string): Promise<Plan> {
+async function planOf(c: ConsoleContext, { name, kind, supplier }: CataloguePlace, csv: string): Promise<Plan> {
+  const live = (await liveSupplier(c.env, name)) ?? supplier
   const { catalogueVersion, rows } = await c.env.outbox(name).effectiveRows(kind)
-  const plan = { catalogueVersion, ...planImport(kind, utf8(csv), rows) }
+  const plan = { catalogueVersion, ...planImport(kind, utf8(csv), rows, live) }
   // A browser's file is decoded before this page reads the file, so broken letters show in the text only.
   const broken = csv.split('\n').findIndex((line) => line.includes('\uFFFD')) + 1
   if (broken === 0) return plan

@@ -1,7 +1,9 @@
 import type { ArticleRow, CatalogueKind, CustomerRow } from '../../profile/catalogue.ts'
+import type { Supplier } from '../../profile/supplier.ts'
 import { readTable, type TableName } from '../../profile/table-file.ts'
 import type { CatalogueRow } from './catalogue-actions.ts'
 import { type CellProblem, checkRow } from './check-row.ts'
+import { unfitRowNotes } from './unfit-row.ts'
 
 type Row = CustomerRow | ArticleRow
 
@@ -26,8 +28,16 @@ export interface ImportPlan {
 
 export const tableNameOf = (kind: CatalogueKind): TableName => (kind === 'customer' ? 'customers' : 'articles')
 
-/** Compares a CSV file with the rows that count. */
-export function planImport(kind: CatalogueKind, file: Uint8Array, rows: readonly Row[]): ImportPlan {
+/**
+ * Compares a CSV file with the rows that count. A row that a route's document cannot hold is a problem, as in the
+ * configuration. `live`: null where the routes are not known.
+ */
+export function planImport(
+  kind: CatalogueKind,
+  file: Uint8Array,
+  rows: readonly Row[],
+  live: Supplier | null,
+): ImportPlan {
   const table = readTable(tableNameOf(kind), file, '')
   const problems: ImportProblem[] = table.mistakes.map(({ path, message }) => ({
     line: Number(path.slice(1)),
@@ -37,12 +47,12 @@ export function planImport(kind: CatalogueKind, file: Uint8Array, rows: readonly
   const added: CatalogueRow[] = []
   const changed: { was: Row; becomes: CatalogueRow }[] = []
   let same = 0
-  const found = new Set<string>()
+  const lineOf = new Map<string, number>()
   for (const [index, given] of table.rows.entries()) {
     const line = table.lines[index] ?? 0
     const key = String(given[kind] ?? '')
     const checked = checkRow(kind, key, given)
-    found.add(key)
+    lineOf.set(key, line)
     if (!checked.ok) {
       problems.push(
         ...checked.error.map(({ column, code, message }) => ({
@@ -57,8 +67,19 @@ export function planImport(kind: CatalogueKind, file: Uint8Array, rows: readonly
     else if (isSame(was, checked.value.row)) same++
     else changed.push({ was, becomes: checked.value })
   }
-  const absent = [...known.keys()].filter((key) => !found.has(key))
+  const absent = [...known.keys()].filter((key) => !lineOf.has(key))
+  if (live) problems.push(...unfitProblems([...added, ...changed.map(({ becomes }) => becomes)], lineOf, live))
   return { problems: problems.sort((a, b) => a.line - b.line), added, changed, same, absent }
+}
+
+function unfitProblems(
+  rows: readonly CatalogueRow[],
+  lineOf: ReadonlyMap<string, number>,
+  live: Supplier,
+): ImportProblem[] {
+  return unfitRowNotes(rows, live).flatMap((notes, index) =>
+    notes.map((message) => ({ line: lineOf.get(rows[index]?.key ?? '') ?? 0, message })),
+  )
 }
 
 const keyOf = (row: Row): string => ('article' in row ? row.article : row.customer)
