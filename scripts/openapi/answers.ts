@@ -164,6 +164,12 @@ export const order = z.strictObject({
   waitsFor: z.optional(z.nullable(waitsFor)),
 })
 
+export const discardNotice = z.strictObject({
+  notice: z
+    .nullable(z.strictObject({ to: textOrNull, subject: text, text }))
+    .check(z.describe('Null if the customer gets none. A notice with a null `to` is forwarded by the order desk.')),
+})
+
 export const suppliers = z.strictObject({
   suppliers: z.array(text),
   outboxes: z.array(z.strictObject({ supplier: text, movedTo: textOrNull })),

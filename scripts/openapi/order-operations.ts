@@ -37,6 +37,16 @@ export const ORDER_OPERATIONS: readonly Operation[] = [
   {
     ...{
       method: 'get',
+      path: `${ORDER}/discard-notice`,
+      id: 'getDiscardNotice',
+      summary: 'Read the mail that a discard would send to the customer.',
+    },
+    ...{ ...person, answer: answers.discardNotice },
+    query: { route: 'For a discard of the delivery by this route; the whole order by default.' },
+  },
+  {
+    ...{
+      method: 'get',
       path: `${ORDER}/documents/{route}`,
       id: 'getDocument',
       summary: 'Read the document last written.',

@@ -69,7 +69,6 @@ const OTHERWISE: Readonly<Record<string, { readonly lacks: keyof typeof SOURCES;
   pageVersion: { lacks: 'api', shows: 'The cursor of `live` says what is new.' },
   outlooks: { lacks: 'api', shows: 'Each delivery of an order has `ifNobodyActs`.' },
   content: { lacks: 'api', shows: '`body` gives the content as it was posted.' },
-  discardNotice: { lacks: 'api', shows: 'After a discard, `notices` of the order has the mail.' },
   alerts: { lacks: 'pages', shows: 'Today groups the orders that an alert is about.' },
   liveSteps: { lacks: 'pages', shows: 'Today, Orders and an order refresh by `pageVersion`.' },
   counters: { lacks: 'pages', shows: 'Routes shows the control numbers of `routes`.' },
