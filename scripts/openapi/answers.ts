@@ -175,6 +175,17 @@ export const suppliers = z.strictObject({
   outboxes: z.array(z.strictObject({ supplier: text, movedTo: textOrNull })),
 })
 
+const routeHealth = z.union([
+  z.strictObject({ state: z.enum(['works', 'stands-by', 'removed']) }),
+  z.strictObject({ state: z.enum(['paused', 'no-answer', 'last-failed']), since: moment }),
+  z.strictObject({
+    ...{ state: z.literal('taken-over'), since: moment, count, isMore: z.boolean() },
+    by: text.check(z.describe('The route that took over the newest of the orders.')),
+    ...{ orderId: text, orderNumber: textOrNull },
+    why: textOrNull.check(z.describe('How the last attempt of that order ended.')),
+  }),
+])
+
 export const route = z.strictObject({
   route: text,
   again: z.optional(count).check(z.describe('After a retry of the route: how many deliveries it started.')),
@@ -189,6 +200,9 @@ export const route = z.strictObject({
     retryable: count.check(z.describe('The deliveries that a retry of the route sends, without held ones.')),
     isMore: z.boolean().check(z.describe('The numbers are lower bounds: more than 500 deliveries are open.')),
   }),
+  health: routeHealth.check(
+    z.describe('Whether the route works. `taken-over`: orders failed, and a fallback took over.'),
+  ),
   waitsFor: z.optional(waitsFor),
   circuit: z.looseObject({ state: z.enum(['closed', 'open', 'half-open']) }),
   courier: z.optional(z.strictObject({ host: text, lastSeenAt: moment, offline: z.boolean(), issues: z.array(text) })),

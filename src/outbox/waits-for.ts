@@ -39,7 +39,7 @@ export interface WaitsFor {
 
 /** Configuration that decides about waiting. */
 export interface WaitRules {
-  readonly supplier: { readonly routes: readonly Pick<Route, 'name' | 'document'>[] }
+  readonly supplier: { readonly routes: readonly Pick<Route, 'name' | 'document' | 'fallbacks'>[] }
   readonly rulesFor: (route: string) => LeaseRules
   readonly fallbackRules: Pick<FallbackRules, 'opensAt' | 'fallbacksOf'>
 }

@@ -17,6 +17,14 @@ export function primaryRoutes({ routes }: Pick<Supplier, 'routes'>): Route[] {
 export const isDraining = ({ when }: Pick<Route, 'when'>): boolean =>
   when?.customers?.length === 0 && when.depot === undefined
 
+/** A fallback route sends only when another route calls it. */
+export const isFallbackRoute = ({ routes }: FallbackChains, route: string): boolean =>
+  routes.some(({ fallbacks = [] }) => fallbacks.some((step) => step.route === route))
+
+interface FallbackChains {
+  readonly routes: readonly Pick<Route, 'fallbacks'>[]
+}
+
 export const fallbacksOf = (supplier: Pick<Supplier, 'routes'>, route: string): readonly FallbackStep[] =>
   routeNamed(supplier, route)?.fallbacks ?? []
 

@@ -90,7 +90,7 @@ export default defineGateway({
       customerNotices: { from: 'orders@noord.example' },
       webhook: { secrets: ['WEBHOOK_SECRET'] },
       calendar: { cutOff: '22:00', leadDays: 1 },
-      customers: ['K-ERP', 'K-WMS', 'K-MAIL', 'K-REFUSED', 'K-DOUBT'].map((customer) => ({
+      customers: ['K-ERP', 'K-WMS', 'K-MAIL', 'K-REFUSED', 'K-DOUBT', 'K-SOUTH'].map((customer) => ({
         ...{ customer, name: `Restaurant ${customer}` },
         ...(customer === 'K-REFUSED' ? { contact: 'chef@restaurant.example' } : {}),
       })),
@@ -109,6 +109,18 @@ export default defineGateway({
           document: { format: 'json' },
           transport: { kind: 'http', url: 'http://127.0.0.1:9/orders' },
           when: { customers: ['K-WMS'] },
+        },
+        {
+          name: 'south',
+          document: { format: 'json' },
+          transport: { kind: 'http', url: `http://127.0.0.1:${process.env.ERP_PORT}/refuse` },
+          when: { customers: ['K-SOUTH'] },
+          fallbacks: [{ route: 'post', afterMinutes: 60 }],
+        },
+        {
+          name: 'post',
+          document: { format: 'json' },
+          transport: { kind: 'http', url: `http://127.0.0.1:${process.env.ERP_PORT}/orders` },
         },
         {
           name: 'cash',

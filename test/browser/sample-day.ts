@@ -43,6 +43,10 @@ const HOSTILE_ORDERS: readonly OrderWish[] = [
   { ...attack, id: 'hostile-sent', number: 'PO-HOSTILE-1', customer: 'K-ERP', lines: [['AB-100', LONG_WORD, 1]] },
   { ...attack, id: 'hostile-wms', number: 'PO-HOSTILE-2', customer: 'K-WMS', lines: [['AB-100', LONG_TEXT, 1]] },
   { ...attack, id: 'hostile-mail', number: 'PO-HOSTILE-3', customer: 'K-MAIL', lines: [['AB-100', LONG_TEXT, 1]] },
+  ...['south-1', 'south-2'].map((id) => ({
+    ...{ ...attack, id, number: `PO-${id}`, customer: 'K-SOUTH' },
+    lines: [['AB-100', LONG_TEXT, 1] as const],
+  })),
   {
     ...{ ...attack, id: 'hostile-refused', number: HOSTILE_NUMBER, customer: 'K-REFUSED', days: -3 },
     lines: [[HOSTILE_ARTICLE, LONG_WORD, 1]],

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { testConsole } from '../fakes/console.ts'
-import { EDIFACT, ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
+import { EDIFACT, ERP, httpRoute, supplierWith, WMS } from '../fakes/orders.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
 import { status } from '../fakes/wire.ts'
 
 const HOSTILE = `"><script>alert(1)</script>{{7*7}}\u202E=1+1`
 const PATH = '/console/routes/fresco/erp/do'
 
-async function opened(wish: Parameters<typeof testConsole>[0] = {}, token?: string) {
+async function opened(wish: Parameters<typeof testConsole>[0] = {}, token?: string, language = 'en') {
   const made = testConsole(wish)
-  const browser = made.browser({ 'accept-language': 'en' })
+  const browser = made.browser({ 'accept-language': language })
   await browser.signIn('An Peeters', token)
   return { box: made.box, browser }
 }
@@ -46,6 +46,32 @@ describe('the page of the routes', () => {
     expect(text).toContain('<dt>Control numbers left</dt><dd>100 trillion<')
     expect(text).toContain('<dt>ERP_KEY</dt>')
     expect(text).toMatch(/\d+ days/)
+  })
+
+  it.each([
+    ['en', 'Taken over since', 'Route desk took them over.', 'Tell your IT this reason.'],
+    ['nl', 'Overgenomen sinds', 'Route desk nam ze over.', 'Geef deze reden door aan uw IT.'],
+    ['fr', 'Relayées depuis', 'La route desk a pris le relais.', 'Transmettez ce motif'],
+    ['de', 'Übernommen seit', 'Route desk hat sie übernommen.', 'Geben Sie diesen Grund an Ihre IT weiter.'],
+  ])('shows in amber that a fallback took over what failed, and what IT needs: %s', async (language, ...words) => {
+    const fallbacks = [{ route: 'desk', afterMinutes: 5 }]
+    const supplier = supplierWith({ routes: [httpRoute('erp', ERP, { fallbacks }), httpRoute('desk', WMS)] })
+    const { box, browser } = await opened({ supplier }, undefined, language)
+    box.wire.answers(ERP, status(422))
+    box.wire.answers(WMS, status(200))
+    for (const id of ['one', 'two']) box.accept({ orderId: id, orderNumber: `PO-${id}` })
+    await box.work()
+    for (const page of ['/console/routes', '/console?supplier=fresco']) {
+      const { text } = await browser.get(page)
+      const [chip = '', took = ''] = words
+      expect(text).toMatch(new RegExp(`class="chip you">.*${chip}[^<]* 2<`))
+      expect(text).toContain(took)
+      expect(text).not.toMatch(/>(Works|Werkt|Fonctionne|Läuft)</)
+    }
+    const { text } = await browser.get('/console/routes')
+    expect(text).toContain(words[2])
+    expect(text).toContain('422')
+    expect(text).toContain('href="/console/orders/fresco/two"')
   })
 
   it('says why a system does not answer, and when the next try is', async () => {

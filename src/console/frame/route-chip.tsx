@@ -1,6 +1,7 @@
 import type { RouteView } from '../../outbox/route/route-view.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
+import { atLeast } from './counted.ts'
 import { Icon, type IconName } from './icons.tsx'
 import { moment } from './times.ts'
 import type { Visit } from './visit.ts'
@@ -23,24 +24,30 @@ export function RouteChip(props: ChipProps) {
 }
 
 interface Look {
-  readonly tone: 'stop' | 'off' | 'ok'
+  readonly tone: 'stop' | 'you' | 'off' | 'ok'
   readonly icon: IconName
   readonly text: string
 }
 
-function lookOf({ visit: { words, now, language }, supplier, route }: ChipProps): Look {
+function lookOf({ visit: { words, now, language }, supplier, route: { health } }: ChipProps): Look {
   const { today: text } = words
-  if (route.state === 'gone') return { tone: 'stop', icon: 'warn', text: text.gone }
-  if (route.paused) {
-    const time = moment(Date.parse(route.paused.pausedAt), { zone: supplier.timeZone, now, language })
-    return { tone: 'stop', icon: 'pause', text: fill(text.pausedSince, { time }) }
+  const time = (at: string): string => moment(Date.parse(at), { zone: supplier.timeZone, now, language })
+  switch (health.state) {
+    case 'removed':
+      return { tone: 'stop', icon: 'warn', text: text.gone }
+    case 'paused':
+      return { tone: 'stop', icon: 'pause', text: fill(text.pausedSince, { time: time(health.since) }) }
+    case 'no-answer':
+      return { tone: 'stop', icon: 'again', text: text.noAnswer }
+    case 'last-failed':
+      return { tone: 'stop', icon: 'warn', text: text.lastFailed }
+    case 'taken-over': {
+      const values = { count: atLeast(health.count, health.isMore, language), time: time(health.since) }
+      return { tone: 'you', icon: 'warn', text: fill(text.takenOver, values) }
+    }
+    case 'stands-by':
+      return { tone: 'off', icon: 'clock', text: text.standsBy }
+    case 'works':
+      return { tone: 'ok', icon: 'check', text: text.works }
   }
-  if (route.circuit.state !== 'closed') return { tone: 'stop', icon: 'again', text: text.noAnswer }
-  if (route.lastFailure) return { tone: 'stop', icon: 'warn', text: text.lastFailed }
-  if (isFallback(supplier, route.route)) return { tone: 'off', icon: 'clock', text: text.standsBy }
-  return { tone: 'ok', icon: 'check', text: text.works }
 }
-
-/** A fallback route sends only when another route is late. */
-const isFallback = ({ routes }: Supplier, name: string): boolean =>
-  routes.some(({ fallbacks = [] }) => fallbacks.some(({ route }) => route === name))

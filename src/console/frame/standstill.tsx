@@ -1,24 +1,30 @@
+import type { Child } from 'hono/jsx'
 import { noteText } from '../../model/finding.ts'
 import type { RouteView } from '../../outbox/route/route-view.ts'
+import type { TakenOver } from '../../outbox/route/taken-over.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
+import { atLeast } from './counted.ts'
 import { visitorMay } from './may-do.ts'
 import { Note } from './note.tsx'
+import { OrderLinks } from './order-links.tsx'
 import { moment } from './times.ts'
 import type { Visit } from './visit.ts'
 
 interface StandstillProps {
   readonly visit: Visit
   readonly supplier: Supplier
+  /** The supplier in addresses. */
+  readonly name: string
   readonly route: RouteView
 }
 
-/** The reason why the route stands still, and the next step without a person. */
-export function Standstill({ visit, supplier, route }: StandstillProps) {
+/** The reason why the route stands still or fails, and the next step without a person. */
+export function Standstill({ visit, supplier, name, route }: StandstillProps) {
   const { words, language, now } = visit
   const { routes: text } = words
   const time = (at: string): string => moment(Date.parse(at), { zone: supplier.timeZone, now, language })
-  const { paused, circuit } = route
+  const { paused, circuit, health } = route
   if (route.state === 'gone') {
     return <Reason title={text.goneWhy} what={visitorMay(visit, 'sendBy') ? text.goneNothing : words.today.viewOnly} />
   }
@@ -33,6 +39,22 @@ export function Standstill({ visit, supplier, route }: StandstillProps) {
       />
     )
   }
+  if (health.state === 'taken-over') {
+    const { by, why, orderId, orderNumber } = health
+    return (
+      <Reason
+        tone="you"
+        title={takenOverText(health, visit, supplier.timeZone)}
+        said={why === null ? undefined : noteText(why, language)}
+        what={
+          <>
+            {text.takenOverTell} <OrderLinks name={name} orders={[{ orderId, orderNumber }]} />
+          </>
+        }
+        becomes={fill(text.takenOverElse, { by })}
+      />
+    )
+  }
   if (circuit.state === 'closed') return null
   const what = circuit.nextProbeAt ? fill(text.nextProbe, { time: time(circuit.nextProbeAt) }) : text.probing
   return (
@@ -44,9 +66,24 @@ export function Standstill({ visit, supplier, route }: StandstillProps) {
   )
 }
 
-const Reason = ({ title, said, what }: { title: string; said?: string; what: string }) => (
+/** The orders of a route that failed there and that a fallback took over. */
+export function takenOverText({ since, count, isMore, by }: TakenOver, visit: Visit, zone: string): string {
+  const { words, language, now } = visit
+  const time = moment(Date.parse(since), { zone, now, language })
+  return fill(words.routes.takenOver, { time, count: atLeast(count, isMore, language), by })
+}
+
+interface ReasonProps {
+  readonly tone?: 'stop' | 'you'
+  readonly title: string
+  readonly said?: string | undefined
+  readonly what: Child
+  readonly becomes?: string
+}
+
+const Reason = ({ tone = 'stop', title, said, what, becomes }: ReasonProps) => (
   <Note
-    tone="stop"
+    tone={tone}
     title={
       <p dir="auto">
         <strong>{title}</strong>
@@ -54,6 +91,7 @@ const Reason = ({ title, said, what }: { title: string; said?: string; what: str
     }
   >
     {said !== undefined && <p dir="auto">{said}</p>}
-    <p>{what}</p>
+    <p dir="auto">{what}</p>
+    {becomes !== undefined && <p>{becomes}</p>}
   </Note>
 )

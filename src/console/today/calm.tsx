@@ -1,6 +1,7 @@
 import type { DeskView } from '../../outbox/desk-view.ts'
 import type { PersonalEvent } from '../../outbox/events.ts'
 import type { OrderSummary } from '../../outbox/order-summary.ts'
+import { isHealthy } from '../../outbox/route/route-health.ts'
 import type { RouteView } from '../../outbox/route/route-view.ts'
 import { fill } from '../../text/fill.ts'
 import { deedOf } from '../activity/deed.ts'
@@ -17,7 +18,7 @@ export interface Checked {
   readonly lastAction: PersonalEvent | null
   /** When the order API's list was last read to its end; null without a list. */
   readonly comparedAt: string | null
-  /** No customer has to be called, and nothing urgent is wrong. */
+  /** No customer has to be called, every route works, and nothing urgent is wrong. */
   readonly isWell: boolean
 }
 
@@ -26,13 +27,12 @@ export function Calm({ visit, supplier, desk, routes, latest, lastAction, compar
   const { words, now, language } = visit
   const { today: text } = words
   const time = (at: string): string => moment(Date.parse(at), { zone: supplier.timeZone, now, language })
-  const working = routes.filter(
-    ({ state, waitsFor, lastFailure }) => state === 'open' && waitsFor?.kind !== 'circuit' && !lastFailure,
-  )
+  const working = routes.filter(({ health }) => isHealthy(health))
   const last = latest[0]?.receivedAt
+  const ofRoutes = fill(text.howRoutes, { count: String(working.length), all: String(routes.length) })
   const sentences = [
     fill(text.howMade, { time: time(new Date(now).toISOString()) }),
-    fill(text.howRoutes, { count: String(working.length), all: String(routes.length) }),
+    ofRoutes,
     fill(text.howOpen, { count: counted(desk.openCount, language) }),
     fill(text.howRefused, { count: String(desk.callBackCounts.toCall) }),
     last === undefined ? text.howNone : fill(text.howLast, { time: time(last) }),
@@ -46,12 +46,15 @@ export function Calm({ visit, supplier, desk, routes, latest, lastAction, compar
       <h2 id="how">{isWell ? text.well : text.ordersWell}</h2>
       <h3>{text.how}</h3>
       <ul class="time">
-        {sentences.map((sentence) => (
-          <li class="ok">
-            <Icon name="check" />
-            {sentence}
-          </li>
-        ))}
+        {sentences.map((sentence) => {
+          const isWrong = sentence === ofRoutes && working.length < routes.length
+          return (
+            <li class={isWrong ? 'you' : 'ok'}>
+              <Icon name={isWrong ? 'warn' : 'check'} />
+              {sentence}
+            </li>
+          )
+        })}
       </ul>
     </section>
   )

@@ -4,6 +4,7 @@ import { fill } from '../../text/fill.ts'
 import { counted } from '../frame/counted.ts'
 import { routePath } from '../frame/paths.ts'
 import { RouteChip } from '../frame/route-chip.tsx'
+import { takenOverText } from '../frame/standstill.tsx'
 import { moment } from '../frame/times.ts'
 import type { TodayProps } from './board.tsx'
 
@@ -34,6 +35,7 @@ export function Routes({ visit, supplier, name, routes, deliveries }: RoutesProp
                 </a>
                 <RouteChip visit={visit} supplier={supplier} route={route} />
               </p>
+              {route.health.state === 'taken-over' && <p>{takenOverText(route.health, visit, supplier.timeZone)}</p>}
               {day && <Day day={day} sentence={text.routeDay} />}
               <small>
                 {fill(text.open, { count: counted(route.unsettled, visit.language) })} ·{' '}

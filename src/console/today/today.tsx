@@ -3,6 +3,7 @@ import { liveSupplier } from '../../api/live-supplier.ts'
 import { localDate } from '../../model/local-time.ts'
 import type { IncidentView } from '../../outbox/alerts/incident-views.ts'
 import type { CutOffCount } from '../../outbox/coming-cut-offs.ts'
+import { isHealthy } from '../../outbox/route/route-health.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { readDesk } from '../../supplier/read-desk.ts'
@@ -71,7 +72,8 @@ async function todayPage(c: ConsoleContext, name: string) {
   const orders = latest.rows.map(({ order }) => order)
   const troubles = troublesBeside(desk.troubles, causes)
   const sentence = sentenceOf({ causes, toCall: desk.callBackCounts.toCall, troubles }, props)
-  const isWell = desk.callBackCounts.toCall === 0 && !troubles.some(isUrgent)
+  const doRoutesWork = routes.every(({ health }) => isHealthy(health))
+  const isWell = desk.callBackCounts.toCall === 0 && doRoutesWork && !troubles.some(isUrgent)
   return page(c, {
     title: `${sentence} ${visit.words.today.title}`,
     tab: 'today',

@@ -94,7 +94,7 @@ function CauseItem({
         {mayAct && !cause.isCopy && what.kind !== 'held' && (
           <p>{adviceText(adviceOn(what, supplier), visit.language)}</p>
         )}
-        {standing && <Standstill visit={visit} supplier={supplier} route={standing} />}
+        {standing && <Standstill {...{ visit, supplier, name }} route={standing} />}
         <ul class="list">
           {named.map(({ delivery: { orderId, orderNumber, customer }, becomes }) => (
             <li dir="auto">

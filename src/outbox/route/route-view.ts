@@ -1,4 +1,5 @@
 import { utcTime } from '../../model/local-time.ts'
+import { isFallbackRoute } from '../../profile/fallbacks.ts'
 import { routeNamed } from '../../profile/route-named.ts'
 import { hasDocument } from '../documents.ts'
 import { type CourierView, courierView } from '../mailbox/couriers.ts'
@@ -11,6 +12,8 @@ import { type CircuitView, circuitView } from './circuit-breaker.ts'
 import { type LastFailure, lastFailure } from './last-failure.ts'
 import { type Pause, pauseOf } from './pause.ts'
 import { IS_LEFT_OUT, RETRIED } from './retry-route.ts'
+import { type RouteHealth, routeHealth } from './route-health.ts'
+import { takenOver } from './taken-over.ts'
 
 /** A route in the Admin API. */
 export interface RouteView {
@@ -35,6 +38,7 @@ export interface RouteView {
     readonly retryable: number
     readonly isMore: boolean
   }
+  readonly health: RouteHealth
   /** Why the route sends no delivery now; absent when it sends. */
   readonly waitsFor?: WaitsFor
   /** Whether the circuit is open, because the receiver's system does not answer. */
@@ -72,8 +76,7 @@ export function routeView(sql: Sql, route: string, rules: WaitRules, now: number
   const unsettled = countOpen(sql, route)
   const failure = unsettled > 0 ? lastFailure(sql, route) : null
   const numbers = configured && numbersOf(sql, rules, route)
-  return {
-    route,
+  const stand: Pick<RouteView, 'state' | 'paused' | 'circuit' | 'lastFailure'> = {
     state: !configured ? 'gone' : stopped ? 'paused' : 'open',
     paused: stopped && {
       pausedBy: stopped.pausedBy,
@@ -81,14 +84,25 @@ export function routeView(sql: Sql, route: string, rules: WaitRules, now: number
       pausedAt: new Date(stopped.pausedAt).toISOString(),
       ...(stopped.pausedUntil === null ? {} : { pausedUntil: new Date(stopped.pausedUntil).toISOString() }),
     },
+    circuit: circuitView(sql, route, now),
+    ...(failure ? { lastFailure: failure } : {}),
+  }
+  const isFallback = isFallbackRoute(rules.supplier, route)
+  return {
+    route,
+    ...stand,
+    health: routeHealth({
+      ...stand,
+      isConfigured: configured !== undefined,
+      takenOver: takenOver(sql, route),
+      isFallback,
+    }),
     unsettled,
     ...(configured ? { format: configured.document.format } : {}),
     unsent: countUnsent(sql, route),
     ...(wait ? { waitsFor: wait } : {}),
-    circuit: circuitView(sql, route, now),
     ...(courier ? { courier } : {}),
     ...(success ? { lastSuccess: success } : {}),
-    ...(failure ? { lastFailure: failure } : {}),
     ...(numbers ? { numbers } : {}),
   }
 }
