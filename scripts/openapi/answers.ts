@@ -186,6 +186,8 @@ const routeHealth = z.union([
   }),
 ])
 
+const secretEnds = z.array(z.strictObject({ name: text, endsAt: moment }))
+
 export const route = z.strictObject({
   route: text,
   again: z.optional(count).check(z.describe('After a retry of the route: how many deliveries it started.')),
@@ -209,11 +211,12 @@ export const route = z.strictObject({
   lastSuccess: z.optional(z.strictObject({ at: moment, orderId: text, orderNumber: textOrNull })),
   lastFailure: z.optional(z.strictObject({ at: moment, orderId: text, orderNumber: textOrNull })),
   numbers: z.optional(z.strictObject({ last: z.nullable(z.int()), left: z.int(), of: z.int() })),
-  ends: z.optional(z.array(z.strictObject({ name: text, endsAt: moment }))),
+  ends: z.optional(secretEnds),
 })
 export const routes = z.strictObject({
   timeZone: z.optional(text).check(z.describe('The time zone of the supplier. Absent for a removed supplier.')),
   routes: z.array(route),
+  ends: secretEnds.check(z.describe('Every certificate and secret with an end, also of no route.')),
 })
 
 const incident = z.strictObject({

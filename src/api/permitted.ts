@@ -26,6 +26,7 @@ const NEEDED: Readonly<Partial<Record<keyof OutboxCalls, Role>>> = {
   events: 'view',
   liveSteps: 'view',
   routes: 'view',
+  secretEnds: 'view',
   metrics: 'metrics',
   counters: 'view',
   storage: 'view',

@@ -25,7 +25,9 @@ suppliers.get('/', async (c) => {
 suppliers.get('/:supplier/routes', (c) =>
   withReadable(c, async (outbox) => {
     const timeZone = supplierNamed(c.env.gateway, c.req.param('supplier'))?.timeZone
-    return c.json({ ...(timeZone === undefined ? {} : { timeZone }), routes: await outbox.routes() })
+    if (timeZone === undefined) return c.json({ routes: await outbox.routes(), ends: [] })
+    const [routes, ends] = await Promise.all([outbox.routes(), outbox.secretEnds()])
+    return c.json({ timeZone, routes, ends })
   }),
 )
 

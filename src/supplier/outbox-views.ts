@@ -12,7 +12,7 @@ import { type ListedOrder, listOrders, type OrderQuery } from '../outbox/order-l
 import type { OrderSummary } from '../outbox/order-summary.ts'
 import { type OutlookView, readOutlook } from '../outbox/route/read-outlook.ts'
 import { createRecentArrivals } from '../outbox/route/recent-arrivals.ts'
-import { type RouteView, removedRoutes, routeView } from '../outbox/route/route-view.ts'
+import { type RouteView, removedRoutes, routeView, type SecretEnd } from '../outbox/route/route-view.ts'
 import type { Found } from '../outbox/search/find-rows.ts'
 import * as views from '../outbox/views.ts'
 import { waitsFor } from '../outbox/waits-for.ts'
@@ -70,6 +70,8 @@ export function createOutboxViews(ports: DispatcherPorts) {
       ),
       credentials: expiring(ports),
     }),
+    /** Every certificate and secret with an end, also of no route. */
+    secretEnds: (): SecretEnd[] => expiring(ports).map(endView),
     routes: (): RouteView[] =>
       [...configured, ...removedRoutes(sql, configured)].map((route) => ({
         ...routeView(sql, route, ports, clock.now()),
@@ -81,5 +83,7 @@ export function createOutboxViews(ports: DispatcherPorts) {
 function endsOn(name: string, ports: DispatcherPorts): Pick<RouteView, 'ends'> {
   const route = routeNamed(ports.supplier, name)
   const ends = route ? expiringOn(route, ports) : []
-  return ends.length > 0 ? { ends: ends.map((one) => ({ name: one.name, endsAt: utcTime(one.endsAt) })) } : {}
+  return ends.length > 0 ? { ends: ends.map(endView) } : {}
 }
+
+const endView = ({ name, endsAt }: Expiring): SecretEnd => ({ name, endsAt: utcTime(endsAt) })

@@ -6,6 +6,8 @@ const edifact = (sender: string) => ({
   recipient: { id: '5412345000013', qualifier: '14' },
 })
 
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+
 /**
  * The suppliers of the run in a browser. The pages of `vanacker` are looked at: some orders arrive, some wait, and one
  * route never answers. The orders of `noord` have hostile texts, and each action of a person has orders of its own there.
@@ -95,6 +97,7 @@ export default defineGateway({
         ...(customer === 'K-REFUSED' ? { contact: 'chef@restaurant.example' } : {}),
       })),
       articles: [{ article: 'AB-100', erpArticle: '300100' }],
+      secretExpiry: { WEBHOOK_SECRET: inDays(12), CLIENT_SECRET: inDays(-2) },
       routes: [
         {
           name: 'erp',

@@ -158,6 +158,7 @@ const CALLS: Calls = {
   entryOutcome: () => [['customer', 'C-1']],
   articleNames: () => [[['00123']]],
   discardNotice: () => [['old-2', null]],
+  secretEnds: () => [[]],
   effectiveRows: () => [['customer']],
   entryHistories: () => [['']],
   unknownPage: () => [[0]],

@@ -1,9 +1,11 @@
 import type { Child } from 'hono/jsx'
 import { DAY_MS } from '../../model/day.ts'
 import type { Language } from '../../model/language.ts'
+import { WARN_DAYS } from '../../outbox/alerts/expiry.ts'
 import type { SecretEnd } from '../../outbox/route/route-view.ts'
 import { fill } from '../../text/fill.ts'
 import { atLeast, counted } from '../frame/counted.ts'
+import { Icon } from '../frame/icons.tsx'
 import { orderPath } from '../frame/paths.ts'
 import { moment, shortDay } from '../frame/times.ts'
 import type { RouteProps } from './route-card.tsx'
@@ -38,18 +40,52 @@ export function RouteFigures({ visit, name, supplier, route }: RouteProps) {
           {courier.issues.length > 0 && ` ${courier.issues.join(', ')}`}
         </Figure>
       )}
-      {ends.map((end) => (
-        <Figure label={end.name} value={daysLeft(end)}>
-          {fill(text.endsOn, { day: shortDay(end.endsAt.slice(0, 10), language) })}
-        </Figure>
-      ))}
+      <SecretEnds visit={visit} ends={ends} />
     </dl>
   )
+}
 
-  function daysLeft({ endsAt }: SecretEnd): string {
-    const days = Math.floor((Date.parse(endsAt) - now) / DAY_MS)
-    return days < 0 ? text.over : fill(text.days, { count: String(days) })
-  }
+/** The days that each certificate and secret is still valid. A chip marks what people were alerted about. */
+export const SecretEnds = ({ visit, ends }: Pick<RouteProps, 'visit'> & { readonly ends: readonly SecretEnd[] }) => (
+  <>
+    {ends.map((end) => {
+      const { language, words } = visit
+      const left = daysLeft(end, visit)
+      return (
+        <Figure
+          label={end.name}
+          value={
+            left.tone === null ? (
+              left.text
+            ) : (
+              <span class={`chip ${left.tone}`}>
+                <Icon name={left.tone === 'stop' ? 'stop' : 'clock'} />
+                {left.text}
+              </span>
+            )
+          }
+        >
+          {fill(left.tone === 'stop' ? words.routes.endedOn : words.routes.endsOn, {
+            day: shortDay(end.endsAt.slice(0, 10), language),
+          })}
+        </Figure>
+      )
+    })}
+  </>
+)
+
+interface DaysLeft {
+  readonly text: string
+  readonly tone: 'stop' | 'you' | null
+}
+
+function daysLeft({ endsAt }: SecretEnd, { words: { routes: text }, now }: RouteProps['visit']): DaysLeft {
+  const left = Date.parse(endsAt) - now
+  const days = Math.floor(left / DAY_MS)
+  if (left <= 0) return { text: text.over, tone: 'stop' }
+  const tone = days <= WARN_DAYS ? 'you' : null
+  if (days === 0) return { text: text.lastDay, tone }
+  return { text: days === 1 ? text.day : fill(text.days, { count: String(days) }), tone }
 }
 
 /** A longer number does not fit on a line of a phone, and no person reads its digits. */
@@ -58,7 +94,7 @@ const EXACT = 1_000_000
 const shortCount = (value: number, language: Language): string =>
   value.toLocaleString(language, value < EXACT ? {} : { notation: 'compact', compactDisplay: 'long' })
 
-const Figure = ({ label, value, children }: { label: string; value: string; children?: Child }) => (
+const Figure = ({ label, value, children }: { label: string; value: Child; children?: Child }) => (
   <div>
     <dt>{label}</dt>
     <dd>

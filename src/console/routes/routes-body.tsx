@@ -1,13 +1,16 @@
-import type { RouteView } from '../../outbox/route/route-view.ts'
+import type { RouteView, SecretEnd } from '../../outbox/route/route-view.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { Note } from '../frame/note.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { RouteCard } from './route-card.tsx'
+import { SecretEnds } from './route-figures.tsx'
 
 export interface SupplierRoutes {
   readonly name: string
   readonly supplier: Supplier
   readonly routes: readonly RouteView[]
+  /** Every certificate and secret with an end, also of no route. */
+  readonly ends: readonly SecretEnd[]
 }
 
 interface BodyProps {
@@ -40,7 +43,7 @@ export function RoutesBody({ visit, suppliers, mayAct, isDone }: BodyProps) {
           <p>{visit.words.order.done}</p>
         </Note>
       )}
-      {suppliers.map(({ name, supplier, routes }) => (
+      {suppliers.map(({ name, supplier, routes, ends }) => (
         <>
           {suppliers.length > 1 && (
             <h2 dir="auto" id={`${name}-name`}>
@@ -50,8 +53,28 @@ export function RoutesBody({ visit, suppliers, mayAct, isDone }: BodyProps) {
           {routes.map((route) => (
             <RouteCard visit={visit} name={name} supplier={supplier} route={route} mayAct={mayAct} />
           ))}
+          <OtherSecrets visit={visit} name={name} ends={ofNoRoute(ends, routes)} />
         </>
       ))}
     </>
+  )
+}
+
+const ofNoRoute = (ends: readonly SecretEnd[], routes: readonly RouteView[]): SecretEnd[] => {
+  const onRoutes = new Set(routes.flatMap((route) => (route.ends ?? []).map(({ name }) => name)))
+  return ends.filter(({ name }) => !onRoutes.has(name))
+}
+
+/** The secrets of the webhook, of the order API and of other parts. */
+function OtherSecrets({ visit, name, ends }: Pick<BodyProps, 'visit'> & Pick<SupplierRoutes, 'name' | 'ends'>) {
+  if (ends.length === 0) return null
+  const id = `${name}-secrets`
+  return (
+    <section class="sheet pad flow" aria-labelledby={id}>
+      <h2 id={id}>{visit.words.routes.otherSecrets}</h2>
+      <dl class="figs">
+        <SecretEnds visit={visit} ends={ends} />
+      </dl>
+    </section>
   )
 }

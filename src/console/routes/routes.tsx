@@ -19,10 +19,11 @@ export const routes = new Hono<ConsoleEnv>({ strict: false })
 routes.get('/', async (c) => {
   const { visit, env } = { visit: c.var.visit, env: c.env }
   const suppliers = await Promise.all(
-    Object.entries(env.gateway.suppliers).map(async ([name, supplier]) => ({
-      ...{ name, supplier },
-      routes: await env.outbox(name).routes(),
-    })),
+    Object.entries(env.gateway.suppliers).map(async ([name, supplier]) => {
+      const outbox = env.outbox(name)
+      const [routes, ends] = await Promise.all([outbox.routes(), outbox.secretEnds()])
+      return { name, supplier, routes, ends }
+    }),
   )
   const mayAct = mayDo(c, 'pause')
   return page(c, {

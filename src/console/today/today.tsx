@@ -71,6 +71,7 @@ async function todayPage(c: ConsoleContext, name: string) {
   const mayAct = mayDo(c, 'markCalled')
   const orders = latest.rows.map(({ order }) => order)
   const troubles = troublesBeside(desk.troubles, causes)
+  const ends = troubles.some(({ kind }) => kind === 'expiring') ? await outbox.secretEnds() : []
   const sentence = sentenceOf({ causes, toCall: desk.callBackCounts.toCall, troubles }, props)
   const doRoutesWork = routes.every(({ health }) => isHealthy(health))
   const isWell = desk.callBackCounts.toCall === 0 && doRoutesWork && !troubles.some(isUrgent)
@@ -101,7 +102,7 @@ async function todayPage(c: ConsoleContext, name: string) {
     body: (
       <>
         <SupplierChips c={c} path="/console" chosen={name} />
-        <Troubles {...props} troubles={troubles} />
+        <Troubles {...props} troubles={troubles} ends={ends} />
         <div class="cols">
           {causes.length > 0 ? (
             <WorkList {...props} causes={causes} outlooks={outlooks} routes={routes} />

@@ -1,6 +1,8 @@
 import { rulesOf } from '../../alerts/kinds.ts'
-import { stepsFor, titleText } from '../../outbox/alerts/alert-text.ts'
+import { reasonText, stepsFor, titleText } from '../../outbox/alerts/alert-text.ts'
+import { expiryWhy } from '../../outbox/alerts/expiry.ts'
 import type { IncidentView } from '../../outbox/alerts/incident-views.ts'
+import type { SecretEnd } from '../../outbox/route/route-view.ts'
 import { fill } from '../../text/fill.ts'
 import { Note } from '../frame/note.tsx'
 import { moment } from '../frame/times.ts'
@@ -20,8 +22,14 @@ export const isUrgent = ({ kind }: IncidentView): boolean => rulesOf(kind).urgen
 export const troubleTitle = (trouble: IncidentView, { visit, supplier }: TodayProps): string =>
   titleText(keyOf(trouble), false, readerOf(visit, supplier))
 
+interface TroublesProps extends TodayProps {
+  readonly troubles: readonly IncidentView[]
+  /** The ends of secrets, for an alert about a secret. */
+  readonly ends: readonly SecretEnd[]
+}
+
 /** Open incidents about no order, and the step to take. */
-export const Troubles = ({ troubles, ...props }: TodayProps & { readonly troubles: readonly IncidentView[] }) => {
+export const Troubles = ({ troubles, ends, ...props }: TroublesProps) => {
   const { visit, supplier } = props
   const { today: text } = visit.words
   if (troubles.length === 0) return null
@@ -46,11 +54,25 @@ export const Troubles = ({ troubles, ...props }: TodayProps & { readonly trouble
             </p>
           }
         >
-          <p dir="auto">{stepsFor(keyOf(trouble), readerOf(visit, supplier))}</p>
+          <p dir="auto">
+            {expiryText(trouble, ends, props)} {stepsFor(keyOf(trouble), readerOf(visit, supplier))}
+          </p>
         </Note>
       ))}
     </section>
   )
+}
+
+/** The last day of a secret, as of now: the incident has the text of its last alert. */
+function expiryText(
+  { kind, cause }: IncidentView,
+  ends: readonly SecretEnd[],
+  { visit, supplier }: TodayProps,
+): string {
+  const end = kind === 'expiring' ? ends.find(({ name }) => name === cause) : undefined
+  if (!end) return ''
+  const why = expiryWhy({ name: end.name, endsAt: Date.parse(end.endsAt) }, visit.now)
+  return reasonText(why, readerOf(visit, supplier))
 }
 
 const readerOf = ({ language }: TodayProps['visit'], { timeZone }: TodayProps['supplier']) => ({ language, timeZone })

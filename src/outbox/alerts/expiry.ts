@@ -28,7 +28,7 @@ export function alertExpiring(expiring: readonly Expiring[], alertPorts: AlertPo
     }
     const known = findIncident(alertPorts.sql, incidentKey)
     if (known?.closedAt === null && known.overAt === null && stepAt(endsAt, known.lastAt) === step) continue
-    raiseAlert(alertPorts, { ...incidentKey, why: why(name, endsAt, now) })
+    raiseAlert(alertPorts, { ...incidentKey, why: expiryWhy({ name, endsAt }, now) })
   }
 }
 
@@ -37,8 +37,12 @@ function stepAt(endsAt: number, moment: number): number | null {
   return STEPS.findLast((days) => left <= days) ?? null
 }
 
-function why(name: string, endsAt: number, now: number): Why {
+/** The days until the end of a secret, or the day of the end. */
+export function expiryWhy({ name, endsAt }: Expiring, now: number): Why {
   const date = new Date(endsAt).toISOString().slice(0, 10)
   const days = Math.floor((endsAt - now) / DAY_MS)
   return endsAt <= now ? { says: 'expired', name, date } : { says: 'expires', name, date, days: String(days) }
 }
+
+/** The first alert comes this number of days before the end. */
+export const WARN_DAYS = STEPS[0]
