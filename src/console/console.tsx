@@ -9,6 +9,7 @@ import { messagePage } from './frame/message.tsx'
 import { notFoundPage } from './frame/not-found.tsx'
 import { answerPageFile } from './frame/page-files.ts'
 import { setSessionCookie } from './frame/session-cookie.ts'
+import { stalePage } from './frame/stale-page.ts'
 import type { ConsoleEnv } from './frame/visit.ts'
 import { order } from './order/order.tsx'
 import { orderFiles } from './order/order-files.ts'
@@ -36,7 +37,8 @@ consolePages.route('/sign-in', signIn)
 consolePages.route('/read', signedOrder)
 consolePages.use('*', requireVisitor)
 
-consolePages.post('/sign-out', (c) => {
+consolePages.post('/sign-out', async (c): Promise<Response> => {
+  if (c.var.visit.late) return stalePage(c)
   setSessionCookie(c, '')
   return c.redirect('/console/sign-in', 303)
 })

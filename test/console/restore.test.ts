@@ -117,11 +117,11 @@ describe('a file of orders', () => {
     expect(box.outbox.view('open')).toBeNull()
   })
 
-  it('is refused without the field that only a page of this person knows', async () => {
+  it('is only shown again without the field that only a page of this person knows', async () => {
     const { file } = await earlier()
     const { box, browser } = await opened()
     const fields = { form: 'another', supplier: 'fresco', orders: file, step: 'restore', count: '2' }
-    expect((await browser.post(PATH, fields)).status).toBe(403)
+    expect((await browser.post(PATH, fields)).status).toBe(409)
     expect(box.outbox.view('open')).toBeNull()
   })
 })

@@ -31,18 +31,6 @@ describe('the sign-in', () => {
     expect(signed.location).toBe('/console/orders?state=held')
   })
 
-  it('says after a form that nothing was done, and leads back to the page of the form', async () => {
-    const path = '/console/orders/fresco/order-1/do/done?route=erp'
-    const sent = await testConsole().browser().post(path, { note: 'Keyed.' })
-    expect([sent.status, sent.location]).toEqual([303, `/console/sign-in?to=${encodeURIComponent(path)}&lost=1`])
-    const browser = testConsole().browser()
-    const form = await browser.get(sent.location ?? '')
-    expect(form.text).toContain('Nothing was done: you were signed out')
-    const signed = await browser.submit(form, '/console/sign-in', { name: 'An', token: TOKEN })
-    expect(signed.location).toBe(path)
-    expect((await testConsole().browser().post('/console/sign-out', {})).location).not.toContain('lost')
-  })
-
   it.each([
     'https://evil.example/',
     '//evil.example/console',

@@ -53,7 +53,7 @@ export function testConsole({ console, secrets, services = {}, origin = ORIGIN, 
 
 export type Browser = ReturnType<typeof openBrowser>
 
-/** A browser that keeps cookies, follows no redirect by itself and posts as a page of the gateway does. */
+/** A browser that keeps cookies, follows only the redirect 307 by itself and posts as a page of the gateway does. */
 function openBrowser(services: Services, origin: string, always: Record<string, string>) {
   const cookies = new Map<string, string>()
 
@@ -79,19 +79,21 @@ function openBrowser(services: Services, origin: string, always: Record<string, 
     send(path, { method: 'GET', headers })
 
   /** `body`: the bytes of a form with a file, in place of the fields. */
-  const post = (
+  async function post(
     path: string,
     fields: Fields,
     headers: Record<string, string> = {},
     body = new URLSearchParams(fields as Record<string, string>).toString(),
-  ): Promise<Shown> =>
-    send(path, {
+  ): Promise<Shown> {
+    const shown = await send(path, {
       ...{ method: 'POST', body },
       headers: {
         ...{ 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin', origin: 'null' },
         ...headers,
       },
     })
+    return shown.status === 307 ? post(shown.location ?? '', fields, headers, body) : shown
+  }
 
   return {
     cookies,

@@ -44,11 +44,13 @@ entryPages.get('/:supplier/:table/enter', async (c) => {
 entryPages.post('/:supplier/:table/enter', async (c) => {
   const place = placeOf(c)
   const { form, visit } = c.var
-  const key = form.get('key') ?? ''
-  const checked = place && checkPosted(place, key, form.get('row') ?? '')
+  const typed = visit.late ?? form
+  const key = typed.get('key') ?? ''
+  const checked = place && checkPosted(place, key, typed.get('row') ?? '')
   if (!place || !checked?.ok) return notFoundPage(c)
-  const orderId = form.get('order') ?? ''
-  const note = (form.get('note') ?? '').trim().slice(0, NOTE_LENGTH)
+  const orderId = typed.get('order') ?? ''
+  const note = (typed.get('note') ?? '').trim().slice(0, NOTE_LENGTH)
+  if (visit.late) return confirmPage(c, place, checked.value, { orderId, note }, 409)
   const actor = { by: visit.visitor?.who ?? '', ...(note ? { note } : {}), ...(orderId ? { orderId } : {}) }
   const replaces = form.get('replaces') ? Number(form.get('replaces')) : null
   const result = await c.env.outbox(place.name).enterRow(checked.value, actor, replaces)

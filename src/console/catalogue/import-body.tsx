@@ -5,6 +5,7 @@ import { fill } from '../../text/fill.ts'
 import { NotDone } from '../frame/confirmation.tsx'
 import { Form } from '../frame/form.tsx'
 import { Icon } from '../frame/icons.tsx'
+import { LateNote } from '../frame/late-note.tsx'
 import { Note } from '../frame/note.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import type { Visit } from '../frame/visit.ts'
@@ -47,6 +48,7 @@ export function ImportBody(props: ImportProps) {
             action={`${path}/import`}
             hidden={{ csv, catalogueVersion: String(plan.catalogueVersion), step: 'import' }}
           >
+            <LateNote visit={visit} />
             <p>{text.importWhat}</p>
             <div class="acts">
               <button class="btn go" type="submit">

@@ -27,9 +27,10 @@ importPages.post('/:supplier/:table/import', async (c) => {
   const place = placeOf(c)
   if (!place) return notFoundPage(c)
   const { form, visit } = c.var
-  const csv = form.get('csv') ?? ''
+  const csv = (visit.late ?? form).get('csv') ?? ''
   const plan = await planOf(c, place, csv)
-  if (form.get('step') !== 'import' || plan.problems.length > 0) return importPage(c, place, { plan, csv })
+  if (visit.late || form.get('step') !== 'import' || plan.problems.length > 0)
+    return importPage(c, place, { plan, csv })
   const seen = Number(form.get('catalogueVersion'))
   const rows = [...plan.added, ...plan.changed.map(({ becomes }) => becomes)]
   const result = await c.env.outbox(place.name).importRows(rows, { by: visit.visitor?.who ?? '' }, seen)

@@ -24,8 +24,9 @@ undoPages.get('/:supplier/:table/undo', (c) => undoPage(c))
 undoPages.post('/:supplier/:table/undo', async (c) => {
   const place = placeOf(c)
   const { form, visit } = c.var
-  const key = form.get('key') ?? ''
+  const key = (visit.late ?? form).get('key') ?? ''
   if (!place) return notFoundPage(c)
+  if (visit.late) return undoPage(c, key)
   const actor = { by: visit.visitor?.who ?? '' }
   const result = await c.env.outbox(place.name).undoRow(place.kind, key, actor, Number(form.get('replaces')))
   return result.ok ? c.redirect(`${rowPath(place.name, place.kind, key)}&done=undo`, 303) : undoPage(c, key, 409)

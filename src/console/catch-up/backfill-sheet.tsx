@@ -17,6 +17,8 @@ export interface Compared {
   /** The address of this page in the list; null for the first page. */
   readonly listPage: string | null
   readonly ticked: readonly string[]
+  /** The number of orders that a person typed before. */
+  readonly count: string
   readonly isWrongCount: boolean
 }
 
@@ -68,7 +70,7 @@ export function BackfillSheet(props: BackfillProps) {
 function List({ compared, ...props }: BackfillProps & { compared: Compared; from: string; to: string }) {
   const { visit, name, from, to } = props
   const { catchUp: text } = visit.words
-  const { page, listPage, ticked, isWrongCount } = compared
+  const { page, listPage, ticked, count, isWrongCount } = compared
   const missing = page.orders.filter(({ state, delivered }) => state === 'missing' && delivered === null)
   const taken = page.orders.filter(({ delivered }) => delivered !== null)
   const waiting = taken.filter(({ holds }) => holds !== null)
@@ -123,7 +125,14 @@ function List({ compared, ...props }: BackfillProps & { compared: Compared; from
             <div>
               <label for="count">{text.count}</label>
               <input
-                {...{ id: 'count', name: 'count', inputmode: 'numeric', autocomplete: 'off', required: true }}
+                {...{
+                  id: 'count',
+                  name: 'count',
+                  value: count,
+                  inputmode: 'numeric',
+                  autocomplete: 'off',
+                  required: true,
+                }}
                 aria-invalid={isWrongCount ? 'true' : undefined}
                 aria-describedby={isWrongCount ? 'count-problem' : undefined}
               />

@@ -10,11 +10,12 @@ interface BeginProps {
   readonly name: string
   /** The orders that the storage should have; null for a storage with all orders. */
   readonly missing: EarlierHistory | null
+  readonly note?: string | undefined
   readonly noteProblem?: string | undefined
 }
 
 /** Lets new orders be sent although earlier orders are missing. */
-export function BeginSheet({ visit, name, missing, noteProblem }: BeginProps) {
+export function BeginSheet({ visit, name, missing, note, noteProblem }: BeginProps) {
   const { catchUp: text, confirm } = visit.words
   return (
     <section class="sheet pad flow" aria-labelledby="begin">
@@ -35,7 +36,7 @@ export function BeginSheet({ visit, name, missing, noteProblem }: BeginProps) {
             <li>{fill(confirm.atOnce, { who: visit.visitor?.who ?? '' })}</li>
           </ol>
           <Form visit={visit} action="/console/catch-up/begin" hidden={{ supplier: name }}>
-            <NoteField visit={visit} isNeeded problem={noteProblem} />
+            <NoteField visit={visit} isNeeded note={note} problem={noteProblem} />
             <div class="acts">
               <button class="btn go" type="submit">
                 {text.beginButton}

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { runBackfill } from '../../api/backfill.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
 import { NotDone } from '../frame/confirmation.tsx'
+import { LateNote } from '../frame/late-note.tsx'
 import { requireRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { Note } from '../frame/note.tsx'
@@ -32,6 +33,7 @@ catchUp.get('/:step{begin|compare}', (c) => c.redirect(PATH, 303))
 catchUp.post('/begin', async (c) => {
   const { name, note } = posted(c)
   if (!supplierNamed(c.env.gateway, name)) return notFoundPage(c)
+  if (c.var.visit.late) return shown(c, name, { note }, 409)
   if (note === '') return shown(c, name, { noteProblem: c.var.visit.words.confirm.noteMissing }, 422)
   const isDone = await c.env.outbox(name).begin({ by: c.var.visit.visitor?.who ?? '', note })
   return isDone ? c.redirect(`${PATH}${queryOf({ supplier: name, done: 'begin' })}`, 303) : shown(c, name, {}, 409)
@@ -39,34 +41,42 @@ catchUp.post('/begin', async (c) => {
 
 /** Compares, and takes the ticked orders over. Both read the same page of the list. */
 catchUp.post('/compare', async (c) => {
-  const { form, visit } = c.var
-  const { name, note } = posted(c)
+  const { visit } = c.var
+  const { name, note, typed } = posted(c)
   const supplier = supplierNamed(c.env.gateway, name)
   if (!supplier) return notFoundPage(c)
-  const [from, to, listPage] = [form.get('from') ?? '', form.get('to') ?? '', form.get('page') || null]
-  const deliver = [...new Set(form.getAll('order'))]
-  const isDelivery = form.get('step') === 'deliver'
-  const count = Number(form.get('count'))
-  const isCounted = isDelivery && deliver.length > 0 && count === deliver.length
+  const [from, to, listPage] = [typed.get('from') ?? '', typed.get('to') ?? '', typed.get('page') || null]
+  const deliver = [...new Set(typed.getAll('order'))]
+  const isDelivery = visit.late === null && typed.get('step') === 'deliver'
+  const count = typed.get('count') ?? ''
+  const isCounted = isDelivery && deliver.length > 0 && Number(count) === deliver.length
   const asked = { by: visit.visitor?.who ?? '', ...(note === '' ? {} : { note }), from, to, page: listPage }
-  const result = await runBackfill(c.env, { name, supplier }, isCounted ? { ...asked, deliver, count } : asked)
+  const result = await runBackfill(
+    c.env,
+    { name, supplier },
+    isCounted ? { ...asked, deliver, count: deliver.length } : asked,
+  )
   // The count is checked above, so only the days can be refused.
   if (!result.ok) return shown(c, name, { from, to, isWrongDays: true }, 422)
-  const compared = { page: result.value, listPage, ticked: deliver, isWrongCount: isDelivery && !isCounted }
+  const isWrongCount = isDelivery && !isCounted
+  const compared = { page: result.value, listPage, ticked: deliver, count: visit.late ? count : '', isWrongCount }
   return shown(c, name, { from, to, compared }, compared.isWrongCount ? 422 : 200)
 })
 
 const PATH = '/console/catch-up'
 
 function posted(c: ConsoleContext) {
-  const { form } = c.var
-  return { name: form.get('supplier') ?? '', note: (form.get('note') ?? '').trim().slice(0, NOTE_LENGTH) }
+  const { form, visit } = c.var
+  const typed = visit.late ?? form
+  const note = (typed.get('note') ?? '').trim().slice(0, NOTE_LENGTH)
+  return { typed, name: typed.get('supplier') ?? '', note }
 }
 
 interface Asked {
   readonly from?: string
   readonly to?: string
   readonly compared?: Compared
+  readonly note?: string
   readonly noteProblem?: string
   readonly isWrongDays?: boolean
 }
@@ -77,7 +87,7 @@ async function shown(c: ConsoleContext, name: string, asked: Asked = {}, status:
   const { visit } = c.var
   const { catchUp: text, order, settings } = visit.words
   const { missing } = await c.env.outbox(name).storage()
-  const { noteProblem, isWrongDays, ...compared } = asked
+  const { note, noteProblem, isWrongDays, ...compared } = asked
   return page(
     c,
     {
@@ -94,6 +104,7 @@ async function shown(c: ConsoleContext, name: string, asked: Asked = {}, status:
               <p>{order.done}</p>
             </Note>
           )}
+          <LateNote visit={visit} />
           {isWrongDays && (
             <NotDone visit={visit}>
               <p>{text.wrongDays}</p>
@@ -104,7 +115,7 @@ async function shown(c: ConsoleContext, name: string, asked: Asked = {}, status:
               {visit.words.restore.title}
             </a>
           </p>
-          <BeginSheet visit={visit} name={name} missing={missing} noteProblem={noteProblem} />
+          <BeginSheet visit={visit} name={name} {...{ missing, note, noteProblem }} />
           <BackfillSheet visit={visit} name={name} supplier={supplier} {...compared} />
         </>
       ),

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { fill } from '../../text/fill.ts'
 import { Form } from './form.tsx'
+import { LateNote } from './late-note.tsx'
 import { Note } from './note.tsx'
 import type { Visit } from './visit.ts'
 
@@ -33,6 +34,7 @@ export function Confirmation({ visit, button, isEnd, back, children, ...props }:
   return (
     <>
       <h1 dir="auto">{props.title}</h1>
+      <LateNote visit={visit} />
       {props.problem}
       <p class="big">{confirm.nothing}</p>
       <section class="sheet pad flow">

@@ -4,12 +4,15 @@ import { isOpen } from '../../access/token-holders.ts'
 import { permittedServices } from '../../api/permitted.ts'
 import { readForm } from '../../web/form-body.ts'
 import { isSameOrigin } from '../../web/same-origin.ts'
+import { keptForm, keptText } from '../sign-in/kept-form.ts'
 import { isSignPage } from '../sign-in/return-path.ts'
+import { signInPage } from '../sign-in/sign-in-page.tsx'
 import { PAGE_HEADERS } from './headers.ts'
 import { identify } from './identify.ts'
 import { chooseLanguage, isLanguage } from './language.ts'
 import { messagePage } from './message.tsx'
 import { queryOf } from './paths.ts'
+import { stalePage } from './stale-page.ts'
 import type { ConsoleContext, ConsoleEnv } from './visit.ts'
 import { readWords } from './words.ts'
 
@@ -36,7 +39,7 @@ export async function openVisit(c: ConsoleContext): Promise<Response | null> {
   const language = chooseLanguage(getCookie(c, LANGUAGE_COOKIE), c.req.header('accept-language'), fallback)
   const words = await readWords(language, c.env.readAsset)
   const now = c.env.clock.now()
-  c.set('visit', { language, words, now, visitor: null, formToken: '', hasSession: false })
+  c.set('visit', { language, words, now, visitor: null, formToken: '', hasSession: false, late: null })
   return null
 }
 
@@ -64,6 +67,7 @@ export const refuseClosed: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
 /**
  * Lets only a visitor pass, with the services that the visitor may use. A post must come from a page of this visitor:
  * another site can make a browser post, and cannot know the hidden field.
+ * A form with the value of an earlier session is only shown again.
  */
 export const requireVisitor: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
   const { visit } = c.var
@@ -72,12 +76,7 @@ export const requireVisitor: MiddlewareHandler<ConsoleEnv> = async (c, next) => 
   if (found === 'unlisted') {
     return messagePage(c, { tone: 'stop', icon: 'key', title: frame.unlistedTitle, text: frame.unlisted }, 403)
   }
-  if (found === null) {
-    const { pathname, search } = new URL(c.req.url)
-    // A page that takes a form shows the form at the same address.
-    const isForm = c.req.method !== 'GET' && !isSignPage(pathname)
-    return c.redirect(`/console/sign-in${queryOf({ to: pathname + search, lost: isForm ? '1' : null })}`, 303)
-  }
+  if (found === null) return askToSignIn(c)
   c.env = permittedServices(c.env, found.visitor)
   c.set('visit', { ...visit, ...found })
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
@@ -87,11 +86,20 @@ export const requireVisitor: MiddlewareHandler<ConsoleEnv> = async (c, next) => 
       return messagePage(c, { tone: 'stop', icon: 'stop', title, text, code: '413 too-large' }, 413)
     }
     const form = isSameOrigin(c.req.raw) ? await readForm(c.req.raw, limit) : null
-    if (form?.get('form') !== found.formToken) {
-      const next = { href: '/console', label: frame.toToday }
-      return messagePage(c, { tone: 'stop', icon: 'stop', title: frame.staleTitle, text: frame.stale, next }, 403)
-    }
-    c.set('form', form)
+    if (form === null) return stalePage(c)
+    const isCurrent = form.get('form') === found.formToken
+    c.set('form', isCurrent ? form : new URLSearchParams())
+    if (!isCurrent) c.set('visit', { ...c.var.visit, late: keptForm(form) })
   }
   return next()
+}
+
+/** A page that takes a form shows the form at the same address. A form of this gateway stays in the page of the sign-in. */
+async function askToSignIn(c: ConsoleContext): Promise<Response> {
+  const { pathname, search } = new URL(c.req.url)
+  const to = pathname + search
+  const isForm = c.req.method === 'POST' && !isSignPage(pathname)
+  if (!isForm) return c.redirect(`/console/sign-in${queryOf({ to })}`, 303)
+  const form = isSameOrigin(c.req.raw) ? await readForm(c.req.raw) : null
+  return signInPage(c, { to, isLate: true, kept: form && keptText(form) }, 401)
 }

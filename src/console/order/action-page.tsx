@@ -31,6 +31,8 @@ interface Asked {
   readonly note?: string
   readonly erpReference?: string
   readonly message?: string
+  readonly to?: string
+  readonly as?: string
   readonly messageProblem?: string
   readonly noteProblem?: string
   /** Why nothing was done, in the reader's language. */
@@ -189,7 +191,7 @@ function Fields({ asked, visit }: { asked: Asked; visit: Visit }) {
   )
 }
 
-function OtherRoute({ asked: { supplier, view, action }, visit }: { asked: Asked; visit: Visit }) {
+function OtherRoute({ asked: { supplier, view, action, to, as }, visit }: { asked: Asked; visit: Visit }) {
   const { confirm } = visit.words
   const others = otherRoutes(view, takingRoutes(supplier, view), action.route ?? '')
   return (
@@ -198,7 +200,9 @@ function OtherRoute({ asked: { supplier, view, action }, visit }: { asked: Asked
         <label for="to">{confirm.by}</label>
         <select id="to" name="to">
           {others.map((name) => (
-            <option value={name}>{name}</option>
+            <option value={name} selected={name === to}>
+              {name}
+            </option>
           ))}
         </select>
       </div>
@@ -206,11 +210,11 @@ function OtherRoute({ asked: { supplier, view, action }, visit }: { asked: Asked
         <fieldset>
           <legend>{confirm.as}</legend>
           <label class="pick">
-            <input type="radio" name="as" value="replacement" />
+            <input type="radio" name="as" value="replacement" checked={as === 'replacement'} />
             {confirm.asReplacement}
           </label>
           <label class="pick">
-            <input type="radio" name="as" value="original" checked />
+            <input type="radio" name="as" value="original" checked={as !== 'replacement'} />
             {confirm.asOriginal}
           </label>
         </fieldset>

@@ -92,17 +92,19 @@ order.post('/:supplier/:orderId/do/:action', async (c) => {
   if (!action) return notPossible(c, found)
   const { form, visit } = c.var
   const { confirm } = visit.words
-  const field = (name: string, length = NOTE_LENGTH): string => (form.get(name) ?? '').trim().slice(0, length)
+  const typed = visit.late ?? form
+  const field = (name: string, length = NOTE_LENGTH): string => (typed.get(name) ?? '').trim().slice(0, length)
   const note = field('note')
   const message = field('message', MESSAGE_LENGTH)
-  const again = { ...found, action, note, erpReference: field('erp'), message }
+  const as = field('as')
+  const again = { ...found, action, note, erpReference: field('erp'), message, to: field('to'), as }
   const obstacle = action.name === 'notify-customer' ? cannotMail(c, found) : null
   if (obstacle) return obstacle
-  if (form.get('state') !== orderState(found.view)) return actionPage(c, { ...again, problem: confirm.changed }, 409)
+  if (typed.get('state') !== orderState(found.view)) return actionPage(c, { ...again, problem: confirm.changed }, 409)
+  if (visit.late) return actionPage(c, again, 409)
   if (needsNote(action.name) && note === '') return actionPage(c, { ...again, noteProblem: confirm.noteMissing }, 422)
   if (action.name === 'notify-customer' && message === '')
     return actionPage(c, { ...again, messageProblem: confirm.messageMissing }, 422)
-  const as = field('as')
   const result = await takeAction(c.env.outbox(found.name), action.name, found.view.orderId, action.route ?? '', {
     by: visit.visitor?.who ?? '',
     to: field('to'),

@@ -6,6 +6,7 @@ import { fill } from '../../text/fill.ts'
 import { NotDone } from '../frame/confirmation.tsx'
 import { customerOf } from '../frame/customer-name.ts'
 import { Form } from '../frame/form.tsx'
+import { LateNote } from '../frame/late-note.tsx'
 import { Note } from '../frame/note.tsx'
 import { NoteField } from '../frame/note-field.tsx'
 import { orderPath } from '../frame/paths.ts'
@@ -25,14 +26,16 @@ interface BulkProps {
   readonly action: BulkAction
   readonly chosen: readonly ChosenOrder[]
   readonly mails: BulkMails
-  readonly problem?: string
+  /** The fields that a person typed before. */
+  readonly typed?: URLSearchParams
+  readonly problem?: string | undefined
 }
 
 /** The mails that go to customers at the press. */
 export type BulkMails = Map<ChosenOrder, { readonly to: string; readonly subject: string; readonly text: string }>
 
 /** Says what will become of each ticked order. Opening the page changes nothing. */
-export function BulkBody({ visit, action, chosen, mails, problem }: BulkProps) {
+export function BulkBody({ visit, action, chosen, mails, typed, problem }: BulkProps) {
   const { bulk, confirm } = visit.words
   const possible = chosen.filter((order) => allows(order, action) && !isNewerThanPaper(order))
   const count = String(possible.length)
@@ -44,7 +47,7 @@ export function BulkBody({ visit, action, chosen, mails, problem }: BulkProps) {
       chosen={chosen}
       what={(order) => whatHappens(order, action, visit, mails)}
       number={
-        action === 'keyed' ? (order) => hasNumber(order) && <NumberField visit={visit} order={order} /> : undefined
+        action === 'keyed' ? (order) => hasNumber(order) && <NumberField {...{ visit, order, typed }} /> : undefined
       }
     />
   )
@@ -58,6 +61,7 @@ export function BulkBody({ visit, action, chosen, mails, problem }: BulkProps) {
         </Note>
       ) : (
         <>
+          <LateNote visit={visit} />
           <p class="big">{confirm.nothing}</p>
           <section class="sheet pad flow">
             <ol class="steps">
@@ -80,7 +84,7 @@ export function BulkBody({ visit, action, chosen, mails, problem }: BulkProps) {
           {possible.map(({ name, view }) => (
             <input type="hidden" name="order" value={tickValue(name, view.orderId, orderState(view))} />
           ))}
-          <NoteField visit={visit} isNeeded={needsNote(action)} problem={problem} />
+          <NoteField visit={visit} isNeeded={needsNote(action)} note={typed?.get('note') ?? ''} problem={problem} />
           <div class="acts">
             <button class={action === 'discard' ? 'btn bad' : 'btn go'} type="submit">
               {fill(bulk[`${action}Button`], { count })}
@@ -181,11 +185,14 @@ function Left({ visit, action, order, reason }: LeftProps) {
 function NumberField({
   visit: { words, language },
   order: { name, view },
-}: Pick<BulkProps, 'visit'> & { order: ChosenOrder }) {
+  typed,
+}: Pick<BulkProps, 'visit'> & { order: ChosenOrder; typed: URLSearchParams | undefined }) {
   const number = view.orderNumber ?? view.orderId
+  const field = erpField(name, view.orderId)
   return (
     <input
-      name={erpField(name, view.orderId)}
+      name={field}
+      value={typed?.get(field) ?? ''}
       autocomplete="off"
       maxlength={ERP_NUMBER_LENGTH}
       dir="auto"

@@ -35,16 +35,18 @@ bulk.get('/', async (c) => {
 
 bulk.post('/', async (c) => {
   const { form, visit } = c.var
-  const action = form.get('do')
-  const values = form.getAll('order')
+  const typed = visit.late ?? form
+  const action = typed.get('do')
+  const values = typed.getAll('order')
   const chosen = await chosenOrders(values, c.env)
   if (!isBulkAction(action) || chosen.length === 0) return notFoundPage(c)
-  const note = (form.get('note') ?? '').trim().slice(0, NOTE_LENGTH)
-  if (needsNote(action) && note === '') {
+  const note = (typed.get('note') ?? '').trim().slice(0, NOTE_LENGTH)
+  const isNoteMissing = needsNote(action) && note === ''
+  if (visit.late || isNoteMissing) {
     const mails = await mailsOf(chosen, action, c.env)
-    const problem = visit.words.confirm.noteMissing
-    const body = <BulkBody {...{ visit, action, chosen, mails, problem }} />
-    return page(c, { title: visit.words.bulk[action], tab: 'orders', body }, 422)
+    const problem = isNoteMissing && !visit.late ? visit.words.confirm.noteMissing : undefined
+    const body = <BulkBody {...{ visit, action, chosen, mails, typed, problem }} />
+    return page(c, { title: visit.words.bulk[action], tab: 'orders', body }, visit.late ? 409 : 422)
   }
   const wish = { by: visit.visitor?.who ?? '', to: '', ...(note === '' ? {} : { note }) }
   const left = new Map<ChosenOrder, LeftReason>()

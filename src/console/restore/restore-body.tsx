@@ -18,6 +18,8 @@ export interface Preview {
   readonly outcomes: readonly Restored[]
   /** The file. */
   readonly text: string
+  /** The note that a person typed before. */
+  readonly note: string
 }
 
 interface BodyProps {
@@ -122,7 +124,7 @@ function Confirm({ visit, name, supplier, preview, back, isOutdated }: ConfirmPr
       button={say(text.button, back.length)}
       back={`${ACTION}${queryOf({ supplier: name })}`}
     >
-      <NoteField visit={visit} isNeeded={false} />
+      <NoteField visit={visit} isNeeded={false} note={preview.note} />
     </Confirmation>
   )
 }

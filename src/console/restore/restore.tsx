@@ -27,17 +27,19 @@ restore.get('/import', (c) => {
 
 restore.post('/import', async (c) => {
   const { form, visit } = c.var
-  const name = form.get('supplier') ?? ''
+  const typed = visit.late ?? form
+  const name = typed.get('supplier') ?? ''
   if (!supplierNamed(c.env.gateway, name)) return notFoundPage(c)
-  const text = form.get('orders') ?? ''
+  const text = typed.get('orders') ?? ''
   const read = await readFor(name, text)
   if (!read.ok) return shown(c, name, { problem: read.error }, 422)
   const { orders, counters } = read.value
-  const note = (form.get('note') ?? '').trim().slice(0, NOTE_LENGTH)
+  const note = (typed.get('note') ?? '').trim().slice(0, NOTE_LENGTH)
   const actor = { by: visit.visitor?.who ?? '', ...(note === '' ? {} : { note }) }
   const outbox = c.env.outbox(name)
   const outcomes = await outbox.previewRestore(orders, counters, actor)
-  const preview = { orders, outcomes, text }
+  const preview = { orders, outcomes, text, note }
+  if (visit.late) return shown(c, name, { preview }, 409)
   if (form.get('step') !== 'restore') return shown(c, name, { preview })
   const back = outcomes.filter(({ outcome }) => outcome === 'restored').length
   if (back === 0 || Number(form.get('count')) !== back) return shown(c, name, { preview, isOutdated: true }, 409)

@@ -52,11 +52,13 @@ routes.post('/:supplier/:route/do/:action', async (c) => {
   if (!isPossible(found)) return notPossible(c, found)
   const { form, visit } = c.var
   const { name, supplier, route, action } = found
-  const field = (key: string): string => (form.get(key) ?? '').trim().slice(0, NOTE_LENGTH)
+  const typed = visit.late ?? form
+  const field = (key: string): string => (typed.get(key) ?? '').trim().slice(0, NOTE_LENGTH)
   const [note, until] = [field('note'), field('until')]
   const again = { ...found, note, until }
   const { routes: text, confirm } = visit.words
-  if (form.get('state') !== routeState(route)) return routeActionPage(c, { ...again, problem: text.changed }, 409)
+  if (typed.get('state') !== routeState(route)) return routeActionPage(c, { ...again, problem: text.changed }, 409)
+  if (visit.late) return routeActionPage(c, again, 409)
   if (action === 'pause' && note === '') return routeActionPage(c, { ...again, noteProblem: confirm.noteMissing }, 422)
   const wish = { by: visit.visitor?.who ?? '', until, ...(note === '' ? {} : { note }) }
   const surroundings = { zone: supplier.timeZone, now: visit.now }

@@ -20,9 +20,10 @@ whatWould.get('/', async (c) => {
 })
 
 whatWould.post('/', async (c) => {
-  const { form } = c.var
-  const [name] = chosen(c, form.get('supplier') ?? undefined)
-  return shown(c, { name, asked: '', json: form.get('json') ?? '', isMissing: false })
+  const { form, visit } = c.var
+  const typed = visit.late ?? form
+  const [name] = chosen(c, typed.get('supplier') ?? undefined)
+  return shown(c, { name, asked: '', json: typed.get('json') ?? '', isMissing: false })
 })
 
 interface WhatWouldForm {
