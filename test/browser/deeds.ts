@@ -180,6 +180,23 @@ export const DEEDS: readonly Deed[] = [
       await signIn(page)
     },
   },
+  {
+    ...{ name: 'late-form', posts: '/console/orders/:supplier/:orderId/do/:action' },
+    async act(page, gateway, tag) {
+      await held(gateway, tag)
+      await openUntil(page, `/console/orders/noord/${tag}/do/discard`, '#note')
+      await page.fill('#note', 'Typed before the end.')
+      await page.context().clearCookies()
+      await press(page, SUBMIT)
+      await page.fill('#name', WHO)
+      await page.fill('#token', TOKEN)
+      await press(page, 'main button')
+      const note = await page.inputValue('#note')
+      if (note !== 'Typed before the end.') throw new Error(`The note is '${note}' after the sign-in.`)
+      await press(page, SUBMIT)
+      await leadsTo(page, 'done=discard')
+    },
+  },
   onOrder('hold', failing),
   onOrder('release', held),
   onOrder('release-replacement', revised),

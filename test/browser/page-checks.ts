@@ -51,6 +51,15 @@ export async function findOverflow(
   }
 }
 
+/** On a phone, the element stands above the tabs at the foot of the first screen. */
+export async function findBelow({ check }: Checks, page: Page, name: string, selector: string): Promise<void> {
+  await page.setViewportSize(SIZES.phone)
+  const left = await page.evaluate<number>(
+    `document.querySelector('.tabs').getBoundingClientRect().top - document.querySelector('${selector}').getBoundingClientRect().bottom`,
+  )
+  check(left >= 0, `${name}: ${selector} is ${-left} px below the first screen of a phone`)
+}
+
 /** The text of a customer or of a colleague becomes no script, no address, no picture, and turns no other text. */
 export async function findIntruders({ check }: Checks, page: Page, name: string): Promise<void> {
   const found = await page.evaluate<readonly string[]>(`(${intruders.toString()})()`)

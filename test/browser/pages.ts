@@ -9,7 +9,7 @@ import { DEEDS, type Deed } from './deeds.ts'
 import { startErp } from './erp.ts'
 import { type RunningGateway, startGateway } from './gateway.ts'
 import { walk } from './keyboard.ts'
-import { findBarriers, findIntruders, findOverflow, lookAs } from './page-checks.ts'
+import { findBarriers, findBelow, findIntruders, findOverflow, lookAs } from './page-checks.ts'
 import { type PastGateway, startPast } from './past.ts'
 import { photograph } from './photograph.ts'
 import { prepareDay } from './sample-day.ts'
@@ -126,6 +126,7 @@ async function show(page: Page, scene: Scene, view: View, at: number): Promise<v
     await lookAs(page, look)
     await findBarriers(checks, page, `${name}-${look.size}-${look.scheme}`)
   }
+  if (scene.onFirstScreen) await findBelow(checks, page, name, scene.onFirstScreen)
   // Over the languages, a page is a picture in both sizes and both colour schemes.
   const look = looks[place % LANGUAGES.length < 2 ? 0 : 1]
   await lookAs(page, look)

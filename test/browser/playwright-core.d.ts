@@ -13,6 +13,7 @@ export interface Page {
   selectOption(selector: string, value: string): Promise<unknown>
   check(selector: string): Promise<void>
   url(): string
+  context(): Pick<BrowserContext, 'clearCookies'>
   title(): Promise<string>
   textContent(selector: string): Promise<string | null>
   getAttribute(selector: string, name: string): Promise<string | null>

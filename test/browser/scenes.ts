@@ -17,6 +17,8 @@ export interface Scene {
   readonly mailTo?: string
   /** A file that the form of the page sends, or the export of an order: the scene is the page after it. */
   readonly fill?: { readonly file: string } | { readonly order: string }
+  /** The selector of an element that a person sees on a phone without scrolling. */
+  readonly onFirstScreen?: string
   /** The page of the gateway with a past. `:made` stands for the day of its statement. */
   readonly in?: 'past'
 }
@@ -41,7 +43,8 @@ export const SCENES: readonly Scene[] = [
   { name: 'today', path: '/console?supplier=vanacker' },
   { name: 'call-backs', path: '/console/call-backs?supplier=vanacker' },
   { name: 'orders', path: '/console/orders?supplier=vanacker' },
-  { name: 'orders-of-day', path: `/console/orders?supplier=vanacker&day=${DAY}` },
+  { name: 'orders-found', path: '/console/orders?q=PO-MX&state=pending', onFirstScreen: 'tbody .chip' },
+  { name: 'orders-of-day', path: `/console/orders?supplier=vanacker&day=${DAY}`, onFirstScreen: 'tbody .chip' },
   { name: 'orders-of-reason', path: '/console/orders?state=held&reason=unknown-article&tick=all' },
   { name: 'orders-none', path: '/console/orders?q=nothing&state=held' },
   { name: 'order-changed', path: order('changed-1') },

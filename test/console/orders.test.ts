@@ -99,9 +99,22 @@ describe('the list of orders', () => {
   it('folds the filters after the search, and shows them while one is in use', async () => {
     const { browser } = await opened()
     const shown = async (query: string) => (await browser.get(`/console/orders${query}`)).text
-    for (const query of ['', '?q=po-1', '?state=held']) expect(await shown(query)).toContain('<details><summary>')
+    for (const query of ['', '?q=po-1', '?state=held']) expect(await shown(query)).toContain('<details class="desk"><')
     for (const query of ['?day=2026-11-27', '?from=2026-11-27', '?to=2026-11-27', '?supplier=fresco'])
-      expect(await shown(query), query).toContain('<details open=""><summary>')
+      expect(await shown(query), query).toContain('<details class="desk" open=""><')
+  })
+
+  it('folds the filters in use on a phone, and names them there', async () => {
+    const { browser } = await opened()
+    const fold = async (query: string) =>
+      /<details class="phone"><summary dir="auto">([^<]*)</.exec(
+        (await browser.get(`/console/orders${query}`)).text,
+      )?.[1]
+    expect(await fold('')).toBe('More filters')
+    expect(await fold('?q=po-1')).toBe('Filters')
+    expect(await fold('?day=2026-11-27&supplier=fresco&state=held')).toBe(
+      'Filters: Waits for you · Fresco Foods · Delivery day Fri 27 Nov',
+    )
   })
 
   it('shows the orders of one delivery day, and keeps the day in its links', async () => {

@@ -1,7 +1,7 @@
 import { Note } from './note.tsx'
 import type { Visit } from './visit.ts'
 
-/** Says that a form of an earlier session did nothing, and that its fields are on the page. */
+/** Says that a form of an earlier session did nothing, and that the typed text is on the page. */
 export function LateNote({ visit: { words, late } }: { visit: Visit }) {
   if (late === null) return null
   return (

@@ -16,13 +16,13 @@ export interface Visit {
   readonly formToken: string
   /** Whether the visitor can sign out here: a visitor through Cloudflare Access cannot. */
   readonly hasSession: boolean
-  /** A form of an earlier session: a page shows what was typed, and does nothing. Null for every other request. */
+  /** A form of an earlier session: the page shows the typed text again, and does nothing. Null for every other request. */
   readonly late: URLSearchParams | null
 }
 
 export interface ConsoleEnv {
   Bindings: Services
-  /** `form` is empty where the visit has a late form, so that no page acts on the fields of one. */
+  /** `form` is empty where the visit has a late form, so that no page acts on the late fields. */
   Variables: { visit: Visit; form: URLSearchParams }
 }
 

@@ -3,20 +3,16 @@ import type { OrderCounts } from '../../outbox/order-counts.ts'
 import type { OrderSummary } from '../../outbox/order-summary.ts'
 import type { Gateway } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
-import { customerOf } from '../frame/customer-name.ts'
-import { CutOff } from '../frame/cut-off.tsx'
 import { Icon } from '../frame/icons.tsx'
 import { visitorMay } from '../frame/may-do.ts'
 import { Note } from '../frame/note.tsx'
-import { orderPath, queryOf } from '../frame/paths.ts'
-import { ORDER_LOOKS, OrderChip } from '../frame/state-chip.tsx'
-import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
-import { moment, shortDay } from '../frame/times.ts'
+import { queryOf } from '../frame/paths.ts'
+import { ORDER_LOOKS } from '../frame/state-chip.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { pickListPath } from '../pick-list/pick-path.ts'
-import { tickValue } from './chosen-orders.ts'
 import type { OrderFilter } from './filter.ts'
 import { FindForm } from './find-form.tsx'
+import { OrderTable } from './order-table.tsx'
 
 const PATH = '/console/orders'
 
@@ -52,7 +48,7 @@ export function OrdersBody({ visit, gateway, filter, askedFor, counts, found, ti
                 {picked.length > 1 && ` · ${one.name}`}
               </a>
             ))}
-          <a class="btn" href={`${PATH}/list.csv${queryOf({ ...without, state, reason })}`}>
+          <a class="btn w" href={`${PATH}/list.csv${queryOf({ ...without, state, reason })}`}>
             <Icon name="down" />
             {words.orders.csv}
           </a>
@@ -61,7 +57,8 @@ export function OrdersBody({ visit, gateway, filter, askedFor, counts, found, ti
       {reason !== null && (
         <Note tone="way">
           <p>
-            {words.holdReasons[reason]} <a href={PATH + queryOf({ ...without, state })}>{words.orders.everyReason}</a>
+            {fill(words.verdicts.held, { reason: words.holdReasons[reason] })}{' '}
+            <a href={PATH + queryOf({ ...without, state })}>{words.orders.everyReason}</a>
           </p>
         </Note>
       )}
@@ -76,7 +73,7 @@ export function OrdersBody({ visit, gateway, filter, askedFor, counts, found, ti
           <p dir="auto">{fill(words.orders.likely, { asked: askedFor, text: q ?? '' })}</p>
         </Note>
       )}
-      <nav aria-label={words.orders.states}>
+      <nav class="states" aria-label={words.orders.states}>
         <ul class="chips">
           <li>
             <a class="chip off" href={PATH + queryOf(without)} aria-current={state === null ? 'true' : undefined}>
@@ -111,7 +108,12 @@ export function OrdersBody({ visit, gateway, filter, askedFor, counts, found, ti
         </section>
       ) : (
         <form class="sheet tick" action="/console/orders/bulk">
-          <OrderTable {...{ visit, gateway, mayAct }} orders={found.orders} isTicked={tickAll.isTicked} />
+          <OrderTable
+            {...{ visit, gateway, mayAct }}
+            orders={found.orders}
+            isOfMany={picked.length > 1}
+            isTicked={tickAll.isTicked}
+          />
           <div class="bulk">
             <p role="status">
               <b /> {words.bulk.ticked}
@@ -136,7 +138,8 @@ export function OrdersBody({ visit, gateway, filter, askedFor, counts, found, ti
       )}
       <nav class="head" aria-label={words.orders.pages}>
         <span class="soft">
-          {found.orders.length > 0 && fill(words.orders.shown, { count: String(found.orders.length) })}
+          {found.orders.length > 0 && fill(words.orders.shown, { count: String(found.orders.length) })}{' '}
+          {found.cursor !== null && words.orders.goesOn}
         </span>
         <span class="acts">
           {Object.keys(filter.cursor).length > 0 && (
@@ -157,86 +160,3 @@ export function OrdersBody({ visit, gateway, filter, askedFor, counts, found, ti
 
 /** What waits for a person comes first. */
 const STATES = ['held', ...ORDER_STATES.filter((state) => state !== 'held')] as const
-
-/** The orders that a bulk action may be for. The page before the action says which of them it leaves alone. */
-const CAN_TICK: ReadonlySet<string> = new Set(['held', 'pending'])
-
-interface TableProps extends Pick<BodyProps, 'visit' | 'gateway'> {
-  readonly orders: readonly OrderSummary[]
-  readonly mayAct: boolean
-  /** Every order that a person may tick is ticked. */
-  readonly isTicked?: boolean
-}
-
-/** `gateway`: the suppliers whose names and time zones the table shows. */
-export function OrderTable({ visit, gateway, orders, mayAct, isTicked = false }: TableProps) {
-  const { words, language, now } = visit
-  const { orders: text } = words
-  const isOfMany = Object.keys(gateway.suppliers).length > 1
-  return (
-    <Table
-      caption={
-        <>
-          {text.caption}
-          <small>{text.newestFirst}</small>
-        </>
-      }
-      heads={[
-        { label: words.bulk.choose, isHidden: true },
-        { label: text.order },
-        { label: text.customer },
-        { label: text.state },
-        { label: text.delivery },
-        { label: text.cutOff },
-        { label: text.received, class: 'n' },
-      ]}
-    >
-      {orders.map((order) => {
-        const supplier = gateway.suppliers[order.supplier]
-        const zone = supplier?.timeZone ?? 'UTC'
-        const name = customerOf(order)
-        return (
-          <Row>
-            <Cell>
-              {mayAct && CAN_TICK.has(order.state) && (
-                <input
-                  type="checkbox"
-                  name="order"
-                  value={tickValue(order.supplier, order.orderId)}
-                  checked={isTicked}
-                  aria-label={fill(words.bulk.tick, { order: order.orderNumber ?? order.orderId })}
-                />
-              )}
-            </Cell>
-            <RowHead>
-              <a href={orderPath(order.supplier, order.orderId)} dir="auto">
-                {order.orderNumber ?? order.orderId}
-              </a>
-              {isOfMany && <small>{supplier?.name}</small>}
-            </RowHead>
-            <Cell class="f" dir="auto">
-              {name}
-              {name !== order.customer && <small>{order.customer}</small>}
-            </Cell>
-            <Cell class="f">
-              <OrderChip supplier={supplier} order={order} visit={visit} />
-              {order.holdReason && <small>{words.holdReasons[order.holdReason]}</small>}
-            </Cell>
-            <Cell class="f nw" label={text.delivery}>
-              {order.deliveryDate === null ? '–' : shortDay(order.deliveryDate, language)}
-            </Cell>
-            <Cell class="c" label={order.cutOff === null ? undefined : text.cutOff}>
-              <CutOff
-                at={order.cutOff}
-                zone={zone}
-                visit={visit}
-                isOpen={order.state === 'held' || order.state === 'pending'}
-              />
-            </Cell>
-            <Cell class="n w">{moment(Date.parse(order.receivedAt), { zone, now, language })}</Cell>
-          </Row>
-        )
-      })}
-    </Table>
-  )
-}

@@ -5,7 +5,7 @@ import { page } from '../frame/page.tsx'
 import { queryOf } from '../frame/paths.ts'
 import type { ConsoleContext } from '../frame/visit.ts'
 import type { OrderFilter } from '../orders/filter.ts'
-import { OrderTable } from '../orders/orders-body.tsx'
+import { OrderTable } from '../orders/order-table.tsx'
 import { RemovedNote } from './removed-note.tsx'
 
 const ON_A_PAGE = 25

@@ -1,4 +1,4 @@
-/** The hidden field of the sign-in that holds a form which came after the end of its session. */
+/** The hidden field of the sign-in that holds a form from after the end of the session. */
 export const KEPT_FIELD = 'kept'
 
 /** Posted once more, each % of the text has three characters. So this length fits into a form of 64 KB. */
@@ -11,7 +11,7 @@ export function keptText(form: URLSearchParams): string | null {
   return text.length > KEPT_LENGTH ? null : text
 }
 
-/** The form that a sign-in kept; a form of a page is returned as it is. */
+/** The form that a sign-in kept; another form is returned unchanged. */
 export function keptForm(form: URLSearchParams): URLSearchParams {
   const text = form.get(KEPT_FIELD)
   return text === null ? form : new URLSearchParams(text)

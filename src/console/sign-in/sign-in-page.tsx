@@ -20,7 +20,7 @@ interface Asked {
   readonly kept?: string | null
 }
 
-/** Asks for a name and a token. A form that came too late stays in a hidden field, so only this browser has its text. */
+/** Asks for a name and a token. A form that came too late stays in a hidden field, so only this browser has the typed text. */
 export function signInPage(c: ConsoleContext, asked: Asked, status: 200 | 401 | 403 | 422 | 429) {
   const { to, name = '', problem, isLate = false, kept = null } = asked
   const { words, now } = c.var.visit
