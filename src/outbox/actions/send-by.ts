@@ -5,7 +5,7 @@ import { rewriteDocument } from '../batch/rewrite.ts'
 import { deliveriesOf, isCancellation, supersede } from '../deliveries.ts'
 import { keyValues } from '../key-values.ts'
 import { confirmByPerson } from '../request-ledger.ts'
-import { supersedeByRoute } from '../route/fallback-chain.ts'
+import { hasLeftBeside, supersedeByRoute } from '../route/fallback-chain.ts'
 import { restartChains } from '../route/stopped-chain.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
@@ -70,9 +70,10 @@ export function sendBy(
         delivery.version !== holder.version && sharesChain(delivery, { route: to, primaryRoute: holder.primaryRoute }),
     )
     const isUndecided =
-      (holder.state === 'held' || holder.state === 'refused') &&
-      others.some(mayHaveReached) &&
-      !hasPurpose(sql, orderId, holder)
+      hasLeftBeside(sql, { ...holder, orderId }, to) ||
+      ((holder.state === 'held' || holder.state === 'refused') &&
+        others.some(mayHaveReached) &&
+        !hasPurpose(sql, orderId, holder))
     if (isUndecided && !request.as) return wrongState(SAY_HOW)
     for (const old of earlier) supersede(sql, orderId, old.version, old.route, holder.version, start.now)
     supersedeByRoute(

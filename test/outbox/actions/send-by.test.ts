@@ -48,6 +48,27 @@ describe('to send by another route', () => {
     expect(bodies).toEqual(['original', 'original', 'replacement'])
   })
 
+  it('asks how the change goes to a route that brought an earlier version for another chain', async () => {
+    const routes = [
+      httpRoute('erp', ERP, { fallbacks: [{ route: 'wms', afterMinutes: 10 }] }),
+      httpRoute('wms', WMS),
+      httpRoute('desk', DESK),
+    ]
+    const test = outbox(supplierWith({ routes }))
+    test.wire.answers(WMS, status(200))
+    for (const url of [ERP, DESK]) test.wire.answers(url, status(422))
+    test.accept({ content: 2 })
+    await test.pass(HOUR)
+    test.accept({ content: 3 })
+    await test.pass(HOUR)
+    expect(test.deliveries()).toContain('desk v2 refused no')
+    expect(sendBy(test, 'desk', 'wms')).toMatchObject({ ok: false, status: 409 })
+    expect(sendBy(test, 'desk', 'wms', { as: 'replacement' })).toEqual({ ok: true })
+    await test.work()
+    const sent = test.wire.calls.filter(({ url }) => url === WMS).map(({ body }) => JSON.parse(body).purpose)
+    expect(sent).toEqual(['original', 'replacement'])
+  })
+
   it('may be a repeat', async () => {
     const test = await stuck(status(500))
     sendBy(test, 'erp', 'desk')
