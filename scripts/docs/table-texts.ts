@@ -162,7 +162,7 @@ export const TABLE_TEXTS: Readonly<Record<string, TableText>> = {
   statements: { holds: 'The daily statements as sent. Number 0 says where the first begins.', rows: '1 a day' },
   refusals: {
     holds: 'Refused orders that no accepted order has replaced: tries, the last refusal, the delivery day, who called.',
-    rows: '1 a refused order; removed by an accepted order with its number or for its delivery day, or after a week',
+    rows: '1 a refused order; removed by an accepted order with its number, or with its lines for its delivery day, or after a week',
   },
   catalogue_entries: {
     holds:

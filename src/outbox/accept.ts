@@ -3,10 +3,10 @@ import { bodyForRow } from './bodies.ts'
 import { type Decision, decide, type RoutePlan } from './decide.ts'
 import { supersede } from './deliveries.ts'
 import type { DueFacts } from './due.ts'
+import { endRefusalOf, endRefusals, endRefusalsBefore } from './end-refusals.ts'
 import { insertDeliveries } from './new-deliveries.ts'
 import type { NoticedProblems } from './notices.ts'
 import { historyOf, versionsOf } from './order-history.ts'
-import { endRefusalOf, endRefusals, endRefusalsBefore } from './refusals.ts'
 import { releaseUnconfirmed } from './release-unconfirmed.ts'
 import { addRequest, noteRepeated, serialiseRequests } from './request-ledger.ts'
 import { NEVER } from './schema.ts'
@@ -153,7 +153,7 @@ export function accept(sql: Sql, submission: Submission, now: number, timing: Ti
   }
   const forThis = versions.length === 0 ? timing : { ...timing, planStart: undefined }
   const dueAt = write(sql, submission, decision, history.deliveries.some(isStanding), now, forThis)
-  if (stored.isRefused && decision.status !== 'held') endRefusals(sql, submission, NEVER)
+  if (stored.isRefused && decision.status !== 'held') endRefusals(sql, submission, () => submission.body, NEVER)
   const { status, version, holdReason } = decision
   return {
     outcome: 'answered',

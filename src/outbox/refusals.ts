@@ -68,46 +68,6 @@ export function noteRefusal(sql: Sql, { orderId, customer, deliveryDate = null }
   )
 }
 
-/** The parts of an accepted order that say which refused orders the order replaces. */
-export interface Replacement extends NamedOrder {
-  readonly customer: string | null
-  readonly deliveryDate: string | null
-}
-
-/**
- * An accepted order replaces refused orders with its id or its number, and those of its customer for its delivery day.
- * A held order replaces none: the customer may get nothing, so the desk still calls.
- */
-export const endRefusals = (
-  sql: Sql,
-  { orderId, orderNumber, customer, deliveryDate }: Replacement,
-  refusedUntil: number,
-): void => {
-  sql.all(
-    `DELETE FROM refusals WHERE (order_id = ?1 OR order_id IN (SELECT id FROM orders WHERE number = ?2)
-       OR (customer = ?3 AND delivery_date = ?4)) AND refused_at <= ?5`,
-    ...[orderId, orderNumber, customer, deliveryDate, refusedUntil],
-  )
-}
-
-/** The chef repeated this order, and reads that the order is accepted. */
-export const endRefusalOf = (sql: Sql, orderId: string): void => {
-  sql.all('DELETE FROM refusals WHERE order_id = ?', orderId)
-}
-
-/** A person decided about a version that was held: from then on the version replaces the orders refused before it. */
-export function endRefusalsBefore(sql: Sql, orderId: string, version: number): void {
-  const [order] = sql.all<Replacement & { readonly acceptedAt: number }>(
-    `SELECT o.id AS orderId, o.number AS orderNumber, o.customer, v.delivery_date AS deliveryDate, v.accepted_at AS acceptedAt
-     FROM orders o JOIN versions v ON v.order_id = o.id AND v.version = ?2
-     WHERE o.id = ?1 AND v.status <> 'cancelled' AND EXISTS (SELECT 1 FROM refusals) AND NOT EXISTS (
-       SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.version = v.version AND d.state = 'held')`,
-    orderId,
-    version,
-  )
-  if (order) endRefusals(sql, order, order.acceptedAt)
-}
-
 export interface Refusals {
   readonly count: number
   /** The first refused orders. */

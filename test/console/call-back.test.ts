@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { utf8 } from '../../src/text/utf8.ts'
 import { testConsole } from '../fakes/console.ts'
-import { mailboxRoute, supplierWith } from '../fakes/orders.ts'
+import { bodyOf, mailboxRoute, postedOrder, supplierWith } from '../fakes/orders.ts'
 
 const supplier = supplierWith({
   language: 'en',
@@ -19,14 +19,27 @@ function opened() {
 }
 let { box, browser } = opened()
 
-const refuse = (orderId: string, customer: string | null = 'C-77', deliveryDate = '2026-11-26') =>
+const NO_LINES = { path: '', code: 'no-lines', message: 'The order has no lines.' }
+const JUICE = { stock_item: { name: 'Jus d’orange' } }
+const BUTTER = { stock_item: { name: 'Boter' } }
+
+const refuse = (
+  orderId: string,
+  customer: string | null = 'C-77',
+  deliveryDate = '2026-11-26',
+  { problems = [NO_LINES] as object[], packages = [JUICE, BUTTER] as object[] } = {},
+) =>
   box.outbox.keepRefused({
     ...{ orderId, orderNumber: `PO-${orderId}`, customer, deliveryDate },
-    problems: JSON.stringify([{ path: '', code: 'no-lines', message: 'The order has no lines.' }]),
-    body: utf8(
-      JSON.stringify({ packages: [{ stock_item: { name: 'Jus d’orange' } }, { stock_item: { name: 'Boter' } }] }),
-    ),
+    problems: JSON.stringify(problems),
+    body: utf8(JSON.stringify({ packages })),
   })
+
+const line = (article: string, quantity: unknown, name = `Name of ${article}`) => ({
+  ...{ stock_item: { name }, supplier_package: { supplier_article_number: article } },
+  quantity_ordered: quantity,
+})
+const body = (...packages: object[]) => bodyOf(postedOrder({ packages }))
 const shown = async () => (await browser.get('/console')).text
 const api = async (path: string) =>
   browser.post(
@@ -90,7 +103,7 @@ describe('the call-back list', () => {
       refuse(id, 'C-77', id === '3' ? '2026-11-27' : '2026-11-26')
     }
     box.clock.advance(60_000)
-    box.accept({ orderId: '9', customer: 'C-77', deliveryDate: '2026-11-27' })
+    box.accept({ orderId: '9', customer: 'C-77', deliveryDate: '2026-11-27', body: body(JUICE, BUTTER) })
     const all = (await browser.get('/console/call-backs?supplier=fresco')).text
     expect(all).toMatch(
       /href="\/console\/orders\/fresco\/2"[^>]*>PO-2<\/a>, <a [^>]*href="\/console\/orders\/fresco\/1"[^>]*>PO-1</,
@@ -103,12 +116,54 @@ describe('the call-back list', () => {
     expect(statement).toContain('href="/console/call-backs?supplier=fresco">Whom to call</a>')
   })
 
-  it('leaves out a customer who ordered for the same day since, with another number', async () => {
+  it('leaves out a customer who ordered the same lines for the same day since, with another number', async () => {
     refuse('1')
     refuse('2', 'C-78')
-    box.accept({ orderId: '9', customer: 'C-77' })
+    box.accept({ orderId: '9', customer: 'C-77', body: body(JUICE, line('A-1', 3), BUTTER) })
     const text = await shown()
     expect(text).not.toContain('<h3 dir="auto">Brasserie')
+    expect(text).toContain('<h3 dir="auto">Eetcafé')
+  })
+
+  it.each([
+    ['another article', body(line('A-2', 40))],
+    ['less of the article', body(line('A-1', 10))],
+    ['a part of the lines', body(line('A-1', 40))],
+  ])('keeps a customer whose second order of the day is accepted, with %s', async (_, second) => {
+    refuse('1', 'C-77', '2026-11-26', { packages: [line('A-1', 30), line('A-1', 10), line('A-3', 1)] })
+    box.accept({ orderId: '9', customer: 'C-77', body: second })
+    expect(await shown()).toContain('<h3 dir="auto">Brasserie')
+    expect(await shown()).toContain(
+      'A customer needs a call until that order, or one for that day with all its lines, is accepted.',
+    )
+    box.accept({ orderId: '10', customer: 'C-77', body: body(line('A-1', '40'), line('A-3', 1)) })
+    expect(await shown()).not.toContain('<h3 dir="auto">Brasserie')
+  })
+
+  it('leaves out a customer who corrected the lines that the refusal named', async () => {
+    const problems = [
+      { path: 'packages[0].quantity_ordered', code: 'quantity-fraction', message: '' },
+      { path: 'packages[1].supplier_package.supplier_article_number', code: 'unknown-article', message: '' },
+    ]
+    refuse('1', 'C-77', '2026-11-26', { problems, packages: [line('A-1', 2.5), line('A-3', 4, 'Kip')] })
+    box.accept({ orderId: '8', customer: 'C-77', body: body(line('A-1', 2)) })
+    expect(await shown()).toContain('<h3 dir="auto">Brasserie')
+    box.accept({ orderId: '9', customer: 'C-77', body: body(line('A-1', 2), line('B-3', 4, 'Kip')) })
+    expect(await shown()).not.toContain('<h3 dir="auto">Brasserie')
+  })
+
+  it('keeps a customer whose refused order cannot be read, and whose change of an accepted order was refused', async () => {
+    box.accept({ orderId: '1', customer: 'C-77', body: body(line('A-1', 1)) })
+    box.clock.advance(60_000)
+    refuse('1')
+    box.outbox.keepRefused({
+      ...{ orderId: '2', orderNumber: 'PO-2', customer: 'C-78', deliveryDate: '2026-11-26' },
+      ...{ problems: '[]', body: utf8('<no') },
+    })
+    for (const customer of ['C-77', 'C-78'])
+      box.accept({ orderId: `later-${customer}`, customer, body: body(JUICE, BUTTER, line('A-1', 9)) })
+    const text = await shown()
+    expect(text).toContain('<h3 dir="auto">Brasserie')
     expect(text).toContain('<h3 dir="auto">Eetcafé')
   })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { bodyOf, postedOrder } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 
 const REFUSED = { orderId: 'order-1', orderNumber: 'PO-1', customer: 'C-1', body: new Uint8Array(3), problems: '[]' }
@@ -96,14 +97,14 @@ describe('a refusal that comes late', () => {
 describe('an accepted order of the customer', () => {
   const refused = () => {
     const made = desk()
-    made.outbox.keepRefused({ ...REFUSED, deliveryDate: '2026-11-26' })
+    made.outbox.keepRefused({ ...REFUSED, deliveryDate: '2026-11-26', body: bodyOf(postedOrder()) })
     made.clock.advance(60_000)
     return made
   }
   const next = { orderId: 'order-2', orderNumber: 'PO-2', customer: 'C-1', deliveryDate: '2026-11-26' }
 
   it.each([
-    ['is for the same delivery day', next],
+    ['is for the same delivery day, with its lines', next],
     [
       'has the same number, for another day and customer',
       { ...next, orderNumber: 'PO-1', customer: 'C-2', deliveryDate: null },
@@ -116,6 +117,8 @@ describe('an accepted order of the customer', () => {
   })
 
   it.each([
+    ['is for the same day, with less of a line', { ...next, content: 1 }],
+    ['is for the same day, with other lines', { ...next, body: bodyOf(postedOrder({ packages: [] })) }],
     ['is for another day', { ...next, deliveryDate: '2026-11-27' }],
     ['names no day', { ...next, deliveryDate: null }],
     ['is of another customer', { ...next, customer: 'C-2' }],

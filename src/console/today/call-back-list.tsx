@@ -45,6 +45,7 @@ export async function callBackList(c: ConsoleContext) {
         ) : (
           <section class="sheet" aria-label={text.callBack}>
             <h2 class="vh">{text.callBackHint}</h2>
+            <p class="pad soft">{text.callBackRule}</p>
             <CallBackRows {...{ visit, supplier, name, callBacks }} mayAct={mayDo(c, 'markCalled')} />
           </section>
         )}

@@ -29,7 +29,10 @@ export function CallBacks({ callBacks, all, ...props }: CallBackProps & { readon
       {callBacks.length === 0 ? (
         <p class="pad top0 soft">{text.noRefused}</p>
       ) : (
-        <CallBackRows {...props} callBacks={callBacks} />
+        <>
+          <p class="pad top0 soft">{text.callBackRule}</p>
+          <CallBackRows {...props} callBacks={callBacks} />
+        </>
       )}
       {more > 0 && (
         <p class="pad">
