@@ -247,6 +247,10 @@ export const statements = z.strictObject({
       ...{ supplier: text, number: z.nullable(z.int()), date: text, from: moment, to: moment, madeAt: moment },
       ...{ apicbase: z.nullable(count), received: count, delivered: count, discarded: count, refused: count },
       refusedOrders: z.optional(z.array(namedOrder)),
+      refusedBefore: z
+        .optional(count)
+        .check(z.describe('Of `delivered`: refused by the receiver of a route, and brought by its fallback route.')),
+      refusedBeforeOrders: z.optional(z.array(namedOrder)),
       ...{ late: count, waitingCount: count, complete: z.boolean(), text },
     }),
   ),
@@ -298,13 +302,29 @@ const callBack = z.looseObject({
 })
 const callBackCounts = z.strictObject({ all: count, orders: count, toCall: count })
 export const callBacks = z.strictObject({ callBacks: z.array(callBack), counts: callBackCounts })
+const missingNumbers = z.strictObject({
+  kind: z.enum(['article', 'customer']),
+  first: z.array(z.strictObject({ key: text, name: textOrNull })),
+  ...{ count, hasNoRoute: z.boolean() },
+})
 export const desk = z.looseObject({
   open: z.array(
     z.looseObject({
       ...{ orderId: text, orderNumber: textOrNull, customer: textOrNull, version: z.int(), route: text, state: text },
       ...{ holdReason: holdOrNull, isLate: z.boolean(), deliveryDate: textOrNull, cutOff: z.nullable(moment) },
+      missing: z
+        .nullable(missingNumbers)
+        .check(z.describe('The numbers that the order waits for. Null for other reasons, and past the first 500 orders.')),
     }),
   ),
+  passed: z
+    .array(
+      z.strictObject({
+        ...{ orderId: text, orderNumber: textOrNull, customer: textOrNull, version: z.int(), route: text },
+        ...{ broughtBy: text, deliveryDate: textOrNull, cutOff: z.nullable(moment) },
+      }),
+    )
+    .check(z.describe('The newest orders that the receiver of `route` refused, and that `broughtBy` brought.')),
   leftOut: z
     .strictObject({ held: z.boolean(), refused: z.boolean(), late: z.array(text), waiting: z.array(text) })
     .check(z.describe('The kinds of deliveries that `open` lists in part. `late` and `waiting` name routes.')),

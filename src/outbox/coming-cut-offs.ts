@@ -1,6 +1,7 @@
 import { utcTime } from '../model/local-time.ts'
 import type { CopyRanks } from '../profile/copy-routes.ts'
 import { FOR_RECEIVER } from './receiver-deliveries.ts'
+import { REFUSED_BEFORE } from './refused-before.ts'
 import type { Sql } from './sql.ts'
 
 /** A coming cut-off, with the number of orders. */
@@ -16,6 +17,8 @@ export interface CutOffCount {
   readonly changes: number
   /** Further orders that some receivers have and others lack. */
   readonly partly: number
+  /** Further orders that a receiver refused, and that a fallback route brought. */
+  readonly elsewhere: number
 }
 
 /** Orders in one statement. The first statement without a coming cut-off is the last: older orders have earlier cut-offs. */
@@ -24,21 +27,26 @@ const STEP = 100
 const MOST = 2_000
 const CUT_OFFS = 3
 
-type Lacking = Pick<CutOffCount, 'missing' | 'uncertain' | 'changes' | 'partly'>
+type Lacking = Pick<CutOffCount, 'missing' | 'uncertain' | 'changes' | 'partly' | 'elsewhere'>
 
 const tally = (known: Lacking | undefined, lacks: Row['lacks']): Lacking => {
   const of = (kind: keyof Lacking): number => (known?.[kind] ?? 0) + (lacks === kind ? 1 : 0)
-  return { missing: of('missing'), uncertain: of('uncertain'), changes: of('changes'), partly: of('partly') }
+  return {
+    ...{ missing: of('missing'), uncertain: of('uncertain'), changes: of('changes'), partly: of('partly') },
+    elsewhere: of('elsewhere'),
+  }
 }
 
 /** The deliveries of the order `o` to a receiver. */
 const OF_ORDER = `SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND ${FOR_RECEIVER}`
 
+const OF_PRIMARY_ROUTE = 'd.route = d.primary_route'
+
 interface Row {
   readonly seq: number
   readonly cutOff: number | null
   readonly deliveryDate: string | null
-  readonly lacks: 'missing' | 'uncertain' | 'partly' | 'changes' | null
+  readonly lacks: keyof Lacking | null
 }
 
 /**
@@ -55,7 +63,9 @@ export function comingCutOffs(sql: Sql, now: number, ranks: CopyRanks): CutOffCo
            THEN CASE WHEN EXISTS (${OF_ORDER} AND d.next_at IS NOT NULL AND d.reached = 'maybe') THEN 'uncertain'
              WHEN EXISTS (${OF_ORDER} AND d.version = o.version AND d.state IN ('delivered', 'done')) THEN 'partly'
              WHEN EXISTS (${OF_ORDER} AND d.state IN ('delivered', 'done') AND d.purpose <> 'cancellation') THEN 'changes'
-             ELSE 'missing' END END AS lacks
+             ELSE 'missing' END
+           WHEN v.cut_off > ?3 AND EXISTS (${OF_ORDER} AND ${OF_PRIMARY_ROUTE} AND d.version = o.version AND ${REFUSED_BEFORE})
+           THEN 'elsewhere' END AS lacks
        FROM orders o LEFT JOIN versions v ON v.order_id = o.id AND v.version = o.version
        WHERE o.seq < ?2 ORDER BY o.seq DESC LIMIT ${STEP}`,
       JSON.stringify(ranks),

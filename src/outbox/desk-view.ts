@@ -3,9 +3,12 @@ import type { DeliveryState, HoldReason } from '../model/delivery-state.ts'
 import { utcTime } from '../model/local-time.ts'
 import { viewTroubles } from './alerts/incident-views.ts'
 import { hoursOfDay } from './alerts/usual-hours.ts'
+import { type AwaitedNumbers, awaitedNumbers } from './awaited-numbers.ts'
+import { isUnknownReason } from './catalogue/held-unknown.ts'
 import type { CutOffCount } from './coming-cut-offs.ts'
 import { countOpen, lateAndOpenEnds, openRoutes, shareOf } from './open-deliveries.ts'
 import { ordersAtReceivers } from './orders-at-receivers.ts'
+import { passedOrders } from './passed-orders.ts'
 import { callBacks, countCallBacks } from './refusals.ts'
 import { deliveryDays } from './route/delivery-times.ts'
 import type { RecentArrivals } from './route/recent-arrivals.ts'
@@ -26,6 +29,8 @@ export interface OpenDelivery {
   readonly isLate: boolean
   /** The delivery is a copy, such as a mail to people, and every system has the order. */
   readonly isCopy: boolean
+  /** The numbers that the order waits for. Null for other reasons, and for orders past the first hundreds. */
+  readonly missing: AwaitedNumbers | null
   readonly deliveryDate: string | null
   readonly cutOff: string | null
 }
@@ -55,8 +60,10 @@ export function deskView(sql: Sql, { today, yesterday, date, zone }: Days, now: 
   const { open: first, leftOut } = firstOpen(sql)
   const onCopies = first.filter(({ route }) => copies.includes(route)).map(({ orderId }) => orderId)
   const there = ordersAtReceivers(sql, onCopies, copies)
+  const missing = awaitedNumbers(sql, first)
   const open = first.map((delivery) => ({
     ...delivery,
+    missing: isUnknownReason(delivery.holdReason) ? (missing.get(delivery.orderId) ?? null) : null,
     isCopy: copies.includes(delivery.route) && there.has(delivery.orderId),
   }))
   return {
@@ -66,6 +73,8 @@ export function deskView(sql: Sql, { today, yesterday, date, zone }: Days, now: 
      */
     open,
     leftOut,
+    /** The newest orders that a receiver refused, and that a fallback route brought. */
+    passed: passedOrders(sql, { date, yesterday }),
     /** All open deliveries, also those that `open` leaves out; at most `MOST_COUNTED`. */
     openCount: countOpen(sql),
     hours: hoursOfDay(sql, date, zone, now),
@@ -77,7 +86,7 @@ export function deskView(sql: Sql, { today, yesterday, date, zone }: Days, now: 
   }
 }
 
-type FirstOpen = Omit<OpenDelivery, 'isCopy'>
+type FirstOpen = Omit<OpenDelivery, 'isCopy' | 'missing'>
 
 type OpenRow = Omit<FirstOpen, 'cutOff' | 'isLate'> & {
   readonly seq: number

@@ -22,7 +22,7 @@ export interface OrderSummary {
   readonly cutOff: string | null
   /** Routes whose receiver did not take the order, and that no fallback replaces; absent when there are none. */
   readonly refusedBy?: readonly string[]
-  /** Routes whose receiver refused the newest version before a fallback route took over; absent when there are none. */
+  /** Primary routes whose receiver refused the newest version before a fallback route took over; absent when there are none. */
   readonly refusedBefore?: readonly string[]
   /** Routes that brought an order that was cancelled elsewhere, and that have no cancellation; absent when there are none. */
   readonly keptBy?: readonly string[]
@@ -51,7 +51,7 @@ export function summaryOf(row: OrderRow, supplier: string, deliveries: readonly 
     state === 'refused' && fallbackAt === null ? [route] : [],
   )
   const refusedBefore = deliveries.flatMap((delivery) =>
-    delivery.refusedBefore && delivery.version === row.version ? [delivery.route] : [],
+    delivery.refusedBefore && delivery.fallbackFor === null && delivery.version === row.version ? [delivery.route] : [],
   )
   const keeping = deliveries.some(({ purpose, state }) => purpose === 'cancellation' && state !== 'discarded')
     ? keptBy(deliveries)

@@ -3,6 +3,7 @@ import { utcTime } from '../model/local-time.ts'
 import { readablePart } from '../model/order/readable-part.ts'
 import type { Problem } from '../model/problem.ts'
 import { parsedJson } from '../text/parsed-json.ts'
+import { shortened } from '../text/shortened.ts'
 import { readBody } from './bodies.ts'
 import type { Sql } from './sql.ts'
 
@@ -195,5 +196,5 @@ function contentOf(sql: Sql, orderId: string): Pick<CallBack, 'lines' | 'article
   if (value === null) return NO_CONTENT
   const { lines } = readablePart(value, [], () => null)
   const names = lines.map(({ name, article }) => name || article).filter((name) => name !== null)
-  return { lines: lines.length, articles: names.slice(0, MOST_ARTICLES) }
+  return { lines: lines.length, articles: names.slice(0, MOST_ARTICLES).map(shortened) }
 }

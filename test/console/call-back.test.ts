@@ -65,6 +65,11 @@ describe('the call-back list', () => {
     expect(text).toMatch(/They read:<\/p><q dir="auto">[^<]*no lines/)
   })
 
+  it('shortens the name of an article that would fill the page', async () => {
+    refuse('1', 'C-77', '2026-11-26', { packages: [{ stock_item: { name: 'x'.repeat(10_000) } }] })
+    expect(await shown()).toContain(`1 line: ${'x'.repeat(79)}…</p>`)
+  })
+
   it('has the telephone, the time, the reason and the lines on the page of a refused order too', async () => {
     refuse('1')
     const { text } = await browser.get('/console/orders/fresco/1')

@@ -50,7 +50,7 @@ describe('the catalogue page', () => {
   it('leads from Today to the unknown article, to what will happen, and sends the orders after one press', async () => {
     const { box, browser, door } = await opened()
     for (const id of ['one', 'two']) await door.post(orderOf(id))
-    expect((await browser.get('/console')).text).toContain(`href="${PATH}"`)
+    expect((await browser.get('/console')).text).toContain(`href="${PATH}#article-3105"`)
     expect((await browser.get('/console/catalogue')).location).toBe(PATH)
     const queue = await browser.get(PATH)
     for (const words of [

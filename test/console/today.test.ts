@@ -168,7 +168,7 @@ describe('Today', () => {
 })
 
 const open = (own: Partial<OpenDelivery>): OpenDelivery => ({
-  isCopy: false,
+  ...{ isCopy: false, missing: null },
   ...{
     orderId: 'one',
     orderNumber: null,

@@ -18,6 +18,13 @@ export const cataloguePath = (supplier: string): string => `/console/catalogue/$
 
 export const tablePath = (supplier: string, kind: CatalogueKind): string => `${cataloguePath(supplier)}/${TABLES[kind]}`
 
+/** The name of a number's place among the unknown numbers. */
+export const numberId = (kind: CatalogueKind, key: string): string => `${kind}-${encodeURIComponent(key)}`
+
+/** The place where a person enters a number that orders wait for. */
+export const numberPath = (supplier: string, kind: CatalogueKind, key: string): string =>
+  `${cataloguePath(supplier)}#${numberId(kind, key)}`
+
 /** A number may be `..`, which a browser takes out of a path, so the number stands behind the question mark. */
 export const rowPath = (
   supplier: string,

@@ -13,7 +13,7 @@ import type { Visit } from '../frame/visit.ts'
 import { tickValue } from '../orders/chosen-orders.ts'
 import { CatalogueChips } from './chips.tsx'
 import { commonNumber, ROLES } from './erp-numbers.ts'
-import { rowPath, tablePath } from './place.ts'
+import { numberId, rowPath, tablePath } from './place.ts'
 import { RowFields } from './row-fields.tsx'
 import { cellsOf, FIRST_FIELDS, type FieldName } from './row-form.ts'
 
@@ -70,7 +70,7 @@ function Unknown({ visit, supplier, name, mayAct, one, at }: UnknownProps & { on
       ? null
       : moment(firstCutOff, { zone: supplier.timeZone, now: visit.now, language: visit.language })
   return (
-    <li class="flow tight">
+    <li class="flow tight" id={numberId(kind, key)}>
       <div class="head">
         <h3 dir="auto">
           {fill(kind === 'article' ? text.article : text.customer, { key })}

@@ -15,6 +15,7 @@ interface Term {
 export function StatementSum({ visit, name, statement }: SheetProps) {
   const { statements: text } = visit.words
   const { apicbase, received, delivered, discarded, refused, refusedOrders = [], late } = statement
+  const { refusedBefore = 0, refusedBeforeOrders = [] } = statement
   const open = received - delivered - discarded
   const listed: Term[] = apicbase === null ? [] : [{ label: text.listed, count: apicbase }]
   const terms: Term[] = [
@@ -43,8 +44,14 @@ export function StatementSum({ visit, name, statement }: SheetProps) {
           </div>
         ))}
       </dl>
-      {(notes.length > 0 || refused > 0) && (
+      {(notes.length > 0 || refused > 0 || refusedBefore > 0) && (
         <ul class="list">
+          {refusedBefore > 0 && (
+            <li>
+              {fill(text.refusedBefore, { count: String(refusedBefore) })}{' '}
+              <OrderLinks name={name} orders={refusedBeforeOrders} />
+            </li>
+          )}
           {notes.map((note) => (
             <li>{note}</li>
           ))}

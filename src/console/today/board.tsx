@@ -24,7 +24,7 @@ export function Board({ visit, supplier, cutOffs }: TodayProps & { cutOffs: read
     <ul class="board" aria-label={text.board}>
       {cutOffs.map(({ cutOff, deliveryDate, orders, ...lack }) => {
         const at = Date.parse(cutOff)
-        const lacking = lack.missing + lack.uncertain + lack.changes + lack.partly
+        const lacking = LACKS.reduce((sum, kind) => sum + lack[kind], 0)
         const there = orders - lacking
         const date = localDate(at, zone)
         return (
@@ -53,7 +53,7 @@ export function Board({ visit, supplier, cutOffs }: TodayProps & { cutOffs: read
 type Lack = Pick<CutOffCount, (typeof LACKS)[number]>
 
 /** The worst first. No person knows whether an uncertain order is missing. */
-const LACKS = ['missing', 'uncertain', 'changes', 'partly'] as const
+const LACKS = ['missing', 'uncertain', 'changes', 'partly', 'elsewhere'] as const
 
 function lackText(lack: Lack, text: Visit['words']['today']): string {
   const parts = LACKS.filter((kind) => lack[kind] > 0).map((kind) => fill(text[kind], { count: String(lack[kind]) }))

@@ -1,7 +1,10 @@
 import type { HoldReason } from '../../model/delivery-state.ts'
+import { isUnknownReason } from '../../outbox/catalogue/held-unknown.ts'
 import type { LeftOut, OpenDelivery } from '../../outbox/desk-view.ts'
 import type { RouteView } from '../../outbox/route/route-view.ts'
 import type { RoutePause, Stuck } from '../../profile/desk-advice.ts'
+import type { CauseOrder } from './cause-order.ts'
+import { type AwaitedNumber, groupByNumber } from './number-causes.ts'
 
 /** Deliveries of a route that do not leave, or are late. */
 export interface StuckCause extends Pick<Stuck, 'route' | 'pause'> {
@@ -9,11 +12,27 @@ export interface StuckCause extends Pick<Stuck, 'route' | 'pause'> {
   readonly since: string | null
 }
 
+/** Orders that a person must settle, because the system behind `route` refused what `broughtBy` then brought. */
+export interface PassedCause {
+  readonly kind: 'passed'
+  readonly route: string
+  readonly broughtBy: string
+}
+
+interface HeldCause {
+  readonly kind: 'held'
+  readonly reason: HoldReason
+  /** The number that all these orders wait for; null for another reason. */
+  readonly number: AwaitedNumber | null
+  /** The numbers of these orders that Today does not name. */
+  readonly unnamed: number
+}
+
 /** Orders that wait for a person for the same cause, so that one decision may settle all. */
 export interface Cause {
-  readonly what: { readonly kind: 'held'; readonly reason: HoldReason } | StuckCause
+  readonly what: HeldCause | StuckCause | PassedCause
   /** A delivery for each order, the earliest cut-off first. */
-  readonly orders: readonly OpenDelivery[]
+  readonly orders: readonly CauseOrder[]
   /** Every system has the orders, and only copies wait. */
   readonly isCopy: boolean
   /** More orders wait for this cause than `orders` has. */
@@ -22,9 +41,9 @@ export interface Cause {
   readonly cutOff: number | null
 }
 
-type What = Cause['what']
+type What = HeldCause | StuckCause
 
-type Group = Pick<Cause, 'what' | 'isCopy'> & { readonly orders: Map<string, OpenDelivery> }
+type Group = Pick<Cause, 'isCopy'> & { readonly what: What; readonly orders: Map<string, CauseOrder> }
 
 /** Groups open deliveries by cause: copies last, the earliest cut-off first, then the cause with more orders. `mailboxes` names routes. */
 export function causesOf(
@@ -39,16 +58,12 @@ export function causesOf(
     if (!what) continue
     const { isCopy } = delivery
     const key = `${isCopy} ${what.kind} ${what.kind === 'held' ? what.reason : what.route}`
-    const group = groups.get(key) ?? { what, isCopy, orders: new Map<string, OpenDelivery>() }
+    const group = groups.get(key) ?? { what, isCopy, orders: new Map<string, CauseOrder>() }
     if (!group.orders.has(delivery.orderId)) group.orders.set(delivery.orderId, delivery)
     groups.set(key, group)
   }
   return [...groups.values()]
-    .map(({ what, isCopy, orders }) => {
-      const all = [...orders.values()].sort((a, b) => timeOf(a) - timeOf(b))
-      const cutOff = all[0] ? timeOf(all[0]) : NEVER
-      return { what, isCopy, orders: all, isMore: isMoreOf(what, leftOut), cutOff: cutOff === NEVER ? null : cutOff }
-    })
+    .flatMap((group) => causesIn(group, leftOut))
     .sort(
       (a, b) =>
         Number(a.isCopy) - Number(b.isCopy) ||
@@ -56,6 +71,21 @@ export function causesOf(
         b.orders.length - a.orders.length,
     )
 }
+
+/** The cause, or a cause for each number: a person enters a number once. */
+function causesIn({ what, isCopy, orders }: Group, leftOut: LeftOut): Cause[] {
+  const all = [...orders.values()].sort((a, b) => timeOf(a) - timeOf(b))
+  const isMore = isMoreOf(what, leftOut)
+  if (what.kind !== 'held' || isCopy || !isUnknownReason(what.reason))
+    return [{ what, isCopy, isMore, orders: all, cutOff: firstOf(all) }]
+  const isUnread = all.some(({ missing }) => missing === null)
+  return groupByNumber(all).map(({ number, unnamed, orders: some }) => ({
+    what: { ...what, number, unnamed },
+    ...{ isCopy, isMore: isMore || (isUnread && number !== null), orders: some, cutOff: firstOf(some) },
+  }))
+}
+
+const firstOf = ([order]: readonly CauseOrder[]): number | null => (order?.cutOff ? Date.parse(order.cutOff) : null)
 
 const NONE_LEFT_OUT: LeftOut = { held: false, refused: false, late: [], waiting: [] }
 
@@ -69,7 +99,7 @@ const NEVER = Number.MAX_SAFE_INTEGER
 
 const compare = (one: number, other: number): number => (one === other ? 0 : one < other ? -1 : 1)
 
-const timeOf = ({ cutOff }: OpenDelivery): number => (cutOff === null ? NEVER : Date.parse(cutOff))
+const timeOf = ({ cutOff }: CauseOrder): number => (cutOff === null ? NEVER : Date.parse(cutOff))
 
 /** Null for a delivery that goes on by itself. */
 function causeOf(
@@ -77,7 +107,7 @@ function causeOf(
   routes: readonly RouteView[],
   mailboxes: ReadonlySet<string>,
 ): What | null {
-  if (state === 'held' && holdReason !== null) return { kind: 'held', reason: holdReason }
+  if (state === 'held' && holdReason !== null) return { kind: 'held', reason: holdReason, number: null, unnamed: 0 }
   const view = routes.find((one) => one.route === route)
   const stuck = { route, pause: pauseIn(view), since: null }
   // A resumed route sends what waits. A refused delivery stays until a person retries it.

@@ -27,6 +27,7 @@ import { callBackList } from './call-back-list.tsx'
 import { Calm } from './calm.tsx'
 import { type Cause, causesOf, countOrders } from './causes.ts'
 import { Latest } from './latest.tsx'
+import { passedCauses } from './passed-causes.ts'
 import { PerHour } from './per-hour.tsx'
 import { Routes } from './routes.tsx'
 import { isUrgent, Troubles, troublesBeside, troubleTitle } from './troubles.tsx'
@@ -60,13 +61,17 @@ async function todayPage(c: ConsoleContext, name: string) {
     outbox.list({ ...query, state: null, limit: LATEST }),
   ])
   if (!supplier) return notFoundPage(c)
-  const causes = causesOf(desk.open, routes, mailboxesOf(supplier), desk.leftOut)
-  const named = causes.flatMap(({ orders }) => orders.slice(0, SHOWN))
+  const causes = withPassed(
+    causesOf(desk.open, routes, mailboxesOf(supplier), desk.leftOut),
+    passedCauses(desk.passed, visit.now),
+  )
+  const named = causes.flatMap(({ what, orders }) => (what.kind === 'passed' ? [] : orders.slice(0, SHOWN)))
   const found =
     named.length > 0
       ? await outbox.outlooks(named.map(({ orderId, version, route }) => ({ orderId, version, route })))
       : []
   const outlooks = new Map(named.map((delivery, at) => [delivery, found[at] ?? null]))
+  const people = await peopleOf(causes, outbox)
   const props = { visit, supplier, name }
   const mayAct = mayDo(c, 'markCalled')
   const orders = latest.rows.map(({ order }) => order)
@@ -105,7 +110,7 @@ async function todayPage(c: ConsoleContext, name: string) {
         <Troubles {...props} troubles={troubles} ends={ends} />
         <div class="cols">
           {causes.length > 0 ? (
-            <WorkList {...props} causes={causes} outlooks={outlooks} routes={routes} />
+            <WorkList {...props} {...{ causes, outlooks, people, routes }} />
           ) : (
             <Calm
               {...props}
@@ -126,6 +131,25 @@ async function todayPage(c: ConsoleContext, name: string) {
       </>
     ),
   })
+}
+
+/** An order that another route brought is less urgent than a missing order. Copies come last. */
+const withPassed = (causes: readonly Cause[], passed: readonly Cause[]): Cause[] => [
+  ...causes.filter(({ isCopy }) => !isCopy),
+  ...passed,
+  ...causes.filter(({ isCopy }) => isCopy),
+]
+
+/** A person recognises an unknown customer by the person who placed the order. Reads the first order of each such cause. */
+async function peopleOf(causes: readonly Cause[], outbox: RemoteOutbox): Promise<Map<Cause, string | null>> {
+  const unknown = causes.flatMap((cause) => {
+    const [order] = cause.orders
+    const isCustomer = cause.what.kind === 'held' && cause.what.number?.kind === 'customer'
+    return isCustomer && order ? [{ cause, order: { orderId: order.orderId, version: order.version } }] : []
+  })
+  if (unknown.length === 0) return new Map()
+  const contents = await outbox.contents(unknown.map(({ order }) => order))
+  return new Map(unknown.map(({ cause }, at) => [cause, contents[at]?.person ?? null]))
 }
 
 /** The day of the next cut-off; today without a calendar. */

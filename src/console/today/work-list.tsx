@@ -1,21 +1,19 @@
-import { isUnknownReason } from '../../outbox/catalogue/held-unknown.ts'
-import type { OpenDelivery } from '../../outbox/desk-view.ts'
 import type { OutlookView } from '../../outbox/route/read-outlook.ts'
 import type { RouteView } from '../../outbox/route/route-view.ts'
-import { type Advice, adviceFor, adviceText } from '../../profile/desk-advice.ts'
 import { fill } from '../../text/fill.ts'
-import { cataloguePath } from '../catalogue/place.ts'
 import { atLeast } from '../frame/counted.ts'
 import { customerName } from '../frame/customer-name.ts'
-import { Icon, type IconName } from '../frame/icons.tsx'
+import { Icon } from '../frame/icons.tsx'
 import { visitorMay } from '../frame/may-do.ts'
 import { Outlook, outlookText } from '../frame/outlook.tsx'
-import { orderPath, queryOf, routePath } from '../frame/paths.ts'
+import { orderPath } from '../frame/paths.ts'
 import { Standstill } from '../frame/standstill.tsx'
-import { moment, shortDuration } from '../frame/times.ts'
-import type { Visit } from '../frame/visit.ts'
 import type { TodayProps } from './board.tsx'
-import type { Cause, StuckCause } from './causes.ts'
+import { CauseLinks } from './cause-links.tsx'
+import type { CauseOrder } from './cause-order.ts'
+import { lookOf, titleOf, todoOf } from './cause-text.ts'
+import type { Cause } from './causes.ts'
+import { Dial } from './dial.tsx'
 
 /** What a person has to do, the least time left first. */
 export const WorkList = ({ causes, ...props }: Outlooks & TodayProps & { causes: readonly Cause[] }) => {
@@ -43,11 +41,11 @@ export const WorkList = ({ causes, ...props }: Outlooks & TodayProps & { causes:
 export const SHOWN = 5
 
 export interface Outlooks {
-  readonly outlooks: ReadonlyMap<OpenDelivery, OutlookView | null>
+  readonly outlooks: ReadonlyMap<CauseOrder, OutlookView | null>
   readonly routes: readonly RouteView[]
+  /** The person who placed the first order of a cause, where the name of the customer is unknown. */
+  readonly people: ReadonlyMap<Cause, string | null>
 }
-
-const isUnknownNumber = (what: Cause['what']): boolean => what.kind === 'held' && isUnknownReason(what.reason)
 
 function CauseItem({
   visit,
@@ -57,30 +55,28 @@ function CauseItem({
   isFirst,
   outlooks,
   routes,
+  people,
 }: Outlooks & TodayProps & { cause: Cause; isFirst: boolean }) {
-  const { words } = visit
-  const { today: text } = words
+  const { today: text } = visit.words
   const { orders, what, isMore } = cause
-  const [only, ...others] = orders
   const { tone, icon, chip } = lookOf(cause, visit)
   const standing =
     what.kind === 'paused' || what.kind === 'circuit' ? routes.find(({ route }) => route === what.route) : undefined
-  const named = orders.slice(0, SHOWN).map((delivery) => {
-    const outlook = outlooks.get(delivery)
-    return { delivery, becomes: outlook ? outlookText({ ...delivery, outlook }, visit, supplier.timeZone) : null }
+  const named = orders.slice(0, SHOWN).map((order) => {
+    const outlook = outlooks.get(order)
+    return { order, becomes: outlook ? outlookText({ ...order, outlook }, visit, supplier.timeZone) : null }
   })
-  const [becomes, ...different] = new Set(named.map((one) => one.becomes))
+  const [first, ...different] = new Set(named.map((one) => one.becomes))
   const isSame = different.length === 0
+  const becomes = what.kind === 'passed' ? passedOutlook(what.broughtBy, visit) : first
   const number = (value: number): string => atLeast(value, isMore, visit.language)
   const count =
     orders.length === 1 && !isMore ? text.ordersOne : fill(text.ordersMany, { count: number(orders.length) })
-  const isOne = only !== undefined && others.length === 0 && !isMore
-  const state = what.kind === 'held' ? 'held' : 'pending'
-  const reason = what.kind === 'held' ? what.reason : null
-  const mayAct = visitorMay(visit, 'release')
+  const title = titleOf(cause, visit, { supplier, person: people.get(cause) ?? null })
+  const todo = visitorMay(visit, 'release') ? todoOf(cause, visit, supplier) : null
   return (
     <li>
-      <Dial visit={visit} zone={supplier.timeZone} cutOff={cause.cutOff} />
+      <Dial visit={visit} zone={supplier.timeZone} cutOff={cause.cutOff} isMissing={what.kind !== 'passed'} />
       <div>
         <p>
           <span class={`chip ${tone}`}>
@@ -89,117 +85,33 @@ function CauseItem({
           </span>{' '}
           <span class="soft">{count}</span>
         </p>
-        <h3>{titleOf(cause, visit, supplier.timeZone)}</h3>
-        {cause.isCopy && <p>{fill(text.copiesWhat, { route: only?.route ?? '' })}</p>}
-        {mayAct && !cause.isCopy && what.kind !== 'held' && (
-          <p>{adviceText(adviceOn(what, supplier), visit.language)}</p>
-        )}
+        <h3>
+          {title.before}
+          {title.number !== '' && <bdi>{title.number}</bdi>}
+          {title.after}
+        </h3>
+        {cause.isCopy && <p>{fill(text.copiesWhat, { route: orders[0]?.route ?? '' })}</p>}
+        {todo !== null && <p>{todo}</p>}
         {standing && <Standstill {...{ visit, supplier, name }} route={standing} />}
         <ul class="list">
-          {named.map(({ delivery: { orderId, orderNumber, customer }, becomes }) => (
+          {named.map(({ order: { orderId, orderNumber, customer, missing }, becomes }) => (
             <li dir="auto">
               <a href={orderPath(name, orderId)}>{orderNumber ?? orderId}</a>{' '}
               <span class="soft">{customerName(customer, supplier)}</span>
+              {missing !== null && missing.count > 1 && (
+                <small>{fill(text.moreArticles, { count: String(missing.count - 1) })}</small>
+              )}
               {!isSame && becomes !== null && <small>{becomes}</small>}
             </li>
           ))}
           {orders.length > SHOWN && <li class="soft">{fill(text.more, { count: number(orders.length - SHOWN) })}</li>}
         </ul>
-        <div class="acts">
-          {isUnknownNumber(what) && (
-            <a class={isFirst ? 'btn go' : 'btn'} href={cataloguePath(name)}>
-              {mayAct ? words.catalogue.settle : words.catalogue.title}
-            </a>
-          )}
-          {what.kind !== 'held' && (
-            <a class="btn" href={routePath(name, what.route)}>
-              {fill(text.openRoute, { route: what.route })}
-            </a>
-          )}
-          <a
-            class={isFirst && !isUnknownNumber(what) ? 'btn go' : 'btn'}
-            href={
-              isOne ? orderPath(name, only.orderId) : `/console/orders${queryOf({ supplier: name, state, reason })}`
-            }
-            dir="auto"
-          >
-            {isOne
-              ? fill(text.look, { order: only.orderNumber ?? only.orderId })
-              : reason === null
-                ? text.seeAll
-                : text.seeCause}
-          </a>
-        </div>
+        <CauseLinks visit={visit} name={name} cause={cause} isFirst={isFirst} />
         {isSame && becomes && <Outlook>{becomes}</Outlook>}
       </div>
     </li>
   )
 }
 
-/** The step for each cause but a hold, whose reason says the step. */
-function adviceOn({ kind, route, pause }: StuckCause, supplier: TodayProps['supplier']): Advice {
-  return adviceFor({ what: kind === 'uncollected' ? 'late' : kind, route, pause }, supplier)
-}
-
-interface CauseLook {
-  readonly tone: string
-  readonly icon: IconName
-  readonly chip: string
-}
-
-function lookOf({ what }: Cause, { words }: Visit): CauseLook {
-  if (what.kind === 'held' && what.reason === 'uncertain') {
-    return { tone: 'you', icon: 'ask', chip: words.deliveryStates.uncertain }
-  }
-  if (what.kind === 'held') return { tone: 'you', icon: 'hand', chip: words.orderStates.held }
-  if (what.kind === 'refused') return { tone: 'stop', icon: 'stop', chip: words.deliveryStates.refused }
-  if (what.kind === 'late' || what.kind === 'unanswered' || what.kind === 'uncollected')
-    return { tone: 'you', icon: 'clock', chip: words.today.lateChip }
-  return { tone: 'stop', icon: 'pause', chip: words.orderStates.still }
-}
-
-function titleOf({ what, isCopy, orders }: Cause, { words, now, language }: Visit, zone: string): string {
-  const { today: text } = words
-  if (isCopy) {
-    const route = what.kind === 'held' ? (orders[0]?.route ?? '') : what.route
-    return fill(text.copiesTitle, { route })
-  }
-  if (what.kind === 'held') return fill(text.heldTitle, { reason: words.holdReasons[what.reason] })
-  const time = what.since === null ? '' : moment(Date.parse(what.since), { zone, now, language })
-  const { late, unanswered, uncollected } = text
-  const sentences = {
-    paused: text.routePaused,
-    circuit: text.routeFails,
-    refused: text.refusedBy,
-    late,
-    unanswered,
-    uncollected,
-  }
-  return fill(sentences[what.kind], { route: what.route, time })
-}
-
-const RING_MINUTES = 60
-const SOON_MINUTES = 30
-
-/** A ring of 60 minutes. Past the cut-off the word changes, not only the colour. */
-function Dial({ visit, zone, cutOff }: { visit: Visit; zone: string; cutOff: number | null }) {
-  const { words, now, language } = visit
-  const { today: text } = words
-  if (cutOff === null) return <div class="dial">{text.noCutOff}</div>
-  const time = moment(cutOff, { zone, now, language })
-  const minutes = Math.floor((cutOff - now) / 60_000)
-  const tone = minutes < 0 ? 'stop' : minutes < SOON_MINUTES ? 'you' : ''
-  const filled = minutes < 0 ? RING_MINUTES : Math.min(RING_MINUTES, minutes)
-  return (
-    <div class={`dial ${tone}`}>
-      <svg viewBox="0 0 84 84" aria-hidden="true">
-        <circle cx="42" cy="42" r="38" />
-        <circle cx="42" cy="42" r="38" pathLength={RING_MINUTES} stroke-dasharray={`${filled} ${RING_MINUTES}`} />
-      </svg>
-      <b class="h">
-        <span>{minutes < 0 ? text.hours : shortDuration(cutOff - now, language)}</span>
-      </b>
-      {minutes < 0 ? `${time} ${text.past}` : fill(text.left, { time })}
-    </div>
-  )
-}
+const passedOutlook = (route: string, { words }: TodayProps['visit']): string =>
+  fill(words.outlook.lead, { what: fill(words.today.passedStays, { route }) })

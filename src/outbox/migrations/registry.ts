@@ -23,6 +23,7 @@ import { eventTimes } from './022-event-times.ts'
 import { actionMarks } from './023-action-marks.ts'
 import { repeatedVersions } from './024-repeated-versions.ts'
 import { stoppedDeliveries } from './025-stopped-deliveries.ts'
+import { refusedBefore } from './026-refused-before.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -55,4 +56,5 @@ export const migrations: readonly Migration[] = [
   actionMarks,
   repeatedVersions,
   stoppedDeliveries,
+  refusedBefore,
 ]

@@ -1,5 +1,6 @@
 import { type DeliveryFact, type OrderState, orderState } from '../../model/delivery-state.ts'
 import type { StatementWindow } from '../../profile/statement-window.ts'
+import { REFUSED_BEFORE } from '../refused-before.ts'
 import type { Sql } from '../sql.ts'
 import type { NamedOrder } from './statement.ts'
 import type { Mark } from './tally.ts'
@@ -13,6 +14,9 @@ export interface Tally {
   readonly unlistedCount: number
   readonly unlisted: readonly NamedOrder[]
   readonly delivered: number
+  /** Delivered orders that a receiver refused before a fallback route took over, and the first such orders. */
+  readonly refusedBefore: number
+  readonly refusedBeforeOrders: readonly NamedOrder[]
   readonly discarded: number
   readonly late: number
   /** Orders of the window with an open delivery. The last page counts the orders again. */
@@ -38,6 +42,8 @@ export const noOrders = (through: number): Tally => ({
     unlistedCount: 0,
     unlisted: [],
     delivered: 0,
+    refusedBefore: 0,
+    refusedBeforeOrders: [],
     discarded: 0,
     late: 0,
     open: [],
@@ -66,7 +72,6 @@ export function countOrders(sql: Sql, window: StatementWindow, last: Mark, befor
   )
   const isOver = (state: string): boolean => state === 'settled' || state === 'discarded'
   const open = states.filter(({ state }) => !isOver(state)).map(({ orderId }) => orderId)
-  const count = (state: string): number => states.filter((counted) => counted.state === state).length
   const tally: Tally = {
     through: orders.at(-1)?.seq ?? before.through,
     received: before.received + placed.length,
@@ -75,8 +80,7 @@ export function countOrders(sql: Sql, window: StatementWindow, last: Mark, befor
       0,
       NAMED,
     ),
-    delivered: before.delivered + count('settled'),
-    discarded: before.discarded + count('discarded'),
+    ...countOutcomes(sql, before, states),
     late: before.late + accepted.filter(({ seq, placedAt }) => seq > last.order && placedAt < window.from).length,
     open: [...before.open, ...open].slice(0, REMEMBERED),
   }
@@ -94,21 +98,55 @@ export function countSettledSince(sql: Sql, tally: Tally): Tally {
     sql,
     settled.map(({ id }) => id),
   )
-  const count = (state: string): number => states.filter((counted) => counted.state === state).length
+  return { ...tally, ...countOutcomes(sql, tally, states), open: [] }
+}
+
+type Outcomes = Pick<Tally, 'delivered' | 'refusedBefore' | 'refusedBeforeOrders' | 'discarded'>
+
+function countOutcomes(sql: Sql, before: Outcomes, states: readonly OrderOutcome[]): Outcomes {
+  const count = (state: OrderState): number => states.filter((counted) => counted.state === state).length
+  const refused = states.filter(({ state, isRefusedBefore }) => state === 'settled' && isRefusedBefore)
+  const named = refused.length === 0 ? [] : namesOf(sql, refused)
   return {
-    ...tally,
-    delivered: tally.delivered + count('settled'),
-    discarded: tally.discarded + count('discarded'),
-    open: [],
+    delivered: before.delivered + count('settled'),
+    refusedBefore: before.refusedBefore + refused.length,
+    refusedBeforeOrders: [...before.refusedBeforeOrders, ...named].slice(0, NAMED),
+    discarded: before.discarded + count('discarded'),
   }
 }
 
+const namesOf = (sql: Sql, orders: readonly OrderOutcome[]): NamedOrder[] =>
+  sql.all<NamedOrder>(
+    `SELECT o.id AS orderId, o.number AS orderNumber FROM json_each(?) j CROSS JOIN orders o WHERE o.id = j.value LIMIT ${NAMED}`,
+    JSON.stringify(orders.map(({ orderId }) => orderId)),
+  )
+
+interface OrderOutcome {
+  readonly orderId: string
+  readonly state: OrderState
+  /** The receiver of a primary route refused the newest version, and no person has reported the order there. */
+  readonly isRefusedBefore: boolean
+}
+
+const NEWEST_VERSION = 'd.version = (SELECT o.version FROM orders o WHERE o.id = d.order_id)'
+
 /** The states of accepted orders. One statement for all orders, because a statement costs more than its rows. */
-function statesOf(sql: Sql, orderIds: readonly string[]): { readonly orderId: string; readonly state: OrderState }[] {
-  const deliveries = sql.all<Pick<DeliveryFact, 'state' | 'reached'> & { readonly orderId: string }>(
-    `SELECT d.order_id AS orderId, d.state, d.reached FROM json_each(?) j CROSS JOIN deliveries d ON d.order_id = j.value`,
+function statesOf(sql: Sql, orderIds: readonly string[]): OrderOutcome[] {
+  const deliveries = sql.all<
+    Pick<DeliveryFact, 'state' | 'reached'> & { readonly orderId: string; readonly isRefusedBefore: number }
+  >(
+    `SELECT d.order_id AS orderId, d.state, d.reached,
+       CASE WHEN ${REFUSED_BEFORE} AND d.route = d.primary_route THEN ${NEWEST_VERSION} ELSE 0 END AS isRefusedBefore
+     FROM json_each(?) j CROSS JOIN deliveries d ON d.order_id = j.value`,
     JSON.stringify(orderIds),
   )
   const byOrder = Map.groupBy(deliveries, ({ orderId }) => orderId)
-  return orderIds.map((orderId) => ({ orderId, state: orderState(true, byOrder.get(orderId) ?? []) }))
+  return orderIds.map((orderId) => {
+    const own = byOrder.get(orderId) ?? []
+    return {
+      orderId,
+      state: orderState(true, own),
+      isRefusedBefore: own.some(({ isRefusedBefore }) => isRefusedBefore === 1),
+    }
+  })
 }

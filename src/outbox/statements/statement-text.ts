@@ -18,6 +18,7 @@ export function statementText(statement: Omit<Statement, 'text'>, reader: Reader
   const words = statementWording[reader.language]
   const { number, date, apicbase, received, delivered, discarded, refused, late, waiting, waitingCount, byHand } =
     statement
+  const { refusedBefore = 0 } = statement
   const unlisted = apicbase === null ? 0 : received - apicbase
   const say = (text: string, values: Readonly<Record<string, string | number>> = {}): string =>
     fill(text, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]))).trimEnd()
@@ -31,6 +32,14 @@ export function statementText(statement: Omit<Statement, 'text'>, reader: Reader
     say(apicbase === null ? words.counts : words.compared, { apicbase: apicbase ?? '', received, delivered }),
     ...(apicbase === null && reader.api && number !== null ? [words.unread] : []),
     ...(unlisted > 0 ? [say(words.unlisted, { count: unlisted, orders: names(statement.unlisted, unlisted) })] : []),
+    ...(refusedBefore > 0
+      ? [
+          say(words['refused-before'], {
+            count: refusedBefore,
+            orders: names(statement.refusedBeforeOrders ?? [], refusedBefore),
+          }),
+        ]
+      : []),
     ...when(words.late, late),
     ...(refused > 0
       ? [say(words.refused, { count: refused, orders: names(statement.refusedOrders ?? [], refused) })]

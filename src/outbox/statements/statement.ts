@@ -23,6 +23,12 @@ export interface Statement {
   /** Accepted orders that were placed in the period. */
   readonly received: number
   readonly delivered: number
+  /**
+   * Delivered orders that the receiver of a route refused, and that a fallback route brought; the first of many. Absent in a
+   * statement that an earlier gateway made.
+   */
+  readonly refusedBefore?: number
+  readonly refusedBeforeOrders?: readonly NamedOrder[]
   readonly discarded: number
   /** Orders refused to the chef in the period that no accepted order has replaced, as on the call-back list. */
   readonly refused: number

@@ -99,7 +99,9 @@ function startOf(sql: Sql, number: number, { from, to }: StatementWindow): Tally
   const progress: { number: number; from: number; to: number; tally: Tally } | null =
     kept === null ? null : JSON.parse(kept)
   const isSame = progress?.number === number && progress.from === from && progress.to === to
-  return isSame ? progress.tally : noOrders(startOfCount(sql))
+  const none = noOrders(startOfCount(sql))
+  // An earlier gateway may have begun the count, without the later counts.
+  return isSame ? { ...none, ...progress.tally } : none
 }
 
 /** Statements of a day; for today also the current counts. */
@@ -132,7 +134,7 @@ function statementOf(
   { name, supplier, sql, clock }: StatementBook,
   window: StatementWindow,
   number: number | null,
-  { received, unlistedCount, unlisted, delivered, discarded, late }: Tally,
+  { received, unlistedCount, unlisted, delivered, refusedBefore, refusedBeforeOrders, discarded, late }: Tally,
 ) {
   const now = clock.now()
   const [last = NO_MARK] = lastPages(sql)
@@ -153,7 +155,7 @@ function statementOf(
     madeAt: utcTime(now),
     apicbase: isCompared ? received - unlistedCount : null,
     unlisted: isCompared ? unlisted : [],
-    ...{ received, delivered, discarded, late },
+    ...{ received, delivered, refusedBefore, refusedBeforeOrders, discarded, late },
     refused: refused.count,
     refusedOrders: refused.orders,
     waiting,

@@ -1,0 +1,60 @@
+import { isUnknownReason } from '../../outbox/catalogue/held-unknown.ts'
+import { fill } from '../../text/fill.ts'
+import { cataloguePath, numberPath } from '../catalogue/place.ts'
+import { visitorMay } from '../frame/may-do.ts'
+import { orderPath, queryOf, routePath } from '../frame/paths.ts'
+import type { TodayProps } from './board.tsx'
+import type { Cause } from './causes.ts'
+
+interface LinksProps extends Pick<TodayProps, 'visit' | 'name'> {
+  readonly cause: Cause
+  /** The first cause has the page's filled button. */
+  readonly isFirst: boolean
+}
+
+/** The pages where a person settles a cause: the catalogue, the route, and the orders. */
+export function CauseLinks({ visit, name, cause: { what, orders, isMore }, isFirst }: LinksProps) {
+  const { words } = visit
+  const { today: text } = words
+  const [only, ...others] = orders
+  const isOne = only !== undefined && others.length === 0 && !isMore
+  const isUnknown = what.kind === 'held' && isUnknownReason(what.reason)
+  return (
+    <div class="acts">
+      {isUnknown && (
+        <a class={isFirst ? 'btn go' : 'btn'} href={settlingPlace(name, what)}>
+          {visitorMay(visit, 'release') ? words.catalogue.settle : words.catalogue.title}
+        </a>
+      )}
+      {what.kind !== 'held' && (
+        <a class="btn" href={routePath(name, what.route)}>
+          {fill(text.openRoute, { route: what.route })}
+        </a>
+      )}
+      <a
+        class={isFirst && !isUnknown ? 'btn go' : 'btn'}
+        href={isOne ? orderPath(name, only.orderId) : listPath(name, what)}
+        dir="auto"
+      >
+        {isOne
+          ? fill(text.look, { order: only.orderNumber ?? only.orderId })
+          : what.kind === 'held'
+            ? text.seeCause
+            : text.seeAll}
+      </a>
+    </div>
+  )
+}
+
+type What = Cause['what']
+
+const settlingPlace = (name: string, { number }: Extract<What, { kind: 'held' }>): string =>
+  number ? numberPath(name, number.kind, number.key) : cataloguePath(name)
+
+function listPath(supplier: string, what: What): string {
+  const filter =
+    what.kind === 'held'
+      ? { state: 'held', reason: what.reason, q: what.number?.key ?? null }
+      : { state: what.kind === 'passed' ? 'settled' : 'pending' }
+  return `/console/orders${queryOf({ supplier, ...filter })}`
+}

@@ -1,0 +1,97 @@
+import { type Advice, adviceFor, adviceText } from '../../profile/desk-advice.ts'
+import type { Supplier } from '../../profile/supplier.ts'
+import { fill } from '../../text/fill.ts'
+import { shortened } from '../../text/shortened.ts'
+import { customerName } from '../frame/customer-name.ts'
+import type { IconName } from '../frame/icons.tsx'
+import { moment } from '../frame/times.ts'
+import type { Visit } from '../frame/visit.ts'
+import type { Cause, StuckCause } from './causes.ts'
+import type { AwaitedNumber } from './number-causes.ts'
+
+interface CauseLook {
+  readonly tone: string
+  readonly icon: IconName
+  readonly chip: string
+}
+
+export function lookOf({ what }: Cause, { words }: Visit): CauseLook {
+  if (what.kind === 'held' && what.reason === 'uncertain') {
+    return { tone: 'you', icon: 'ask', chip: words.deliveryStates.uncertain }
+  }
+  if (what.kind === 'held') return { tone: 'you', icon: 'hand', chip: words.orderStates.held }
+  if (what.kind === 'passed') return { tone: 'you', icon: 'ask', chip: words.orderStates.attention }
+  if (what.kind === 'refused') return { tone: 'stop', icon: 'stop', chip: words.deliveryStates.refused }
+  if (what.kind === 'late' || what.kind === 'unanswered' || what.kind === 'uncollected')
+    return { tone: 'you', icon: 'clock', chip: words.today.lateChip }
+  return { tone: 'stop', icon: 'pause', chip: words.orderStates.still }
+}
+
+export interface TitleFacts {
+  readonly supplier: Supplier
+  /** The person who placed an order of an unknown customer; null for a known customer. */
+  readonly person: string | null
+}
+
+/** The words of a cause around a number. Some numbers turn the direction of the words beside. */
+export interface Title {
+  readonly before: string
+  readonly number: string
+  readonly after: string
+}
+
+export function titleOf(cause: Cause, visit: Visit, facts: TitleFacts): Title {
+  const { what, isCopy } = cause
+  if (what.kind !== 'held' || !what.number || isCopy)
+    return { before: sentenceOf(cause, visit, facts.supplier), number: '', after: '' }
+  const { numberNoRoute, numberUnknown } = visit.words.today
+  const [before = '', after = ''] = (what.number.hasNoRoute ? numberNoRoute : numberUnknown).split('{number}')
+  return { before, number: numberText(what.number, visit, facts), after }
+}
+
+function sentenceOf({ what, isCopy, orders }: Cause, visit: Visit, supplier: Supplier): string {
+  const { words, now, language } = visit
+  const { today: text } = words
+  if (isCopy) {
+    const route = what.kind === 'held' ? (orders[0]?.route ?? '') : what.route
+    return fill(text.copiesTitle, { route })
+  }
+  if (what.kind === 'passed') return fill(text.passed, { route: what.route, broughtBy: what.broughtBy })
+  if (what.kind === 'held') {
+    const { unnamed } = what
+    const reason = words.holdReasons[what.reason]
+    return unnamed === 0 ? fill(text.heldTitle, { reason }) : fill(text.moreNumbers, { count: String(unnamed), reason })
+  }
+  const time = what.since === null ? '' : moment(Date.parse(what.since), { zone: supplier.timeZone, now, language })
+  const { late, unanswered, uncollected } = text
+  const sentences = {
+    paused: text.routePaused,
+    circuit: text.routeFails,
+    refused: text.refusedBy,
+    late,
+    unanswered,
+    uncollected,
+  }
+  return fill(sentences[what.kind], { route: what.route, time })
+}
+
+/** The number, and the name in the order. A customer has the name in the table, or the person who placed an order. */
+function numberText({ kind, key, name }: AwaitedNumber, { words }: Visit, { supplier, person }: TitleFacts): string {
+  const { article, customer } = words.catalogue
+  if (kind === 'article') return fill(article, { key }) + (name === null ? '' : ` · ${name}`)
+  const known = customerName(key, supplier)
+  const shown = known !== key ? known : person && shortened(person)
+  return fill(customer, { key }) + (shown === null ? '' : ` · ${shown}`)
+}
+
+/** The step for the desk. The reason of a hold says the step itself. */
+export function todoOf({ what, isCopy }: Cause, { words, language }: Visit, supplier: Supplier): string | null {
+  if (isCopy || what.kind === 'held') return null
+  if (what.kind === 'passed')
+    return fill(words.today.passedTodo, { route: what.route, button: words.actions['has-it'].button })
+  return adviceText(adviceOn(what, supplier), language)
+}
+
+function adviceOn({ kind, route, pause }: StuckCause, supplier: Supplier): Advice {
+  return adviceFor({ what: kind === 'uncollected' ? 'late' : kind, route, pause }, supplier)
+}
