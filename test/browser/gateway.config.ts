@@ -33,6 +33,7 @@ export default defineGateway({
         { customer: 'K-776120', name: 'Woonzorgcentrum Sint-Jozef' },
         { customer: 'K-778055', name: 'Traiteur Verbeke' },
         { customer: 'K-773318', name: 'Bistro De Kring' },
+        { customer: 'K-775500', name: 'Tearoom Damme' },
         {
           customer: 'K-770031',
           name: 'Brasserie Colmar Gent',
@@ -79,6 +80,18 @@ export default defineGateway({
           transport: { kind: 'email' },
           receipt: 'person',
           when: { customers: ['K-779900'] },
+        },
+        {
+          name: 'bakery',
+          document: { format: 'json' },
+          transport: { kind: 'http', url: `http://127.0.0.1:${process.env.ERP_PORT}/refuse` },
+          when: { customers: ['K-775500'] },
+          fallbacks: [{ route: 'inbox', beforeCutOffMinutes: 30 }],
+        },
+        {
+          name: 'inbox',
+          document: { format: 'email', from: 'orders@vanacker.example', to: ['inbox@vanacker.example'] },
+          transport: { kind: 'email' },
         },
       ],
     },

@@ -9,6 +9,8 @@ const CREAM = ['AB-100', 'Crème fraîche 30% 1 L', 12] as const
 const TOMATOES = ['T-457', 'Tomaten los 5 kg', 6] as const
 const BUTTER = ['B-811', 'Roomboter ongezouten 500 g', 10] as const
 const JUICE = ['3105', 'Jus d’orange pressé 2 L', 3] as const
+const ORANGES = ['3106', 'Sinaasappelen net 2 kg', 4] as const
+const LEMONS = ['3107', 'Citroenen 1 kg', 2] as const
 const remarks = 'Graag vóór 10:00, langs de achterdeur.'
 
 const spoor = { id: 'changed-1', number: 'PO-MX35F9QP0E', customer: 'K-774417', remarks }
@@ -19,6 +21,11 @@ const ORDERS: readonly OrderWish[] = [
   { ...spoor, lines: [CREAM, TOMATOES] },
   { id: 'held-1', number: 'PO-MX35M0AA9F', customer: 'K-771204', lines: [CREAM, JUICE] },
   { id: 'held-2', number: 'PO-MX35LX9K44', customer: 'K-770031', lines: [JUICE] },
+  { id: 'held-3', number: 'PO-MX35LZ2B66', customer: 'K-776120', lines: [JUICE, ORANGES, LEMONS] },
+  { id: 'stranger-1', number: 'PO-MX35R1C3D5', customer: 'K-774418', lines: [CREAM] },
+  { id: 'passed-1', number: 'PO-MX35P4H1Z9', customer: 'K-775500', lines: [BUTTER] },
+  { id: 'renamed-1', number: 'PO-MX35Q7A2B1', customer: 'K-771204', lines: [BUTTER] },
+  { id: 'renamed-1', number: 'PO-MX35Q8C4E2', customer: 'K-771204', lines: [BUTTER] },
   { id: 'wms-1', number: 'PO-MX35M2T7C1', customer: 'K-776120', lines: [BUTTER] },
   { id: 'uncertain-1', number: 'PO-MX35M7K2D4', customer: 'K-773318', lines: [BUTTER] },
   { id: 'refused-1', number: 'PO-MX35KQ81D2', customer: 'K-770031', days: -3, lines: [BUTTER] },
