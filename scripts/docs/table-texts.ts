@@ -26,6 +26,7 @@ export const MIGRATION_TEXTS: Readonly<Record<number, string>> = {
   24: 'Adds to `versions` when the sender last got a 2xx for a repeated content.',
   25: 'Adds the table `stopped_deliveries`, which triggers keep. A first page then reads the deliveries that it shows.',
   26: 'Adds an index of the deliveries that a receiver refused before a fallback route took over.',
+  27: 'Adds to `orders` the numbers that an order had before. Numbers that changed earlier are not known.',
 }
 
 interface TableText {

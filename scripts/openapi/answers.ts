@@ -45,6 +45,7 @@ const summary = {
   supplier: text,
   orderId: text,
   orderNumber: textOrNull,
+  formerNumbers: z.optional(z.array(text)).check(z.describe('The numbers that the order had before.')),
   customer: textOrNull,
   customerName: z.optional(text),
   state: orderState,
@@ -314,7 +315,9 @@ export const desk = z.looseObject({
       ...{ holdReason: holdOrNull, isLate: z.boolean(), deliveryDate: textOrNull, cutOff: z.nullable(moment) },
       missing: z
         .nullable(missingNumbers)
-        .check(z.describe('The numbers that the order waits for. Null for other reasons, and past the first 500 orders.')),
+        .check(
+          z.describe('The numbers that the order waits for. Null for other reasons, and past the first 500 orders.'),
+        ),
     }),
   ),
   passed: z

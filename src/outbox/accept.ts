@@ -4,6 +4,7 @@ import { type Decision, decide, type RoutePlan } from './decide.ts'
 import { supersede } from './deliveries.ts'
 import type { DueFacts } from './due.ts'
 import { endRefusalOf, endRefusals, endRefusalsBefore } from './end-refusals.ts'
+import { findByFormerNumbers, keepFormerNumber } from './former-numbers.ts'
 import { insertDeliveries } from './new-deliveries.ts'
 import type { NoticedProblems } from './notices.ts'
 import { historyOf, versionsOf } from './order-history.ts'
@@ -151,6 +152,7 @@ export function accept(sql: Sql, submission: Submission, now: number, timing: Ti
     }
     return { outcome: 'answered', acceptance, fresh: null, dueAt: now, again: false, earlier: true }
   }
+  if (stored.isKnown) keepFormerNumber(sql, submission.orderId, submission.orderNumber)
   const forThis = versions.length === 0 ? timing : { ...timing, planStart: undefined }
   const dueAt = write(sql, submission, decision, history.deliveries.some(isStanding), now, forThis)
   if (stored.isRefused && decision.status !== 'held') endRefusals(sql, submission, () => submission.body, NEVER)
@@ -200,6 +202,7 @@ function write(
   if (order && order.firstAt < now) {
     renumberEvents(sql, orderId)
     findByReferences(sql, orderId)
+    findByFormerNumbers(sql, orderId)
   }
   sql.all(
     `INSERT INTO versions (order_id, version, digest, delivery_date, cut_off, accepted_at, source, first_request, requests, status, hold_reason, metadata, body)

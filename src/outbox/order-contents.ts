@@ -1,6 +1,7 @@
 import { isOwnWords } from '../model/finding.ts'
 import { deleteAlertTexts, deleteIncidentReasons } from './alerts/alert-contents.ts'
 import { INTERCHANGE } from './blobs.ts'
+import { formerNumbers } from './former-numbers.ts'
 import { keyValues } from './key-values.ts'
 import { mergeIndex, SEARCHED_ORDERS } from './search/search-index.ts'
 import { searchText } from './search/search-text.ts'
@@ -96,18 +97,19 @@ function remainingTexts(sql: Sql, ids: string): { readonly seq: number; readonly
     seq: number
     id: string
     number: string | null
+    former: string | null
     customer: string | null
     day: string | null
     references: string | null
   }>(
-    `SELECT o.seq, o.id, o.number, o.customer, v.delivery_date AS day,
+    `SELECT o.seq, o.id, o.number, o.former_numbers AS former, o.customer, v.delivery_date AS day,
        (SELECT group_concat(e.erp_reference, char(10)) FROM events e WHERE e.order_id = o.id) AS "references" FROM orders o
      LEFT JOIN versions v ON v.order_id = o.id AND v.version = o.version WHERE o.id IN ${IDS} ORDER BY o.seq`,
     ids,
   )
-  return orders.map(({ seq, id, number, customer, day, references }) => ({
+  return orders.map(({ seq, id, number, former, customer, day, references }) => ({
     seq,
-    text: searchText([id, number, customer, references], day),
+    text: searchText([id, number, customer, references, ...formerNumbers(former, number)], day),
   }))
 }
 

@@ -2,12 +2,15 @@ import { firstReason, type HoldReason, type OrderState, orderState } from '../mo
 import { utcTime } from '../model/local-time.ts'
 import { keptBy } from './actions/kept-by.ts'
 import type { DeliveryView } from './delivery-views.ts'
+import { formerNumbers } from './former-numbers.ts'
 
 /** An order in a list. Times are ISO 8601, UTC. */
 export interface OrderSummary {
   readonly supplier: string
   readonly orderId: string
   readonly orderNumber: string | null
+  /** The numbers that the order had before; absent when there are none. */
+  readonly formerNumbers?: readonly string[]
   readonly customer: string | null
   /** The name of the customer in the tables; absent without a name. */
   readonly customerName?: string
@@ -32,6 +35,8 @@ export interface OrderRow {
   readonly seq: number
   readonly id: string
   readonly number: string | null
+  /** JSON. */
+  readonly formerNumbers: string | null
   readonly customer: string | null
   readonly version: number
   readonly firstAt: number
@@ -42,7 +47,7 @@ export interface OrderRow {
 }
 
 export const ORDER_COLUMNS =
-  'o.seq, o.id, o.number, o.customer, o.version, o.first_at AS firstAt, o.problems, o.purged_at AS purgedAt, v.delivery_date AS deliveryDate, v.cut_off AS cutOff'
+  'o.seq, o.id, o.number, o.former_numbers AS formerNumbers, o.customer, o.version, o.first_at AS firstAt, o.problems, o.purged_at AS purgedAt, v.delivery_date AS deliveryDate, v.cut_off AS cutOff'
 export const FROM_ORDERS = 'orders o LEFT JOIN versions v ON v.order_id = o.id AND v.version = o.version'
 
 export function summaryOf(row: OrderRow, supplier: string, deliveries: readonly DeliveryView[]): OrderSummary {
@@ -56,10 +61,12 @@ export function summaryOf(row: OrderRow, supplier: string, deliveries: readonly 
   const keeping = deliveries.some(({ purpose, state }) => purpose === 'cancellation' && state !== 'discarded')
     ? keptBy(deliveries)
     : []
+  const former = formerNumbers(row.formerNumbers, row.number)
   return {
     supplier,
     orderId: row.id,
     orderNumber: row.number,
+    ...(former.length > 0 ? { formerNumbers: former } : {}),
     customer: row.customer,
     state: orderState(row.version > 0, deliveries),
     ...(holdReason ? { holdReason } : {}),

@@ -1,6 +1,8 @@
 import { BODY, deleteBlob, storeBlob } from './blobs.ts'
+import { findByFormerNumbers, keepFormerNumber } from './former-numbers.ts'
 import { checkAgain } from './purge-round.ts'
 import { noteRefusal } from './refusals.ts'
+import { findByReference } from './search/erp-references.ts'
 import { renumberEvents } from './search/event-text.ts'
 import { searchText } from './search/search-text.ts'
 import type { Sql } from './sql.ts'
@@ -38,10 +40,13 @@ export function keepRefused(sql: Sql, order: RefusedOrder, arrivedAt: number): v
         route: null,
         text: order.problems,
       })
+      // A chef who calls names the number that was refused.
+      if (order.orderNumber !== null) findByReference(sql, order.orderId, order.orderNumber)
       // The desk may read the problems until the purge checks the order again, within a day.
       if (known.purgedAt !== null) checkAgain(sql, known.seq)
       return
     }
+    if (known) keepFormerNumber(sql, order.orderId, order.orderNumber)
     sql.all(
       `INSERT INTO orders (id, number, customer, version, first_at, search_text, problems) VALUES (?, ?, ?, 0, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET number = excluded.number, customer = excluded.customer,
@@ -55,6 +60,7 @@ export function keepRefused(sql: Sql, order: RefusedOrder, arrivedAt: number): v
       order.problems,
     )
     renumberEvents(sql, order.orderId)
+    if (known) findByFormerNumbers(sql, order.orderId)
     const owner = { orderId: order.orderId, version: 0, route: BODY }
     deleteBlob(sql, owner)
     storeBlob(sql, owner, order.body, null)

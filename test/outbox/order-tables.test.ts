@@ -30,6 +30,7 @@ const FIXED: Readonly<Record<string, SqlValue>> = {
   ...{ 'sent_messages.id': 'message-1', 'versions.status': 'accepted', 'versions.requests': '[]' },
   ...{ 'versions.digest': 'content-2', 'versions.metadata': JSON.stringify({ remark: CONTENT }) },
   ...{ 'orders.problems': JSON.stringify([{ message: CONTENT }]), 'blobs.route': 'erp' },
+  ...{ 'orders.former_numbers': JSON.stringify([CONTENT]) },
   ...{
     'customer_notices.next_at': 1,
     purpose: 'original',
@@ -69,7 +70,7 @@ const remains = (sql: Sql): string[] =>
 
 /** Keys, outcomes and manual actions, which an outbox keeps permanently (docs/dev/storage.md). */
 const KEPT = [
-  ...['orders.number', 'orders.customer', 'orders.search_text'],
+  ...['orders.number', 'orders.former_numbers', 'orders.customer', 'orders.search_text'],
   ...['versions.delivery_date', 'versions.source', 'versions.first_request'],
   ...['deliveries.phase', 'deliveries.fetched_by', 'deliveries.primary_route', 'deliveries.storage_id'],
   ...['deliveries.destination', 'timeline.event', 'control_numbers.kind', 'customer_sequence.customer'],

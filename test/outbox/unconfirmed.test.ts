@@ -30,7 +30,7 @@ describe('a refused order', () => {
     const sql = ledger()
     accept(sql, submission(supplier), MORNING, TIMING)
     const { orders, deliveries } = rowsIn(sql)
-    keepRefused(sql, refused, MORNING)
+    keepRefused(sql, { ...refused, orderNumber: 'PO-order-1' }, MORNING)
     expect(rowsIn(sql)).toMatchObject({ orders, deliveries, timeline: [{ event: 'refused', text: '["x"]' }] })
   })
 

@@ -30,7 +30,12 @@ export function Changes({ visit, contents, order, base, after }: OrderProps & { 
     before.remarks === after.remarks
       ? []
       : [{ name: text.remarks, article: '', was: before.remarks || '–', becomes: after.remarks || '–' }]
-  const changes = [...dates, ...changesBetween(before, after, { was: amount, becomes: amount }), ...remarks]
+  // An ERP finds the order by these keys.
+  const keys: Change[] = [
+    { name: text.number, article: '', was: before.number, becomes: after.number },
+    { name: words.orders.customer, article: '', was: before.customer, becomes: after.customer },
+  ].filter(({ was, becomes }) => was !== becomes)
+  const changes = [...keys, ...dates, ...changesBetween(before, after, { was: amount, becomes: amount }), ...remarks]
   const versions = { before: String(base.version), after: String(contents.version) }
   const isCancellation = order.versions.at(-1)?.status === 'cancelled'
   return (

@@ -9,6 +9,7 @@ import { fill } from '../../text/fill.ts'
 import { settlingPath } from '../catalogue/settling-path.ts'
 import { customerOf } from '../frame/customer-name.ts'
 import { erpText } from '../frame/erp-text.ts'
+import { FormerNumbers } from '../frame/former-numbers.tsx'
 import { Icon } from '../frame/icons.tsx'
 import { visitorMay } from '../frame/may-do.ts'
 import { OrderLinks } from '../frame/order-links.tsx'
@@ -49,7 +50,7 @@ export function VerdictNote({
       <Icon name={icon} />
       <div class="flow tight">
         <p dir="auto">
-          {order.orderNumber ?? order.orderId} · {customerOf(order)}
+          {order.orderNumber ?? order.orderId} <FormerNumbers order={order} visit={visit} /> · {customerOf(order)}
         </p>
         <h1 id="verdict">{text}</h1>
         {hasActions && <CustomerReach customer={order.customer} supplier={supplier} />}

@@ -3,6 +3,7 @@ import type { Gateway } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { customerOf } from '../frame/customer-name.ts'
 import { CutOff } from '../frame/cut-off.tsx'
+import { FormerNumbers } from '../frame/former-numbers.tsx'
 import { orderPath } from '../frame/paths.ts'
 import { OrderChip } from '../frame/state-chip.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
@@ -68,6 +69,7 @@ export function OrderTable({ visit, gateway, orders, mayAct, isTicked = false, .
               <a href={orderPath(order.supplier, order.orderId)} dir="auto">
                 {order.orderNumber ?? order.orderId}
               </a>
+              <FormerNumbers order={order} visit={visit} />
               {isOfMany && <small>{supplier?.name}</small>}
             </RowHead>
             <Cell class="f" dir="auto">

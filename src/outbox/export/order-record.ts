@@ -37,6 +37,8 @@ function createRowShapes() {
   const orders = z.strictObject({
     ...{ seq: number, id: text, number: long, customer: long, version: number, first_at: number, placed_at: maybe },
     ...{ listed: number, search_text: text, problems: long, purged_at: maybe },
+    /** Absent in exports from before the gateway kept the numbers. */
+    former_numbers: z._default(long, null),
   })
 
   const versions = z.strictObject({

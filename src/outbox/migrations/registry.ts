@@ -24,6 +24,7 @@ import { actionMarks } from './023-action-marks.ts'
 import { repeatedVersions } from './024-repeated-versions.ts'
 import { stoppedDeliveries } from './025-stopped-deliveries.ts'
 import { refusedBefore } from './026-refused-before.ts'
+import { formerNumbers } from './027-former-numbers.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -57,4 +58,5 @@ export const migrations: readonly Migration[] = [
   repeatedVersions,
   stoppedDeliveries,
   refusedBefore,
+  formerNumbers,
 ]

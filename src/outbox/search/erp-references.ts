@@ -1,7 +1,7 @@
 import type { Sql } from '../sql.ts'
 import { plainText } from './search-text.ts'
 
-/** Lets people find an order by the number that the ERP gave, as a person reported. */
+/** Lets people find an order by a further number, such as the number that the ERP gave. */
 export function findByReference(sql: Sql, orderId: string, reference: string): void {
   sql.all(
     `UPDATE orders SET search_text = search_text || char(10) || ?2
