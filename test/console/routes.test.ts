@@ -78,6 +78,21 @@ describe('the page of the routes', () => {
     expect(text).toContain('href="/console/orders/fresco/two"')
   })
 
+  it.each([
+    ['en', 'No try on this route has succeeded since'],
+    ['nl', 'is geen poging via deze route gelukt.'],
+    ['fr', 'aucune tentative par cette route n’a réussi.'],
+    ['de', 'ist kein Versuch über diese Route gelungen.'],
+  ])('names the order of the last failed try, whose page gives the reason: %s', async (language, words) => {
+    const { box, browser } = await opened({}, undefined, language)
+    box.wire.answers(ERP, status(422))
+    box.accept({ orderId: 'one', orderNumber: 'PO-one' })
+    await box.work()
+    const { text } = await browser.get('/console/routes')
+    expect(text).toContain(words)
+    expect(text).toContain('href="/console/orders/fresco/one"')
+  })
+
   it('says why a system does not answer, and when the next try is', async () => {
     const { box, browser } = await opened()
     box.wire.answers(ERP, status(503))

@@ -24,7 +24,7 @@ export function Standstill({ visit, supplier, name, route }: StandstillProps) {
   const { words, language, now } = visit
   const { routes: text } = words
   const time = (at: string): string => moment(Date.parse(at), { zone: supplier.timeZone, now, language })
-  const { paused, circuit, health } = route
+  const { paused, circuit, health, lastFailure } = route
   if (route.state === 'gone') {
     return <Reason title={text.goneWhy} what={visitorMay(visit, 'sendBy') ? text.goneNothing : words.today.viewOnly} />
   }
@@ -36,6 +36,18 @@ export function Standstill({ visit, supplier, name, route }: StandstillProps) {
         title={fill(text.pausedBy, { by, time: time(paused.pausedAt) })}
         said={noteText(paused.reason, language)}
         what={what}
+      />
+    )
+  }
+  if (health.state === 'last-failed' && lastFailure) {
+    return (
+      <Reason
+        title={fill(text.lastFailed, { time: time(health.since) })}
+        what={
+          <>
+            {text.lastFailedTell} <OrderLinks name={name} orders={[lastFailure]} />
+          </>
+        }
       />
     )
   }

@@ -17,8 +17,8 @@ export function lastFailure(sql: Sql, route: string): LastFailure | null {
     `WITH ${NEWEST}
      SELECT t.at, o.id AS orderId, o.number AS orderNumber FROM newest o CROSS JOIN deliveries d CROSS JOIN timeline t
      WHERE d.order_id = o.id AND d.route = ?1 AND d.next_at IS NOT NULL AND d.attempts > 0
-       AND d.state IN ('refused', 'deferred', 'sending') AND t.order_id = d.order_id AND t.version = d.version
-       AND t.route = d.route AND t.event IN ('refused', 'deferred') ORDER BY t.at DESC LIMIT 1`,
+       AND d.state IN ('refused', 'deferred', 'uncertain', 'held', 'sending') AND t.order_id = d.order_id AND t.version = d.version
+       AND t.route = d.route AND t.event IN ('refused', 'deferred', 'uncertain', 'failed') ORDER BY t.at DESC LIMIT 1`,
     route,
   )
   if (!failed) return null

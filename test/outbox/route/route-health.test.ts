@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ERP, httpRoute, supplierWith, WMS } from '../../fakes/orders.ts'
 import { testOutbox } from '../../fakes/outbox.ts'
-import { status } from '../../fakes/wire.ts'
+import { cut, status } from '../../fakes/wire.ts'
 
 const MINUTE = 60_000
 
@@ -89,6 +89,34 @@ describe('the health of a route', () => {
     await test.pass(MINUTE)
     await place('second')
     expect(health()).toEqual({ state: 'works' })
+  })
+
+  it.each([
+    ['is held as uncertain', 'hold' as const, 'held/uncertain'],
+    ['is attempted again', 'resend' as const, 'deferred'],
+  ])('is a failure while the order of an uncertain attempt %s', async (_, whenUncertain, state) => {
+    const test = testOutbox({ supplier: supplierWith({ whenUncertain }) })
+    test.wire.answers(ERP, status(500))
+    test.accept()
+    await test.work()
+    expect(test.deliveries('order-1')).toEqual([expect.stringContaining(state)])
+    expect(test.outbox.routes()[0]?.health).toMatchObject({ state: 'last-failed' })
+    test.outbox.done('order-1', 'erp', { by: 'An' })
+    expect(test.outbox.routes()[0]?.health).toEqual({ state: 'works' })
+  })
+
+  it('is a failure while the order of a cut attempt is held', async () => {
+    const test = testOutbox({ supplier: supplierWith({ whenUncertain: 'hold' }) })
+    test.wire.answers(ERP, cut)
+    test.accept()
+    await test.work()
+    expect(test.outbox.routes()[0]?.health).toMatchObject({ state: 'last-failed' })
+  })
+
+  it('works while an order is held that was never attempted', () => {
+    const test = testOutbox()
+    test.accept({ starts: { erp: { state: 'held', reason: 'quantity' } } })
+    expect(test.outbox.routes()[0]?.health).toEqual({ state: 'works' })
   })
 
   it('is the pause of the route before anything else', async () => {
