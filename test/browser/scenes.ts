@@ -108,7 +108,7 @@ export const SCENES: readonly Scene[] = [
   },
   {
     ...{ name: 'catalogue-import-wrong', path: articles('import') },
-    fill: { file: 'article,erpArticle,factor\nAB-100,300101,none\nAB-100,300102,1\n' },
+    fill: { file: 'article,erpArticle,factor,unit\nAB-100,300101,none,\nAB-100,300102,1,\nT-457,300457,5,kilo\n' },
   },
   { name: 'routes', path: '/console/routes' },
   { name: 'route-resume', path: '/console/routes/vanacker/erp/do/resume' },
