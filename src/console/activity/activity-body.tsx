@@ -31,9 +31,9 @@ export function ActivityBody({ visit, gateway, filter, found }: BodyProps) {
       <div class="head">
         <h1>{text.title}</h1>
         <div class="acts">
-          <a class="btn" href={`${PATH}/list.csv${queryOf(query)}`}>
+          <a class="btn w" href={`${PATH}/list.csv${queryOf(query)}`}>
             <Icon name="down" />
-            CSV
+            {orders.csv}
           </a>
         </div>
       </div>

@@ -125,6 +125,8 @@ function wrongPage(
       ...{ title: key, tab: 'catalogue', place: supplier.name, zone: supplier.timeZone },
       body: (
         <form class="sheet pad flow" action={`${tablePath(name, kind)}/enter`}>
+          <input type="hidden" name="key" value={key} />
+          <input type="hidden" name="order" value={c.req.query('order') ?? ''} />
           <h1 dir="auto">{fill(kind === 'article' ? text.article : text.customer, { key })}</h1>
           <NotDone visit={visit}>
             <p>
@@ -134,8 +136,6 @@ function wrongPage(
               <p dir="auto">{sentence}</p>
             ))}
           </NotDone>
-          <input type="hidden" name="key" value={key} />
-          <input type="hidden" name="order" value={c.req.query('order') ?? ''} />
           <RowFields
             {...{ visit, supplier, id: 'w', fields: FIELDS[kind], problems: texts }}
             values={(field) => shown.find((cell) => cell.name === field)?.text ?? ''}

@@ -41,7 +41,7 @@ export function ImportBody(props: ImportProps) {
           </NotDone>
         )}
         {plan && <Problems visit={visit} plan={plan} />}
-        {plan && <Changes {...props} plan={plan} />}
+        {plan?.problems.length === 0 && <Changes {...props} plan={plan} />}
         {isReady && (
           <Form
             visit={visit}

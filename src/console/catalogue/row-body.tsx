@@ -2,6 +2,7 @@ import type { ArticleRow, CatalogueKind, CustomerRow } from '../../profile/catal
 import type { CatalogueRowView, EntryView } from '../../supplier/catalogue/catalogue-views.ts'
 import { colonIn } from '../../text/colon.ts'
 import { fill } from '../../text/fill.ts'
+import { localNumber } from '../../text/local-number.ts'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import { moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
@@ -58,9 +59,9 @@ export function RowBody(props: RowProps) {
       </div>
       {mayAct && (
         <form class="sheet pad flow" action={`${tablePath(name, kind)}/enter`} aria-labelledby="enter">
-          <h2 id="enter">{effective ? text.changeTitle : text.enterTitle}</h2>
           <input type="hidden" name="key" value={key} />
           <input type="hidden" name="order" value={orderId} />
+          <h2 id="enter">{effective ? text.changeTitle : text.enterTitle}</h2>
           <RowFields {...{ visit, supplier, id: 'r', fields: FIELDS[kind] }} values={typedIn(kind, effective, typed)} />
           <div class="acts">
             <button class="btn go" type="submit">
@@ -92,7 +93,9 @@ export function Cells({ visit, kind, row, none }: CellsProps) {
       {cells.map(({ name, text: value }) => (
         <>
           <dt>{text.fields[name].label}</dt>
-          <dd dir="auto">{value === 'yes' ? text.yes : value}</dd>
+          <dd dir="auto">
+            {value === 'yes' ? text.yes : name === 'factor' ? localNumber(value, visit.language) : value}
+          </dd>
         </>
       ))}
     </dl>

@@ -10,6 +10,8 @@ interface ConfirmationProps {
   readonly title: Child
   /** Why the last attempt did nothing. */
   readonly problem?: Child
+  /** What the person has to know before the effects. */
+  readonly facts?: Child
   /** The effects as items of a list, in the order in which they happen. */
   readonly steps: Child
   /** What stands above or below the effects. */
@@ -36,12 +38,13 @@ export function Confirmation({ visit, button, isEnd, back, children, ...props }:
       <h1 dir="auto">{props.title}</h1>
       <LateNote visit={visit} />
       {props.problem}
+      {props.facts}
       <p class="big">{confirm.nothing}</p>
       <section class="sheet pad flow">
         {props.above}
         <ol class="steps">
           {props.steps}
-          <li>{atOnce(visit)}</li>
+          <li>{fill(children ? confirm.atOnce : confirm.atOnceAlone, { who: visit.visitor?.who ?? '' })}</li>
         </ol>
         {props.below}
       </section>
@@ -59,8 +62,6 @@ export function Confirmation({ visit, button, isEnd, back, children, ...props }:
     </>
   )
 }
-
-const atOnce = ({ words, visitor }: Visit): string => fill(words.confirm.atOnce, { who: visitor?.who ?? '' })
 
 /** Says that an action was not taken, and why. */
 export const NotDone = ({ visit, children }: { visit: Visit; children?: Child }) => (

@@ -52,13 +52,16 @@ function PausedRoutes({ visit: { words }, order }: OrderProps) {
   const routes = [...new Set(paused.map(({ route }) => route))]
   if (routes.length === 0) return null
   return (
-    <p class="acts">
-      {routes.map((route) => (
-        <a class="btn sm" href={routePath(order.supplier, route)}>
-          {fill(words.today.openRoute, { route })}
-        </a>
-      ))}
-    </p>
+    <div>
+      <div class="acts">
+        {routes.map((route) => (
+          <a class="btn sm" href={routePath(order.supplier, route)}>
+            {fill(words.today.openRoute, { route })}
+          </a>
+        ))}
+      </div>
+      <p class="hint">{words.order.resumeThere}</p>
+    </div>
   )
 }
 

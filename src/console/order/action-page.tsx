@@ -71,11 +71,9 @@ export async function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 
               visit={visit}
               title={title}
               problem={<Problem asked={asked} visit={visit} />}
+              facts={<Facts asked={asked} visit={visit} />}
               steps={
                 <>
-                  <WhyHeld asked={asked} visit={visit} />
-                  <InErp asked={asked} visit={visit} />
-                  {action.name === 'called' && <WhomToCall visit={visit} supplier={supplier} view={view} />}
                   <li>
                     <strong>{fill(text.what, values)}</strong>
                   </li>
@@ -109,6 +107,15 @@ export async function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 
   )
 }
 
+/** What is so already: the effects of the action are numbered, and these sentences are not among them. */
+const Facts = ({ asked, visit }: { asked: Asked; visit: Visit }) => (
+  <>
+    <WhyHeld asked={asked} visit={visit} />
+    <InErp asked={asked} visit={visit} />
+    {asked.action.name === 'called' && <WhomToCall visit={visit} supplier={asked.supplier} view={asked.view} />}
+  </>
+)
+
 /** The beginnings of the actions that decide about a held order. */
 const DECIDES = ['release', 'discard', 'has-it', 'keyed', 'done'] as const
 
@@ -127,11 +134,11 @@ function InErp({ asked, visit }: { asked: Asked; visit: Visit }) {
   const version = String(view.version)
   const sentence = isChangeByHand(asked) ? confirm.changeIt : confirm.itsVersion
   return (
-    <li>
+    <p>
       <strong>
         {erpText(holdings, visit, supplier)} {fill(sentence, { version })}
       </strong>
-    </li>
+    </p>
   )
 }
 
@@ -142,7 +149,7 @@ function WhyHeld({ asked: { name, supplier, view, action }, visit }: { asked: As
   if (!holdReason || !DECIDES.some((start) => action.name.startsWith(start))) return null
   const reason = heldReason(holdReason, visit.words, orderHoldings(view, supplier))
   return (
-    <li>
+    <p>
       {fill(confirm.wasHeld, { reason })}{' '}
       {action.name.startsWith('release') && mayBeThere(view) && <strong>{confirm.onlyIfMissing}</strong>}
       {sameNumber.length > 0 && (
@@ -150,7 +157,7 @@ function WhyHeld({ asked: { name, supplier, view, action }, visit }: { asked: As
           {confirm.sameNumber} <OrderLinks name={name} orders={sameNumber} />
         </>
       )}
-    </li>
+    </p>
   )
 }
 
@@ -175,7 +182,9 @@ function Fields({ asked, visit }: { asked: Asked; visit: Visit }) {
       {action.name === 'send-by' && <OtherRoute asked={asked} visit={visit} />}
       {FIELD_OF_ERP.has(action.name) && (
         <div>
-          <label for="erp">{confirm.erp}</label>
+          <label for="erp">
+            {confirm.erp} <span class="soft">({confirm.mayStayEmpty})</span>
+          </label>
           <input id="erp" name="erp" autocomplete="off" maxlength={200} value={asked.erpReference ?? ''} dir="auto" />
           <span class="hint">{action.name === 'has-it' ? confirm.erpSeen : confirm.erpHint}</span>
         </div>

@@ -113,7 +113,9 @@ function Slip({ visit, supplier, content, ids }: OrderProps & { content: Order; 
               {linked('quantity', localNumber(quantity, language), line)}
             </Cell>
             <Cell class="n w">{price !== null && linked('price', localNumber(price, language), line)}</Cell>
-            <Cell class="n">{total !== null && linked('line-total', localNumber(total, language), line)}</Cell>
+            <Cell class="n" label={supplier.currency}>
+              {total !== null && linked('line-total', localNumber(total, language), line)}
+            </Cell>
           </Row>
         ))}
       />

@@ -15,7 +15,7 @@ interface CallProps {
 /** A person who calls needs the number and the reason here, not on the page before. */
 export function WhomToCall({ visit, supplier, view }: CallProps) {
   return (
-    <li>
+    <div>
       <p dir="auto">{customerOf(view)}</p>
       <CustomerReach customer={view.customer} supplier={supplier} />
       <p dir="auto">
@@ -23,6 +23,6 @@ export function WhomToCall({ visit, supplier, view }: CallProps) {
           .map((problem) => chefText(problem, visit.language))
           .join(' ')}
       </p>
-    </li>
+    </div>
   )
 }

@@ -80,10 +80,10 @@ export function BulkBody({ visit, action, chosen, mails, typed, problem }: BulkP
         <Form visit={visit} action="/console/orders/bulk" hidden={{ do: action }}>
           {/* Enter in a number field must not report the orders whose numbers are still to come. */}
           <button type="submit" disabled hidden />
-          {rows}
           {possible.map(({ name, view }) => (
             <input type="hidden" name="order" value={tickValue(name, view.orderId, orderState(view))} />
           ))}
+          {rows}
           <NoteField visit={visit} isNeeded={needsNote(action)} note={typed?.get('note') ?? ''} problem={problem} />
           <div class="acts">
             <button class={action === 'discard' ? 'btn bad' : 'btn go'} type="submit">
