@@ -17,6 +17,8 @@ const KINDS: ReadonlySet<string> = new Set([
 /** After so many messages of an incident in an hour, orders are told together, and only the first twenty are named. */
 const ONE_BY_ONE = 10
 const HOUR_MS = 3_600_000
+/** Reasons whose orders share messages before that. */
+const TOGETHER: ReadonlySet<string> = new Set(['restored', 'undelivered', 'unknown-article'])
 
 /** Whether somebody was told of what is open of this order. What is merely under way need not be told yet. */
 export function isTold(ledger: Ledger, orderId: string, { deliveries }: OrderView): boolean {
@@ -40,7 +42,7 @@ const speaksOf = (alert: ToldAlert, kind: string, cause: string | null): boolean
 
 /**
  * An incident, which has one cause, sent so many messages that the orders after them are told together. An order that
- * was told twice counts twice. A restore is told together from the first order on.
+ * was told twice counts twice. A restore is told together from the first order on, and an unknown article from the second.
  */
 function isCrowded({ alerts }: Ledger, kind: string, cause: string | null, route: string): boolean {
   const messages = new Map<string, number>()
@@ -51,7 +53,7 @@ function isCrowded({ alerts }: Ledger, kind: string, cause: string | null, route
     messages.set(incident, (messages.get(incident) ?? 0) + 1)
   }
   const most = Math.max(0, ...messages.values())
-  return cause === 'restored' || cause === 'undelivered' ? most > 0 : most >= ONE_BY_ONE
+  return cause !== null && TOGETHER.has(cause) ? most > 0 : most >= ONE_BY_ONE
 }
 
 /** Rejections that the gateway took, and of which nobody was told. */
