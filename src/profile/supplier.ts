@@ -224,7 +224,9 @@ export const Supplier = z.strictObject({
     .check(z.describe('Channels and times of this supplier, in addition to the alerts of the gateway.')),
   secretExpiry: z
     ._default(z.record(SecretName, day), {})
-    .check(z.describe('The last valid day of each secret, by its name. Alerts come 30, 14, 7, 3 and 1 days before.')),
+    .check(
+      z.describe('The last valid day of each secret, by its name. Alerts come 30, 14, 7, 3 and 1 days before its end.'),
+    ),
   routes: z
     .array(Route)
     .check(z.minLength(1))

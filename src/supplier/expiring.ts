@@ -33,7 +33,8 @@ const endReader =
     return reader?.(secrets.get(name) ?? '') ?? null
   }
 
-const dated = ([name, date]: [string, string]): Expiring => ({ name, endsAt: Date.parse(`${date}T00:00:00Z`) })
+/** A secret is valid until the end of the last valid day. */
+const dated = ([name, date]: [string, string]): Expiring => ({ name, endsAt: Date.parse(`${date}T23:59:59Z`) })
 
 const certificates = (names: readonly string[], endOf: EndOf): Expiring[] =>
   names.flatMap((name) => {

@@ -73,7 +73,7 @@ describe('GET /metrics', () => {
     expect(samplesOf((await scrape()).text)).toMatchObject({
       'orderbridge_storage_bytes{supplier="fresco"}': 8_192,
       'orderbridge_credential_end_timestamp_seconds{supplier="fresco",credential="ERP_TOKEN"}':
-        Date.parse('2027-01-31') / 1000,
+        Date.parse('2027-01-31T23:59:59Z') / 1000,
     })
   })
 

@@ -30,7 +30,7 @@ describe('the page of the routes', () => {
           },
         }),
       ],
-      secretExpiry: { ERP_KEY: '2026-12-24', API_SECRET: '2026-11-25', OLD_SECRET: '2026-11-23' },
+      secretExpiry: { ERP_KEY: '2026-12-24', API_SECRET: '2026-11-24', OLD_SECRET: '2026-11-23' },
     })
     const { box, browser } = await opened({
       supplier,
@@ -45,7 +45,7 @@ describe('the page of the routes', () => {
     // Fourteen digits broke on a phone.
     expect(text).toContain('<dt>Control numbers left</dt><dd>100 trillion<')
     expect(text).toContain('<dt>ERP_KEY</dt>')
-    expect(text).toMatch(/class="chip you">.*29 days/)
+    expect(text).toMatch(/class="chip you">.*30 days/)
     const [, others = ''] = text.split('Other certificates and secrets with an end')
     expect(others).toMatch(/API_SECRET.*less than a day/)
     expect(others).toMatch(/OLD_SECRET.*class="chip stop".*is over.*ended on/)

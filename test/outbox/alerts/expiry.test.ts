@@ -11,6 +11,8 @@ import { testOutbox } from '../../fakes/outbox.ts'
 import { fakeSecrets } from '../../fakes/secrets.ts'
 
 const DAY = 86_400_000
+/** The end of 31 December. */
+const LAST_DAY_ENDS = Date.UTC(2027, 0, 1)
 
 async function days(test: ReturnType<typeof testOutbox>, count: number): Promise<void> {
   for (let day = 0; day < count; day++) {
@@ -26,13 +28,22 @@ describe('what runs out', () => {
     const told: number[] = []
     for (let day = 0; day < 45; day++) {
       await days(test, 1)
-      if (test.alerts.length > told.length) told.push(Math.floor((Date.UTC(2026, 11, 31) - test.clock.now()) / DAY))
+      if (test.alerts.length > told.length) told.push(Math.floor((LAST_DAY_ENDS - test.clock.now()) / DAY))
     }
     expect(told).toEqual([29, 13, 6, 2, 0, -1])
     expect(test.alerts[0]?.text).toBe(
       'A certificate or secret expires: FRESCO_CLIENT_SECRET is valid until Thursday 31 December 2026. Days left: 29. Have it renewed in time and set the new one next to the old one. After that day, orders would wait.',
     )
     expect(test.alerts.at(-1)?.text).toContain('expired on Thursday 31 December 2026.')
+  })
+
+  it('has not run out on the last valid day', async () => {
+    const test = testOutbox({ supplier: supplierWith({ secretExpiry: { FRESCO_CLIENT_SECRET: '2026-11-24' } }) })
+    test.outbox.wake()
+    await test.work()
+    expect(test.alerts.map(({ text }) => text)).toEqual([expect.stringContaining('is valid until Tuesday 24 November')])
+    await days(test, 1)
+    expect(test.alerts.at(-1)?.text).toContain('expired on Tuesday 24 November 2026.')
   })
 
   it.each([
