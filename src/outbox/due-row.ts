@@ -27,7 +27,7 @@ export const DUE_ROW = `
 
 /**
  * An open earlier version blocks this version, unless the earlier version is refused or sent. In a fallback chain only
- * the newest delivery may be sent.
+ * the newest delivery may be sent. A fallback route is superseded if the first document arrived after all.
  */
 export const MAY_START = `
   NOT EXISTS (
@@ -36,7 +36,8 @@ export const MAY_START = `
       AND e.state NOT IN ('refused', 'sent'))
   AND NOT EXISTS (
     SELECT 1 FROM deliveries f
-    WHERE f.order_id = d.order_id AND f.version = d.version AND f.primary_route = d.primary_route AND f.fencing_token > d.fencing_token)`
+    WHERE f.order_id = d.order_id AND f.version = d.version AND f.primary_route = d.primary_route AND f.fencing_token > d.fencing_token
+      AND f.state <> 'superseded')`
 
 /** An earlier order of the customer that is under way: neither held nor behind a held version. */
 export const IS_AHEAD = `b.next_at < ${NEVER} AND NOT EXISTS (

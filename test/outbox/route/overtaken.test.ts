@@ -84,6 +84,26 @@ describe('a fallback route', () => {
   })
 })
 
+describe('a route whose document turned out to have arrived after a fallback route took over', () => {
+  it('sends the order again when a person asks', async () => {
+    for (const again of ['resend', 'retry'] as const) {
+      const test = chain()
+      test.wire.answers(ERP, status(500))
+      test.wire.answers(WMS, status(503))
+      test.accept()
+      await test.pass(31 * MINUTE)
+      test.hear(contrl('1'))
+      expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'wms v1 superseded no'])
+      if (again === 'retry') test.hear(contrl('1', '4', [], { own: '78' }))
+      test.wire.answers(ERP, status(200))
+      if (again === 'retry') expect(test.outbox.retry('order-1', 'erp', ANN)).toEqual({ ok: true })
+      else expect(test.outbox.resend('order-1', 'erp', { ...ANN, intent: 'same' })).toEqual({ ok: true })
+      await test.work()
+      expect(test.deliveries()).toEqual(['erp v1 sent yes', 'wms v1 superseded no'])
+    }
+  })
+})
+
 describe('a version that another route of its chain has overtaken', () => {
   async function overtaken(erp: object = {}) {
     const test = chain({ retry: { delaysSeconds: [600], giveUpAfterHours: 24 }, ...erp })
