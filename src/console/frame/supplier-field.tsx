@@ -13,7 +13,7 @@ export function SupplierField({ visit, gateway, chosen }: SupplierFieldProps) {
   const suppliers = Object.entries(gateway.suppliers)
   if (suppliers.length < 2) return null
   return (
-    <div>
+    <div class="wide">
       <label for="supplier">{text.supplier}</label>
       <select id="supplier" name="supplier">
         <option value="">{text.everySupplier}</option>

@@ -42,13 +42,18 @@ export function StatementSheet(props: SheetProps) {
       <StatementSum {...props} />
       {waiting.length > 0 && (
         <section class="sheet">
-          <p class="pad acts">
+          <div class="head">
+            <h2>{text.waits}</h2>
             <a class="btn" href={`/console/statements/print/${encodeURIComponent(name)}`}>
               <Icon name="print" />
               {text.print}
             </a>
-          </p>
-          <Table caption={text.waits} heads={[{ label: visit.words.orders.order }, { label: text.why }]}>
+          </div>
+          <Table
+            caption={text.waits}
+            isCaptionHidden
+            heads={[{ label: visit.words.orders.order }, { label: text.why }]}
+          >
             {waiting.map(({ orderId, orderNumber, why }) => (
               <Row>
                 <RowHead class="f" dir="auto">

@@ -79,7 +79,7 @@ function SupplierField({
 }: Pick<BodyProps, 'visit' | 'suppliers' | 'name'> & { id: string }) {
   if (suppliers.length < 2) return <input type="hidden" name="supplier" value={name} />
   return (
-    <div>
+    <div class="wide">
       <label for={id}>{visit.words.orders.supplier}</label>
       <select id={id} name="supplier">
         {suppliers.map(([one, supplier]) => (
