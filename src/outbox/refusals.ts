@@ -44,6 +44,8 @@ interface CallBackRow extends RefusalRow {
   readonly orderIds: string
   readonly orderNumber: string | null
   readonly customer: string | null
+  /** 0 for an order that was never accepted. The body of a refused change is not stored. */
+  readonly version: number
 }
 
 const KEPT_MS = 7 * DAY_MS
@@ -132,7 +134,7 @@ const WITH_CONTENT = 50
 /** The customers to call, each once: first the customers that no person has called, the newest refusal first. */
 export function callBacks(sql: Sql, { since, calledSince }: CallBackDays, limit: number): CallBack[] {
   const rows = sql.all<CallBackRow>(
-    `SELECT c.*, o.number AS orderNumber FROM (${CUSTOMERS}) c JOIN orders o ON o.id = c.orderId
+    `SELECT c.*, o.number AS orderNumber, o.version FROM (${CUSTOMERS}) c JOIN orders o ON o.id = c.orderId
      ORDER BY c.calledAt IS NOT NULL, c.refusedAt DESC LIMIT ?`,
     since,
     calledSince,
@@ -143,7 +145,7 @@ export function callBacks(sql: Sql, { since, calledSince }: CallBackDays, limit:
     orders: namedOrders(sql, row.orderIds),
     ...viewOf(row),
     problems: problemsOf(sql, row.orderId),
-    ...(at < WITH_CONTENT ? contentOf(sql, row.orderId) : NO_CONTENT),
+    ...(at < WITH_CONTENT && row.version === 0 ? contentOf(sql, row.orderId) : NO_CONTENT),
   }))
 }
 

@@ -194,6 +194,17 @@ describe('the call-back list', () => {
     expect(text).toContain('no lines')
   })
 
+  it('shows no lines of an earlier refusal beside a refused change, whose body is not stored', async () => {
+    refuse('1', 'C-77', '2026-11-26', { packages: [JUICE] })
+    box.clock.advance(60_000)
+    box.accept({ orderId: '1', customer: 'C-77' })
+    box.clock.advance(60_000)
+    refuse('1', 'C-77', '2026-11-26', { packages: [BUTTER] })
+    const text = await shown()
+    expect(text).toContain('<h3 dir="auto">Brasserie')
+    expect(text).not.toContain('Jus d’orange')
+  })
+
   it('counts the customers that Today leaves out, and leads to the whole list', async () => {
     for (let at = 1; at <= 15; at++) refuse(`o${at}`, `K-${at}`)
     box.outbox.markCalled('o15', { by: 'Jo' })
