@@ -41,9 +41,9 @@ describe('an order that the ERP refused, and a fallback route brought', () => {
   })
 
   it.each([
-    ['nl', 'Route erp weigerde ze. Route desk heeft ze', '1 bestelling vraagt'],
-    ['fr', 'La route erp les a refusées. La route desk les a', '1 commande demande'],
-    ['de', 'Route erp hat sie abgelehnt. Route desk hat sie', '1 Bestellung braucht'],
+    ['nl', 'Route erp weigerde ze. Route desk heeft ze.', '1 bestelling vraagt'],
+    ['fr', 'La route erp l’a refusée. La route desk l’a.', '1 commande demande'],
+    ['de', 'Route erp hat sie abgelehnt. Route desk hat sie.', '1 Bestellung braucht'],
   ])('is named in %s', async (language, ...sentences) => {
     const { box, read } = await opened(language)
     box.accept({})
@@ -60,7 +60,7 @@ describe('an order that the ERP refused, and a fallback route brought', () => {
     box.accept({ orderId: 'held', starts: { erp: { state: 'held', reason: 'quantity' } } })
     await box.pass(30 * MINUTE)
     const text = await read()
-    expect(text.indexOf('Held: a quantity')).toBeLessThan(text.indexOf('Route erp refused them'))
+    expect(text.indexOf('Held: a quantity')).toBeLessThan(text.indexOf('Route erp refused it'))
     expect(text).not.toContain('A cut-off is past')
     expect(text).not.toContain('too late')
   })
@@ -71,7 +71,7 @@ describe('an order that the ERP refused, and a fallback route brought', () => {
     await box.pass(MINUTE)
     await box.pass(2 * DAY)
     await browser.signIn()
-    expect(await read()).toContain('refused them')
+    expect(await read()).toContain('Route erp refused it. Route desk has it.')
     await box.pass(DAY)
     await browser.signIn()
     expect(await read()).toContain('<h1>Nothing waits for you.</h1>')

@@ -49,14 +49,20 @@ export function titleOf(cause: Cause, visit: Visit, facts: TitleFacts): Title {
   return { before, number: numberText(what.number, visit, facts), after }
 }
 
-function sentenceOf({ what, isCopy, orders }: Cause, visit: Visit, supplier: Supplier): string {
+function sentenceOf({ what, isCopy, isMore, orders }: Cause, visit: Visit, supplier: Supplier): string {
   const { words, now, language } = visit
   const { today: text } = words
   if (isCopy) {
     const route = what.kind === 'held' ? (orders[0]?.route ?? '') : what.route
     return fill(text.copiesTitle, { route })
   }
-  if (what.kind === 'passed') return fill(text.passed, { route: what.route, broughtBy: what.broughtBy })
+  if (what.kind === 'passed') {
+    const { route, broughtBy } = what
+    const isOne = orders.length === 1 && !isMore
+    return isOne
+      ? fill(words.verdicts.refusedElsewhere, { primary: route, route: broughtBy })
+      : fill(text.passed, { route, broughtBy })
+  }
   if (what.kind === 'held') {
     const { unnamed } = what
     const reason = words.holdReasons[what.reason]
