@@ -14,11 +14,15 @@ export function keepFormerNumber(sql: Sql, orderId: string, orderNumber: string 
 
 /** A new content of the order replaces the search text. The earlier numbers stay. */
 export function findByFormerNumbers(sql: Sql, orderId: string): void {
+  for (const number of formerNumbersOf(sql, orderId)) findByReference(sql, orderId, number)
+}
+
+export function formerNumbersOf(sql: Sql, orderId: string): string[] {
   const [order] = sql.all<{ former: string | null }>(
     'SELECT former_numbers AS former FROM orders WHERE id = ?',
     orderId,
   )
-  for (const number of numbersIn(order?.former ?? null)) findByReference(sql, orderId, number)
+  return numbersIn(order?.former ?? null)
 }
 
 /** The numbers before the present number. An order may get an earlier number again. */

@@ -56,6 +56,15 @@ describe('an order whose number the chef changed', () => {
     expect(found(box, 'PO-2002')).toEqual([['PO-1001']])
   })
 
+  it('leads to its actions by each number, also to the actions after the change', () => {
+    const box = numbered('PO-1001')
+    box.outbox.hold('order-1', JO)
+    box.accept({ orderNumber: 'PO-2002', content: 2, foundBy: 'order-1\npo-2002' })
+    box.outbox.discard('order-1', { by: 'Jo', note: 'twice' })
+    for (const text of ['PO-1001', 'PO-2002'])
+      expect(box.outbox.events(5, { text }).rows.map(({ action }) => action)).toEqual(['discard', 'hold'])
+  })
+
   it('is found by each number after an export and its restore', async () => {
     const box = numbered('PO-1001', 'PO-2002')
     const { other } = await restored(box)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exists, recordEvent } from '../../src/outbox/actions/actions.ts'
+import { formerNumbersOf } from '../../src/outbox/former-numbers.ts'
 import { migrate } from '../../src/outbox/migrate.ts'
 import { migrations } from '../../src/outbox/migrations/registry.ts'
 import { type ListedOrder, listOrders, type OrderQuery } from '../../src/outbox/order-list.ts'
@@ -315,6 +316,9 @@ function act(test: TestOutbox, one: Act, content: number): void {
     })
 }
 
+const formerOf = ({ sql }: TestOutbox, orderId: string | null): string[] =>
+  orderId === null ? [] : formerNumbersOf(sql, orderId)
+
 describe('the search of activity', () => {
   it('finds what a reading of all actions finds, in every script, also after an order got another number', () => {
     fc.assert(
@@ -332,7 +336,7 @@ describe('the search of activity', () => {
           const wanted = text.toLowerCase()
           const needle = [...wanted].length < 3 ? `\n${wanted}\n` : wanted
           const found = all.filter(({ by, orderId, orderNumber, route, note }) =>
-            `\n${[by, orderId, orderNumber, route, note].map((part) => part ?? '').join('\n')}\n`
+            `\n${[by, orderId, orderNumber, route, note, '', ...formerOf(test, orderId)].map((part) => part ?? '').join('\n')}\n`
               .toLowerCase()
               .includes(needle),
           )

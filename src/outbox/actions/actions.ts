@@ -3,6 +3,7 @@ import { findingNote } from '../../model/finding.ts'
 import { sendSeparately, skipBatchWait } from '../batch/leave-interchange.ts'
 import { deliveriesOf, supersede } from '../deliveries.ts'
 import { endRefusalsBefore } from '../end-refusals.ts'
+import { formerNumbers } from '../former-numbers.ts'
 import { keyValues } from '../key-values.ts'
 import { restartChains } from '../route/stopped-chain.ts'
 import { findByReference } from '../search/erp-references.ts'
@@ -165,11 +166,16 @@ export function recordEvent(
   now: number,
 ): void {
   const { by, note = null, erpReference = null } = actor
-  const [order] = sql.all<{ number: string | null }>('SELECT number FROM orders WHERE id = ?', orderId)
+  const [order] = sql.all<{ number: string | null; former: string | null }>(
+    'SELECT number, former_numbers AS former FROM orders WHERE id = ?',
+    orderId,
+  )
+  const orderNumber = order?.number ?? null
+  const before = formerNumbers(order?.former ?? null, orderNumber)
   sql.all(
     'INSERT INTO events (at, by, action, order_id, route, note, erp_reference, search_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     ...[now, by, action, orderId, route, note, erpReference],
-    eventText({ by, orderId, orderNumber: order?.number ?? null, route, note, erpReference }),
+    eventText({ by, orderId, orderNumber, route, note, erpReference, formerNumbers: before }),
   )
   if (orderId === null) return
   if (erpReference) findByReference(sql, orderId, erpReference)
