@@ -19,4 +19,4 @@ export const unset = (names: readonly string[]): string =>
 
 /** The step after a refused sign-in. Names the secrets that a person compares. */
 export const signInSecrets = (names: readonly string[]): string =>
-  findingNote('sign-in-secrets', { names: names.join(', ') })
+  `${findingNote('sign-in-secrets', { names: names.join(', ') })} ${findingNote('secret-put')}`

@@ -140,10 +140,10 @@ function refusedAddresses(
 
 /** A permanent reply to STARTTLS: the server does not offer TLS. Without a reply the TLS handshake failed. */
 function unsecured(how: '' | '-slow' | '-replied', code: number | null, values: Readonly<Record<string, string>>) {
-  if (isPermanent(code))
-    return [nothingSent('mail-no-starttls', values), findingNote('mail-tls-port'), findingNote('insecure-risk')].join(
-      ' ',
-    )
+  if (isPermanent(code)) {
+    const steps = (['mail-tls-ask', 'mail-tls-set', 'insecure-risk'] as const).map((step) => findingNote(step))
+    return [nothingSent('mail-no-starttls', values), ...steps].join(' ')
+  }
   const note = nothingSent(`mail-unsecured${how}`, values)
   return how === '' ? `${note} ${findingNote('mail-certificate', values)}` : note
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readFindings } from '../../src/model/finding.ts'
+import { noteText, readFindings } from '../../src/model/finding.ts'
 import { ftp } from '../../src/transports/ftp.ts'
 import { lateLine } from '../fakes/late-line.ts'
 import { type FtpManners, type FtpServer, openFtpServer } from '../servers/ftp-server.ts'
@@ -86,6 +86,7 @@ describe('a delivery by FTP', () => {
     expect(receipt).toMatchObject({ outcome: 'refused', reached: 'no', routeWide: true })
     expect(receipt.note).toMatch(note)
     expect(receipt.note).not.toMatch(/pass-/)
+    expect(noteText(receipt.note, 'nl')).not.toMatch(/\b(?:The route|Set the right|Only `security|server must)\b/)
     expect(files()).toEqual({})
     expect(server.connections).toBe(1)
   })

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { nodeWire } from '../../src/cli/node-wire.ts'
 import type { AttemptResult, Json } from '../../src/model/attempt-result.ts'
-import { readFindings } from '../../src/model/finding.ts'
+import { noteText, readFindings } from '../../src/model/finding.ts'
 import { smtp } from '../../src/transports/smtp.ts'
 import type { OutgoingDocument } from '../../src/transports/transport.ts'
 import { eventually } from '../fakes/eventually.ts'
@@ -122,6 +122,10 @@ describe('smtp', () => {
     const { note } = await deliver(await parcel(), port, { ...signIn, security: 'starttls' })
     expect(note).toMatch(/offers no STARTTLS: 5\d\d.*Nothing was sent\. Ask its administrator for the port with TLS/)
     expect(note).toContain("`security: 'tls'`")
+    expect(noteText(note, 'nl')).not.toContain('Ask its administrator')
+    expect(readFindings(note).map(({ code }) => code)).toEqual([
+      ...['mail-no-starttls', 'nothing-sent', 'mail-tls-ask', 'mail-tls-set', 'insecure-risk'],
+    ])
     expect(note).toMatch(/`insecure: true` sends without TLS: the password and every order then travel unencrypted\.$/)
   })
 
@@ -137,7 +141,7 @@ describe('smtp', () => {
     expect(note).toMatch(
       /does not take our user and password \(535\)\. The route signs in with SMTP_USER, SMTP_PASSWORD:/,
     )
-    expect(readFindings(note).map(({ code }) => code)).toEqual(['mail-password', 'sign-in-secrets'])
+    expect(readFindings(note).map(({ code }) => code)).toEqual(['mail-password', 'sign-in-secrets', 'secret-put'])
   })
 
   it('says so when nobody listens', async () => {
