@@ -114,7 +114,7 @@ export const SCENES: readonly Scene[] = [
   { name: 'route-resume', path: '/console/routes/vanacker/erp/do/resume' },
   { name: 'route-pause', path: '/console/routes/vanacker/wms/do/pause' },
   { name: 'route-retry', path: '/console/routes/vanacker/wms/do/retry' },
-  { name: 'activity', path: '/console/activity?supplier=vanacker' },
+  { name: 'activity', path: '/console/activity?supplier=vanacker', onFirstScreen: 'tbody th' },
   { name: 'catch-up', path: '/console/catch-up?supplier=vanacker' },
   { name: 'restore', path: '/console/restore/import?supplier=vanacker' },
   {

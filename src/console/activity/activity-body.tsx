@@ -3,11 +3,12 @@ import type { PersonalEvent } from '../../outbox/events.ts'
 import type { Gateway } from '../../profile/supplier.ts'
 import { colonIn } from '../../text/colon.ts'
 import { DayField } from '../frame/day-field.tsx'
+import { FilterFold } from '../frame/filter-fold.tsx'
 import { Icon } from '../frame/icons.tsx'
 import { orderPath, queryOf } from '../frame/paths.ts'
 import { SupplierField } from '../frame/supplier-field.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
-import { moment } from '../frame/times.ts'
+import { moment, shortDay } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
 import type { ActivityFilter } from './activity.tsx'
 import { deedOf } from './deed.ts'
@@ -70,32 +71,49 @@ export function ActivityBody({ visit, gateway, filter, found }: BodyProps) {
 function FindForm({ visit, gateway, filter }: Omit<BodyProps, 'found'>) {
   const { activity: text, orders } = visit.words
   const search = { role: 'search' }
+  const inUse = filtersInUse({ visit, gateway, filter })
+  const isFiltered = inUse.length > 0
   return (
-    <form class="sheet pad ask" {...search} aria-label={text.find} action={PATH}>
-      <div class="wide">
-        <label for="q">{text.search}</label>
-        <input id="q" name="q" type="search" autocomplete="off" dir="auto" value={filter.text ?? ''} />
+    <form class="sheet pad flow tight find" {...search} aria-label={text.find} action={PATH}>
+      <div class="ask">
+        <div class="wide">
+          <label for="q">{text.search}</label>
+          <input id="q" name="q" type="search" autocomplete="off" dir="auto" value={filter.text ?? ''} />
+        </div>
+        <button class="btn go" type="submit">
+          <Icon name="find" />
+          {orders.button}
+        </button>
       </div>
-      <div>
-        <label for="action">{text.what}</label>
-        <select id="action" name="action">
-          <option value="">{text.everything}</option>
-          {Object.entries(text.deeds).map(([action, words]) => (
-            <option value={action} selected={action === filter.action}>
-              {words}
-            </option>
-          ))}
-        </select>
-      </div>
-      <DayField id="from" label={text.from} value={filter.from} />
-      <DayField id="to" label={text.to} value={filter.to} />
-      <SupplierField visit={visit} gateway={gateway} chosen={filter.supplier} />
-      <button class="btn go" type="submit">
-        <Icon name="find" />
-        {orders.button}
-      </button>
+      <FilterFold {...{ visit, isFiltered, inUse }} isAsked={filter.text !== null}>
+        <div>
+          <label for="action">{text.what}</label>
+          <select id="action" name="action">
+            <option value="">{text.everything}</option>
+            {Object.entries(text.deeds).map(([action, words]) => (
+              <option value={action} selected={action === filter.action}>
+                {words}
+              </option>
+            ))}
+          </select>
+        </div>
+        <DayField id="from" label={text.from} value={filter.from} />
+        <DayField id="to" label={text.to} value={filter.to} />
+        <SupplierField visit={visit} gateway={gateway} chosen={filter.supplier} />
+      </FilterFold>
     </form>
   )
+}
+
+function filtersInUse({ visit: { words, language }, gateway, filter }: Omit<BodyProps, 'found'>): string[] {
+  const { activity: text } = words
+  const { action, supplier, from, to } = filter
+  return [
+    ...(action === null ? [] : [deedOf(action, text.deeds)]),
+    ...(supplier === null ? [] : [gateway.suppliers[supplier]?.name ?? supplier]),
+    ...(from === null ? [] : [`${text.from} ${shortDay(from, language)}`]),
+    ...(to === null ? [] : [`${text.to} ${shortDay(to, language)}`]),
+  ]
 }
 
 function Events({ visit, gateway, events }: Omit<BodyProps, 'found' | 'filter'> & Pick<BodyProps['found'], 'events'>) {

@@ -1,6 +1,6 @@
 import type { Gateway } from '../../profile/supplier.ts'
-import { fill } from '../../text/fill.ts'
 import { DayField } from '../frame/day-field.tsx'
+import { FilterFold } from '../frame/filter-fold.tsx'
 import { Icon } from '../frame/icons.tsx'
 import { SupplierField } from '../frame/supplier-field.tsx'
 import { shortDay } from '../frame/times.ts'
@@ -13,10 +13,7 @@ interface FindProps {
   readonly filter: OrderFilter
 }
 
-/**
- * The form asks by GET, so that the answer has an address. At a desk, a filter in use is open. On a phone the orders come
- * first: the filters are folded, the states too after a question, and the fold names the filters in use.
- */
+/** The form asks by GET, so that the answer has an address. On a phone the states are folded too after a question. */
 export function FindForm({ visit, gateway, filter }: FindProps) {
   const { orders: text } = visit.words
   const search = { role: 'search' }
@@ -24,12 +21,6 @@ export function FindForm({ visit, gateway, filter }: FindProps) {
   const isFiltered = [supplier, day, from, to].some((value) => value !== null)
   const isAsked = isFiltered || filter.text !== null || holdReason !== null
   const inUse = isAsked ? filtersInUse({ visit, gateway, filter }) : []
-  const phoneLabel =
-    inUse.length > 0
-      ? fill(text.filtersInUse, { filters: inUse.join(' · ') })
-      : isAsked
-        ? text.filters
-        : text.moreFilters
   return (
     <form
       class={`sheet pad flow tight find${isAsked ? ' asked' : ''}`}
@@ -55,19 +46,12 @@ export function FindForm({ visit, gateway, filter }: FindProps) {
           {text.button}
         </button>
       </div>
-      {/* The fields stand behind both folds, so that each field is in the form once. */}
-      <details class="desk" open={isFiltered}>
-        <summary>{text.moreFilters}</summary>
-      </details>
-      <details class="phone">
-        <summary dir="auto">{phoneLabel}</summary>
-      </details>
-      <div class="ask folded">
+      <FilterFold {...{ visit, isFiltered, isAsked, inUse }}>
         <SupplierField visit={visit} gateway={gateway} chosen={supplier} />
         <DayField id="day" label={text.day} value={day} />
         <DayField id="from" label={text.from} value={from} />
         <DayField id="to" label={text.to} value={to} />
-      </div>
+      </FilterFold>
       {state && <input type="hidden" name="state" value={state} />}
     </form>
   )
