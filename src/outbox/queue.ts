@@ -114,7 +114,9 @@ export function leaseDelivery(sql: Sql, rules: LeaseRules, now: number): LeaseRe
       }
       const expired = due.state === 'sending'
       if (expired) expireLease(sql, due, now)
-      const reason = expired && rules.whenUncertain === 'hold' ? 'uncertain' : staleReason(due, rules, now)
+      // A person's action may have ended the attempt before this look.
+      const isUncertain = expired || due.state === 'uncertain'
+      const reason = isUncertain && rules.whenUncertain === 'hold' ? 'uncertain' : staleReason(due, rules, now)
       if (!reason) {
         const current = { ...due, reached: expired ? raiseReached(due.reached) : due.reached }
         if (leadsElsewhere(current, rules)) markElsewhere(sql, current, now)

@@ -117,9 +117,10 @@ function look(sql: Sql, due: Holding, rules: FallbackRules, now: number): HoldRe
     return lookAgain(sql, due, NEVER)
   if (due.state === 'sending' && due.nextAt <= now) {
     expireLease(sql, due, now)
-    if (rules.whenUncertain(due.route) === 'hold') return stop(sql, due, 'uncertain', now)
     return look(sql, { ...due, state: 'uncertain', reached: raiseReached(due.reached) }, rules, now)
   }
+  // A person's action may have ended the attempt before this look.
+  if (due.state === 'uncertain' && rules.whenUncertain(due.route) === 'hold') return stop(sql, due, 'uncertain', now)
   const isRefused = due.state === 'refused' && pauseOf(sql, due.route)?.pausedBy !== null
   let isOver = true
   for (const [index, { route }] of steps.entries()) {

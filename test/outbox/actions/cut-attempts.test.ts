@@ -4,6 +4,8 @@ import { type TestOutbox, testOutbox } from '../../fakes/outbox.ts'
 import { hanging, status } from '../../fakes/wire.ts'
 import { ANN, HOUR, OK } from '../actions.ts'
 
+const DESK = 'https://desk.example/orders'
+
 /** The gateway stopped during an attempt, and a person has paused the route since. */
 async function cutOff(): Promise<TestOutbox> {
   const routes = [httpRoute('erp', ERP), httpRoute('wms', WMS, { when: { customers: ['K-1'] } })]
@@ -40,5 +42,33 @@ describe('an attempt that was cut off before the pause of its route', () => {
     test.outbox.resume('erp', ANN)
     await test.pass(HOUR)
     expect(test.wire.calls.filter(({ body }) => JSON.parse(body).purpose === 'original')).toHaveLength(1)
+  })
+})
+
+describe("an attempt that was cut off before the pause of its route, with whenUncertain: 'hold'", () => {
+  it.each([
+    ['until the pause ends', {}],
+    ['until a fallback route is due', { fallbacks: [{ route: 'desk', afterMinutes: 90 }] }],
+  ])('stays for a person who settled another route: %s', async (_, chain) => {
+    const erp = httpRoute('erp', ERP, { whenUncertain: 'hold', ...chain })
+    const routes = [erp, httpRoute('wms', WMS), httpRoute('desk', DESK)]
+    const test = testOutbox({ supplier: supplierWith({ routes }) })
+    test.wire.answers(ERP, hanging().answer)
+    test.wire.answers(WMS, status(503))
+    test.wire.answers(DESK, status(200))
+    const waits = { revisions: 'hold', start: { state: 'waiting' } } as const
+    test.accept({ routes: ['erp', 'wms'].map((route) => ({ route, ...waits })) })
+    await test.work()
+    test.outbox.pause('erp', ANN)
+    test.reopen()
+    test.wire.answers(ERP, status(200))
+    await test.pass(HOUR)
+    expect(test.deliveries()).toContain('erp v1 sending no')
+    expect(test.outbox.done('order-1', 'wms', ANN)).toEqual(OK)
+    await test.pass(HOUR)
+    test.outbox.resume('erp', ANN)
+    await test.pass(HOUR)
+    expect(test.deliveries()).toEqual(['erp v1 held/uncertain maybe', 'wms v1 done yes'])
+    expect(test.troubles).toContainEqual(expect.objectContaining({ kind: 'held', cause: 'uncertain' }))
   })
 })
