@@ -35,7 +35,7 @@ export function UnknownBody(props: UnknownProps) {
       <h1>{text.title}</h1>
       <CatalogueChips visit={visit} supplier={name} current="unknown" />
       {unknown.length === 0 ? (
-        <section class="sheet empty" aria-labelledby="none">
+        <section class="sheet empty flow tight" aria-labelledby="none">
           <h2 id="none">{text.noneTitle}</h2>
           <p class="soft">{text.none}</p>
         </section>

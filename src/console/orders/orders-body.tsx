@@ -98,7 +98,7 @@ export function OrdersBody({ visit, gateway, filter, askedFor, counts, found, ti
         </ul>
       </nav>
       {found.orders.length === 0 ? (
-        <section class="sheet empty" aria-labelledby="none">
+        <section class="sheet empty flow tight" aria-labelledby="none">
           <h2 id="none">{words.orders.noneTitle}</h2>
           <p class="soft">
             {found.cursor === null ? words.orders.none : words.orders.noneYet}{' '}
