@@ -178,10 +178,11 @@ export const routesWithOrder = ({ deliveries }: OrderView): string[] => [
 /** Whether a person must say how this version goes to another route: an earlier version may be there already. */
 export function needsAs({ deliveries }: OrderView, route: string): boolean {
   const delivery = newestDeliveryOn(deliveries, route)
-  if (delivery?.reached !== 'no') return false
-  const { state, attempts, purpose } = delivery
-  // A refused version without an attempt could not be written when the version before it was still to be sent.
-  const isUndecided = state === 'held' || (state === 'refused' && attempts === 0 && purpose === 'original')
+  if (!delivery) return false
+  const { state, reached, purpose, fileName } = delivery
+  // Refused at the start, or restored without a document: no person and no attempt has settled the purpose.
+  const isUnwritten = purpose === 'original' && fileName === null
+  const isUndecided = state === 'held' ? reached === 'no' || isUnwritten : state === 'refused' && isUnwritten
   return isUndecided && deliveries.some((one) => one.version !== delivery.version && mayHaveReached(one))
 }
 

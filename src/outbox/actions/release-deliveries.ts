@@ -37,8 +37,8 @@ export function releaseDeliveries(
   // A later version may have arrived too, if a person discarded it and an earlier version was restored.
   const hasLeft = (delivery: DeliveryFact): boolean =>
     all.some((other) => other.version !== version && sharesChain(other, delivery) && mayHaveReached(other))
-  if (!as && free.some((delivery) => hasLeft(delivery) && !hasPurpose(sql, orderId, delivery)))
-    return wrongState(SAY_HOW)
+  const undecided = free.filter((delivery) => hasLeft(delivery) && !hasPurpose(sql, orderId, delivery))
+  if (!as && undecided.length > 0) return wrongState(SAY_HOW)
   // Earlier deliveries on the chains that this release uses, and on chains that this version does not use: another
   // depot's route.
   const going = new Set(free.map(({ primaryRoute }) => primaryRoute))
@@ -51,7 +51,8 @@ export function releaseDeliveries(
     supersede(sql, orderId, old.version, old.route, version, start.now)
   for (const delivery of free) {
     // A replacement needs an earlier version that may have been sent.
-    if (as && !cancels && delivery.reached === 'no' && hasLeft(delivery)) repurpose(sql, { ...delivery, orderId }, as)
+    const isChosen = undecided.includes(delivery) || (delivery.reached === 'no' && hasLeft(delivery))
+    if (as && !cancels && isChosen) repurpose(sql, { ...delivery, orderId }, as)
     // A receiver did not take a refused document, but may have taken an uncertain one.
     sendSeparately(sql, { ...delivery, orderId }, delivery.reached === 'maybe')
     reschedule(sql, orderId, delivery, start)
@@ -86,10 +87,13 @@ export const SAY_HOW = findingNote('say-how')
 export const canSupersede = (delivery: DeliveryFact): boolean =>
   isUnsent(delivery) || delivery.state === 'held' || delivery.state === 'refused'
 
-/** A person chose the purpose, or the document may have arrived: the next attempt keeps the purpose. */
+/**
+ * A person chose the purpose, or the document may have arrived: the next attempt keeps the purpose. A restored version
+ * without a document counts as perhaps arrived, and its purpose is still open.
+ */
 export function hasPurpose(sql: Sql, orderId: string, { version, route, state, reached }: DeliveryFact): boolean {
-  if (reached !== 'no' || isCancellation(sql, orderId, version)) return true
-  if (state === 'held') return false
+  if (isCancellation(sql, orderId, version)) return true
+  if (state === 'held' && reached === 'no') return false
   const undecided = sql.all(
     `SELECT 1 FROM deliveries d WHERE order_id = ? AND version = ? AND route = ? AND ${UNDECIDED}`,
     ...keyValues({ orderId, version, route }),

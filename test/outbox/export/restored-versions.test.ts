@@ -43,6 +43,31 @@ describe('two versions restored from an export', () => {
   })
 })
 
+describe('a change that was held before a restore', () => {
+  it('leaves as a person says, by its route or by another route', async () => {
+    const routes = [httpRoute('erp', ERP), httpRoute('wms', WMS)]
+    const ofErp = { routes: [{ route: 'erp', revisions: 'hold', start: { state: 'waiting' } }] } as const
+    for (const to of [ERP, WMS]) {
+      const test = testOutbox({ supplier: supplierWith({ routes }) })
+      test.wire.answers(ERP, status(200))
+      test.accept({ ...ofErp, content: 2 })
+      await test.work()
+      test.accept({ ...ofErp, content: 3 })
+      const { other } = await restored(test)
+      other.wire.answers(to, status(200))
+      expect(other.deliveries()).toEqual(['erp v1 delivered yes', 'erp v2 held/restored maybe'])
+      const send = (how: object) =>
+        to === ERP
+          ? other.outbox.release('order-1', { ...JO, ...how })
+          : other.outbox.sendBy('order-1', 'erp', 'wms', { ...JO, ...how })
+      expect(send({})).toMatchObject({ ok: false, status: 409 })
+      expect(send({ as: 'replacement' })).toEqual({ ok: true })
+      await other.work()
+      expect(JSON.parse(other.wire.calls[0]?.body ?? '{}')).toMatchObject({ version: 2, purpose: 'replacement' })
+    }
+  })
+})
+
 describe('a document that was handed over before a restore', () => {
   it('says POSSIBLE REPEAT when a person sends it to another address', async () => {
     const test = testOutbox({ supplier: supplierWith({ routes: [mailboxRoute('erp')] }) })
