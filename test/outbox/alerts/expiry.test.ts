@@ -32,7 +32,7 @@ describe('what runs out', () => {
     }
     expect(told).toEqual([29, 13, 6, 2, 0, -1])
     expect(test.alerts[0]?.text).toBe(
-      'A certificate or secret expires: FRESCO_CLIENT_SECRET is valid until Thursday 31 December 2026. Days left: 29. Have it renewed in time and set the new one next to the old one. After that day, orders would wait.',
+      'A certificate or secret expires: FRESCO_CLIENT_SECRET is valid until Thursday 31 December 2026. Days left: 29. Have it renewed and set the new one next to the old one. After that day, orders wait.',
     )
     expect(test.alerts.at(-1)?.text).toContain('expired on Thursday 31 December 2026.')
   })
