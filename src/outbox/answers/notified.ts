@@ -32,7 +32,8 @@ export function applyMdn(
   if (effect !== 'noted')
     sql.all(
       `UPDATE deliveries SET ${afterAnswer('?1')}, next_at = ?2, late_alert_at = ?3, note = ?4, phase = 'receipt',
-       fallback_check_at = iif(fallback_check_at IS NULL OR ?1 = 'delivered', NULL, ${AT_ONCE}),
+       fallback_check_at = CASE WHEN fallback_check_at IS NULL OR ?1 = 'delivered' THEN NULL
+         WHEN hold_reason = 'by-person' THEN ${NEVER} ELSE ${AT_ONCE} END,
        reached = iif(?1 = 'refused', reached, 'yes') WHERE order_id = ?5 AND version = ?6 AND route = ?7`,
       effect === 'settled' ? 'delivered' : effect,
       effect === 'settled' ? null : NEVER,

@@ -4,7 +4,7 @@ import { createTransportStore } from '../../../src/outbox/transport-store.ts'
 import { utf8 } from '../../../src/text/utf8.ts'
 import type { Mdn } from '../../../src/transports/as2/mdn.ts'
 import { leaseOf } from '../../fakes/lease.ts'
-import { ERP, httpRoute, supplierWith } from '../../fakes/orders.ts'
+import { ERP, httpRoute, supplierWith, WMS } from '../../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../../fakes/outbox.ts'
 import { status } from '../../fakes/wire.ts'
 
@@ -65,6 +65,23 @@ describe('a notification that comes later', () => {
     await test.pass(10 * MINUTE)
     expect(test.deliveries()).toEqual(['erp v1 refused maybe'])
     expect(hear(test)).toBe('settled')
+  })
+
+  it('lets no fallback route take over from a delivery that a person holds', async () => {
+    const erp = httpRoute('erp', ERP, { receipt: 'acknowledgement', fallbacks: [{ route: 'wms', afterMinutes: 20 }] })
+    for (const said of [{}, FAILED]) {
+      const test = testOutbox({ supplier: supplierWith({ routes: [erp, httpRoute('wms', WMS)] }) })
+      test.wire.answers(ERP, status(500))
+      test.wire.answers(WMS, status(200))
+      test.accept()
+      await test.work()
+      expectMessage(test)
+      expect(test.outbox.hold('order-1', { by: 'ann' })).toEqual({ ok: true })
+      hear(test, said)
+      await test.pass(60 * MINUTE)
+      expect(test.deliveries()).toEqual([said === FAILED ? 'erp v1 held/by-person maybe' : 'erp v1 sent yes'])
+      expect(test.troubles.map(({ kind }) => kind)).toContain(said === FAILED ? 'refused' : 'late')
+    }
   })
 
   it('ends the tries where another word is due, and that word is waited for', async () => {
