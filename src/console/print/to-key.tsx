@@ -49,12 +49,13 @@ function titleOf(count: number, uncertain: number, none: string, print: Words): 
 const PauseFirst = ({ name, routes, print }: Pick<ToKey, 'name' | 'routes'> & { print: Words }) =>
   routes.length === 0 ? null : (
     <p class="w no">
-      {print.pauseFirst}{' '}
+      {print.pauseFirst}
       {routes.map((route) => (
         <>
+          <br />
           <a href={`/console/routes/${encodeURIComponent(name)}/${encodeURIComponent(route)}/do/pause`}>
             {fill(print.pauseRoute, { route })}
-          </a>{' '}
+          </a>
         </>
       ))}
     </p>
