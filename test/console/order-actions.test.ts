@@ -4,6 +4,8 @@ import { ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../fakes/orders
 import { status } from '../fakes/wire.ts'
 import { HELD, opened, PATH, ROUTES, supplier } from './order-page.ts'
 
+const DESK = 'https://desk.example/orders'
+
 describe('an action on an order', () => {
   it('shows what will happen before it happens, and changes nothing by that', async () => {
     const { box, browser } = await opened()
@@ -123,6 +125,30 @@ describe('an action on an order', () => {
     await box.work()
     box.accept({ content: 5 })
     expect((await browser.get(`${PATH}/do/send-by?route=erp`)).text).toContain('name="as"')
+  })
+
+  it('asks how a change goes to a route that brought the earlier version in place of another route', async () => {
+    const routes = [httpRoute('erp', ERP), httpRoute('desk', DESK), httpRoute('wms', WMS)]
+    const { box, browser } = await opened({ supplier: supplierWith({ routes }) })
+    const waits = { revisions: 'hold', start: { state: 'waiting' } } as const
+    const both = ['erp', 'desk'].map((route) => ({ route, ...waits }))
+    for (const url of [ERP, DESK]) box.wire.answers(url, status(422))
+    box.wire.answers(WMS, status(500))
+    box.accept({ content: 2, routes: both })
+    await box.work()
+    expect(box.outbox.sendBy('order-1', 'erp', 'wms', { by: 'ann' })).toEqual({ ok: true })
+    await box.work()
+    expect(box.outbox.hold('order-1', { by: 'ann' })).toEqual({ ok: true })
+    box.accept({ content: 3, routes: both })
+    expect(box.outbox.release('order-1', { by: 'ann', as: 'replacement' })).toEqual({ ok: true })
+    await box.work()
+    expect(box.deliveries()).toContain('wms v1 superseded maybe')
+    expect(box.deliveries()).toContain('desk v2 refused no')
+    const path = `${PATH}/do/send-by?route=desk`
+    const asked = await browser.get(path)
+    expect(asked.text).toContain('name="as"')
+    const done = await browser.submit(asked, path, { to: 'wms', as: 'replacement' })
+    expect(done.location).toBe(`${PATH}?done=send-by`)
   })
 
   it.each([

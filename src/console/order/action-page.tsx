@@ -215,7 +215,7 @@ function OtherRoute({ asked: { supplier, view, action, to, as }, visit }: { aske
           ))}
         </select>
       </div>
-      {needsAs(view, action.route ?? '') && (
+      {needsAs(view, action.route ?? '', others) && (
         <fieldset>
           <legend>{confirm.as}</legend>
           <label class="pick">
