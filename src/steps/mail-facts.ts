@@ -4,6 +4,7 @@ import { localMoment } from '../model/local-time.ts'
 import { readBody } from '../outbox/bodies.ts'
 import { deliveriesOf } from '../outbox/deliveries.ts'
 import type { Lease } from '../outbox/queue.ts'
+import { cutOffOf } from '../outbox/version-cut-off.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import type { DispatchPorts } from './dispatch-ports.ts'
 import { parseStored } from './validate.ts'
@@ -14,14 +15,9 @@ type Ports = Pick<DispatchPorts, 'sql' | 'supplier'>
 export function mailFacts(lease: Lease, ports: Ports): Pick<RenderContext, 'cutOff' | 'replaced'> {
   const { sql, supplier } = ports
   const { orderId, version, purpose } = lease
-  const [found] = sql.all<{ cutOff: number | null }>(
-    'SELECT cut_off AS cutOff FROM versions WHERE order_id = ? AND version = ?',
-    orderId,
-    version,
-  )
   const replaced = purpose === 'replacement' ? replacedBy(lease, ports) : null
   return {
-    ...cutOffFact(found?.cutOff ?? null, supplier),
+    ...cutOffFact(cutOffOf(sql, orderId, version), supplier),
     ...(replaced === null ? {} : { replaced }),
   }
 }

@@ -4,8 +4,8 @@ import { deliveriesOf } from '../deliveries.ts'
 import { holdUnconfirmed, isChange } from '../hold-unconfirmed.ts'
 import { type ReinstatePorts, reinstate } from '../reinstate.ts'
 import { removeRequest } from '../request-ledger.ts'
-import type { Sql } from '../sql.ts'
 import { addTimelineEntry } from '../timeline.ts'
+import { cutOffOf } from '../version-cut-off.ts'
 import { keepWithdrawn } from '../withdrawn.ts'
 
 /** Why the sender of a stored order has no 2xx: it got an error, or disconnected before the answer. */
@@ -72,10 +72,3 @@ export function retractAcceptance(
 }
 
 const HOLDABLE: ReadonlySet<string> = new Set(['waiting', 'deferred'])
-
-const cutOffOf = (sql: Sql, orderId: string, version: number): number | null =>
-  sql.all<{ cutOff: number | null }>(
-    'SELECT cut_off AS cutOff FROM versions WHERE order_id = ? AND version = ?',
-    orderId,
-    version,
-  )[0]?.cutOff ?? null

@@ -7,6 +7,7 @@ import type { Supplier } from '../../profile/supplier.ts'
 import { shown } from '../../text/shown.ts'
 import { linkTo } from '../../web/links.ts'
 import type { Sql } from '../sql.ts'
+import { cutOffOf } from '../version-cut-off.ts'
 import { alertDetails, statementDetails } from './alert-details.ts'
 import { occurrenceText, reasonText, titleText } from './alert-text.ts'
 import { queueAlert } from './alerts.ts'
@@ -224,10 +225,3 @@ const orderOf = (sql: Sql, orderId: string): AlertedOrder | null =>
     'SELECT number, version, purged_at IS NOT NULL AS isPurged FROM orders WHERE id = ?',
     orderId,
   )[0] ?? null
-
-const cutOffOf = (sql: Sql, orderId: string, version: number): number | null =>
-  sql.all<{ cutOff: number | null }>(
-    'SELECT cut_off AS cutOff FROM versions WHERE order_id = ? AND version = ?',
-    orderId,
-    version,
-  )[0]?.cutOff ?? null

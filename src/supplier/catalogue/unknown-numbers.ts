@@ -9,6 +9,7 @@ import {
 } from '../../outbox/catalogue/held-unknown.ts'
 import type { AgeRules } from '../../outbox/due.ts'
 import type { Sql } from '../../outbox/sql.ts'
+import { cutOffOf } from '../../outbox/version-cut-off.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { articlesByNumber, customersByNumber } from '../../profile/table-index.ts'
 import { inSupplierTerms } from '../../profile/translation.ts'
@@ -161,10 +162,3 @@ function unknownIn({ customer, lines }: Order, customers: Keys, articles: Keys):
   if (isUnknown || found.size === 0) return [{ ...buyer, hasNoRoute: !isUnknown }, ...found.values()]
   return [...found.values()]
 }
-
-const cutOffOf = (sql: Sql, orderId: string, version: number): number | null =>
-  sql.all<{ cutOff: number | null }>(
-    'SELECT cut_off AS cutOff FROM versions WHERE order_id = ? AND version = ?',
-    orderId,
-    version,
-  )[0]?.cutOff ?? null
