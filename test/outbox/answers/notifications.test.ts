@@ -3,8 +3,9 @@ import type { Lease } from '../../../src/outbox/queue.ts'
 import { createTransportStore } from '../../../src/outbox/transport-store.ts'
 import { utf8 } from '../../../src/text/utf8.ts'
 import type { Mdn } from '../../../src/transports/as2/mdn.ts'
+import { contrl } from '../../fakes/acknowledgements.ts'
 import { leaseOf } from '../../fakes/lease.ts'
-import { ERP, httpRoute, supplierWith, WMS } from '../../fakes/orders.ts'
+import { EDIFACT, ERP, httpRoute, supplierWith, WMS } from '../../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../../fakes/outbox.ts'
 import { status } from '../../fakes/wire.ts'
 
@@ -82,6 +83,30 @@ describe('a notification that comes later', () => {
       expect(test.deliveries()).toEqual([said === FAILED ? 'erp v1 held/by-person maybe' : 'erp v1 sent yes'])
       expect(test.troubles.map(({ kind }) => kind)).toContain(said === FAILED ? 'refused' : 'late')
     }
+  })
+
+  it('lets no fallback route take over from it either if a rejection follows, until a person releases the order', async () => {
+    const receipt = { receipt: 'acknowledgement', acknowledgements: { token: 'ACK_TOKEN' } }
+    const fallbacks = [{ route: 'wms', afterMinutes: 90 }]
+    const erp = httpRoute('erp', ERP, { document: EDIFACT, ...receipt, fallbacks })
+    const test = testOutbox({ supplier: supplierWith({ routes: [erp, httpRoute('wms', WMS)] }) })
+    test.wire.answers(ERP, status(500))
+    test.wire.answers(WMS, status(200))
+    test.accept()
+    await test.work()
+    expectMessage(test)
+    expect(test.outbox.hold('order-1', { by: 'ann' })).toEqual({ ok: true })
+    expect(hear(test)).toBe('sent')
+    test.hear(contrl('1', '4'))
+    await test.pass(60 * MINUTE)
+    expect(test.deliveries()).toEqual(['erp v1 held/by-person yes'])
+    expect(test.troubles.map(({ kind }) => kind)).toContain('refused')
+    expect(test.outbox.release('order-1', { by: 'ann' })).toEqual({ ok: true })
+    test.wire.answers(ERP, status(200))
+    await test.work()
+    test.hear(contrl('1', '4', [], { own: '78' }))
+    await test.work()
+    expect(test.deliveries()).toContain('wms v1 delivered yes')
   })
 
   it('ends the tries where another word is due, and that word is waited for', async () => {
