@@ -20,17 +20,15 @@ export type MissingCause = keyof typeof VALUE_OF
 
 const isMissingCause = (cause: string): cause is MissingCause => Object.hasOwn(VALUE_OF, cause)
 
-/** Reads the findings `g`, about numbers in no table, of orders `i` that still wait. */
-const selectMissing = (columns: string, orders: string): string =>
-  `SELECT ${columns} FROM ${orders} i CROSS JOIN versions v CROSS JOIN json_each(v.metadata, '$.findings') g
-   WHERE i.kind = ?1 AND i.route = ?2 AND i.cause = ?3 AND v.order_id = i.order_id AND v.version = i.version
-     AND json_extract(g.value, '$.code') = ?3 AND EXISTS (
-       SELECT 1 FROM deliveries d WHERE d.order_id = i.order_id AND d.version = i.version
-         AND d.state = 'held' AND d.hold_reason = i.cause)`
+/** SQL: the order `i` of an incident still waits for a number. */
+const WAITS = `EXISTS (
+  SELECT 1 FROM deliveries d WHERE d.order_id = i.order_id AND d.version = i.version
+    AND d.state = 'held' AND d.hold_reason = i.cause)`
 
 /** An order is accepted meanwhile. A missed number makes one message more. */
-const MOST_COMPARED = 200
-const COMPARED = `(SELECT * FROM incident_orders WHERE kind = ?1 AND route = ?2 AND cause = ?3 LIMIT ${MOST_COMPARED})`
+const MOST_ORDERS = 200
+/** An order of a supplier with an empty table lacks every article. */
+const MOST_NUMBERS = 1_000
 
 /**
  * Whether the order waits only for numbers that other orders of the incident wait for too. A message about these
@@ -38,20 +36,37 @@ const COMPARED = `(SELECT * FROM incident_orders WHERE kind = ?1 AND route = ?2 
  */
 export function isWaitedFor(sql: Sql, { kind, route, cause }: IncidentKey, orderId: string, version: number): boolean {
   if (kind !== 'held' || !isMissingCause(cause)) return false
-  const value = VALUE_OF[cause]
-  const own = sql.all<{ number: string }>(
-    `SELECT json_extract(f.value, ?1) AS number FROM versions v CROSS JOIN json_each(v.metadata, '$.findings') f
-     WHERE v.order_id = ?2 AND v.version = ?3 AND json_extract(f.value, '$.code') = ?4`,
-    ...[value, orderId, version, cause],
+  const own = new Set(numbersOf(sql, { orderId, version }, cause))
+  if (own.size === 0) return false
+  const others = sql.all<OrderVersion>(
+    `SELECT order_id AS orderId, version FROM incident_orders i
+     WHERE kind = ? AND route = ? AND cause = ? AND order_id <> ? AND ${WAITS} LIMIT ${MOST_ORDERS}`,
+    ...[kind, route, cause, orderId],
   )
-  if (own.length === 0) return false
-  const others = sql.all<{ number: string }>(
-    `${selectMissing('DISTINCT json_extract(g.value, ?4) AS number', COMPARED)} AND i.order_id <> ?5`,
-    ...[kind, route, cause, value, orderId],
-  )
-  const known = new Set(others.map(({ number }) => number))
-  return own.every(({ number }) => known.has(number))
+  let compared = 0
+  for (const other of others) {
+    const numbers = numbersOf(sql, other, cause)
+    for (const number of numbers) own.delete(number)
+    if (own.size === 0) return true
+    compared += numbers.length
+    if (compared >= MOST_NUMBERS) return false
+  }
+  return false
 }
+
+interface OrderVersion {
+  readonly orderId: string
+  readonly version: number
+}
+
+const numbersOf = (sql: Sql, { orderId, version }: OrderVersion, cause: MissingCause): string[] =>
+  sql
+    .all<{ number: string }>(
+      `SELECT json_extract(f.value, ?1) AS number FROM versions v CROSS JOIN json_each(v.metadata, '$.findings') f
+       WHERE v.order_id = ?2 AND v.version = ?3 AND json_extract(f.value, '$.code') = ?4`,
+      ...[VALUE_OF[cause], orderId, version, cause],
+    )
+    .map(({ number }) => number)
 
 const COUNTED = `json_extract(g.value, ?4) AS number, count(DISTINCT i.order_id) AS orders, count(*) OVER () AS "all"`
 
@@ -63,7 +78,10 @@ export function missingNumbers(
 ): (MissingNumbers & { readonly cause: MissingCause }) | null {
   if (kind !== 'held' || !isMissingCause(cause)) return null
   const found = sql.all<MissingNumber & { readonly all: number }>(
-    `${selectMissing(COUNTED, 'incident_orders')} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?5`,
+    `SELECT ${COUNTED} FROM incident_orders i CROSS JOIN versions v CROSS JOIN json_each(v.metadata, '$.findings') g
+     WHERE i.kind = ?1 AND i.route = ?2 AND i.cause = ?3 AND v.order_id = i.order_id AND v.version = i.version
+       AND json_extract(g.value, '$.code') = ?3 AND ${WAITS}
+     GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?5`,
     ...[kind, route, cause, VALUE_OF[cause], limit],
   )
   const [first] = found

@@ -116,6 +116,31 @@ describe('an article that is in no table', () => {
     await box.pass(2 * MINUTE)
     expect(held()[1]?.text).toContain(text)
   })
+
+  it('is compared with a bounded count of numbers, though many orders lack many articles', async () => {
+    const { box, door } = opened()
+    const [line] = postedOrder().packages
+    const lacking = (id: string, first: number) => ({
+      ...orderOf(id),
+      packages: Array.from({ length: 60 }, (_, at) => ({
+        ...line,
+        supplier_package: { ...line?.supplier_package, supplier_article_number: `N-${first + at}` },
+      })),
+      theoretical_price: undefined,
+    })
+    for (let at = 0; at < 30; at++) await door.post(lacking(`order-${at}`, 60 * at))
+    await box.work()
+    const reads: string[] = []
+    const { all } = box.sql
+    box.sql.all = (query, ...bind) => {
+      if (query.includes('json_each(v.metadata')) reads.push(query)
+      return all(query, ...bind)
+    }
+    await door.post(lacking('last', 90_000))
+    await box.work()
+    expect(reads.length).toBeGreaterThan(2)
+    expect(reads.length).toBeLessThanOrEqual(20)
+  })
 })
 
 describe('an order that waits for a known article shortly before its cut-off', () => {
