@@ -3,6 +3,7 @@ import { stripTypeScriptTypes } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type Module, SourceTextModule, SyntheticModule } from 'node:vm'
+import { transformSync } from 'esbuild'
 import { aliasedFile } from './aliases.ts'
 
 type Namespace = Readonly<Record<string, unknown>>
@@ -85,8 +86,12 @@ export function warmModules(root: string, given: Readonly<Record<string, Namespa
   }
 }
 
+const PAGE = { loader: 'tsx', format: 'esm', jsx: 'automatic', jsxImportSource: 'hono/jsx' } as const
+
 function sourceOf(file: string, text: string): string {
   if (file.endsWith('.ts')) return stripTypeScriptTypes(text)
+  // No page is changed, so its text may move.
+  if (file.endsWith('.tsx')) return transformSync(text, PAGE).code
   return `export default ${file.endsWith('.json') ? text : JSON.stringify(text)}`
 }
 
