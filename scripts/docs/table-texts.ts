@@ -27,6 +27,7 @@ export const MIGRATION_TEXTS: Readonly<Record<number, string>> = {
   25: 'Adds the table `stopped_deliveries`, which triggers keep. A first page then reads the deliveries that it shows.',
   26: 'Adds an index of the deliveries that a receiver refused before a fallback route took over.',
   27: 'Adds to `orders` the numbers that an order had before. Numbers that changed earlier are not known.',
+  28: 'Adds to `versions` the number of a document whose order got another number since. Numbers that changed earlier are not known.',
 }
 
 interface TableText {
@@ -53,6 +54,7 @@ export const TABLE_TEXTS: Readonly<Record<string, TableText>> = {
     notes: [
       'Without a request that got an answer, the version is unconfirmed.',
       '`body` is null for a body of more than 1 MiB or from before migration 11, which stands in `blobs`, and after the purge.',
+      '`former_number` is the number in the document of this version, if the order got another number since; else null.',
       '`document` is the first document that a route wrote, if it has at most 64 KiB. `document_route` names the route.',
     ],
   },

@@ -19,7 +19,7 @@ export interface History {
     readonly cancels?: boolean
   }[]
   readonly deliveries: readonly DeliveryFact[]
-  /** This order's number belongs to a different order that is accepted and not discarded. */
+  /** A different order that is accepted and not discarded has this order's number, or had the number before. */
   readonly numberTaken: boolean
   /** The receiver knows the order by another number or for another customer, so it would find no order to replace. */
   readonly isRenamed: boolean

@@ -1,3 +1,4 @@
+import { versionsWithNumber } from './former-numbers.ts'
 import type { Sql } from './sql.ts'
 
 /**
@@ -6,8 +7,9 @@ import type { Sql } from './sql.ts'
  */
 export const isNumberShared = (sql: Sql, orderId: string, orderNumber: string): boolean =>
   sql.all(
-    `SELECT 1 FROM orders o JOIN deliveries d ON d.order_id = o.id
-     WHERE o.number = ?1 AND o.id <> ?2 AND o.version > 0 AND (d.reached <> 'no' OR d.state = 'sending'
+    `SELECT 1 FROM (${versionsWithNumber('?1')}) u JOIN orders o ON o.id = u.order_id
+     JOIN deliveries d ON d.order_id = u.order_id AND d.version = u.version
+     WHERE o.id <> ?2 AND (d.reached <> 'no' OR d.state = 'sending'
        OR (d.next_at IS NOT NULL AND o.seq < (SELECT seq FROM orders WHERE id = ?2))) LIMIT 1`,
     orderNumber,
     orderId,

@@ -8,7 +8,7 @@ export interface StoredAbout {
   readonly isKnown: boolean
   /** A withdrawal of the request arrived first. */
   readonly isWithdrawn: boolean
-  /** A different accepted order has the number, and may be discarded. */
+  /** A different accepted order has or had the number, and may be discarded. */
   readonly isNumberUsed: boolean
   /** An order that this order may replace was refused, so the desk may be about to call. */
   readonly isRefused: boolean
@@ -21,7 +21,8 @@ export function storedAbout(
 ): StoredAbout {
   const [row] = sql.all<{ known: number; withdrawn: number; used: number; refused: number }>(
     `SELECT EXISTS (SELECT 1 FROM orders WHERE id = ?1) AS known,
-       EXISTS (SELECT 1 FROM orders WHERE number = ?2 AND id <> ?1 AND version > 0) AS used,
+       EXISTS (SELECT 1 FROM orders WHERE number = ?2 AND id <> ?1 AND version > 0)
+         OR EXISTS (SELECT 1 FROM versions WHERE former_number = ?2 AND order_id <> ?1) AS used,
        EXISTS (SELECT 1 FROM refusals WHERE order_id = ?1 OR customer = ?3
          OR order_id IN (SELECT id FROM orders WHERE number = ?2)) AS refused,
        EXISTS (SELECT 1 FROM key_values WHERE name = ?4) AS withdrawn`,

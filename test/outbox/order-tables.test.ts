@@ -71,7 +71,7 @@ const remains = (sql: Sql): string[] =>
 /** Keys, outcomes and manual actions, which an outbox keeps permanently (docs/dev/storage.md). */
 const KEPT = [
   ...['orders.number', 'orders.former_numbers', 'orders.customer', 'orders.search_text'],
-  ...['versions.delivery_date', 'versions.source', 'versions.first_request'],
+  ...['versions.delivery_date', 'versions.source', 'versions.first_request', 'versions.former_number'],
   ...['deliveries.phase', 'deliveries.fetched_by', 'deliveries.primary_route', 'deliveries.storage_id'],
   ...['deliveries.destination', 'timeline.event', 'control_numbers.kind', 'customer_sequence.customer'],
   ...['acknowledgements.kind', 'acknowledgements.verdict', 'acknowledgements.sender_reference'],

@@ -83,3 +83,15 @@ it('an order is not found at a receiver by a number that another order has too',
   await test.pass(3_600_000)
   expect(test.deliveries('b')).toEqual(['erp v1 held/uncertain maybe'])
 })
+
+it('a file of an order has a name of its own also if another order had the number before', async () => {
+  const { test, stored, ids } = filing()
+  test.accept({ orderId: 'a', orderNumber: PO })
+  await test.work()
+  test.accept({ orderId: 'a', orderNumber: 'PO-2', content: 3 })
+  test.accept({ orderId: 'b', orderNumber: PO })
+  test.outbox.release('b', actor)
+  await test.work()
+  expect(ids()).toEqual(['a', 'b'])
+  expect([...stored.keys()]).toEqual(['PO-1-1.json', expect.stringMatching(/^PO-1-1-[0-9a-f]{8}\.json$/)])
+})

@@ -180,9 +180,9 @@ function cancellingVersion(
   if (body === null) return null
   // The digest is that of the cancelled content, so a poll that still lists the order finds no new content.
   sql.all(
-    `INSERT INTO versions (order_id, version, digest, delivery_date, cut_off, accepted_at, source, first_request, requests, status, metadata, body)
+    `INSERT INTO versions (order_id, version, digest, delivery_date, cut_off, accepted_at, source, first_request, requests, status, metadata, former_number, body)
      SELECT order_id, ?1, digest, delivery_date, cut_off, ?2, 'desk', 'cancellation ' || ?1, '[]', 'cancelled',
-       json_object('cancels', version), ?5 FROM versions WHERE order_id = ?3 AND version = ?4`,
+       json_object('cancels', version), former_number, ?5 FROM versions WHERE order_id = ?3 AND version = ?4`,
     version,
     now,
     orderId,

@@ -4,6 +4,7 @@ import { type DeliveryState, mayHaveReached } from '../../model/delivery-state.t
 import type { Purpose } from '../../model/document.ts'
 import { findingNote } from '../../model/finding.ts'
 import { INTERCHANGE } from '../blobs.ts'
+import { versionsWithNumber } from '../former-numbers.ts'
 import type { Sql } from '../sql.ts'
 import { isRejection } from './rejection.ts'
 import { storedReference } from './stored-reference.ts'
@@ -52,6 +53,8 @@ const SELECT = `
   SELECT d.order_id AS orderId, o.number AS orderNumber, d.version, d.route, d.state, d.reached, d.attempts, d.purpose, d.corrections,
     iif(d.interchange > 0, d.interchange, NULL) AS interchange, d.interchange_position AS interchangePosition
   FROM deliveries d JOIN orders o ON o.id = d.order_id`
+const joinVersions = (number: string): string =>
+  `JOIN (${versionsWithNumber(number)}) u ON u.order_id = d.order_id AND u.version = d.version`
 
 /**
  * Numbers allocated before the route accepted acknowledgements are not found. A group has the number of its
@@ -98,8 +101,8 @@ function inInterchange(
 type ControlNumber = Extract<Acknowledgement['subject'], { readonly by: 'control-number' }>
 
 /**
- * The delivery that an answer means by an order number. A number of two orders matches neither. A repeated reply means
- * the version of the first reply.
+ * The delivery that an answer means by an order number: a version whose document had the number, although the order may
+ * have another number now. A number of two orders matches neither. A repeated reply means the version of the first reply.
  */
 function byOrderNumber(
   sql: Sql,
@@ -116,7 +119,7 @@ function byOrderNumber(
          EXISTS (SELECT 1 FROM acknowledgements a WHERE a.order_id = q.orderId AND a.version = q.version
          AND a.route = q.route AND a.kind = ?1 AND a.verdict = ?2 AND a.sender_reference = ?3
          AND a.reason IS ?4) AS repeated
-       FROM (${SELECT} WHERE o.number = ?5 AND o.version > 0 AND d.route = ?6) q ORDER BY q.version`,
+       FROM (${SELECT} ${joinVersions('?5')} WHERE d.route = ?6) q ORDER BY q.version`,
       acknowledgement.kind,
       acknowledgement.verdict,
       storedReference(acknowledgement),
@@ -173,9 +176,9 @@ function byPayload(sql: Sql, route: string, payloadIds: readonly string[]): Matc
   for (const id of payloadIds) {
     const [, key, version, correction = '0'] = PAYLOAD.exec(id) ?? []
     if (key === undefined) continue
-    for (const column of ['o.id', 'o.number']) {
+    for (const named of ['WHERE o.id = ?1', `${joinVersions('?1')} WHERE TRUE`]) {
       const found = sql.all<MatchedDelivery>(
-        `${SELECT} WHERE ${column} = ? AND d.version = ? AND d.route = ? AND d.corrections = ?`,
+        `${SELECT} ${named} AND d.version = ?2 AND d.route = ?3 AND d.corrections = ?4`,
         key,
         Number(version),
         route,

@@ -44,6 +44,7 @@ function createRowShapes() {
   const versions = z.strictObject({
     ...{ version: number, digest: text, delivery_date: long, cut_off: maybe, accepted_at: number, source: text },
     ...{ first_request: text, requests: text, status: text, hold_reason: long, metadata: text },
+    former_number: z._default(long, null),
   })
 
   const deliveries = z.strictObject({

@@ -25,6 +25,7 @@ import { repeatedVersions } from './024-repeated-versions.ts'
 import { stoppedDeliveries } from './025-stopped-deliveries.ts'
 import { refusedBefore } from './026-refused-before.ts'
 import { formerNumbers } from './027-former-numbers.ts'
+import { numberOfVersion } from './028-number-of-version.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -59,4 +60,5 @@ export const migrations: readonly Migration[] = [
   stoppedDeliveries,
   refusedBefore,
   formerNumbers,
+  numberOfVersion,
 ]
