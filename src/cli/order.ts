@@ -36,6 +36,7 @@ arrived where. Each call makes a new order.
   npm run order -- --url https://orders.fresco.example --yes-this-is-live
 
   --url URL          where the gateway is (default http://localhost:8787)
+  --port N           the port of a gateway on this machine, as given to npm start
   --supplier NAME    for whom (default: the first in the configuration)
   --file FILE        send this file, byte for byte, in place of a made-up order
   --count N          how many orders (default 1)
@@ -54,6 +55,7 @@ Exit codes:
   async run(words) {
     const options = readOptions(words, {
       url: 'text',
+      port: 'text',
       supplier: 'text',
       file: 'text',
       count: 'text',
@@ -65,7 +67,7 @@ Exit codes:
     const count = readNumber(options.count ?? '1', 'count', 1, 100_000)
     if (options.form !== undefined && options.form !== 'raw' && options.form !== 'python')
       throw new UsageError(`--form must be raw or python, not '${options.form}'.`)
-    const url = (options.url ?? 'http://localhost:8787').replace(/\/+$/, '')
+    const url = addressOf(options)
     if (!URL.canParse(url))
       throw new UsageError(`--url must be a whole address, such as http://localhost:8787, not '${url}'.`)
     const vars = readVarsFile(fileOr(options.vars, '.dev.vars'))
@@ -103,6 +105,13 @@ Exit codes:
     }
     return refused > 0 ? 1 : waiting > 0 ? WAITS : 0
   },
+}
+
+/** A port is one of this machine, so a port and an address contradict each other. */
+function addressOf({ url, port }: { readonly url: string | undefined; readonly port: string | undefined }): string {
+  if (url !== undefined && port !== undefined) throw new UsageError('Give --url or --port, not both.')
+  if (url === undefined) return `http://localhost:${readNumber(port ?? '8787', 'port', 1, 65_535)}`
+  return url.replace(/\/+$/, '')
 }
 
 function refuseAccident(url: string, options: { readonly 'yes-this-is-live': boolean }): void {

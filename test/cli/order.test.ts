@@ -97,6 +97,18 @@ describe('an order that was sent', () => {
   })
 })
 
+describe('the port of a gateway on this machine', () => {
+  it('is the port that npm start got', async () => {
+    expect(await run('--port', '8931')).toBe(0)
+    expect(posted[0]?.url).toMatch(/^http:\/\/localhost:8931\//)
+  })
+
+  it('is a whole number, and no second address', async () => {
+    await expect(run('--port', '8931x')).rejects.toThrow('--port must be a whole number')
+    await expect(run('--port', '8931', '--url', 'http://localhost:8931')).rejects.toThrow('not both')
+  })
+})
+
 describe('an order to an address that is not local', () => {
   it('is refused, and nothing is sent', async () => {
     await expect(run('--url', 'https://orders.fresco.example')).rejects.toThrow('--yes-this-is-live')
