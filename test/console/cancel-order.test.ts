@@ -20,6 +20,22 @@ async function opened(settings: Record<string, unknown> = {}) {
   return { box, browser, page: async () => (await browser.get(PATH)).text }
 }
 
+describe('the fold of the rare actions', () => {
+  it('names a cancellation only where a route has one', async () => {
+    const { page } = await opened()
+    expect(await page()).toContain('<summary>More: send it once more, correct it, take it back</summary>')
+    const { box, ...made } = testConsole({
+      supplier: supplierWith({ routes: [httpRoute('erp', ERP, { cancellations: 'hold' })] }),
+    })
+    box.wire.answers(ERP, status(200))
+    const browser = made.browser({ 'accept-language': 'en' })
+    await browser.signIn('Greet')
+    box.accept({ body: bodyOf(postedOrder()) })
+    await box.pass(1_000)
+    expect((await browser.get(PATH)).text).toContain('<summary>More: send it once more, correct it</summary>')
+  })
+})
+
 describe('a person who cancels an order', () => {
   it('finds one button at the top, which cancels on every route that brought the order', async () => {
     const { box, browser, page } = await opened()

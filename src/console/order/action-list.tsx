@@ -32,7 +32,7 @@ export function ActionList({ actions, mayAct, mayErase, ...props }: ListProps) {
           <Actions {...props} actions={usual} />
           {rare.length > 0 && (
             <details>
-              <summary>{text.more}</summary>
+              <summary>{rareTitle(rare, text)}</summary>
               <Actions {...props} actions={rare} />
               {routesWithoutCancellation(props.supplier, props.order).map((route) => (
                 <p class="hint">{fill(text.noCancel, { route })}</p>
@@ -44,6 +44,22 @@ export function ActionList({ actions, mayAct, mayErase, ...props }: ListProps) {
       )}
     </section>
   )
+}
+
+/** Names only what the fold has. */
+function rareTitle(actions: readonly PossibleAction[], text: ListProps['visit']['words']['order']): string {
+  const groups = new Set(actions.flatMap(({ name }) => RARE_GROUPS[name] ?? []))
+  const named = RARE_ORDER.filter((group) => groups.has(group)).map((group) => text.rare[group])
+  return named.length === 0 ? text.more : fill(text.moreFor, { actions: named.join(', ') })
+}
+
+const RARE_ORDER = ['again', 'correct', 'cancel'] as const
+
+const RARE_GROUPS: Readonly<Partial<Record<PossibleAction['name'], (typeof RARE_ORDER)[number]>>> = {
+  'resend-same': 'again',
+  'resend-correction': 'correct',
+  cancel: 'cancel',
+  'cancel-order': 'cancel',
 }
 
 /** A paused route sends nothing, so the page of the routes has the next step. */
