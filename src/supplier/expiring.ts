@@ -1,10 +1,10 @@
-import type { Expiring } from '../outbox/alerts/expiry.ts'
+import type { Expiring, SecretUse } from '../outbox/alerts/expiry.ts'
 import type { Secrets } from '../ports.ts'
 import type { Route, Supplier } from '../profile/supplier.ts'
 import { transports } from '../transports/registry.ts'
 
 interface ExpiryPorts {
-  readonly supplier: Pick<Supplier, 'routes' | 'secretExpiry'>
+  readonly supplier: Pick<Supplier, 'routes' | 'secretExpiry' | 'webhook'>
   readonly secrets: Secrets
 }
 
@@ -12,7 +12,7 @@ interface ExpiryPorts {
 export function expiring({ supplier, secrets }: ExpiryPorts): Expiring[] {
   const endOf = endReader(secrets)
   const names = new Set(supplier.routes.flatMap((route) => lastingNames(route, endOf)))
-  return [...Object.entries(supplier.secretExpiry).map(dated), ...certificates([...names], endOf)]
+  return [...Object.entries(supplier.secretExpiry).map(dated(supplier)), ...certificates([...names], endOf)]
 }
 
 /** The same for one route: the secrets that the route names, and its certificates. */
@@ -21,7 +21,7 @@ export function expiringOn(route: Route, { supplier, secrets }: ExpiryPorts): Ex
   const { transport } = route
   const named = new Set(transports[transport.kind]?.secrets(transport) ?? [])
   const configured = Object.entries(supplier.secretExpiry).filter(([name]) => named.has(name))
-  return [...configured.map(dated), ...certificates(lastingNames(route, endOf), endOf)]
+  return [...configured.map(dated(supplier)), ...certificates(lastingNames(route, endOf), endOf)]
 }
 
 type EndOf = (name: string) => number | null
@@ -34,12 +34,29 @@ const endReader =
   }
 
 /** A secret is valid until the end of the last valid day. */
-const dated = ([name, date]: [string, string]): Expiring => ({ name, endsAt: Date.parse(`${date}T23:59:59Z`) })
+const dated =
+  (supplier: UsingSupplier) =>
+  ([name, date]: [string, string]): Expiring => ({
+    name,
+    endsAt: Date.parse(`${date}T23:59:59Z`),
+    use: secretUse(name, supplier),
+  })
+
+type UsingSupplier = Pick<Supplier, 'routes' | 'webhook'>
+
+/** No code of the gateway checks a configured end. A receiver may refuse a secret of a route after the end. */
+export function secretUse(name: string, { routes, webhook }: UsingSupplier): SecretUse {
+  if (webhook?.secrets.includes(name)) return 'webhook'
+  const isSent = routes.some(
+    ({ transport }) => transport.kind !== 'mailbox' && transports[transport.kind]?.secrets(transport).includes(name),
+  )
+  return isSent ? 'route' : 'other'
+}
 
 const certificates = (names: readonly string[], endOf: EndOf): Expiring[] =>
   names.flatMap((name) => {
     const endsAt = endOf(name)
-    return endsAt === null ? [] : [{ name, endsAt }]
+    return endsAt === null ? [] : [{ name, endsAt, use: 'route' }]
   })
 
 /** The secrets of a route; of rotated certificates only the certificate that expires last. */

@@ -46,6 +46,18 @@ describe('Today', () => {
     expect((await browser.get('/console', { 'accept-language': 'nl' })).text).toContain('Bel uw IT')
   })
 
+  it('says until when a secret is valid, and no time since when the secret ends', async () => {
+    const { box, browser } = await opened({
+      supplier: supplierWith({ secretExpiry: { FRESCO_WEBHOOK_SECRET: '2026-12-10' } }),
+    })
+    box.outbox.wake()
+    await box.work()
+    const { text } = await browser.get('/console')
+    expect(text).toContain('FRESCO_WEBHOOK_SECRET is valid until Thursday 10 December 2026.')
+    expect(text).toContain('It refuses them once Apicbase signs with another secret.')
+    expect(text).not.toContain('since 10:00')
+  })
+
   it('says that customers have to be called before it says that nothing waits', async () => {
     const { box, browser } = await opened()
     box.outbox.keepRefused({

@@ -3,6 +3,7 @@ import { reasonText, stepsFor, titleText } from '../../outbox/alerts/alert-text.
 import { expiryWhy } from '../../outbox/alerts/expiry.ts'
 import type { IncidentView } from '../../outbox/alerts/incident-views.ts'
 import type { SecretEnd } from '../../outbox/route/route-view.ts'
+import { secretUse } from '../../supplier/expiring.ts'
 import { fill } from '../../text/fill.ts'
 import { Note } from '../frame/note.tsx'
 import { moment } from '../frame/times.ts'
@@ -42,15 +43,18 @@ export const Troubles = ({ troubles, ends, ...props }: TroublesProps) => {
           title={
             <p dir="auto">
               <strong>{troubleTitle(trouble, props)}</strong>{' '}
-              <span class="soft">
-                {fill(text.troubleSince, {
-                  time: moment(Date.parse(trouble.since), {
-                    zone: supplier.timeZone,
-                    now: visit.now,
-                    language: visit.language,
-                  }),
-                })}
-              </span>
+              {/* The start of an alert about an end to come is no time of the end. */}
+              {trouble.kind !== 'expiring' && (
+                <span class="soft">
+                  {fill(text.troubleSince, {
+                    time: moment(Date.parse(trouble.since), {
+                      zone: supplier.timeZone,
+                      now: visit.now,
+                      language: visit.language,
+                    }),
+                  })}
+                </span>
+              )}
             </p>
           }
         >
@@ -71,7 +75,10 @@ function expiryText(
 ): string {
   const end = kind === 'expiring' ? ends.find(({ name }) => name === cause) : undefined
   if (!end) return ''
-  const why = expiryWhy({ name: end.name, endsAt: Date.parse(end.endsAt) }, visit.now)
+  const why = expiryWhy(
+    { name: end.name, endsAt: Date.parse(end.endsAt), use: secretUse(end.name, supplier) },
+    visit.now,
+  )
   return reasonText(why, readerOf(visit, supplier))
 }
 

@@ -7,7 +7,11 @@ import { type AlertPorts, raiseAlert, resolveAlert } from './raise-alert.ts'
 export interface Expiring {
   readonly name: string
   readonly endsAt: number
+  readonly use: SecretUse
 }
+
+/** What a secret is for. Each use has another consequence after the end. */
+export type SecretUse = 'webhook' | 'route' | 'other'
 
 /** Days before the end at which an alert is raised. */
 const STEPS = [30, 14, 7, 3, 1, 0] as const
@@ -19,7 +23,7 @@ export function alertExpiring(expiring: readonly Expiring[], alertPorts: AlertPo
     // The configuration no longer uses the secret.
     if (kind === 'expiring' && !expiring.some(({ name }) => name === cause)) resolveAlert(alertPorts, { kind, cause })
   }
-  for (const { name, endsAt } of expiring) {
+  for (const { name, endsAt, use } of expiring) {
     const incidentKey = { kind: 'expiring', route: '', cause: name } as const
     const step = stepAt(endsAt, now)
     if (step === null) {
@@ -28,7 +32,7 @@ export function alertExpiring(expiring: readonly Expiring[], alertPorts: AlertPo
     }
     const known = findIncident(alertPorts.sql, incidentKey)
     if (known?.closedAt === null && known.overAt === null && stepAt(endsAt, known.lastAt) === step) continue
-    raiseAlert(alertPorts, { ...incidentKey, why: expiryWhy({ name, endsAt }, now) })
+    raiseAlert(alertPorts, { ...incidentKey, why: expiryWhy({ name, endsAt, use }, now) })
   }
 }
 
@@ -37,11 +41,14 @@ function stepAt(endsAt: number, moment: number): number | null {
   return STEPS.findLast((days) => left <= days) ?? null
 }
 
-/** The days until the end of a secret, or the day of the end. */
-export function expiryWhy({ name, endsAt }: Expiring, now: number): Why {
+/** The days until the end of a secret, or the day of the end, and what follows. */
+export function expiryWhy({ name, endsAt, use }: Expiring, now: number): Why {
   const date = new Date(endsAt).toISOString().slice(0, 10)
   const days = Math.floor((endsAt - now) / DAY_MS)
-  return endsAt <= now ? { says: 'expired', name, date } : { says: 'expires', name, date, days: String(days) }
+  const suffix = use === 'other' ? '' : (`-${use}` as const)
+  return endsAt <= now
+    ? { says: `expired${suffix}`, name, date }
+    : { says: `expires${suffix}`, name, date, days: String(days) }
 }
 
 /** The first alert comes this number of days before the end. */

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { certificateEnd } from '../../../src/transports/cms/certificate-end.ts'
 import { identity } from '../../fakes/as2-partner.ts'
 import { MORNING } from '../../fakes/clock.ts'
-import { supplierWith } from '../../fakes/orders.ts'
+import { ERP, httpRoute, supplierWith } from '../../fakes/orders.ts'
 import { testOutbox } from '../../fakes/outbox.ts'
 import { fakeSecrets } from '../../fakes/secrets.ts'
 
@@ -32,9 +32,27 @@ describe('what runs out', () => {
     }
     expect(told).toEqual([29, 13, 6, 2, 0, -1])
     expect(test.alerts[0]?.text).toBe(
-      'A certificate or secret expires: FRESCO_CLIENT_SECRET is valid until Thursday 31 December 2026. Days left: 29. Have it renewed and set the new one next to the old one. After that day, orders wait.',
+      'A certificate or secret expires: FRESCO_CLIENT_SECRET is valid until Thursday 31 December 2026. Days left: 29. This gateway goes on using it. Another system may refuse it after that day. Have it renewed and set the new one next to the old one.',
     )
     expect(test.alerts.at(-1)?.text).toContain('expired on Thursday 31 December 2026.')
+  })
+
+  it.each([
+    ['is a secret of the webhook', 'APICBASE_SECRET', 'accepts orders with it after that day too'],
+    ['is a secret of a route', 'ERP_KEY', 'After that day the receiver may refuse it, and orders then wait.'],
+  ])('says what follows where it %s', async (_, name, sentence) => {
+    const auth = { kind: 'header', name: 'x-key', value: 'ERP_KEY' }
+    const transport = { kind: 'http', url: ERP, method: 'POST', timeoutSeconds: 30, headers: {}, auth }
+    const test = testOutbox({
+      supplier: supplierWith({
+        webhook: { secrets: ['APICBASE_SECRET'] },
+        routes: [httpRoute('erp', ERP, { transport })],
+        secretExpiry: { [name]: '2026-12-10' },
+      }),
+    })
+    test.outbox.wake()
+    await test.work()
+    expect(test.alerts.find(({ kind }) => kind === 'expiring')?.text).toContain(sentence)
   })
 
   it('has not run out on the last valid day', async () => {
