@@ -35,6 +35,18 @@ describe('several orders at once', () => {
     expect(text).toContain('value="fresco/waits"')
   })
 
+  it('are released with the word that their route is paused, together and alone', async () => {
+    const { box, browser } = await opened({ routes: [httpRoute('erp', ERP)] })
+    box.outbox.pause('erp', { by: 'An' })
+    for (const orderId of ['one', 'two']) box.accept({ orderId, starts: { erp: HELD } })
+    const sentence = 'Route erp is paused since 10:00. Orders wait for it until it is resumed.'
+    expect((await browser.get(pathFor('release', 'one', 'two'))).text).toContain(sentence)
+    const { text } = await browser.get('/console/orders/fresco/one/do/release')
+    expect(text).toContain(sentence)
+    expect(text).not.toContain('It leaves at once.')
+    expect(text).not.toContain('Release, and send')
+  })
+
   it('are held together by name and reason, and leave alone the order that waits already', async () => {
     const { box, browser } = await opened({ routes: [httpRoute('erp', ERP)] })
     box.outbox.pause('erp', { by: 'An' })

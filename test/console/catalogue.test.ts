@@ -85,7 +85,9 @@ describe('the catalogue page', () => {
     const { box, browser, door } = await opened()
     await door.post(orderOf('one'))
     box.outbox.pause('erp', { by: 'Jo' })
-    expect((await browser.get(`${ENTER}?key=3105`)).text).toContain('Route erp is paused, so they leave once')
+    expect((await browser.get(`${ENTER}?key=3105`)).text).toContain(
+      'Route erp is paused since 10:00. Orders wait for it until it is resumed.',
+    )
     expect((await browser.get('/console/orders/fresco/one')).text).toContain(`href="${PATH}"`)
   })
 

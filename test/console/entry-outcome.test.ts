@@ -76,8 +76,25 @@ describe('the page after an entry', () => {
     await door.post(orderOf('one'))
     box.outbox.pause('erp', { by: 'Jo' })
     expect(await noteAfter('enter', RIGHT)).toMatch(
-      /Released: PO-one Route erp is paused, so they leave once it is resumed/,
+      /Released: PO-one Route erp is paused since 10:00\. Orders wait for it until it is resumed/,
     )
+  })
+
+  it('says before and after that a system which does not answer keeps the orders', async () => {
+    const { box, browser, door, noteAfter } = await opened()
+    await door.post(orderOf('one'))
+    box.wire.answers(ERP, status(503))
+    for (const id of ['a', 'b', 'c', 'd', 'e', 'f']) box.accept({ orderId: id })
+    await box.pass(10 * 60_000)
+    await box.work()
+    const query = new URLSearchParams({ key: '3105', ...RIGHT })
+    const { text } = await browser.get(`${PATH}/enter?${query}`)
+    expect(text).toContain('1 order is released, and waits for its route.')
+    expect(text).toContain('the system there does not answer. Orders wait until it answers again.')
+    expect(text).toContain('released, waits for route erp')
+    expect(text).toContain('Enter it, and release 1 order')
+    expect(text).not.toMatch(/leaves? now/)
+    expect(await noteAfter('enter', RIGHT)).toMatch(/Released: PO-one Route erp stands still since /)
   })
 
   it('counts the orders that are not judged yet', async () => {

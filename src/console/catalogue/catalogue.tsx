@@ -9,6 +9,7 @@ import type { RemoteOutbox } from '../../supplier/remote-outbox.ts'
 import { mayDo } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { page } from '../frame/page.tsx'
+import { stillRoutes } from '../frame/still-route.ts'
 import type { ConsoleEnv } from '../frame/visit.ts'
 import type { ShownOutcome } from './entry-outcome-note.tsx'
 import { entryPages } from './entry-pages.tsx'
@@ -113,6 +114,5 @@ catalogue.get('/:supplier/:table/row', async (c) => {
 
 async function readOutcome(outbox: RemoteOutbox, kind: CatalogueKind, key: string): Promise<ShownOutcome> {
   const [found, routes] = await Promise.all([outbox.entryOutcome(kind, key), outbox.routes()])
-  const paused = routes.flatMap(({ route, paused }) => (paused && found.routes.includes(route) ? [route] : []))
-  return { ...found, paused }
+  return { ...found, still: stillRoutes(routes, found.routes) }
 }

@@ -10,10 +10,12 @@ import { customerName } from '../frame/customer-name.ts'
 import { Note } from '../frame/note.tsx'
 import { NoteField } from '../frame/note-field.tsx'
 import { orderPath } from '../frame/paths.ts'
+import { type StillRoute, stillText } from '../frame/still-route.ts'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import { moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
 import { otherCustomer } from './entry-meaning.ts'
+import { buttonText, isWaiting, leavingText, stillOf } from './leaving-text.ts'
 import { type CataloguePlace, rowPath, tablePath } from './place.ts'
 import { Cells } from './row-body.tsx'
 import { fieldsOf } from './row-form.ts'
@@ -24,7 +26,7 @@ interface ConfirmProps extends CataloguePlace {
   readonly before: CatalogueRowView | null
   readonly preview: EntryPreview
   /** Routes that send no order now. */
-  readonly paused: readonly string[]
+  readonly still: readonly StillRoute[]
   /** Names in orders of the numbers that mean the article, by number. */
   readonly named: Readonly<Record<string, string>>
   /** The order that was the occasion. */
@@ -63,8 +65,8 @@ export function ConfirmEntry(props: ConfirmProps) {
                   <Names {...props} />
                 </li>
                 <li>
-                  <strong>{leavingText(visit, preview)}</strong>
-                  {stillRoutes(props).map((route) => ` ${fill(text.paused, { route })}`)}
+                  <strong>{leavingText(props)}</strong>
+                  {stillOf(props).map((route) => ` ${stillText(route, visit, props.supplier.timeZone)}`)}
                   {preview.stay.length > 0 && <br />}
                   {preview.stay.length > 0 && fill(text.stay, { count: String(preview.stay.length) })}
                 </li>
@@ -80,7 +82,7 @@ export function ConfirmEntry(props: ConfirmProps) {
               ...{ key, row: JSON.stringify(row.row), order: orderId },
               replaces: String(before?.entry?.version ?? ''),
             }}
-            button={buttonText(visit, preview.leave.length)}
+            button={buttonText(props)}
             back={back}
           >
             <NoteField visit={visit} isNeeded={false} note={note} />
@@ -116,9 +118,6 @@ function numbersText({ words }: Visit, row: CustomerRow): string {
   return fill(text.eachNumber, { soldTo, shipTo, billTo: billTo ?? fill(text.noPayer, { number: customer }) })
 }
 
-const stillRoutes = ({ paused, preview }: ConfirmProps): string[] =>
-  paused.filter((route) => preview.leave.some(({ routes }) => routes.includes(route)))
-
 /** One sentence for each route and each reason that its document cannot hold an order. */
 function unfitSentences({ visit, preview }: ConfirmProps): string[] {
   const { words, language } = visit
@@ -129,19 +128,6 @@ function unfitSentences({ visit, preview }: ConfirmProps): string[] {
     const values = { route: first?.route ?? '', count: String(others.length + 1), why: first?.why ?? '' }
     return fill(words.catalogue.unfit, values)
   })
-}
-
-function leavingText({ words }: Visit, { leave, stay }: EntryPreview): string {
-  const { catalogue: text } = words
-  const count = leave.length
-  if (count === 0) return stay.length > 0 ? text.leaveNow : text.leaveNone
-  return count === 1 ? text.leaveOne : fill(text.leaveMany, { count: String(count) })
-}
-
-function buttonText({ words }: Visit, count: number): string {
-  const { catalogue: text } = words
-  if (count === 0) return text.enter
-  return count === 1 ? text.enterOne : fill(text.enterMany, { count: String(count) })
 }
 
 /** A number says nothing to a person; its name in orders shows a wrong article. */
@@ -186,14 +172,17 @@ function Conflict({ visit, supplier, kind, stands }: ConfirmProps) {
 
 const SHOWN = 50
 
-function Orders({ visit, supplier, name, kind, preview }: ConfirmProps) {
+function Orders(props: ConfirmProps) {
+  const { visit, supplier, name, kind, preview } = props
   const { catalogue: text, orders, holdReasons } = visit.words
   const stayingText = ({ holdReason, routes }: EntryPreview['stay'][number]): string =>
     [holdReasons[holdReason], routes.length > 0 ? fill(text.leavesOnly, { routes: routes.join(', ') }) : '']
       .filter(Boolean)
       .join(' · ')
+  const leavingEnd = (order: EntryPreview['leave'][number]): string =>
+    isWaiting(props, order) ? fill(text.waitsFor, { routes: order.routes.join(', ') }) : text.leaves
   const rows = [
-    ...preview.leave.map((order) => ({ ...order, end: text.leaves })),
+    ...preview.leave.map((order) => ({ ...order, end: leavingEnd(order) })),
     ...preview.stay.map((order) => ({ ...order, end: stayingText(order) })),
   ]
   return (

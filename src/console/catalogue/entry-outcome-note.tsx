@@ -3,10 +3,11 @@ import type { EntryOutcome } from '../../supplier/catalogue/entry-outcome.ts'
 import { fill } from '../../text/fill.ts'
 import { Note } from '../frame/note.tsx'
 import { OrderLinks } from '../frame/order-links.tsx'
+import { type StillRoute, stillText } from '../frame/still-route.ts'
 import type { Visit } from '../frame/visit.ts'
 
-/** `paused`: the paused routes that have a released order to send. */
-export type ShownOutcome = EntryOutcome & { readonly paused: readonly string[] }
+/** `still`: the routes that stand still and have a released order to send. */
+export type ShownOutcome = EntryOutcome & { readonly still: readonly StillRoute[] }
 
 interface NoteProps {
   readonly visit: Visit
@@ -14,12 +15,13 @@ interface NoteProps {
   readonly name: string
   readonly found: CatalogueRowView & { readonly history: readonly EntryView[] }
   readonly outcome: ShownOutcome
+  readonly zone: string
 }
 
 /** Names what became of the orders after an entry, or after its undo. */
-export function EntryOutcomeNote({ visit, name, found: { effective, history }, outcome }: NoteProps) {
+export function EntryOutcomeNote({ visit, name, zone, found: { effective, history }, outcome }: NoteProps) {
   const { catalogue: text, holdReasons } = visit.words
-  const { released, rewritten, reached, held, unjudged, isCut, paused } = outcome
+  const { released, rewritten, reached, held, unjudged, isCut, still } = outcome
   const isUndo = history[0] !== undefined && history[0].undoes !== null
   const byReason = Map.groupBy(held, ({ holdReason }) => holdReason)
   const isNone = [released, rewritten, reached, held].every((orders) => orders.length === 0) && unjudged === 0
@@ -29,8 +31,8 @@ export function EntryOutcomeNote({ visit, name, found: { effective, history }, o
       <p>{isUndo ? `${text.takenBack} ${effective ? text.undoNext : text.undoUnknown}` : text.entryStored}</p>
       {isNone && <p>{isUndo ? text.noneWritten : text.noneWaited}</p>}
       <Named {...named} label={text.released} orders={released} />
-      {paused.map((route) => (
-        <p dir="auto">{fill(text.paused, { route })}</p>
+      {still.map((route) => (
+        <p dir="auto">{stillText(route, visit, zone)}</p>
       ))}
       <Named {...named} label={text.rewritten} orders={rewritten} />
       <Named {...named} label={text.correct} orders={reached} />

@@ -13,6 +13,7 @@ import { requireRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { NOTE_LENGTH } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
+import { stillRoutes } from '../frame/still-route.ts'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { ConfirmEntry } from './confirm-entry.tsx'
 import { numbersOfArticle } from './entry-meaning.ts'
@@ -83,11 +84,14 @@ async function confirmPage(
     gatherPreview(outbox, row),
     outbox.routes(),
   ])
-  const paused = routes.flatMap((route) => (route.paused ? [route.route] : []))
+  const still = stillRoutes(
+    routes,
+    routes.map(({ route }) => route),
+  )
   const supplier = live ?? place.supplier
   const numbers = numbersOfArticle(row, supplier)
   const named = numbers.length > 0 ? await outbox.articleNames(numbers) : {}
-  const shown = { ...place, ...asked, supplier, visit: c.var.visit, row, before, preview, paused, named }
+  const shown = { ...place, ...asked, supplier, visit: c.var.visit, row, before, preview, still, named }
   return page(
     c,
     {

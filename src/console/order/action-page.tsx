@@ -11,6 +11,7 @@ import { NoteField } from '../frame/note-field.tsx'
 import { OrderLinks } from '../frame/order-links.tsx'
 import { page } from '../frame/page.tsx'
 import { orderPath, queryOf } from '../frame/paths.ts'
+import { stillText } from '../frame/still-route.ts'
 import type { ConsoleContext, Visit } from '../frame/visit.ts'
 import { effectsOf } from './action-effects.ts'
 import { actionWords } from './action-words.ts'
@@ -18,6 +19,7 @@ import { MailAround, MailWords, MessageField } from './message-field.tsx'
 import { orderHoldings } from './order-holdings.ts'
 import { orderState } from './order-state.ts'
 import { mayBeThere, needsAs, otherRoutes, type PossibleAction, takingRoutes } from './possible-actions.ts'
+import { stillFor } from './still-for.ts'
 import { isEnd, needsNote } from './take-action.ts'
 import { heldReason } from './verdict.ts'
 import { WhomToCall } from './whom-to-call.tsx'
@@ -47,6 +49,7 @@ export async function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 
   const { name, supplier, view, action } = asked
   const { text, values: known } = actionWords({ visit, supplier, order: view, action })
   const values = { ...known, desk: supplier.orderDesk?.mail ?? supplier.name }
+  const { still, isWaiting } = await stillFor(c, asked)
   const isDiscard = action.name === 'discard' || action.name === 'discard-delivery'
   const notice = isDiscard ? await c.env.outbox(name).discardNotice(view.orderId, action.route) : null
   const mail = notice?.to ? { ...notice, to: notice.to } : null
@@ -78,15 +81,20 @@ export async function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 
                     <strong>{fill(text.what, values)}</strong>
                   </li>
                   {mail && <li>{fill(visit.words.confirm.discardMail, { to: mail.to })}</li>}
-                  {(mail === null || action.name !== 'discard') && <li>{fill(text.after, values)}</li>}
+                  {(mail === null || action.name !== 'discard') && !isWaiting && <li>{fill(text.after, values)}</li>}
                   {effectsOf(asked, visit).map((sentence) => (
                     <li>{sentence}</li>
+                  ))}
+                  {still.map((route) => (
+                    <li dir="auto">{stillText(route, visit, supplier.timeZone)}</li>
                   ))}
                 </>
               }
               action={`${back}/do/${action.name}${queryOf({ route: action.route })}`}
               hidden={{ state: orderState(view) }}
-              button={fill(text.button, values)}
+              button={
+                isWaiting && action.name === 'release' ? visit.words.confirm.releaseButton : fill(text.button, values)
+              }
               isEnd={isEnd(action.name)}
               back={back}
               below={

@@ -26,6 +26,8 @@ interface BulkProps {
   readonly action: BulkAction
   readonly chosen: readonly ChosenOrder[]
   readonly mails: BulkMails
+  /** Sentences about the routes of a release that stand still. */
+  readonly still: readonly string[]
   /** The fields that a person typed before. */
   readonly typed?: URLSearchParams
   readonly problem?: string | undefined
@@ -35,7 +37,7 @@ interface BulkProps {
 export type BulkMails = Map<ChosenOrder, { readonly to: string; readonly subject: string; readonly text: string }>
 
 /** Says what will become of each ticked order. Opening the page changes nothing. */
-export function BulkBody({ visit, action, chosen, mails, typed, problem }: BulkProps) {
+export function BulkBody({ visit, action, chosen, mails, still, typed, problem }: BulkProps) {
   const { bulk, confirm } = visit.words
   const possible = chosen.filter((order) => allows(order, action) && !isNewerThanPaper(order))
   const count = String(possible.length)
@@ -68,6 +70,9 @@ export function BulkBody({ visit, action, chosen, mails, typed, problem }: BulkP
               <li>
                 <strong>{fill(sentences[`${action}What`], { count })}</strong>
               </li>
+              {still.map((sentence) => (
+                <li dir="auto">{sentence}</li>
+              ))}
               {action === 'discard' && <Told {...{ visit, mails }} count={possible.length} />}
               <li>{fill(confirm.atOnce, { who: visit.visitor?.who ?? '' })}</li>
             </ol>

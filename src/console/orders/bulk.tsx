@@ -5,7 +5,9 @@ import { requireRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { NOTE_LENGTH } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
-import type { ConsoleEnv } from '../frame/visit.ts'
+import { stillRoutes, stillText } from '../frame/still-route.ts'
+import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
+import { releasedRoutes } from '../order/routes-of-action.ts'
 import { needsNote, takeAction } from '../order/take-action.ts'
 import { allows, type BulkAction, isBulkAction } from './bulk-action.ts'
 import { BulkBody, type BulkMails, DoneBody, type LeftReason } from './bulk-body.tsx'
@@ -28,7 +30,11 @@ bulk.get('/', async (c) => {
   const body = isDone ? (
     <DoneBody visit={visit} action={action} chosen={chosen} />
   ) : (
-    <BulkBody visit={visit} action={action} chosen={chosen} mails={await mailsOf(chosen, action, c.env)} />
+    <BulkBody
+      {...{ visit, action, chosen }}
+      mails={await mailsOf(chosen, action, c.env)}
+      still={await stillTexts(chosen, action, c)}
+    />
   )
   return page(c, { title: visit.words.bulk[action], tab: 'orders', body })
 })
@@ -44,8 +50,9 @@ bulk.post('/', async (c) => {
   const isNoteMissing = needsNote(action) && note === ''
   if (visit.late || isNoteMissing) {
     const mails = await mailsOf(chosen, action, c.env)
+    const still = await stillTexts(chosen, action, c)
     const problem = isNoteMissing && !visit.late ? visit.words.confirm.noteMissing : undefined
-    const body = <BulkBody {...{ visit, action, chosen, mails, typed, problem }} />
+    const body = <BulkBody {...{ visit, action, chosen, mails, still, typed, problem }} />
     return page(c, { title: visit.words.bulk[action], tab: 'orders', body }, visit.late ? 409 : 422)
   }
   const wish = { by: visit.visitor?.who ?? '', to: '', ...(note === '' ? {} : { note }) }
@@ -86,6 +93,21 @@ async function mailsOf(
     if (notice?.to) mails.set(order, { ...notice, to: notice.to })
   }
   return mails
+}
+
+/** A sentence for each route that stands still and by which a released order goes. */
+async function stillTexts(chosen: readonly ChosenOrder[], action: BulkAction, c: ConsoleContext): Promise<string[]> {
+  if (action !== 'release') return []
+  const suppliers = [...Map.groupBy(chosen, ({ name }) => name)]
+  const texts = await Promise.all(
+    suppliers.map(async ([name, orders]) => {
+      const names = orders.flatMap((order) => (allows(order, action) ? releasedRoutes(order.view) : []))
+      const zone = orders[0]?.supplier.timeZone ?? 'UTC'
+      const routes = await c.env.outbox(name).routes()
+      return stillRoutes(routes, names).map((still) => stillText(still, c.var.visit, zone))
+    }),
+  )
+  return texts.flat()
 }
 
 /** The number that a person typed for this order. Another action has no numbers. */

@@ -1,0 +1,25 @@
+import type { RouteView } from '../../outbox/route/route-view.ts'
+import { fill } from '../../text/fill.ts'
+import { moment } from './times.ts'
+import type { Visit } from './visit.ts'
+
+/** A route that sends no order now: a person or the gateway paused it, or the system behind it does not answer. */
+export interface StillRoute {
+  readonly route: string
+  readonly kind: 'pause' | 'circuit'
+  readonly since: string | null
+}
+
+/** Those of the named routes that stand still. */
+export const stillRoutes = (routes: readonly RouteView[], names: readonly string[]): StillRoute[] =>
+  routes.flatMap<StillRoute>(({ route, paused, waitsFor }) => {
+    if (!names.includes(route)) return []
+    if (paused) return [{ route, kind: 'pause', since: paused.pausedAt }]
+    return waitsFor?.kind === 'circuit' ? [{ route, kind: 'circuit', since: waitsFor.since }] : []
+  })
+
+/** Says since when the route stands still, and that orders wait. */
+export function stillText({ route, kind, since }: StillRoute, { words, now, language }: Visit, zone: string): string {
+  const time = moment(since === null ? now : Date.parse(since), { zone, now, language })
+  return fill(words.confirm[kind === 'pause' ? 'routePaused' : 'routeSilent'], { route, time })
+}
