@@ -1,11 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { partAliases } from '../src/cli/part-aliases.ts'
+import { partAliases, partFile } from '../src/cli/part-aliases.ts'
 import { ROOT } from '../src/cli/place.ts'
 import { copyGatewaySource } from '../test/crash/gateway-source.ts'
 import { type Bundle, bundleGateway, bundleWorker } from './bundle.ts'
-import { compileSetting } from './setting.ts'
+import { compileSetting, type Setting } from './setting.ts'
 import { fileFor, type Typical, writeTypical } from './typical.ts'
 import { serve } from './workerd.ts'
 
@@ -44,13 +44,21 @@ export function buildTypical(within: string, typical: Typical): Built {
   mkdirSync(within)
   const file = fileFor(within, typical)
   writeTypical(typical, file)
-  const { compiled, vars } = compileSetting(within, file)
+  const { compiled, vars } = compileDeployed(within, file)
   return {
     name: typical.name,
     bundle: bundleGateway('worker', 'src/worker.ts', compiled, within),
     vars,
     withObject: true,
   }
+}
+
+/** A configuration as `wrangler deploy` compiles it: without the pages of a person's own machine. */
+function compileDeployed(within: string, file: string): Setting {
+  const setting = compileSetting(within, file)
+  const local = partFile(setting.compiled, 'local')
+  writeFileSync(local, readFileSync(local, 'utf8').replace('/local-pages.ts', '/no-local-pages.ts'))
+  return setting
 }
 
 export const buildBare = (within: string, vars: Built['vars']): Built => ({
@@ -62,14 +70,11 @@ export function buildWithoutConsole(within: string, typical: Typical): Built {
   mkdirSync(within)
   const root = path.join(within, 'source')
   copyGatewaySource(ROOT, root)
-  for (const [file, name] of [
-    ['console/console.tsx', 'consolePages'],
-    ['console/welcome/welcome.tsx', 'welcome'],
-  ] as const)
-    writeFileSync(path.join(root, 'src', file), `import { Hono } from 'hono'\nexport const ${name} = new Hono()\n`)
+  const pages = path.join(root, 'src/console/console.tsx')
+  writeFileSync(pages, `import { Hono } from 'hono'\nexport const consolePages = new Hono()\n`)
   const file = fileFor(within, typical)
   writeTypical(typical, file)
-  const { compiled, vars } = compileSetting(within, file)
+  const { compiled, vars } = compileDeployed(within, file)
   for (const part of Object.values(partAliases(compiled)))
     writeFileSync(part, readFileSync(part, 'utf8').replaceAll(/"[^"]*\/src\//g, '"./source/src/'))
   const main = path.join(root, 'src/worker.ts')

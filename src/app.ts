@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { as2 } from '#as2'
+import { localPages } from '#local'
 import { isOpen } from './access/token-holders.ts'
 import { acknowledgements } from './api/acknowledgements.ts'
 import { admin } from './api/admin.ts'
@@ -13,8 +14,6 @@ import { apicbaseWebhook } from './api/webhook.ts'
 import { consolePages } from './console/console.tsx'
 import { isForPerson, unknownAddressPage } from './console/frame/not-found.tsx'
 import type { ConsoleContext } from './console/frame/visit.ts'
-import { mails } from './console/mails/mails.ts'
-import { welcome } from './console/welcome/welcome.tsx'
 import { closedReason } from './model/outbox-closed.ts'
 import { type Refusal, refusal } from './model/problem.ts'
 import type { HonoEnv } from './services.ts'
@@ -35,8 +34,7 @@ app.route('/as2', as2)
 app.route('/confirm', confirmation)
 app.route('/api', admin)
 app.route('/console', consolePages)
-app.route('/mails', mails)
-app.route('/', welcome)
+app.route('/', localPages)
 
 /** Endpoints for suppliers and Apicbase. Each has its own key, so an unknown address there may answer 404. */
 const KEYED_PATHS = /^\/(webhooks|mailbox|acknowledgements|as2|confirm)(\/|$)/

@@ -8,9 +8,10 @@ import { writeWhole } from './whole-file.ts'
 
 /**
  * Writes the modules beside `gatewayFile`, with the formats and transports that the configuration uses. A Worker parses
- * its whole bundle at each start, so unused formats and transports stay out.
+ * its whole bundle at each start, so unused formats and transports stay out. A deployed Worker has no pages of a person's
+ * own machine.
  */
-export async function writeParts(gateway: Gateway, gatewayFile: string): Promise<void> {
+export async function writeParts(gateway: Gateway, gatewayFile: string, isDeployed = false): Promise<void> {
   const folder = path.dirname(gatewayFile)
   const routes = Object.values(gateway.suppliers).flatMap((supplier) => supplier.routes)
   const used = { formats: usedFormats(routes), transports: [...new Set(routes.map(({ transport }) => transport.kind))] }
@@ -20,6 +21,7 @@ export async function writeParts(gateway: Gateway, gatewayFile: string): Promise
     transports: await registryModule('transports', used.transports, transports, at),
     as2: `export { as2 } from ${at(used.transports.includes('as2') ? 'src/api/as2.ts' : 'src/api/no-as2.ts')}\n`,
     mail: `export { composeMail } from ${at(used.formats.includes('email') ? 'src/steps/compose-mail.ts' : 'src/steps/no-mail.ts')}\n`,
+    local: `export { localPages } from ${at(isDeployed ? 'src/console/no-local-pages.ts' : 'src/console/local-pages.ts')}\n`,
   }
   for (const part of PARTS) writeWhole(partFile(gatewayFile, part), modules[part])
 }

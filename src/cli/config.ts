@@ -57,14 +57,15 @@ Exit codes:
     if (!gateway.ok) return tell(gateway.error, file, UNWRITTEN)
     const misplaced = jurisdictionMistakes(projectToml())
     if (misplaced.length > 0) return tell(misplaced, path.join(ROOT, 'wrangler.toml'), UNWRITTEN)
-    if (options.build && DEPLOYING.includes(process.env.WRANGLER_COMMAND ?? '')) {
+    const isDeployed = options.build && DEPLOYING.includes(process.env.WRANGLER_COMMAND ?? '')
+    if (isDeployed) {
       const demo = demoMistakes(gateway.value)
       if (demo.length > 0 && !isButton()) return tell(demo, file, UNWRITTEN)
       if (demo.length > 0) console.error(SAMPLE_DEPLOYED)
       if (!mayLeaveBehind(process.env, console.error) && (await leavesBehind(gateway.value))) return 1
     }
     const live = options.live ? await liveWarnings(gateway.value, adminClient(options)) : []
-    await writeGateway(gateway.value, out)
+    await writeGateway(gateway.value, out, isDeployed)
     for (const warning of live) console.error(`Warning: ${warning}`)
     warn(gateway.value, await earlierNames(file))
     if (options.build && process.env.WRANGLER_COMMAND === 'dev') {
@@ -82,9 +83,9 @@ export const configurationFile = (file: string | undefined): string =>
 export const today = (): string => new Date().toISOString().slice(0, 10)
 
 /** Writes what the Worker imports. A bundler may read the configuration at the same moment. */
-export async function writeGateway(gateway: Gateway, out: string): Promise<void> {
+export async function writeGateway(gateway: Gateway, out: string, isDeployed = false): Promise<void> {
   await checkConsoleWords()
-  await writeParts(gateway, out)
+  await writeParts(gateway, out, isDeployed)
   writeWhole(out, `${JSON.stringify(gateway, null, 2)}\n`)
 }
 

@@ -1,5 +1,5 @@
 /** Optional parts of a Worker. The build resolves `#formats` to `gateway.formats.ts`, and so on. */
-export const PARTS = ['formats', 'transports', 'as2', 'mail'] as const
+export const PARTS = ['formats', 'transports', 'as2', 'mail', 'local'] as const
 
 /** The module of each part, by the name under which the Worker imports the part. */
 export const partAliases = (gatewayFile: string): Record<string, string> =>

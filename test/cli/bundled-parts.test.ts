@@ -15,13 +15,13 @@ const folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-parts-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** The packages and files that the parts of this configuration need. */
-async function bundled(typical: Typical): Promise<string[]> {
+async function bundled(typical: Typical, isDeployed = false): Promise<string[]> {
   const file = fileFor(folder, typical)
   writeTypical(typical, file)
   const gateway = await readGateway(file, '2026-11-30')
   if (!gateway.ok) throw new Error(gateway.error.map(({ path: place, message }) => `${place}: ${message}`).join('\n'))
   const compiled = file.replace('.config.json', '.json')
-  await writeParts(gateway.value, compiled)
+  await writeParts(gateway.value, compiled, isDeployed)
   const { metafile } = await build({
     stdin: {
       contents: Object.values(partAliases(compiled))
@@ -30,7 +30,7 @@ async function bundled(typical: Typical): Promise<string[]> {
       resolveDir: ROOT,
     },
     ...{ bundle: true, write: false, metafile: true, format: 'esm', logLevel: 'silent', packages: 'external' },
-    loader: { '.liquid': 'text' },
+    ...{ loader: { '.liquid': 'text' }, jsx: 'automatic', jsxImportSource: 'hono/jsx' },
   })
   const imports = Object.values(metafile.inputs).flatMap((input) => input.imports)
   return [...new Set([...Object.keys(metafile.inputs), ...imports.map((each) => each.path)])]
@@ -63,6 +63,13 @@ describe('the parts of a Worker', () => {
     expect(alone).toContain('nodemailer/lib/mail-composer')
     expect(alone).not.toContain('src/documents/json.ts')
     expect(await bundled({ ...mail, name: 'attached', attach: 'json' })).toContain('src/documents/json.ts')
+  })
+
+  it('leave the pages of a laptop out of a deployed Worker', async () => {
+    const pages = ['src/console/welcome/welcome-page.tsx', 'src/console/mails/mail-page.tsx']
+    const http = typicalNamed('JSON by HTTP')
+    expect(await bundled(http)).toEqual(expect.arrayContaining(pages))
+    for (const page of pages) expect(await bundled(http, true)).not.toContain(page)
   })
 
   it('can be every format and every transport', async () => {

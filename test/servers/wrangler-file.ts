@@ -20,7 +20,7 @@ export function localWranglerFile(
   const sections = toml
     .replace(/^main\s*=.*$/m, () => `main = ${tomlString(path.resolve(root, main))}`)
     .replace(alias, () => `"#gateway" = ${tomlString(gateway)}`)
-    .replace(/^"(#formats|#transports|#as2|#mail)"\s*=.*\n/gm, (_, name: string) =>
+    .replace(/^"(#formats|#transports|#as2|#mail|#local)"\s*=.*\n/gm, (_, name: string) =>
       parts === 'every' ? '' : `"${name}" = ${tomlString(partAliases(gateway)[name] ?? '')}\n`,
     )
     .split(/^(?=[ \t]*\[)/m)
