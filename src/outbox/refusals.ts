@@ -18,6 +18,8 @@ export interface CallBack extends RefusalView {
   readonly orders: readonly NamedOrder[]
   readonly orderNumber: string | null
   readonly customer: string | null
+  /** The accepted version that the refused change leaves as it is; 0 for an order that was never accepted. */
+  readonly version: number
   /** The first problems of the last refusal. */
   readonly problems: readonly Problem[]
   /** The readable lines; null for a body that cannot be read, or that is not stored. */
@@ -141,7 +143,7 @@ export function callBacks(sql: Sql, { since, calledSince }: CallBackDays, limit:
     limit,
   )
   return rows.map((row, at) => ({
-    ...{ orderId: row.orderId, orderNumber: row.orderNumber, customer: row.customer },
+    ...{ orderId: row.orderId, orderNumber: row.orderNumber, customer: row.customer, version: row.version },
     orders: namedOrders(sql, row.orderIds),
     ...viewOf(row),
     problems: problemsOf(sql, row.orderId),

@@ -194,6 +194,20 @@ describe('the call-back list', () => {
     expect(text).toContain('no lines')
   })
 
+  it.each([
+    ['a change', NO_LINES, 'The refused post was a change of it.'],
+    ['a cancellation', { path: 'status', code: 'not-ordered', message: '' }, 'so it may be a cancellation.'],
+  ])('says that the accepted order still counts where %s of it is refused', async (_, problem, sentence) => {
+    box.accept({ orderId: '1', customer: 'C-77' })
+    box.clock.advance(60_000)
+    refuse('1', 'C-77', '2026-11-26', { problems: [problem] })
+    const text = await shown()
+    expect(text).toContain('Version 1 of this order is accepted and still counts.')
+    expect(text).toContain(sentence)
+    refuse('2', 'C-78', '2026-11-26', { problems: [problem] })
+    expect((await shown()).match(/still counts/g)).toHaveLength(1)
+  })
+
   it('shows no lines of an earlier refusal beside a refused change, whose body is not stored', async () => {
     refuse('1', 'C-77', '2026-11-26', { packages: [JUICE] })
     box.clock.advance(60_000)

@@ -65,6 +65,7 @@ function Customer({
   const time = moment(Date.parse(callBack.refusedAt), clock)
   const row = customer === null ? undefined : customersByNumber(supplier.customers).get(customer)
   const path = orderPath(name, orderId)
+  const live = liveText(callBack, text)
   const tried =
     attempts === 1 ? fill(text.triedOnce, { time }) : fill(text.triedMany, { count: String(attempts), time })
   return (
@@ -81,6 +82,11 @@ function Customer({
         {tried} <OrderLinks name={name} orders={orders} />
         {lines !== null && `, ${contentText(lines, articles, text)}`}
       </p>
+      {live !== '' && (
+        <p>
+          <strong>{live}</strong>
+        </p>
+      )}
       {calledAt === null && problems.length > 0 && (
         <>
           <p class="soft">{languageFor(customer, supplier) === language ? text.theyRead : text.theyReadTranslated}</p>
@@ -96,6 +102,13 @@ function Customer({
       )}
     </li>
   )
+}
+
+/** An accepted order stays as it is when a change or a cancellation of it is refused. */
+function liveText({ version, problems }: CallBack, text: TodayProps['visit']['words']['today']): string {
+  if (version === 0) return ''
+  const isCancel = problems.some(({ code }) => code === 'not-ordered')
+  return fill(isCancel ? text.liveCancel : text.liveChange, { version: String(version) })
 }
 
 function contentText(lines: number, articles: readonly string[], text: TodayProps['visit']['words']['today']): string {
