@@ -18,6 +18,8 @@ interface PrintedOrder {
   readonly cancelled: boolean
   /** The document may have reached the receiver. */
   readonly mayHaveArrived: boolean
+  /** A route to a system did not bring the order, and people have a mail in its place. */
+  readonly isOnlyMailed: boolean
 }
 
 export interface BreakGlassOrders {

@@ -27,6 +27,8 @@ export interface PassedRoute {
   readonly reached: Reached
   /** The note of the refusal; null for a route that only came too late. */
   readonly refusal: string | null
+  /** A mail to people took the place of a route to a system: no system has the version. */
+  readonly isByMail: boolean
 }
 
 /** The versions of an order at the receiver behind a route. A fallback chain has a single receiver. */
@@ -53,7 +55,7 @@ export type CopyRank = (primaryRoute: string) => number
  * the mail.
  */
 export const holdingsOf = (deliveries: readonly BroughtDelivery[], rankOf: CopyRank): Holding[] =>
-  receiverChains(deliveries, rankOf).map(([primaryRoute, all]) => holdingOf(primaryRoute, all))
+  receiverChains(deliveries, rankOf).map(([primaryRoute, all]) => holdingOf(primaryRoute, all, rankOf))
 
 /** The deliveries of an order for each receiver, by the primary route. */
 export function receiverChains<D extends Pick<DeliveryFact, 'primaryRoute'>>(
@@ -65,7 +67,7 @@ export function receiverChains<D extends Pick<DeliveryFact, 'primaryRoute'>>(
   return chains.filter(([primaryRoute]) => rankOf(primaryRoute) === nearest)
 }
 
-function holdingOf(primaryRoute: string, deliveries: readonly BroughtDelivery[]): Holding {
+function holdingOf(primaryRoute: string, deliveries: readonly BroughtDelivery[], rankOf: CopyRank): Holding {
   const certain = newest(deliveries.filter(hasArrived))
   const after = certain?.version ?? 0
   const perhaps = newest(
@@ -79,7 +81,7 @@ function holdingOf(primaryRoute: string, deliveries: readonly BroughtDelivery[])
     certain: certain && broughtBy(certain),
     perhaps: perhaps && broughtBy(perhaps),
     open: open.length === 0 ? null : Math.max(...open),
-    passed: certain ? passedBy(certain, deliveries) : null,
+    passed: certain ? passedBy(certain, deliveries, rankOf) : null,
   }
 }
 
@@ -87,11 +89,15 @@ function holdingOf(primaryRoute: string, deliveries: readonly BroughtDelivery[])
 function passedBy(
   { version, route, primaryRoute }: BroughtDelivery,
   deliveries: readonly BroughtDelivery[],
+  rankOf: CopyRank,
 ): PassedRoute | null {
   if (route === primaryRoute) return null
   const primary = deliveries.find((delivery) => delivery.version === version && delivery.route === primaryRoute)
   return primary && !hasArrived(primary)
-    ? { route: primaryRoute, reached: primary.reached, refusal: primary.refusal }
+    ? {
+        ...{ route: primaryRoute, reached: primary.reached, refusal: primary.refusal },
+        isByMail: rankOf(route) > rankOf(primaryRoute),
+      }
     : null
 }
 
@@ -112,15 +118,25 @@ const broughtBy = ({ version, route, state, reached, purpose, arrivedAt }: Broug
 })
 
 /**
- * Work by hand on an open order. `key`: no receiver has a version. `change`: each receiver with something open has an
+ * Work by hand on an open order. `key`: no system has a version, or only people have a mail. `change`: each receiver with something open has an
  * earlier version. `elsewhere`: a receiver has a version, and another receiver has none.
  */
 export type HandWork = 'key' | 'change' | 'elsewhere'
 
 export function handWork(holdings: readonly Holding[]): HandWork {
-  if (!holdings.some(hasOrder)) return 'key'
-  return holdings.every((holding) => holding.open === null || hasOrder(holding)) ? 'change' : 'elsewhere'
+  const isAtSystem = (holding: Holding): boolean => hasOrder(holding) && !isOnlyMailed(holding)
+  if (!holdings.some(isAtSystem)) return 'key'
+  const isLacking = (holding: Holding): boolean => holding.open !== null || isOnlyMailed(holding)
+  return holdings.every((holding) => !isLacking(holding) || isAtSystem(holding)) ? 'change' : 'elsewhere'
 }
+
+/** People have a mail in place of the system, which refused the order or never got it for certain. */
+export const isOnlyMailed = ({ passed }: Holding): boolean => passed?.isByMail === true
+
+/** A system whose answer got lost may have the order, although people have a mail. */
+export const mayHaveOrder = ({ perhaps, passed }: Holding): boolean =>
+  perhaps !== null ||
+  (passed?.isByMail === true && (passed.reached === 'maybe' || (passed.reached === 'yes' && passed.refusal === null)))
 
 const hasOrder = ({ certain }: Holding): boolean => certain !== null && !certain.isCancellation
 

@@ -1,6 +1,6 @@
 import { utcTime } from '../model/local-time.ts'
 import type { CopyRanks } from '../profile/copy-routes.ts'
-import { FOR_RECEIVER } from './receiver-deliveries.ts'
+import { FOR_RECEIVER, IS_ONLY_MAILED } from './receiver-deliveries.ts'
 import { REFUSED_BEFORE } from './refused-before.ts'
 import type { Sql } from './sql.ts'
 
@@ -42,6 +42,12 @@ const OF_ORDER = `SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND ${FOR_R
 
 const OF_PRIMARY_ROUTE = 'd.route = d.primary_route'
 
+const ARRIVED = "d.state IN ('delivered', 'done')"
+
+/** A mail took the place of a route whose system may have the order. */
+const MAILED_IN_DOUBT = `${IS_ONLY_MAILED} AND ${ARRIVED} AND d.version = o.version AND EXISTS (SELECT 1 FROM deliveries p
+  WHERE p.order_id = d.order_id AND p.version = d.version AND p.route = d.primary_route AND p.state = 'superseded' AND p.reached = 'maybe')`
+
 interface Row {
   readonly seq: number
   readonly cutOff: number | null
@@ -60,9 +66,10 @@ export function comingCutOffs(sql: Sql, now: number, ranks: CopyRanks): CutOffCo
     const rows = sql.all<Row>(
       `SELECT o.seq, v.cut_off AS cutOff, v.delivery_date AS deliveryDate,
          CASE WHEN v.cut_off > ?3 AND EXISTS (${OF_ORDER} AND d.next_at IS NOT NULL AND d.reached <> 'yes')
-           THEN CASE WHEN EXISTS (${OF_ORDER} AND d.next_at IS NOT NULL AND d.reached = 'maybe') THEN 'uncertain'
-             WHEN EXISTS (${OF_ORDER} AND d.version = o.version AND d.state IN ('delivered', 'done')) THEN 'partly'
-             WHEN EXISTS (${OF_ORDER} AND d.state IN ('delivered', 'done') AND d.purpose <> 'cancellation') THEN 'changes'
+           THEN CASE WHEN EXISTS (${OF_ORDER} AND d.next_at IS NOT NULL AND d.reached = 'maybe')
+               OR EXISTS (${OF_ORDER} AND ${MAILED_IN_DOUBT}) THEN 'uncertain'
+             WHEN EXISTS (${OF_ORDER} AND d.version = o.version AND ${ARRIVED} AND NOT ${IS_ONLY_MAILED}) THEN 'partly'
+             WHEN EXISTS (${OF_ORDER} AND ${ARRIVED} AND NOT ${IS_ONLY_MAILED} AND d.purpose <> 'cancellation') THEN 'changes'
              ELSE 'missing' END
            WHEN v.cut_off > ?3 AND EXISTS (${OF_ORDER} AND ${OF_PRIMARY_ROUTE} AND d.version = o.version AND ${REFUSED_BEFORE})
            THEN 'elsewhere' END AS lacks

@@ -1,5 +1,5 @@
-const rankOf = (alias: string): string =>
-  `coalesce((SELECT value FROM json_each(?1) WHERE key = ${alias}.primary_route), 0)`
+const rankOf = (alias: string, column = 'primary_route'): string =>
+  `coalesce((SELECT value FROM json_each(?1) WHERE key = ${alias}.${column}), 0)`
 
 /**
  * Whether the delivery `d` goes to a receiver, as `holdingsOf` decides. `?1` is the object of `copyRanks`. A copy counts only for an
@@ -7,3 +7,6 @@ const rankOf = (alias: string): string =>
  */
 export const FOR_RECEIVER = `(${rankOf('d')} = 0
   OR NOT EXISTS (SELECT 1 FROM deliveries s WHERE s.order_id = d.order_id AND ${rankOf('s')} < ${rankOf('d')}))`
+
+/** Whether the delivery `d` is a mail to people in place of a route to a system: no system has the order by it. */
+export const IS_ONLY_MAILED = `(${rankOf('d', 'route')} > ${rankOf('d')})`

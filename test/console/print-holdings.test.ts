@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { testConsole } from '../fakes/console.ts'
-import { bodyOf, ERP, httpRoute, postedOrder, supplierWith, WMS } from '../fakes/orders.ts'
+import { bodyOf, ERP, httpRoute, mailboxRoute, postedOrder, supplierWith, WMS } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
 
 const LIST = '/console/statements/print/fresco'
@@ -93,6 +93,41 @@ describe('the print list of an order that a system has', () => {
     expect(text).toContain('No order is completely missing in your ERP')
     expect(text).toMatch(/Route erp has version 1 \(\d\d:\d\d\)\. Route wms does not have it yet\./)
     expect((await browser.get('/console')).text).toContain('1 not on every route yet')
+  })
+})
+
+describe('the print list of an order that only a mail to people has, next to a second system', () => {
+  const routesTo = (settings: Record<string, unknown>) => [httpRoute('erp', ERP, settings), desk, mailboxRoute('box')]
+
+  it('asks to key what the ERP refused first of all, with the reason', async () => {
+    const { box, browser, accept, list } = await opened(routesTo({ fallbacks: [{ route: 'desk', afterMinutes: 10 }] }))
+    box.wire.answers(ERP, status(422))
+    box.wire.answers('https://mails.example/', status(200))
+    accept(2)
+    await box.pass(1_000)
+    const text = await list()
+    expect(text).toContain('<h1>1 order is not in your ERP yet</h1>')
+    expect(text).toContain('Not in your ERP: people got only a mail.')
+    expect(text).toContain('refused on route erp: ')
+    expect(text).not.toContain('one system has these orders')
+    expect((await browser.get('/console')).text).toContain('1 not in your ERP yet')
+  })
+
+  it('frames what may have arrived before a person sent it by mail', async () => {
+    const { box, browser, accept, list } = await opened(
+      routesTo({ whenUncertain: 'hold', fallbacks: [{ route: 'desk', afterMinutes: 600 }] }),
+    )
+    box.wire.answers(ERP, status(500))
+    box.wire.answers('https://mails.example/', status(200))
+    accept(2)
+    await box.pass(1_000)
+    expect(box.outbox.sendBy('order-1', 'erp', 'desk', { by: 'Greet' })).toEqual({ ok: true })
+    await box.pass(1_000)
+    const text = await list()
+    expect(text).toContain('<h1>Orders that may be in your ERP: 1</h1>')
+    expect(text).toContain('<p class="w">This order may have arrived already.')
+    expect(text).not.toContain('one system has these orders')
+    expect((await browser.get('/console')).text).toContain('1 uncertain')
   })
 })
 

@@ -62,6 +62,7 @@ async function pageOf(order: Order): Promise<string> {
     why: 'not delivered yet',
     cancelled: false,
     mayHaveArrived: false,
+    isOnlyMailed: false,
     work: 'key',
     holdings: [],
     before: null,

@@ -67,6 +67,7 @@ export function toKeyPage(c: ConsoleContext, { name, supplier, waiting, routes }
   const { print } = words
   const { orders, unread, left, madeAt } = waiting
   const missing = orders.filter(({ work, mayHaveArrived }) => work === 'key' && !mayHaveArrived)
+  const [mailed, plain] = [missing.filter(isMailed), missing.filter((printed) => !isMailed(printed))]
   const uncertain = orders.filter(({ work, mayHaveArrived }) => work === 'key' && mayHaveArrived)
   const count = missing.length + unread.length + left
   const none = orders.length === 0 ? print.noneToKey : print.nothingNew
@@ -100,7 +101,14 @@ export function toKeyPage(c: ConsoleContext, { name, supplier, waiting, routes }
         {count + uncertain.length > 0 && <p>{mayReport ? print.keyThem : print.keyThemAsk}</p>}
         {mayDo(c, 'pause') && <PauseFirst {...{ name, routes, print }} />}
         {left > 0 && <p class="w">{fill(print.left, { count: String(left) })}</p>}
-        {ofDays(missing)}
+        {mailed.length > 0 && (
+          <>
+            <h2>{print.onlyMailed}</h2>
+            {ofDays(mailed)}
+          </>
+        )}
+        {mailed.length > 0 && plain.length > 0 && <h2>{print.others}</h2>}
+        {ofDays(plain)}
         {uncertain.length > 0 && (
           <>
             <h2>{print.uncertain}</h2>
@@ -141,6 +149,8 @@ export function toKeyPage(c: ConsoleContext, { name, supplier, waiting, routes }
   })
 }
 
+const isMailed = ({ isOnlyMailed }: Printed): boolean => isOnlyMailed
+
 interface DaysProps {
   readonly orders: readonly Printed[]
   readonly supplier: Supplier
@@ -171,7 +181,9 @@ const Days = ({ orders, supplier, visit, tickOf }: DaysProps) => {
                 </h3>
               </div>
               {printed.cancelled && <p class="w">{print.cancelled}</p>}
-              {printed.work !== 'key' && <p class="w">{erpText(printed.holdings, visit, supplier)}</p>}
+              {(printed.work !== 'key' || printed.isOnlyMailed) && (
+                <p class="w">{erpText(printed.holdings, visit, supplier)}</p>
+              )}
               <Becomes printed={printed} supplier={supplier} visit={visit} />
               {printed.work === 'key' && printed.mayHaveArrived && <p class="w">{print.mayHaveArrived}</p>}
               <p dir="auto">{printed.why}</p>

@@ -18,7 +18,7 @@ export function renderBreakGlassPage({ orders, unread, left, madeAt }: BreakGlas
     total: orders.length + unread.length + left,
     left,
     unread: unread.map((order) => ({ ...order })),
-    orders: orders.map(({ order, version, why, cancelled, mayHaveArrived, holdings }) => ({
+    orders: orders.map(({ order, version, why, cancelled, mayHaveArrived, isOnlyMailed, holdings }) => ({
       ...templateVariables({
         order,
         supplier,
@@ -30,7 +30,10 @@ export function renderBreakGlassPage({ orders, unread, left, madeAt }: BreakGlas
       }),
       why,
       mayHaveArrived,
-      arrived: holdings.flatMap(({ certain }) => (certain === null || certain.isCancellation ? [] : [certain])),
+      isOnlyMailed,
+      arrived: holdings.flatMap(({ certain, passed }) =>
+        certain === null || certain.isCancellation || passed?.isByMail ? [] : [certain],
+      ),
     })),
   })
 }

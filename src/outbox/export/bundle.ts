@@ -1,5 +1,5 @@
 import type { BreakGlassOrders } from '../../model/break-glass-orders.ts'
-import { type Holding, handWork, holdingsOf } from '../../model/erp-holding.ts'
+import { type Holding, handWork, holdingsOf, isOnlyMailed, mayHaveOrder } from '../../model/erp-holding.ts'
 import type { Language } from '../../model/language.ts'
 import { localMoment } from '../../model/local-time.ts'
 import type { Order } from '../../model/order/order.ts'
@@ -11,7 +11,7 @@ import { pauseOf } from '../route/pause.ts'
 import type { Sql } from '../sql.ts'
 import type { StatementBook } from '../statements/statement-due.ts'
 import { waitingOrders } from '../statements/statement-text.ts'
-import { findWaiting, openDeliveries } from '../statements/tally.ts'
+import { findWaiting, type OpenDelivery, openDeliveries } from '../statements/tally.ts'
 
 /** A break-glass page that is mailed, so that the desk can work during an outage. */
 export interface Bundle {
@@ -72,13 +72,15 @@ export function breakGlassOrders(
     const counted = all.filter(({ primaryRoute }) => receivers.has(primaryRoute))
     const work = handWork(holdings)
     const version = Math.max(...counted.map((delivery) => delivery.version))
+    const reasons = [...holdings.flatMap((holding) => refusalIn(holding, all[0])), ...counted]
     return {
       ...{ orderId, version, holdings, work, order: read(orderId, version) },
       before: work === 'change' ? read(orderId, arrivedVersion(holdings)) : null,
       name: all[0]?.orderNumber ?? orderId,
-      why: waitingOrders(counted, language)[0]?.why ?? '',
+      why: waitingOrders(reasons, language)[0]?.why ?? '',
       cancelled: isCancellation(sql, orderId, version),
-      mayHaveArrived: holdings.some(({ perhaps }) => perhaps !== null),
+      mayHaveArrived: holdings.some(mayHaveOrder),
+      isOnlyMailed: work === 'key' && holdings.some(isOnlyMailed),
     }
   })
   return {
@@ -91,6 +93,24 @@ export function breakGlassOrders(
     ids,
   }
 }
+
+/** The refusal of a system that only a mail to people replaced: this reason is worse than the wait on another route. */
+const refusalIn = ({ passed }: Holding, known: OpenDelivery | undefined): (OpenDelivery & { paused: null })[] =>
+  known && passed?.isByMail
+    ? [
+        {
+          ...{
+            ...known,
+            route: passed.route,
+            reached: passed.reached,
+            note: passed.refusal,
+            holdReason: null,
+            paused: null,
+          },
+          state: passed.refusal === null ? 'superseded' : 'refused',
+        },
+      ]
+    : []
 
 /** The newest version that a receiver has. */
 const arrivedVersion = (holdings: readonly Holding[]): number =>
