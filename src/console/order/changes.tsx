@@ -35,6 +35,8 @@ export function Changes({ visit, contents, order, base, after }: OrderProps & { 
     { name: text.number, article: '', was: before.number, becomes: after.number },
     { name: words.orders.customer, article: '', was: before.customer, becomes: after.customer },
   ].filter(({ was, becomes }) => was !== becomes)
+  // A text takes a line of its own on a phone.
+  const texts = new Set([text.remarks, text.number, words.orders.customer])
   const changes = [...keys, ...dates, ...changesBetween(before, after, { was: amount, becomes: amount }), ...remarks]
   const versions = { before: String(base.version), after: String(contents.version) }
   const isCancellation = order.versions.at(-1)?.status === 'cancelled'
@@ -60,10 +62,10 @@ export function Changes({ visit, contents, order, base, after }: OrderProps & { 
                 {name}
                 {article !== '' && <small>{article}</small>}
               </RowHead>
-              <Cell class={name === text.remarks ? 'f' : 'n'} label={text.was} dir="auto">
+              <Cell class={texts.has(name) ? 'f' : 'n'} label={text.was} dir="auto">
                 {was === '–' ? was : <del>{was}</del>}
               </Cell>
-              <Cell class={name === text.remarks ? 'f' : 'n'} label={text.becomes} dir="auto">
+              <Cell class={texts.has(name) ? 'f' : 'n'} label={text.becomes} dir="auto">
                 {becomes === '–' ? becomes : <ins>{becomes}</ins>}
               </Cell>
             </Row>
