@@ -128,6 +128,7 @@ function settledVerdict(
   const mails = mailRoutes(supplier)
   const counted = order.deliveries.filter(({ state }) => state === 'delivered' || state === 'done')
   if (counted.some(({ purpose }) => purpose === 'cancellation')) return cancelledVerdict(order, verdicts, supplier)
+  if (isDiscardedInDoubt(order)) return { state: 'attention', text: verdicts.discardedInDoubt }
   const elsewhere = holdings.find(({ passed }) => passed?.refusal != null) ?? holdings.find(({ passed }) => passed)
   if (elsewhere?.passed && elsewhere.certain) {
     const { passed, certain } = elsewhere
@@ -143,6 +144,19 @@ function settledVerdict(
     text: verdicts[isByHand ? 'settledByHand' : isMail ? 'settledMail' : 'settled'],
   }
 }
+
+/** A person discarded a document that may have arrived, and the order came to that receiver in no other way. */
+const isDiscardedInDoubt = ({ deliveries }: OrderView): boolean =>
+  deliveries.some(
+    (delivery) =>
+      delivery.state === 'discarded' &&
+      delivery.reached === 'maybe' &&
+      !deliveries.some(
+        (other) => (other.state === 'delivered' || other.state === 'done') && primaryOf(other) === primaryOf(delivery),
+      ),
+  )
+
+const primaryOf = ({ route, fallbackFor }: OrderView['deliveries'][number]): string => fallbackFor ?? route
 
 /** The next attempt on the supplier's clock. */
 export const nextAttempt = (at: string, zone: string): string => timeOfDay(Date.parse(at), zone)

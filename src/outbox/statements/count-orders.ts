@@ -130,6 +130,11 @@ interface OrderOutcome {
 
 const NEWEST_VERSION = 'd.version = (SELECT o.version FROM orders o WHERE o.id = d.order_id)'
 
+/** A person discarded a document that may have arrived, and no receiver is known to have the order. */
+const isDiscardedInDoubt = (deliveries: readonly Pick<DeliveryFact, 'state'>[]): boolean =>
+  deliveries.some(({ state }) => state === 'discarded') &&
+  deliveries.every(({ state }) => state === 'discarded' || state === 'superseded')
+
 /** The states of accepted orders. One statement for all orders, because a statement costs more than its rows. */
 function statesOf(sql: Sql, orderIds: readonly string[]): OrderOutcome[] {
   const deliveries = sql.all<
@@ -145,7 +150,7 @@ function statesOf(sql: Sql, orderIds: readonly string[]): OrderOutcome[] {
     const own = byOrder.get(orderId) ?? []
     return {
       orderId,
-      state: orderState(true, own),
+      state: isDiscardedInDoubt(own) ? 'discarded' : orderState(true, own),
       isRefusedBefore: own.some(({ isRefusedBefore }) => isRefusedBefore === 1),
     }
   })
