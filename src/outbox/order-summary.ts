@@ -55,8 +55,19 @@ export function summaryOf(row: OrderRow, supplier: string, deliveries: readonly 
   const refusedBy = deliveries.flatMap(({ state, fallbackAt, route }) =>
     state === 'refused' && fallbackAt === null ? [route] : [],
   )
+  // A fallback route that is still under way may be refused too.
+  const isBrought = (route: string): boolean =>
+    deliveries.some(
+      ({ fallbackFor, version, state }) =>
+        fallbackFor === route && version === row.version && (state === 'delivered' || state === 'done'),
+    )
   const refusedBefore = deliveries.flatMap((delivery) =>
-    delivery.refusedBefore && delivery.fallbackFor === null && delivery.version === row.version ? [delivery.route] : [],
+    delivery.refusedBefore &&
+    delivery.fallbackFor === null &&
+    delivery.version === row.version &&
+    isBrought(delivery.route)
+      ? [delivery.route]
+      : [],
   )
   const keeping = deliveries.some(({ purpose, state }) => purpose === 'cancellation' && state !== 'discarded')
     ? keptBy(deliveries)

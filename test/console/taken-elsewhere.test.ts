@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { testConsole } from '../fakes/console.ts'
-import { bodyOf, ERP, httpRoute, postedOrder, supplierWith, WMS } from '../fakes/orders.ts'
+import { bodyOf, ERP, httpRoute, mailboxRoute, postedOrder, supplierWith, WMS } from '../fakes/orders.ts'
 import { type Answer, status } from '../fakes/wire.ts'
 
 const PATH = '/console/orders/fresco/order-1'
@@ -55,6 +55,51 @@ describe('an order that only a fallback route took', () => {
     expect(text).not.toContain('refused it')
     expect((await browser.get('/console/orders')).text).not.toContain('Look into it')
     expect(box.wire.calls.filter(({ url }) => url === ERP)).toHaveLength(1)
+  })
+})
+
+describe('an order that only a mail has in place of the ERP, while a second system collects it', () => {
+  const mail = httpRoute('desk', WMS, {
+    document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
+  })
+
+  async function mailed(answer: Answer, settings: Record<string, unknown> = {}) {
+    const erp = httpRoute('erp', ERP, { fallbacks: [{ route: 'desk', afterMinutes: 10 }], ...settings })
+    const { box, ...made } = testConsole({ supplier: supplierWith({ routes: [erp, mail, mailboxRoute('box')] }) })
+    box.wire.answers(ERP, answer)
+    box.wire.answers(WMS, status(200))
+    const browser = made.browser({ 'accept-language': 'en' })
+    await browser.signIn('An Peeters')
+    box.accept({ body: bodyOf(postedOrder()) })
+    await box.pass(MINUTE)
+    return { box, browser, page: async () => (await browser.get(PATH)).text }
+  }
+
+  it('leads with the refusal, and asks to key it for the ERP alone', async () => {
+    const { box, browser, page } = await mailed(refuses)
+    const text = await page()
+    expect(text).toContain(
+      '<h1 id="verdict">Route erp refused it. People have only a mail of route desk: key it by hand',
+    )
+    expect(text).toContain('class="note you verdict"')
+    expect(text).toMatch(new RegExp(`The reason of route erp: <q>[^<]*${REFUSAL}`))
+    expect((await browser.get('/console/orders')).text).toContain('Look into it')
+    const path = `${PATH}/do/done?route=erp`
+    expect(text).toContain(`href="${path}"`)
+    await browser.submit(await browser.get(path), path, { erp: 'SO-88122' })
+    const states = box.outbox.view('order-1')?.deliveries.map((one) => [one.route, one.state])
+    expect(new Map(states as [string, string][]).get('erp')).toBe('done')
+    expect(new Map(states as [string, string][]).get('box')).toBe('waiting')
+    expect(await page()).not.toContain('refused it. People have')
+  })
+
+  it('asks to look in the ERP first, where the ERP may have it', async () => {
+    const { box, page } = await mailed(status(500), { whenUncertain: 'hold' })
+    expect(box.outbox.sendBy('order-1', 'erp', 'desk', { by: 'Greet' })).toEqual({ ok: true })
+    await box.pass(MINUTE)
+    const text = await page()
+    expect(text).toContain('<h1 id="verdict">Route erp may have it. People have a mail of route desk.')
+    expect(text).toContain(`href="${PATH}/do/has-it?route=erp"`)
   })
 })
 

@@ -10,7 +10,7 @@ interface Look {
   readonly icon: IconName
 }
 
-/** `still`: open, but no route sends the order by itself. `attention`: settled, and a person resolves a cause. */
+/** `still`: open, but no route sends the order by itself. `attention`: a person resolves a cause, although nothing is held. */
 export type ShownState = OrderState | 'still' | 'attention'
 
 export const ORDER_LOOKS: Readonly<Record<ShownState, Look>> = {
@@ -52,6 +52,7 @@ interface Listed {
 export function shownState({ state, refusedBy, refusedBefore, keptBy = [] }: Listed, rules: Rules): ShownState {
   if (state === 'pending' && refusedBy) return 'still'
   const isKept = keptBy.some((route) => rules !== undefined && sendsCancellations(rules, route))
+  if (state === 'pending' && refusedBefore) return 'attention'
   return state === 'settled' && (refusedBefore || isKept) ? 'attention' : state
 }
 

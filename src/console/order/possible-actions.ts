@@ -1,5 +1,5 @@
 import { isSettled, laterThatLeft, mayHaveReached } from '../../model/delivery-state.ts'
-import { lacksOnlyCopies } from '../../model/erp-holding.ts'
+import { type Holding, isOnlyMailed, lacksOnlyCopies } from '../../model/erp-holding.ts'
 import { newestDeliveryOn } from '../../outbox/actions/actions.ts'
 import { canHold } from '../../outbox/actions/hold.ts'
 import type { OrderView } from '../../outbox/views.ts'
@@ -81,7 +81,9 @@ const ifItArrived = ({ deliveries }: OrderView): PossibleAction[] =>
 function lacksOrder({ deliveries, version }: OrderView, route: string): PossibleAction[] {
   const passed = deliveries.find((one) => one.route === route && one.fallbackFor === null && one.version === version)
   const holder = deliveries.find((one) => one.fallbackFor === route && SETTLED.has(one.state))
-  return passed && holder ? [{ name: 'has-it', route, isRare: !passed.refusedBefore }] : []
+  return passed && holder
+    ? [{ name: 'has-it', route, isRare: !passed.refusedBefore && passed.reached !== 'maybe' }]
+    : []
 }
 
 const SETTLED: ReadonlySet<string> = new Set(['delivered', 'done'])
@@ -92,8 +94,16 @@ export function actionsFor(supplier: Supplier, order: OrderView): PossibleAction
     ({ name, route }) => name !== 'cancel' || sendsCancellations(supplier, route ?? ''),
   )
   const all = routesToCancel(supplier, order).length > 0 ? [...actions, CANCEL_ORDER].sort(cancelFirst) : actions
-  return lacksOnlyCopies(orderHoldings(order, supplier)) ? all.flatMap(forCopy) : all
+  const holdings = orderHoldings(order, supplier)
+  if (lacksOnlyCopies(holdings) && !holdings.some(isOnlyMailed)) return all.flatMap(forCopy)
+  return all.flatMap((action) => keyForSystem(action, holdings))
 }
+
+/** People have only a mail, so a person keys the order for the system that refused it. */
+const keyForSystem = (action: PossibleAction, holdings: readonly Holding[]): PossibleAction[] =>
+  action.name === 'has-it' && holdings.some(({ passed }) => passed?.isByMail && passed.route === action.route)
+    ? [{ ...action, name: 'done' }, action]
+    : [action]
 
 const CANCEL_ORDER: PossibleAction = { name: 'cancel-order', route: null, isRare: true }
 

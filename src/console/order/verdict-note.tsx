@@ -96,7 +96,12 @@ export function VerdictNote({
             )}
           </p>
         )}
-        {outlooksOf(order, { visit, zone, isCopy: lacksOnlyCopies(holdings) }).map((text) => (
+        {outlooksOf(order, {
+          visit,
+          zone,
+          isCopy: lacksOnlyCopies(holdings),
+          isNamed: holdings.some(({ passed }) => passed),
+        }).map((text) => (
           <Outlook>{text}</Outlook>
         ))}
         {order.state !== 'settled' &&
@@ -150,11 +155,16 @@ function CopyNotes({
   )
 }
 
+interface OutlookWish {
+  readonly visit: Visit
+  readonly zone: string
+  readonly isCopy: boolean
+  /** Another route needs a person, so a sentence about one route must name the route. */
+  readonly isNamed: boolean
+}
+
 /** Each sentence once. Where the outlooks of the routes differ, each sentence names its routes. */
-function outlooksOf(
-  { deliveries }: OrderView,
-  { visit, zone, isCopy }: { readonly visit: Visit; readonly zone: string; readonly isCopy: boolean },
-): string[] {
+function outlooksOf({ deliveries }: OrderView, { visit, zone, isCopy, isNamed }: OutlookWish): string[] {
   const groups = new Map<string, { readonly one: Unattended; readonly routes: string[] }>()
   for (const delivery of deliveries) {
     const { route, holdReason, ifNobodyActs: outlook } = delivery
@@ -164,6 +174,6 @@ function outlooksOf(
     const text = outlookText(one, visit, zone)
     groups.set(text, { one, routes: [...(groups.get(text)?.routes ?? []), route] })
   }
-  if (groups.size < 2) return [...groups.keys()]
+  if (groups.size < 2 && !isNamed) return [...groups.keys()]
   return [...groups.values()].map(({ one, routes }) => outlookText(one, visit, zone, [...new Set(routes)].join(', ')))
 }

@@ -1,5 +1,5 @@
 import type { HoldReason } from '../../model/delivery-state.ts'
-import { type Holding, lacksOnlyCopies } from '../../model/erp-holding.ts'
+import { type Holding, lacksOnlyCopies, mayHaveOrder } from '../../model/erp-holding.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import { type CancellationRules, sendsCancellations } from '../../profile/cancellations.ts'
 import { mailRoutes } from '../../profile/copy-routes.ts'
@@ -43,6 +43,8 @@ export function verdictOf(
       if (lacksOnlyCopies(holdings)) return { ...copyVerdict(open, words, holdings, mails), nextAt }
       const refused = open.find(({ state, waitsFor }) => state === 'refused' && waitsFor === null)
       if (refused) return { state: 'still', text: fill(verdicts.notTaken, { route: refused.route }), nextAt }
+      const passed = passedVerdict(holdings, verdicts)
+      if (passed?.state === 'attention') return { ...passed, nextAt }
       const kind = wait?.waitsFor?.kind
       if (!wait || !kind) return { state: 'pending', text: verdicts.pendingPlain, nextAt }
       const isStill = kind === 'pause' || kind === 'circuit'
@@ -129,14 +131,8 @@ function settledVerdict(
   const counted = order.deliveries.filter(({ state }) => state === 'delivered' || state === 'done')
   if (counted.some(({ purpose }) => purpose === 'cancellation')) return cancelledVerdict(order, verdicts, supplier)
   if (isDiscardedInDoubt(order)) return { state: 'attention', text: verdicts.discardedInDoubt }
-  const elsewhere = holdings.find(({ passed }) => passed?.refusal != null) ?? holdings.find(({ passed }) => passed)
-  if (elsewhere?.passed && elsewhere.certain) {
-    const { passed, certain } = elsewhere
-    const values = { route: certain.route, primary: passed.route }
-    return passed.refusal === null
-      ? { state: 'settled', text: fill(verdicts.settledElsewhere, values) }
-      : { state: 'attention', text: fill(verdicts.refusedElsewhere, values) }
-  }
+  const passed = passedVerdict(holdings, verdicts)
+  if (passed) return passed
   const isByHand = counted.length > 0 && counted.every(({ state }) => state === 'done')
   const isMail = holdings.length > 0 && holdings.every(({ primaryRoute }) => mails.includes(primaryRoute))
   return {
@@ -157,6 +153,28 @@ const isDiscardedInDoubt = ({ deliveries }: OrderView): boolean =>
   )
 
 const primaryOf = ({ route, fallbackFor }: OrderView['deliveries'][number]): string => fallbackFor ?? route
+
+/** A route that another route replaced: the worst comes first. Null without such a route. */
+function passedVerdict(
+  holdings: readonly Holding[],
+  verdicts: Visit['words']['verdicts'],
+): Pick<Verdict, 'state' | 'text'> | null {
+  const elsewhere =
+    holdings.find(({ passed }) => passed?.refusal != null) ??
+    holdings.find((holding) => holding.passed && mayHaveOrder(holding)) ??
+    holdings.find(({ passed }) => passed)
+  if (!elsewhere?.passed || !elsewhere.certain) return null
+  const { passed, certain } = elsewhere
+  const values = { route: certain.route, primary: passed.route }
+  if (passed.refusal !== null)
+    return {
+      state: 'attention',
+      text: fill(passed.isByMail ? verdicts.refusedMailed : verdicts.refusedElsewhere, values),
+    }
+  return passed.isByMail && mayHaveOrder(elsewhere)
+    ? { state: 'attention', text: fill(verdicts.perhapsMailed, values) }
+    : { state: 'settled', text: fill(verdicts.settledElsewhere, values) }
+}
 
 /** The next attempt on the supplier's clock. */
 export const nextAttempt = (at: string, zone: string): string => timeOfDay(Date.parse(at), zone)
