@@ -112,7 +112,7 @@ describe('Today', () => {
     box.accept({ orderId: 'three', starts: { erp: HELD } })
     const { text } = await browser.get('/console')
     const takes = 'If nobody does anything: at 10:40 route desk takes it over.'
-    expect(text.split(takes)).toHaveLength(2)
+    expect(text.split('If nobody does anything: at 10:40 route desk takes them over.')).toHaveLength(2)
     expect(text.split('If nobody does anything: it stays here and is not sent.')).toHaveLength(2)
     expect((await browser.get('/console/orders/fresco/one')).text).toContain(takes)
   })

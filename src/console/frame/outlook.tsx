@@ -12,6 +12,8 @@ export interface Unattended {
   readonly outlook: OutlookView
   /** Every receiver has the order, and only a copy waits. */
   readonly isCopy?: boolean
+  /** The sentence stands for several orders. */
+  readonly isMany?: boolean
 }
 
 /**
@@ -19,9 +21,9 @@ export interface Unattended {
  * another outlook.
  */
 export function outlookText(unattended: Unattended, visit: Visit, zone: string, routes: string | null = null): string {
-  const { route, holdReason, outlook, isCopy } = unattended
+  const { route, holdReason, outlook, isCopy, isMany = false } = unattended
   const { words, now, language } = visit
-  const { outlook: text } = words
+  const text = isMany ? { ...words.outlook, ...words.outlook.many } : words.outlook
   const time = (at: string): string => moment(Date.parse(at), { zone, now, language })
   const afterwards = (event: ChainEventView | null): string => {
     if (event === null) return ''

@@ -68,7 +68,12 @@ function CauseItem({
   })
   const [first, ...different] = new Set(named.map((one) => one.becomes))
   const isSame = different.length === 0
-  const becomes = what.kind === 'passed' ? passedOutlook(what.broughtBy, visit) : first
+  const isMany = orders.length > 1 || isMore
+  const [order] = orders
+  const outlook = order && outlooks.get(order)
+  const shared =
+    isMany && order && outlook ? outlookText({ ...order, outlook, isMany }, visit, supplier.timeZone) : first
+  const becomes = what.kind === 'passed' ? passedOutlook(what.broughtBy, isMany, visit) : shared
   const number = (value: number): string => atLeast(value, isMore, visit.language)
   const count =
     orders.length === 1 && !isMore ? text.ordersOne : fill(text.ordersMany, { count: number(orders.length) })
@@ -113,5 +118,5 @@ function CauseItem({
   )
 }
 
-const passedOutlook = (route: string, { words }: TodayProps['visit']): string =>
-  fill(words.outlook.lead, { what: fill(words.today.passedStays, { route }) })
+const passedOutlook = (route: string, isMany: boolean, { words: { outlook, today } }: TodayProps['visit']): string =>
+  fill(outlook.lead, { what: fill(isMany ? today.passedStays : today.passedStaysOne, { route }) })
