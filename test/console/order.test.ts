@@ -39,6 +39,19 @@ describe('the reason of a receiver', () => {
   })
 })
 
+describe('an order that was discarded after an uncertain attempt', () => {
+  it('is not said to be in the ERP', async () => {
+    const { box, browser } = await opened()
+    box.accept({ starts: { erp: HELD, wms: HELD } })
+    box.sql.all("UPDATE deliveries SET reached = 'maybe' WHERE route = 'erp'")
+    box.outbox.discard('order-1', { by: 'Jo', note: 'Too late.' })
+    expect(box.outbox.view('order-1')?.deliveries[0]).toMatchObject({ state: 'discarded', reached: 'maybe' })
+    const { text } = await browser.get(PATH)
+    expect(text).toContain('Discarded, and your ERP may have it: look there.')
+    expect(text).not.toContain('Done: your ERP has it.')
+  })
+})
+
 describe('an order on routes of a mailbox', () => {
   it('offers no retry while it waits to be collected, because nothing can be tried', async () => {
     const { box, browser } = await opened()

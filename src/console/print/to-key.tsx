@@ -12,6 +12,7 @@ import { localNumber } from '../../text/local-number.ts'
 import { customerName } from '../frame/customer-name.ts'
 import { erpText } from '../frame/erp-text.ts'
 import { mayDo } from '../frame/may-do.ts'
+import { orderPath } from '../frame/paths.ts'
 import type { ConsoleContext, Visit } from '../frame/visit.ts'
 import { MOST, paperTick } from '../orders/chosen-orders.ts'
 import { OrderFacts } from './order-facts.tsx'
@@ -73,10 +74,11 @@ export function toKeyPage(c: ConsoleContext, { name, supplier, waiting, routes }
   const none = orders.length === 0 ? print.noneToKey : print.nothingNew
   const title = titleOf(count, uncertain.length, none, print)
   const mayReport = mayDo(c, 'doneOrder')
-  const ticked = new Set(mayReport ? orders.slice(0, MOST) : [])
+  // A report of many orders ends every open route of an order, and leaves the route that refused the order.
+  const ticked = new Set(mayReport ? orders.filter((printed) => !isMailed(printed)).slice(0, MOST) : [])
   const ofDays = (some: readonly Printed[]) => (
     <Days
-      {...{ orders: some, supplier, visit: c.var.visit }}
+      {...{ name, orders: some, supplier, visit: c.var.visit }}
       tickOf={(one) => ticked.has(one) && paperTick(name, one.orderId, one.version)}
     />
   )
@@ -152,6 +154,8 @@ export function toKeyPage(c: ConsoleContext, { name, supplier, waiting, routes }
 const isMailed = ({ isOnlyMailed }: Printed): boolean => isOnlyMailed
 
 interface DaysProps {
+  /** The key of the supplier. */
+  readonly name: string
   readonly orders: readonly Printed[]
   readonly supplier: Supplier
   readonly visit: Visit
@@ -159,7 +163,7 @@ interface DaysProps {
   readonly tickOf: (order: Printed) => string | false
 }
 
-const Days = ({ orders, supplier, visit, tickOf }: DaysProps) => {
+const Days = ({ name, orders, supplier, visit, tickOf }: DaysProps) => {
   const { words, language } = visit
   const { print } = words
   return (
@@ -184,6 +188,11 @@ const Days = ({ orders, supplier, visit, tickOf }: DaysProps) => {
               {(printed.work !== 'key' || printed.isOnlyMailed) && (
                 <p class="w">{erpText(printed.holdings, visit, supplier)}</p>
               )}
+              {printed.isOnlyMailed && (
+                <p class="no">
+                  <a href={orderPath(name, printed.orderId)}>{print.reportThere}</a>
+                </p>
+              )}
               <Becomes printed={printed} supplier={supplier} visit={visit} />
               {printed.work === 'key' && printed.mayHaveArrived && <p class="w">{print.mayHaveArrived}</p>}
               <p dir="auto">{printed.why}</p>
@@ -202,7 +211,7 @@ function Becomes({
   printed: { order, before },
   supplier,
   visit,
-}: Omit<DaysProps, 'orders' | 'tickOf'> & { printed: Printed }) {
+}: Omit<DaysProps, 'name' | 'orders' | 'tickOf'> & { printed: Printed }) {
   if (before === null) return null
   const amount = ({ quantity }: Order['lines'][number]): string => localNumber(quantity, visit.language)
   const [old, now] = [inSupplierTerms(before, supplier), inSupplierTerms(order, supplier)]

@@ -107,6 +107,16 @@ describe('the daily statement', () => {
     expect(test.outbox.statementsOn('2026-11-25')).toMatchObject([{ number: 2, received: 0, waitingCount: 2 }])
   })
 
+  it('counts as discarded an order that may have arrived before a person discarded it', async () => {
+    const test = working()
+    test.accept({ starts: { erp: { state: 'held', reason: 'quantity' } } })
+    test.sql.all("UPDATE deliveries SET reached = 'maybe'")
+    test.outbox.discard('order-1', { by: 'Bo', note: 'A mistake of the chef.' })
+    await test.pass(8 * HOUR)
+    test.outbox.makeStatements()
+    expect(test.outbox.statementsOn('2026-11-24')).toMatchObject([{ received: 1, delivered: 0, discarded: 1 }])
+  })
+
   it('tells whose word settled an order, and why', async () => {
     const test = working()
     test.wire.answers(ERP, () => new Response(null, { status: 422 }))
