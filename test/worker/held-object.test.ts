@@ -100,8 +100,8 @@ const CALLS: Calls = {
       { ...LIST, state },
     ]),
   ],
-  // The page of a statement counts first, until no order is left.
-  countToday: (now) => Array.from({ length: 60 }, () => [day(now)]),
+  // The page of a statement counts first, until no order is left. In the evening the next statement has tomorrow's date.
+  countToday: (now) => [day(now), day(now + DAY)].flatMap((date) => Array.from({ length: 60 }, (): [string] => [date])),
   statementsOn: (now) => [[day(now)], [day(now + DAY)]],
   desk: () => [[]],
   deskTraffic: () => [[]],
