@@ -40,7 +40,9 @@ const tally = (known: Lacking | undefined, lacks: Row['lacks']): Lacking => {
 /** The deliveries of the order `o` to a receiver. */
 const OF_ORDER = `SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND ${FOR_RECEIVER}`
 
-const OF_PRIMARY_ROUTE = 'd.route = d.primary_route'
+/** Most orders have no such delivery, so the rank of the route is compared last. */
+const REFUSED_ON_ROUTE = `SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.version = o.version AND ${REFUSED_BEFORE}
+  AND d.route = d.primary_route AND ${FOR_RECEIVER}`
 
 const ARRIVED = "d.state IN ('delivered', 'done')"
 
@@ -71,8 +73,7 @@ export function comingCutOffs(sql: Sql, now: number, ranks: CopyRanks): CutOffCo
              WHEN EXISTS (${OF_ORDER} AND d.version = o.version AND ${ARRIVED} AND NOT ${IS_ONLY_MAILED}) THEN 'partly'
              WHEN EXISTS (${OF_ORDER} AND ${ARRIVED} AND NOT ${IS_ONLY_MAILED} AND d.purpose <> 'cancellation') THEN 'changes'
              ELSE 'missing' END
-           WHEN v.cut_off > ?3 AND EXISTS (${OF_ORDER} AND ${OF_PRIMARY_ROUTE} AND d.version = o.version AND ${REFUSED_BEFORE})
-           THEN 'elsewhere' END AS lacks
+           WHEN v.cut_off > ?3 AND EXISTS (${REFUSED_ON_ROUTE}) THEN 'elsewhere' END AS lacks
        FROM orders o LEFT JOIN versions v ON v.order_id = o.id AND v.version = o.version
        WHERE o.seq < ?2 ORDER BY o.seq DESC LIMIT ${STEP}`,
       JSON.stringify(ranks),
