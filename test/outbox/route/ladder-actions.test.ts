@@ -43,6 +43,12 @@ describe('a person', () => {
     expect(test.outbox.resend('order-1', 'nowhere', { ...ANN, intent: 'same' })).toMatchObject({ status: 404 })
   })
 
+  it('who keys it for the first route leaves the route that brought it as it was', async () => {
+    const test = await passedOn(status(200))
+    expect(test.outbox.done('order-1', 'erp', ANN)).toEqual({ ok: true })
+    expect(test.deliveries()).toEqual(['desk v1 delivered yes', 'erp v1 done yes'])
+  })
+
   it('who marks the first route done ends the ladder', async () => {
     const test = outbox(laddered(TO_DESK))
     test.wire.answers(ERP, status(503))
