@@ -144,6 +144,18 @@ describe('the daily check of old orders that stayed', () => {
     expect(test.outbox.view('order-250')?.purgedAt).toBeDefined()
     expect(test.outbox.view('order-249')?.purgedAt).toBeUndefined()
   })
+
+  it('passes 200 orders that stay, and purges the order after these orders in the same call', async () => {
+    const test = testOutbox({ supplier: supplierWith({ maxAgeHours: 10_000 }) })
+    for (let at = 1; at <= 201; at++)
+      test.accept({ orderId: `order-${at}`, starts: { erp: { state: 'held', reason: 'quantity' } } })
+    await test.pass(91 * DAY)
+    expect(test.outbox.purge()).toBe(0)
+    test.outbox.discard('order-201', ANN)
+    await test.pass(DAY)
+    expect(test.outbox.purge()).toBe(1)
+    expect(test.outbox.view('order-201')?.purgedAt).toBeDefined()
+  })
 })
 
 describe('a purge that ran before the first order', () => {
