@@ -29,9 +29,6 @@ export function tableFitMistakes(id: string, supplier: Supplier, kinds: Registri
   return supplier.routes.flatMap((route) => ofRoute(id, route, rows, supplier, kinds))
 }
 
-/** Removes the advice to key the order by hand: no order exists yet. */
-const withoutOrder = (message: string): string => message.replace(/ or key this order by hand\.$/, '.')
-
 const customerName = ({ customer }: Customer): string => `customer '${customer}'`
 const articleName = ({ article, unit }: Article): string =>
   `article '${article}'${unit === undefined ? '' : ` with unit '${unit}'`}`
@@ -44,8 +41,7 @@ function ofRoute(id: string, route: Route, rows: readonly Row[], supplier: Suppl
   const found = new Map<string, { readonly row: Row; readonly why: string; others: number }>()
   const format = lookUp(kinds.formats, route.document.format)
   for (const row of rows) {
-    for (const { code, message } of rowProblems(row, route, supplier, format)) {
-      const why = withoutOrder(message)
+    for (const { code, message: why } of rowProblems(row, route, supplier, format)) {
       const key = `${row.kind} ${code} ${why}`
       const before = found.get(key)
       if (before) before.others++

@@ -171,6 +171,7 @@ const NESTED: ReadonlySet<string> = new Set([
     'answered',
     'by',
     'character',
+    'format',
     'inner',
     'means',
     'message',

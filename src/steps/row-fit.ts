@@ -1,4 +1,5 @@
 import type { AnyFormat } from '../documents/format.ts'
+import { type FindingCode, findingNote, readFindings } from '../model/finding.ts'
 import type { Order } from '../model/order/order.ts'
 import type { Problem } from '../model/problem.ts'
 import type { CatalogueKind } from '../profile/catalogue.ts'
@@ -37,7 +38,27 @@ export function rowProblems(
   if (row.kind === 'customer' && !takesOrder(route, order, supplier)) return []
   const translated = toSupplierTerms(order, supplier, route)
   const problems = format?.findProblems(translated.order, { supplier: translated.supplier, document: route.document })
-  return (problems ?? []).filter(({ path }) => path !== '' && (path === CUSTOMER_PATH) === (row.kind === 'customer'))
+  return (problems ?? [])
+    .filter(({ path }) => path !== '' && (path === CUSTOMER_PATH) === (row.kind === 'customer'))
+    .map((problem) => ({ ...problem, message: rowMessage(problem.message) }))
+}
+
+/** The sentence without the advice to key the order or to order less: the row has no order. */
+function rowMessage(message: string): string {
+  const [finding] = readFindings(message)
+  const code = finding && IN_ROW[finding.code]
+  return code ? findingNote(code, finding.values) : message
+}
+
+const IN_ROW: Readonly<Partial<Record<FindingCode, FindingCode>>> = {
+  'key-too-long': 'row-too-long',
+  'key-too-short': 'row-too-short',
+  'key-space': 'row-space',
+  'key-character': 'row-character',
+  'key-too-wide': 'row-quantity',
+  'quantity-digits': 'row-quantity',
+  'quantity-tradacoms': 'row-quantity',
+  'quantity-idoc': 'row-quantity',
 }
 
 /** An order that uses only this row of its table. */

@@ -127,7 +127,7 @@ describe('the catalogue in the Admin API', () => {
 
   describe('where a document of a route cannot hold the unit of a row', () => {
     const WHY =
-      'Route erp cannot hold this in its document. The unit in the articles table has 4 characters and EDIFACT D.96A takes at most 3. Use a shorter one or key this order by hand.'
+      'Route erp cannot hold this in its document. The unit in the articles table has 4 characters and EDIFACT D.96A takes at most 3. Use a shorter one.'
 
     beforeEach(() => {
       api = adminApi(supplierWithTables({ routes: [httpRoute('erp', ERP, { document: EDIFACT })] }))

@@ -7,9 +7,17 @@ import { status } from '../fakes/wire.ts'
 const PATH = '/console/catalogue/fresco'
 const ENTER = `${PATH}/articles/enter`
 const TOO_LONG = 'The unit in the articles table has 4 characters and EDIFACT D.96A takes at most 3.'
+const FIXED = {
+  format: 'fixed-width',
+  columns: [
+    { field: 'orderNumber', width: 20 },
+    { field: 'articleNumber', width: 8 },
+    { field: 'quantity', width: 4, decimals: 0 },
+  ],
+}
 
-async function opened(language = 'en') {
-  const routes = [httpRoute('erp', ERP, { document: EDIFACT }), httpRoute('desk', WMS)]
+async function opened(language = 'en', document: object = EDIFACT) {
+  const routes = [httpRoute('erp', ERP, { document }), httpRoute('desk', WMS)]
   const made = testConsole({ supplier: supplierWithTables({ routes }) })
   const browser = made.browser({ 'accept-language': language })
   await browser.signIn('An Peeters')
@@ -42,6 +50,34 @@ describe('a row that a document of a route cannot hold', () => {
     expect(text).toContain('Te lang voor EDIFACT D.96A: de eenheid in de artikeltabel heeft 4 tekens')
     expect(text).not.toContain('unit in the articles table')
   })
+
+  it.each([
+    ['en', EDIFACT, 'unit=kilo', 'takes at most 3. Use a shorter one.</p>'],
+    ['nl', EDIFACT, 'unit=kilo', 'zijn mogelijk. Gebruik een kortere waarde.</p>'],
+    ['fr', EDIFACT, 'erpArticle=%F0%9F%8D%85', 'Utilisez un autre numéro.</p>'],
+    ['de', FIXED, 'factor=12345', 'Verwenden Sie einen anderen Faktor.</p>'],
+    ['fr', FIXED, 'erpArticle=123456789', 'Trop long pour cette mise en page à largeur fixe'],
+  ])(
+    'gets no advice to key an order, because the form has no order: %s %#',
+    async (language, document, query, words) => {
+      const { browser } = await opened(language, document)
+      const { text } = await browser.get(`${ENTER}?key=3105&${query}`)
+      expect(text).toContain(words)
+      expect(text).not.toMatch(/key this order|voer deze bestelling|saisissez cette|erfassen Sie/i)
+    },
+  )
+
+  it.each(['/articles/row?key=3105', '', '/articles/enter?key=3105&unit=kilo'])(
+    'gives the units to choose from in a list that works without JavaScript: %s',
+    async (path) => {
+      const { browser, door } = await opened('nl')
+      await door.post(orderOf('one'))
+      const { text } = await browser.get(`${PATH}${path}`)
+      expect(text).toMatch(/<input[^>]* name="unit"[^>]* list="units"/)
+      expect(text.match(/<datalist id="units">/g)).toHaveLength(1)
+      expect(text).toContain('<option value="PCE">stuk</option>')
+    },
+  )
 })
 
 describe('a file with a row that a document of a route cannot hold', () => {

@@ -18,7 +18,7 @@ import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { ConfirmEntry } from './confirm-entry.tsx'
 import { numbersOfArticle } from './entry-meaning.ts'
 import { type CataloguePlace, placeOf, rowPath, tablePath } from './place.ts'
-import { problemText, RowFields } from './row-fields.tsx'
+import { problemText, RowFields, UnitList } from './row-fields.tsx'
 import { cellsOf, FIELDS, rowOf } from './row-form.ts'
 
 /** Enters a row. The page before the entry says what will happen. */
@@ -140,6 +140,7 @@ function wrongPage(
               <p dir="auto">{sentence}</p>
             ))}
           </NotDone>
+          {kind === 'article' && <UnitList visit={visit} supplier={supplier} />}
           <RowFields
             {...{ visit, supplier, id: 'w', fields: FIELDS[kind], problems: texts }}
             values={(field) => shown.find((cell) => cell.name === field)?.text ?? ''}

@@ -8,7 +8,7 @@ import { moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
 import { EntryOutcomeNote, type ShownOutcome } from './entry-outcome-note.tsx'
 import { type CataloguePlace, rowPath, tablePath } from './place.ts'
-import { RowFields } from './row-fields.tsx'
+import { RowFields, UnitList } from './row-fields.tsx'
 import { cellsOf, FIELDS, type FieldName, typedIn } from './row-form.ts'
 
 interface RowProps extends CataloguePlace {
@@ -62,6 +62,7 @@ export function RowBody(props: RowProps) {
           <input type="hidden" name="key" value={key} />
           <input type="hidden" name="order" value={orderId} />
           <h2 id="enter">{effective ? text.changeTitle : text.enterTitle}</h2>
+          {kind === 'article' && <UnitList visit={visit} supplier={supplier} />}
           <RowFields {...{ visit, supplier, id: 'r', fields: FIELDS[kind] }} values={typedIn(kind, effective, typed)} />
           <div class="acts">
             <button class="btn go" type="submit">

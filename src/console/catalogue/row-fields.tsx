@@ -4,6 +4,7 @@ import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { Icon } from '../frame/icons.tsx'
 import type { Visit } from '../frame/visit.ts'
+import { knownUnits } from './known-units.ts'
 import type { FieldName } from './row-form.ts'
 
 interface FieldsProps {
@@ -29,6 +30,16 @@ export const RowFields = ({ fields, supplier, ...props }: FieldsProps) => (
 )
 
 const LENGTH = 500
+const UNITS = 'units'
+
+/** The units that the fields of the page offer. A page has the list once. */
+export const UnitList = ({ visit, supplier }: { readonly visit: Visit; readonly supplier: Supplier }) => (
+  <datalist id={UNITS}>
+    {knownUnits(supplier, visit.language).map(({ code, word }) => (
+      <option value={code}>{word}</option>
+    ))}
+  </datalist>
+)
 
 function Field({ visit, id, name, values, problems }: Omit<FieldsProps, 'fields' | 'supplier'> & { name: FieldName }) {
   const { catalogue: text } = visit.words
@@ -51,6 +62,7 @@ function Field({ visit, id, name, values, problems }: Omit<FieldsProps, 'fields'
         <input
           {...{ id: own, name, value: values(name), autocomplete: 'off', dir: 'auto' as const, maxlength: LENGTH }}
           inputmode={name === 'factor' ? 'decimal' : undefined}
+          list={name === 'unit' ? UNITS : undefined}
           aria-invalid={problem ? 'true' : undefined}
           aria-describedby={`${own}-hint`}
         />

@@ -14,7 +14,7 @@ import { tickValue } from '../orders/chosen-orders.ts'
 import { CatalogueChips } from './chips.tsx'
 import { commonNumber, ROLES } from './erp-numbers.ts'
 import { numberId, rowPath, tablePath } from './place.ts'
-import { RowFields } from './row-fields.tsx'
+import { RowFields, UnitList } from './row-fields.tsx'
 import { cellsOf, FIRST_FIELDS, type FieldName } from './row-form.ts'
 
 interface UnknownProps {
@@ -47,6 +47,7 @@ export function UnknownBody(props: UnknownProps) {
             </h2>
             <small>{mayAct ? text.unknownHint : text.unknownAsk}</small>
           </div>
+          {mayAct && <UnitList {...props} />}
           <ul class="call">
             {unknown.map((one, at) => (
               <Unknown {...props} one={one} at={at} />

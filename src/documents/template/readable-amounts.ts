@@ -25,8 +25,8 @@ export function packagesText(
   return `${localNumber(packages, language)} × ${amountText(priceQuantity, unit, language)}`
 }
 
-/** UN/ECE Recommendation 21 writes a package code with an X before it. */
-function unitWord(unit: string, quantity: string, language: DateLanguage): string {
+/** The word for a unit, else the unit. UN/ECE Recommendation 21 writes a package code with an X before it. */
+export function unitWord(unit: string, quantity: string, language: DateLanguage): string {
   const units: Readonly<Record<string, { readonly one: string; readonly many: string }>> = orderWording[language].units
   const code = PIECES.has(unit) ? 'PCE' : /^X[A-Z]{2}$/.test(unit) ? unit.slice(1) : unit
   const found = Object.hasOwn(units, code) ? units[code] : undefined
