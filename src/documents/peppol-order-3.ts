@@ -19,6 +19,7 @@ import { currencies } from './peppol/codes.ts'
 import { type PeppolSettings, peppolSettings, peppolUnits } from './peppol/settings.ts'
 import { ublParts } from './ubl/captions.ts'
 import { readUblOrderResponse } from './ubl/order-response.ts'
+import { readUblOrderedLines } from './ubl/ordered-lines.ts'
 import { requestedPeriod } from './ubl/period.ts'
 import { type Writing, xmlOrder } from './xml/orders.ts'
 import { type XmlChildren, xmlKeys, xmlWording } from './xml/writer.ts'
@@ -43,6 +44,7 @@ export const peppolOrder3: Format<PeppolSettings> = xmlOrder({
   findProblems: fits,
   acknowledgements: ({ seller: { endpoint }, test }) => ({
     read: readUblOrderResponse,
+    orderedLines: readUblOrderedLines,
     receiver: { id: endpoint.id, qualifier: endpoint.scheme },
     test,
   }),

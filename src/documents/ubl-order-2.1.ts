@@ -15,6 +15,7 @@ import type { Format, Profile } from './format.ts'
 import { ublCancellation } from './ubl/cancellation.ts'
 import { ublParts } from './ubl/captions.ts'
 import { readUblOrderResponse } from './ubl/order-response.ts'
+import { readUblOrderedLines } from './ubl/ordered-lines.ts'
 import { buyer, payer, reference, seller } from './ubl/parties.ts'
 import { requestedPeriod } from './ubl/period.ts'
 import { ELEMENTS, GS1, UBL, type UblSettings, ublNamespaces, ublSettings } from './ubl/settings.ts'
@@ -32,7 +33,7 @@ export const ublOrder21: Format<UblSettings> = xmlOrder({
   example: {},
   findProblems: fits,
   cancels: true,
-  acknowledgements: () => ({ read: readUblOrderResponse }),
+  acknowledgements: () => ({ read: readUblOrderResponse, orderedLines: readUblOrderedLines }),
   tree: (writing) => (writing.occasion.purpose === 'cancellation' ? ublCancellation(writing) : orderTree(writing)),
 })
 

@@ -15,6 +15,28 @@ export interface Acknowledgement {
   readonly repeat: boolean
   /** A single line for the order desk. */
   readonly reason: string | null
+  /** Given by a reply without ordered quantities: the gateway compares the lines with the sent document. */
+  readonly confirmed?: Confirmed
+}
+
+interface Confirmed {
+  /** The receiver's own words, for the beginning of the reason. */
+  readonly words: readonly string[]
+  readonly lines: readonly ConfirmedLine[]
+}
+
+/** A line of a reply. A field is empty if the reply leaves it out. */
+export interface ConfirmedLine {
+  /** The number of the line in the reply. */
+  readonly number: string
+  /** The number of the line in the order. */
+  readonly orderLine: string
+  readonly article: string
+  /** Element 1229 of UN/EDIFACT. */
+  readonly status: string
+  readonly quantity: string
+  readonly unit: string
+  readonly backOrdered: string
 }
 
 /** `received`: the document arrived, but the receiver has not yet accepted or rejected the order. */

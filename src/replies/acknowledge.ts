@@ -1,4 +1,5 @@
 import { messageMismatch, partyMismatch } from '../documents/answers/acknowledgement-parties.ts'
+import { compareLines } from '../documents/answers/confirmed-lines.ts'
 import type { Acknowledgement, Verdict } from '../model/acknowledgement.ts'
 import { type AlertPorts, raiseAlert } from '../outbox/alerts/raise-alert.ts'
 import { applyAcknowledgement, type Effect } from '../outbox/answers/acknowledgements.ts'
@@ -6,6 +7,8 @@ import { markInterchangeArrived } from '../outbox/answers/arrived.ts'
 import { alertArrival } from '../outbox/answers/arrived-after-all.ts'
 import { type MatchedDelivery, matchDeliveries } from '../outbox/answers/match-deliveries.ts'
 import { isRejection } from '../outbox/answers/rejection.ts'
+import { readDocument } from '../outbox/documents.ts'
+import type { DeliveryKey } from '../outbox/due.ts'
 import { deleteLateContents } from '../outbox/order-contents.ts'
 import type { Route } from '../profile/supplier.ts'
 import { acknowledgementsOf } from './read-acknowledgements.ts'
@@ -37,7 +40,7 @@ export function acknowledge(
     if (typeof found === 'string') unmatched.push(found)
     else
       for (const delivery of found) {
-        matched.push(acknowledgeOne(route, acknowledgement, delivery, ports))
+        matched.push(acknowledgeOne(route, comparedWith(delivery, route, acknowledgement, ports), delivery, ports))
         if (delivery.interchange !== null) interchanges.add(delivery.interchange)
       }
   }
@@ -54,17 +57,32 @@ export function acknowledge(
 function matchAcknowledgement(
   route: Route,
   acknowledgement: Acknowledgement,
-  { sql }: AlertPorts,
+  ports: AlertPorts,
 ): readonly MatchedDelivery[] | string {
+  const { sql } = ports
   const expected = acknowledgementsOf(route) ?? {}
   const mismatch = partyMismatch(acknowledgement, expected)
   if (mismatch !== null) return mismatch
-  const found = matchDeliveries(sql, route.name, acknowledgement)
+  const found = matchDeliveries(sql, route.name, acknowledgement, (delivery) =>
+    comparedWith(delivery, route, acknowledgement, ports),
+  )
   const isOfOthers =
     acknowledgement.subject.by === 'control-number' && (acknowledgement.subject.exceptMessages ?? []).length > 0
   if (isOfOthers) return typeof found === 'string' ? [] : found.filter(({ interchange }) => interchange !== null)
   if (typeof found === 'string' || found.some(({ interchange }) => interchange !== null)) return found
   return messageMismatch(acknowledgement, expected) ?? found
+}
+
+/** The acknowledgement as the answer to the document of the delivery. A deleted document proves no difference. */
+function comparedWith(
+  delivery: DeliveryKey,
+  route: Route,
+  acknowledgement: Acknowledgement,
+  { sql }: AlertPorts,
+): Acknowledgement {
+  const read = acknowledgementsOf(route)?.orderedLines
+  const document = acknowledgement.confirmed && read ? readDocument(sql, delivery) : null
+  return read && document ? compareLines(acknowledgement, read(document.bytes)) : acknowledgement
 }
 
 function acknowledgeOne(

@@ -116,6 +116,33 @@ export const orderResponse = (orderNumber: string, code = 'AP', more = '', id = 
   <cac:BuyerCustomerParty><cac:Party><cbc:EndpointID schemeID="0208">0123456749</cbc:EndpointID></cac:Party></cac:BuyerCustomerParty>
 </OrderResponse>`
 
+interface ResponseLine {
+  readonly id?: string
+  /** LineID of the order. */
+  readonly of?: string
+  readonly article?: string
+  readonly status?: string
+  readonly quantity?: string
+  readonly unit?: string
+  readonly later?: string
+}
+
+/** An OrderLine of an OrderResponse. Leaves out what is not given. */
+export function responseLine({ id = '1', of, article, status = '5', quantity, unit = 'C62', later }: ResponseLine) {
+  const given = (value: string | undefined, xml: string): string => (value === undefined ? '' : xml)
+  const units = unit === '' ? '' : ` unitCode="${unit}"`
+  return `<cac:OrderLine><cac:LineItem><cbc:ID>${id}</cbc:ID><cbc:LineStatusCode>${status}</cbc:LineStatusCode>${[
+    given(quantity, `<cbc:Quantity${units}>${quantity}</cbc:Quantity>`),
+    given(later, `<cbc:MaximumBackorderQuantity${units}>${later}</cbc:MaximumBackorderQuantity>`),
+    given(
+      article,
+      `<cac:Item><cac:SellersItemIdentification><cbc:ID>${article}</cbc:ID></cac:SellersItemIdentification></cac:Item>`,
+    ),
+  ].join(
+    '',
+  )}</cac:LineItem>${given(of, `<cac:OrderLineReference><cbc:LineID>${of}</cbc:LineID></cac:OrderLineReference>`)}</cac:OrderLine>`
+}
+
 export const orderResponseSimple = (orderNumber: string, accepted: boolean, note = ''): string =>
   `<ubl:OrderResponseSimple xmlns:ubl="urn:oasis:names:specification:ubl:schema:xsd:OrderResponseSimple-2"
   xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"

@@ -1,5 +1,6 @@
 import type { Acknowledgement, Party } from '../../model/acknowledgement.ts'
 import type { Result } from '../../model/result.ts'
+import type { OrderedLine } from './confirmed-lines.ts'
 
 /**
  * Reads a reply, which may hold several acknowledgements. The error is the reason why the reply is unreadable, in words
@@ -20,6 +21,11 @@ export interface Acknowledgements {
   readonly type?: string
   /** The message has the interchange's number. */
   readonly sharesNumber?: boolean
+  /**
+   * Reads the lines of a document that the gateway sent, for replies that name no ordered quantities. Empty if the bytes
+   * are no document of the format.
+   */
+  readonly orderedLines?: (document: Uint8Array) => readonly OrderedLine[]
 }
 
 /** A party of the settings. */

@@ -21,6 +21,25 @@ export function lineChange(code: string): string | null {
   return (Object.hasOwn(LINE_CHANGES, code) && LINE_CHANGES[code]) || quoted(code)
 }
 
+/** How the receiver takes a line. A null quantity says nothing new. */
+interface TakenLine {
+  /** The meaning of each status of the line; empty for a line accepted as ordered. */
+  readonly states: readonly string[]
+  /** `4 of 6` */
+  readonly taken: string | null
+  readonly backOrdered: string | null
+}
+
+/** How a line differs from the order, in words for the order desk. Empty for a line that is accepted as ordered. */
+export function lineDifferences(line: string, { states, taken, backOrdered }: TakenLine): string[] {
+  const changes = [
+    ...(states.length === 0 && taken !== null ? ['accepted'] : states),
+    ...(taken !== null ? [taken] : []),
+    ...(backOrdered !== null ? [`${backOrdered} back-ordered`] : []),
+  ]
+  return changes.length === 0 ? [] : [`Line ${line}: ${changes.join(', ')}.`]
+}
+
 /** An accepted order with changed lines is accepted with changes. */
 export const verdictWith = (changes: readonly string[], verdict: Verdict): Verdict =>
   verdict === 'accepted' && changes.length > 0 ? 'accepted-with-changes' : verdict

@@ -22,4 +22,8 @@ export function differing(ordered: Quantity, parts: readonly Quantity[]): string
   return compare(total, wanted) === 0 ? null : `${total} of ${ordered.quantity}`
 }
 
+/** The first quantity that is not zero: the receiver delivers the quantity later. */
+export const backOrderedIn = (quantities: readonly string[]): string | null =>
+  quantities.find((quantity) => quantity !== '' && toDecimal(quantity) !== '0') ?? null
+
 const shown = ({ quantity, unit }: Quantity): string => [quantity, unit].filter((part) => part !== '').join(' ')

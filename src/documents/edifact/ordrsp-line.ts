@@ -1,6 +1,5 @@
-import { toDecimal } from '../../model/decimal.ts'
-import { lineChange } from '../answers/line-changes.ts'
-import { differing, type Quantity } from '../answers/quantities.ts'
+import { lineChange, lineDifferences } from '../answers/line-changes.ts'
+import { backOrderedIn, differing, type Quantity } from '../answers/quantities.ts'
 import { type Segment, valueAt } from '../delimited/segment-reader.ts'
 
 /** A line of an ORDRSP: the LIN segment, and the QTY segments that follow. */
@@ -42,14 +41,11 @@ export function linesOf(segments: readonly Segment[]): OrdrspLine[] {
 /** How a line differs from the order, in words for the order desk. Empty for a line that is accepted as ordered. */
 export function changesIn({ head, quantities }: OrdrspLine): string[] {
   const status = lineChange(valueAt(head, 2))
-  const taken = takenOfOrdered(quantities)
-  const later = backOrdered(quantities)
-  const changes = [
-    ...(status !== null || taken !== null ? [status ?? 'accepted'] : []),
-    ...(taken !== null ? [taken] : []),
-    ...(later !== null ? [`${later} back-ordered`] : []),
-  ]
-  return changes.length === 0 ? [] : [`Line ${valueAt(head, 1)}: ${changes.join(', ')}.`]
+  return lineDifferences(valueAt(head, 1), {
+    states: status === null ? [] : [status],
+    taken: takenOfOrdered(quantities),
+    backOrdered: backOrdered(quantities),
+  })
 }
 
 /** The line, its schedules and its places each divide the whole quantity. */
@@ -62,9 +58,7 @@ function takenOfOrdered({ LIN, SCC, LOC }: OrdrspLine['quantities']): string | n
 }
 
 const backOrdered = ({ LIN, SCC, LOC }: OrdrspLine['quantities']): string | null =>
-  [LIN, SCC, LOC]
-    .flatMap((segments) => having(segments, BACK_ORDERED))
-    .find(({ quantity }) => quantity !== '' && toDecimal(quantity) !== '0')?.quantity ?? null
+  backOrderedIn([LIN, SCC, LOC].flatMap((segments) => having(segments, BACK_ORDERED)).map(({ quantity }) => quantity))
 
 /** ISO 9735: point and comma are both decimal marks, whatever UNA names. */
 const having = (segments: readonly Segment[], qualifier: string): Quantity[] =>

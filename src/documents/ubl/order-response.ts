@@ -1,9 +1,10 @@
-import type { Acknowledgement, Party } from '../../model/acknowledgement.ts'
+import type { Acknowledgement, ConfirmedLine, Party } from '../../model/acknowledgement.ts'
 import { findingNote } from '../../model/finding.ts'
 import { err, ok, type Result } from '../../model/result.ts'
 import { type AcknowledgementReader, listedCodes, quoted, reasonFrom } from '../answers/acknowledgement.ts'
-import { lineChange, shownChanges, verdictWith } from '../answers/line-changes.ts'
+import { compareLines } from '../answers/confirmed-lines.ts'
 import { childAt, childrenOf, readXml, textAt, type XmlElement } from '../xml/reader.ts'
+import { lineItemIn } from './ordered-lines.ts'
 
 /** UBL OrderResponse and OrderResponseSimple, plain or in Peppol's version. */
 
@@ -38,20 +39,21 @@ export const readUblOrderResponse: AcknowledgementReader = (bytes) => {
   if (!orderNumber.ok) return orderNumber
   const own = textAt(root, 'ID')
   if (own === '') return err(findingNote('reply-no-element', { element: 'ID' }))
-  const changes = answer.value.kind === 'business' ? childrenOf(root, 'OrderLine').flatMap(changeIn) : []
-  return ok([
-    {
-      kind: answer.value.kind,
-      verdict: verdictWith(changes, answer.value.verdict),
-      subject: { by: 'order-number', orderNumber: orderNumber.value },
-      sender: endpointOf(root, 'SellerSupplierParty'),
-      recipient: endpointOf(root, 'BuyerCustomerParty'),
-      test: false,
-      senderReference: own,
-      repeat: false,
-      reason: reasonFrom([...notesIn(root), ...shownChanges(changes)]),
-    },
-  ])
+  const { kind, verdict } = answer.value
+  const [words, lines] = [notesIn(root), kind === 'business' ? childrenOf(root, 'OrderLine').map(lineIn) : []]
+  const acknowledgement: Acknowledgement = {
+    kind,
+    verdict,
+    subject: { by: 'order-number', orderNumber: orderNumber.value },
+    sender: endpointOf(root, 'SellerSupplierParty'),
+    recipient: endpointOf(root, 'BuyerCustomerParty'),
+    test: false,
+    senderReference: own,
+    repeat: false,
+    reason: reasonFrom(words),
+    ...(lines.length > 0 ? { confirmed: { words, lines } } : {}),
+  }
+  return ok([compareLines(acknowledgement, [])])
 }
 
 function codedAnswer(root: XmlElement): Result<Answer, string> {
@@ -78,10 +80,15 @@ function orderNumberIn(root: XmlElement): Result<string, string> {
   return new Set(numbers).size === 1 ? ok(number) : err(findingNote('reply-several-orders'))
 }
 
-function changeIn(line: XmlElement): string[] {
+/** Peppol names the back order by MaximumBackorderQuantity. A reply never repeats the ordered quantity. */
+function lineIn(line: XmlElement): ConfirmedLine {
   const item = childAt(line, 'LineItem')
-  const change = lineChange(textAt(item, 'LineStatusCode'))
-  return change === null ? [] : [`Line ${quoted(textAt(item, 'ID'))}: ${change}.`]
+  return {
+    ...lineItemIn(item),
+    orderLine: textAt(line, 'OrderLineReference', 'LineID'),
+    status: textAt(item, 'LineStatusCode'),
+    backOrdered: textAt(item, 'MaximumBackorderQuantity'),
+  }
 }
 
 const notesIn = (root: XmlElement): string[] =>

@@ -4,7 +4,9 @@ import { type DeliveryState, mayHaveReached } from '../../model/delivery-state.t
 import type { Purpose } from '../../model/document.ts'
 import { findingNote } from '../../model/finding.ts'
 import { INTERCHANGE } from '../blobs.ts'
+import type { DeliveryKey } from '../due.ts'
 import { versionsWithNumber } from '../former-numbers.ts'
+import { keyValues } from '../key-values.ts'
 import type { Sql } from '../sql.ts'
 import { isRejection } from './rejection.ts'
 import { storedReference } from './stored-reference.ts'
@@ -28,19 +30,21 @@ export interface MatchedDelivery {
 
 /**
  * Returns the deliveries of an answer: several for an interchange. Returns a reason when no delivery matches. An unsent
- * delivery never matches, whatever the answer says.
+ * delivery never matches, whatever the answer says. `comparedWith` gives the acknowledgement as the answer to one
+ * delivery's document, with the words that the outbox stores.
  */
 export function matchDeliveries(
   sql: Sql,
   route: string,
   acknowledgement: Acknowledgement,
+  comparedWith: (delivery: DeliveryKey) => Acknowledgement,
 ): readonly MatchedDelivery[] | string {
   const { subject } = acknowledgement
   switch (subject.by) {
     case 'control-number':
       return byControlNumber(sql, route, subject)
     case 'order-number':
-      return each(byOrderNumber(sql, route, subject, acknowledgement))
+      return each(byOrderNumber(sql, route, subject, acknowledgement, comparedWith))
     case 'payload':
       return each(byPayload(sql, route, subject.payloadIds))
   }
@@ -108,22 +112,17 @@ function byOrderNumber(
   sql: Sql,
   route: string,
   subject: OrderNumber,
-  acknowledgement: Pick<Acknowledgement, 'kind' | 'verdict' | 'senderReference' | 'reason'>,
+  acknowledgement: Acknowledgement,
+  comparedWith: (delivery: DeliveryKey) => Acknowledgement,
 ): MatchedDelivery | string {
   const { orderNumber } = subject
   const what = findingNote('what-order', { quoted: shown(orderNumber) })
   const left = sql
     .all<Candidate>(
       `SELECT q.*, EXISTS (SELECT 1 FROM acknowledgements a WHERE a.order_id = q.orderId AND a.version = q.version
-         AND a.route = q.route AND a.kind = ?1 AND a.attempt = q.attempts) AS answered,
-         EXISTS (SELECT 1 FROM acknowledgements a WHERE a.order_id = q.orderId AND a.version = q.version
-         AND a.route = q.route AND a.kind = ?1 AND a.verdict = ?2 AND a.sender_reference = ?3
-         AND a.reason IS ?4) AS repeated
-       FROM (${SELECT} ${joinVersions('?5')} WHERE d.route = ?6) q ORDER BY q.version`,
+         AND a.route = q.route AND a.kind = ?1 AND a.attempt = q.attempts) AS answered
+       FROM (${SELECT} ${joinVersions('?2')} WHERE d.route = ?3) q ORDER BY q.version`,
       acknowledgement.kind,
-      acknowledgement.verdict,
-      storedReference(acknowledgement),
-      acknowledgement.reason,
       orderNumber,
       route,
     )
@@ -137,15 +136,27 @@ function byOrderNumber(
   const current = standing.length > 0 ? standing : left
   const meant =
     namedBy(left, subject) ??
-    left.findLast(({ repeated }) => repeated === 1) ??
+    left.findLast((delivery) => isStored(sql, delivery, comparedWith(delivery))) ??
     (isRejection(acknowledgement.verdict) ? current.at(-1) : accepted(current))
   if (!meant) return findingNote('unmatched-order', { what })
-  const { answered: _, repeated: __, ...matched } = meant
+  const { answered: _, ...matched } = meant
   return matched
 }
 
 type OrderNumber = Extract<Acknowledgement['subject'], { readonly by: 'order-number' }>
-type Candidate = MatchedDelivery & { readonly answered: number; readonly repeated: number }
+type Candidate = MatchedDelivery & { readonly answered: number }
+
+/** The delivery has the acknowledgement already, with the same verdict, reference and reason. */
+const isStored = (sql: Sql, delivery: DeliveryKey, acknowledgement: Acknowledgement): boolean =>
+  sql.all(
+    `SELECT 1 FROM acknowledgements WHERE order_id = ? AND version = ? AND route = ? AND kind = ? AND verdict = ?
+     AND sender_reference = ? AND reason IS ? LIMIT 1`,
+    ...keyValues(delivery),
+    acknowledgement.kind,
+    acknowledgement.verdict,
+    storedReference(acknowledgement),
+    acknowledgement.reason,
+  ).length > 0
 
 /** Also matches a superseded version, because the sender names the version. */
 const namedBy = (left: readonly Candidate[], { version, cancellation }: OrderNumber): Candidate | undefined =>
