@@ -42,26 +42,22 @@ describe('the list of orders', () => {
       expect(numbersIn((await browser.get(`/console/orders?q=${asked}`)).text), asked).toEqual(found)
   })
 
-  it('says that older orders are left to search, and finds them on a later page and in the file', async () => {
+  it('reads on where the first orders lack the text, and says after thousands that older orders are left', async () => {
     const { box, browser } = await opened()
     // The index cannot tell `aaaa` from `aaaaa`, so each order is a candidate.
     box.sql.all(
-      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)
-       INSERT INTO orders (id, version, first_at, search_text) SELECT 'order-' || i, 1, i, iif(i = 3, 'aaaaa', 'aaaa') FROM n`,
+      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+       INSERT INTO orders (id, version, first_at, search_text)
+       SELECT 'order-' || i, 1, i, iif(i = 3, 'aaaaa', 'aaaa') || iif(i = 4000, 'bbbbb', 'bbbb') FROM n`,
     )
     while (indexNext(box.sql, SEARCHED_ORDERS, 200));
+    expect(numbersIn((await browser.get('/console/orders?q=bbbbb')).text)).toEqual(['order-4000'])
+    expect((await browser.get('/console/orders/list.csv?q=bbbbb')).text).toContain('order-4000"')
     const { text } = await browser.get('/console/orders?q=aaaaa')
     expect(numbersIn(text)).toEqual([])
     expect(text).toContain('None of the newest orders matches. Search the older orders.')
     expect(text).not.toContain('Look for a part of the number')
-    expect((await browser.get('/console/orders/list.csv?q=aaaaa')).text).toContain('order-3"')
-    const found: string[] = []
-    for (let older = next(text); older !== undefined && found.length === 0; ) {
-      const page = await browser.get(older)
-      found.push(...numbersIn(page.text))
-      older = next(page.text)
-    }
-    expect(found).toContain('order-3')
+    expect(numbersIn((await browser.get(next(text) ?? '')).text)).toEqual(['order-3'])
   })
 
   it('finds and names a customer whom only an entry of the catalogue names, without another page', async () => {

@@ -146,6 +146,8 @@ describe('the search of orders', () => {
 describe('the search for a name that many customers share', () => {
   const ORDERS = 3_000
   const NEWEST_READ = 300
+  /** Rows that one call reads. */
+  const READ = 850
   const customers = Array.from({ length: 100 }, (_, at) => `C-${at}`)
 
   /** Each tenth of these places has an order of one of the customers. */
@@ -168,17 +170,17 @@ describe('the search for a name that many customers share', () => {
       },
     }
     return {
-      /** The orders of the customers, and how often the index was asked. */
+      /** The orders of the customers of one call, how often the index was asked, and where the next call goes on. */
       find(query: Partial<OrderQuery> = {}) {
         asked = 0
-        const { rows } = listOrders(counting, 'fresco', {
+        const { rows, next } = listOrders(counting, 'fresco', {
           ...everything,
           text: 'bistro',
           customers,
           limit: 26,
           ...query,
         })
-        return { places: rows.map(({ seq }) => seq), asked }
+        return { places: rows.map(({ seq }) => seq), asked, next }
       },
     }
   }
@@ -186,25 +188,38 @@ describe('the search for a name that many customers share', () => {
   it('reads the newest orders and asks no index where they fill the page', () => {
     const places = Array.from({ length: 60 }, (_, at) => ORDERS - at * 10)
     const { find } = opened(places)
-    expect(find()).toEqual({ places: places.slice(0, 26), asked: 0 })
-    expect(find({ before: places[25] ?? 0 })).toEqual({ places: places.slice(26, 52), asked: 0 })
+    expect(find()).toEqual({ places: places.slice(0, 26), asked: 0, next: places[25] })
+    expect(find({ before: places[25] ?? 0 })).toEqual({ places: places.slice(26, 52), asked: 0, next: places[51] })
   })
 
-  it('asks the index once where the newest orders do not fill the page', () => {
-    const places = [ORDERS, ORDERS - NEWEST_READ, ORDERS - NEWEST_READ - 1, 700, 30, 1]
+  it('reads on where the newest orders have one of the customers, and says where the next call goes on', () => {
+    const places = [ORDERS, ORDERS - NEWEST_READ, ORDERS - READ + 1, ORDERS - READ, 1]
     const { find } = opened(places)
-    expect(find()).toEqual({ places, asked: 1 })
-    expect(find({ before: 300 })).toEqual({ places: [30, 1], asked: 0 })
-    expect(find({ before: ORDERS - NEWEST_READ, limit: 2 })).toEqual({ places: [2699, 700], asked: 1 })
+    expect(find()).toEqual({ places: places.slice(0, 3), asked: 0, next: ORDERS - READ + 1 })
+    expect(find({ before: ORDERS - READ + 1 })).toEqual({ places: [ORDERS - READ], asked: 0, next: 1_301 })
+  })
+
+  it('asks the index once where the newest orders have none of the customers', () => {
+    const places = [ORDERS, 700, 30, 1]
+    const { find } = opened(places)
+    expect(find({ before: ORDERS })).toEqual({ places: [700, 30, 1], asked: 1, next: null })
+    expect(find({ before: ORDERS, limit: 2 })).toEqual({ places: [700, 30], asked: 1, next: 30 })
+    expect(find({ before: 1 })).toEqual({ places: [], asked: 0, next: null })
   })
 
   it('finds the orders that a reading of all orders finds', () => {
     const { find } = opened([])
-    expect(find()).toEqual({ places: [], asked: 1 })
+    expect(find()).toEqual({ places: [], asked: 1, next: null })
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer({ min: 1, max: ORDERS }), { maxLength: 40 }), (chosen) => {
-        const places = chosen.toSorted((one, other) => other - one)
-        expect(opened(places).find().places).toEqual(places.slice(0, 26))
+        const { find } = opened(chosen)
+        const places: number[] = []
+        for (let before: number | null = Number.MAX_SAFE_INTEGER; before !== null; ) {
+          const found = find({ before })
+          places.push(...found.places)
+          before = found.next
+        }
+        expect(places).toEqual(chosen.toSorted((one, other) => other - one))
       }),
       { numRuns: 5 },
     )

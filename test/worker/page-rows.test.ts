@@ -12,8 +12,6 @@ const ORDERS = { forgetful: 600, dated: 10_000 } as const
 type Name = keyof typeof ORDERS
 const read: Record<Name, number> = { forgetful: 0, dated: 0 }
 let cookie = ''
-/** More than the steps in which Today counts the hours of 10,000 orders. */
-const LOOKS = 40
 
 /** The only order whose content can be read. The others are copies. */
 const first: Record<Name, string> = { forgetful: '', dated: '' }
@@ -46,9 +44,6 @@ beforeAll(async () => {
     },
   })
   cookie = /^[^;]+/.exec(headers.get('set-cookie') ?? '')?.[0] ?? ''
-  // The first looks at Today count the hours of the copied orders, in steps. A gateway counts orders as they come.
-  for (const name of ['forgetful', 'dated'] as const)
-    for (let look = 0; look < LOOKS; look++) await rowsOf(name, `/console?supplier=${name}`)
 })
 
 async function rowsOf(name: Name, path: string): Promise<number> {

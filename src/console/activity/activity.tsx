@@ -35,10 +35,7 @@ activity.get('/list.csv', async (c) => {
   const { visit } = c.var
   const { activity: text, orders, order } = visit.words
   const filter = filterOf(c)
-  const events = await readPages(IN_A_FILE, filter.cursor, async (limit, from) => {
-    const { events: items, cursor } = await find(c, { ...filter, cursor: from }, limit)
-    return { items, cursor }
-  })
+  const { events } = await find(c, filter, IN_A_FILE)
   const heads = [text.when, orders.supplier, text.who, text.what, orders.order, order.route, order.note, text.erp]
   const rows = events.map(({ at, supplier, by, action, orderNumber, orderId, route, note, erpReference }) => [
     isoMoment(Date.parse(at), supplierNamed(c.env.gateway, supplier)?.timeZone ?? 'UTC'),
@@ -61,7 +58,11 @@ function filterOf(c: ConsoleContext) {
   }
 }
 
-function find(c: ConsoleContext, { supplier, cursor, ...filter }: ActivityFilter, limit: number) {
+async function find(c: ConsoleContext, { supplier, cursor: first, ...filter }: ActivityFilter, most: number) {
   const names = supplier === null ? Object.keys(c.env.gateway.suppliers) : [supplier]
-  return mergedEvents(c.env, names, { ...filter, limit }, cursor)
+  const { items, cursor } = await readPages(most, first, async (limit, from) => {
+    const { events: items, cursor } = await mergedEvents(c.env, names, { ...filter, limit }, from)
+    return { items, cursor }
+  })
+  return { events: items, cursor }
 }

@@ -8,18 +8,16 @@ interface Page<T> {
   readonly cursor: string | null
 }
 
-/** The first rows for a file. A page of a search may have fewer rows than wanted, and go on. */
+/** The first rows for a person. A page of a search may have fewer rows than wanted, and go on. */
 export async function readPages<T>(
   most: number,
   from: Cursor,
   readPage: (limit: number, cursor: Cursor) => Promise<Page<T>>,
-): Promise<T[]> {
-  const rows: T[] = []
-  let cursor: Cursor | null = from
-  for (let page = 0; page < MOST_PAGES && cursor !== null && rows.length < most; page++) {
-    const read: Page<T> = await readPage(most - rows.length, cursor)
-    rows.push(...read.items)
-    cursor = read.cursor === null ? null : readCursor(read.cursor)
+): Promise<Page<T>> {
+  let found = await readPage(most, from)
+  for (let page = 1; page < MOST_PAGES && found.cursor !== null && found.items.length < most; page++) {
+    const { items, cursor } = await readPage(most - found.items.length, readCursor(found.cursor) ?? {})
+    found = { items: [...found.items, ...items], cursor }
   }
-  return rows
+  return found
 }

@@ -51,10 +51,7 @@ orders.get('/', async (c) => {
 
 orders.get('/list.csv', async (c) => {
   const filter = filterOf(c)
-  const found = await readPages(IN_A_FILE, filter.cursor, async (limit, from) => {
-    const { orders: items, cursor } = await find(c, { ...filter, cursor: from }, limit)
-    return { items, cursor }
-  })
+  const { orders: found } = await find(c, filter, IN_A_FILE)
   return csvResponse(ordersCsv(found, c.env.gateway, c.var.visit), 'orders.csv')
 })
 
@@ -72,7 +69,11 @@ const filterOf = (c: ConsoleContext): OrderFilter =>
 const namesOf = (c: ConsoleContext, { supplier }: OrderFilter): string[] =>
   supplier === null ? Object.keys(c.env.gateway.suppliers) : [supplier]
 
-function find(c: ConsoleContext, filtered: OrderFilter, limit: number) {
-  const { supplier: _, cursor, isWrong: __, ...filter } = filtered
-  return mergedOrders(c.env, namesOf(c, filtered), { ...filter, limit }, cursor)
+async function find(c: ConsoleContext, filtered: OrderFilter, most: number) {
+  const { supplier: _, cursor: first, isWrong: __, ...filter } = filtered
+  const { items, cursor } = await readPages(most, first, async (limit, from) => {
+    const { orders: items, cursor } = await mergedOrders(c.env, namesOf(c, filtered), { ...filter, limit }, from)
+    return { items, cursor }
+  })
+  return { orders: items, cursor }
 }

@@ -65,14 +65,14 @@ export function findRows<R extends { readonly seq: number }>(sql: Sql, query: Fi
   }
 
   // Reads the rows that the index finds.
-  function lookUp(terms: string, most: number): void {
+  function lookUp(terms: () => string, most: number): void {
     const count = Math.min(most, Math.floor(left / READ_EACH))
     if (end <= range.first || count < 1 || rows.length === limit) return
     left -= count * READ_EACH
     const places = sql
       .all<{ rowid: number }>(
         `SELECT rowid FROM ${index} WHERE ${index} MATCH ? AND rowid < ${PLACE} AND rowid >= ${PLACE} ORDER BY rowid DESC LIMIT ?`,
-        ...[terms, end, range.first, count],
+        ...[terms(), end, range.first, count],
       )
       .map(({ rowid }) => rowid)
     const found = sql.all<R>(
@@ -87,10 +87,15 @@ export function findRows<R extends { readonly seq: number }>(sql: Sql, query: Fi
   if (end <= through + 1) {
     end = Math.min(end, range.last + 1)
     if (match === null) scan(range.first)
-    else {
-      if (match.isOfMany) scan(Math.max(range.first, end - NEWEST))
+    else if (match.isOfMany) {
+      const known = rows.length
+      scan(Math.max(range.first, end - NEWEST))
+      // The next rows probably hold one of the names too if the newest rows do.
+      if (rows.length > known) scan(range.first)
+      else lookUp(match.byLastTerms, Number.POSITIVE_INFINITY)
+    } else {
       // Most often the first rows fill the page, and a question about all terms takes long.
-      else lookUp(match.byLastTerms, limit)
+      lookUp(match.byLastTerms, limit)
       lookUp(match.byAllTerms, Number.POSITIVE_INFINITY)
     }
   }
