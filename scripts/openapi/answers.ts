@@ -355,7 +355,13 @@ const pickedOrder = z.strictObject({
   isReleased: z
     .boolean()
     .check(z.describe('False where a person must release the version before the order is picked.')),
+  isUndecided: z
+    .boolean()
+    .check(z.describe('True where the version is released, and a person must decide before the order is picked.')),
   holds: z.array(z.strictObject({ route: text, reason: z.nullable(holdReason) })),
+  refusals: z
+    .array(z.strictObject({ route: text, why: text, broughtBy: textOrNull }))
+    .check(z.describe('The routes that did not take the released version, and the fallback route that brought it.')),
   lines: z
     .array(z.looseObject({ article: text, name: text, quantity: text, unit: textOrNull }))
     .check(z.describe("In the supplier's articles and units.")),
@@ -371,7 +377,14 @@ const pickedOrder = z.strictObject({
 export const pickList = z.strictObject({
   day: text,
   orders: z.array(pickedOrder),
-  totals: z.array(z.strictObject({ article: text, name: text, unit: textOrNull, quantity: text, notReleased: text })),
+  totals: z
+    .array(
+      z.strictObject({
+        ...{ article: text, name: text, unit: textOrNull },
+        ...{ quantity: text, notReleased: text, undecided: text },
+      }),
+    )
+    .check(z.describe('Each order counts in one of the three quantities.')),
   unread: z.array(z.strictObject({ orderId: text, orderNumber: textOrNull })),
   next: z.nullable(z.int()).check(z.describe('The start of the next part; null on the last part.')),
   madeAt: z.looseObject({ date: text, time: text }),

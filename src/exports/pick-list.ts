@@ -72,9 +72,9 @@ const isForTest = (order: Order, supplier: Supplier): boolean =>
   supplier.environment !== 'test' && isTestOrder(order, supplier)
 
 function pickedOrder(pick: PickRow, order: Order, other: Order | null, supplier: Supplier): PickedOrder {
-  const { orderId, version, isReleased, holds } = pick
+  const { orderId, version, isReleased, isUndecided, holds, refusals } = pick
   return {
-    ...{ orderId, orderNumber: order.number, version, isReleased, holds },
+    ...{ orderId, orderNumber: order.number, version, isReleased, isUndecided, holds, refusals },
     ...{ customer: order.customer, customerName: nameOfCustomer(order.customer, supplier) },
     ...{ shipTo: rolesOf(order, supplier).shipTo, deliveryTime: order.deliveryTime?.time ?? null },
     remarks: order.remarks,

@@ -7,31 +7,41 @@ export interface PickTotal {
   readonly name: string
   /** A code of the articles table; null without a code. */
   readonly unit: string | null
-  /** The quantity in released orders. */
+  /** The quantity in released orders that nobody must decide about. */
   readonly quantity: Decimal
   /** The quantity in orders that a person must release first. */
   readonly notReleased: Decimal
+  /** The quantity in released orders that a person must decide about first. */
+  readonly undecided: Decimal
 }
 
 interface PickedLines {
   readonly isReleased: boolean
+  readonly isUndecided: boolean
   readonly lines: readonly LineWithUnit[]
 }
 
-/** The totals by article. An article in two units has two totals, because a sum of different units means nothing. */
+/** The totals by article. Each order counts in one of the three quantities. An article in two units has two totals, because a sum of different units means nothing. */
 export function pickTotals(orders: readonly PickedLines[]): PickTotal[] {
-  const lines = orders.flatMap(({ isReleased, lines }) => lines.map((line) => ({ ...line, isReleased })))
+  const lines = orders.flatMap(({ lines, ...order }) => lines.map((line) => ({ ...line, part: partOf(order) })))
   const groups = Map.groupBy(lines, ({ article, unit }) => JSON.stringify([article, unit]))
-  const quantityOf = (some: readonly LineWithUnit[]): Decimal => sum(some.map(({ quantity }) => quantity))
+  const quantityOf = (some: readonly (LineWithUnit & { readonly part: Part })[], part: Part): Decimal =>
+    sum(some.flatMap((line) => (line.part === part ? [line.quantity] : [])))
   const totals = [...groups.values()].flatMap((group) =>
     group.slice(0, 1).map(({ article, name, unit }) => ({
       ...{ article, name, unit },
-      quantity: quantityOf(group.filter(({ isReleased }) => isReleased)),
-      notReleased: quantityOf(group.filter(({ isReleased }) => !isReleased)),
+      quantity: quantityOf(group, 'quantity'),
+      notReleased: quantityOf(group, 'notReleased'),
+      undecided: quantityOf(group, 'undecided'),
     })),
   )
   return totals.sort((a, b) => BY_NUMBER.compare(a.article, b.article) || BY_NUMBER.compare(a.unit ?? '', b.unit ?? ''))
 }
+
+type Part = 'quantity' | 'notReleased' | 'undecided'
+
+const partOf = ({ isReleased, isUndecided }: Omit<PickedLines, 'lines'>): Part =>
+  isReleased ? (isUndecided ? 'undecided' : 'quantity') : 'notReleased'
 
 /** Article 9 comes before article 10. */
 const BY_NUMBER = new Intl.Collator('en', { numeric: true })

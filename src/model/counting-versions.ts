@@ -2,12 +2,25 @@ import type { DeliveryFact, HoldReason } from './delivery-state.ts'
 import type { Purpose } from './document.ts'
 import { type CopyRank, receiverChains } from './erp-holding.ts'
 
-export type CountedDelivery = DeliveryFact & { readonly purpose: Purpose }
+export type CountedDelivery = DeliveryFact & {
+  readonly purpose: Purpose
+  /** The note of a refusal, also after another route took over; null without a refusal. */
+  readonly refusal: string | null
+}
 
 /** A route that holds a version, and the reason. */
 export interface RouteHold {
   readonly route: string
   readonly reason: HoldReason | null
+}
+
+/** A route that did not take the released version. */
+export interface RouteRefusal {
+  readonly route: string
+  /** The note of the refusal. */
+  readonly why: string
+  /** The fallback route that brought the version; null while no route has. */
+  readonly broughtBy: string | null
 }
 
 /** The versions of an order that count for the warehouse. */
@@ -18,6 +31,10 @@ export interface CountingVersions {
   readonly held: { readonly version: number; readonly isCancellation: boolean } | null
   /** The holds of the newer version, else of the released version. */
   readonly holds: readonly RouteHold[]
+  /** The routes to receivers that did not take the released version. */
+  readonly refusals: readonly RouteRefusal[]
+  /** A version is released, and a person must decide before the order is picked. */
+  readonly isUndecided: boolean
 }
 
 /**
@@ -34,14 +51,34 @@ export function countingVersions(deliveries: readonly CountedDelivery[], rankOf:
   ])
   const held = newestVersion(later)
   const shown = held ?? released
+  const holds = chains
+    .flatMap(({ standing }) => standing)
+    .filter(({ state, version }) => state === 'held' && version === shown?.version)
+    .map(({ route, holdReason }) => ({ route, reason: holdReason }))
+  const refusals = chains.flatMap(({ all }) => (released ? refusalsOf(all, released.version) : []))
   return {
     released: released?.version ?? null,
     held: held && { version: held.version, isCancellation: held.purpose === 'cancellation' },
-    holds: chains
-      .flatMap(({ standing }) => standing)
-      .filter(({ state, version }) => state === 'held' && version === shown?.version)
-      .map(({ route, holdReason }) => ({ route, reason: holdReason })),
+    ...{ holds, refusals },
+    isUndecided:
+      released !== null &&
+      (held !== null || holds.length > 0 || refusals.some((refusal) => !isReplaced(refusal, rankOf))),
   }
+}
+
+/** A mail to people in place of a route to a system brings the order to no system. */
+const isReplaced = ({ route, broughtBy }: RouteRefusal, rankOf: CopyRank): boolean =>
+  broughtBy !== null && rankOf(broughtBy) <= rankOf(route)
+
+function refusalsOf(chain: readonly CountedDelivery[], version: number): RouteRefusal[] {
+  const ofVersion = chain.filter((delivery) => delivery.version === version)
+  const brought = ofVersion.find(({ state }) => state === 'delivered' || state === 'done')
+  // The primary route's refusal is over once the route has the order. A fallback route's refusal is over once another route has it.
+  return ofVersion.flatMap(({ route, primaryRoute, refusal }) =>
+    refusal === null || (brought && (route !== primaryRoute || brought.route === primaryRoute))
+      ? []
+      : [{ route, why: refusal, broughtBy: brought?.route ?? null }],
+  )
 }
 
 interface Standing {

@@ -1,7 +1,13 @@
-import { type CountedDelivery, countingVersions, type RouteHold } from '../model/counting-versions.ts'
+import {
+  type CountedDelivery,
+  countingVersions,
+  type RouteHold,
+  type RouteRefusal,
+} from '../model/counting-versions.ts'
 import type { CopyRank } from '../model/erp-holding.ts'
 import { HELD_ORDERS } from './open-deliveries.ts'
 import { FROM_ORDERS } from './order-summary.ts'
+import { REFUSED_BEFORE } from './refused-before.ts'
 import { dayMark } from './search/day-mark.ts'
 import { type Found, findRows, nextAfter } from './search/find-rows.ts'
 import { ALL_PLACES } from './search/received-days.ts'
@@ -16,8 +22,12 @@ export interface PickRow {
   readonly version: number
   /** No person must release the version first. */
   readonly isReleased: boolean
+  /** A person must decide about the released version before the order is picked. */
+  readonly isUndecided: boolean
   /** The holds of the version that waits for a person; empty without a hold. */
   readonly holds: readonly RouteHold[]
+  /** The routes to receivers that did not take the released version; empty for a version that is not released. */
+  readonly refusals: readonly RouteRefusal[]
   /** The held change of a released version, or the released version of a held version for another day. */
   readonly other: OtherVersion | null
 }
@@ -74,14 +84,14 @@ function pickOf(
   day: string,
   rankOf: CopyRank,
 ): Omit<PickRow, 'orderId' | 'orderNumber'> | null {
-  const { released, held, holds } = countingVersions(deliveries, rankOf)
+  const { released, held, holds, refusals, isUndecided } = countingVersions(deliveries, rankOf)
   if (released !== null && dayOf(released) === day) {
     const other = held && { ...held, deliveryDate: dayOf(held.version) }
-    return { version: released, isReleased: true, holds, other }
+    return { version: released, isReleased: true, isUndecided, holds, refusals, other }
   }
   if (!held || held.isCancellation || dayOf(held.version) !== day) return null
   const other = released === null ? null : { version: released, deliveryDate: dayOf(released), isCancellation: false }
-  return { version: held.version, isReleased: false, holds, other }
+  return { version: held.version, isReleased: false, isUndecided: false, holds, refusals: [], other }
 }
 
 /** A version that counts may be older than the newest version, which then is held or was discarded. */
@@ -110,8 +120,9 @@ const IDS = '(SELECT value FROM json_each(?1))'
 
 const deliveriesOfAll = (sql: Sql, ids: string) =>
   sql.all<CountedDelivery & { readonly orderId: string }>(
-    `SELECT order_id AS orderId, version, route, primary_route AS primaryRoute, state, reached, hold_reason AS holdReason, purpose
-     FROM deliveries WHERE order_id IN ${IDS} ORDER BY order_id, version, route`,
+    `SELECT order_id AS orderId, version, route, primary_route AS primaryRoute, state, reached, hold_reason AS holdReason, purpose,
+       iif(d.state = 'refused' OR (${REFUSED_BEFORE}), coalesce(note, ''), NULL) AS refusal
+     FROM deliveries d WHERE order_id IN ${IDS} ORDER BY order_id, version, route`,
     ids,
   )
 

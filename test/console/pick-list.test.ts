@@ -8,6 +8,9 @@ import { holdToContract } from '../worker/contract.ts'
 const DAY = '2026-11-26'
 const LIST = `/console/pick-list?supplier=fresco&day=${DAY}`
 const HELD = { erp: { state: 'held', reason: 'revision' } } as const
+const MAIL = {
+  document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
+}
 const HOSTILE = `<script>alert(1)</script>"'{{7*7}}‮=cmd|'/c calc'!A0`
 
 type Line = readonly [article: string, quantity: number, name?: string]
@@ -20,7 +23,7 @@ interface OrderWish {
   readonly more?: Record<string, unknown>
 }
 
-async function opened(settings: Record<string, unknown> = {}) {
+async function opened(settings: Record<string, unknown> = {}, language = 'en') {
   const supplier = supplierWith({
     customers: [
       { customer: 'C-77', name: 'Zebra Bistro' },
@@ -34,7 +37,7 @@ async function opened(settings: Record<string, unknown> = {}) {
     ...settings,
   })
   const { box, browser: open, services } = testConsole({ supplier })
-  const browser = open({ 'accept-language': 'en' })
+  const browser = open({ 'accept-language': language })
   await browser.signIn()
   let contents = 0
   function accept(
@@ -71,7 +74,7 @@ async function opened(settings: Record<string, unknown> = {}) {
 }
 
 const numbersIn = (text: string): (string | undefined)[] =>
-  [...text.matchAll(/<h3 dir="auto">(PO-[^<]+)/g)].map(([, one]) => one)
+  [...text.matchAll(/<h3 dir="auto"><a [^>]+>(PO-[^<]+)/g)].map(([, one]) => one)
 const totalsIn = (text: string): string =>
   (/<h2>Totals by article<\/h2>.*?<\/section>/s.exec(text)?.[0] ?? '')
     .replaceAll(/<[^>]+>/g, ' ')
@@ -126,8 +129,72 @@ describe('the pick list of a delivery day', () => {
     const { accept, list } = await opened({ routes: [httpRoute('erp', ERP), httpRoute('wms', WMS)] })
     accept('a', { starts: HELD })
     const text = await list()
-    expect(text).toContain('Orders to pick: 1. Not released: 0.')
+    expect(text).toContain('Orders to pick: 0. Not released: 0. Decide first: 1.')
     expect(text).toContain('Not released on every route. Decide before you pick. Held on route erp:')
+  })
+
+  it('marks an order that the ERP refused, with the reason and a link, and counts its lines apart', async () => {
+    const { box, accept, list } = await opened()
+    box.wire.answers(ERP, () => new Response('Customer blocked', { status: 422 }))
+    accept('a', { lines: [['00123', 5]] })
+    await box.pass(1_000)
+    const text = await list()
+    expect(text).toContain('Orders to pick: 0. Not released: 0. Decide first: 1.')
+    expect(text).toMatch(/Route erp did not take this order. Decide before you pick.[^<]*Customer blocked/)
+    expect(text).toContain('href="/console/orders/fresco/a"')
+    expect(totalsIn(text)).toMatch(/Decide first 00123 Article 00123 – 5 kg/)
+    box.outbox.done('a', 'erp', { by: 'An' })
+    const keyed = await list()
+    expect(keyed).not.toContain('did not take')
+    expect(totalsIn(keyed)).toContain('00123 Article 00123 5 kg')
+  })
+
+  it.each([
+    ['a mail', httpRoute('desk', WMS, MAIL), 'Decide first: 1.', 'did not take this order'],
+    ['another system', httpRoute('desk', WMS), 'Orders to pick: 1.', 'Route erp refused it. Route desk has it.'],
+  ])('names the refusal of an order that a fallback route brought to %s', async (_, desk, counted, mark) => {
+    const fallbacks = [{ route: 'desk', afterMinutes: 10 }]
+    const { box, accept, list } = await opened({ routes: [httpRoute('erp', ERP, { fallbacks }), desk] })
+    box.wire.answers(ERP, status(422))
+    box.wire.answers(WMS, status(200))
+    accept('a', { lines: [['00123', 5]] })
+    await box.pass(60_000)
+    expect(box.deliveries('a')).toEqual(['desk v1 delivered yes', 'erp v1 superseded no'])
+    const text = await list()
+    expect(text).toContain(counted)
+    expect(text).toContain(mark)
+  })
+
+  it.each([
+    ['nl', 'Eerst beslissen: 1.', 'Route erp nam deze bestelling niet aan. Beslis voordat u klaarzet.'],
+    ['fr', 'À décider d’abord\u00a0: 1.', 'La route erp n’a pas accepté cette commande. Décidez avant de préparer.'],
+    ['de', 'Erst entscheiden: 1.', 'Route erp hat diese Bestellung nicht angenommen. Entscheiden Sie, bevor'],
+  ])('says so in %s', async (language, ...sentences) => {
+    const { box, accept, list } = await opened({}, language)
+    box.wire.answers(ERP, status(422))
+    accept('a')
+    await box.pass(1_000)
+    const text = await list()
+    for (const sentence of sentences) expect(text).toContain(sentence)
+  })
+
+  it('has totals that are the sums of the orders that the page marks so', async () => {
+    const { box, accept, list } = await opened()
+    box.wire.answers(ERP, status(200))
+    accept('plain', { lines: [['00123', 1]] })
+    accept('changed', { lines: [['00123', 20]] })
+    await box.pass(1_000)
+    accept('changed', { lines: [['00123', 3]], starts: HELD })
+    box.wire.answers(ERP, status(422))
+    accept('refused', { lines: [['00123', 300]] })
+    await box.pass(1_000)
+    accept('held', { lines: [['00123', 4000]], starts: HELD })
+    const text = await list()
+    expect(text).toContain('Orders to pick: 1. Not released: 1. Decide first: 2.')
+    expect(totalsIn(text)).toContain('Quantity Not released Decide first 00123 Article 00123 1 kg 4000 kg 320 kg')
+    const articles = text.split('<article>').slice(1)
+    const countOf = (mark: RegExp) => articles.filter((one) => mark.test(one)).length
+    expect([countOf(/NOT RELEASED/), countOf(/Decide before you pick/)]).toEqual([1, 2])
   })
 
   it('leaves out a cancelled and a discarded order, and a replaced version', async () => {
@@ -155,9 +222,12 @@ describe('the pick list of a delivery day', () => {
     const text = await list()
     expect(text).toContain('Version 2 changes this order and is not released. Decide before you pick.')
     expect(text).toContain('00123 Article 00123: was 30, becomes 3')
-    expect(totalsIn(text)).toContain('00123 Article 00123 30 kg')
+    expect(text).toContain('Orders to pick: 0. Not released: 0. Decide first: 1.')
+    expect(totalsIn(text)).toMatch(/Decide first 00123 Article 00123 – 30 kg/)
     box.outbox.discard('a', { by: 'An', note: 'No.' })
-    expect(await list()).not.toContain('Version 2')
+    const decided = await list()
+    expect(decided).not.toContain('Version 2')
+    expect(totalsIn(decided)).toContain('00123 Article 00123 30 kg')
   })
 
   it('keeps the day of the released version while a change of the day is held or discarded', async () => {
@@ -245,9 +315,24 @@ describe('the lines as a file', () => {
     expect(headers.get('content-disposition')).toContain(`pick-list-${DAY}.csv`)
     expect(text.trim().split('\r\n')).toEqual([
       expect.stringContaining('"Delivery day";"Customer"'),
-      `"${DAY}";"C-77";"Zebra Bistro";"C-77";"PO-a";"1";"no";"00123";"Article 00123";"2";"KGM";""`,
-      `"${DAY}";"C-77";"Zebra Bistro";"C-77";"PO-a";"1";"no";"9";"Article 9";"6";"PCE";""`,
+      expect.stringContaining(
+        `"${DAY}";"C-77";"Zebra Bistro";"C-77";"PO-a";"1";"no";"00123";"Article 00123";"2";"KGM";"";"no"`,
+      ),
+      expect.stringContaining(
+        `"${DAY}";"C-77";"Zebra Bistro";"C-77";"PO-a";"1";"no";"9";"Article 9";"6";"PCE";"";"no"`,
+      ),
     ])
+  })
+
+  it('say which lines a person must decide about, and why', async () => {
+    const { box, browser, accept } = await opened()
+    box.wire.answers(ERP, () => new Response('Customer blocked', { status: 422 }))
+    accept('a')
+    await box.pass(1_000)
+    const { text } = await browser.get(LIST.replace('?', '/lines.csv?'))
+    const [head, line] = text.trim().split('\r\n')
+    expect(head).toMatch(/"Remarks";"Decide first";"Why"$/)
+    expect(line).toMatch(/"yes";"00123";.*;"yes";"Route erp did not take this order.*Customer blocked.*"$/)
   })
 })
 
@@ -259,7 +344,10 @@ describe('the pick list in the Admin API', () => {
     const { json } = await api(`day=${DAY}`)
     expect(numbersIn(await list())).toEqual(json.orders.map(({ orderNumber }: { orderNumber: string }) => orderNumber))
     expect(json.totals).toEqual([
-      { article: '00123', name: 'Article 00123', unit: 'KGM', quantity: '2', notReleased: '5' },
+      {
+        ...{ article: '00123', name: 'Article 00123', unit: 'KGM' },
+        ...{ quantity: '2', notReleased: '5', undecided: '0' },
+      },
     ])
     expect(json).toMatchObject({ day: DAY, next: null, unread: [] })
   })

@@ -4,12 +4,29 @@ import { type CountedDelivery, countingVersions } from '../../src/model/counting
 
 const rankOf = (route: string): number => (route === 'desk' ? 1 : 0)
 
+const refused = (route = 'erp') => ({ version: 1, state: 'refused', route, refusal: 'Blocked.' }) as const
+
 type Wish = Partial<CountedDelivery> & Pick<CountedDelivery, 'version' | 'state'>
 const on = ({ route = 'erp', ...wish }: Wish): CountedDelivery => ({
-  ...{ route, primaryRoute: route, purpose: 'original', holdReason: wish.state === 'held' ? 'revision' : null },
+  ...{
+    route,
+    primaryRoute: route,
+    refusal: null,
+    purpose: 'original',
+    holdReason: wish.state === 'held' ? 'revision' : null,
+  },
   reached: wish.state === 'delivered' ? 'yes' : 'no',
   ...wish,
 })
+interface UndecidedCase {
+  readonly name: string
+  readonly is: boolean
+  /** The route that brought a refused version; undefined without a refusal. */
+  readonly broughtBy?: string | null
+  readonly all: readonly Wish[]
+}
+
+const NOTHING_HELD = { released: null, held: null, holds: [], refusals: [], isUndecided: false }
 const countOf = (...all: Wish[]) => countingVersions(all.map(on), rankOf)
 
 describe('the versions of an order that count', () => {
@@ -19,18 +36,58 @@ describe('the versions of an order that count', () => {
       released: 1,
       held: { version: 2, isCancellation: false },
       holds: [{ route: 'erp', reason: 'revision' }],
+      refusals: [],
+      isUndecided: true,
     })
   })
 
-  it.each(['waiting', 'refused', 'deferred', 'sent', 'done'] as const)(
+  it.each(['waiting', 'deferred', 'sent', 'done'] as const)(
     'are released without a person who releases them: %s',
     (state) => {
-      expect(countOf({ version: 1, state })).toEqual({ released: 1, held: null, holds: [] })
+      expect(countOf({ version: 1, state })).toEqual({ ...NOTHING_HELD, released: 1 })
     },
   )
 
+  const passed = { version: 1, state: 'superseded', refusal: 'Blocked.' } as const
+  const brought = { version: 1, state: 'delivered', primaryRoute: 'erp' } as const
+  it.each<UndecidedCase>([
+    { name: 'refused, and nothing took its place', is: true, broughtBy: null, all: [refused()] },
+    {
+      ...{ name: 'refused, and a fallback route is still under way', is: true, broughtBy: null },
+      all: [passed, { ...brought, route: 'wms', state: 'waiting' }],
+    },
+    {
+      ...{ name: 'refused, and a mail to people took its place', is: true, broughtBy: 'desk' },
+      all: [passed, { ...brought, route: 'desk' }],
+    },
+    {
+      ...{ name: 'refused, and another system has it', is: false, broughtBy: 'wms' },
+      all: [passed, { ...brought, route: 'wms' }],
+    },
+    {
+      ...{ name: 'refused by one of two systems', is: true, broughtBy: null },
+      all: [refused(), { version: 1, state: 'delivered', route: 'wms' }],
+    },
+    { name: 'keyed by hand after the refusal', is: false, all: [{ version: 1, state: 'done' }] },
+    { name: 'refused by a copy', is: false, all: [{ version: 1, state: 'delivered' }, refused('desk')] },
+    { name: 'refused in an earlier version', is: false, all: [passed, { version: 2, state: 'delivered' }] },
+    {
+      ...{ name: 'held in part', is: true },
+      all: [
+        { version: 1, state: 'held' },
+        { version: 1, state: 'delivered', route: 'wms' },
+      ],
+    },
+    { name: 'uncertain', is: true, all: [{ version: 1, state: 'held', reached: 'maybe' }] },
+    { name: 'held', is: false, all: [{ version: 1, state: 'held' }] },
+  ])('need a person before the order is picked, or not: $name', ({ is, broughtBy, all }) => {
+    const { isUndecided, refusals } = countOf(...all)
+    expect(isUndecided).toBe(is)
+    expect(refusals).toEqual(broughtBy === undefined ? [] : [{ route: 'erp', why: 'Blocked.', broughtBy }])
+  })
+
   it('leave out a discarded and a replaced version', () => {
-    expect(countOf({ version: 1, state: 'discarded' })).toEqual({ released: null, held: null, holds: [] })
+    expect(countOf({ version: 1, state: 'discarded' })).toEqual(NOTHING_HELD)
     expect(countOf({ version: 1, state: 'superseded' }, { version: 2, state: 'sent' }).released).toBe(2)
     expect(countOf({ version: 1, state: 'delivered' }, { version: 2, state: 'discarded' }).released).toBe(1)
   })
@@ -43,7 +100,7 @@ describe('the versions of an order that count', () => {
   it('are none once the order is cancelled, and the order while the cancellation is held', () => {
     const sent = { version: 1, state: 'delivered' } as const
     const cancels = { version: 2, purpose: 'cancellation' } as const
-    expect(countOf(sent, { ...cancels, state: 'waiting' })).toEqual({ released: null, held: null, holds: [] })
+    expect(countOf(sent, { ...cancels, state: 'waiting' })).toEqual(NOTHING_HELD)
     expect(countOf(sent, { ...cancels, state: 'held' })).toMatchObject({ released: 1, held: { isCancellation: true } })
   })
 
@@ -54,7 +111,7 @@ describe('the versions of an order that count', () => {
   })
 
   it('are released where a held document may have arrived, or one of two receivers gets the order', () => {
-    expect(countOf({ version: 1, state: 'held', reached: 'maybe', holdReason: 'uncertain' })).toEqual({
+    expect(countOf({ version: 1, state: 'held', reached: 'maybe', holdReason: 'uncertain' })).toMatchObject({
       ...{ released: 1, held: null },
       holds: [{ route: 'erp', reason: 'uncertain' }],
     })

@@ -21,7 +21,7 @@ pickLists.get('/', async (c) => {
 
 pickLists.get('/lines.csv', async (c) => {
   const read = await readList(c)
-  return read ? csvResponse(pickCsv(read.list, c.var.visit.words), `pick-list-${read.list.day}.csv`) : notFoundPage(c)
+  return read ? csvResponse(pickCsv(read.list, c.var.visit), `pick-list-${read.list.day}.csv`) : notFoundPage(c)
 })
 
 interface ReadList {

@@ -1,6 +1,7 @@
 import type { PickList } from '../../exports/pick-list.ts'
 import { addDays } from '../../model/local-time.ts'
 import type { Supplier } from '../../profile/supplier.ts'
+import { colonIn } from '../../text/colon.ts'
 import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import type { ConsoleContext } from '../frame/visit.ts'
@@ -25,6 +26,7 @@ export function pickSheet(c: ConsoleContext, { name, supplier, list, before }: S
   const { day, orders, totals, unread, next, madeAt } = list
   const title = fill(pick.title, { day: dayWords(day, language) })
   const held = orders.filter(({ isReleased }) => !isReleased).length
+  const undecided = orders.filter(({ isUndecided }) => isUndecided).length
   const customers = Map.groupBy(orders, ({ customer }) => customer)
   const isPart = before !== null || next !== null
   return printPage(c, {
@@ -53,7 +55,10 @@ export function pickSheet(c: ConsoleContext, { name, supplier, list, before }: S
         {orders.length === 0 && unread.length === 0 ? (
           <p>{pick.none}</p>
         ) : (
-          <p>{fill(pick.counted, { count: String(orders.length - held), held: String(held) })}</p>
+          <p>
+            {fill(pick.counted, { count: String(orders.length - held - undecided), held: String(held) })}
+            {undecided > 0 && ` ${pick.undecided}${colonIn(language)} ${undecided}.`}
+          </p>
         )}
         {totals.length > 0 && <Totals totals={totals} visit={visit} />}
         {[...customers].map(([customer, some]) => (
@@ -63,7 +68,7 @@ export function pickSheet(c: ConsoleContext, { name, supplier, list, before }: S
               {some[0]?.customerName !== null && <small>{customer}</small>}
             </h2>
             {some.map((order) => (
-              <PickedOrderSheet order={order} visit={visit} />
+              <PickedOrderSheet name={name} order={order} visit={visit} />
             ))}
           </section>
         ))}

@@ -1,5 +1,6 @@
 import { amountText } from '../../documents/template/readable-amounts.ts'
 import type { PickTotal } from '../../exports/pick-totals.ts'
+import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import type { Visit } from '../frame/visit.ts'
 
 interface TotalsProps {
@@ -7,44 +8,40 @@ interface TotalsProps {
   readonly visit: Visit
 }
 
-/** The totals by article, each with a box to tick. The quantities that nobody has released stand in a column of their own. */
+const PARTS = ['quantity', 'notReleased', 'undecided'] as const
+
+/** The totals by article, each with a box to tick. The quantities that wait for a person stand in columns of their own. */
 export function Totals({ totals, visit: { words, language } }: TotalsProps) {
   const { pick, print, order } = words
-  const hasHeld = totals.some(({ notReleased }) => notReleased !== '0')
-  const amount = (quantity: string, unit: string | null): string =>
-    quantity === '0' ? '–' : amountText(quantity, unit, language)
+  const parts = PARTS.filter((part) => part === 'quantity' || totals.some((total) => total[part] !== '0'))
+  const labelOf = (part: (typeof PARTS)[number]): string => (part === 'quantity' ? print.quantity : pick[part])
   return (
     <section>
       <h2>{pick.totals}</h2>
       <p>{pick.units}</p>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{print.tick}</th>
-            <th scope="col">{order.article}</th>
-            <th scope="col" class="n">
-              {print.quantity}
-            </th>
-            {hasHeld && (
-              <th scope="col" class="n">
-                {pick.notReleased}
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {totals.map(({ article, name, unit, quantity, notReleased }) => (
-            <tr>
-              <td class="b" />
-              <th scope="row" dir="auto">
-                <strong>{article}</strong> {name}
-              </th>
-              <td class="n">{amount(quantity, unit)}</td>
-              {hasHeld && <td class="n">{amount(notReleased, unit)}</td>}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        caption={pick.totals}
+        isCaptionHidden
+        heads={[
+          { label: print.tick },
+          { label: order.article },
+          ...parts.map((part) => ({ label: labelOf(part), class: 'n' })),
+        ]}
+      >
+        {totals.map(({ article, name, unit, ...total }) => (
+          <Row>
+            <Cell class="b" />
+            <RowHead dir="auto">
+              <strong>{article}</strong> {name}
+            </RowHead>
+            {parts.map((part) => (
+              <Cell class="n" label={labelOf(part)}>
+                {total[part] === '0' ? '–' : amountText(total[part], unit, language)}
+              </Cell>
+            ))}
+          </Row>
+        ))}
+      </Table>
     </section>
   )
 }
