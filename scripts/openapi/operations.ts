@@ -1,5 +1,5 @@
 import type { ZodMiniType } from 'zod/mini'
-import { ActionBody } from '../../src/api/action-body.ts'
+import { ActionBody, DoneBody } from '../../src/api/action-body.ts'
 import { BackfillBody } from '../../src/api/backfill.ts'
 import { EntryBody, ImportBody, UndoBody } from '../../src/api/catalogue.ts'
 import { EntriesBody } from '../../src/api/catalogue-entries.ts'
@@ -17,6 +17,7 @@ import { SUPPLIER_OPERATIONS } from './supplier-operations.ts'
 export const BODIES: Readonly<Record<string, ZodMiniType>> = {
   Action: ActionBody,
   BackfillBody,
+  DoneBody,
   EntriesBody,
   EntryBody,
   HeartbeatBody: HeartbeatShape,

@@ -1,3 +1,4 @@
+import { DoneBody } from '../../src/api/action-body.ts'
 import * as answers from './answers.ts'
 import { action, type Operation, person, VERSION } from './operation.ts'
 
@@ -64,7 +65,8 @@ export const ORDER_OPERATIONS: readonly Operation[] = [
     ...action,
     path: `${ORDER}/done`,
     id: 'markOrderDone',
-    summary: 'Note that a person keyed the order in, for each open route.',
+    summary: 'Note that a person keyed the order in, for each open route or for the named routes.',
+    body: DoneBody,
   },
   {
     ...action,

@@ -9,11 +9,15 @@ import { readBounded } from '../web/bounded-body.ts'
 /** The most characters of a mail to a customer. */
 export const MESSAGE_LENGTH = 2_000
 
+const actorFields = () => ({
+  by: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+  note: z.optional(z.string().check(z.trim(), z.maxLength(2_000))),
+  erpReference: z.optional(z.string().check(z.trim(), z.maxLength(200))),
+})
+
 export const ActionBody = z.lazy(() =>
   z.strictObject({
-    by: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
-    note: z.optional(z.string().check(z.trim(), z.maxLength(2_000))),
-    erpReference: z.optional(z.string().check(z.trim(), z.maxLength(200))),
+    ...actorFields(),
     as: z.optional(z.enum(['original', 'replacement'])),
     /** The end of a pause, by default on the supplier's clock: `22:00`, `tomorrow 06:00` or ISO 8601. */
     until: z.optional(z.string().check(z.maxLength(40))),
@@ -29,12 +33,27 @@ export const ActionBody = z.lazy(() =>
 
 export type ActionBody = z.infer<typeof ActionBody>
 
+const routeName = () => z.string().check(z.trim(), z.minLength(1), z.maxLength(100))
+
+/** A separate body: any other action would ignore the list of routes, and this action would ignore a single route. */
+export const DoneBody = z.lazy(() =>
+  z.strictObject({
+    ...actorFields(),
+    routes: z
+      .optional(z.array(routeName()).check(z.minLength(1)))
+      .check(z.describe('The routes to settle; each must have something open. Default: every open route.')),
+  }),
+)
+
+type Body = ActionBody & Pick<z.infer<typeof DoneBody>, 'routes'>
+
 const ADVICE: Readonly<Record<string, string>> = {
   by: 'Say who does this, in "by".',
   note: 'Say why, in "note".',
   erpReference: 'The "erpReference" is text of at most 200 characters.',
   until: 'Say in "until" when the pause ends, as "22:00" or "tomorrow 06:00".',
   route: 'Say which route it is to go by, in "route".',
+  routes: 'Name in "routes" the routes to settle, as a list of at least one name, or leave the field out.',
   to: 'Say in "to" which supplier has the orders now.',
   intent:
     'Say the "intent": "same" repeats the document, "correction" sends a replacement, and "test" sends a marked test.',
@@ -42,17 +61,28 @@ const ADVICE: Readonly<Record<string, string>> = {
   as: 'Say "as": "original" or "replacement".',
 }
 
+const FIELDS = Object.keys(ADVICE).filter((field) => field !== 'routes')
+const DONE_FIELDS = ['by', 'note', 'erpReference', 'routes']
+
 /** The fields that an action may require, next to `by`. */
 export type Needed = 'note' | 'route' | 'to' | 'intent' | 'message'
 
-/** Reads the actor and the text of an action. `by` is always required; `needed` names another required field. */
-export async function readAction(request: Request, needed?: Needed): Promise<Result<ActionBody, Refusal>> {
+/**
+ * Reads the actor and the text of an action. `by` is always required; `needed` names another required field. `shape` is
+ * the schema of the body.
+ */
+export async function readAction(
+  request: Request,
+  needed?: Needed,
+  shape: z.ZodMiniType<Body> = ActionBody,
+): Promise<Result<Body, Refusal>> {
   const bytes = await readBounded(request.body, BODY_BYTES)
   if (!bytes) return err(refusal(413, 'The action cannot be taken', TOO_LONG))
   const body = parsed(new TextDecoder().decode(bytes))
   if (body === undefined) return err(refusal(422, 'The action cannot be taken', NO_JSON))
-  const read = ActionBody.safeParse(body)
-  const wrong = read.success ? [] : read.error.issues.flatMap(problemsOf)
+  const read = shape.safeParse(body)
+  const known = shape === DoneBody ? DONE_FIELDS : FIELDS
+  const wrong = read.success ? [] : read.error.issues.flatMap((issue) => problemsOf(issue, known))
   const isLacking = needed && !(read.success && read.data[needed]) && !wrong.some(({ path }) => path === needed)
   const [first, ...rest] = isLacking ? [...wrong, missing(needed)] : wrong
   if (first) return err(refusal(422, 'The action cannot be taken', first, ...rest))
@@ -63,9 +93,9 @@ export async function readAction(request: Request, needed?: Needed): Promise<Res
 
 const missing = (path: string): Problem => ({ path, code: 'missing', message: ADVICE[path] ?? ADVICE.by ?? '' })
 
-function problemsOf(issue: z.core.$ZodIssue): Problem[] {
+function problemsOf(issue: z.core.$ZodIssue, known: readonly string[]): Problem[] {
   const path = String(issue.path[0] ?? 'by')
-  if (issue.code === 'unrecognized_keys') return unknownIn(issue, Object.keys(ADVICE))
+  if (issue.code === 'unrecognized_keys') return unknownIn(issue, known)
   if (issue.code !== 'too_big') return [missing(path)]
   return [{ path, code: 'too-long', message: `The "${path}" may be at most ${issue.maximum} characters long.` }]
 }

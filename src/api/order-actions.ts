@@ -6,7 +6,7 @@ import type { OrderView } from '../outbox/views.ts'
 import type { HonoEnv } from '../services.ts'
 import type { RemoteOutbox } from '../supplier/remote-outbox.ts'
 import { problemResponse } from '../web/problem-response.ts'
-import { type ActionBody, type Needed, readAction } from './action-body.ts'
+import { type ActionBody, DoneBody, type Needed, readAction } from './action-body.ts'
 import { hasSupplier, notFound, whyNotConfigured } from './known.ts'
 
 /** Actions of a person on an order or a delivery. Each action returns the order with its new state. */
@@ -15,6 +15,8 @@ export const orderActions = new Hono<HonoEnv>({ strict: false })
 interface OrderAction {
   readonly work: (outbox: RemoteOutbox, at: Place, body: ActionBody) => Promise<ActionResult>
   readonly needed?: Needed
+  /** The schema of the body; the common one by default. */
+  readonly shape?: typeof DoneBody
   readonly answer?: (order: OrderView | null, at: Place) => object | null
 }
 
@@ -28,7 +30,7 @@ const ON_ORDER: Readonly<Record<string, OrderAction>> = {
   release: { work: (outbox, { orderId }, body) => outbox.release(orderId, body) },
   hold: { work: (outbox, { orderId }, body) => outbox.hold(orderId, body), needed: 'note' },
   discard: { work: (outbox, { orderId }, body) => outbox.discard(orderId, body), needed: 'note' },
-  done: { work: (outbox, { orderId }, body) => outbox.doneOrder(orderId, body) },
+  done: { work: (outbox, { orderId }, body) => outbox.doneOrder(orderId, body), shape: DoneBody },
   cancel: { work: (outbox, { orderId }, body) => outbox.cancelOrder(orderId, body), needed: 'note' },
   erase: { work: (outbox, { orderId }, body) => outbox.erase(orderId, body), needed: 'note' },
   called: { work: (outbox, { orderId }, body) => outbox.markCalled(orderId, body) },
@@ -67,11 +69,12 @@ for (const [name, action] of Object.entries(ON_ORDER))
 for (const [name, action] of Object.entries(ON_DELIVERY))
   orderActions.post(`/:supplier/:orderId/deliveries/:route/${name}`, (c) => act(c, action))
 
-async function act(c: Context<HonoEnv>, { work, needed, answer = (order) => order }: OrderAction): Promise<Response> {
+async function act(c: Context<HonoEnv>, action: OrderAction): Promise<Response> {
+  const { work, needed, shape, answer = (order) => order } = action
   const { supplier, orderId, route = '' } = c.req.param()
   if (!supplier || !orderId) return problemResponse(notFound('order'))
   if (!hasSupplier(c.env.gateway, supplier)) return problemResponse(await whyNotConfigured(c.env, supplier, 'order'))
-  const body = await readAction(c.req.raw, needed)
+  const body = await readAction(c.req.raw, needed, shape)
   if (!body.ok) return problemResponse(body.error)
   const outbox = c.env.outbox(supplier)
   const result = await work(outbox, { orderId, route }, body.value)

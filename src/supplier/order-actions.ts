@@ -1,4 +1,4 @@
-import type { ActionResult, Actor, ReleaseRequest, Start } from '../outbox/actions/action.ts'
+import type { ActionResult, Actor, DoneRequest, ReleaseRequest, Start } from '../outbox/actions/action.ts'
 import * as actions from '../outbox/actions/actions.ts'
 import { markCalled, undoCall } from '../outbox/actions/call-back.ts'
 import { cancel, cancelOrder } from '../outbox/actions/cancel.ts'
@@ -78,7 +78,8 @@ export function createOrderActions(ports: DispatcherPorts, { rules, dispatcher, 
     },
     done: (orderId: string, route: string, actor: Actor) =>
       afterCommand(actions.markDone(sql, orderId, route, actor, clock.now())),
-    doneOrder: (orderId: string, actor: Actor) => afterCommand(actions.markOrderDone(sql, orderId, actor, clock.now())),
+    doneOrder: (orderId: string, request: DoneRequest) =>
+      afterCommand(actions.markOrderDone(sql, orderId, request, clock.now())),
     sendBy: (orderId: string, route: string, to: string, request: ReleaseRequest) =>
       afterCommand(sendBy(sql, { orderId, route, to }, request, sendObstacle, protectionObstacle, start())),
     resend: (orderId: string, route: string, request: ResendRequest) =>

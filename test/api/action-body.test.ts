@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readAction } from '../../src/api/action-body.ts'
+import { DoneBody, readAction } from '../../src/api/action-body.ts'
 
 const action = (body: string) => readAction(new Request('http://gateway.example/', { method: 'POST', body }))
 const problems = async (body: string) => {
@@ -54,5 +54,31 @@ describe('what a person says with an action', () => {
       },
       { path: 'zzz', code: 'unknown-key', message: 'There is no "zzz" among what may be said here.' },
     ])
+  })
+
+  it('names the routes that a person keyed for, where an action takes routes', async () => {
+    const read = (body: string) =>
+      readAction(new Request('http://gateway.example/', { method: 'POST', body }), undefined, DoneBody)
+    expect(await read('{"by": "Jo", "routes": ["erp"]}')).toEqual({ ok: true, value: { by: 'Jo', routes: ['erp'] } })
+    expect(await read('{"by": "Jo"}')).toEqual({ ok: true, value: { by: 'Jo' } })
+    for (const routes of ['[]', '"erp"', '[""]'])
+      expect(await read(`{"by": "Jo", "routes": ${routes}}`)).toMatchObject({
+        error: { problems: [{ path: 'routes', code: 'missing', message: expect.stringContaining('"routes"') }] },
+      })
+  })
+
+  it('is refused where a list of routes or a single route would be ignored', async () => {
+    const read = await readAction(
+      new Request('http://gateway.example/', { method: 'POST', body: '{"by": "Jo", "route": "erp"}' }),
+      undefined,
+      DoneBody,
+    )
+    expect(read).toMatchObject({
+      error: {
+        status: 422,
+        problems: [{ path: 'route', code: 'unknown-key', message: expect.stringMatching(/Did you mean 'routes'/) }],
+      },
+    })
+    expect(await problems('{"by": "Jo", "routes": ["erp"]}')).toMatchObject([{ path: 'routes', code: 'unknown-key' }])
   })
 })

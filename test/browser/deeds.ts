@@ -100,6 +100,7 @@ const onOrder = (action: string, prepare: Prepare, route?: string): Deed => ({
     await until(`The end of ${action}`, async () => {
       await openUntil(page, `/console/orders/noord/${tag}`, link)
       await press(page, link)
+      for (const one of action === 'keyed' ? ['erp', 'wms'] : []) await page.check(`input[name=routes][value=${one}]`)
       await send(page)
       return new URL(page.url()).searchParams.get('done') === action
     })

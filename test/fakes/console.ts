@@ -100,17 +100,27 @@ function openBrowser(services: Services, origin: string, always: Record<string, 
     get,
     post,
     signIn: (name = 'An Peeters', token = TOKEN, to = '') => post('/console/sign-in', { name, token, to }),
-    /** Fills in the first form of a page that posts to `action`, and sends the form. */
-    async submit(page: Shown, action: string, fields: Record<string, string> = {}): Promise<Shown> {
+    /** Fills in the first form of a page that posts to `action`, and sends the form. A field takes the place of its ticks. */
+    async submit(page: Shown, action: string, fields: Record<string, string | string[]> = {}): Promise<Shown> {
       const form = page.text.split('<form ').find((one) => one.includes(`action="${action}"`))
       if (form === undefined) throw new Error(`The page has no form that posts to ${action}.`)
-      return post(action, [...hiddenFields(form.split('</form>')[0] ?? ''), ...Object.entries(fields)])
+      const content = form.split('</form>')[0] ?? ''
+      const ticked = tickedFields(content).filter(([name]) => !Object.hasOwn(fields, name))
+      const typed = Object.entries(fields).flatMap(([name, value]) =>
+        [value].flat().map((one): [string, string] => [name, one]),
+      )
+      return post(action, [...hiddenFields(content), ...ticked, ...typed])
     },
   }
 }
 
 /** The same field may occur several times. */
 type Fields = Readonly<Record<string, string>> | readonly (readonly [name: string, value: string])[]
+
+const tickedFields = (form: string): [string, string][] =>
+  [...form.matchAll(/<input type="checkbox" name="([^"]*)" value="([^"]*)" checked/g)].map(
+    ([, name = '', value = '']) => [name, value],
+  )
 
 const hiddenFields = (form: string): [string, string][] =>
   [...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [

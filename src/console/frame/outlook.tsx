@@ -21,6 +21,13 @@ export interface Unattended {
  * another outlook.
  */
 export function outlookText(unattended: Unattended, visit: Visit, zone: string, routes: string | null = null): string {
+  const what = whatFollows(unattended, visit, zone)
+  const { lead, leadRoute } = visit.words.outlook
+  return routes === null ? fill(lead, { what }) : fill(leadRoute, { route: routes, what })
+}
+
+/** What the gateway does by itself, without a lead. */
+export function whatFollows(unattended: Unattended, visit: Visit, zone: string): string {
   const { route, holdReason, outlook, isCopy, isMany = false } = unattended
   const { words, now, language } = visit
   const text = isMany ? { ...words.outlook, ...words.outlook.many } : words.outlook
@@ -30,31 +37,28 @@ export function outlookText(unattended: Unattended, visit: Visit, zone: string, 
     const values = { time: time(event.at), route: 'route' in event ? event.route : '' }
     return ` ${fill(event.kind === 'fallback' ? text.thenFallback : text.thenHeld, values)}`
   }
-  const what = (): string => {
-    switch (outlook.kind) {
-      case 'stays':
-        if (isCopy) return text.staysCopy
-        return holdReason === 'uncertain'
-          ? text.staysUncertain
-          : holdReason === 'revision'
-            ? text.staysEarlier
-            : text.stays
-      case 'sent':
-        return Date.parse(outlook.at) <= now
-          ? fill(text.sentNow, { route }) + afterwards(outlook.next)
-          : fill(text.sent, { route, time: time(outlook.at) }) + afterwards(outlook.next)
-      case 'probe':
-        return fill(text.probe, { route, time: time(outlook.at) }) + afterwards(outlook.next)
-      case 'behind':
-      case 'collection':
-        return text[outlook.kind] + afterwards(outlook.next)
-      case 'fallback':
-        return fill(text.fallback, { route: outlook.route, time: time(outlook.at) })
-      case 'held':
-        return fill(text.held, { reason: words.holdReasons[outlook.reason], time: time(outlook.at) })
-    }
+  switch (outlook.kind) {
+    case 'stays':
+      if (isCopy) return text.staysCopy
+      return holdReason === 'uncertain'
+        ? text.staysUncertain
+        : holdReason === 'revision'
+          ? text.staysEarlier
+          : text.stays
+    case 'sent':
+      return Date.parse(outlook.at) <= now
+        ? fill(text.sentNow, { route }) + afterwards(outlook.next)
+        : fill(text.sent, { route, time: time(outlook.at) }) + afterwards(outlook.next)
+    case 'probe':
+      return fill(text.probe, { route, time: time(outlook.at) }) + afterwards(outlook.next)
+    case 'behind':
+    case 'collection':
+      return text[outlook.kind] + afterwards(outlook.next)
+    case 'fallback':
+      return fill(text.fallback, { route: outlook.route, time: time(outlook.at) })
+    case 'held':
+      return fill(text.held, { reason: words.holdReasons[outlook.reason], time: time(outlook.at) })
   }
-  return routes === null ? fill(text.lead, { what: what() }) : fill(text.leadRoute, { route: routes, what: what() })
 }
 
 export const Outlook = ({ children }: { children: string }) => (

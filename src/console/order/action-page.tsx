@@ -15,6 +15,7 @@ import { stillText } from '../frame/still-route.ts'
 import type { ConsoleContext, Visit } from '../frame/visit.ts'
 import { effectsOf } from './action-effects.ts'
 import { actionWords } from './action-words.ts'
+import { KeyedRoutes } from './keyed-routes.tsx'
 import { MailAround, MailWords, MessageField } from './message-field.tsx'
 import { orderHoldings } from './order-holdings.ts'
 import { orderState } from './order-state.ts'
@@ -37,6 +38,9 @@ interface Asked {
   readonly as?: string
   readonly messageProblem?: string
   readonly noteProblem?: string
+  /** The routes that were ticked before a problem. */
+  readonly routes?: readonly string[]
+  readonly routesProblem?: string
   /** Why nothing was done, in the reader's language. */
   readonly problem?: string
   /** Why nothing was done, as the outbox says it. */
@@ -183,9 +187,12 @@ const FIELD_OF_ERP: ReadonlySet<string> = new Set(['done', 'keyed', 'has-it'])
 
 function Fields({ asked, visit }: { asked: Asked; visit: Visit }) {
   const { confirm } = visit.words
-  const { action, supplier, note, noteProblem } = asked
+  const { action, supplier, view, note, noteProblem, routes, routesProblem } = asked
   return (
     <>
+      {action.name === 'keyed' && (
+        <KeyedRoutes {...{ visit, supplier, view }} ticked={routes} problem={routesProblem} />
+      )}
       {action.name === 'notify-customer' && <MessageField asked={asked} visit={visit} problem={asked.messageProblem} />}
       {action.name === 'send-by' && <OtherRoute asked={asked} visit={visit} />}
       {FIELD_OF_ERP.has(action.name) && (

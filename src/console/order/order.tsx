@@ -97,7 +97,8 @@ order.post('/:supplier/:orderId/do/:action', async (c) => {
   const note = field('note')
   const message = field('message', MESSAGE_LENGTH)
   const as = field('as')
-  const again = { ...found, action, note, erpReference: field('erp'), message, to: field('to'), as }
+  const routes = typed.getAll('routes')
+  const again = { ...found, action, note, erpReference: field('erp'), message, to: field('to'), as, routes }
   const obstacle = action.name === 'notify-customer' ? cannotMail(c, found) : null
   if (obstacle) return obstacle
   if (typed.get('state') !== orderState(found.view)) return actionPage(c, { ...again, problem: confirm.changed }, 409)
@@ -105,10 +106,13 @@ order.post('/:supplier/:orderId/do/:action', async (c) => {
   if (needsNote(action.name) && note === '') return actionPage(c, { ...again, noteProblem: confirm.noteMissing }, 422)
   if (action.name === 'notify-customer' && message === '')
     return actionPage(c, { ...again, messageProblem: confirm.messageMissing }, 422)
+  if (action.name === 'keyed' && routes.length === 0)
+    return actionPage(c, { ...again, routesProblem: confirm.tickRoute }, 422)
   const result = await takeAction(c.env.outbox(found.name), action.name, found.view.orderId, action.route ?? '', {
     by: visit.visitor?.who ?? '',
     to: field('to'),
     message,
+    ...(routes.length === 0 ? {} : { routes }),
     ...(note === '' ? {} : { note }),
     ...(field('erp') === '' ? {} : { erpReference: field('erp') }),
     ...(as === 'original' || as === 'replacement' ? { as } : {}),

@@ -1,6 +1,8 @@
 import { isSettled } from '../../model/delivery-state.ts'
 import { keptBy } from '../../outbox/actions/kept-by.ts'
 import type { OrderView } from '../../outbox/views.ts'
+import { copyRankOf } from '../../profile/copy-routes.ts'
+import type { Supplier } from '../../profile/supplier.ts'
 import type { ActionName } from './possible-actions.ts'
 
 const routesOf = (deliveries: OrderView['deliveries']): string[] => [...new Set(deliveries.map(({ route }) => route))]
@@ -16,6 +18,32 @@ export const releasedRoutes = (order: OrderView): string[] =>
 /** The routes with a delivery that is not settled. */
 export const openRoutes = ({ deliveries }: OrderView): string[] =>
   routesOf(deliveries.filter(({ state }) => !isSettled(state)))
+
+/** The newest open delivery for each receiver. A fallback chain has a single receiver. */
+export const openDeliveries = ({ deliveries }: OrderView): OrderView['deliveries'] => {
+  const open = deliveries.filter(({ state }) => !isSettled(state))
+  return [...Map.groupBy(open, primaryOf).values()].flatMap((chain) => chain.slice(-1))
+}
+
+const primaryOf = ({ route, fallbackFor }: OrderView['deliveries'][number]): string => fallbackFor ?? route
+
+/**
+ * The routes that a person most likely keyed the order for: the only system that lacks the order, or the first in the
+ * configuration where the others are mailboxes. Otherwise none, because a wrong guess loses the order at a system.
+ */
+export function likelyKeyed(order: OrderView, supplier: Pick<Supplier, 'routes'>): string[] {
+  const open = openDeliveries(order)
+  if (open.length === 1) return routesOf(open)
+  const rankOf = copyRankOf(supplier)
+  const [first, ...others] = supplier.routes
+    .filter(({ name }) => rankOf(name) === 0)
+    .flatMap((system) =>
+      open.filter((delivery) => primaryOf(delivery) === system.name).map(({ route }) => ({ route, system })),
+    )
+  const isMailbox = ({ system }: { system: Supplier['routes'][number] }): boolean => system.transport.kind === 'mailbox'
+  const isClear = first && (others.length === 0 || !isMailbox(first)) && others.every(isMailbox)
+  return isClear ? [first.route] : []
+}
 
 /** The routes that an action on the whole order is for. */
 export const actionRoutes = (name: ActionName, order: OrderView): string[] =>

@@ -7,6 +7,8 @@ export interface ActionWish {
   readonly by: string
   readonly note?: string
   readonly erpReference?: string
+  /** The routes that a person keyed the order for; each open route by default. */
+  readonly routes?: readonly string[]
   readonly as?: 'original' | 'replacement'
   /** The route that takes over. */
   readonly to: string
@@ -30,7 +32,7 @@ export function takeAction(
   name: ActionName,
   orderId: string,
   route: string,
-  { to, message = '', ...wish }: ActionWish,
+  { to, message = '', routes, ...wish }: ActionWish,
 ): Promise<ActionResult> {
   switch (name) {
     case 'hold':
@@ -50,7 +52,7 @@ export function takeAction(
     case 'copy-done':
       return outbox.done(orderId, route, wish)
     case 'keyed':
-      return outbox.doneOrder(orderId, wish)
+      return outbox.doneOrder(orderId, { ...wish, routes })
     case 'discard-delivery':
       return outbox.discardOn(orderId, route, wish)
     case 'cancel-order':

@@ -1,7 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { noteText } from '../../model/finding.ts'
 import { languageFor } from '../../profile/language.ts'
-import { colonIn } from '../../text/colon.ts'
 import { fill } from '../../text/fill.ts'
 import { NotDone } from '../frame/confirmation.tsx'
 import { customerOf } from '../frame/customer-name.ts'
@@ -15,11 +14,12 @@ import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { MailWords } from '../order/message-field.tsx'
 import { orderState } from '../order/order-state.ts'
-import { releasedRoutes } from '../order/routes-of-action.ts'
+import { openRoutes, releasedRoutes } from '../order/routes-of-action.ts'
 import { needsNote } from '../order/take-action.ts'
 import { allows, type BulkAction } from './bulk-action.ts'
-import { type ChosenOrder, ERP_NUMBER_LENGTH, erpField, isNewerThanPaper, tickValue } from './chosen-orders.ts'
+import { type ChosenOrder, isNewerThanPaper, tickValue } from './chosen-orders.ts'
 import { aloneText } from './left-alone.ts'
+import { NumberField } from './number-field.tsx'
 
 interface BulkProps {
   readonly visit: Visit
@@ -123,13 +123,14 @@ function FirstMail({ mails }: Pick<BulkProps, 'mails'>) {
   return <MailWords mail={mail} language={languageFor(view.customer, supplier)} />
 }
 
-/** A release names the routes, because the order may be settled on others. */
+/** The routes are named: a release may leave some out, and a report by hand ends the document of every open route. */
 function whatHappens(order: ChosenOrder, action: BulkAction, visit: Visit, mails: BulkMails): string {
   const { bulk, confirm } = visit.words
   if (isNewerThanPaper(order)) return confirm.changed
   if (!allows(order, action)) return aloneText(order, action, visit)
   const mail = mails.get(order)
   if (mail) return `${bulk[action]} · ${fill(bulk.mailed, { to: mail.to })}`
+  if (action === 'keyed') return fill(bulk.settles, { routes: openRoutes(order.view).join(', ') })
   return action === 'release' ? fill(bulk.goesBy, { routes: releasedRoutes(order.view).join(', ') }) : bulk[action]
 }
 
@@ -184,26 +185,6 @@ function Left({ visit, action, order, reason }: LeftProps) {
   if (reason === 'alone') return <>{alone}</>
   if (reason === 'changed') return <>{alone === visit.words.bulk.alone ? visit.words.confirm.changed : alone}</>
   return <span dir="auto">{noteText(reason.message, visit.language)}</span>
-}
-
-/** The number that the ERP gave to one order. */
-function NumberField({
-  visit: { words, language },
-  order: { name, view },
-  typed,
-}: Pick<BulkProps, 'visit'> & { order: ChosenOrder; typed: URLSearchParams | undefined }) {
-  const number = view.orderNumber ?? view.orderId
-  const field = erpField(name, view.orderId)
-  return (
-    <input
-      name={field}
-      value={typed?.get(field) ?? ''}
-      autocomplete="off"
-      maxlength={ERP_NUMBER_LENGTH}
-      dir="auto"
-      aria-label={`${words.confirm.erp}${colonIn(language)} ${number}`}
-    />
-  )
 }
 
 interface RowsProps extends Pick<BulkProps, 'visit' | 'chosen'> {

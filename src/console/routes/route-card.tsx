@@ -5,6 +5,7 @@ import { fill } from '../../text/fill.ts'
 import { counted } from '../frame/counted.ts'
 import { RouteChip } from '../frame/route-chip.tsx'
 import { Standstill } from '../frame/standstill.tsx'
+import { transportWords } from '../frame/transport-words.ts'
 import type { Visit } from '../frame/visit.ts'
 import { actionWords, routeActions } from './route-actions.ts'
 import { RouteFigures } from './route-figures.tsx'
@@ -31,7 +32,7 @@ export function RouteCard({ mayAct, ...props }: RouteProps & { readonly mayAct: 
             <p class="soft">
               {fill(text.carries, {
                 format: configured.document.format,
-                transport: transportWords(configured.transport.kind, text.transports),
+                transport: transportWords(configured.transport.kind, visit.words),
               })}
             </p>
           )}
@@ -52,7 +53,3 @@ export function RouteCard({ mayAct, ...props }: RouteProps & { readonly mayAct: 
     </section>
   )
 }
-
-/** A kind without words is the name of a protocol. */
-const transportWords = (kind: string, words: Visit['words']['routes']['transports']): string =>
-  Object.hasOwn(words, kind) ? words[kind as keyof typeof words] : kind

@@ -11,6 +11,11 @@ export interface ReleaseRequest extends Actor {
   readonly as?: 'original' | 'replacement' | undefined
 }
 
+export interface DoneRequest extends Actor {
+  /** The routes that lead to the systems in which the person keyed the order. Default: each route with something open. */
+  readonly routes?: readonly string[] | undefined
+}
+
 /** `message` says why the action is not possible, and which action is. */
 export type ActionResult =
   | { readonly ok: true }

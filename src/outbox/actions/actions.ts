@@ -15,6 +15,7 @@ import {
   type ActionResult,
   type Actor,
   DONE,
+  type DoneRequest,
   type MayLeave,
   ORDER_NOT_FOUND,
   type ReleaseRequest,
@@ -114,19 +115,27 @@ function passedDelivery(all: readonly DeliveryFact[], route: string): DeliveryFa
 }
 
 /**
- * A person entered the order by hand, and each route with something open is done. The timeline has an event for each
- * route. No route is done while an attempt is under way on any of them.
+ * A person entered the order by hand in the systems of the named routes, or of every route with something open. The
+ * timeline has an event for each route. A route that is not named still delivers the order. No route is done while an
+ * attempt is under way on any of them.
  */
-export function markOrderDone(sql: Sql, orderId: string, actor: Actor, now: number): ActionResult {
+export function markOrderDone(sql: Sql, orderId: string, { routes, ...actor }: DoneRequest, now: number): ActionResult {
   return sql.atomically(() => {
     endCutAttempts(sql, orderId, now)
     const all = deliveriesOf(sql, orderId)
     if (all.length === 0) return ORDER_NOT_FOUND
     const open = all.filter(({ state }) => !isSettled(state))
     if (open.length === 0) return wrongState(findingNote('settled-already', { state: orderState(true, all) }))
-    const underWay = open.find(({ state }) => state === 'sending')
+    const openRoutes = [...new Set(open.map(({ route }) => route))]
+    const closed = routes?.find((route) => !openRoutes.includes(route))
+    if (closed !== undefined)
+      return wrongState(findingNote('nothing-open-by', { route: closed, routes: openRoutes.join(', ') }))
+    const chains = [...Map.groupBy(open, ({ primaryRoute }) => primaryRoute).values()].filter(
+      (onChain) => !routes || onChain.some(({ route }) => routes.includes(route)),
+    )
+    const underWay = chains.flat().find(({ state }) => state === 'sending')
     if (underWay) return wrongState(findingNote('try-under-way-by', { route: underWay.route }))
-    for (const [, onChain] of Map.groupBy(open, ({ primaryRoute }) => primaryRoute)) {
+    for (const onChain of chains) {
       const current = newestDeliveryOn(all, onChain.at(-1)?.route ?? '')
       if (current) finishChain(sql, orderId, current, openUpTo(current, all), actor, now)
     }
