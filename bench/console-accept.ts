@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Budget } from './budget.ts'
-import { type ConsoleGateway, ORDERS, SECRET } from './console-gateway.ts'
+import { type ConsoleGateway, SECRET } from './console-gateway.ts'
 import { cpuMs } from './cpu.ts'
 import { post } from './load.ts'
 import { signedOrders } from './order.ts'
@@ -64,12 +64,6 @@ export async function acceptBesidePage({ url, pids, cookies }: ConsoleGateway): 
       spent += await cpuOf(() => post(url, pids, orders, 1, 'large'))
     }
     return spent / (REFRESHES * ORDERS_A_REFRESH)
-  }
-
-  // The first looks count the hours of the copied orders, in steps of 1,000. A gateway counts orders as they come.
-  for (let counted = 0; counted <= ORDERS.large; counted += 1_000) {
-    tag = ''
-    await look()
   }
 
   const [closed, open]: [number[], number[]] = [[], []]
