@@ -33,10 +33,13 @@ export interface Network {
    */
   fetch(request: Request, purpose?: 'sign-in'): Promise<Response>
   /**
-   * Opens a TCP connection and closes the connection at once. `fetch` gives the same error for a refused port and for
-   * a connection that broke after the body. So only a probe can show that no byte was sent.
+   * Opens a TCP connection, with `tls` also secures it, and closes the connection at once. `fetch` gives the same error
+   * for a refused port and for a connection that broke after the body. So only a probe can show that no byte was sent.
+   * `unsecured`: the TLS handshake failed.
    */
-  probe(host: string, port: number, signal: AbortSignal): Promise<'open' | 'closed'>
+  probe(host: string, port: number, signal: AbortSignal, layer?: 'tls'): Promise<'open' | 'closed' | 'unsecured'>
+  /** Whether the name system says that the host name does not exist. False without an answer. */
+  isUnknownName(host: string, signal: AbortSignal): Promise<boolean>
   /**
    * Opens a connection in Node's shape, for libraries that speak a protocol and start TLS on their own. Rejects when
    * the connection fails; the caller handles later errors.

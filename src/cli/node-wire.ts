@@ -2,19 +2,21 @@ import { once } from 'node:events'
 import net from 'node:net'
 import tls from 'node:tls'
 import type { Network, TcpConnection } from '../ports.ts'
+import { isUnknownHost } from './local/names.ts'
 
 /** The network for transports, on Node: this machine can try what a transport does to a supplier's system. */
 export const nodeWire: Network = {
   fetch: (request) => fetch(request),
-  async probe(host, port, signal) {
-    try {
-      const line = await nodeWire.openConnection(host, port, signal)
-      line.destroy()
-      return 'open'
-    } catch {
-      return 'closed'
-    }
+  async probe(host, port, signal, layer) {
+    const line = await nodeWire.openConnection(host, port, signal).catch(() => null)
+    if (!line) return 'closed'
+    signal.addEventListener('abort', () => line.destroy(), { once: true })
+    const secured = layer !== 'tls' || (await nodeWire.secure(line, host).catch(() => null)) !== null
+    line.destroy()
+    // A handshake that takes too long shows nothing about the certificate.
+    return secured || signal.aborted ? 'open' : 'unsecured'
   },
+  isUnknownName: isUnknownHost,
   async openConnection(host, port, signal) {
     const socket = net.connect({ host, port, noDelay: true })
     try {

@@ -66,10 +66,10 @@ const write = async (store: Bucket, folder: string, { exported }: Archivable, en
   put(store, await keyOf(exported, folder), `${await exportText(exported)}${end}`)
 
 /**
- * Groups orders by the month of their first arrival, so that the bucket's lifecycle rules can delete old objects.
- * Versions that arrive after a purge get their own object, named by the first such version. The earlier object holds
- * the only copy of the purged versions. A refused order may be refused again or accepted after its purge, so the name of
- * its object has the day of its arrival.
+ * Groups orders by the month of the first arrival, so that the bucket's lifecycle rules can delete old objects.
+ * Versions that arrive after a purge get a separate object, named by the first such version. The earlier object holds
+ * the only copy of the purged versions. A refused order may be refused again or accepted after a purge, so the name of
+ * the object has the day of arrival.
  */
 async function keyOf({ view, papers }: Archivable['exported'], folder: string): Promise<string> {
   const first = papers.reduce((least, { version }) => Math.min(least, version), Number.POSITIVE_INFINITY)

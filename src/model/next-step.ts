@@ -1,5 +1,6 @@
 import type { Phase } from './attempt-result.ts'
 import { type Finding, type FindingCode, findingNote } from './finding.ts'
+import { isLasting } from './lasting-cause.ts'
 
 /** The action for a person after an attempt that ended in this phase. One sentence; the attempt's note says why. */
 export const NEXT_STEP: Readonly<Record<Phase, FindingCode>> = {
@@ -24,12 +25,22 @@ const REFUSED = {
  * The same action, with the gateway's own next step. Null for a delivery that needs no action or that is held for a
  * reason.
  */
-export function nextStep(state: string, phase: Phase | null, pause: 'gateway' | 'person' | null): Finding | null {
+export function nextStep(
+  state: string,
+  phase: Phase | null,
+  pause: 'gateway' | 'person' | null,
+  note: string | null,
+): Finding | null {
   if (phase === null) return null
   switch (state) {
     case 'refused':
       return { code: REFUSED[pause ?? 'open'], values: { step: findingNote(NEXT_STEP[phase]) } }
     case 'deferred':
+      if (note !== null && isLasting(note))
+        return {
+          code: 'next-lasting',
+          values: { step: findingNote(phase === 'connect' ? 'step-name' : NEXT_STEP[phase]) },
+        }
       return { code: 'next-deferred', values: { step: findingNote(NEXT_STEP[phase]) } }
     case 'uncertain':
       return { code: 'next-uncertain', values: {} }

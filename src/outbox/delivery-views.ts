@@ -110,7 +110,7 @@ export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
       const document: About | null = metadata === null ? null : JSON.parse(metadata)
       const waits = nextAt !== null && nextAt < NEVER && row.state !== 'sending'
       // The text of the alert, in English like every note of a delivery.
-      const step = nextStep(row.state, phase, row.routePause)
+      const step = nextStep(row.state, phase, row.routePause, row.note)
       const next =
         row.holdReason === null
           ? step && findingNote(step.code, step.values)

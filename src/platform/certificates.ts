@@ -1,4 +1,5 @@
 import type { ClientCertificates } from '../ports.ts'
+import { isFetcher } from './fetcher.ts'
 
 /** mTLS bindings. The names come from the configuration, so the generated `Env` cannot know the bindings. */
 export const certificatesIn = (env: Env): ClientCertificates => ({
@@ -7,6 +8,3 @@ export const certificatesIn = (env: Env): ClientCertificates => ({
     return isFetcher(binding) ? { fetch: (request) => binding.fetch(request) } : undefined
   },
 })
-
-const isFetcher = (binding: unknown): binding is Fetcher =>
-  typeof binding === 'object' && binding !== null && 'fetch' in binding && typeof binding.fetch === 'function'

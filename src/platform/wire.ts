@@ -2,17 +2,23 @@ import { connect } from 'cloudflare:sockets'
 import { connect as connectLikeNode } from 'node:net'
 import { connect as secureLikeNode } from 'node:tls'
 import type { Network } from '../ports.ts'
+import { isUnknownName } from './names.ts'
 
 export const cloudflareWire: Network = {
   fetch: (request) => fetch(request),
-  async probe(hostname, port, signal) {
-    const socket = connect({ hostname, port })
+  isUnknownName,
+  async probe(hostname, port, signal, layer) {
+    const socket = connect(
+      { hostname, port },
+      { secureTransport: layer === 'tls' ? 'starttls' : 'off', allowHalfOpen: false },
+    )
     const aborted = new Promise<never>((_, reject) =>
       signal.addEventListener('abort', () => reject(signal.reason), { once: true }),
     )
+    aborted.catch(() => {})
     try {
       await Promise.race([socket.opened, aborted])
-      return 'open'
+      return layer === 'tls' ? await probeTls(socket, aborted, signal) : 'open'
     } catch {
       return 'closed'
     } finally {
@@ -52,4 +58,19 @@ export const cloudflareWire: Network = {
       // A server that closes the connection during the handshake raises no error event.
       secured.once('close', () => reject(new Error('The line was closed.')))
     }),
+}
+
+/** A handshake that takes too long shows nothing about the certificate, so the request may be tried. */
+async function probeTls(socket: Socket, aborted: Promise<never>, signal: AbortSignal): Promise<'open' | 'unsecured'> {
+  const secured = socket.startTls()
+  secured.closed.catch(() => {})
+  try {
+    await Promise.race([secured.opened, aborted])
+    return 'open'
+  } catch {
+    return signal.aborted ? 'open' : 'unsecured'
+  } finally {
+    // Not awaited: closing a socket without a handshake may never end.
+    secured.close().catch(() => {})
+  }
 }

@@ -10,7 +10,7 @@ export type RoutePause = 'gateway' | 'person'
 
 /** The deliveries of a route that wait for a person, or may. */
 export interface Stuck {
-  readonly what: 'refused' | 'late' | 'cut-off' | 'unanswered' | 'paused' | 'circuit'
+  readonly what: 'refused' | 'late' | 'lasting' | 'cut-off' | 'unanswered' | 'paused' | 'circuit'
   readonly route: string
   /** Null while the route is not paused. */
   readonly pause: RoutePause | null
@@ -18,9 +18,19 @@ export interface Stuck {
 
 /**
  * The step for the order desk. `fix-setting`: the gateway paused the route, because of a setting. `resume`: a person paused the route. `copy`: an
- * order may be in the ERP, although the mail to people failed.
+ * order may be in the ERP, although the mail to people failed. `lasting`: a host name or a certificate must be corrected.
  */
-export type Advice = 'retry' | 'fix-setting' | 'resume' | 'copy' | 'check' | 'check-now' | 'collect' | 'ask' | 'wait'
+export type Advice =
+  | 'lasting'
+  | 'retry'
+  | 'fix-setting'
+  | 'resume'
+  | 'copy'
+  | 'check'
+  | 'check-now'
+  | 'collect'
+  | 'ask'
+  | 'wait'
 
 type WithRoutes = Pick<Supplier, 'routes'>
 
@@ -35,6 +45,8 @@ export function adviceFor({ what, route, pause }: Stuck, supplier: WithRoutes): 
       return 'fix-setting'
     case 'circuit':
       return 'wait'
+    case 'lasting':
+      return 'lasting'
     case 'refused':
       return 'retry'
     case 'cut-off':
@@ -53,6 +65,8 @@ export function adviceText(advice: Advice, language: Language): string {
       return kinds.paused.todo
     case 'check':
       return kinds.late.todo
+    case 'lasting':
+      return kinds.lasting.todo
     case 'check-now':
       return kinds['cut-off'].todo
     case 'ask':

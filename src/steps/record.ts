@@ -1,6 +1,8 @@
 import type { AttemptResult } from '../model/attempt-result.ts'
 import { backoff } from '../model/backoff.ts'
 import { findingNote } from '../model/finding.ts'
+import { isLasting } from '../model/lasting-cause.ts'
+import { takeLate } from '../outbox/alerts/late.ts'
 import { raiseAlert } from '../outbox/alerts/raise-alert.ts'
 import { alertArrival } from '../outbox/answers/arrived-after-all.ts'
 import { storeReceipt } from '../outbox/answers/receipts.ts'
@@ -42,6 +44,8 @@ export function record(attempted: AttemptResult, lease: Lease, ports: DispatchPo
         alertRefusal({ cause: 'given-up', why: settlement.note }, delivery, ports)
       else if (settlement.state === 'held')
         raiseAlert(ports, { kind: 'held', ...delivery, cause: 'uncertain', why: settlement.note })
+      else if (isLastingFailure(result) && takeLate(sql, delivery))
+        raiseAlert(ports, { kind: 'late', ...delivery, cause: 'lasting', why: settlement.note })
     }
   })
   return failureIn(result) ?? 'healthy'
@@ -50,6 +54,10 @@ export function record(attempted: AttemptResult, lease: Lease, ports: DispatchPo
 /** The timeline's event. A handed-over document becomes `delivered` only with the receipt that settles the delivery. */
 const eventOf = ({ outcome }: AttemptResult, { state }: Settlement): TimelineEvent =>
   outcome === 'kept' ? 'ready' : state === 'sent' ? 'sent' : outcome
+
+/** A failure that no wait ends raises its alert at once. Repeated TLS failures pause the route, and the pause has an alert. */
+const isLastingFailure = (result: AttemptResult): boolean =>
+  result.outcome === 'deferred' && !result.securing && isLasting(result.note)
 
 /** The leases of all orders in an interchange: the result of the document applies to each order. */
 const deliveriesOf = (lease: Lease): readonly Lease[] => lease.members ?? [lease]

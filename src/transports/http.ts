@@ -102,7 +102,7 @@ export const http: Transport<HttpSettings> = {
     const { clientCertificate, auth, url } = settings
     const way = wayOf(settings, ports)
     if (!way) return noBinding(clientCertificate)
-    const closed = outgoing.needsProbe ? await probeReceiver(url, ports) : null
+    const closed = outgoing.needsProbe ? await probeReceiver(url, ports, clientCertificate !== undefined) : null
     if (closed) return closed
     const proof = await credentialsFor(auth, outgoing.document.bytes, ports)
     return proof.ok ? send(outgoing, settings, way, proof.value, ports) : proof.error

@@ -3,6 +3,7 @@ import type { AttemptResult, Json, Phase, Reached } from '../model/attempt-resul
 import { findingNote, nothingSent } from '../model/finding.ts'
 import { SecretName } from '../profile/secret-name.ts'
 import { isOwnMachine } from '../web/clear-text.ts'
+import { noConnection } from './no-connection.ts'
 import { secretValues, signInSecrets } from './secret-values.ts'
 import { type RefusedAddress, type SessionEnd, type Phase as SmtpPhase, smtpSession } from './smtp/session.ts'
 import { attemptSeconds, type OutgoingDocument, type Transport } from './transport.ts'
@@ -15,9 +16,10 @@ const Progress = z.object({ accepted: z.array(z.string()) })
 /** The configuration allows only mail formats here: the document is older than the route's mail transport. */
 const NO_MAIL = findingNote('mail-other-format')
 
+type ConnectedPhase = Exclude<SmtpPhase, 'connecting'>
+
 /** Sender and recipients count as the folder of a mail. */
-const PHASES: Readonly<Record<SmtpPhase, Phase>> = {
-  connecting: 'connect',
+const PHASES: Readonly<Record<ConnectedPhase, Phase>> = {
   greeting: 'connect',
   securing: 'secure',
   'signing in': 'sign in',
@@ -88,7 +90,12 @@ export const smtp: Transport<SmtpSettings> = {
     const [user, pass] = values.value
     const credentials = user !== undefined && pass !== undefined ? { user, pass } : null
     const end = await smtpSession({ bytes, envelope: { from: envelope.from, to } }, settings, credentials, ports)
-    const result = end.ended === 'sent' ? afterSending(end, had) : beforeSending(end, settings, ports.signal.aborted)
+    const result =
+      end.ended === 'sent'
+        ? afterSending(end, had)
+        : end.phase === 'connecting'
+          ? await noConnection(settings, ports)
+          : beforeSending({ ...end, phase: end.phase }, settings, ports.signal.aborted)
     return had.length > 0 && 'reached' in result && result.reached === 'no' ? withSomeReached(result) : result
   },
 }
@@ -149,7 +156,13 @@ function unsecured(how: '' | '-slow' | '-replied', code: number | null, values: 
 }
 
 function beforeSending(
-  { phase, code, words, refused, tooLong }: Extract<SessionEnd, { ended: 'early' }>,
+  {
+    phase,
+    code,
+    words,
+    refused,
+    tooLong,
+  }: Extract<SessionEnd, { ended: 'early' }> & { readonly phase: ConnectedPhase },
   settings: SmtpSettings,
   timedOut: boolean,
 ): AttemptResult {
@@ -162,8 +175,6 @@ function beforeSending(
     ...{ outcome: 'refused', reached: 'no', routeWide, phase: at, note },
   })
   switch (phase) {
-    case 'connecting':
-      return later(nothingSent('no-connection', values))
     case 'greeting':
       return later(nothingSent(`mail-ungreeted${how}`, values))
     case 'securing':

@@ -38,9 +38,13 @@ export const countedWire = (wire: Network, budget: SubrequestBudget): Network =>
     budget.spend()
     return wire.fetch(request, purpose)
   },
-  async probe(host, port, signal) {
+  async probe(host, port, signal, layer) {
     budget.spend()
-    return wire.probe(host, port, signal)
+    return wire.probe(host, port, signal, layer)
+  },
+  async isUnknownName(host, signal) {
+    budget.spend()
+    return wire.isUnknownName(host, signal)
   },
   async openConnection(host, port, signal, state) {
     budget.spend()
@@ -100,7 +104,8 @@ export function watchedWays({
     },
     wire: {
       fetch: (request, purpose) => (purpose === 'sign-in' ? signIn(request) : watchFetch(wire, request)),
-      probe: (host, port, signal) => watch(false, () => wire.probe(host, port, signal)),
+      probe: (host, port, signal, layer) => watch(false, () => wire.probe(host, port, signal, layer)),
+      isUnknownName: (host, signal) => wire.isUnknownName(host, signal),
       openConnection: (host, port, signal, state) => watch(true, () => wire.openConnection(host, port, signal, state)),
       secure: (line, host) => wire.secure(line, host),
     },

@@ -51,6 +51,22 @@ export const deliveries: readonly Trouble[] = [
     }),
   },
   {
+    name: 'lasting',
+    kind: 'late',
+    cause: 'lasting',
+    happen: course({
+      happens: (gateway) => {
+        gateway.box.wire.door(ERP, 'no-name')
+        return place(gateway)
+      },
+      ends: ({ box }) => {
+        box.wire.door(ERP, 'open')
+        box.wire.answers(ERP, status(200))
+        return box.pass(20 * MINUTE)
+      },
+    }),
+  },
+  {
     name: 'given-up',
     kind: 'refused',
     cause: 'given-up',

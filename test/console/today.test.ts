@@ -130,6 +130,28 @@ describe('Today', () => {
     expect(text).toMatch(/If nobody does anything: route erp tries at 1\d:\d\d\./)
   })
 
+  it.each([
+    ['no-name', 'The host name erp.example does not exist. Nothing was sent.'],
+    ['unsecured', 'The server&#39;s certificate must be for erp.example'],
+  ] as const)('names at once what only IT can mend, here, at the order and on Routes: %s', async (door, reason) => {
+    const { box, browser } = await opened({ supplier: supplierWith({ routes: [httpRoute('erp', ERP)] }) })
+    box.wire.door(ERP, door)
+    box.accept({ orderId: 'one' })
+    await box.work()
+    const { text } = await browser.get('/console')
+    expect(text).not.toContain('<h1>Nothing waits for you.</h1>')
+    expect(text).toContain('Route erp cannot deliver until your IT steps in')
+    expect(text).toContain('Give the reason to your IT')
+    expect(text).toContain(reason)
+    const order = (await browser.get('/console/orders/fresco/one')).text
+    expect(order).toContain('Stands still: route erp cannot deliver until your IT steps in.')
+    expect(order).toContain(reason)
+    expect(order).toContain('This does not end by itself.')
+    expect((await browser.get('/console/routes')).text).toContain(reason)
+    for (const language of ['nl', 'fr', 'de'])
+      expect((await browser.get('/console', { 'accept-language': language })).text).not.toContain('Nothing was sent')
+  })
+
   it('says of a mailbox that nobody collected the orders: the gateway tries nothing there', async () => {
     const { box, browser } = await opened({ supplier: supplierWith({ routes: [mailboxRoute('box')] }) })
     box.accept({ orderId: 'one' })

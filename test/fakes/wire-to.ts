@@ -8,6 +8,7 @@ export const wireTo = (fake: FakeApicbase, baseUrl: string): Network => ({
     return fake.answer(request)
   },
   probe: async () => 'open',
+  isUnknownName: async () => false,
   openConnection: async (host) => {
     throw new Error(`Unexpected connection: ${host}`)
   },

@@ -16,8 +16,8 @@ export interface ScriptedWire extends Network {
   readonly unexpected: readonly string[]
   /** How a receiver answers from now on. */
   answers(url: string, answer: Answer): void
-  /** Whether the port is open to a probe; default: open. */
-  door(url: string, state: 'open' | 'closed'): void
+  /** How the port answers a probe; default: open. `no-name`: the host name does not exist. */
+  door(url: string, state: 'open' | 'closed' | 'unsecured' | 'no-name'): void
 }
 
 export const status =
@@ -46,18 +46,14 @@ export function hanging(): { answer: Answer; waiting: number; end(response?: Res
 /** A network that reaches only scripted receivers. */
 export function scriptedWire(): ScriptedWire {
   const scripts = new Map<string, Answer>()
-  const closed = new Set<string>()
+  const doors = new Map<string, 'open' | 'closed' | 'unsecured' | 'no-name'>()
   const calls: WireCall[] = []
   const unexpected: string[] = []
   return {
     calls,
     unexpected,
     answers: (url, answer) => void scripts.set(url, answer),
-    door: (url, state) => {
-      const { host } = new URL(url)
-      if (state === 'closed') closed.add(host)
-      else closed.delete(host)
-    },
+    door: (url, state) => void doors.set(new URL(url).host, state),
     async fetch(request) {
       const { url, headers } = request
       const script = scripts.get(url)
@@ -76,7 +72,9 @@ export function scriptedWire(): ScriptedWire {
       throw new Error(`Unexpected TLS with ${host}`)
     },
     async probe(host, port) {
-      return closed.has(host) || closed.has(`${host}:${port}`) ? 'closed' : 'open'
+      const door = doors.get(host) ?? doors.get(`${host}:${port}`) ?? 'open'
+      return door === 'no-name' ? 'closed' : door
     },
+    isUnknownName: async (host) => doors.get(host) === 'no-name',
   }
 }

@@ -109,6 +109,7 @@ export function openWorld(seed: number, store = nodeSql(), scene = APART) {
       wire: {
         openConnection: () => Promise.reject(new Error('Nobody dials here.')),
         secure: () => Promise.reject(new Error('Nobody dials here.')),
+        isUnknownName: async () => false,
         probe: async (host) =>
           scene.isClosed(
             routeAt(({ hostname }) => hostname === host),

@@ -14,6 +14,7 @@ const MAIL = { from: 'a@gateway.example', to: ['b@supplier.example'], subject: '
 const cut: Network = {
   fetch: () => Promise.reject(new TypeError('The network is cut.')),
   probe: async () => 'closed',
+  isUnknownName: () => Promise.reject(new Error('The network is cut.')),
   openConnection: () => Promise.reject(new Error('The network is cut.')),
   secure: () => Promise.reject(new Error('The network is cut.')),
 }

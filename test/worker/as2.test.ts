@@ -58,7 +58,7 @@ describe('AS2 in the Worker', () => {
             bodies.push(base64(await request.bytes()))
             return new Response()
           },
-          ...{ probe: nobody, openConnection: nobody, secure: nobody },
+          ...{ probe: nobody, isUnknownName: nobody, openConnection: nobody, secure: nobody },
         },
         secrets: { get: (name) => (name === 'KEY' ? pem.privateKey : pem.certificate) },
       })

@@ -4,6 +4,7 @@ import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare'
 import { ROOT } from '../place.ts'
 import { descendants } from '../process-tree.ts'
 import type { Vars } from '../vars.ts'
+import { answerName } from './names.ts'
 import { readWranglerOptions } from './wrangler-options.ts'
 
 export interface RuntimeSettings {
@@ -43,6 +44,7 @@ export async function startRuntime(worker: string, vars: Vars, settings: Runtime
           ...bound,
           name: WORKER,
           bindings: { ...bindings, ...Object.fromEntries(values) },
+          serviceBindings: { ...bound.serviceBindings, LOCAL_NAMES: answerName },
           modules: [{ type: 'ESModule', path: 'worker.js', contents: source }],
         },
       ],

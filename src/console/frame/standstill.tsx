@@ -43,6 +43,7 @@ export function Standstill({ visit, supplier, name, route }: StandstillProps) {
     return (
       <Reason
         title={fill(text.lastFailed, { time: time(health.since) })}
+        said={lastFailure.why === '' ? undefined : noteText(lastFailure.why, language)}
         what={
           <>
             {text.lastFailedTell} <OrderLinks name={name} orders={[lastFailure]} />

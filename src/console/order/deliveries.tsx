@@ -57,7 +57,7 @@ type Delivery = OrderProps['order']['deliveries'][number]
 /** The advice of alerts and of Today, after the step for the phase that failed. */
 function NextStep({ visit, supplier, ...delivery }: Delivery & Pick<OrderProps, 'visit' | 'supplier'>) {
   const { language, words } = visit
-  const { state, route, holdReason, phase, waitsFor, routePause: pause } = delivery
+  const { state, route, holdReason, phase, waitsFor, note, routePause: pause } = delivery
   if (holdReason !== null) return <small>{holdAdvice(holdReason, route, supplier, language)}</small>
   if (state === 'refused') {
     const step = phase && findingText({ code: NEXT_STEP[phase], values: {} }, language).replaceAll('`', '')
@@ -70,7 +70,7 @@ function NextStep({ visit, supplier, ...delivery }: Delivery & Pick<OrderProps, 
   }
   if (!delivery.nextStep) return null
   if (delivery.nextStep === waitsFor?.text) return <small>{fill(words.waits[waitsFor.kind], { route })}</small>
-  const step = nextStep(state, phase, pause)
+  const step = nextStep(state, phase, pause, note)
   return step && <small>{findingText(step, language).replaceAll('`', '')}</small>
 }
 

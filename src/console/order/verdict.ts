@@ -1,5 +1,6 @@
 import type { HoldReason } from '../../model/delivery-state.ts'
 import { type Holding, lacksOnlyCopies, mayHaveOrder } from '../../model/erp-holding.ts'
+import { isLasting } from '../../model/lasting-cause.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import { type CancellationRules, sendsCancellations } from '../../profile/cancellations.ts'
 import { mailRoutes } from '../../profile/copy-routes.ts'
@@ -45,6 +46,13 @@ export function verdictOf(
       if (refused) return { state: 'still', text: fill(verdicts.notTaken, { route: refused.route }), nextAt }
       const passed = passedVerdict(holdings, verdicts)
       if (passed?.state === 'attention') return { ...passed, nextAt }
+      const lasting = open.find(({ state, note }) => state === 'deferred' && note !== null && isLasting(note))
+      if (lasting && wait?.waitsFor?.kind !== 'pause')
+        return {
+          state: 'still',
+          text: fill(verdicts.still, { wait: fill(words.waits.lasting, { route: lasting.route }) }),
+          nextAt,
+        }
       const kind = wait?.waitsFor?.kind
       if (!wait || !kind) return { state: 'pending', text: verdicts.pendingPlain, nextAt }
       const isStill = kind === 'pause' || kind === 'circuit'

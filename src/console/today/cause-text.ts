@@ -1,3 +1,4 @@
+import { capital } from '../../model/problem-text.ts'
 import { type Advice, adviceFor, adviceText } from '../../profile/desk-advice.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
@@ -74,6 +75,7 @@ function sentenceOf({ what, isCopy, isMore, orders }: Cause, visit: Visit, suppl
     paused: text.routePaused,
     circuit: text.routeFails,
     refused: text.refusedBy,
+    lasting: capital(words.waits.lasting),
     late,
     unanswered,
     uncollected,

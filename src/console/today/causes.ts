@@ -1,4 +1,5 @@
 import type { HoldReason } from '../../model/delivery-state.ts'
+import { isLasting } from '../../model/lasting-cause.ts'
 import { isUnknownReason } from '../../outbox/catalogue/held-unknown.ts'
 import type { LeftOut, OpenDelivery } from '../../outbox/desk-view.ts'
 import type { RouteView } from '../../outbox/route/route-view.ts'
@@ -8,7 +9,7 @@ import { type AwaitedNumber, groupByNumber } from './number-causes.ts'
 
 /** Deliveries of a route that do not leave, or are late. */
 export interface StuckCause extends Pick<Stuck, 'route' | 'pause'> {
-  readonly kind: 'paused' | 'circuit' | 'refused' | 'late' | 'unanswered' | 'uncollected'
+  readonly kind: 'paused' | 'circuit' | 'lasting' | 'refused' | 'late' | 'unanswered' | 'uncollected'
   readonly since: string | null
 }
 
@@ -91,7 +92,7 @@ const NONE_LEFT_OUT: LeftOut = { held: false, refused: false, late: [], waiting:
 
 function isMoreOf(what: What, leftOut: LeftOut): boolean {
   if (what.kind === 'held' || what.kind === 'refused') return leftOut[what.kind]
-  const isWaiting = what.kind === 'paused' || what.kind === 'circuit'
+  const isWaiting = what.kind === 'paused' || what.kind === 'circuit' || what.kind === 'lasting'
   return leftOut[isWaiting ? 'waiting' : 'late'].includes(what.route)
 }
 
@@ -113,6 +114,7 @@ function causeOf(
   // A resumed route sends what waits. A refused delivery stays until a person retries it.
   if (state === 'refused') return { ...stuck, kind: 'refused' }
   if (view?.paused && reached !== 'yes') return { ...stuck, kind: 'paused', since: view.paused.pausedAt }
+  if (view?.lastFailure && isLasting(view.lastFailure.why) && reached !== 'yes') return { ...stuck, kind: 'lasting' }
   if (view?.waitsFor?.kind === 'circuit' && reached !== 'yes') {
     return { ...stuck, kind: 'circuit', since: view.waitsFor.since }
   }

@@ -12,7 +12,7 @@ import type { TodayProps } from './board.tsx'
 import { CauseLinks } from './cause-links.tsx'
 import type { CauseOrder } from './cause-order.ts'
 import { lookOf, titleOf, todoOf } from './cause-text.ts'
-import type { Cause } from './causes.ts'
+import type { Cause, StuckCause } from './causes.ts'
 import { Dial } from './dial.tsx'
 
 /** What a person has to do, the least time left first. */
@@ -36,6 +36,9 @@ export const WorkList = ({ causes, ...props }: Outlooks & TodayProps & { causes:
     </section>
   )
 }
+
+/** Causes whose reason lies with the route, not with an order. */
+const STANDS: ReadonlySet<StuckCause['kind']> = new Set(['paused', 'circuit', 'lasting'])
 
 /** The orders of a cause that a page names. */
 export const SHOWN = 5
@@ -61,7 +64,9 @@ function CauseItem({
   const { orders, what, isMore } = cause
   const { tone, icon, chip } = lookOf(cause, visit)
   const standing =
-    what.kind === 'paused' || what.kind === 'circuit' ? routes.find(({ route }) => route === what.route) : undefined
+    what.kind !== 'held' && what.kind !== 'passed' && STANDS.has(what.pause ? 'paused' : what.kind)
+      ? routes.find(({ route }) => route === what.route)
+      : undefined
   const named = orders.slice(0, SHOWN).map((order) => {
     const outlook = outlooks.get(order)
     return { order, becomes: outlook ? outlookText({ ...order, outlook }, visit, supplier.timeZone) : null }

@@ -150,7 +150,7 @@ function wordingName({ kind, route, cause }: IncidentKey): keyof AlertWording['k
   if (kind === 'courier' && cause !== '' && cause !== 'offline') return 'courier-issue'
   if (kind === 'channel-failed' && cause === 'break-glass') return 'break-glass'
   if (kind === 'archive' && cause === UNARCHIVED) return 'archive-order'
-  if (kind === 'late' && cause === 'receipt-overdue') return 'receipt-overdue'
+  if (kind === 'late' && (cause === 'receipt-overdue' || cause === 'lasting')) return cause
   if (kind === 'sent-unconfirmed' && cause === 'outbox-unreachable') return 'outbox-unreachable'
   return kind === 'refused' && isRefusal(cause) ? REFUSALS[cause] : kind
 }

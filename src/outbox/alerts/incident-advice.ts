@@ -30,6 +30,6 @@ const circuitIsOpen = (sql: Sql, route: string): boolean =>
 /** Null for an incident with a step of its own, such as a rejection by the receiver. */
 function stuckOf({ kind, cause }: IncidentKey): Stuck['what'] | null {
   if (kind === 'refused') return cause === '' || cause === 'given-up' ? 'refused' : null
-  if (kind === 'late') return cause === 'receipt-overdue' ? 'unanswered' : 'late'
+  if (kind === 'late') return cause === 'receipt-overdue' ? 'unanswered' : cause === 'lasting' ? 'lasting' : 'late'
   return kind === 'paused' || kind === 'cut-off' ? kind : null
 }

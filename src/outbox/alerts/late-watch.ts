@@ -1,3 +1,4 @@
+import { isLasting } from '../../model/lasting-cause.ts'
 import type { AlertRules } from '../../profile/alert-rules.ts'
 import { routeNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
@@ -37,11 +38,13 @@ export function watchLateness(ports: LatePorts, whyAlone: (route: string) => str
       sql.atomically(() => {
         for (const { note, sent, lies, ...late } of takeLateDeliveries(sql, now)) {
           const receipt = routeNamed(supplier, late.route)?.receipt
+          const why = note ?? whyAlone(late.route)
+          const cause = sent ? 'receipt-overdue' : why !== null && isLasting(why) ? 'lasting' : null
           raiseAlert(ports, {
             kind: 'late',
             ...late,
-            ...(sent ? { cause: 'receipt-overdue' } : {}),
-            why: sent ? whyDue({ lies }, receipt) : (note ?? whyAlone(late.route) ?? { says: 'untried' }),
+            ...(cause === null ? {} : { cause }),
+            why: sent ? whyDue({ lies }, receipt) : (why ?? { says: 'untried' }),
           })
         }
       })

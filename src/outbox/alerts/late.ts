@@ -1,5 +1,7 @@
 import type { Why } from '../../alerts/why.ts'
 import type { Route } from '../../profile/supplier.ts'
+import type { DeliveryKey } from '../due.ts'
+import { keyValues } from '../key-values.ts'
 import type { Sql } from '../sql.ts'
 
 /** A delivery that should be settled by now. */
@@ -34,6 +36,14 @@ export function takeLateDeliveries(sql: Sql, now: number): Late[] {
     lies: collectedAt === null ? null : fetchedBy === null ? 'collected' : 'in a folder',
   }))
 }
+
+/** Takes one delivery before its time; false if a person was alerted before. */
+export const takeLate = (sql: Sql, delivery: DeliveryKey): boolean =>
+  sql.all(
+    `UPDATE deliveries SET late_alert_at = NULL
+     WHERE order_id = ? AND version = ? AND route = ? AND late_alert_at IS NOT NULL RETURNING route`,
+    ...keyValues(delivery),
+  ).length > 0
 
 interface LateRow {
   readonly state: string

@@ -6,6 +6,8 @@ export interface LastFailure {
   readonly at: string
   readonly orderId: string
   readonly orderNumber: string | null
+  /** How the attempt ended, in English. */
+  readonly why: string
 }
 
 /** The view is read often, and an outbox may hold the orders of years. */
@@ -15,7 +17,7 @@ const NEWEST = 'newest AS (SELECT id, number FROM orders ORDER BY seq DESC LIMIT
 export function lastFailure(sql: Sql, route: string): LastFailure | null {
   const [failed] = sql.all<Omit<LastFailure, 'at'> & { readonly at: number }>(
     `WITH ${NEWEST}
-     SELECT t.at, o.id AS orderId, o.number AS orderNumber FROM newest o CROSS JOIN deliveries d CROSS JOIN timeline t
+     SELECT t.at, o.id AS orderId, o.number AS orderNumber, coalesce(t.text, '') AS why FROM newest o CROSS JOIN deliveries d CROSS JOIN timeline t
      WHERE d.order_id = o.id AND d.route = ?1 AND d.next_at IS NOT NULL AND d.attempts > 0
        AND d.state IN ('refused', 'deferred', 'uncertain', 'held', 'sending') AND t.order_id = d.order_id AND t.version = d.version
        AND t.route = d.route AND t.event IN ('refused', 'deferred', 'uncertain', 'failed') ORDER BY t.at DESC LIMIT 1`,

@@ -2,6 +2,7 @@ import { Client, FTPError } from 'basic-ftp'
 import type { AttemptResult, Phase } from '../../model/attempt-result.ts'
 import { findingNote, nothingSent } from '../../model/finding.ts'
 import { err, ok, type Result } from '../../model/result.ts'
+import { noConnection } from '../no-connection.ts'
 import { openConnection } from '../open-connection.ts'
 import { secretValues, signInSecrets } from '../secret-values.ts'
 import type { TransportPorts } from '../transport.ts'
@@ -19,7 +20,7 @@ export interface FtpAccess {
 
 /** Connects, secures the connection, signs in and enters the folder. The error names the failed step. */
 export async function openFtp(access: FtpAccess, ports: TransportPorts): Promise<Result<Client, AttemptResult>> {
-  const { host, port, security, user, folder } = access
+  const { host, security, user, folder } = access
   const { wire, signal, secrets } = ports
   const values = secretValues([access.password], secrets)
   if (!values.ok) return values
@@ -27,7 +28,7 @@ export async function openFtp(access: FtpAccess, ports: TransportPorts): Promise
   if (/[\r\n\0]/.test(password)) return err(unsayable(access.password))
   const begin = security === 'implicit' ? 'paused' : 'flowing'
   const line = await openConnection(access, ports, begin).catch(() => null)
-  if (!line) return err(laterIn('connect')(nothingSent('no-connection', { host, port: String(port) })))
+  if (!line) return err(await noConnection(access, ports))
   // Disables the library's time limits: the attempt has a time limit.
   const client = new Client(0)
   const aborted = new Promise<never>((_, reject) =>

@@ -1,7 +1,7 @@
 import type { Client, Done, Sftp, Ssh2Error } from '#ssh2'
 import type { AttemptResult, Phase } from '../../model/attempt-result.ts'
-import { nothingSent } from '../../model/finding.ts'
 import { err, ok, type Result } from '../../model/result.ts'
+import { noConnection } from '../no-connection.ts'
 import { openConnection } from '../open-connection.ts'
 import type { TransportPorts } from '../transport.ts'
 import { algorithmsFor } from './algorithms.ts'
@@ -25,15 +25,11 @@ export async function openSftp(
   ports: TransportPorts,
   onHostKey: (print: string) => void = () => {},
 ): Promise<Result<SftpSession, AttemptResult>> {
-  const { host, port } = access
   const proven = proofOf(access, ports.secrets)
   if (!proven.ok) return proven
   const proof = proven.value
   const line = await openConnection(access, ports).catch(() => null)
-  if (!line) {
-    const note = nothingSent('no-connection', { host, port: String(port) })
-    return err({ outcome: 'deferred', reached: 'no', phase: 'connect', note })
-  }
+  if (!line) return err(await noConnection(access, ports))
   const { Client: SshClient } = await import('#ssh2')
   const client = new SshClient()
   let phase: Phase = 'secure'

@@ -66,7 +66,10 @@ describe('a route in the Admin API', () => {
     test.wire.answers(ERP, status(code))
     test.accept({ orderId: 'second', orderNumber: 'PO-2' })
     await test.work()
-    expect(test.outbox.routes()[0]?.lastFailure).toEqual({ at, orderId: 'second', orderNumber: 'PO-2' })
+    expect(test.outbox.routes()[0]?.lastFailure).toEqual({
+      ...{ at, orderId: 'second', orderNumber: 'PO-2' },
+      why: expect.stringContaining(String(code)),
+    })
     test.wire.answers(ERP, status(200))
     test.accept({ orderId: 'third' })
     await test.work()
