@@ -41,6 +41,27 @@ export function staleReason(
   return deliveryDate >= rules.dateAt(dueSince, orderId) ? 'stale' : null
 }
 
+/**
+ * The last moment at which a delivery that is not yet stale may be sent. Time zones change the date at a full minute, so
+ * the search for the end of the day takes minutes.
+ */
+export function lastInTime(facts: DueFacts, rules: AgeRules): number {
+  const { orderId, dueSince, deliveryDate, cutOff } = facts
+  const ageEnd = dueSince + rules.maxAgeMs
+  const end = cutOff !== null && dueSince <= cutOff ? Math.min(ageEnd, cutOff) : ageEnd
+  const isPast = (moment: number): boolean => deliveryDate !== null && deliveryDate < rules.dateAt(moment, orderId)
+  if (!isPast(end) || isPast(dueSince)) return end
+  let [before, after] = [Math.floor(dueSince / MINUTE), Math.ceil(end / MINUTE)]
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2)
+    if (isPast(middle * MINUTE)) after = middle
+    else before = middle
+  }
+  return after * MINUTE - 1
+}
+
+const MINUTE = 60_000
+
 export const raiseReached = (reached: Reached): Reached => (reached === 'no' ? 'maybe' : reached)
 
 /** The Durable Object stopped, or the attempt passed its time limit: the document may have arrived. */

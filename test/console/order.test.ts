@@ -82,7 +82,9 @@ describe('what becomes of an order if nobody acts', () => {
     box.accept()
     await box.work()
     const leads = async () => [...(await browser.get(PATH)).text.matchAll(/If nobody does anything[^<]*/g)].map(String)
-    expect(await leads()).toEqual(['If nobody does anything: it waits until your system collects it.'])
+    expect(await leads()).toEqual([
+      'If nobody does anything: your system can collect it until Thu 26 Nov, 10:00. After that it stays here.',
+    ])
     box.outbox.pause('wms', { by: 'An', note: 'Maintenance' })
     box.accept({ orderId: 'order-1', digest: 'another' })
     await box.work()

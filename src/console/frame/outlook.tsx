@@ -52,8 +52,11 @@ export function whatFollows(unattended: Unattended, visit: Visit, zone: string):
     case 'probe':
       return fill(text.probe, { route, time: time(outlook.at) }) + afterwards(outlook.next)
     case 'behind':
+      return text.behind + afterwards(outlook.next)
     case 'collection':
-      return text[outlook.kind] + afterwards(outlook.next)
+      return outlook.until === null || outlook.next !== null
+        ? text.collection + afterwards(outlook.next)
+        : fill(text.collectionUntil, { time: time(outlook.until) })
     case 'fallback':
       return fill(text.fallback, { route: outlook.route, time: time(outlook.at) })
     case 'held':

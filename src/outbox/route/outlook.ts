@@ -2,20 +2,21 @@ import type { Reached } from '../../model/attempt-result.ts'
 import type { DeliveryState, HoldReason } from '../../model/delivery-state.ts'
 import { dueAt, fallbackTimes } from '../../profile/fallbacks.ts'
 import type { FallbackStep } from '../../profile/timing.ts'
-import { type AgeRules, type DueFacts, staleReason } from '../due.ts'
+import { type AgeRules, type DueFacts, lastInTime, staleReason } from '../due.ts'
 import { NEVER } from '../schema.ts'
 
 /**
  * The next change of an open delivery if no person acts and the receiver's system does not change. Times are
  * milliseconds since 1970. `sent`: the next attempt. `probe`: the receiver's system must first answer a probe,
- * perhaps with another order. `behind`: an earlier order or version goes first. `collection`: the receiver collects the
- * document from a mailbox. `next` happens at its time at the latest: a delivery that waited for too long can be refused or
+ * perhaps with another order. `behind`: an earlier order or version goes first. `collection`: the receiver can collect the
+ * document from a mailbox until then, or at any time. `next` happens at its time at the latest: a delivery that waited for too long can be refused or
  * held at its turn.
  */
 export type Outlook =
   | { readonly kind: 'stays' }
   | { readonly kind: 'sent' | 'probe'; readonly at: number; readonly next: ChainEvent | null }
-  | { readonly kind: 'behind' | 'collection'; readonly next: ChainEvent | null }
+  | { readonly kind: 'behind'; readonly next: ChainEvent | null }
+  | { readonly kind: 'collection'; readonly until: number | null; readonly next: ChainEvent | null }
   | ChainEvent
 
 /** A change by the fallback chain, or by the age of the order. */
@@ -73,14 +74,23 @@ export function outlookOf(facts: OutlookFacts, rules: OutlookRules, now: number)
   if (state === 'refused') return chainEvent(facts, rules, now) ?? { kind: 'stays' }
   if (state !== 'held' && state !== 'waiting' && state !== 'deferred' && state !== 'uncertain') return null
   const chain = chainEvent(facts, rules, now)
-  if (wait?.kind === 'collection') return { kind: 'collection', next: chain }
   if (wait?.isForPerson) return chain ?? { kind: 'stays' }
   if (facts.isBehind) return { kind: 'behind', next: chain }
+  if (state === 'waiting' && nextAt >= NEVER) return collectionOf(facts, rules, chain, now)
   const at = rules.opensAt(Math.max(nextAt, wait?.until ?? now, now))
   if (at >= NEVER) return chain ?? { kind: 'stays' }
   if (chain && chain.at <= at) return chain
   if (wait?.kind === 'circuit') return { kind: 'probe', at, next: chain }
   return staleReason(facts, rules, at) ? { kind: 'held', reason: 'stale', at } : { kind: 'sent', at, next: chain }
+}
+
+/** A document that the receiver had is handed over again at any time. The others are held after their time. */
+function collectionOf(facts: OutlookFacts, rules: OutlookRules, chain: ChainEvent | null, now: number): Outlook {
+  if (facts.reached !== 'no') return { kind: 'collection', until: null, next: chain }
+  const until = lastInTime(facts, rules)
+  if (Math.max(now, facts.wait?.until ?? now) > until) return chain ?? { kind: 'stays' }
+  const isFirst = chain === null || until < chain.at
+  return { kind: 'collection', until, next: isFirst ? null : chain }
 }
 
 /** The next change by the fallback chain, as `advanceFallbacks` decides at that time; null without a change. */

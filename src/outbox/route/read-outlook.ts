@@ -15,7 +15,8 @@ import { hasLeftBefore } from './unwritable-version.ts'
 export type OutlookView =
   | { readonly kind: 'stays' }
   | { readonly kind: 'sent' | 'probe'; readonly at: string; readonly next: ChainEventView | null }
-  | { readonly kind: 'behind' | 'collection'; readonly next: ChainEventView | null }
+  | { readonly kind: 'behind'; readonly next: ChainEventView | null }
+  | { readonly kind: 'collection'; readonly until: string | null; readonly next: ChainEventView | null }
   | ChainEventView
 
 export type ChainEventView =
@@ -105,8 +106,13 @@ function viewOf(outlook: Outlook): OutlookView {
     case 'probe':
       return { ...outlook, at: utcTime(outlook.at), next: outlook.next && eventView(outlook.next) }
     case 'behind':
-    case 'collection':
       return { ...outlook, next: outlook.next && eventView(outlook.next) }
+    case 'collection':
+      return {
+        ...outlook,
+        until: outlook.until === null ? null : utcTime(outlook.until),
+        next: outlook.next && eventView(outlook.next),
+      }
     default:
       return eventView(outlook)
   }

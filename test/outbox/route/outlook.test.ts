@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { OutlookView } from '../../../src/outbox/route/read-outlook.ts'
-import { ERP, httpRoute, mailboxRoute, supplierWith } from '../../fakes/orders.ts'
+import { ERP, httpRoute, supplierWith } from '../../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../../fakes/outbox.ts'
 import { status } from '../../fakes/wire.ts'
 import { ANN, DESK, HOUR, laddered, MAIL, MINUTE, outbox, TO_MAIL } from './laddered.ts'
@@ -58,13 +58,6 @@ describe('if nobody does anything', () => {
     expect(found && 'next' in found && found.next).toEqual({
       ...{ kind: 'held', reason: 'undelivered', at: '2026-11-24T09:30:00.000Z' },
     })
-  })
-
-  it('an order in a mailbox waits until it is collected', async () => {
-    const test = testOutbox({ supplier: supplierWith({ routes: [mailboxRoute('erp')] }) })
-    test.accept()
-    await test.work()
-    expect(outlook(test)).toEqual({ kind: 'collection', next: null })
   })
 
   it('nothing is said of an order that arrived', async () => {
