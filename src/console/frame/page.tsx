@@ -49,7 +49,7 @@ export async function page(
         <a class="skip" href="#main">
           {words.frame.skip}
         </a>
-        {raw(sprite(markup))}
+        {raw(sprite(markup, await readAsset('icons.svg')))}
         {raw(markup)}
       </body>
     </html>

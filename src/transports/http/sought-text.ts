@@ -21,9 +21,7 @@ const CONTINUED = [
 ].join('|')
 
 /** The text after a number that continues the number. A question mark releases a separator of EDIFACT. */
-const CONTINUES = [INSIDE, '%', String.raw`[./]${ALPHANUMERIC}`, String.raw`\\(?!")`, '&#', String.raw`\?[+:'?]`].join(
-  '|',
-)
+const CONTINUES = [INSIDE, '%', `[./]${ALPHANUMERIC}`, String.raw`\\(?!")`, '&#', String.raw`\?[+:'?]`].join('|')
 
 /** The end of a cut body, where the next character decides. */
 const CUT = String.raw`[./\\&?]?$`
