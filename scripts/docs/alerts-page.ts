@@ -1,5 +1,6 @@
 import { alertKinds, type KindRules } from '../../src/alerts/kinds.ts'
 import { HOLD_REASONS } from '../../src/model/delivery-state.ts'
+import { numberForms } from '../../src/text/fill.ts'
 import alerts from '../../templates/alerts.en.json' with { type: 'json' }
 import { code, page, table } from './markdown.ts'
 
@@ -31,7 +32,12 @@ const reasonRows = HOLD_REASONS.map((reason) => [
 ])
 
 const texts = Object.entries(alerts.kinds).map(([key, { name, one, todo }]) =>
-  [`Text ${key}`, `Title: ${name}`, `Message: ${one}`, ...(todo === '' ? [] : [`What to do: ${todo}`])].join('\n'),
+  [
+    `Text ${key}`,
+    `Title: ${numberForms(name).at(-1)}`,
+    `Message: ${one}`,
+    ...(todo === '' ? [] : [`What to do: ${todo}`]),
+  ].join('\n'),
 )
 
 export const alertsPage = (): string =>

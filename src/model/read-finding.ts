@@ -1,4 +1,5 @@
 import { findingWording } from '../../templates/findings.ts'
+import { numberForms } from '../text/fill.ts'
 import type { Finding, FindingCode } from './finding.ts'
 
 /** The finding with this English sentence. Longer sentences are tried first. */
@@ -87,7 +88,8 @@ export function formsFor(text: string): readonly Form[] {
 function forms(): readonly Form[] {
   prepared ??= Object.entries(findingWording.en)
     .filter(([code]) => !code.startsWith('state-'))
-    .map(([code, sentence]) => ({ code: code as FindingCode, sentence, own: sentence.replace(/\{\w+\}/g, '').length }))
+    .flatMap(([code, sentence]) => numberForms(sentence).map((form) => ({ code: code as FindingCode, sentence: form })))
+    .map((form) => ({ ...form, own: form.sentence.replace(/\{\w+\}/g, '').length }))
     .sort((one, other) => other.own - one.own)
     .map(({ code, sentence }) => formOf(code, sentence))
   return prepared

@@ -55,10 +55,10 @@ describe('what the desk reads', () => {
 
 describe('the subject of an alert’s mail', () => {
   it.each([
-    ['en', 'Orders held (a doubtful quantity)'],
-    ['nl', 'Bestellingen vastgehouden (twijfelachtige hoeveelheid)'],
-    ['fr', 'Commandes retenues (quantité douteuse)'],
-    ['de', 'Bestellungen zurückgehalten (zweifelhafte Menge)'],
+    ['en', 'Order held (a doubtful quantity)'],
+    ['nl', 'Bestelling vastgehouden (twijfelachtige hoeveelheid)'],
+    ['fr', 'Commande retenue (quantité douteuse)'],
+    ['de', 'Bestellung zurückgehalten (zweifelhafte Menge)'],
   ])('names the trouble in the supplier’s language: %s', async (language, title) => {
     const test = testOutbox({ supplier: supplierWith({ language }) })
     test.accept({ starts: { erp: { state: 'held', reason: 'quantity' } } })

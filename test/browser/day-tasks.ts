@@ -44,11 +44,11 @@ export async function clerkTasks({ task, place, person, erp, words }: Day): Prom
 
   for (let at = 1; at <= 7; at++) await place(`PO-JUICE-${at}`, JUICE)
   await task('C2', 'Article 3105 is new, and 7 orders wait', catalogue.entryStored, async (clerk) => {
-    await clerk.sees(fill(today.ordersMany, { count: '7' }))
+    await clerk.sees(fill(today.orders, { count: '7' }))
     await clerk.clicks('link', catalogue.settle)
     await clerk.writes(catalogue.fields.erpArticle.label, '303105')
     await clerk.clicks('button', catalogue.goOn)
-    await clerk.clicks('button', fill(catalogue.enterMany, { count: '7' }))
+    await clerk.clicks('button', fill(catalogue.enterSend, { count: '7' }))
     await erp.got('PO-JUICE-7')
   })
 

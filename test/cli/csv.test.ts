@@ -78,7 +78,7 @@ describe('a table', () => {
       "./customers.csv:1: names a column 'nmae' that does not exist. Did you mean 'name'?",
       "./customers.csv:3: repeats customer 'K-1' of line 2. Keep one of the two rows.",
       './customers.csv:4: has no customer. Write its number, or remove the row.',
-      './customers.csv:5: has 1 cells, and the header names 2 columns. Put a cell that holds a separator into double quotes.',
+      './customers.csv:5: has 1 cell, and the header names 2 columns. Put a cell that holds a separator into double quotes.',
     ])
     expect(told('name\nBistro\n')).toEqual(["./customers.csv:1: has no column 'customer', which every row needs."])
     expect(told('')).toEqual([expect.stringContaining('./customers.csv:1: is empty')])

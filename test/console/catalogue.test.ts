@@ -57,7 +57,7 @@ describe('the catalogue page', () => {
       'Article 3105',
       'Jus d’orange pressé 2 L',
       '2 orders wait',
-      'Asked for by one customer.',
+      'Asked for by 1 customer.',
       'PO-one',
     ])
       expect(queue.text, words).toContain(words)
@@ -317,7 +317,7 @@ describe('the catalogue page', () => {
     ['article,x\n1,2\n', "Regel 1: De kolom 'x' bestaat niet. De kolommen zijn article, unit, factor"],
     ['article,article\n1,1\n', "Regel 1: De kolom 'article' staat er twee keer."],
     ['unit\nKG\n', "Regel 1: De kolom 'article' ontbreekt, en elke rij heeft ze nodig."],
-    ['article,unit\n1\n', 'Regel 2: Er zijn 1 cellen, en de eerste regel noemt 2 kolommen.'],
+    ['article,unit\n1\n', 'Regel 2: Er is 1 cel, en de eerste regel noemt 2 kolommen.'],
     ['article,unit\n1,KG\n1,KG\n', "Regel 3: article '1' staat ook op regel 2. Houd een van de twee rijen."],
     ['article,unit\n,KG\n', 'Regel 2: article ontbreekt. Vul het nummer in, of verwijder de rij.'],
     ['article,weighted\n1,soms\n', "Regel 2: 'soms' past niet in weighted: schrijf yes of no."],

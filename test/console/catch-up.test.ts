@@ -78,7 +78,7 @@ describe('orders of earlier days', () => {
       ])
     const wrong = await deliver(['order', one.id], ['count', '2'])
     expect(wrong.status).toBe(422)
-    expect(wrong.text).toContain('1 are ticked')
+    expect(wrong.text).toContain('1 is ticked')
     await box.work()
     expect(delivered()).toEqual([])
 

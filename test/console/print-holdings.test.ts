@@ -36,7 +36,7 @@ describe('the print list, next to a mail that is a copy for people', () => {
     expect(await list()).toContain('All orders are in your ERP')
     const today = (await browser.get('/console')).text
     expect(today).toContain('All there')
-    expect(today).toContain('Only the copies of route desk have not left')
+    expect(today).toContain('Only the copy of route desk has not left')
     expect(today).not.toContain('or key them by hand')
   })
 

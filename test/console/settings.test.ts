@@ -76,7 +76,7 @@ describe('the page of the settings', () => {
     const text = await shown()
     expect(text).toMatch(/<code>timeZone<\/code><\/th><td[^>]*>Europe\/Brussels</)
     expect(text).toMatch(/<code>retry\.delaysSeconds<\/code><\/th><td[^>]*>5, 30, 120, 600, 1800</)
-    expect(text).toMatch(/<code>customers<\/code><\/th><td[^>]*>1 rows</)
+    expect(text).toMatch(/<code>customers<\/code><\/th><td[^>]*>1 row</)
     expect(text).not.toContain('<script')
   })
 

@@ -126,7 +126,7 @@ describe('Today', () => {
     expect((await browser.get('/console')).text).toContain('<h1>Nothing waits for you.</h1>')
     await box.pass(45 * MINUTE)
     const { text } = await browser.get('/console')
-    expect(text).toContain('Route erp has not got them through yet, and goes on trying')
+    expect(text).toContain('Route erp has not got it through yet, and goes on trying')
     expect(text).toMatch(/If nobody does anything: route erp tries at 1\d:\d\d\./)
   })
 
@@ -158,7 +158,7 @@ describe('Today', () => {
     await box.work()
     await box.pass(45 * MINUTE)
     const { text } = await browser.get('/console')
-    expect(text).toContain('Nobody has collected them from mailbox box yet')
+    expect(text).toContain('Nobody has collected it from mailbox box yet')
     expect(text).not.toContain('goes on trying')
   })
 

@@ -20,7 +20,7 @@ import { histories } from '../fakes/histories.ts'
 const LANGUAGES = ['nl', 'fr', 'de'] as const
 const codes = Object.keys(findingWording.en) as FindingCode[]
 const placeholders = (text: string): string[] => [
-  ...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)),
+  ...new Set([...text.matchAll(/\{(\w+)(?=[}=<])/g)].map(([, name = '']) => name)),
 ]
 
 /** Values as they occur: numbers, names of hosts and files, and words of other systems. */

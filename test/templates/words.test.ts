@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { numberForms } from '../../src/text/fill.ts'
 import { alertWording } from '../../templates/alerts.ts'
 import { confirmationWording } from '../../templates/confirmation.ts'
 import { customerNoticeWording } from '../../templates/customer-notice.ts'
@@ -29,7 +30,15 @@ function textsOf(language: Language): [place: string, text: string][] {
 }
 
 function leaves(place: string, value: unknown): [string, string][] {
-  if (typeof value === 'string') return [[place, value.replace(/`[^`]*`|\{\w+\}/g, '')]]
+  if (typeof value === 'string')
+    return [
+      [
+        place,
+        numberForms(value)
+          .join('\n')
+          .replace(/`[^`]*`|\{\w+\}/g, ''),
+      ],
+    ]
   return Object.entries(Object(value)).flatMap(([key, inner]) => leaves(`${place}.${key}`, inner))
 }
 

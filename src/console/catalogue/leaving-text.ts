@@ -26,19 +26,15 @@ export function leavingText(props: Leaving): string {
   const waiting = leave.filter((order) => isWaiting(props, order)).length
   const leaving = leave.length - waiting
   return [
-    ...(leaving > 0 ? [counted(leaving, text.leaveOne, text.leaveMany)] : []),
-    ...(waiting > 0 ? [counted(waiting, text.releaseOne, text.releaseMany)] : []),
+    ...(leaving > 0 ? [fill(text.leave, { count: String(leaving) })] : []),
+    ...(waiting > 0 ? [fill(text.releaseCount, { count: String(waiting) })] : []),
   ].join(' ')
 }
-
-const counted = (count: number, one: string, many: string): string =>
-  count === 1 ? one : fill(many, { count: String(count) })
 
 export function buttonText(props: Leaving): string {
   const { catalogue: text } = props.visit.words
   const { leave } = props.preview
   if (leave.length === 0) return text.enter
-  return leave.some((order) => isWaiting(props, order))
-    ? counted(leave.length, text.enterReleaseOne, text.enterReleaseMany)
-    : counted(leave.length, text.enterOne, text.enterMany)
+  const isReleaseOnly = leave.some((order) => isWaiting(props, order))
+  return fill(isReleaseOnly ? text.enterRelease : text.enterSend, { count: String(leave.length) })
 }

@@ -42,9 +42,7 @@ export function UnknownBody(props: UnknownProps) {
       ) : (
         <section class="sheet" aria-labelledby="unknown">
           <div class="head">
-            <h2 id="unknown">
-              {unknown.length === 1 ? text.unknownOne : fill(text.unknownMany, { count: String(unknown.length) })}
-            </h2>
+            <h2 id="unknown">{fill(text.unknownCount, { count: String(unknown.length) })}</h2>
             <small>{mayAct ? text.unknownHint : text.unknownAsk}</small>
           </div>
           {mayAct && <UnitList {...props} />}
@@ -79,11 +77,11 @@ function Unknown({ visit, supplier, name, mayAct, one, at }: UnknownProps & { on
         </h3>
         <span class="chip you">
           <Icon name="hand" />
-          {orders === 1 ? text.waitsOne : fill(text.waitsMany, { count: String(orders) })}
+          {fill(text.waits, { count: String(orders) })}
         </span>
       </div>
       <p class="soft">
-        {customers === 1 ? text.ofOne : fill(text.ofMany, { count: String(customers) })}
+        {fill(text.askedBy, { count: String(customers) })}
         {time !== null && ` ${fill(text.firstCutOff, { time })}`}
       </p>
       {hasNoRoute && <p>{hasDepots(supplier) ? text.noRoute : text.noRouteOfCustomers}</p>}

@@ -40,10 +40,10 @@ export function sendingRoutes(supplier: Supplier, routes: readonly RouteView[]):
 }
 
 /** No person knows whether an uncertain order is missing, so the title counts it separately. */
-function titleOf(count: number, uncertain: number, none: string, print: Words): string {
+function titleOf(count: number, uncertain: number, none: string, { print, today }: Visit['words']): string {
   if (count === 0) return uncertain === 0 ? none : fill(print.onlyUncertain, { count: String(uncertain) })
-  const missing = count === 1 ? print.oneToKey : fill(print.toKey, { count: String(count) })
-  return uncertain === 0 ? missing : `${missing}, ${fill(print.uncertainMany, { count: String(uncertain) })}`
+  const missing = fill(print.toKey, { count: String(count) })
+  return uncertain === 0 ? missing : `${missing}, ${fill(today.uncertain, { count: String(uncertain) })}`
 }
 
 /** A system that recovers gets the orders by itself, also an order that a person has keyed. */
@@ -72,7 +72,7 @@ export function toKeyPage(c: ConsoleContext, { name, supplier, waiting, routes }
   const uncertain = orders.filter(({ work, mayHaveArrived }) => work === 'key' && mayHaveArrived)
   const count = missing.length + unread.length + left
   const none = orders.length === 0 ? print.noneToKey : print.nothingNew
-  const title = titleOf(count, uncertain.length, none, print)
+  const title = titleOf(count, uncertain.length, none, words)
   const mayReport = mayDo(c, 'doneOrder')
   // A report of many orders ends every open route of an order, and leaves the route that refused the order.
   const ticked = new Set(mayReport ? orders.filter((printed) => !isMailed(printed)).slice(0, MOST) : [])

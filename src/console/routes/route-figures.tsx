@@ -85,7 +85,7 @@ function daysLeft({ endsAt }: SecretEnd, { words: { routes: text }, now }: Route
   if (left <= 0) return { text: text.over, tone: 'stop' }
   const tone = days <= WARN_DAYS ? 'you' : null
   if (days === 0) return { text: text.lastDay, tone }
-  return { text: days === 1 ? text.day : fill(text.days, { count: String(days) }), tone }
+  return { text: fill(text.days, { count: String(days) }), tone }
 }
 
 /** A longer number does not fit on a line of a phone, and no person reads its digits. */

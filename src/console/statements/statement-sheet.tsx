@@ -79,7 +79,7 @@ export function StatementSheet(props: SheetProps) {
 
 function sentenceOf({ visit, statement: { waitingCount, refused } }: SheetProps): string {
   const { statements: text } = visit.words
-  if (waitingCount > 0) return waitingCount === 1 ? text.oneWaits : fill(text.manyWait, { count: String(waitingCount) })
+  if (waitingCount > 0) return fill(text.wait, { count: String(waitingCount) })
   return refused > 0 ? fill(text.refusedLeft, { count: String(refused) }) : text.calm
 }
 

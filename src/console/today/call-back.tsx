@@ -113,7 +113,5 @@ function liveText({ version, problems }: CallBack, text: TodayProps['visit']['wo
 
 function contentText(lines: number, articles: readonly string[], text: TodayProps['visit']['words']['today']): string {
   const names = articles.join(', ') + (lines > articles.length ? ' …' : '')
-  return lines === 1
-    ? fill(text.lineOne, { articles: names })
-    : fill(text.lineMany, { count: String(lines), articles: names })
+  return fill(text.lines, { count: String(lines), articles: names })
 }

@@ -3,6 +3,7 @@ import { type Advice, adviceFor, adviceText } from '../../profile/desk-advice.ts
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { shortened } from '../../text/shortened.ts'
+import { atLeast } from '../frame/counted.ts'
 import { customerName } from '../frame/customer-name.ts'
 import type { IconName } from '../frame/icons.tsx'
 import { moment } from '../frame/times.ts'
@@ -50,19 +51,25 @@ export function titleOf(cause: Cause, visit: Visit, facts: TitleFacts): Title {
   return { before, number: numberText(what.number, visit, facts), after }
 }
 
-function sentenceOf({ what, isCopy, isMore, orders }: Cause, visit: Visit, supplier: Supplier): string {
+/** The number of orders, for the choice of words. The first orders alone are listed. */
+export const countOf = ({ orders, isMore }: Cause, { language }: Visit): string =>
+  atLeast(orders.length, isMore, language)
+
+function sentenceOf(cause: Cause, visit: Visit, supplier: Supplier): string {
+  const { what, isCopy, isMore, orders } = cause
   const { words, now, language } = visit
   const { today: text } = words
+  const count = countOf(cause, visit)
   if (isCopy) {
     const route = what.kind === 'held' ? (orders[0]?.route ?? '') : what.route
-    return fill(text.copiesTitle, { route })
+    return fill(text.copiesTitle, { route, count })
   }
   if (what.kind === 'passed') {
     const { route, broughtBy } = what
     const isOne = orders.length === 1 && !isMore
     return isOne
       ? fill(words.verdicts.refusedElsewhere, { primary: route, route: broughtBy })
-      : fill(text.passed, { route, broughtBy })
+      : fill(text.passed, { route, broughtBy, count })
   }
   if (what.kind === 'held') {
     const { unnamed } = what
@@ -80,7 +87,7 @@ function sentenceOf({ what, isCopy, isMore, orders }: Cause, visit: Visit, suppl
     unanswered,
     uncollected,
   }
-  return fill(sentences[what.kind], { route: what.route, time })
+  return fill(sentences[what.kind], { route: what.route, time, count })
 }
 
 /** The number, and the name in the order. A customer has the name in the table, or the person who placed an order. */
@@ -93,10 +100,15 @@ function numberText({ kind, key, name }: AwaitedNumber, { words }: Visit, { supp
 }
 
 /** The step for the desk. The reason of a hold says the step itself. */
-export function todoOf({ what, isCopy }: Cause, { words, language }: Visit, supplier: Supplier): string | null {
+export function todoOf(cause: Cause, visit: Visit, supplier: Supplier): string | null {
+  const { what, isCopy } = cause
+  const { words, language } = visit
   if (isCopy || what.kind === 'held') return null
   if (what.kind === 'passed')
-    return fill(words.today.passedTodo, { route: what.route, button: words.actions['has-it'].button })
+    return fill(words.today.passedTodo, {
+      ...{ route: what.route, button: words.actions['has-it'].button },
+      count: countOf(cause, visit),
+    })
   return adviceText(adviceOn(what, supplier), language)
 }
 

@@ -178,7 +178,7 @@ function sentenceOf({ causes, toCall, troubles }: Waiting, props: TodayProps): s
   const [urgent] = troubles.filter(isUrgent)
   const sentences = [
     ...(causes.length > 0 ? [ordersSentence(causes, props.visit)] : []),
-    ...(toCall > 0 ? [toCall === 1 ? text.toCallOne : fill(text.toCallMany, { count: String(toCall) })] : []),
+    ...(toCall > 0 ? [fill(text.toCall, { count: String(toCall) })] : []),
     ...(urgent ? [fill(text.callIt, { trouble: troubleTitle(urgent, props) })] : []),
   ]
   return sentences.length === 0 ? text.calm : sentences.join(' ')
@@ -207,8 +207,7 @@ function missingSentence(causes: readonly Cause[], { words, now, language }: Vis
     )
   const held = causes.filter(({ what }) => what.kind === 'held')
   const isAllHeld = countOrders(held) === count
-  const [one, many] = isAllHeld ? [text.waitOne, text.waitMany] : [text.attentionOne, text.attentionMany]
-  const all = count === 1 ? one : fill(many, { count: numberOf(causes) })
+  const all = fill(isAllHeld ? text.wait : text.attention, { count: numberOf(causes) })
   // The list of orders counts held orders under the same word.
   const wait =
     isAllHeld || held.length === 0 ? all : `${all} ${orderStates.held}${colonIn(language)} ${numberOf(held)}.`

@@ -21,7 +21,7 @@ export const isUrgent = ({ kind }: IncidentView): boolean => rulesOf(kind).urgen
 
 /** The words of the alert, so that the desk and the people who mend it speak of the same thing. */
 export const troubleTitle = (trouble: IncidentView, { visit, supplier }: TodayProps): string =>
-  titleText(keyOf(trouble), false, readerOf(visit, supplier))
+  titleText(keyOf(trouble), false, readerOf(visit, supplier), 1)
 
 interface TroublesProps extends TodayProps {
   readonly troubles: readonly IncidentView[]

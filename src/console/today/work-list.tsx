@@ -11,7 +11,7 @@ import { Standstill } from '../frame/standstill.tsx'
 import type { TodayProps } from './board.tsx'
 import { CauseLinks } from './cause-links.tsx'
 import type { CauseOrder } from './cause-order.ts'
-import { lookOf, titleOf, todoOf } from './cause-text.ts'
+import { countOf, lookOf, titleOf, todoOf } from './cause-text.ts'
 import type { Cause, StuckCause } from './causes.ts'
 import { Dial } from './dial.tsx'
 
@@ -78,10 +78,9 @@ function CauseItem({
   const outlook = order && outlooks.get(order)
   const shared =
     isMany && order && outlook ? outlookText({ ...order, outlook, isMany }, visit, supplier.timeZone) : first
-  const becomes = what.kind === 'passed' ? passedOutlook(what.broughtBy, isMany, visit) : shared
+  const count = countOf(cause, visit)
+  const becomes = what.kind === 'passed' ? passedOutlook(what.broughtBy, count, visit) : shared
   const number = (value: number): string => atLeast(value, isMore, visit.language)
-  const count =
-    orders.length === 1 && !isMore ? text.ordersOne : fill(text.ordersMany, { count: number(orders.length) })
   const title = titleOf(cause, visit, { supplier, person: people.get(cause) ?? null })
   const todo = visitorMay(visit, 'release') ? todoOf(cause, visit, supplier) : null
   return (
@@ -93,14 +92,14 @@ function CauseItem({
             <Icon name={icon} />
             {chip}
           </span>{' '}
-          <span class="soft">{count}</span>
+          <span class="soft">{fill(text.orders, { count })}</span>
         </p>
         <h3>
           {title.before}
           {title.number !== '' && <bdi>{title.number}</bdi>}
           {title.after}
         </h3>
-        {cause.isCopy && <p>{fill(text.copiesWhat, { route: orders[0]?.route ?? '' })}</p>}
+        {cause.isCopy && <p>{fill(text.copiesWhat, { route: orders[0]?.route ?? '', count })}</p>}
         {todo !== null && <p>{todo}</p>}
         {standing && <Standstill {...{ visit, supplier, name }} route={standing} />}
         <ul class="list">
@@ -123,5 +122,5 @@ function CauseItem({
   )
 }
 
-const passedOutlook = (route: string, isMany: boolean, { words: { outlook, today } }: TodayProps['visit']): string =>
-  fill(outlook.lead, { what: fill(isMany ? today.passedStays : today.passedStaysOne, { route }) })
+const passedOutlook = (route: string, count: string, { words: { outlook, today } }: TodayProps['visit']): string =>
+  fill(outlook.lead, { what: fill(today.passedStays, { route, count }) })

@@ -97,7 +97,7 @@ const elementOf = (column: Column, { padded }: Style) => ({
 const fitsIn = ({ width }: Column, text: string): boolean => width === undefined || text.length <= width
 
 const tooWide = ({ width }: Column, { owner }: Style): string =>
-  `does not fit the ${width} characters that ${owner.name} has for it; key this order by hand`
+  `does not fit the ${width} character${width === 1 ? '' : 's'} that ${owner.name} has for it; key this order by hand`
 
 function refuse({ noun, treatment, path }: Source, code: ProblemCode, what: string, { problems }: Findings): string {
   const known = treatment === 'code' ? 'profile-incomplete' : code
@@ -150,7 +150,7 @@ function quantity(column: Column, source: Source, style: Style, findings: Findin
     return refuse(
       source,
       'too-long',
-      `has more than the ${column.decimals} decimals that ${style.owner.name} takes`,
+      `has more than the ${column.decimals} decimal${column.decimals === 1 ? '' : 's'} that ${style.owner.name} takes`,
       findings,
     )
   return fitsIn(column, text) ? text : refuse(source, 'too-long', tooWide(column, style), findings)

@@ -1,8 +1,6 @@
-import { alertWording } from '../../../templates/alerts.ts'
 import type { Alert, AlertDetails } from '../../alerts/alert.ts'
 import { rulesOf } from '../../alerts/kinds.ts'
-import { fill } from '../../text/fill.ts'
-import { clockTime, type Reader } from './alert-text.ts'
+import { amountText, clockTime, type Reader } from './alert-text.ts'
 import type { Incident } from './incidents.ts'
 
 type Message = Pick<Alert, 'kind' | 'text' | 'count'>
@@ -19,21 +17,14 @@ export function alertDetails(
   const what = hasStep ? text.slice(0, -step.length).trimEnd() : text
   const steps = hasStep ? sentencesOf(step) : []
   const isOver = kind === 'resolved'
-  const amount = isOver ? null : amountText(incident, count, reader)
+  const isOrders = rulesOf(incident.kind).aboutOrders
+  // An incident without orders that happened once has no number.
+  const amount = isOver || (!isOrders && count === 1) ? null : amountText(count, isOrders, reader)
   return {
     ...{ language, about, what, steps },
     ...(isOver ? {} : { since: clockTime(incident.openedAt, now, reader) }),
     ...(amount === null ? {} : { amount }),
   }
-}
-
-/** Null for an incident without orders that happened once. */
-function amountText({ kind }: Incident, count: number, { language }: Reader): string | null {
-  const { frames } = alertWording[language]
-  const isOrders = rulesOf(kind).aboutOrders
-  if (!isOrders && count === 1) return null
-  const [one, many] = isOrders ? [frames.order, frames.orders] : [frames.time, frames.times]
-  return count === 1 ? one : fill(many, { count: String(count) })
 }
 
 const sentencesOf = (text: string): string[] => text.split(/(?<=[.!?]) +(?=\p{Lu})/u)

@@ -70,7 +70,7 @@ export function summaryText(
   { todo, missing }: { readonly todo: string; readonly missing?: string },
 ): string {
   const { frames } = alertWording[reader.language]
-  const { name } = named(incident, reader)
+  const { name } = named(incident, reader, count)
   const isFirst = incident.lastMessageAt < incident.openedAt
   return fill(isFirst ? frames.many : frames.more, {
     name,
@@ -93,7 +93,7 @@ export function summaryText(
 export function missingText(cause: MissingCause, { numbers, others }: MissingNumbers, { language }: Reader): string {
   const { frames, missing } = alertWording[language]
   const names = numbers.map(({ number, orders }) => {
-    const amount = orders === 1 ? frames.order : fill(frames.orders, { count: String(orders) })
+    const amount = fill(frames.orders, { count: String(orders) })
     return fill(missing[cause], { number: shown(number, NUMBER_LENGTH), amount })
   })
   return fill(missing.sentence, { numbers: listText(names, names.length + others, { language }) })
@@ -110,18 +110,23 @@ export function resolvedText(
   const { kind, openedAt, lastAt } = incident
   const { aboutOrders: ofOrders, resolvesWhen: ends } = rulesOf(kind)
   const isSign = typeof ends === 'number'
-  const [one, many] = ofOrders ? [frames.order, frames.orders] : [frames.time, frames.times]
   return fill(isSign ? frames.silent : ofOrders ? frames['over-orders'] : frames.over, {
-    name: named(incident, reader).name,
+    name: named(incident, reader, count).name,
     since: clockTime(openedAt, overAt, reader),
     until: clockTime(isSign ? lastAt : overAt, overAt, reader),
-    amount: count === 1 ? one : fill(many, { count: String(count) }),
+    amount: amountText(count, ofOrders, reader),
   })
 }
 
-/** Title of a message: its incident, and whether the incident is resolved. */
-export function titleText(incidentKey: IncidentKey, isOver: boolean, reader: Reader): string {
-  const { name } = named(incidentKey, reader)
+/** The number of orders, or of occurrences. */
+export function amountText(count: number, isOrders: boolean, { language }: Pick<Reader, 'language'>): string {
+  const { orders, time, times } = alertWording[language].frames
+  return isOrders || count !== 1 ? fill(isOrders ? orders : times, { count: String(count) }) : time
+}
+
+/** Title of a message: its incident, the number of its orders, and whether the incident is resolved. */
+export function titleText(incidentKey: IncidentKey, isOver: boolean, reader: Reader, count: number): string {
+  const { name } = named(incidentKey, reader, count)
   return isOver ? fill(alertWording[reader.language].frames['title-over'], { name }) : name
 }
 
@@ -130,11 +135,11 @@ export const escalatedText = (text: string, channel: string, { language }: Reade
   fill(alertWording[language].frames.escalated, { text, channel })
 
 /** The step to take about an incident; empty if the reason says the step. */
-export const stepsFor = (incidentKey: IncidentKey, reader: Reader): string => named(incidentKey, reader).todo
+export const stepsFor = (incidentKey: IncidentKey, reader: Reader): string => named(incidentKey, reader, 1).todo
 
-function named(incidentKey: IncidentKey, { language }: Reader): { name: string; todo: string } {
+function named(incidentKey: IncidentKey, { language }: Reader, count: number): { name: string; todo: string } {
   const { name, todo, values } = wordsFor(incidentKey, alertWording[language])
-  return { name: fill(name, values), todo: fill(todo, values) }
+  return { name: fill(name, { ...values, count: String(count) }), todo: fill(todo, values) }
 }
 
 function wordsFor(incidentKey: IncidentKey, { kinds, reasons }: AlertWording) {

@@ -35,7 +35,7 @@ export function directAlert(
     ...(orderId === undefined ? {} : { orderId }),
     ...(orderNumber ? { orderNumber } : {}),
     ...(cause === '' ? {} : { cause }),
-    title: titleText({ kind, route: '', cause }, false, reader),
+    title: titleText({ kind, route: '', cause }, false, reader, 1),
     text: occurrenceText(
       { kind, route: '', cause, order, version: undefined, why: reasonText(why, reader) },
       reader,
@@ -52,7 +52,7 @@ export function directRecovery(
 ): Alert {
   const url = linkTo(publicUrl, supplier, undefined)
   const text = resolvedText({ kind, route: '', cause: '', openedAt: since, lastAt: now }, now, 1, reader)
-  const title = titleText({ kind, route: '', cause: '' }, true, reader)
+  const title = titleText({ kind, route: '', cause: '' }, true, reader, 1)
   return { id, kind: 'resolved', of: kind, supplier, ...namedOf(reader), title, text, ...(url === null ? {} : { url }) }
 }
 

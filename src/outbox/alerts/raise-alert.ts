@@ -155,7 +155,7 @@ export function queueMessage(alertPorts: AlertPorts, incident: Incident, now: nu
     supplierName: supplier.name,
     ...(route === '' ? {} : { route }),
     ...(cause === '' ? {} : { cause }),
-    title: titleText(incident, message.kind === 'resolved', supplier),
+    title: titleText(incident, message.kind === 'resolved', supplier, message.count ?? count),
     count,
     ...message,
     ...(url === null ? {} : { url }),

@@ -48,7 +48,7 @@ export function statementText(statement: Omit<Statement, 'text'>, reader: Reader
     ...(waitingCount === 0
       ? [words.well]
       : [
-          waitingCount === 1 ? words['one-waiting'] : say(words.waiting, { count: waitingCount }),
+          say(words.waiting, { count: waitingCount }),
           ...waiting.map(({ orderNumber, orderId, why }) =>
             say(words.line, { order: orderName({ orderNumber, orderId }), why }),
           ),

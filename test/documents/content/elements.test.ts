@@ -133,7 +133,7 @@ describe('what is wrong with the tables', () => {
       },
     ])
     expect(wrong({ articles: [{ article: 'A', unit: 'K' }] }, { min: 2 })[0]?.message).toBe(
-      'The unit in the articles table has 1 characters and Test 1 takes at least 2. Use a longer one or key this order by hand.',
+      'The unit in the articles table has 1 character and Test 1 takes at least 2. Use a longer one or key this order by hand.',
     )
   })
 

@@ -182,7 +182,7 @@ describe('a column of CSV', () => {
       'too-long: The quantity does not fit the 3 characters that this CSV layout has for it; key this order by hand.',
     ])
     expect(quantity({ decimals: 1 }, '1.25')).toEqual([
-      'too-long: The quantity has more than the 1 decimals that this CSV layout takes.',
+      'too-long: The quantity has more than the 1 decimal that this CSV layout takes.',
     ])
     const lines = Array.from({ length: 10 }, () => sampleLine) as unknown as Order['lines']
     for (const [field, noun] of [
@@ -190,7 +190,7 @@ describe('a column of CSV', () => {
       ['line', 'line number'],
     ])
       expect(said(csv, { columns: [...EXACT, { field, width: 1 }] }, order({ lines }))).toEqual([
-        `too-long: The ${noun} does not fit the 1 characters that this CSV layout has for it; key this order by hand.`,
+        `too-long: The ${noun} does not fit the 1 character that this CSV layout has for it; key this order by hand.`,
       ])
   })
 })

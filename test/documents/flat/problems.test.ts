@@ -45,7 +45,7 @@ describe('what is said of a CSV file', () => {
       csv.combine?.([entry, ...Array.from({ length: count - 1 }, () => entry)], profileOf(csv, { records }))
     expect(gathered(9)?.ok).toBe(true)
     expect(gathered(10)).toMatchObject({
-      error: [{ message: expect.stringMatching(/^The number of orders does not fit the 1 characters/) }],
+      error: [{ message: expect.stringMatching(/^The number of orders does not fit the 1 character/) }],
     })
   })
 
@@ -70,7 +70,7 @@ describe('what is said of a CSV file', () => {
       {
         path,
         code: 'too-long',
-        message: `The ${noun} does not fit the 1 characters that this CSV layout has for it; key this order by hand.`,
+        message: `The ${noun} does not fit the 1 character that this CSV layout has for it; key this order by hand.`,
       },
     ])
   })
