@@ -29,6 +29,8 @@ export interface PassedRoute {
   readonly refusal: string | null
   /** A mail to people took the place of a route to a system: no system has the version. */
   readonly isByMail: boolean
+  /** The newest earlier version that a system of the chain has; null without such a version. */
+  readonly earlier: BroughtVersion | null
 }
 
 /** The versions of an order at the receiver behind a route. A fallback chain has a single receiver. */
@@ -97,8 +99,23 @@ function passedBy(
     ? {
         ...{ route: primaryRoute, reached: primary.reached, refusal: primary.refusal },
         isByMail: rankOf(route) > rankOf(primaryRoute),
+        earlier: earlierAt(version, primaryRoute, deliveries, rankOf),
       }
     : null
+}
+
+/** A mail to people brings a change to no system, so a system may still have the version before. */
+function earlierAt(
+  version: number,
+  primaryRoute: string,
+  deliveries: readonly BroughtDelivery[],
+  rankOf: CopyRank,
+): BroughtVersion | null {
+  const atSystem = (delivery: BroughtDelivery): boolean => rankOf(delivery.route) <= rankOf(primaryRoute)
+  const earlier = newest(
+    deliveries.filter((delivery) => delivery.version < version && hasArrived(delivery) && atSystem(delivery)),
+  )
+  return earlier === null || earlier.purpose === 'cancellation' ? null : broughtBy(earlier)
 }
 
 /** An answer may come after another version took the place of the document. */
@@ -124,13 +141,14 @@ const broughtBy = ({ version, route, state, reached, purpose, arrivedAt }: Broug
 export type HandWork = 'key' | 'change' | 'elsewhere'
 
 export function handWork(holdings: readonly Holding[]): HandWork {
-  const isAtSystem = (holding: Holding): boolean => hasOrder(holding) && !isOnlyMailed(holding)
+  const isAtSystem = (holding: Holding): boolean =>
+    hasOrder(holding) && (!isOnlyMailed(holding) || holding.passed?.earlier != null)
   if (!holdings.some(isAtSystem)) return 'key'
   const isLacking = (holding: Holding): boolean => holding.open !== null || isOnlyMailed(holding)
   return holdings.every((holding) => !isLacking(holding) || isAtSystem(holding)) ? 'change' : 'elsewhere'
 }
 
-/** People have a mail in place of the system, which refused the order or never got it for certain. */
+/** People have a mail in place of the system, which refused the version or never got the version for certain. */
 export const isOnlyMailed = ({ passed }: Holding): boolean => passed?.isByMail === true
 
 /** A system whose answer got lost may have the order, although people have a mail. */

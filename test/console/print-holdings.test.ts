@@ -115,6 +115,25 @@ describe('the print list of an order that only a mail to people has, next to a s
     expect((await browser.get('/console')).text).toContain('1 not in your ERP yet')
   })
 
+  it('asks for no second order where the ERP has the version before the refused change', async () => {
+    const { box, browser, accept, list } = await opened(routesTo({ fallbacks: [{ route: 'desk', afterMinutes: 10 }] }))
+    for (const url of [ERP, 'https://mails.example/']) box.wire.answers(url, status(200))
+    accept(30)
+    await box.pass(1_000)
+    accept(3, { erp: HELD })
+    box.wire.answers(ERP, status(422))
+    expect(box.outbox.release('order-1', { by: 'Greet', as: 'replacement' })).toEqual({ ok: true })
+    await box.pass(1_000)
+    const text = await list()
+    expect(text).toContain('No order is completely missing in your ERP')
+    expect(text).not.toContain('Not in your ERP: people got only a mail.')
+    expect(text).toMatch(/Route erp has version 1 \([^)]*\)\. Version 2 went to people as a mail, by route desk/)
+    const page = (await browser.get('/console/orders/fresco/order-1')).text
+    expect(page).toContain(
+      '<h1 id="verdict">Route erp refused the change. Route erp has version 1. People have version 2 only as a mail: change that order by hand',
+    )
+  })
+
   it('frames what may have arrived before a person sent it by mail', async () => {
     const { box, browser, accept, list } = await opened(
       routesTo({ whenUncertain: 'hold', fallbacks: [{ route: 'desk', afterMinutes: 600 }] }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { renderBreakGlassPage } from '../../src/documents/template/break-glass-page.ts'
 import { sendBreakGlassPage } from '../../src/exports/break-glass.ts'
 import type { OutgoingMail } from '../../src/ports.ts'
-import { bodyOf, ERP, postedOrder, supplierWith } from '../fakes/orders.ts'
+import { bodyOf, ERP, httpRoute, mailboxRoute, postedOrder, supplierWith, WMS } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 
 const MINUTE = 60_000
@@ -120,6 +120,25 @@ describe('what a desk works from when nothing else works', () => {
     await pass(1_000)
     await cron()
     expect(kept.get('break-glass/fresco.html')).toContain('MAY HAVE ARRIVED ALREADY.')
+  })
+
+  it('names the version that the ERP has where people have a refused change only as a mail', async () => {
+    const mail = httpRoute('desk', WMS, {
+      document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
+    })
+    const erp = httpRoute('erp', ERP, { fallbacks: [{ route: 'desk', afterMinutes: 10 }] })
+    const { kept, cron, accept, pass, wire, outbox } = desk({ routes: [erp, mail, mailboxRoute('box')] })
+    for (const url of [ERP, WMS]) wire.answers(url, () => new Response())
+    accept({ body: bodyOf(postedOrder()) })
+    await pass(1_000)
+    accept({ digest: 'changed', body: bodyOf(postedOrder()), starts: { erp: { state: 'held', reason: 'revision' } } })
+    wire.answers(ERP, () => new Response(null, { status: 422 }))
+    expect(outbox.release('order-1', { by: 'ann', as: 'replacement' })).toEqual({ ok: true })
+    await pass(1_000)
+    await cron()
+    const page = kept.get('break-glass/fresco.html')
+    expect(page).toContain('Arrived already: version 1, erp. Do not key a second order.')
+    expect(page).not.toContain('NOT IN YOUR SYSTEM')
   })
 
   it('shows as cancelled what only waits for its cancellation to leave', async () => {

@@ -31,6 +31,19 @@ describe('what the receivers of an order have', () => {
     expect(workOf(on('erp', 1, 'held'), on('wms', 1, 'held'))).toBe('key')
   })
 
+  it('asks for a change, and not for a second order, where the ERP has the version before a mail', () => {
+    const on = (route: string, version: number, state: 'delivered' | 'superseded' | 'held', primaryRoute = route) => ({
+      ...{ route, version, state, primaryRoute, arrivedAt: null, refusal: state === 'superseded' ? 'blocked' : null },
+      ...({ reached: state === 'delivered' ? 'yes' : 'no', purpose: 'original' } as const),
+    })
+    const mailed = [on('erp', 2, 'superseded'), on('desk', 2, 'delivered', 'erp')]
+    const workOf = (...all: ReturnType<typeof on>[]) => handWork(holdingsOf(all, rankOf))
+    expect(workOf(...mailed, on('wms', 2, 'held'))).toBe('key')
+    expect(workOf(on('erp', 1, 'delivered'), ...mailed, on('wms', 2, 'held'))).toBe('elsewhere')
+    expect(workOf(on('erp', 1, 'delivered'), on('wms', 1, 'delivered'), ...mailed, on('wms', 2, 'held'))).toBe('change')
+    expect(workOf(on('wms', 1, 'delivered', 'erp'), ...mailed, on('shop', 2, 'held'))).toBe('elsewhere')
+  })
+
   it('never counts a mail to people next to another route, and counts the mail alone', () =>
     fc.assert(
       fc.property(deliveries, (all) => {

@@ -41,7 +41,10 @@ function holdingText({ certain, perhaps, open, passed }: Holding, reader: Reader
   const of = ({ route }: BroughtVersion): Reader => (passed ? { ...reader, who: fill(erp.behind, { route }) } : reader)
   if (certain === null && perhaps === null) return open === null ? '' : fill(erp.none, { who })
   const lacks = open !== null && open > (perhaps?.version ?? certain?.version ?? 0)
+  const earlier = passed?.earlier
+  const earlierWho = earlier && earlier.route !== passed.route ? fill(erp.behind, { route: earlier.route }) : who
   return [
+    ...(earlier ? [broughtText(earlier, true, { ...reader, who: earlierWho })] : []),
     ...[certain, perhaps].flatMap((brought) =>
       brought ? [broughtText(brought, brought === certain, of(brought))] : [],
     ),

@@ -174,11 +174,19 @@ function passedVerdict(
   if (!elsewhere?.passed || !elsewhere.certain) return null
   const { passed, certain } = elsewhere
   const values = { route: certain.route, primary: passed.route }
-  if (passed.refusal !== null)
-    return {
-      state: 'attention',
-      text: fill(passed.isByMail ? verdicts.refusedMailed : verdicts.refusedElsewhere, values),
+  if (passed.refusal !== null) {
+    const { earlier, isByMail } = passed
+    if (!isByMail) return { state: 'attention', text: fill(verdicts.refusedElsewhere, values) }
+    const versions = earlier && {
+      holder: earlier.route,
+      before: String(earlier.version),
+      after: String(certain.version),
     }
+    const text = versions
+      ? fill(verdicts.refusedChange, { ...values, ...versions })
+      : fill(verdicts.refusedMailed, values)
+    return { state: 'attention', text }
+  }
   return passed.isByMail && mayHaveOrder(elsewhere)
     ? { state: 'attention', text: fill(verdicts.perhapsMailed, values) }
     : { state: 'settled', text: fill(verdicts.settledElsewhere, values) }

@@ -31,9 +31,10 @@ export function renderBreakGlassPage({ orders, unread, left, madeAt }: BreakGlas
       why,
       mayHaveArrived,
       isOnlyMailed,
-      arrived: holdings.flatMap(({ certain, passed }) =>
-        certain === null || certain.isCancellation || passed?.isByMail ? [] : [certain],
-      ),
+      arrived: holdings.flatMap(({ certain, passed }) => {
+        const there = passed?.isByMail ? passed.earlier : certain
+        return there === null || there.isCancellation ? [] : [there]
+      }),
     })),
   })
 }

@@ -112,9 +112,14 @@ const refusalIn = ({ passed }: Holding, known: OpenDelivery | undefined): (OpenD
       ]
     : []
 
-/** The newest version that a receiver has. */
+/** The newest version that a system has, also where people got a later version as a mail. */
 const arrivedVersion = (holdings: readonly Holding[]): number =>
-  Math.max(...holdings.map(({ certain }) => (certain?.isCancellation ? 0 : (certain?.version ?? 0))))
+  Math.max(
+    ...holdings.map(({ certain, passed }) => {
+      const there = passed?.isByMail ? passed.earlier : certain
+      return there?.isCancellation ? 0 : (there?.version ?? 0)
+    }),
+  )
 
 /** Marks the orders as mailed. Until then the orders count as new, because no reader got the page. */
 export function bundleMailed(sql: Sql, orders: readonly string[]): void {
