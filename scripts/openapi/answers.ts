@@ -85,6 +85,7 @@ const nextChange = z.union([
   z.strictObject({ kind: z.literal('stays') }),
   z.strictObject({ kind: z.enum(['sent', 'probe']), at: moment, next: z.nullable(chainEvent) }),
   z.strictObject({ kind: z.literal('behind'), next: z.nullable(chainEvent) }),
+  z.strictObject({ kind: z.literal('new-route'), until: moment }),
   z.strictObject({ kind: z.literal('collection'), until: z.nullable(moment), next: z.nullable(chainEvent) }),
   chainEvent,
 ])

@@ -5,10 +5,10 @@ import {
   hideHandedOver,
   holdOrphaned,
   recheckFallbacks,
-  sendByNewRoutes,
   sendUncollected,
 } from '../outbox/route/changed-routes.ts'
 import { applySequences } from '../outbox/route/customer-sequence.ts'
+import { sendByNewRoutes } from '../outbox/route/new-routes.ts'
 import { sendUnconfirmedAt } from '../profile/shipping.ts'
 import type { Route } from '../profile/supplier.ts'
 import { alertBadSecrets } from './alert-bad-secrets.ts'

@@ -77,6 +77,20 @@ describe('an order on routes of a mailbox', () => {
 })
 
 describe('what becomes of an order if nobody acts', () => {
+  it('names the route that the gateway does not know yet, and lets a person hold the order', async () => {
+    const { box, browser } = await opened()
+    const start = { state: 'waiting' } as const
+    box.accept({ routes: [{ route: 'new', revisions: 'hold', start }] })
+    const { text } = await browser.get(PATH)
+    expect(text).toContain(
+      'If nobody does anything: it is sent once the gateway knows route new, by 11:00 at the latest. After that it stays here.',
+    )
+    expect(text).toContain('/do/hold')
+    expect((await browser.get(`${PATH}/do/hold`)).status).toBe(200)
+    expect(box.outbox.hold('order-1', { by: 'Jo' })).toEqual({ ok: true })
+    expect((await browser.get(PATH)).text).not.toContain('/do/hold')
+  })
+
   it('names the routes where the routes differ, and no route where one sentence holds for all', async () => {
     const { box, browser } = await opened()
     box.accept()

@@ -53,6 +53,8 @@ export function whatFollows(unattended: Unattended, visit: Visit, zone: string):
       return fill(text.probe, { route, time: time(outlook.at) }) + afterwards(outlook.next)
     case 'behind':
       return text.behind + afterwards(outlook.next)
+    case 'new-route':
+      return fill(text.newRoute, { route, time: time(outlook.until) })
     case 'collection':
       return outlook.until === null || outlook.next !== null
         ? text.collection + afterwards(outlook.next)

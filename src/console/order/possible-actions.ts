@@ -170,7 +170,9 @@ export const canKey = (order: OrderView): boolean =>
 function toHold({ deliveries }: OrderView): PossibleAction[] {
   // The outbox refuses a hold while any attempt is under way.
   const isUnderWay = deliveries.some(({ state }) => state === 'sending')
-  const stops = deliveries.some((delivery) => canHold(delivery, delivery.interchange !== null))
+  const stops = deliveries.some(
+    (delivery) => canHold(delivery, delivery.interchange !== null) || delivery.ifNobodyActs?.kind === 'new-route',
+  )
   return stops && !isUnderWay ? [{ name: 'hold', route: null, isRare: false }] : []
 }
 

@@ -4,6 +4,7 @@ import { type AlertPorts, raiseAlert } from '../alerts/raise-alert.ts'
 import { isEntryReason } from '../catalogue/held-unknown.ts'
 import { deliveriesOf } from '../deliveries.ts'
 import { holdDelivery } from '../due.ts'
+import { awaitingRoutes } from '../route/new-routes.ts'
 import type { Sql } from '../sql.ts'
 import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, wrongState } from './action.ts'
 import { recordEvent } from './actions.ts'
@@ -25,7 +26,9 @@ export function hold(ports: AlertPorts, orderId: string, actor: Actor): ActionRe
     const shared = sharedOf(sql, orderId)
     const isShared = ({ version, route }: DeliveryFact): boolean =>
       shared.some((one) => one.version === version && one.route === route)
-    const stopped = all.filter((delivery) => canHold(delivery, isShared(delivery)))
+    const waiting = all.filter((delivery) => canHold(delivery, isShared(delivery)))
+    // A held order sends nothing by a new route. The new route keeps its reason, so a release of the order sends both.
+    const stopped = waiting.length > 0 ? waiting : awaitingRoutes(sql, orderId, now)
     if (stopped.length === 0) return wrongState(whyNone(all))
     for (const { version, route } of stopped) holdDelivery(sql, { orderId, version, route }, 'by-person', now)
     recordEvent(sql, 'hold', actor, orderId, null, now)

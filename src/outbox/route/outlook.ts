@@ -4,18 +4,21 @@ import { dueAt, fallbackTimes } from '../../profile/fallbacks.ts'
 import type { FallbackStep } from '../../profile/timing.ts'
 import { type AgeRules, type DueFacts, lastInTime, staleReason } from '../due.ts'
 import { NEVER } from '../schema.ts'
+import { ROLL_OUT_MS } from './new-routes.ts'
 
 /**
  * The next change of an open delivery if no person acts and the receiver's system does not change. Times are
  * milliseconds since 1970. `sent`: the next attempt. `probe`: the receiver's system must first answer a probe,
  * perhaps with another order. `behind`: an earlier order or version goes first. `collection`: the receiver can collect the
- * document from a mailbox until then, or at any time. `next` happens at its time at the latest: a delivery that waited for too long can be refused or
+ * document from a mailbox until then, or at any time. `new-route`: the gateway sends the order once the outbox knows the
+ * route, and not after `until`. `next` happens at its time at the latest: a delivery that waited for too long can be refused or
  * held at its turn.
  */
 export type Outlook =
   | { readonly kind: 'stays' }
   | { readonly kind: 'sent' | 'probe'; readonly at: number; readonly next: ChainEvent | null }
   | { readonly kind: 'behind'; readonly next: ChainEvent | null }
+  | { readonly kind: 'new-route'; readonly until: number }
   | { readonly kind: 'collection'; readonly until: number | null; readonly next: ChainEvent | null }
   | ChainEvent
 
@@ -37,6 +40,8 @@ export interface OutlookFacts extends DueFacts {
   readonly usedRoutes: readonly string[]
   /** No request of the chef got an answer for this version. */
   readonly isUnconfirmed: boolean
+  /** The gateway accepted this version during a roll-out, for a route that the outbox does not know yet. */
+  readonly awaitsRoute: boolean
   /** No fallback route sends this version: a later version takes its place, or a person stopped the order. */
   readonly isStopped: boolean
   /** The gateway has paused the route, because the receiver refuses every order. */
@@ -70,7 +75,10 @@ export interface OutlookRules extends AgeRules {
 /** Null for a delivery that is settled, under way, or handed over. */
 export function outlookOf(facts: OutlookFacts, rules: OutlookRules, now: number): Outlook | null {
   const { state, wait, nextAt } = facts
-  if (state === 'held' && nextAt >= NEVER) return { kind: 'stays' }
+  if (state === 'held' && nextAt >= NEVER) {
+    const isSent = facts.awaitsRoute && !facts.isUnconfirmed
+    return isSent ? { kind: 'new-route', until: facts.dueSince + ROLL_OUT_MS } : { kind: 'stays' }
+  }
   if (state === 'refused') return chainEvent(facts, rules, now) ?? { kind: 'stays' }
   if (state !== 'held' && state !== 'waiting' && state !== 'deferred' && state !== 'uncertain') return null
   const chain = chainEvent(facts, rules, now)

@@ -6,6 +6,7 @@ import { isUnconfirmed } from '../request-ledger.ts'
 import type { Sql } from '../sql.ts'
 import { inLine, type WaitRules, type WaitsFor, waitsFor } from '../waits-for.ts'
 import { type FallbackRules, hasLeftBeside } from './fallback-chain.ts'
+import { awaitingRoutes } from './new-routes.ts'
 import { type ChainEvent, type Outlook, type OutlookFacts, type OutlookWait, outlookOf } from './outlook.ts'
 import { pauseOf } from './pause.ts'
 import { isChainStopped } from './stopped-chain.ts'
@@ -16,6 +17,7 @@ export type OutlookView =
   | { readonly kind: 'stays' }
   | { readonly kind: 'sent' | 'probe'; readonly at: string; readonly next: ChainEventView | null }
   | { readonly kind: 'behind'; readonly next: ChainEventView | null }
+  | { readonly kind: 'new-route'; readonly until: string }
   | { readonly kind: 'collection'; readonly until: string | null; readonly next: ChainEventView | null }
   | ChainEventView
 
@@ -27,7 +29,7 @@ type OutlookPorts = Omit<WaitRules, 'fallbackRules'> & { readonly fallbackRules:
 
 type OutlookRow = Omit<
   OutlookFacts,
-  'orderId' | 'usedRoutes' | 'isUnconfirmed' | 'isStopped' | 'isPausedByGateway' | 'isBehind' | 'wait'
+  'orderId' | 'usedRoutes' | 'isUnconfirmed' | 'awaitsRoute' | 'isStopped' | 'isPausedByGateway' | 'isBehind' | 'wait'
 > & {
   readonly primaryRoute: string
   readonly interchange: number | null
@@ -58,6 +60,7 @@ export function readOutlook(sql: Sql, key: DeliveryKey, ports: OutlookPorts, now
     orderId,
     usedRoutes: used.map((one) => one.route),
     isUnconfirmed: isUnconfirmed(sql, orderId, version),
+    awaitsRoute: awaitingRoutes(sql, orderId, now).some((one) => one.version === version && one.route === route),
     isStopped: isChainStopped(sql, { ...key, state: row.state }),
     isPausedByGateway: pause !== null && pause.pausedBy === null,
     isBehind:
@@ -105,6 +108,8 @@ function viewOf(outlook: Outlook): OutlookView {
     case 'sent':
     case 'probe':
       return { ...outlook, at: utcTime(outlook.at), next: outlook.next && eventView(outlook.next) }
+    case 'new-route':
+      return { ...outlook, until: utcTime(outlook.until) }
     case 'behind':
       return { ...outlook, next: outlook.next && eventView(outlook.next) }
     case 'collection':

@@ -138,6 +138,56 @@ describe('in a roll-out, an order of a route that this object does not know', ()
     expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'wms v1 delivered yes'])
   })
 
+  it('stays where a person held it before the object had that configuration, also for that route alone', async () => {
+    const test = testOutbox({ supplier: erpOnly })
+    for (const url of [ERP, WMS]) test.wire.answers(url, status(200))
+    accept(test)
+    await test.work()
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'wms v1 held/route-gone no'])
+    expect(test.outbox.hold('order-1', ANN)).toEqual(OK)
+    expect(test.outbox.release('order-1', ANN)).toMatchObject({ status: 409 })
+    test.reopen(both())
+    await test.pass(60_000)
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'wms v1 held/by-person no'])
+    expect(test.outbox.release('order-1', ANN)).toEqual(OK)
+    await test.work()
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'wms v1 delivered yes'])
+  })
+
+  it('leaves by both routes after one release, where a person held it on both', async () => {
+    const test = testOutbox({ supplier: erpOnly })
+    for (const url of [ERP, WMS]) test.wire.answers(url, status(200))
+    test.outbox.pause('erp', ANN)
+    accept(test)
+    expect(test.outbox.hold('order-1', ANN)).toEqual(OK)
+    expect(test.deliveries()).toEqual(['erp v1 held/by-person no', 'wms v1 held/route-gone no'])
+    test.reopen(both())
+    await test.pass(60_000)
+    expect(test.deliveries()).toEqual(['erp v1 held/by-person no', 'wms v1 held/route-gone no'])
+    test.outbox.resume('erp', ANN)
+    expect(test.outbox.release('order-1', ANN)).toEqual(OK)
+    await test.work()
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'wms v1 delivered yes'])
+  })
+
+  it('is held by no person who comes too late: then it stays by itself', async () => {
+    const test = testOutbox({ supplier: erpOnly })
+    test.wire.answers(ERP, status(200))
+    accept(test)
+    await test.pass(3_600_000)
+    expect(test.outbox.hold('order-1', ANN)).toMatchObject({ status: 409, message: expect.stringContaining('already') })
+  })
+
+  it('is said to leave once the object has that configuration, within an hour', async () => {
+    const test = testOutbox({ supplier: erpOnly })
+    for (const url of [ERP, WMS]) test.wire.answers(url, status(200))
+    accept(test)
+    const outlook = () => test.outbox.view('order-1')?.deliveries.at(-1)?.ifNobodyActs
+    expect(outlook()).toEqual({ kind: 'new-route', until: '2026-11-24T10:00:00.000Z' })
+    await test.pass(3_600_000)
+    expect(outlook()).toEqual({ kind: 'stays' })
+  })
+
   it('waits for its sender where the answer to the sender was lost', async () => {
     const test = testOutbox({ supplier: erpOnly })
     for (const url of [ERP, WMS]) test.wire.answers(url, status(200))
