@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type ConsoleWish, testConsole } from '../fakes/console.ts'
-import { ERP } from '../fakes/orders.ts'
+import { ERP, supplierWith } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
 
 const HOSTILE = `<script>alert(1)</script>{{7*7}}\u202E`
@@ -49,6 +49,29 @@ describe('the page of a statement', () => {
     await box.pass(9 * HOUR)
     box.outbox.makeStatements()
     expect((await browser.get(DAY)).text).toContain('statement 1, made at')
+  })
+
+  it('gives the reasons in the language of the reader, so far and when the day is over', async () => {
+    const { box, browser } = await opened({ supplier: supplierWith({ language: 'fr', statement: { at: '18:00' } }) })
+    box.accept({ orderId: 'held', starts: { erp: { state: 'held', reason: 'quantity' } } })
+    box.accept({ orderId: 'tried' })
+    box.wire.answers(ERP, () => new Response('Klant geblokkeerd', { status: 422 }))
+    await box.work()
+    const reasons = async (language: string) => {
+      await browser.get(`${DAY}?language=${language}`)
+      const { text } = await browser.get(DAY)
+      return [...text.matchAll(/dir="auto">([^<]*)(?:<\/span>)?<\/td>/g)].map(([, cell = '']) => cell)
+    }
+    for (let at = 0; at < 2; at++) {
+      const [held, tried, ...more] = await reasons('de')
+      expect(more).toEqual([])
+      expect(held).toBe('zurückgehalten: zweifelhafte Menge.')
+      expect(tried).toMatch(/^abgewiesen auf Route erp: .*„Klant geblokkeerd“/)
+      expect((await reasons('en'))[0]).toBe('held: a doubtful quantity.')
+      await box.pass(9 * HOUR)
+      box.outbox.makeStatements()
+    }
+    expect(box.outbox.statementsOn('2026-11-24')[0]?.text).toContain('retenue')
   })
 
   it('says that nothing waits, and who settled what by hand, with their words inert', async () => {

@@ -1,5 +1,6 @@
 import { noteText } from '../../model/finding.ts'
 import type { ManualAction, Statement } from '../../outbox/statements/statement.ts'
+import { waitText } from '../../outbox/statements/statement-text.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { deedOf } from '../activity/deed.ts'
@@ -54,14 +55,14 @@ export function StatementSheet(props: SheetProps) {
             isCaptionHidden
             heads={[{ label: visit.words.orders.order }, { label: text.why }]}
           >
-            {waiting.map(({ orderId, orderNumber, why }) => (
+            {waiting.map(({ orderId, orderNumber, route, why, because }) => (
               <Row>
                 <RowHead class="f" dir="auto">
                   <a href={orderPath(name, orderId)}>{orderNumber ?? orderId}</a>
                 </RowHead>
                 <Cell class="f">
-                  <span lang={supplier.language} dir="auto">
-                    {why}
+                  <span lang={because ? undefined : supplier.language} dir="auto">
+                    {because ? waitText(because, route, visit.language) : why}
                   </span>
                 </Cell>
               </Row>

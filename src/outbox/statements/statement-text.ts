@@ -8,7 +8,7 @@ import type { Supplier } from '../../profile/supplier.ts'
 import { dateWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import { shown, shownSentence } from '../../text/shown.ts'
-import type { ManualAction, NamedOrder, Statement, WaitingOrder } from './statement.ts'
+import type { ManualAction, NamedOrder, Statement, WaitingOrder, WaitReason } from './statement.ts'
 import type { OpenDelivery } from './tally.ts'
 
 type Reader = Pick<Supplier, 'language' | 'timeZone' | 'name' | 'api'>
@@ -72,25 +72,33 @@ export function waitingOrders(
   open: readonly (OpenDelivery & { readonly paused: string | null })[],
   language: Language,
 ): WaitingOrder[] {
-  const words = statementWording[language].states
-  const { reasons } = alertWording[language]
   const orders = new Map<string, WaitingOrder>()
   for (const { orderId, orderNumber, route, state, holdReason, note, paused } of open) {
     if (orders.has(orderId)) continue
-    const reason = holdReason === null ? '' : reasons[holdReason].name
-    const sentence =
-      paused !== null && state !== 'held' && state !== 'refused' ? words.paused : words[wordFor(state, holdReason)]
-    const detail = (sentence === words.paused ? paused : note) ?? ''
-    const why = fill(sentence, {
-      reason,
-      route,
-      note: shownSentence(noteText(detail, language), NOTE_LENGTH),
-    }).trimEnd()
-    orders.set(orderId, { orderId, orderNumber, state: state === 'held' ? 'held' : 'pending', route, why })
+    const isPaused = paused !== null && state !== 'held' && state !== 'refused'
+    const says = isPaused ? 'paused' : wordFor(state, holdReason)
+    const because = {
+      says,
+      holdReason,
+      note: ((isPaused ? paused : note) ?? '').slice(0, STORED_LENGTH).toWellFormed(),
+    }
+    const why = waitText(because, route, language)
+    orders.set(orderId, { orderId, orderNumber, state: state === 'held' ? 'held' : 'pending', route, why, because })
   }
   return [...orders.values()]
 }
 
+/** Why an order waits, in the language of a reader. */
+export function waitText({ says, holdReason, note }: WaitReason, route: string, language: Language): string {
+  return fill(statementWording[language].states[says], {
+    reason: holdReason === null ? '' : alertWording[language].reasons[holdReason].name,
+    route,
+    note: shownSentence(noteText(note, language), NOTE_LENGTH),
+  }).trimEnd()
+}
+
+/** The longest note with findings. */
+const STORED_LENGTH = 1_000
 const NOTE_LENGTH = 300
 const NUMBER_LENGTH = 100
 
@@ -101,10 +109,7 @@ const NAMES = 20
 const names = (orders: readonly NamedOrder[], count: number): string =>
   orders.slice(0, NAMES).map(orderName).join(', ') + (count > NAMES ? ', …' : '')
 
-function wordFor(
-  state: OpenDelivery['state'],
-  reason: OpenDelivery['holdReason'],
-): 'held' | 'held-order' | 'refused' | 'sent' | 'open' {
+function wordFor(state: OpenDelivery['state'], reason: OpenDelivery['holdReason']): WaitReason['says'] {
   if (state === 'held') return reason !== null && isAboutRoute(reason) ? 'held' : 'held-order'
   return state === 'refused' || state === 'sent' ? state : 'open'
 }

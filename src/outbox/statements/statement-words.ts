@@ -39,13 +39,15 @@ interface StoredStatement {
 
 type Waiting = Statement['waiting'][number]
 
+const withoutReason = ({ because: _, ...order }: Waiting): Waiting => ({ ...order, why: DELETED })
+
 function deleteReasons(sql: Sql, { number, statement }: StoredStatement, isMeant: (order: Waiting) => boolean): void {
   const stored: Statement = JSON.parse(statement)
   const reasons = stored.waiting.flatMap((order) => (isMeant(order) && order.why !== '' ? [order.why] : []))
   const without = (text: string): string => reasons.reduce((left, reason) => left.replaceAll(reason, DELETED), text)
   const changed: Statement = {
     ...stored,
-    waiting: stored.waiting.map((order) => (isMeant(order) ? { ...order, why: DELETED } : order)),
+    waiting: stored.waiting.map((order) => (isMeant(order) ? withoutReason(order) : order)),
     text: without(stored.text),
   }
   sql.all('UPDATE statements SET statement = ? WHERE number = ?', JSON.stringify(changed), number)

@@ -1,4 +1,4 @@
-import type { OrderState } from '../../model/delivery-state.ts'
+import type { HoldReason, OrderState } from '../../model/delivery-state.ts'
 
 /**
  * The state of a supplier's orders in a period: all orders are settled, or the statement lists the open orders. Times
@@ -57,6 +57,15 @@ export interface WaitingOrder extends NamedOrder {
   /** The route that the order waits on, and the reason, in the supplier's language. */
   readonly route: string
   readonly why: string
+  /** For readers of another language; absent once the reason is deleted, and in a statement that an earlier gateway made. */
+  readonly because?: WaitReason
+}
+
+/** The parts of a reason. `note`: as stored, in English. */
+export interface WaitReason {
+  readonly says: 'held' | 'held-order' | 'refused' | 'sent' | 'paused' | 'open'
+  readonly holdReason: HoldReason | null
+  readonly note: string
 }
 
 export interface ManualAction extends NamedOrder {
