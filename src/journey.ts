@@ -11,7 +11,7 @@ import type { AcceptPorts } from './steps/accept-ports.ts'
 import { countWrongSignature } from './steps/count-wrong-signature.ts'
 import { deliver } from './steps/deliver.ts'
 import type { DispatchPorts } from './steps/dispatch-ports.ts'
-import { judge } from './steps/judge.ts'
+import { type Judged, judge } from './steps/judge.ts'
 import { keepRefused } from './steps/keep-refused.ts'
 import { isPing, PING_ANSWER, type PingAnswer } from './steps/ping.ts'
 import { receive } from './steps/receive.ts'
@@ -63,44 +63,11 @@ export async function acceptOrder(
   if (!profile) return err(FORBIDDEN)
   if (isPing(body)) return ok(PING_ANSWER)
 
-  const traceparent = request.headers.get('traceparent')
-  const tracestate = traceparent === null ? null : request.headers.get('tracestate')
-  const arrived = { body, arrivedAt, requestId: ports.newId(), verified: verified.value, traceparent, tracestate }
-  const judged = await judge(arrived, profile, ports)
+  const arrived = { body, arrivedAt, requestId: ports.newId(), verified: verified.value, ...traceOf(request.headers) }
+  const judgeOrder = () => judge(arrived, profile, ports)
+  const judged = await judgeOrder()
   if (!judged.ok) return refused(judged.error, body, ports)
-  const submission = { ...judged.value.submission, unconfirmed: request.signal.aborted }
-  const judgeAgain = () => judge(arrived, profile, ports)
-  const submitting = submitJudged({ ...judged.value, submission }, judgeAgain, ports)
-  // Listens before the order is stored. A sender may disconnect while the outbox is slow, and the gateway has sent no
-  // document by then.
-  if (!submission.unconfirmed)
-    onDisconnect(request.signal, () => ports.waitUntil(withdrawDisconnected(submission, submitting, ports)))
-  const settled = await submitting
-  if (!settled.ok) {
-    // During a roll-out the outbox may be of an earlier version, which turns away the second call of a stored order.
-    ports.waitUntil(withdraw(submission, 'answered-error', ports))
-    return refused(settled.error, body, ports)
-  }
-  const { order, answer: submitted } = settled.value
-  if (submitted === 'closed') return err(CLOSED)
-  const acceptance = submitted ?? (await findSeen(submission, ports))
-  if (!acceptance) {
-    ports.waitUntil(withdraw(submission, 'answered-error', ports))
-    return err(UNREACHABLE)
-  }
-  if (!submitted) ports.waitUntil(acceptInBackground(submission, ports))
-  return ok(responseTo(order, acceptance))
-}
-
-async function refused(invalid: Invalid, body: Uint8Array, ports: AcceptPorts): Promise<Result<never, Refusal>> {
-  await keepRefused(invalid, body, ports)
-  return err(invalid.refusal)
-}
-
-/** Runs `work` when the sender disconnects before the answer was sent. */
-function onDisconnect(signal: AbortSignal, work: () => void): void {
-  if (signal.aborted) work()
-  else signal.addEventListener('abort', work, { once: true })
+  return storeOrder(judged.value, judgeOrder, request.signal, ports)
 }
 
 /** From the outbox's alarm to the supplier's system: one attempt at one delivery. */
@@ -116,6 +83,47 @@ export async function attemptDelivery(lease: Lease, ports: DispatchPorts): Promi
   return record(result, lease, ports)
 }
 
+async function refused(invalid: Invalid, body: Uint8Array, ports: AcceptPorts): Promise<Result<never, Refusal>> {
+  await keepRefused(invalid, body, ports)
+  return err(invalid.refusal)
+}
+
+/** Stores a judged order. If the sender disconnects before the answer, the chef saw an error, and no document may leave. */
+async function storeOrder(
+  { submission: judged, ...rest }: Judged,
+  judgeAgain: () => Promise<Result<Judged, Invalid>>,
+  sender: AbortSignal,
+  ports: AcceptPorts,
+): Promise<Result<WebhookResponse, Refusal>> {
+  const submission = { ...judged, unconfirmed: sender.aborted }
+  const submitting = submitJudged({ ...rest, submission }, judgeAgain, ports)
+  // Listens before the order is stored. A sender may disconnect while the outbox is slow, and the gateway has sent no
+  // document by then.
+  if (!submission.unconfirmed)
+    onDisconnect(sender, () => ports.waitUntil(withdrawDisconnected(submission, submitting, ports)))
+  const settled = await submitting
+  if (!settled.ok) {
+    // During a roll-out the outbox may be of an earlier version, which turns away the second call of a stored order.
+    ports.waitUntil(withdraw(submission, 'answered-error', ports))
+    return refused(settled.error, submission.body, ports)
+  }
+  const { order, answer } = settled.value
+  if (answer === 'closed') return err(CLOSED)
+  const acceptance = answer ?? (await findSeen(submission, ports))
+  if (!acceptance) {
+    ports.waitUntil(withdraw(submission, 'answered-error', ports))
+    return err(UNREACHABLE)
+  }
+  if (!answer) ports.waitUntil(acceptInBackground(submission, ports))
+  return ok(responseTo(order, acceptance))
+}
+
+/** Runs `work` when the sender disconnects before the answer was sent. */
+function onDisconnect(signal: AbortSignal, work: () => void): void {
+  if (signal.aborted) work()
+  else signal.addEventListener('abort', work, { once: true })
+}
+
 const UNREACHABLE: Refusal = refusal(503, 'The order could not be stored', {
   path: '',
   code: 'outbox-unreachable',
@@ -126,6 +134,11 @@ const CLOSED: Refusal = refusal(503, 'The order could not be stored', {
   path: '',
   code: 'outbox-closed',
   message: 'The order could not be stored, so it was not taken. Place it again later, or telephone the supplier.',
+})
+
+const traceOf = (headers: Headers) => ({
+  traceparent: headers.get('traceparent'),
+  tracestate: headers.get('tracestate'),
 })
 
 const responseTo = (order: Order, { status, version, holdReason }: Acceptance): WebhookResponse => ({
