@@ -46,7 +46,7 @@ describe('the end of long remarks', () => {
     await test.pass(1_000)
     expect(test.deliveries()).toEqual(['erp v1 delivered yes'])
     expect(test.alerts.map(({ kind, route }) => [kind, route])).toEqual([['wording', 'erp']])
-    expect(test.alerts[0]?.text).toContain('the last 20 characters of its remarks are cut off.')
+    expect(test.alerts[0]?.text).toContain('20 characters are cut off at the end of its remarks.')
     expect(test.alerts[0]?.text).not.toContain('NUTS')
   })
 })
