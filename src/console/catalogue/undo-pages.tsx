@@ -7,6 +7,7 @@ import { notFoundPage } from '../frame/not-found.tsx'
 import { page } from '../frame/page.tsx'
 import { pastPage } from '../frame/past-page.tsx'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
+import { firstText } from '../frame/was-first.tsx'
 import { EntryOrderTable, RoutesToPause } from './entry-orders.tsx'
 import { placeOf, rowPath, tablePath } from './place.ts'
 import { Cells } from './row-body.tsx'
@@ -37,8 +38,12 @@ async function undoPage(c: ConsoleContext, key = c.req.query('key') ?? '', statu
   const found = place && (await c.env.outbox(place.name).catalogueRow(place.kind, key))
   if (!place) return notFoundPage(c)
   const { name, kind, supplier } = place
-  if (!found?.entry) return pastPage(c, { next: { href: rowPath(name, kind, key), label: key } })
   const { visit } = c.var
+  if (!found?.entry) {
+    const [last] = found?.history ?? []
+    const acts = last ? [firstText({ ...last, action: 'catalogue-undo' }, visit, supplier.timeZone)] : []
+    return pastPage(c, { next: { href: rowPath(name, kind, key), label: key }, acts })
+  }
   const { catalogue: text } = visit.words
   const [, earlier] = standingEntries(found.history)
   const written = await c.env.outbox(name).entryOrders(kind, key)

@@ -19,7 +19,8 @@ import { KeyedRoutes } from './keyed-routes.tsx'
 import { MailAround, MailWords, MessageField } from './message-field.tsx'
 import { orderHoldings } from './order-holdings.ts'
 import { orderState } from './order-state.ts'
-import { mayBeThere, needsAs, otherRoutes, type PossibleAction, takingRoutes } from './possible-actions.ts'
+import { OtherRoute } from './other-route.tsx'
+import { mayBeThere, type PossibleAction } from './possible-actions.ts'
 import { stillFor } from './still-for.ts'
 import { isEnd, needsNote } from './take-action.ts'
 import { heldReason } from './verdict.ts'
@@ -43,6 +44,8 @@ interface Asked {
   readonly routesProblem?: string
   /** Why nothing was done, in the reader's language. */
   readonly problem?: string
+  /** Sentences about people who acted since the page was made. */
+  readonly acts?: readonly string[]
   /** Why nothing was done, as the outbox says it. */
   readonly refusal?: string
 }
@@ -173,11 +176,14 @@ function WhyHeld({ asked: { name, supplier, view, action }, visit }: { asked: As
   )
 }
 
-function Problem({ asked: { problem, refusal }, visit }: { asked: Asked; visit: Visit }) {
+function Problem({ asked: { problem, acts = [], refusal }, visit }: { asked: Asked; visit: Visit }) {
   if (problem === undefined && refusal === undefined) return null
   return (
     <NotDone visit={visit}>
       {problem !== undefined && <p>{problem}</p>}
+      {acts.map((act) => (
+        <p dir="auto">{act}</p>
+      ))}
       {refusal !== undefined && <p dir="auto">{noteText(refusal, visit.language)}</p>}
     </NotDone>
   )
@@ -194,7 +200,9 @@ function Fields({ asked, visit }: { asked: Asked; visit: Visit }) {
         <KeyedRoutes {...{ visit, supplier, view }} ticked={routes} problem={routesProblem} />
       )}
       {action.name === 'notify-customer' && <MessageField asked={asked} visit={visit} problem={asked.messageProblem} />}
-      {action.name === 'send-by' && <OtherRoute asked={asked} visit={visit} />}
+      {action.name === 'send-by' && (
+        <OtherRoute {...{ visit, supplier, view, route: action.route ?? '' }} to={asked.to} as={asked.as} />
+      )}
       {FIELD_OF_ERP.has(action.name) && (
         <div>
           <label for="erp">
@@ -211,38 +219,6 @@ function Fields({ asked, visit }: { asked: Asked; visit: Visit }) {
         problem={noteProblem}
         lang={supplier.language}
       />
-    </>
-  )
-}
-
-function OtherRoute({ asked: { supplier, view, action, to, as }, visit }: { asked: Asked; visit: Visit }) {
-  const { confirm } = visit.words
-  const others = otherRoutes(view, takingRoutes(supplier, view), action.route ?? '')
-  return (
-    <>
-      <div>
-        <label for="to">{confirm.by}</label>
-        <select id="to" name="to">
-          {others.map((name) => (
-            <option value={name} selected={name === to}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </div>
-      {needsAs(view, action.route ?? '', others) && (
-        <fieldset>
-          <legend>{confirm.as}</legend>
-          <label class="pick">
-            <input type="radio" name="as" value="replacement" checked={as === 'replacement'} />
-            {confirm.asReplacement}
-          </label>
-          <label class="pick">
-            <input type="radio" name="as" value="original" checked={as !== 'replacement'} />
-            {confirm.asOriginal}
-          </label>
-        </fieldset>
-      )}
     </>
   )
 }

@@ -16,6 +16,7 @@ import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { slip } from '../print/slip.tsx'
 import { removedOrder } from '../removed/removed-order.tsx'
 import { actionPage } from './action-page.tsx'
+import { actsSince } from './acts-since.ts'
 import { cannotMailPage } from './cannot-mail.tsx'
 import { contentsOf } from './contents.ts'
 import { OrderBody } from './order-body.tsx'
@@ -89,10 +90,10 @@ order.post('/:supplier/:orderId/do/:action', async (c) => {
   const found = await find(c)
   if (!found) return notFoundPage(c)
   const action = chosen(c, found)
-  if (!action) return notPossible(c, found)
   const { form, visit } = c.var
-  const { confirm } = visit.words
   const typed = visit.late ?? form
+  if (!action) return notPossible(c, found, typed)
+  const { confirm } = visit.words
   const field = (name: string, length = NOTE_LENGTH): string => (typed.get(name) ?? '').trim().slice(0, length)
   const note = field('note')
   const message = field('message', MESSAGE_LENGTH)
@@ -101,7 +102,11 @@ order.post('/:supplier/:orderId/do/:action', async (c) => {
   const again = { ...found, action, note, erpReference: field('erp'), message, to: field('to'), as, routes }
   const obstacle = action.name === 'notify-customer' ? cannotMail(c, found) : null
   if (obstacle) return obstacle
-  if (typed.get('state') !== orderState(found.view)) return actionPage(c, { ...again, problem: confirm.changed }, 409)
+  const seen = typed.get('state') ?? ''
+  if (seen !== orderState(found.view)) {
+    const acts = actsSince(found.view, seen, visit, found.supplier.timeZone)
+    return actionPage(c, { ...again, problem: confirm.changed, acts }, 409)
+  }
   if (visit.late) return actionPage(c, again, 409)
   if (needsNote(action.name) && note === '') return actionPage(c, { ...again, noteProblem: confirm.noteMissing }, 422)
   if (action.name === 'notify-customer' && message === '')
@@ -135,13 +140,15 @@ const cannotMail = (c: ConsoleContext, { name, supplier, view }: Found) =>
   cannotMailPage(c, { name, supplier, customer: view.customer })
 
 /** The action was possible when the visitor saw its button. */
-function notPossible(c: ConsoleContext, { name, supplier, view }: Found) {
+function notPossible(c: ConsoleContext, { name, supplier, view }: Found, typed?: URLSearchParams) {
   const route = c.req.query('route') ?? null
   const isKnown = route === null || view.deliveries.some((delivery) => delivery.route === route)
   if (!isKnown || !Object.hasOwn(c.var.visit.words.actions, c.req.param('action') ?? '')) return notFoundPage(c)
   return pastPage(c, {
     next: { href: orderPath(name, view.orderId), label: view.orderNumber ?? view.orderId },
     latest: <LatestEntry visit={c.var.visit} supplier={supplier} order={view} />,
+    acts: actsSince(view, typed ? (typed.get('state') ?? '') : null, c.var.visit, supplier.timeZone),
+    typed: ['erp', 'note', 'message'].map((field) => (typed?.get(field) ?? '').trim()).filter((text) => text !== ''),
   })
 }
 

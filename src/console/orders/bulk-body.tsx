@@ -12,6 +12,8 @@ import { orderPath } from '../frame/paths.ts'
 import { OrderChip } from '../frame/state-chip.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import type { Visit } from '../frame/visit.ts'
+import { Unsaved } from '../frame/was-first.tsx'
+import { actsSince } from '../order/acts-since.ts'
 import { MailWords } from '../order/message-field.tsx'
 import { orderState } from '../order/order-state.ts'
 import { openRoutes, releasedRoutes } from '../order/routes-of-action.ts'
@@ -137,13 +139,15 @@ function whatHappens(order: ChosenOrder, action: BulkAction, visit: Visit, mails
 interface DoneProps extends Pick<BulkProps, 'visit' | 'action' | 'chosen'> {
   /** The orders that were left alone, each with the reason. */
   readonly left?: ReadonlyMap<ChosenOrder, LeftReason>
+  /** The texts that a person typed for the orders that were left alone. */
+  readonly unsaved?: readonly string[]
 }
 
 /** `message`: the reason of the outbox, as the Admin API gives it. */
 export type LeftReason = 'changed' | 'alone' | { readonly message: string }
 
 /** The orders with their states after the action, and why an order was left alone. */
-export function DoneBody({ visit, action, chosen, left = new Map() }: DoneProps) {
+export function DoneBody({ visit, action, chosen, left = new Map(), unsaved = [] }: DoneProps) {
   const { bulk } = visit.words
   const done = chosen.length - left.size
   return (
@@ -152,6 +156,7 @@ export function DoneBody({ visit, action, chosen, left = new Map() }: DoneProps)
       {left.size > 0 && (
         <NotDone visit={visit}>
           <p>{fill(bulk.left, { count: String(left.size), done: String(done) })}</p>
+          <Unsaved visit={visit} texts={unsaved} />
         </NotDone>
       )}
       {done > 0 && (
@@ -178,9 +183,20 @@ interface LeftProps extends Pick<BulkProps, 'visit' | 'action'> {
   readonly reason: LeftReason | undefined
 }
 
-/** An order that moved on may have arrived by itself since the page was made. */
-function Left({ visit, action, order, reason }: LeftProps) {
+/** Why an order was left alone, and who acted on it meanwhile. */
+function Left(props: LeftProps) {
+  const { visit, order, reason } = props
   if (reason === undefined) return null
+  return (
+    <>
+      <LeftReasonText {...props} reason={reason} />
+      {actsSince(order.view, order.seen ?? '', visit, order.supplier.timeZone).map((act) => ` ${act}`)}
+    </>
+  )
+}
+
+/** An order that moved on may have arrived by itself since the page was made. */
+function LeftReasonText({ visit, action, order, reason }: LeftProps & { readonly reason: LeftReason }) {
   const alone = allows(order, action) ? visit.words.bulk.alone : aloneText(order, action, visit)
   if (reason === 'alone') return <>{alone}</>
   if (reason === 'changed') return <>{alone === visit.words.bulk.alone ? visit.words.confirm.changed : alone}</>

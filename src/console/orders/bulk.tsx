@@ -69,7 +69,12 @@ bulk.post('/', async (c) => {
   }
   if (left.size > 0) {
     const fresh = await chosenOrders(values, c.env)
-    const body = <DoneBody visit={visit} action={action} chosen={fresh} left={reasonsFor(fresh, left)} />
+    const unsaved = left.size === chosen.length && note !== '' ? [note] : []
+    for (const order of left.keys()) {
+      const { erpReference } = erpNumberOf(order, action, form)
+      if (erpReference) unsaved.push(`${order.view.orderNumber ?? order.view.orderId}: ${erpReference}`)
+    }
+    const body = <DoneBody {...{ visit, action, unsaved }} chosen={fresh} left={reasonsFor(fresh, left)} />
     return page(c, { title: visit.words.bulk[action], tab: 'orders', body }, 409)
   }
   const query = new URLSearchParams([

@@ -9,6 +9,7 @@ import { page } from '../frame/page.tsx'
 import { pastPage } from '../frame/past-page.tsx'
 import { routePath } from '../frame/paths.ts'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
+import { type Act, firstText } from '../frame/was-first.tsx'
 import { routeActionPage } from './route-action-page.tsx'
 import { ROUTE_ACTIONS, type RouteAction, routeActions, routeState, takeRouteAction } from './route-actions.ts'
 import { RoutesBody } from './routes-body.tsx'
@@ -49,15 +50,18 @@ routes.get('/:supplier/:route/do/:action', async (c) => {
 routes.post('/:supplier/:route/do/:action', async (c) => {
   const found = await find(c)
   if (!found) return notFoundPage(c)
-  if (!isPossible(found)) return notPossible(c, found)
   const { form, visit } = c.var
   const { name, supplier, route, action } = found
   const typed = visit.late ?? form
   const field = (key: string): string => (typed.get(key) ?? '').trim().slice(0, NOTE_LENGTH)
   const [note, until] = [field('note'), field('until')]
+  if (!isPossible(found)) return notPossible(c, found, note)
   const again = { ...found, note, until }
   const { routes: text, confirm } = visit.words
-  if (typed.get('state') !== routeState(route)) return routeActionPage(c, { ...again, problem: text.changed }, 409)
+  if (typed.get('state') !== routeState(route)) {
+    const problem = [text.changed, ...(await actsOn(c, found))].join(' ')
+    return routeActionPage(c, { ...again, problem }, 409)
+  }
   if (visit.late) return routeActionPage(c, again, 409)
   if (action === 'pause' && note === '') return routeActionPage(c, { ...again, noteProblem: confirm.noteMissing }, 422)
   const wish = { by: visit.visitor?.who ?? '', until, ...(note === '' ? {} : { note }) }
@@ -81,5 +85,20 @@ async function find(c: ConsoleContext): Promise<Found | null> {
 const isPossible = ({ route, action }: Found): boolean => routeActions(route).includes(action)
 
 /** The action was possible when the visitor saw its button. */
-const notPossible = (c: ConsoleContext, { name, route }: Found) =>
-  pastPage(c, { next: { href: routePath(name, route.route), label: c.var.visit.words.frame.seeRoutes } })
+async function notPossible(c: ConsoleContext, found: Found, note = '') {
+  const next = { href: routePath(found.name, found.route.route), label: c.var.visit.words.frame.seeRoutes }
+  return pastPage(c, { next, acts: await actsOn(c, found), typed: note === '' ? [] : [note] })
+}
+
+/** Actions that are read to find the last action on a route. */
+const READ = 20
+
+/** The person whose pause or resumption counts now. A pause by the gateway, and an end by the clock, have none. */
+async function actsOn(c: ConsoleContext, { name, supplier, route: { route, paused } }: Found): Promise<string[]> {
+  const textOf = (act: Act): string[] => [firstText(act, c.var.visit, supplier.timeZone)]
+  if (paused)
+    return paused.pausedBy === null ? [] : textOf({ by: paused.pausedBy, at: paused.pausedAt, action: 'pause' })
+  const { rows } = await c.env.outbox(name).events(READ)
+  const last = rows.find((event) => event.route === route && event.orderId === null)
+  return last?.action === 'resume' ? textOf(last) : []
+}
