@@ -93,6 +93,24 @@ describe('an order that only a mail has in place of the ERP, while a second syst
     expect(await page()).not.toContain('refused it. People have')
   })
 
+  it('is keyed for the ERP also where the ERP has the version before', async () => {
+    const { box, browser, page } = await mailed(status(200))
+    const starts = { erp: { state: 'held', reason: 'revision' } } as const
+    box.accept({ digest: 'changed', body: bodyOf(postedOrder()), starts })
+    box.wire.answers(ERP, refuses)
+    expect(box.outbox.release('order-1', { by: 'Greet', as: 'replacement' })).toEqual({ ok: true })
+    await box.pass(MINUTE)
+    const path = `${PATH}/do/done?route=erp`
+    expect(await page()).toContain(`href="${path}"`)
+    await browser.submit(await browser.get(path), path)
+    const erp = box.outbox.view('order-1')?.deliveries.filter(({ route }) => route === 'erp')
+    expect(erp?.map(({ version, state }) => [version, state])).toEqual([
+      [1, 'delivered'],
+      [2, 'done'],
+    ])
+    expect(await page()).not.toContain('refused the change')
+  })
+
   it('asks to look in the ERP first, where the ERP may have it', async () => {
     const { box, page } = await mailed(status(500), { whenUncertain: 'hold' })
     expect(box.outbox.sendBy('order-1', 'erp', 'desk', { by: 'Greet' })).toEqual({ ok: true })

@@ -37,7 +37,8 @@ export function possibleActions(order: OrderView, routes: readonly TakingRoute[]
 
   function onRoute(route: string): PossibleAction[] {
     const delivery = newestDeliveryOn(order.deliveries, route)
-    if (!delivery) return lacksOrder(order, route)
+    const lacking = lacksOrder(order, route)
+    if (!delivery) return lacking
     if (delivery.state === 'discarded') return []
     const rare = (name: ActionName): PossibleAction => ({ name, route, isRare: true })
     const usual = (name: ActionName): PossibleAction => ({ name, route, isRare: false })
@@ -52,7 +53,7 @@ export function possibleActions(order: OrderView, routes: readonly TakingRoute[]
             rare('resend-same'),
             rare('resend-correction'),
           ]
-      return [...(state === 'sent' ? [done] : []), ...again, rare('resend-test'), rare('cancel')]
+      return [...lacking, ...(state === 'sent' ? [done] : []), ...again, rare('resend-test'), rare('cancel')]
     }
     // The receiver's system must collect a ready document, so the gateway has nothing to try. A paused route sends nothing.
     const canRetry = state !== 'held' && state !== 'sending' && waitsFor?.kind !== 'collection' && routePause === null
@@ -79,8 +80,9 @@ const ifItArrived = ({ deliveries }: OrderView): PossibleAction[] =>
 
 /** A primary route in whose place another route brought the order. A person may have keyed the order there since. */
 function lacksOrder({ deliveries, version }: OrderView, route: string): PossibleAction[] {
-  const passed = deliveries.find((one) => one.route === route && one.fallbackFor === null && one.version === version)
-  const holder = deliveries.find((one) => one.fallbackFor === route && SETTLED.has(one.state))
+  const ofVersion = deliveries.filter((one) => one.version === version)
+  const passed = ofVersion.find((one) => one.route === route && one.fallbackFor === null && one.state === 'superseded')
+  const holder = ofVersion.find((one) => one.fallbackFor === route && SETTLED.has(one.state))
   return passed && holder
     ? [{ name: 'has-it', route, isRare: !passed.refusedBefore && passed.reached !== 'maybe' }]
     : []

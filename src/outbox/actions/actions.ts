@@ -84,8 +84,8 @@ export function markDone(sql: Sql, orderId: string, route: string, actor: Actor,
     endCutAttempts(sql, orderId, now)
     const all = deliveriesOf(sql, orderId)
     const current = newestDeliveryOn(all, route)
-    const passed = current ? null : passedDelivery(all, route)
-    if (passed) {
+    const passed = passedDelivery(all, route)
+    if (passed && (!current || (isSettled(current.state) && current.version < passed.version))) {
       finish(sql, orderId, passed)
       recordEvent(sql, 'done', actor, orderId, route, now)
       return DONE
@@ -111,7 +111,7 @@ function passedDelivery(all: readonly DeliveryFact[], route: string): DeliveryFa
     ({ primaryRoute, version, state }) =>
       primaryRoute === route && version === passed?.version && (state === 'delivered' || state === 'done'),
   )
-  return passed?.primaryRoute === route && isBrought ? passed : null
+  return passed?.primaryRoute === route && passed.state === 'superseded' && isBrought ? passed : null
 }
 
 /**
