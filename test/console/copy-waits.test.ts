@@ -47,6 +47,20 @@ describe('an order that the ERP has, whose mail copy waits', () => {
   })
 })
 
+it('is done for a person who discarded a mail copy that may have left', async () => {
+  const { box, ...made } = testConsole({
+    supplier: supplierWith({ routes: [httpRoute('erp', ERP), { ...desk, whenUncertain: 'hold' }] }),
+  })
+  box.wire.answers(ERP, status(200))
+  box.wire.answers(MAIL, status(500))
+  const browser = made.browser({ 'accept-language': 'en' })
+  await browser.signIn('Greet')
+  box.accept({ body: bodyOf(postedOrder()) })
+  await box.pass(1_000)
+  expect(box.outbox.discard('order-1', { by: 'Greet', note: 'Not needed.' })).toEqual({ ok: true })
+  expect((await browser.get(PATH)).text).toContain('<h1 id="verdict">Done: your ERP has it.</h1>')
+})
+
 it('reads on Today that the ERP has the orders, and that only the copies wait', async () => {
   const { browser, box } = await opened(status(400))
   const { text } = await browser.get('/console')

@@ -47,9 +47,25 @@ describe('an order that was discarded after an uncertain attempt', () => {
     box.outbox.discard('order-1', { by: 'Jo', note: 'Too late.' })
     expect(box.outbox.view('order-1')?.deliveries[0]).toMatchObject({ state: 'discarded', reached: 'maybe' })
     const { text } = await browser.get(PATH)
-    expect(text).toContain('Discarded, and your ERP may have it: look there.')
+    expect(text).toContain('Version 1 was discarded. Route erp may have it: look there.')
     expect(text).not.toContain('Done: your ERP has it.')
   })
+})
+
+it('names the change that may be in the ERP, where a person discarded it', async () => {
+  const routes = [httpRoute('erp', ERP, { whenUncertain: 'hold' })]
+  const { box, browser } = await opened({ supplier: supplierWith({ routes }) })
+  box.wire.answers(ERP, status(200))
+  box.accept()
+  await box.pass(1_000)
+  box.wire.answers(ERP, status(500))
+  box.accept({ digest: 'changed', starts: { erp: { state: 'held', reason: 'revision' } } })
+  expect(box.outbox.release('order-1', { by: 'Jo', as: 'replacement' })).toEqual({ ok: true })
+  await box.pass(1_000)
+  expect(box.outbox.discard('order-1', { by: 'Jo', note: 'Too late.' })).toEqual({ ok: true })
+  const { text } = await browser.get(PATH)
+  expect(text).toContain('Version 2 was discarded. Your ERP may have it: look there.')
+  expect(text).not.toContain('Done: your ERP has it.')
 })
 
 describe('an order on routes of a mailbox', () => {

@@ -111,6 +111,18 @@ describe('an order that only a mail has in place of the ERP, while a second syst
     expect(await page()).not.toContain('refused the change')
   })
 
+  it('is on its way again once a change leaves for the ERP', async () => {
+    const { box, page } = await mailed(refuses)
+    const starts = { erp: { state: 'held', reason: 'revision' } } as const
+    box.accept({ digest: 'changed', body: bodyOf(postedOrder()), starts })
+    box.wire.answers(ERP, status(503))
+    expect(box.outbox.release('order-1', { by: 'Greet', as: 'original' })).toEqual({ ok: true })
+    await box.pass(1_000)
+    const text = await page()
+    expect(text).toContain('<h1 id="verdict">On its way: ')
+    expect(text).not.toContain('key it by hand')
+  })
+
   it('asks to look in the ERP first, where the ERP may have it', async () => {
     const { box, page } = await mailed(status(500), { whenUncertain: 'hold' })
     expect(box.outbox.sendBy('order-1', 'erp', 'desk', { by: 'Greet' })).toEqual({ ok: true })

@@ -44,7 +44,9 @@ export function verdictOf(
       if (lacksOnlyCopies(holdings)) return { ...copyVerdict(open, words, holdings, mails), nextAt }
       const refused = open.find(({ state, waitsFor }) => state === 'refused' && waitsFor === null)
       if (refused) return { state: 'still', text: fill(verdicts.notTaken, { route: refused.route }), nextAt }
-      const passed = passedVerdict(holdings, verdicts)
+      // A change on its way to the receiver leaves nothing to key.
+      const ended = holdings.filter(({ certain, open }) => open === null || open <= (certain?.version ?? 0))
+      const passed = passedVerdict(ended, verdicts)
       if (passed?.state === 'attention') return { ...passed, nextAt }
       const lasting = open.find(({ state, note }) => state === 'deferred' && note !== null && isLasting(note))
       if (lasting && wait?.waitsFor?.kind !== 'pause')
@@ -131,14 +133,19 @@ const CLOSED: ReadonlySet<string> = new Set(['delivered', 'done', 'superseded', 
 /** A person resolves the cause of a refusal, although another route has the order. */
 function settledVerdict(
   order: OrderView,
-  { verdicts }: Visit['words'],
+  { verdicts, erp }: Visit['words'],
   holdings: readonly Holding[],
   supplier: CancellationRules,
 ): Pick<Verdict, 'state' | 'text'> {
   const mails = mailRoutes(supplier)
   const counted = order.deliveries.filter(({ state }) => state === 'delivered' || state === 'done')
   if (counted.some(({ purpose }) => purpose === 'cancellation')) return cancelledVerdict(order, verdicts, supplier)
-  if (isDiscardedInDoubt(order)) return { state: 'attention', text: verdicts.discardedInDoubt }
+  const doubt = discardedInDoubt(order, holdings)
+  if (doubt) {
+    const who = holdings.length > 1 ? fill(erp.behind, { route: doubt.route }) : erp.yours
+    const version = String(doubt.version)
+    return { state: 'attention', text: fill(verdicts.discardedInDoubt, { who, version }) }
+  }
   const passed = passedVerdict(holdings, verdicts)
   if (passed) return passed
   const isByHand = counted.length > 0 && counted.every(({ state }) => state === 'done')
@@ -149,18 +156,16 @@ function settledVerdict(
   }
 }
 
-/** A person discarded a document that may have arrived, and the order came to that receiver in no other way. */
-const isDiscardedInDoubt = ({ deliveries }: OrderView): boolean =>
-  deliveries.some(
-    (delivery) =>
-      delivery.state === 'discarded' &&
-      delivery.reached === 'maybe' &&
-      !deliveries.some(
-        (other) => (other.state === 'delivered' || other.state === 'done') && primaryOf(other) === primaryOf(delivery),
+/** The document that a person discarded although it may have arrived, after the last version that the receiver has. */
+const discardedInDoubt = ({ deliveries }: OrderView, holdings: readonly Holding[]) =>
+  deliveries.findLast(
+    ({ route, fallbackFor, version, state, reached }) =>
+      state === 'discarded' &&
+      reached === 'maybe' &&
+      holdings.some(
+        ({ primaryRoute, certain }) => primaryRoute === (fallbackFor ?? route) && version > (certain?.version ?? 0),
       ),
   )
-
-const primaryOf = ({ route, fallbackFor }: OrderView['deliveries'][number]): string => fallbackFor ?? route
 
 /** A route that another route replaced: the worst comes first. Null without such a route. */
 function passedVerdict(
