@@ -413,6 +413,26 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: 'Every time in storage is later than both.',
   },
   {
+    file: 'src/outbox/actions/cancel.ts',
+    operator: 'swap arguments',
+    was: 'delivery, current',
+    on: 'sharesChain',
+    why: 'Two deliveries share a chain the same either way round.',
+  },
+  {
+    file: 'src/outbox/decide.ts',
+    operator: 'swap arguments',
+    was: 'digest, arrival.digest',
+    why: 'Two contents are the same either way round.',
+  },
+  {
+    file: 'src/outbox/purge.ts',
+    operator: 'number',
+    was: '1',
+    on: 'due.at(-1)',
+    why: 'The next page passes the purged order instead.',
+  },
+  {
     file: 'src/model/backoff.ts',
     operator: 'number',
     was: '0',

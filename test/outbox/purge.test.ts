@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { purgeArchived, purgeable } from '../../src/outbox/purge.ts'
+import { purge, purgeArchived, purgeable } from '../../src/outbox/purge.ts'
 import type { Sql } from '../../src/outbox/sql.ts'
 import { nodeSql } from '../fakes/node-sql.ts'
 import { ERP, submission, supplierWith } from '../fakes/orders.ts'
@@ -155,6 +155,24 @@ describe('the daily check of old orders that stayed', () => {
     await test.pass(DAY)
     expect(test.outbox.purge()).toBe(1)
     expect(test.outbox.view('order-201')?.purgedAt).toBeDefined()
+  })
+})
+
+describe('an order at the end of its time', () => {
+  it('stays until then, beside an older order', async () => {
+    const test = testOutbox({ supplier: supplierWith({ maxAgeHours: 10_000 }) })
+    for (const orderId of ['order-1', 'order-2']) {
+      await test.pass(1)
+      test.accept({ orderId, starts: { erp: { state: 'held', reason: 'quantity' } } })
+      test.outbox.discard(orderId, ANN)
+    }
+    const before = test.clock.now()
+    test.sql.all("UPDATE versions SET accepted_at = ? WHERE order_id = 'order-1'", before)
+    test.sql.all("UPDATE versions SET accepted_at = ? WHERE order_id = 'order-2'", before - 1)
+    await test.pass(90 * DAY)
+    expect(purge(test.sql, before, test.clock.now())).toBe(1)
+    expect(test.outbox.view('order-1')?.purgedAt).toBeUndefined()
+    expect(purge(test.sql, before + 1, test.clock.now() + DAY)).toBe(1)
   })
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
-import { status } from '../fakes/wire.ts'
+import { hanging, status } from '../fakes/wire.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -19,6 +19,17 @@ describe('a response that leaves open whether the receiver took the document', (
       expect(test.troubles).toMatchObject([{ kind: 'held' }])
     },
   )
+
+  it('alerts with the reason, if the object stopped during the attempt', async () => {
+    const test = testOutbox({ supplier: supplierWith({ whenUncertain: 'hold' }) })
+    test.wire.answers(ERP, hanging().answer)
+    test.accept()
+    await test.work()
+    test.reopen()
+    await test.pass(2 * MINUTE)
+    expect(test.deliveries()).toEqual(['erp v1 held/uncertain maybe'])
+    expect(test.troubles).toMatchObject([{ kind: 'held', text: expect.stringContaining('cut short on our side') }])
+  })
 
   it('is 5xx but 503, which says that nothing was taken', async () => {
     const test = testOutbox({ supplier: supplierWith({ whenUncertain: 'hold' }) })

@@ -116,6 +116,16 @@ describe('a delivery that waits says why', () => {
     expect(waits(test)).toMatchObject({ kind: 'fallback', by: 'route erp' })
   })
 
+  it('for nothing, if the last route of its fallback chain refused it', async () => {
+    const routes = [httpRoute('erp', ERP, { fallbacks: [{ route: 'wms', afterMinutes: 5 }] }), httpRoute('wms', WMS)]
+    const test = opened({}, { routes })
+    for (const url of [ERP, WMS]) test.wire.answers(url, status(400))
+    test.accept()
+    await test.pass(10 * MINUTE)
+    expect(test.deliveries()).toEqual(['erp v1 superseded no', 'wms v1 refused no'])
+    expect(waits(test)).toBeNull()
+  })
+
   it('for its time, for its next try, and for its receiver', async () => {
     const test = opened(
       { sendAfterSeconds: 60 },

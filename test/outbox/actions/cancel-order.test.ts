@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { contrl } from '../../fakes/acknowledgements.ts'
-import { EDIFACT, ERP, httpRoute, WMS } from '../../fakes/orders.ts'
+import { EDIFACT, ERP, httpRoute, supplierWith, WMS } from '../../fakes/orders.ts'
+import { testOutbox } from '../../fakes/outbox.ts'
 import { status } from '../../fakes/wire.ts'
 import { ANN, CONFLICT, OK, sent, tested } from './cancellations.ts'
 
@@ -55,6 +56,15 @@ describe('the cancellation of a whole order', () => {
     await test.work()
     expect(test.outbox.view('order-1')).toMatchObject({ state: 'settled', keptBy: ['wms'] })
     expect(cancelOrder(test)).toMatchObject(CONFLICT)
+  })
+
+  it('says why, if no route can cancel', async () => {
+    const test = testOutbox({ supplier: supplierWith({ cancellations: 'hold' }) })
+    test.wire.answers(ERP, status(200))
+    test.accept()
+    expect(cancelOrder(test)).toMatchObject({ ...CONFLICT, message: expect.stringContaining('Nothing was sent') })
+    await test.work()
+    expect(cancelOrder(test)).toMatchObject({ ...CONFLICT, message: expect.stringContaining('sends no cancellations') })
   })
 
   it('starts no fallback of a route that cannot cancel, and no retry of that route sends the order', async () => {

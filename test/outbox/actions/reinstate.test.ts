@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../../fakes/orders.ts'
+import { ERP, httpRoute, mailboxRoute, submission, supplierWith, WMS } from '../../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../../fakes/outbox.ts'
 import { putInto } from '../../fakes/states.ts'
 import { hanging, status } from '../../fakes/wire.ts'
@@ -68,6 +68,32 @@ describe('a discarded change returns what it superseded', () => {
     expect(test.outbox.discardOn('order-1', 'erp', ANN)).toEqual(OK)
     test.outbox.enterRow({ kind: 'article', key: '00123', row: { article: '00123', weighted: false } }, ANN, null)
     await test.pass(HOUR)
+    expect(test.deliveries()).toEqual(['erp v1 held/reverted no', 'erp v2 discarded maybe'])
+    expect(sent(test)).toEqual(['erp v2'])
+  })
+
+  it('with its own question, where the change may have arrived', async () => {
+    const test = opened({ whenUncertain: 'hold' })
+    test.accept({ content: 2, starts: { erp: { state: 'held', reason: 'quantity' } } })
+    test.wire.answers(ERP, status(500))
+    test.accept({ content: 3 })
+    await test.work()
+    test.outbox.discardOn('order-1', 'erp', ANN)
+    expect(test.deliveries()).toEqual(['erp v1 held/quantity no', 'erp v2 discarded maybe'])
+  })
+
+  it('for a person, where the change may have arrived, although the version before would be sent without a confirmation', async () => {
+    const test = opened({ whenUncertain: 'hold', unconfirmed: { policy: 'send', sendAfterSeconds: 3_600 } })
+    const lost = submission(test.supplier, { content: 2 })
+    test.outbox.accept(lost)
+    test.outbox.withdraw('order-1', lost.requestId, 'disconnected')
+    test.wire.answers(ERP, status(500))
+    test.accept({ content: 3 })
+    await test.work()
+    expect(test.deliveries()).toEqual(['erp v1 superseded no', 'erp v2 held/uncertain maybe'])
+    test.wire.answers(ERP, status(200))
+    test.outbox.discardOn('order-1', 'erp', ANN)
+    await test.pass(2 * HOUR)
     expect(test.deliveries()).toEqual(['erp v1 held/reverted no', 'erp v2 discarded maybe'])
     expect(sent(test)).toEqual(['erp v2'])
   })

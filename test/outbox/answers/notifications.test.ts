@@ -52,6 +52,26 @@ async function heldWithFallback(erp: ReturnType<typeof httpRoute>) {
 }
 
 describe('a notification that comes later', () => {
+  it('is of its own version alone: a failure of the version before, heard later, contradicts no arrival', async () => {
+    const test = testOutbox({
+      supplier: supplierWith({ revisions: 'replace', routes: [httpRoute('erp', ERP, { receipt: 'transport' })] }),
+    })
+    test.wire.answers(ERP, status(500))
+    test.accept({ content: 2 })
+    await test.work()
+    expectMessage(test)
+    test.wire.answers(ERP, status(200))
+    test.accept({ content: 3 })
+    await test.work()
+    test.sql.all("UPDATE deliveries SET state = 'sent', next_at = 8640000000000000 WHERE version = 2")
+    createTransportStore(test.sql, leaseOf({ version: 2 }), test.clock).expect('m-2', MICS)
+    hear(test, FAILED)
+    expect(hear(test, { originalMessageId: '<m-2>' })).toBe('settled')
+    expect(test.outbox.view('order-1')?.deliveries.map(({ receipts }) => receipts.map(({ number }) => number))).toEqual(
+      [[1], [1]],
+    )
+  })
+
   it.each([
     ['sent', {}, status(200), 'sent yes'],
     ['uncertain', {}, () => Promise.reject(new Error('cut')), 'uncertain maybe'],

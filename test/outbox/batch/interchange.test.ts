@@ -141,6 +141,22 @@ describe('an interchange', () => {
     expect(test.deliveries('c')).toEqual(['erp v1 waiting no'])
   })
 
+  it('is not waited for by what cancels a later order of the customer', async () => {
+    const retry = { delaysSeconds: [36_000], giveUpAfterHours: 20 }
+    const test = gathering({ minutes: 15 }, { cancellations: 'send', order: 'customer', retry })
+    test.accept({ orderId: 'a', starts: { erp: { state: 'held', reason: 'quantity' } } })
+    accept(test, 'b')
+    await test.pass(20 * MINUTE)
+    test.wire.answers(ERP, status(503))
+    test.outbox.release('a', ANN)
+    await test.pass(20 * MINUTE)
+    expect(test.deliveries('a')).toEqual(['erp v1 deferred no'])
+    test.wire.answers(ERP, status(200))
+    expect(test.outbox.cancel('b', 'erp', ANN)).toMatchObject({ ok: true })
+    await test.work()
+    expect(sent(test)).toEqual(['b', 'a', 'b'])
+  })
+
   it('is not waited for by an order that is released after its cut-off', async () => {
     const test = gathering({ at: ['10:30'] }, {}, { calendar: { cutOff: '12:00' } })
     const held = { erp: { state: 'held', reason: 'no-delivery-day' } } as const

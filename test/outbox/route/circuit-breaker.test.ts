@@ -25,6 +25,17 @@ describe('a route whose tries fail one after the other', () => {
     expect(test.wire.calls).toHaveLength(7)
   })
 
+  it('is tried again after each delay of the route, and then after the last delay again', async () => {
+    const test = down({ retry: { delaysSeconds: [60, 600], giveUpAfterHours: 24 } })
+    accept(test, 20)
+    await test.work()
+    const begun = test.clock.now()
+    for (const seconds of [60, 660, 1_260]) {
+      expect(circuit(test)).toMatchObject({ nextProbeAt: new Date(begun + seconds * 1_000).toISOString() })
+      await test.pass(begun + seconds * 1_000 - test.clock.now())
+    }
+  })
+
   it('sends all the rest at once, in the order in which it came, when that one succeeds', async () => {
     const test = down()
     accept(test, 20)
