@@ -76,6 +76,22 @@ describe('a form that was sent after the session had ended', () => {
     expect(deeds(box)).toEqual([])
   })
 
+  it('stays through a change of the language, which tries no token', async () => {
+    const { box, browser, endSession } = await opened()
+    box.accept({ starts: { erp: HELD, wms: HELD } })
+    const asked = await browser.get(`${ORDER}/do/discard`)
+    endSession()
+    let page = await browser.submit(asked, `${ORDER}/do/discard`, { note: NOTE })
+    expect(page.text).not.toContain(`href="${ORDER}/do/discard`)
+    for (let at = 0; at < 9; at++) page = await browser.submit(page, '/console/sign-in', { language: 'nl' })
+    expect([page.status, page.text.includes('<html lang="nl">')]).toEqual([200, true])
+    expect(page.text).toContain('het formulier komt terug met')
+    expect((await browser.submit(page, '/console/sign-in', { language: 'xx' })).status).toBe(403)
+    const again = await signInAgain(browser, page)
+    expect([again.status, again.text.includes(ESCAPED), deeds(box)]).toEqual([409, true, []])
+    expect(again.text).toContain('<html lang="nl">')
+  })
+
   it('comes back too where the person signed in again in another window', async () => {
     const { box, browser, endSession } = await opened()
     box.accept({ starts: { erp: HELD, wms: HELD } })

@@ -1,4 +1,4 @@
-import { getCookie, setCookie } from 'hono/cookie'
+import { getCookie } from 'hono/cookie'
 import type { MiddlewareHandler } from 'hono/types'
 import { isOpen } from '../../access/token-holders.ts'
 import { permittedServices } from '../../api/permitted.ts'
@@ -10,14 +10,12 @@ import { signInPage } from '../sign-in/sign-in-page.tsx'
 import { PAGE_HEADERS } from './headers.ts'
 import { identify } from './identify.ts'
 import { chooseLanguage, isLanguage } from './language.ts'
+import { keepLanguage, LANGUAGE_COOKIE } from './language-cookie.ts'
 import { messagePage } from './message.tsx'
 import { queryOf } from './paths.ts'
 import { stalePage } from './stale-page.ts'
 import type { ConsoleContext, ConsoleEnv } from './visit.ts'
 import { readWords } from './words.ts'
-
-const LANGUAGE_COOKIE = 'orderbridge-language'
-const YEAR_SECONDS = 31_536_000
 
 /** Sets the headers and the language of every page, before the sign-in too. */
 export const prepare: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
@@ -31,7 +29,7 @@ export const prepare: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
 export async function openVisit(c: ConsoleContext): Promise<Response | null> {
   const chosen = c.req.query('language')
   if (isLanguage(chosen) && c.req.method === 'GET') {
-    setCookie(c, LANGUAGE_COOKIE, chosen, { path: '/', sameSite: 'Lax', maxAge: YEAR_SECONDS, httpOnly: true })
+    keepLanguage(c, chosen)
     return c.redirect(withoutLanguage(c.req.url), 303)
   }
   const [first] = Object.values(c.env.gateway.suppliers)

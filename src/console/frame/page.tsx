@@ -23,6 +23,8 @@ export interface Page {
   readonly live?: string | null
   /** The time zone of the page; default: the first supplier's. */
   readonly zone?: string
+  /** The hidden fields of a page that answers a form, for the same page in another language. */
+  readonly kept?: Readonly<Record<string, string>>
 }
 
 /** Answers with a page of the console. */
@@ -76,7 +78,7 @@ function Shell({ c, content, visit }: { c: ConsoleContext; content: Page; visit:
           </a>
           {visitor && <Tabs tab={content.tab} words={words} />}
           <div class="side">
-            <LanguageSwitch c={c} visit={visit} />
+            <LanguageSwitch c={c} visit={visit} kept={content.kept} />
             {visitor && <WhoIsHere visit={visit} />}
           </div>
         </div>
@@ -92,7 +94,7 @@ function Shell({ c, content, visit }: { c: ConsoleContext; content: Page; visit:
       <footer class="in foot">
         <span>
           {fill(words.frame.madeAt, { time: timeOfDay(visit.now, zone), zone })}{' '}
-          <a href={c.req.path}>{words.frame.reload}</a>
+          {!content.kept && <a href={c.req.path}>{words.frame.reload}</a>}
         </span>
         {visitor && <SeldomPages words={words} />}
         <span>Orderbridge {VERSION}</span>
@@ -121,24 +123,48 @@ const SeldomPages = ({ words }: { words: Visit['words'] }) => (
   </nav>
 )
 
-const LanguageSwitch = ({ c, visit }: { c: ConsoleContext; visit: Visit }) => (
-  <nav aria-label={visit.words.frame.language}>
+interface SwitchProps {
+  readonly c: ConsoleContext
+  readonly visit: Visit
+  readonly kept: Page['kept']
+}
+
+const LanguageSwitch = ({ c, visit, kept }: SwitchProps) => {
+  const list = (
     <ul class="lang">
-      {LANGUAGES.map((language) => (
-        <li>
-          <a
-            href={inLanguage(c, language)}
-            lang={language}
-            hreflang={language}
-            aria-current={language === visit.language ? 'true' : undefined}
-          >
-            {language}
-          </a>
-        </li>
-      ))}
+      {LANGUAGES.map((language) => {
+        const shared = { lang: language, 'aria-current': language === visit.language ? ('true' as const) : undefined }
+        return (
+          <li>
+            {kept ? (
+              <button {...shared} type="submit" class="link" name="language" value={language}>
+                {language}
+              </button>
+            ) : (
+              <a {...shared} href={inLanguage(c, language)} hreflang={language}>
+                {language}
+              </a>
+            )}
+          </li>
+        )
+      })}
     </ul>
-  </nav>
-)
+  )
+  return (
+    <nav aria-label={visit.words.frame.language}>
+      {kept ? (
+        <form method="post" action="/console/sign-in">
+          {Object.entries(kept).map(([name, value]) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
+          {list}
+        </form>
+      ) : (
+        list
+      )}
+    </nav>
+  )
+}
 
 /** The same page in another language. A page that answers a form has no address to open again. */
 function inLanguage(c: ConsoleContext, language: string): string {

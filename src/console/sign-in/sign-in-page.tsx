@@ -33,6 +33,7 @@ export function signInPage(c: ConsoleContext, asked: Asked, status: 200 | 401 | 
     c,
     {
       title: text.title,
+      ...(kept === null ? {} : { kept: { to, [KEPT_FIELD]: kept } }),
       body: (
         <div class="slim flow">
           <h1>

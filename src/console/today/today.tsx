@@ -107,7 +107,6 @@ async function todayPage(c: ConsoleContext, name: string) {
     body: (
       <>
         <SupplierChips c={c} path="/console" chosen={name} />
-        <Troubles {...props} troubles={troubles} ends={ends} />
         <div class="cols">
           {causes.length > 0 ? (
             <WorkList {...props} {...{ causes, outlooks, people, routes }} />
@@ -123,6 +122,7 @@ async function todayPage(c: ConsoleContext, name: string) {
           )}
           <div class="flow">
             <CallBacks {...props} callBacks={desk.callBacks} all={desk.callBackCounts.all} mayAct={mayAct} />
+            <Troubles {...props} troubles={troubles} ends={ends} />
             <Routes {...props} routes={routes} deliveries={desk.deliveries} />
           </div>
         </div>
