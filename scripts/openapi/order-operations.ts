@@ -60,7 +60,13 @@ export const ORDER_OPERATIONS: readonly Operation[] = [
   },
   { ...action, path: `${ORDER}/hold`, id: 'holdOrder', summary: 'Hold what was not sent.', needs: ['note'] },
   { ...action, path: `${ORDER}/release`, id: 'releaseOrder', summary: 'Send the newest held version.' },
-  { ...action, path: `${ORDER}/discard`, id: 'discardOrder', summary: 'End the newest held version.', needs: ['note'] },
+  {
+    ...action,
+    path: `${ORDER}/discard`,
+    id: 'discardOrder',
+    summary: 'End the newest held version, or an order that only mails brought.',
+    needs: ['note'],
+  },
   {
     ...action,
     path: `${ORDER}/done`,

@@ -102,6 +102,10 @@ export const firstReason = (reasons: Iterable<HoldReason | null>): HoldReason | 
   return HOLD_REASONS.find((reason) => present.has(reason)) ?? null
 }
 
+/** A person discarded the order: people have a mail of it, or the receiver rejected the document. */
+export const isDiscardedAfterArrival = ({ state, reached }: Pick<DeliveryFact, 'state' | 'reached'>): boolean =>
+  state === 'discarded' && reached === 'yes'
+
 /** First match wins. `accepted` is false when no version of the order was ever accepted. */
 export function orderState(
   accepted: boolean,
@@ -110,6 +114,6 @@ export function orderState(
   if (!accepted) return 'refused'
   if (deliveries.some(({ state }) => state === 'held')) return 'held'
   if (deliveries.some(({ state }) => !isSettled(state))) return 'pending'
-  const reachedNothing = deliveries.every((delivery) => !mayHaveReached(delivery))
+  const reachedNothing = deliveries.every((delivery) => !mayHaveReached(delivery) || isDiscardedAfterArrival(delivery))
   return reachedNothing && deliveries.some(({ state }) => state === 'discarded') ? 'discarded' : 'settled'
 }

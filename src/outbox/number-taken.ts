@@ -1,4 +1,4 @@
-import { orderState } from '../model/delivery-state.ts'
+import { mayHaveReached, orderState } from '../model/delivery-state.ts'
 import { deliveriesOf } from './deliveries.ts'
 import type { Sql } from './sql.ts'
 
@@ -25,5 +25,8 @@ export function ordersWithNumber(sql: Sql, orderId: string, orderNumber: string 
     orderNumber,
     orderId,
   )
-  return rivals.filter(({ orderId: id }) => orderState(true, deliveriesOf(sql, id)) !== 'discarded')
+  return rivals.filter(({ orderId: id }) => {
+    const deliveries = deliveriesOf(sql, id)
+    return orderState(true, deliveries) !== 'discarded' || deliveries.some(mayHaveReached)
+  })
 }

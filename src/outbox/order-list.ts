@@ -13,7 +13,8 @@ import type { Sql } from './sql.ts'
 const UNSETTLED = 'SELECT order_id FROM deliveries WHERE next_at IS NOT NULL'
 const OPEN = 'SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.next_at IS NOT NULL'
 const HELD = `${OPEN} AND d.state = 'held'`
-const LEFT = "SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND (d.reached <> 'no' OR d.state = 'sending')"
+const LEFT =
+  "SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND (d.reached <> 'no' OR d.state = 'sending') AND NOT (d.state = 'discarded' AND d.reached = 'yes')"
 const DISCARDED = "SELECT order_id FROM deliveries WHERE state = 'discarded'"
 const GIVEN_UP = "SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.state = 'discarded'"
 

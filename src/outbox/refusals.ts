@@ -20,6 +20,8 @@ export interface CallBack extends RefusalView {
   readonly customer: string | null
   /** The accepted version that the refused change leaves as it is; 0 for an order that was never accepted. */
   readonly version: number
+  /** A person discarded the accepted order, because a system refused it. Else absent. */
+  readonly isDiscarded?: true
   /** The first problems of the last refusal. */
   readonly problems: readonly Problem[]
   /** The readable lines; null for a body that cannot be read, or that is not stored. */
@@ -48,6 +50,7 @@ interface CallBackRow extends RefusalRow {
   readonly customer: string | null
   /** 0 for an order that was never accepted. The body of a refused change is not stored. */
   readonly version: number
+  readonly isDiscarded: 0 | 1
 }
 
 const KEPT_MS = 7 * DAY_MS
@@ -85,14 +88,16 @@ export function refusedBetween(
   { from, to }: { readonly from: number; readonly to: number },
   limit: number,
 ): Refusals {
+  // The statement counts a discarded order elsewhere.
   const [row] = sql.all<{ count: number }>(
-    'SELECT count(*) AS count FROM refusals WHERE refused_at >= ? AND refused_at < ?',
+    `SELECT count(*) AS count FROM refusals r JOIN orders o ON o.id = r.order_id
+     WHERE r.refused_at >= ? AND r.refused_at < ? AND NOT ${IS_DISCARDED}`,
     from,
     to,
   )
   const orders = sql.all<NamedOrder>(
     `SELECT r.order_id AS orderId, o.number AS orderNumber FROM refusals r JOIN orders o ON o.id = r.order_id
-     WHERE r.refused_at >= ? AND r.refused_at < ? ORDER BY r.refused_at DESC, o.seq DESC LIMIT ?`,
+     WHERE r.refused_at >= ? AND r.refused_at < ? AND NOT ${IS_DISCARDED} ORDER BY r.refused_at DESC, o.seq DESC LIMIT ?`,
     from,
     to,
     limit,
@@ -130,13 +135,16 @@ const CUSTOMERS = `SELECT r.order_id AS orderId, r.customer, sum(r.attempts) AS 
   WHERE r.refused_at >= ? AND (r.called_at IS NULL OR r.refused_at >= ?)
   GROUP BY coalesce('customer ' || r.customer, 'order ' || r.order_id)`
 
+/** A person discarded the accepted order `o`, which people have as a mail. */
+const IS_DISCARDED = `EXISTS (SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.state = 'discarded' AND d.reached = 'yes')`
+
 /** The content of these orders is shown: bodies cost more than rows. */
 const WITH_CONTENT = 50
 
 /** The customers to call, each once: first the customers that no person has called, the newest refusal first. */
 export function callBacks(sql: Sql, { since, calledSince }: CallBackDays, limit: number): CallBack[] {
   const rows = sql.all<CallBackRow>(
-    `SELECT c.*, o.number AS orderNumber, o.version FROM (${CUSTOMERS}) c JOIN orders o ON o.id = c.orderId
+    `SELECT c.*, o.number AS orderNumber, o.version, ${IS_DISCARDED} AS isDiscarded FROM (${CUSTOMERS}) c JOIN orders o ON o.id = c.orderId
      ORDER BY c.calledAt IS NOT NULL, c.refusedAt DESC LIMIT ?`,
     since,
     calledSince,
@@ -144,6 +152,7 @@ export function callBacks(sql: Sql, { since, calledSince }: CallBackDays, limit:
   )
   return rows.map((row, at) => ({
     ...{ orderId: row.orderId, orderNumber: row.orderNumber, customer: row.customer, version: row.version },
+    ...(row.isDiscarded === 1 ? { isDiscarded: true as const } : {}),
     orders: namedOrders(sql, row.orderIds),
     ...viewOf(row),
     problems: problemsOf(sql, row.orderId),

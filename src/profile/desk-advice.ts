@@ -10,7 +10,7 @@ export type RoutePause = 'gateway' | 'person'
 
 /** The deliveries of a route that wait for a person, or may. */
 export interface Stuck {
-  readonly what: 'refused' | 'late' | 'lasting' | 'cut-off' | 'unanswered' | 'paused' | 'circuit'
+  readonly what: 'refused' | 'passed' | 'late' | 'lasting' | 'cut-off' | 'unanswered' | 'paused' | 'circuit'
   readonly route: string
   /** Null while the route is not paused. */
   readonly pause: RoutePause | null
@@ -19,9 +19,11 @@ export interface Stuck {
 /**
  * The step for the order desk. `fix-setting`: the gateway paused the route, because of a setting. `resume`: a person paused the route. `copy`: an
  * order may be in the ERP, although the mail to people failed. `lasting`: a host name or a certificate must be corrected.
+ * `passed`: another route may bring the order, and the system that refused it still lacks it.
  */
 export type Advice =
   | 'lasting'
+  | 'passed'
   | 'retry'
   | 'fix-setting'
   | 'resume'
@@ -49,6 +51,8 @@ export function adviceFor({ what, route, pause }: Stuck, supplier: WithRoutes): 
       return 'lasting'
     case 'refused':
       return 'retry'
+    case 'passed':
+      return 'passed'
     case 'cut-off':
       return 'check-now'
     case 'late':

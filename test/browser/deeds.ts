@@ -77,6 +77,10 @@ const failing: Prepare = async ({ place }, tag) => {
 const uncertain: Prepare = async ({ place }, tag) => {
   await place(order(tag, { customer: 'K-DOUBT' }))
 }
+/** The ERP refused the order, and people have a mail of it. */
+const mailed: Prepare = async ({ place }, tag) => {
+  await place(order(tag, { customer: 'K-EAST', supplier: 'oost' }))
+}
 /** The route of the mail stands still. */
 const mailWaits: Prepare = async (gateway, tag) => {
   await gateway.place(order(tag, { customer: 'K-MAIL' }))
@@ -91,21 +95,21 @@ const called: Prepare = async (gateway, tag) => {
 }
 
 /** An action on one order: its page, the page that says what will happen, and the page after it. */
-const onOrder = (action: string, prepare: Prepare, route?: string): Deed => ({
+const onOrder = (action: string, prepare: Prepare, route?: string, supplier = 'noord'): Deed => ({
   ...{ name: `order-${action}`, posts: '/console/orders/:supplier/:orderId/do/:action' },
   async act(page, gateway, tag) {
     await prepare(gateway, tag)
     const link = `a[href$="/do/${action}${route === undefined ? '' : `?route=${route}`}"]`
     // An attempt that begins meanwhile changes the order, so a person looks at the order again.
     await until(`The end of ${action}`, async () => {
-      await openUntil(page, `/console/orders/noord/${tag}`, link)
+      await openUntil(page, `/console/orders/${supplier}/${tag}`, link)
       await press(page, link)
       for (const one of action === 'keyed' ? ['erp', 'wms'] : []) await page.check(`input[name=routes][value=${one}]`)
       await send(page)
       return new URL(page.url()).searchParams.get('done') === action
     })
     const { events } = await gateway.call<{ events: { by: string; orderId?: string }[] }>(
-      '/events?supplier=noord&limit=10',
+      `/events?supplier=${supplier}&limit=10`,
     )
     if (!events.some(({ by, orderId }) => by === WHO && orderId === tag)) throw new Error('Nothing was written down.')
   },
@@ -208,6 +212,7 @@ export const DEEDS: readonly Deed[] = [
   onOrder('keyed', heldTwice),
   onOrder('copy-done', mailWaits, 'mail'),
   onOrder('has-it', uncertain, 'cash'),
+  onOrder('discard-mailed', mailed, undefined, 'oost'),
   onOrder('discard-delivery', failing, 'wms'),
   onOrder('send-by', held, 'erp'),
   onOrder('cancel', sent, 'erp'),

@@ -10,7 +10,8 @@ const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000
 
 /**
  * The suppliers of the run in a browser. The pages of `vanacker` are looked at: some orders arrive, some wait, and one
- * route never answers. The orders of `noord` have hostile texts, and each action of a person has orders of its own there.
+ * route never answers. The orders of `noord` have hostile texts, and each action of a person has orders of its own there. The ERP of
+ * `oost` refuses every order, and a mail brings it.
  */
 export default defineGateway({
   publicUrl: 'https://orders.vanacker.example',
@@ -151,6 +152,27 @@ export default defineGateway({
           transport: { kind: 'email' },
           receipt: 'person',
           when: { customers: ['K-MAIL'] },
+        },
+      ],
+    },
+    oost: {
+      name: 'Oost Bakkersgrondstoffen',
+      timeZone: 'Europe/Brussels',
+      currency: 'EUR',
+      language: 'nl',
+      webhook: { secrets: ['WEBHOOK_SECRET'] },
+      customers: [{ customer: 'K-EAST', name: 'Bakkerij De Molen' }],
+      routes: [
+        {
+          name: 'east',
+          document: { format: 'json' },
+          transport: { kind: 'http', url: `http://127.0.0.1:${process.env.ERP_PORT}/refuse` },
+          fallbacks: [{ route: 'letter', afterMinutes: 60 }],
+        },
+        {
+          name: 'letter',
+          document: { format: 'email', from: 'orders@oost.example', to: ['desk@oost.example'] },
+          transport: { kind: 'email' },
         },
       ],
     },

@@ -55,6 +55,14 @@ const HOSTILE_ORDERS: readonly OrderWish[] = [
     lines: [['AB-100', LONG_TEXT, 1] as const],
   })),
   {
+    ...attack,
+    supplier: 'oost',
+    id: 'hostile-east',
+    number: 'PO-HOSTILE-5',
+    customer: 'K-EAST',
+    lines: [['AB-100', LONG_TEXT, 1]],
+  },
+  {
     ...{ ...attack, id: 'hostile-refused', number: HOSTILE_NUMBER, customer: 'K-REFUSED', days: -3 },
     lines: [[HOSTILE_ARTICLE, LONG_WORD, 1]],
   },
@@ -69,6 +77,7 @@ const HOSTILE_ORDERS: readonly OrderWish[] = [
 export async function prepareDay(gateway: RunningGateway): Promise<void> {
   for (const order of ORDERS) await place(gateway, order)
   for (const order of HOSTILE_ORDERS) await place(gateway, order)
+  for (const order of HOSTILE_ORDERS) if (order.supplier === 'oost') await arrived(gateway, order)
   const { call } = gateway
   const post = (address: string, note: string, by = WHO) => call(address, { method: 'POST', body: { by, note } })
   const enter = (path: string, body: object) =>

@@ -74,6 +74,7 @@ export const SCENES: readonly Scene[] = [
   { name: 'action-has-it', path: order('uncertain-1', '/do/has-it?route=cash') },
   { name: 'action-copy-done', path: hostile('mail', '/do/copy-done?route=mail') },
   { name: 'action-keyed', path: order('wms-1', '/do/keyed') },
+  { name: 'action-discard-mailed', path: '/console/orders/oost/hostile-east/do/discard-mailed' },
   { name: 'action-discard-delivery', path: order('wms-1', '/do/discard-delivery?route=wms') },
   { name: 'action-send-by', path: order('wms-1', '/do/send-by?route=wms') },
   { name: 'action-cancel-order', path: order('sent-1', '/do/cancel-order') },

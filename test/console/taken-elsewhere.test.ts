@@ -155,3 +155,48 @@ it('settles an uncertain order as arrived, before anything is sent again', async
   })
   expect((await browser.get(PATH)).text).toContain('Done: a colleague reported that your ERP has it.')
 })
+
+describe('an order that the ERP refused for good reason, and that a mail brought', () => {
+  const desk = httpRoute('desk', 'https://mails.example/', {
+    document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
+  })
+
+  async function mailed(answer: Answer) {
+    const routes = [httpRoute('erp', ERP, { fallbacks: [{ route: 'desk', afterMinutes: 1 }] }), desk]
+    const { box, ...made } = testConsole({ supplier: supplierWith({ routes }) })
+    box.wire.answers(ERP, answer)
+    box.wire.answers('https://mails.example/', status(200))
+    const browser = made.browser({ 'accept-language': 'en' })
+    await browser.signIn('An Peeters')
+    box.accept({ body: bodyOf(postedOrder()) })
+    await box.pass(2 * MINUTE)
+    return { box, browser }
+  }
+
+  it('is discarded by a person, who calls the customer', async () => {
+    const { box, browser } = await mailed(refuses)
+    const path = `${PATH}/do/discard-mailed`
+    expect((await browser.get('/console')).text).toContain('If an order shall not be delivered, discard it there.')
+    expect((await browser.get(PATH)).text).toContain(`href="${path}"`)
+    const asked = await browser.get(path)
+    expect(asked.text).toContain('Your ERP is right: the order counts as discarded.')
+    expect(asked.text).toContain('Call the chef')
+    expect((await browser.submit(asked, path, {})).status).toBe(422)
+    await browser.submit(await browser.get(path), path, { note: 'Blocked: unpaid.' })
+    expect(box.outbox.view('order-1')?.state).toBe('discarded')
+    expect((await browser.get(PATH)).text).toContain('Discarded: your ERP refused it, and people have a mail of it.')
+    const today = (await browser.get('/console')).text
+    expect(today).toContain('<h1>1 customer to call.</h1>')
+    expect(today).toContain('<strong>Discarded: your ERP refused it, and people have a mail of it.</strong>')
+    expect((await browser.get('/console/statements/print/fresco')).text).toContain('All orders are in your ERP')
+    expect((await browser.get('/console/pick-list?supplier=fresco&day=2026-11-25')).text).not.toContain('PO-order-1')
+    expect((await browser.get('/console/orders?state=discarded')).text).toContain('PO-order-1')
+  })
+
+  it('is not offered where the ERP may have it, or where nothing refused it', async () => {
+    for (const answer of [status(500), status(503)]) {
+      const { browser } = await mailed(answer)
+      expect((await browser.get(PATH)).text).not.toContain('discard-mailed')
+    }
+  })
+})

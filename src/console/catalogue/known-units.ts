@@ -27,7 +27,7 @@ export function knownUnits(supplier: Supplier, language: Language): KnownUnit[] 
 
 const ROW = { article: '1', weighted: false }
 
-/** The units of the configuration: those of its articles, and those that a route writes or converts. */
+/** The units of the configured articles, and the units that a route writes or converts. */
 function ownUnits({ articles = [], routes }: Supplier): string[] {
   const used = new Set(articles.flatMap(({ unit }) => unit || []))
   const written = routes.flatMap(({ document }): unknown[] => [

@@ -57,7 +57,7 @@ export async function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 
   const { text, values: known } = actionWords({ visit, supplier, order: view, action })
   const values = { ...known, desk: supplier.orderDesk?.mail ?? supplier.name }
   const { still, isWaiting } = await stillFor(c, asked)
-  const isDiscard = action.name === 'discard' || action.name === 'discard-delivery'
+  const isDiscard = action.name.startsWith('discard')
   const notice = isDiscard ? await c.env.outbox(name).discardNotice(view.orderId, action.route) : null
   const mail = notice?.to ? { ...notice, to: notice.to } : null
   const back = orderPath(name, view.orderId)
@@ -88,7 +88,9 @@ export async function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 
                     <strong>{fill(text.what, values)}</strong>
                   </li>
                   {mail && <li>{fill(visit.words.confirm.discardMail, { to: mail.to })}</li>}
-                  {(mail === null || action.name !== 'discard') && !isWaiting && <li>{fill(text.after, values)}</li>}
+                  {(mail === null || action.name === 'discard-delivery') && !isWaiting && (
+                    <li>{fill(text.after, values)}</li>
+                  )}
                   {effectsOf(asked, visit).map((sentence) => (
                     <li>{sentence}</li>
                   ))}

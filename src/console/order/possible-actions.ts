@@ -1,5 +1,5 @@
 import { isSettled, laterThatLeft, mayHaveReached } from '../../model/delivery-state.ts'
-import { type Holding, isOnlyMailed, lacksOnlyCopies } from '../../model/erp-holding.ts'
+import { type Holding, isOnlyMailed, lacksOnlyCopies, mayHaveOrder } from '../../model/erp-holding.ts'
 import { newestDeliveryOn } from '../../outbox/actions/actions.ts'
 import { canHold } from '../../outbox/actions/hold.ts'
 import type { OrderView } from '../../outbox/views.ts'
@@ -98,8 +98,15 @@ export function actionsFor(supplier: Supplier, order: OrderView): PossibleAction
   const all = routesToCancel(supplier, order).length > 0 ? [...actions, CANCEL_ORDER].sort(cancelFirst) : actions
   const holdings = orderHoldings(order, supplier)
   if (lacksOnlyCopies(holdings) && !holdings.some(isOnlyMailed)) return all.flatMap(forCopy)
-  return all.flatMap((action) => keyForSystem(action, holdings))
+  return [...all.flatMap((action) => keyForSystem(action, holdings)), ...notWanted(order, holdings)]
 }
+
+/** The ERP refused the order for good reason, and only a mail to people brought it. */
+const notWanted = ({ state }: OrderView, holdings: readonly Holding[]): PossibleAction[] =>
+  state === 'settled' &&
+  holdings.every((holding) => isOnlyMailed(holding) && !mayHaveOrder(holding) && holding.passed?.refusal != null)
+    ? [{ name: 'discard-mailed', route: null, isRare: false }]
+    : []
 
 /** People have only a mail, so a person keys the order for the system that refused it. */
 const keyForSystem = (action: PossibleAction, holdings: readonly Holding[]): PossibleAction[] =>

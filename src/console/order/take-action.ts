@@ -17,7 +17,7 @@ export interface ActionWish {
 }
 
 const WITH_NOTE: ReadonlySet<ActionName> = new Set([
-  ...(['hold', 'discard', 'discard-delivery', 'cancel', 'cancel-order', 'erase'] as const),
+  ...(['hold', 'discard', 'discard-mailed', 'discard-delivery', 'cancel', 'cancel-order', 'erase'] as const),
 ])
 
 /** An action that stops a delivery, or deletes a content, needs a reason. */
@@ -44,6 +44,7 @@ export function takeAction(
     case 'release-original':
       return outbox.release(orderId, { ...wish, as: 'original' })
     case 'discard':
+    case 'discard-mailed':
       return outbox.discard(orderId, wish)
     case 'retry':
       return outbox.retry(orderId, route, wish)

@@ -1,4 +1,4 @@
-import type { HoldReason } from '../../model/delivery-state.ts'
+import { type HoldReason, isDiscardedAfterArrival } from '../../model/delivery-state.ts'
 import { type Holding, lacksOnlyCopies, mayHaveOrder } from '../../model/erp-holding.ts'
 import { isLasting } from '../../model/lasting-cause.ts'
 import type { OrderView } from '../../outbox/views.ts'
@@ -64,8 +64,10 @@ export function verdictOf(
     }
     case 'settled':
       return { ...settledVerdict(order, words, holdings, supplier), nextAt: null }
-    default:
-      return { state: order.state, text: verdicts[order.state], nextAt: null }
+    default: {
+      const isMailed = order.state === 'discarded' && order.deliveries.some(isDiscardedAfterArrival)
+      return { state: order.state, text: verdicts[isMailed ? 'discardedMailed' : order.state], nextAt: null }
+    }
   }
 }
 

@@ -65,7 +65,7 @@ function Customer({
   const time = moment(Date.parse(callBack.refusedAt), clock)
   const row = customer === null ? undefined : customersByNumber(supplier.customers).get(customer)
   const path = orderPath(name, orderId)
-  const live = liveText(callBack, text)
+  const live = callBack.isDiscarded ? words.verdicts.discardedMailed : liveText(callBack, text)
   const tried =
     attempts === 1 ? fill(text.triedOnce, { time }) : fill(text.triedMany, { count: String(attempts), time })
   return (

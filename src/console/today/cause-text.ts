@@ -1,4 +1,5 @@
 import { capital } from '../../model/problem-text.ts'
+import { mailRoutes } from '../../profile/copy-routes.ts'
 import { type Advice, adviceFor, adviceText } from '../../profile/desk-advice.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
@@ -104,11 +105,13 @@ export function todoOf(cause: Cause, visit: Visit, supplier: Supplier): string |
   const { what, isCopy } = cause
   const { words, language } = visit
   if (isCopy || what.kind === 'held') return null
-  if (what.kind === 'passed')
-    return fill(words.today.passedTodo, {
+  if (what.kind === 'passed') {
+    const todo = fill(words.today.passedTodo, {
       ...{ route: what.route, button: words.actions['has-it'].button },
       count: countOf(cause, visit),
     })
+    return mailRoutes(supplier).includes(what.broughtBy) ? `${todo} ${words.today.passedDiscard}` : todo
+  }
   return adviceText(adviceOn(what, supplier), language)
 }
 

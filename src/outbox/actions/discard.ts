@@ -1,17 +1,21 @@
 import { type DeliveryFact, isSettled, isUnsent } from '../../model/delivery-state.ts'
 import { findingNote } from '../../model/finding.ts'
+import { mailRoutes } from '../../profile/copy-routes.ts'
 import { deliveriesOf } from '../deliveries.ts'
 import { raiseReached } from '../due.ts'
 import { keyValues } from '../key-values.ts'
+import { noteRefusal } from '../refusals.ts'
 import { type ReinstatePorts, reinstate } from '../reinstate.ts'
 import type { Sql } from '../sql.ts'
 import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, wrongState } from './action.ts'
 import { exists, newestDeliveryOn, newestHeld, noDeliveryError, recordEvent } from './actions.ts'
+import { mailedInstead } from './mailed-instead.ts'
 import { endCutAttempts, routeUnderWay } from './under-way.ts'
 
 /**
  * Discards the newest held version on every route that has not sent the version, also on routes without a hold. No
- * route sends a discarded version. Restores the deliveries that the version superseded.
+ * route sends a discarded version. Restores the deliveries that the version superseded. Without a hold, discards an order
+ * that only mails brought.
  */
 export function discard(ports: ReinstatePorts, orderId: string, actor: Actor): ActionResult {
   const { sql, clock } = ports
@@ -19,7 +23,7 @@ export function discard(ports: ReinstatePorts, orderId: string, actor: Actor): A
     const now = clock.now()
     const all = deliveriesOf(sql, orderId)
     const [held] = newestHeld(all)
-    if (!held) return exists(sql, orderId) ? wrongState(findingNote('nothing-held')) : ORDER_NOT_FOUND
+    if (!held) return discardMailed(ports, orderId, actor)
     const own = all.filter(({ version }) => version === held.version)
     const underWay = routeUnderWay(sql, orderId, held.version, now)
     if (underWay !== null)
@@ -30,6 +34,29 @@ export function discard(ports: ReinstatePorts, orderId: string, actor: Actor): A
     endSuperseded(sql, orderId, held.version)
     return DONE
   })
+}
+
+/**
+ * Discards an order that a system refused, and that only mails to people brought. Nothing takes the mails back, so the
+ * customer is to be called.
+ */
+function discardMailed({ sql, clock, supplier }: ReinstatePorts, orderId: string, actor: Actor): ActionResult {
+  const mailed = mailedInstead(sql, orderId, mailRoutes(supplier))
+  if (!mailed) return exists(sql, orderId) ? wrongState(findingNote('nothing-held')) : ORDER_NOT_FOUND
+  const now = clock.now()
+  for (const { version, route } of mailed)
+    sql.all(
+      "UPDATE deliveries SET state = 'discarded' WHERE order_id = ? AND version = ? AND route = ?",
+      ...keyValues({ orderId, version, route }),
+    )
+  recordEvent(sql, 'discard', actor, orderId, null, now)
+  const [order] = sql.all<{ customer: string | null; deliveryDate: string | null }>(
+    `SELECT o.customer, v.delivery_date AS deliveryDate FROM orders o
+     JOIN versions v ON v.order_id = o.id AND v.version = o.version WHERE o.id = ?`,
+    orderId,
+  )
+  if (order) noteRefusal(sql, { orderId, ...order }, now)
+  return DONE
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { HoldReason } from '../../model/delivery-state.ts'
 import { adviceFor, adviceText, holdAdvice, type Stuck } from '../../profile/desk-advice.ts'
+import { routeNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { routePause } from '../route/pause.ts'
 import type { Sql } from '../sql.ts'
@@ -17,7 +18,7 @@ export function incidentAdvice({ sql, supplier }: Advised, incidentKey: Incident
   const { language } = supplier
   if (kind === 'held' || kind === 'internal-error')
     return holdAdvice(kind === 'held' ? (cause as HoldReason) : 'fault', route, supplier, language)
-  const what = stuckOf(incidentKey)
+  const what = stuckOf(incidentKey, supplier)
   if (what === null) return stepsFor(incidentKey, supplier)
   const isCircuitOpen = what === 'late' && circuitIsOpen(sql, route)
   const stuck: Stuck = { what: isCircuitOpen ? 'circuit' : what, route, pause: routePause(sql, route) }
@@ -28,8 +29,11 @@ const circuitIsOpen = (sql: Sql, route: string): boolean =>
   sql.all('SELECT 1 FROM routes WHERE route = ? AND circuit_opened_at IS NOT NULL', route).length > 0
 
 /** Null for an incident with a step of its own, such as a rejection by the receiver. */
-function stuckOf({ kind, cause }: IncidentKey): Stuck['what'] | null {
-  if (kind === 'refused') return cause === '' || cause === 'given-up' ? 'refused' : null
+function stuckOf({ kind, route, cause }: IncidentKey, supplier: Advised['supplier']): Stuck['what'] | null {
+  if (kind === 'refused') {
+    const isPassedOn = routeNamed(supplier, route)?.fallbacks?.some((step) => step.route !== undefined) === true
+    return cause === '' || cause === 'given-up' ? (isPassedOn ? 'passed' : 'refused') : null
+  }
   if (kind === 'late') return cause === 'receipt-overdue' ? 'unanswered' : cause === 'lasting' ? 'lasting' : 'late'
   return kind === 'paused' || kind === 'cut-off' ? kind : null
 }

@@ -1,5 +1,6 @@
 import type { AlertOrder } from '../../alerts/alert.ts'
 import type { AlertKind } from '../../alerts/kinds.ts'
+import { REFUSED_BEFORE } from '../refused-before.ts'
 import type { Sql } from '../sql.ts'
 import type { IncidentKey } from './incidents.ts'
 
@@ -69,6 +70,9 @@ export const forgetOrders = (sql: Sql, { kind, route, cause }: IncidentKey): voi
 /** Condition: no attempt before the present attempt may have sent a document of delivery `d`. */
 export const UNSENT = "d.next_at IS NOT NULL AND d.reached = 'no'"
 
+/** Condition of a delivery `d` that its receiver refused, and that another route brought: until a person settles the order. */
+const PASSED = `${REFUSED_BEFORE} AND d.version = (SELECT o.version FROM orders o WHERE o.id = d.order_id)`
+
 /**
  * Condition of a delivery `d` whose order is still affected. A delivery that is sent again stays affected until the
  * attempt ends.
@@ -77,7 +81,8 @@ const TROUBLED: Readonly<Partial<Record<AlertKind, string>>> = {
   held: "d.state = 'held' AND d.hold_reason = i.cause",
   'internal-error': "d.state = 'held' AND d.hold_reason = 'fault'",
   'cut-off': UNSENT,
-  refused: "d.next_at IS NOT NULL AND d.state <> 'sent'",
+  refused: `(d.next_at IS NOT NULL AND d.state <> 'sent' OR ${PASSED})`,
+  fallback: PASSED,
   late: "iif(i.cause = 'receipt-overdue', d.state = 'sent', d.next_at IS NOT NULL AND d.state <> 'sent')",
 }
 

@@ -44,7 +44,10 @@ export function sweepIncidents(alertPorts: AlertPorts): void {
 function recoveringSince({ sql }: AlertPorts, incident: Incident, now: number): number | null {
   const { resolvesWhen: ends } = rulesOf(incident.kind)
   if (ends === 'cleared') return incident.overAt
-  if (ends === 'delivers') return incident.overAt ?? (hasDeliveredLater(sql, incident) ? now : null)
+  if (ends === 'delivers')
+    return hasAffectedOrders(sql, incident)
+      ? null
+      : (incident.overAt ?? (hasDeliveredLater(sql, incident) ? now : null))
   if (ends === 'settled') return hasAffectedOrders(sql, incident) ? null : (incident.overAt ?? now)
   return now - incident.lastAt >= ends * 3_600_000 ? now - RESOLVE_DELAY_MS : null
 }

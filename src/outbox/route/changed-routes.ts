@@ -8,8 +8,8 @@ import type { Sql } from '../sql.ts'
 import { addTimelineEntry } from '../timeline.ts'
 
 /**
- * Holds open deliveries of routes that the configuration no longer has. A held delivery keeps its hold reason. A delivery
- * that was handed over still awaits its receipt: a person who releases it would send the order twice.
+ * Holds open deliveries of routes that the configuration no longer has. A held delivery keeps the hold reason. A delivery
+ * that was handed over still awaits the receipt: a release would send the order twice.
  */
 export function holdOrphaned(
   sql: Sql,

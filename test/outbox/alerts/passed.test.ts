@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { ERP, httpRoute, supplierWith, WMS } from '../../fakes/orders.ts'
+import { testOutbox } from '../../fakes/outbox.ts'
+import { status } from '../../fakes/wire.ts'
+import { MINUTE } from '../taking.ts'
+
+/** The ERP refuses the first order, and another route brings it. */
+async function refusedAndBrought() {
+  const fallbacks = [{ route: 'desk', afterMinutes: 4 }]
+  const routes = [httpRoute('erp', ERP, { fallbacks }), httpRoute('desk', WMS)]
+  const test = testOutbox({ supplier: supplierWith({ routes }) })
+  test.wire.answers(ERP, status(422))
+  test.wire.answers(WMS, status(200))
+  test.accept()
+  await test.work()
+  await test.pass(5_000)
+  expect(test.deliveries()).toEqual(['desk v1 delivered yes', 'erp v1 superseded no'])
+  const told = (): string[] => test.alerts.map(({ kind, of }) => (of ? `${kind} ${of}` : kind))
+  return { ...test, told }
+}
+
+describe('the alerts about an order that the ERP refused and another route brought', () => {
+  it('are not over while a person has to settle the order, also once the route works again', async () => {
+    const test = await refusedAndBrought()
+    expect(test.told()).toEqual(['refused', 'fallback'])
+    test.wire.answers(ERP, status(200))
+    test.accept({ orderId: 'order-2', orderNumber: 'PO-2' })
+    await test.pass(10 * MINUTE)
+    expect(test.told()).toEqual(['refused', 'fallback'])
+  })
+
+  it('are over once a person reported the order', async () => {
+    const test = await refusedAndBrought()
+    test.wire.answers(ERP, status(200))
+    test.accept({ orderId: 'order-2', orderNumber: 'PO-2' })
+    await test.pass(2 * MINUTE)
+    test.outbox.done('order-1', 'erp', { by: 'An', erpReference: 'SO-1' })
+    await test.pass(2 * MINUTE)
+    expect(test.told().toSorted()).toEqual(['fallback', 'refused', 'resolved fallback', 'resolved refused'])
+  })
+
+  it('give one advice', async () => {
+    const test = await refusedAndBrought()
+    const advice = 'Key it in the system that refused it'
+    for (const { text } of test.alerts) expect(text).toContain(advice)
+    expect(test.alerts[0]?.text).not.toContain('retry')
+  })
+
+  it('are over by themselves after an outage, when the route delivered a later order', async () => {
+    const fallbacks = [{ route: 'desk', afterMinutes: 4 }]
+    const routes = [httpRoute('erp', ERP, { fallbacks }), httpRoute('desk', WMS)]
+    const test = testOutbox({ supplier: supplierWith({ routes }) })
+    test.wire.door(ERP, 'closed')
+    test.wire.answers(ERP, status(200))
+    test.wire.answers(WMS, status(200))
+    test.accept()
+    await test.pass(5 * MINUTE)
+    test.wire.door(ERP, 'open')
+    test.accept({ orderId: 'order-2', orderNumber: 'PO-2' })
+    await test.pass(3 * MINUTE)
+    expect(test.alerts.map(({ kind, of }) => (of ? `${kind} ${of}` : kind))).toEqual(['fallback', 'resolved fallback'])
+  })
+})
