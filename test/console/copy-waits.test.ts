@@ -61,6 +61,19 @@ it('is done for a person who discarded a mail copy that may have left', async ()
   expect((await browser.get(PATH)).text).toContain('<h1 id="verdict">Done: your ERP has it.</h1>')
 })
 
+it('is not said to be in the ERP, where a person discarded it there and only the copy left', async () => {
+  const { box, ...made } = testConsole({ supplier: supplierWith({ routes: [httpRoute('erp', ERP), desk] }) })
+  box.wire.answers(MAIL, status(200))
+  const browser = made.browser({ 'accept-language': 'en' })
+  await browser.signIn('Greet')
+  box.accept({ body: bodyOf(postedOrder()), starts: { erp: { state: 'held', reason: 'unwritable' } } })
+  await box.pass(1_000)
+  expect(box.outbox.discard('order-1', { by: 'Greet', note: 'Not needed.' })).toEqual({ ok: true })
+  const { text } = await browser.get(PATH)
+  expect(text).toContain('<h1 id="verdict">Discarded on route erp: the system there did not get it.</h1>')
+  expect(text).toContain('class="note off verdict"')
+})
+
 it('reads on Today that the ERP has the orders, and that only the copies wait', async () => {
   const { browser, box } = await opened(status(400))
   const { text } = await browser.get('/console')

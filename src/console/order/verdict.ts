@@ -150,6 +150,12 @@ function settledVerdict(
   }
   const passed = passedVerdict(holdings, verdicts)
   if (passed) return passed
+  const routes = discardedOn(order, holdings)
+  if (routes.length > 0)
+    return {
+      state: routes.length === holdings.length ? 'discarded' : 'settled',
+      text: fill(verdicts.discardedOn, { routes: routes.join(', ') }),
+    }
   const isByHand = counted.length > 0 && counted.every(({ state }) => state === 'done')
   const isMail = holdings.length > 0 && holdings.every(({ primaryRoute }) => mails.includes(primaryRoute))
   return {
@@ -168,6 +174,13 @@ const discardedInDoubt = ({ deliveries }: OrderView, holdings: readonly Holding[
         ({ primaryRoute, certain }) => primaryRoute === (fallbackFor ?? route) && version > (certain?.version ?? 0),
       ),
   )
+
+/** The routes to receivers that got nothing because a person discarded the order there. Another route has the order. */
+const discardedOn = ({ deliveries }: OrderView, holdings: readonly Holding[]): string[] =>
+  holdings.flatMap(({ primaryRoute, certain }) => {
+    const chain = deliveries.filter(({ route, fallbackFor }) => (fallbackFor ?? route) === primaryRoute)
+    return certain === null && chain.some(({ state }) => state === 'discarded') ? [primaryRoute] : []
+  })
 
 /** A route that another route replaced: the worst comes first. Null without such a route. */
 function passedVerdict(

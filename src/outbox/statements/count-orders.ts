@@ -1,8 +1,11 @@
-import { type DeliveryFact, type OrderState, orderState } from '../../model/delivery-state.ts'
+import { type DeliveryFact, isSettled, type OrderState, orderState } from '../../model/delivery-state.ts'
+import { type CopyRank, receiverChains } from '../../model/erp-holding.ts'
+import { copyRankOf } from '../../profile/copy-routes.ts'
 import type { StatementWindow } from '../../profile/statement-window.ts'
 import { REFUSED_BEFORE } from '../refused-before.ts'
 import type { Sql } from '../sql.ts'
 import type { NamedOrder } from './statement.ts'
+import type { StatementBook } from './statement-due.ts'
 import type { Mark } from './tally.ts'
 
 /** The outcomes of the orders up to one order. The counts of the last order are the counts of the statement. */
@@ -50,11 +53,19 @@ export const noOrders = (through: number): Tally => ({
   },
 })
 
+type CountBook = Pick<StatementBook, 'sql' | 'supplier'>
+
 /**
  * Counts the next orders of the window, and says how many orders were read: fewer than `limit` mean that none is left.
  * The count begins after `startOfCount`.
  */
-export function countOrders(sql: Sql, window: StatementWindow, last: Mark, before: Tally, limit: number) {
+export function countOrders(
+  { sql, supplier }: CountBook,
+  window: StatementWindow,
+  last: Mark,
+  before: Tally,
+  limit: number,
+) {
   const orders = sql.all<CountedOrder>(
     `SELECT o.seq, o.id AS orderId, o.number AS orderNumber, o.version, o.listed,
        coalesce(o.placed_at, v.accepted_at) AS placedAt
@@ -69,6 +80,7 @@ export function countOrders(sql: Sql, window: StatementWindow, last: Mark, befor
   const states = statesOf(
     sql,
     placed.map(({ orderId }) => orderId),
+    copyRankOf(supplier),
   )
   const isOver = (state: string): boolean => state === 'settled' || state === 'discarded'
   const open = states.filter(({ state }) => !isOver(state)).map(({ orderId }) => orderId)
@@ -88,7 +100,7 @@ export function countOrders(sql: Sql, window: StatementWindow, last: Mark, befor
 }
 
 /** Counts the open orders of earlier pages that are settled now. */
-export function countSettledSince(sql: Sql, tally: Tally): Tally {
+export function countSettledSince({ sql, supplier }: CountBook, tally: Tally): Tally {
   const settled = sql.all<{ id: string }>(
     `SELECT j.value AS id FROM json_each(?) j WHERE NOT EXISTS (
        SELECT 1 FROM deliveries d WHERE d.order_id = j.value AND d.next_at IS NOT NULL)`,
@@ -97,6 +109,7 @@ export function countSettledSince(sql: Sql, tally: Tally): Tally {
   const states = statesOf(
     sql,
     settled.map(({ id }) => id),
+    copyRankOf(supplier),
   )
   return { ...tally, ...countOutcomes(sql, tally, states), open: [] }
 }
@@ -130,17 +143,23 @@ interface OrderOutcome {
 
 const NEWEST_VERSION = 'd.version = (SELECT o.version FROM orders o WHERE o.id = d.order_id)'
 
-/** A person discarded a document that may have arrived, and no receiver is known to have the order. */
-const isDiscardedInDoubt = (deliveries: readonly Pick<DeliveryFact, 'state'>[]): boolean =>
-  deliveries.some(({ state }) => state === 'discarded') &&
-  deliveries.every(({ state }) => state === 'discarded' || state === 'superseded')
+type Outcome = Pick<DeliveryFact, 'state' | 'reached' | 'primaryRoute'>
+
+/** A person discarded the order, and no receiver is known to have it: a document may have arrived, or a copy left. */
+function isDiscarded(deliveries: readonly Outcome[], rankOf: CopyRank): boolean {
+  if (!deliveries.some(({ state }) => state === 'discarded')) return false
+  const toReceivers = receiverChains(deliveries, rankOf).flatMap(([, chain]) => chain)
+  return (
+    deliveries.every(({ state }) => isSettled(state)) &&
+    toReceivers.some(({ state }) => state === 'discarded') &&
+    toReceivers.every(({ state, reached }) => state === 'discarded' || (state === 'superseded' && reached !== 'yes'))
+  )
+}
 
 /** The states of accepted orders. One statement for all orders, because a statement costs more than its rows. */
-function statesOf(sql: Sql, orderIds: readonly string[]): OrderOutcome[] {
-  const deliveries = sql.all<
-    Pick<DeliveryFact, 'state' | 'reached'> & { readonly orderId: string; readonly isRefusedBefore: number }
-  >(
-    `SELECT d.order_id AS orderId, d.state, d.reached,
+function statesOf(sql: Sql, orderIds: readonly string[], rankOf: CopyRank): OrderOutcome[] {
+  const deliveries = sql.all<Outcome & { readonly orderId: string; readonly isRefusedBefore: number }>(
+    `SELECT d.order_id AS orderId, d.state, d.reached, d.primary_route AS primaryRoute,
        CASE WHEN ${REFUSED_BEFORE} AND d.route = d.primary_route THEN ${NEWEST_VERSION} ELSE 0 END AS isRefusedBefore
      FROM json_each(?) j CROSS JOIN deliveries d ON d.order_id = j.value`,
     JSON.stringify(orderIds),
@@ -150,7 +169,7 @@ function statesOf(sql: Sql, orderIds: readonly string[]): OrderOutcome[] {
     const own = byOrder.get(orderId) ?? []
     return {
       orderId,
-      state: isDiscardedInDoubt(own) ? 'discarded' : orderState(true, own),
+      state: isDiscarded(own, rankOf) ? 'discarded' : orderState(true, own),
       isRefusedBefore: own.some(({ isRefusedBefore }) => isRefusedBefore === 1),
     }
   })

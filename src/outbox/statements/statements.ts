@@ -51,7 +51,7 @@ export const openStatements = (ports: StatementBook & AlertPorts, afterCommand: 
       const [last = NO_MARK] = lastPages(sql)
       const known = today !== null && isFresh(today, window, clock.now()) ? today : null
       const tally = known?.tally ?? noOrders(startOfCount(sql))
-      const counted = countOrders(sql, window, last, tally, page)
+      const counted = countOrders(ports, window, last, tally, page)
       today = { from: window.from, at: known?.at ?? clock.now(), tally: counted.tally }
       return counted.read === page
     },
@@ -79,13 +79,13 @@ function makeDue(book: StatementBook, page: number): { readonly made: Statement[
   for (const window of due) {
     const number = lastPage(book).number + 1
     const [last = NO_MARK] = lastPages(sql)
-    const { tally, read } = countOrders(sql, window, last, startOf(sql, number, window), left)
+    const { tally, read } = countOrders(book, window, last, startOf(sql, number, window), left)
     if (read === left) {
       writeValue(sql, PROGRESS, JSON.stringify({ number, ...window, tally }))
       return { made, isMore: true }
     }
     left -= read
-    const statement = statementOf(book, window, number, countSettledSince(sql, tally))
+    const statement = statementOf(book, window, number, countSettledSince(book, tally))
     sql.all('DELETE FROM key_values WHERE name = ?', PROGRESS)
     keep(sql, statement, window, markAt(sql, window.to, last.boundary))
     made.push(statement)
@@ -115,8 +115,8 @@ function statementsOn(book: StatementBook, date: string, today: CountOfToday | n
   if (!window) return []
   const [last = NO_MARK] = lastPages(sql)
   const counted = today !== null && isFresh(today, window, clock.now()) ? today.tally : noOrders(startOfCount(sql))
-  const { tally } = countOrders(sql, window, last, counted, NO_LIMIT)
-  return [statementOf(book, window, null, countSettledSince(sql, tally))]
+  const { tally } = countOrders(book, window, last, counted, NO_LIMIT)
+  return [statementOf(book, window, null, countSettledSince(book, tally))]
 }
 
 /** The part of the next window until now; null when the next window has another date. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { statementWording } from '../../../templates/statements.ts'
-import { ERP, supplierWith } from '../../fakes/orders.ts'
+import { ERP, httpRoute, supplierWith, WMS } from '../../fakes/orders.ts'
 import { testOutbox } from '../../fakes/outbox.ts'
 
 const HOUR = 3_600_000
@@ -115,6 +115,28 @@ describe('the daily statement', () => {
     await test.pass(8 * HOUR)
     test.outbox.makeStatements()
     expect(test.outbox.statementsOn('2026-11-24')).toMatchObject([{ received: 1, delivered: 0, discarded: 1 }])
+  })
+
+  it('counts as discarded an order of which only a copy left, and as arrived what the ERP reported after a discard', async () => {
+    const desk = httpRoute('desk', WMS, {
+      document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
+    })
+    const test = working({ routes: [httpRoute('erp', ERP), desk] })
+    test.wire.answers(WMS, () => new Response())
+    for (const orderId of ['order-1', 'order-2', 'order-3']) {
+      test.accept({ orderId, starts: { erp: { state: 'held', reason: 'unwritable' } } })
+      await test.pass(1_000)
+      test.outbox.discard(orderId, { by: 'Bo', note: 'A mistake of the chef.' })
+    }
+    test.sql.all(
+      "UPDATE deliveries SET state = 'superseded', reached = 'yes' WHERE order_id = 'order-2' AND route = 'erp'",
+    )
+    test.sql.all(
+      "UPDATE deliveries SET state = 'discarded', reached = 'no' WHERE order_id = 'order-2' AND route = 'desk'",
+    )
+    await test.pass(8 * HOUR)
+    test.outbox.makeStatements()
+    expect(test.outbox.statementsOn('2026-11-24')).toMatchObject([{ received: 3, delivered: 1, discarded: 2 }])
   })
 
   it('tells whose word settled an order, and why', async () => {
