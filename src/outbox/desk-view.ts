@@ -1,6 +1,7 @@
 import type { Reached } from '../model/attempt-result.ts'
 import type { DeliveryState, HoldReason } from '../model/delivery-state.ts'
 import { utcTime } from '../model/local-time.ts'
+import type { CopyRanks } from '../profile/copy-routes.ts'
 import { viewTroubles } from './alerts/incident-views.ts'
 import { hoursOfDay } from './alerts/usual-hours.ts'
 import { type AwaitedNumbers, awaitedNumbers } from './awaited-numbers.ts'
@@ -54,8 +55,9 @@ export interface Days {
   readonly yesterday: number
 }
 
-/** `copies`: the routes that may be copies. */
-export function deskView(sql: Sql, { today, yesterday, date, zone }: Days, now: number, copies: readonly string[]) {
+/** `ranks`: of the routes that may be copies. */
+export function deskView(sql: Sql, { today, yesterday, date, zone }: Days, now: number, ranks: CopyRanks) {
+  const copies = Object.keys(ranks)
   const calling = { since: yesterday, calledSince: today }
   const { open: first, leftOut } = firstOpen(sql)
   const onCopies = first.filter(({ route }) => copies.includes(route)).map(({ orderId }) => orderId)
@@ -79,7 +81,7 @@ export function deskView(sql: Sql, { today, yesterday, date, zone }: Days, now: 
     openCount: countOpen(sql),
     hours: hoursOfDay(sql, date, zone, now),
     /** The first customers to call; `callBackCounts` counts all. */
-    callBacks: callBacks(sql, calling, CALL_BACKS),
+    callBacks: callBacks(sql, calling, CALL_BACKS, (route) => ranks[route] ?? 0),
     callBackCounts: countCallBacks(sql, calling),
     /** Open incidents about no order. */
     troubles: viewTroubles(sql),

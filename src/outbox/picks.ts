@@ -5,9 +5,9 @@ import {
   type RouteRefusal,
 } from '../model/counting-versions.ts'
 import type { CopyRank } from '../model/erp-holding.ts'
+import { countedDeliveries } from './counted-deliveries.ts'
 import { HELD_ORDERS } from './open-deliveries.ts'
 import { FROM_ORDERS } from './order-summary.ts'
-import { REFUSED_BEFORE } from './refused-before.ts'
 import { dayMark } from './search/day-mark.ts'
 import { type Found, findRows, nextAfter } from './search/find-rows.ts'
 import { ALL_PLACES } from './search/received-days.ts'
@@ -62,7 +62,7 @@ interface FoundOrder {
 export function pickPage(sql: Sql, query: PickQuery, rankOf: CopyRank): PickPage {
   const { rows: shown, next } = ordersFor(sql, query)
   const ids = JSON.stringify(shown.map(({ id }) => id))
-  const deliveries = Map.groupBy(deliveriesOfAll(sql, ids), ({ orderId }) => orderId)
+  const deliveries = Map.groupBy(countedDeliveries(sql, ids), ({ orderId }) => orderId)
   const days = new Map(versionDays(sql, ids).map((row) => [`${row.version} ${row.orderId}`, row.deliveryDate]))
   return {
     picks: shown.flatMap(({ id, number }) => {
@@ -117,14 +117,6 @@ function ordersFor(sql: Sql, { day, before, limit }: PickQuery): Found<FoundOrde
 }
 
 const IDS = '(SELECT value FROM json_each(?1))'
-
-const deliveriesOfAll = (sql: Sql, ids: string) =>
-  sql.all<CountedDelivery & { readonly orderId: string }>(
-    `SELECT order_id AS orderId, version, route, primary_route AS primaryRoute, state, reached, hold_reason AS holdReason, purpose,
-       iif(d.state = 'refused' OR (${REFUSED_BEFORE}), coalesce(note, ''), NULL) AS refusal
-     FROM deliveries d WHERE order_id IN ${IDS} ORDER BY order_id, version, route`,
-    ids,
-  )
 
 const versionDays = (sql: Sql, ids: string) =>
   sql.all<{ readonly orderId: string; readonly version: number; readonly deliveryDate: string | null }>(

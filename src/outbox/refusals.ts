@@ -1,10 +1,13 @@
+import { countingVersions } from '../model/counting-versions.ts'
 import { DAY_MS } from '../model/day.ts'
+import type { CopyRank } from '../model/erp-holding.ts'
 import { utcTime } from '../model/local-time.ts'
 import { readablePart } from '../model/order/readable-part.ts'
 import type { Problem } from '../model/problem.ts'
 import { parsedJson } from '../text/parsed-json.ts'
 import { shortened } from '../text/shortened.ts'
 import { readBody } from './bodies.ts'
+import { countedDeliveries } from './counted-deliveries.ts'
 import type { Sql } from './sql.ts'
 
 /** How the refusals of an order stand. Times are ISO 8601, UTC. */
@@ -18,7 +21,10 @@ export interface CallBack extends RefusalView {
   readonly orders: readonly NamedOrder[]
   readonly orderNumber: string | null
   readonly customer: string | null
-  /** The accepted version that the refused change leaves as it is; 0 for an order that was never accepted. */
+  /**
+   * The version that counts although the change was refused; 0 for an order that was never accepted, or that a person
+   * discarded or cancelled.
+   */
   readonly version: number
   /** A person discarded the accepted order, because a system refused it. Else absent. */
   readonly isDiscarded?: true
@@ -142,7 +148,7 @@ const IS_DISCARDED = `EXISTS (SELECT 1 FROM deliveries d WHERE d.order_id = o.id
 const WITH_CONTENT = 50
 
 /** The customers to call, each once: first the customers that no person has called, the newest refusal first. */
-export function callBacks(sql: Sql, { since, calledSince }: CallBackDays, limit: number): CallBack[] {
+export function callBacks(sql: Sql, { since, calledSince }: CallBackDays, limit: number, rankOf: CopyRank): CallBack[] {
   const rows = sql.all<CallBackRow>(
     `SELECT c.*, o.number AS orderNumber, o.version, ${IS_DISCARDED} AS isDiscarded FROM (${CUSTOMERS}) c JOIN orders o ON o.id = c.orderId
      ORDER BY c.calledAt IS NOT NULL, c.refusedAt DESC LIMIT ?`,
@@ -150,8 +156,15 @@ export function callBacks(sql: Sql, { since, calledSince }: CallBackDays, limit:
     calledSince,
     limit,
   )
+  const accepted = rows.flatMap(({ orderId, version }) => (version > 0 ? [orderId] : []))
+  const byOrder = Map.groupBy(countedDeliveries(sql, JSON.stringify(accepted)), ({ orderId }) => orderId)
+  const countingIn = (orderId: string): number => {
+    const { released, held } = countingVersions(byOrder.get(orderId) ?? [], rankOf)
+    return released ?? held?.version ?? 0
+  }
   return rows.map((row, at) => ({
-    ...{ orderId: row.orderId, orderNumber: row.orderNumber, customer: row.customer, version: row.version },
+    ...{ orderId: row.orderId, orderNumber: row.orderNumber, customer: row.customer },
+    version: countingIn(row.orderId),
     ...(row.isDiscarded === 1 ? { isDiscarded: true as const } : {}),
     orders: namedOrders(sql, row.orderIds),
     ...viewOf(row),

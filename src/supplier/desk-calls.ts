@@ -25,8 +25,7 @@ interface DeskPorts {
 export const openDeskCalls = (ports: DeskPorts) => ({
   desk(): DeskView {
     const now = ports.clock.now()
-    const copies = Object.keys(copyRanks(ports.supplier))
-    return ports.sql.atomically(() => deskView(ports.sql, daysOf(ports.supplier, now), now, copies))
+    return ports.sql.atomically(() => deskView(ports.sql, daysOf(ports.supplier, now), now, copyRanks(ports.supplier)))
   },
   deskTraffic(): DeskTraffic {
     const now = ports.clock.now()
@@ -39,7 +38,7 @@ export const openDeskCalls = (ports: DeskPorts) => ({
     const { today, yesterday } = daysOf(ports.supplier, ports.clock.now())
     const calling = { since: yesterday, calledSince: today }
     return ports.sql.atomically(() => ({
-      callBacks: callBacks(ports.sql, calling, MOST_CALL_BACKS),
+      callBacks: callBacks(ports.sql, calling, MOST_CALL_BACKS, copyRankOf(ports.supplier)),
       counts: countCallBacks(ports.sql, calling),
     }))
   },

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { utf8 } from '../../src/text/utf8.ts'
 import { testConsole } from '../fakes/console.ts'
-import { bodyOf, mailboxRoute, postedOrder, supplierWith } from '../fakes/orders.ts'
+import { bodyOf, ERP, mailboxRoute, postedOrder, supplierWith } from '../fakes/orders.ts'
+import { status } from '../fakes/wire.ts'
 
 const supplier = supplierWith({
   language: 'en',
@@ -12,6 +13,7 @@ const supplier = supplierWith({
   routes: [mailboxRoute('erp')],
 })
 const DAY = 86_400_000
+const HELD = { state: 'held', reason: 'quantity' } as const
 
 function opened() {
   const made = testConsole({ supplier })
@@ -206,6 +208,33 @@ describe('the call-back list', () => {
     expect(text).toContain(sentence)
     refuse('2', 'C-78', '2026-11-26', { problems: [problem] })
     expect((await shown()).match(/still counts/g)).toHaveLength(1)
+  })
+
+  it('says of no order that it still counts once a person discarded or cancelled it', async () => {
+    const made = testConsole({ supplier: supplierWith({ cancellations: 'send' }) })
+    ;({ box } = made)
+    browser = made.browser({ 'accept-language': 'en' })
+    await browser.signIn()
+    box.wire.answers(ERP, status(200))
+    for (const id of ['1', '2']) {
+      box.accept({ orderId: id, customer: `C-7${id}`, starts: id === '1' ? { erp: HELD } : {} })
+      await box.pass(60_000)
+      refuse(id, `C-7${id}`, '2026-11-26', { problems: [{ path: 'status', code: 'not-ordered', message: '' }] })
+    }
+    expect((await shown()).match(/Version 1 of this order is accepted and still counts/g)).toHaveLength(2)
+    box.outbox.discard('1', { by: 'Jo', note: 'Not wanted.' })
+    expect(box.outbox.cancel('2', 'erp', { by: 'Jo', note: 'Not wanted.' })).toEqual({ ok: true })
+    expect(await shown()).not.toContain('still counts')
+  })
+
+  it('names the version that counts, and not a change that waits for a person', async () => {
+    box.accept({ orderId: '1', customer: 'C-77' })
+    await box.work()
+    box.outbox.applyMailboxStatus('erp', box.outbox.listMailbox('erp')[0]?.id ?? '', 'consumed', '')
+    box.accept({ orderId: '1', customer: 'C-77', digest: 'changed', starts: { erp: HELD } })
+    box.clock.advance(60_000)
+    refuse('1')
+    expect(await shown()).toContain('Version 1 of this order is accepted and still counts.')
   })
 
   it('shows no lines of an earlier refusal beside a refused change, whose body is not stored', async () => {

@@ -50,7 +50,7 @@ describe('the first page of held orders', () => {
   })
 
   it('reads on Today the deliveries that it lists, and no other held delivery', async () => {
-    const desk = (sql: Parameters<typeof deskView>[0]) => deskView(sql, DAYS, Date.now(), [])
+    const desk = (sql: Parameters<typeof deskView>[0]) => deskView(sql, DAYS, Date.now(), {})
     const [few, many] = [await rowsOf('forgetful', desk), await rowsOf('dated', desk)]
     expect(few).toBeGreaterThan(800)
     // Four rows for each of the 2,000 deliveries that Today lists, and 2,000 for the count.
