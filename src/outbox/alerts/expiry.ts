@@ -10,8 +10,11 @@ export interface Expiring {
   readonly use: SecretUse
 }
 
-/** What a secret is for. Each use has another consequence after the end. */
-export type SecretUse = 'webhook' | 'route' | 'other'
+/**
+ * What a secret is for. Each use has another consequence after the end, and another step. `rotated`: a route takes the new
+ * secret next to the old.
+ */
+export type SecretUse = 'webhook' | 'route' | 'rotated' | 'other'
 
 /** Days before the end at which an alert is raised. */
 const STEPS = [30, 14, 7, 3, 1, 0] as const

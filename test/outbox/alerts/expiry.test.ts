@@ -32,15 +32,20 @@ describe('what runs out', () => {
     }
     expect(told).toEqual([29, 13, 6, 2, 0, -1])
     expect(test.alerts[0]?.text).toBe(
-      'A certificate or secret expires: FRESCO_CLIENT_SECRET is valid until Thursday 31 December 2026. Days left: 29. This gateway goes on using it. Another system may refuse it after that day. Have it renewed and set the new one next to the old one.',
+      'A certificate or secret expires: FRESCO_CLIENT_SECRET is valid until Thursday 31 December 2026. Days left: 29. This gateway goes on using it. Another system may refuse it after that day. Have it renewed, and replace the value.',
     )
     expect(test.alerts.at(-1)?.text).toContain('expired on Thursday 31 December 2026.')
   })
 
   it.each([
-    ['is a secret of the webhook', 'APICBASE_SECRET', 'accepts orders with it after that day too'],
-    ['is a secret of a route', 'ERP_KEY', 'After that day the receiver may refuse it, and orders then wait.'],
-  ])('says what follows where it %s', async (_, name, sentence) => {
+    [
+      'is a secret of the webhook',
+      'APICBASE_SECRET',
+      'accepts orders with it after that day too',
+      'next to the old one',
+    ],
+    ['is a secret of a route', 'ERP_KEY', 'the receiver may refuse it, and orders then wait.', 'takes one value'],
+  ])('says what follows, and the step, where it %s', async (_, name, sentence, step) => {
     const auth = { kind: 'header', name: 'x-key', value: 'ERP_KEY' }
     const transport = { kind: 'http', url: ERP, method: 'POST', timeoutSeconds: 30, headers: {}, auth }
     const test = testOutbox({
@@ -52,7 +57,10 @@ describe('what runs out', () => {
     })
     test.outbox.wake()
     await test.work()
-    expect(test.alerts.find(({ kind }) => kind === 'expiring')?.text).toContain(sentence)
+    const text = test.alerts.find(({ kind }) => kind === 'expiring')?.text
+    expect(text).toContain(sentence)
+    expect(text).toContain(step)
+    expect(text?.match(/next to the old one|takes one value|replace the value/g)).toHaveLength(1)
   })
 
   it('has not run out on the last valid day', async () => {
