@@ -88,7 +88,7 @@ async function refused(invalid: Invalid, body: Uint8Array, ports: AcceptPorts): 
   return err(invalid.refusal)
 }
 
-/** Stores a judged order. If the sender disconnects before the answer, the chef saw an error, and no document may leave. */
+/** Stores a judged order. If the sender disconnects first, the chef saw an error. Then no document may leave. */
 async function storeOrder(
   { submission: judged, ...rest }: Judged,
   judgeAgain: () => Promise<Result<Judged, Invalid>>,

@@ -24,6 +24,7 @@ const PURE_GROUND = [
   'text/charset.ts',
   'text/date-words.ts',
   'text/local-number.ts',
+  'text/split-lines.ts',
   'text/unlinked.ts',
   'text/utf8.ts',
 ]

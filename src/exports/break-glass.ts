@@ -1,5 +1,4 @@
 import type { Why } from '../alerts/why.ts'
-import { renderBreakGlassPage } from '../documents/template/break-glass-page.ts'
 import type { BreakGlassOrders } from '../model/break-glass-orders.ts'
 import type { Bundle } from '../outbox/export/bundle.ts'
 import type { Buckets, SendMail } from '../ports.ts'
@@ -7,6 +6,7 @@ import type { Supplier } from '../profile/supplier.ts'
 import { toSupplierTerms } from '../profile/translation.ts'
 import { utf8 } from '../text/utf8.ts'
 import { withTimeout } from '../web/time-limit.ts'
+import { renderBreakGlassPage } from './break-glass-page.ts'
 
 interface BundleMeans {
   readonly buckets: Buckets

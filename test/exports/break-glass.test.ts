@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { renderBreakGlassPage } from '../../src/documents/template/break-glass-page.ts'
 import { sendBreakGlassPage } from '../../src/exports/break-glass.ts'
+import { renderBreakGlassPage } from '../../src/exports/break-glass-page.ts'
 import type { OutgoingMail } from '../../src/ports.ts'
 import { bodyOf, ERP, httpRoute, mailboxRoute, postedOrder, supplierWith, WMS } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'

@@ -2,10 +2,11 @@ import type { OrderWording } from '../../../templates/order-words.ts'
 import { ABSENT, changesBetween } from '../../model/order/line-changes.ts'
 import type { Line, Order } from '../../model/order/order.ts'
 import { dateWords } from '../../text/date-words.ts'
+import { splitLines } from '../../text/split-lines.ts'
 import { articlesOf } from '../content/tables.ts'
 import { amountText } from './readable-amounts.ts'
-import { splitLines, widest } from './text-lines.ts'
 import type { Filling } from './variables.ts'
+import { widest } from './widest.ts'
 
 interface Wording {
   readonly words: OrderWording

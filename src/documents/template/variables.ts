@@ -5,6 +5,7 @@ import type { Supplier } from '../../profile/supplier.ts'
 import type { Charset } from '../../text/charset.ts'
 import { dateWords, dayWords } from '../../text/date-words.ts'
 import { localNumber } from '../../text/local-number.ts'
+import { splitLines } from '../../text/split-lines.ts'
 import { findUnsupported, type Repertoire } from '../characters/repertoire.ts'
 import { transliterate } from '../characters/transliteration.ts'
 import { namePath, type Path } from '../content/elements.ts'
@@ -15,7 +16,7 @@ import { articlesOf, customerOf } from '../content/tables.ts'
 import type { RenderContext } from '../format.ts'
 import { changesIn } from './changes.ts'
 import { amountText, packagesText } from './readable-amounts.ts'
-import { splitLines, widest } from './text-lines.ts'
+import { widest } from './widest.ts'
 
 /** The fields of a supplier that templates read, so that a sample needs no complete configuration. */
 export type Addressee = Pick<Supplier, 'name' | 'currency' | 'language' | 'price' | 'articles' | 'customers'>

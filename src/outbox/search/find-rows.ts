@@ -90,7 +90,7 @@ export function findRows<R extends { readonly seq: number }>(sql: Sql, query: Fi
     else if (match.isOfMany) {
       const known = rows.length
       scan(Math.max(range.first, end - NEWEST))
-      // The next rows probably hold one of the names too if the newest rows do.
+      // The next rows probably hold one of the names too.
       if (rows.length > known) scan(range.first)
       else lookUp(match.byLastTerms, Number.POSITIVE_INFINITY)
     } else {

@@ -17,7 +17,7 @@ export interface Wanted {
   readonly match: Match | null
 }
 
-/** A query of a hundred numbers takes long to write, and most pages need none. */
+/** A query of a hundred numbers takes long to write. Most pages need none. */
 export interface Match {
   byLastTerms(): string
   /** Slower, and finds fewer rows that lack the needle. */
