@@ -84,7 +84,7 @@ describe('an order that a person keyed in one of two systems', () => {
     const asked = await browser.get(KEYED)
     expect(boxesIn(asked.text)).toEqual(['box', 'erp ticked'])
     expect(asked.text).toContain('a mailbox that your system empties')
-    expect(asked.text).toContain('Without a tick: it waits until your system collects it.')
+    expect(asked.text).toContain('Without a tick: your system can collect it until')
     expect((await browser.submit(asked, KEYED)).status).toBe(303)
     const view = outbox.outbox.view('order-1')
     expect(view?.deliveries.map(({ route, state }) => [route, state])).toEqual([

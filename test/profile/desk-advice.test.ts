@@ -100,7 +100,7 @@ describe('the advice about one state', () => {
       const read = await readers(routes, happens)
       for (const page of ['alerts', 'order'] as const) expect(read[page], page).toContain(adviceText(advice, 'en'))
       // Today knows that the ERP has all orders of the cause, so Today says more than the advice about a copy.
-      expect(read.today).toContain(advice === 'copy' ? 'Do not key these orders.' : adviceText(advice, 'en'))
+      expect(read.today).toContain(advice === 'copy' ? 'Do not key this order.' : adviceText(advice, 'en'))
       for (const other of ['retry', 'fix-setting', 'copy', 'resume'] as const)
         if (other !== advice)
           for (const text of Object.values(read)) expect(text).not.toContain(adviceText(other, 'en'))
