@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { NumberEntries } from '../../src/api/catalogue-entries.ts'
 import { HOLD_REASONS } from '../../src/model/delivery-state.ts'
+import { SHOWN_STATES, STANDSTILLS } from '../../src/model/order-standing.ts'
 
 /** What the gateway answers, as schemas. A test reads real answers with them. Moments are ISO 8601, UTC. */
 
@@ -49,6 +50,13 @@ const summary = {
   customer: textOrNull,
   customerName: z.optional(text),
   state: orderState,
+  shownState: z
+    .enum(SHOWN_STATES)
+    .check(
+      z.describe(
+        'The state in the word of the console. still: open, and no route sends the order by itself. attention: a person must look into it.',
+      ),
+    ),
   holdReason: z.optional(holdReason),
   version: count.check(z.describe('The latest accepted version; 0 while every content was refused.')),
   receivedAt: moment,
@@ -113,6 +121,9 @@ export const delivery = z.strictObject({
   fallbackAt: z.nullable(moment),
   attempts: count,
   nextAttemptAt: z.nullable(moment),
+  standstill: z
+    .nullable(z.enum(STANDSTILLS))
+    .check(z.describe('Why the delivery does not leave by itself; null where it does, and for a held delivery.')),
   controlNumber: z.nullable(z.int()),
   interchange: z.nullable(z.strictObject({ number: z.int(), orders: count })),
   fileName: textOrNull,

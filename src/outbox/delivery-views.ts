@@ -1,10 +1,12 @@
 import { alertWording } from '../../templates/alerts.ts'
 import type { Phase, Reached } from '../model/attempt-result.ts'
-import type { DeliveryState, HoldReason } from '../model/delivery-state.ts'
+import { type DeliveryState, type HoldReason, sharesChain } from '../model/delivery-state.ts'
 import type { Purpose, Warning } from '../model/document.ts'
 import { type Finding, findingNote, readFindings } from '../model/finding.ts'
+import { isLasting } from '../model/lasting-cause.ts'
 import { utcTime } from '../model/local-time.ts'
 import { nextStep } from '../model/next-step.ts'
+import type { Standstill } from '../model/order-standing.ts'
 import type { RoutePause } from '../profile/desk-advice.ts'
 import { INTERCHANGE } from './blobs.ts'
 import { documentMetadata } from './documents.ts'
@@ -38,6 +40,8 @@ export interface DeliveryView {
   readonly interchange: { readonly number: number; readonly orders: number } | null
   readonly fileName: string | null
   readonly warnings: readonly Warning[]
+  /** Why the gateway does not send the delivery without a person; null where the gateway goes on, and for a held delivery. */
+  readonly standstill: Standstill | null
   /** The author of the pause of the route; null while the route is not paused. */
   readonly routePause: RoutePause | null
   readonly note: string | null
@@ -60,10 +64,12 @@ type DeliveryRow = Omit<
   | 'possibleRepeat'
   | 'fallbackAt'
   | 'interchange'
+  | 'standstill'
 > & {
   readonly primaryRoute: string
   readonly refusedBefore: number
   readonly possibleRepeat: number
+  readonly hasOpenCircuit: number
   readonly fallbackCheckAt: number | null
   readonly nextAt: number | null
   readonly metadata: string | null
@@ -71,6 +77,19 @@ type DeliveryRow = Omit<
   readonly interchangePosition: number | null
   readonly orders: number | null
 }
+
+type StandstillFacts = Pick<
+  DeliveryRow,
+  | 'version'
+  | 'note'
+  | 'route'
+  | 'primaryRoute'
+  | 'state'
+  | 'routePause'
+  | 'nextAt'
+  | 'fallbackCheckAt'
+  | 'hasOpenCircuit'
+>
 
 /** Metadata stored with a document of one order, or of each order in an interchange. */
 interface About {
@@ -85,11 +104,12 @@ export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
     `SELECT d.route, d.version, d.state, d.hold_reason AS holdReason, d.reached, d.purpose, d.attempts, d.next_at AS nextAt,
      ${REFUSED_BEFORE} AS refusedBefore,
      d.control_number AS controlNumber, d.primary_route AS primaryRoute, d.possible_repeat AS possibleRepeat, d.fallback_check_at AS fallbackCheckAt, d.note, d.phase,
-     CASE WHEN p.route IS NULL THEN NULL WHEN p.paused_by IS NULL THEN 'gateway' ELSE 'person' END AS routePause,
+     CASE WHEN p.paused_at IS NULL THEN NULL WHEN p.paused_by IS NULL THEN 'gateway' ELSE 'person' END AS routePause,
+     p.circuit_opened_at IS NOT NULL AS hasOpenCircuit,
      ${documentMetadata(`iif(d.interchange > 0, '${INTERCHANGE}', d.order_id)`, 'iif(d.interchange > 0, d.interchange, d.version)')} AS metadata,
      iif(d.interchange > 0, d.interchange, NULL) AS shared, d.interchange_position AS interchangePosition, i.orders
      FROM deliveries d LEFT JOIN interchanges i ON i.seq = d.interchange
-     LEFT JOIN routes p ON p.route = d.route AND p.paused_at IS NOT NULL
+     LEFT JOIN routes p ON p.route = d.route
      WHERE d.order_id = ? ORDER BY d.version, d.route`,
     orderId,
   )
@@ -105,6 +125,7 @@ export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
       shared,
       interchangePosition,
       orders,
+      hasOpenCircuit,
       ...row
     }) => {
       const document: About | null = metadata === null ? null : JSON.parse(metadata)
@@ -130,8 +151,32 @@ export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
         nextAttemptAt: waits ? utcTime(nextAt) : null,
         fileName: document?.fileName ?? null,
         warnings: document?.warnings ?? document?.each?.[(interchangePosition ?? 0) - 1] ?? [],
+        standstill: standstillOf({ ...row, nextAt, fallbackCheckAt, hasOpenCircuit, primaryRoute }, rows),
         interchange: shared === null ? null : { number: row.controlNumber ?? shared, orders: orders ?? 1 },
       }
     },
   )
+}
+
+const STARTED: ReadonlySet<DeliveryState> = new Set(['waiting', 'deferred', 'uncertain'])
+
+/** Agrees with `waitsFor`, and reads nothing more: a list of orders has no time for each wait. */
+function standstillOf(
+  { state, routePause, note, nextAt, fallbackCheckAt, hasOpenCircuit, ...delivery }: StandstillFacts,
+  all: readonly StandstillFacts[],
+): Standstill | null {
+  if (nextAt === null) return null
+  if (state === 'refused') return fallbackCheckAt !== null && fallbackCheckAt < NEVER ? null : 'refused'
+  if (!STARTED.has(state)) return null
+  if (routePause !== null) return 'pause'
+  if (state === 'deferred' && note !== null && isLasting(note)) return 'lasting'
+  const isBehind = all.some(
+    (other) =>
+      other.version < delivery.version &&
+      sharesChain(other, delivery) &&
+      other.nextAt !== null &&
+      other.state !== 'refused' &&
+      other.state !== 'sent',
+  )
+  return hasOpenCircuit === 1 && nextAt < NEVER && !isBehind ? 'circuit' : null
 }

@@ -1,5 +1,6 @@
 import type { HoldReason, OrderState } from '../model/delivery-state.ts'
 import { addDays } from '../model/local-time.ts'
+import type { StandingRules } from '../model/order-standing.ts'
 import { deliveryViews } from './delivery-views.ts'
 import { countOpen, HELD_ORDERS, MOST_COUNTED } from './open-deliveries.ts'
 import { FROM_ORDERS, ORDER_COLUMNS, type OrderRow, type OrderSummary, summaryOf } from './order-summary.ts'
@@ -61,10 +62,10 @@ const NEWEST = 1_500
 const NEWEST_PLACE = `SELECT n.seq FROM orders n WHERE n.seq < ?2 ORDER BY n.seq DESC LIMIT 1 OFFSET ${NEWEST}`
 
 /** Newest first. An order that was refused first counts from its acceptance. */
-export function listOrders(sql: Sql, supplier: string, query: OrderQuery): Found<ListedOrder> {
+export function listOrders(sql: Sql, supplier: string, query: OrderQuery, rules?: StandingRules): Found<ListedOrder> {
   const { rows, next } = orderRows(sql, query)
   return {
-    rows: rows.map((row) => ({ seq: row.seq, order: summaryOf(row, supplier, deliveryViews(sql, row.id)) })),
+    rows: rows.map((row) => ({ seq: row.seq, order: summaryOf(row, supplier, deliveryViews(sql, row.id), rules) })),
     next,
   }
 }

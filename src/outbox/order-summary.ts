@@ -1,5 +1,6 @@
 import { firstReason, type HoldReason, type OrderState, orderState } from '../model/delivery-state.ts'
 import { utcTime } from '../model/local-time.ts'
+import { type ShownState, type StandingRules, standingDeliveries, standingOf } from '../model/order-standing.ts'
 import { keptBy } from './actions/kept-by.ts'
 import type { DeliveryView } from './delivery-views.ts'
 import { formerNumbers } from './former-numbers.ts'
@@ -15,6 +16,8 @@ export interface OrderSummary {
   /** The name of the customer in the tables; absent without a name. */
   readonly customerName?: string
   readonly state: OrderState
+  /** The state in the word of the console. `still`: open, and no route sends the order. `attention`: a person must resolve a cause. */
+  readonly shownState: ShownState
   readonly holdReason?: HoldReason
   /** The latest accepted version; 0 while every content was refused. */
   readonly version: number
@@ -50,11 +53,17 @@ export const ORDER_COLUMNS =
   'o.seq, o.id, o.number, o.former_numbers AS formerNumbers, o.customer, o.version, o.first_at AS firstAt, o.problems, o.purged_at AS purgedAt, v.delivery_date AS deliveryDate, v.cut_off AS cutOff'
 export const FROM_ORDERS = 'orders o LEFT JOIN versions v ON v.order_id = o.id AND v.version = o.version'
 
-export function summaryOf(row: OrderRow, supplier: string, deliveries: readonly DeliveryView[]): OrderSummary {
+/** Without a configuration, each route leads to a system, and none cancels. */
+const NO_RULES: StandingRules = { rankOf: () => 0, sendsCancellations: () => false }
+
+export function summaryOf(
+  row: OrderRow,
+  supplier: string,
+  deliveries: readonly DeliveryView[],
+  rules: StandingRules = NO_RULES,
+): OrderSummary {
   const holdReason = firstReason(deliveries.map((delivery) => delivery.holdReason))
-  const refusedBy = deliveries.flatMap(({ state, fallbackAt, route }) =>
-    state === 'refused' && fallbackAt === null ? [route] : [],
-  )
+  const refusedBy = deliveries.flatMap(({ standstill, route }) => (standstill === 'refused' ? [route] : []))
   // A fallback route that is still under way may be refused too.
   const isBrought = (route: string): boolean =>
     deliveries.some(
@@ -72,6 +81,7 @@ export function summaryOf(row: OrderRow, supplier: string, deliveries: readonly 
   const keeping = deliveries.some(({ purpose, state }) => purpose === 'cancellation' && state !== 'discarded')
     ? keptBy(deliveries)
     : []
+  const state = orderState(row.version > 0, deliveries)
   const former = formerNumbers(row.formerNumbers, row.number)
   return {
     supplier,
@@ -79,7 +89,9 @@ export function summaryOf(row: OrderRow, supplier: string, deliveries: readonly 
     orderNumber: row.number,
     ...(former.length > 0 ? { formerNumbers: former } : {}),
     customer: row.customer,
-    state: orderState(row.version > 0, deliveries),
+    state,
+    shownState: standingOf({ state, deliveries: standingDeliveries(deliveries), keptBy: keptBy(deliveries) }, rules)
+      .state,
     ...(holdReason ? { holdReason } : {}),
     version: row.version,
     receivedAt: utcTime(row.firstAt),

@@ -1,6 +1,7 @@
 import type { HoldReason } from '../model/delivery-state.ts'
 import { utcTime } from '../model/local-time.ts'
 import { noteProblems } from '../model/note-problems.ts'
+import type { StandingRules } from '../model/order-standing.ts'
 import type { Problem } from '../model/problem.ts'
 import { type AcknowledgementView, acknowledgementViews } from './answers/acknowledgements.ts'
 import { type ReceiptView, receiptViews } from './answers/receipts.ts'
@@ -48,13 +49,14 @@ interface Waiting {
   readonly ifNobodyActs: OutlookView | null
 }
 
-/** The parts of a delivery's view that need the configuration. */
-interface DeliveryRules {
+/** The parts of an order's view that need the configuration. */
+interface OrderRules {
+  readonly standing?: StandingRules
   readonly waitsFor: (delivery: DeliveryKey) => WaitsFor | null
   readonly outlook: (delivery: DeliveryKey) => OutlookView | null
 }
 
-const NO_RULES: DeliveryRules = { waitsFor: () => null, outlook: () => null }
+const NO_RULES: OrderRules = { waitsFor: () => null, outlook: () => null }
 
 /**
  * Acknowledgements of the receiver's system, oldest first; functional and business acknowledgements are separate
@@ -80,7 +82,7 @@ export function viewOrder(
   sql: Sql,
   supplier: string,
   orderId: string,
-  { waitsFor, outlook }: DeliveryRules = NO_RULES,
+  { waitsFor, outlook, standing }: OrderRules = NO_RULES,
 ): OrderView | null {
   const [row] = sql.all<OrderRow>(`SELECT ${ORDER_COLUMNS} FROM ${FROM_ORDERS} WHERE o.id = ?`, orderId)
   if (!row) return null
@@ -91,7 +93,7 @@ export function viewOrder(
   const notices = noticeViews(sql, orderId)
   const marks = markViews(sql, orderId)
   const refusal = refusalOf(sql, orderId)
-  const summary = summaryOf(row, supplier, deliveries)
+  const summary = summaryOf(row, supplier, deliveries, standing)
   const conflicts = deliveries.some(({ holdReason }) => holdReason === 'order-number-conflict')
   return {
     ...summary,

@@ -18,6 +18,7 @@ import * as views from '../outbox/views.ts'
 import { waitsFor } from '../outbox/waits-for.ts'
 import { customersNamed, nameOfCustomer } from '../profile/customer-names.ts'
 import { routeNamed } from '../profile/route-named.ts'
+import { standingRules } from '../profile/standing-rules.ts'
 import { openDeskCalls } from './desk-calls.ts'
 import type { DispatcherPorts } from './dispatcher-ports.ts'
 import { expiring, expiringOn } from './expiring.ts'
@@ -34,6 +35,7 @@ export interface SupplierMetrics extends OutboxMetrics {
 export function createOutboxViews(ports: DispatcherPorts) {
   const { sql, clock, supplier, name } = ports
   const arrivals = createRecentArrivals(sql)
+  const standing = standingRules(supplier)
   const configured = supplier.routes.map((route) => route.name)
   function named<O extends OrderSummary>(order: O): O {
     const customerName = nameOfCustomer(order.customer, supplier)
@@ -42,12 +44,18 @@ export function createOutboxViews(ports: DispatcherPorts) {
   return {
     ...openDeskCalls({ ...ports, arrivals }),
     list(query: OrderQuery): Found<ListedOrder> {
-      const { rows, next } = listOrders(sql, name, { ...query, customers: customersNamed(query.text, supplier) })
+      const { rows, next } = listOrders(
+        sql,
+        name,
+        { ...query, customers: customersNamed(query.text, supplier) },
+        standing,
+      )
       return { rows: rows.map(({ seq, order }) => ({ seq, order: named(order) })), next }
     },
     orderCounts: () => countOrders(sql),
     view(orderId: string): views.OrderView | null {
       const order = views.viewOrder(sql, name, orderId, {
+        standing,
         waitsFor: (delivery) => waitsFor(sql, delivery, ports, clock.now()),
         outlook: (delivery) => readOutlook(sql, delivery, ports, clock.now()),
       })

@@ -1,6 +1,6 @@
-import type { DeliveryState, OrderState } from '../../model/delivery-state.ts'
+import type { DeliveryState } from '../../model/delivery-state.ts'
+import type { ShownState } from '../../model/order-standing.ts'
 import type { OrderSummary } from '../../outbox/order-summary.ts'
-import { type CancellationRules, sendsCancellations } from '../../profile/cancellations.ts'
 import { Icon, type IconName } from './icons.tsx'
 import type { Visit } from './visit.ts'
 
@@ -9,9 +9,6 @@ interface Look {
   readonly tone: Tone
   readonly icon: IconName
 }
-
-/** `still`: open, but no route sends the order by itself. `attention`: a person resolves a cause, although nothing is held. */
-export type ShownState = OrderState | 'still' | 'attention'
 
 export const ORDER_LOOKS: Readonly<Record<ShownState, Look>> = {
   held: { tone: 'you', icon: 'hand' },
@@ -37,34 +34,12 @@ const DELIVERY_LOOKS: Readonly<Record<DeliveryState, Look>> = {
   discarded: { tone: 'off', icon: 'off' },
 }
 
-interface Listed {
-  readonly state: OrderState
-  readonly refusedBy?: OrderSummary['refusedBy'] | undefined
-  readonly refusedBefore?: OrderSummary['refusedBefore'] | undefined
-  readonly keptBy?: OrderSummary['keptBy'] | undefined
-}
-
-/**
- * An open order that a receiver did not take does not leave by itself, so no list may say that it is on its way. A receiver
- * that refused an order before another route took over lacks the order. A receiver without the cancellation of an order
- * still delivers the order.
- */
-export function shownState({ state, refusedBy, refusedBefore, keptBy = [] }: Listed, rules: Rules): ShownState {
-  if (state === 'pending' && refusedBy) return 'still'
-  const isKept = keptBy.some((route) => rules !== undefined && sendsCancellations(rules, route))
-  if (state === 'pending' && refusedBefore) return 'attention'
-  return state === 'settled' && (refusedBefore || isKept) ? 'attention' : state
-}
-
-/** Undefined for a supplier that is no longer configured. */
-type Rules = CancellationRules | undefined
-
-export function OrderChip({ order, visit, supplier }: { order: Listed; visit: Visit; supplier: Rules }) {
-  const state = shownState(order, supplier)
+export function OrderChip({ order, visit }: { order: Pick<OrderSummary, 'shownState'>; visit: Visit }) {
+  const { tone, icon } = ORDER_LOOKS[order.shownState]
   return (
-    <span class={`chip ${ORDER_LOOKS[state].tone}`}>
-      <Icon name={ORDER_LOOKS[state].icon} />
-      {visit.words.orderStates[state]}
+    <span class={`chip ${tone}`}>
+      <Icon name={icon} />
+      {visit.words.orderStates[order.shownState]}
     </span>
   )
 }

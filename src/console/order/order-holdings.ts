@@ -1,15 +1,14 @@
 import { arrivalIn, type Holding, holdingsOf } from '../../model/erp-holding.ts'
+import { standingDeliveries } from '../../model/order-standing.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import { copyRankOf } from '../../profile/copy-routes.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 
 /** The versions at each receiver of an order. */
 export function orderHoldings({ deliveries, timeline }: OrderView, supplier: Pick<Supplier, 'routes'>): Holding[] {
-  const brought = deliveries.map((delivery) => ({
+  const brought = standingDeliveries(deliveries).map((delivery) => ({
     ...delivery,
-    primaryRoute: delivery.fallbackFor ?? delivery.route,
     arrivedAt: arrivalIn(timeline, delivery)?.at ?? null,
-    refusal: delivery.refusedBefore ? (delivery.note ?? '') : null,
   }))
   return holdingsOf(brought, copyRankOf(supplier))
 }

@@ -1,11 +1,18 @@
-import { type HoldReason, isDiscardedAfterArrival } from '../../model/delivery-state.ts'
-import { type Holding, lacksOnlyCopies, mayHaveOrder } from '../../model/erp-holding.ts'
-import { isLasting } from '../../model/lasting-cause.ts'
+import { type HoldReason, isDiscardedAfterArrival, isSettled } from '../../model/delivery-state.ts'
+import type { Holding } from '../../model/erp-holding.ts'
+import {
+  isPerhapsMailed,
+  type ShownState,
+  type Standing,
+  type Standstill,
+  standingDeliveries,
+  standingOf,
+} from '../../model/order-standing.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import { type CancellationRules, sendsCancellations } from '../../profile/cancellations.ts'
 import { mailRoutes } from '../../profile/copy-routes.ts'
+import { standingRules } from '../../profile/standing-rules.ts'
 import { fill } from '../../text/fill.ts'
-import type { ShownState } from '../frame/state-chip.tsx'
 import { timeOfDay } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
 import { keepingRoutes } from './routes-of-action.ts'
@@ -18,93 +25,107 @@ export interface Verdict {
   readonly nextAt: string | null
 }
 
-/** How an order stands, in one sentence. */
+/** How an order stands, in one sentence. The list shows the same state. */
 export function verdictOf(
   order: OrderView,
   { words }: Pick<Visit, 'words'>,
   holdings: readonly Holding[],
   supplier: CancellationRules,
 ): Verdict {
-  const { verdicts } = words
-  const mails = mailRoutes(supplier)
-  const open = order.deliveries.filter(({ state }) => !CLOSED.has(state))
-  const wait = WORST_FIRST.flatMap((kind) => open.filter(({ waitsFor }) => waitsFor?.kind === kind))[0]
+  const standing = standingOf(
+    { state: order.state, deliveries: standingDeliveries(order.deliveries), keptBy: keepingRoutes(order) },
+    standingRules(supplier),
+  )
+  const open = order.deliveries.filter((delivery) => !isSettled(delivery.state))
   const nextAt = open.map((delivery) => delivery.nextAttemptAt).find((at) => at !== null) ?? null
-  switch (order.state) {
-    case 'held': {
+  const text = textOf(standing, { order, open, words, holdings, supplier })
+  return { state: standing.state, text, nextAt: order.state === 'pending' ? nextAt : null }
+}
+
+interface Facts {
+  readonly order: OrderView
+  /** The deliveries that are not settled. */
+  readonly open: readonly Open[]
+  readonly words: Visit['words']
+  readonly holdings: readonly Holding[]
+  readonly supplier: CancellationRules
+}
+
+function textOf({ kind, passed, doubt, routes = [] }: Standing, facts: Facts): string {
+  const { order, open, words, holdings, supplier } = facts
+  const { verdicts } = words
+  switch (kind) {
+    case 'held-copy': {
       const held = open.filter(({ state }) => state === 'held').map(({ route }) => route)
-      if (lacksOnlyCopies(holdings)) {
-        const values = { who: whoHas(holdings, words), routes: [...new Set(held)].join(', ') }
-        return { state: 'held', text: fill(verdicts.heldCopy, values), nextAt: null }
-      }
-      const reason = order.holdReason ? heldReason(order.holdReason, words, holdings) : ''
-      return { state: 'held', text: fill(verdicts.held, { reason }), nextAt: null }
+      return fill(verdicts.heldCopy, { who: whoHas(holdings, words), routes: [...new Set(held)].join(', ') })
     }
-    case 'pending': {
-      if (lacksOnlyCopies(holdings)) return { ...copyVerdict(open, words, holdings, mails), nextAt }
-      const refused = open.find(({ state, waitsFor }) => state === 'refused' && waitsFor === null)
-      if (refused) return { state: 'still', text: fill(verdicts.notTaken, { route: refused.route }), nextAt }
-      // A change on its way to the receiver leaves nothing to key.
-      const ended = holdings.filter(({ certain, open }) => open === null || open <= (certain?.version ?? 0))
-      const passed = passedVerdict(ended, verdicts)
-      if (passed?.state === 'attention') return { ...passed, nextAt }
-      const lasting = open.find(({ state, note }) => state === 'deferred' && note !== null && isLasting(note))
-      if (lasting && wait?.waitsFor?.kind !== 'pause')
-        return {
-          state: 'still',
-          text: fill(verdicts.still, { wait: fill(words.waits.lasting, { route: lasting.route }) }),
-          nextAt,
-        }
-      const kind = wait?.waitsFor?.kind
-      if (!wait || !kind) return { state: 'pending', text: verdicts.pendingPlain, nextAt }
-      const isStill = kind === 'pause' || kind === 'circuit'
-      const sentence = isStill ? verdicts.still : verdicts.pending
-      const text = fill(sentence, { wait: fill(words.waits[kind], { route: wait.route }) })
-      return { state: isStill ? 'still' : 'pending', text, nextAt }
+    case 'held':
+      return fill(verdicts.held, { reason: order.holdReason ? heldReason(order.holdReason, words, holdings) : '' })
+    case 'copy':
+      return copyText(facts)
+    case 'not-taken':
+      return fill(verdicts.notTaken, { route: stoppedRoute(open, 'refused') ?? '' })
+    case 'passed':
+      return passedText(passed, verdicts)
+    case 'still': {
+      const kind = (['pause', 'lasting', 'circuit'] as const).find((one) => stoppedRoute(open, one)) ?? 'pause'
+      return fill(verdicts.still, { wait: fill(words.waits[kind], { route: stoppedRoute(open, kind) ?? '' }) })
     }
+    case 'pending':
+      return pendingText(facts)
+    case 'cancelled':
+      return cancelledText(order, verdicts, supplier)
+    case 'discarded-in-doubt':
+      return fill(verdicts.discardedInDoubt, {
+        who: holdings.length > 1 ? fill(words.erp.behind, { route: doubt?.route ?? '' }) : words.erp.yours,
+        version: String(doubt?.version ?? order.version),
+      })
+    case 'discarded-on':
+      return fill(verdicts.discardedOn, { routes: routes.join(', ') })
     case 'settled':
-      return { ...settledVerdict(order, words, holdings, supplier), nextAt: null }
-    default: {
-      const isMailed = order.state === 'discarded' && order.deliveries.some(isDiscardedAfterArrival)
-      return { state: order.state, text: verdicts[isMailed ? 'discardedMailed' : order.state], nextAt: null }
-    }
+      return settledText(facts)
+    case 'discarded':
+      return verdicts[order.deliveries.some(isDiscardedAfterArrival) ? 'discardedMailed' : 'discarded']
+    default:
+      return verdicts[kind]
   }
 }
 
+const stoppedRoute = (open: readonly Open[], standstill: Standstill): string | undefined =>
+  open.find((delivery) => delivery.standstill === standstill)?.route
+
+function pendingText({ open, words: { verdicts, waits } }: Facts): string {
+  const wait = WORST_FIRST.flatMap((kind) => open.filter(({ waitsFor }) => waitsFor?.kind === kind))[0]
+  const kind = wait?.waitsFor?.kind
+  return kind ? fill(verdicts.pending, { wait: fill(waits[kind], { route: wait.route }) }) : verdicts.pendingPlain
+}
+
 /** A receiver that brought the order and has no cancellation still packs the goods. */
-function cancelledVerdict(
+function cancelledText(
   order: OrderView,
   { keptBy, keptCall, settledTaken }: Visit['words']['verdicts'],
   supplier: CancellationRules,
-): Pick<Verdict, 'state' | 'text'> {
+): string {
   const kept = keepingRoutes(order)
   const able = kept.filter((route) => sendsCancellations(supplier, route))
-  if (able.length > 0) return { state: 'attention', text: fill(keptBy, { routes: able.join(', ') }) }
-  return { state: 'settled', text: kept.length > 0 ? fill(keptCall, { routes: kept.join(', ') }) : settledTaken }
+  if (able.length > 0) return fill(keptBy, { routes: able.join(', ') })
+  return kept.length > 0 ? fill(keptCall, { routes: kept.join(', ') }) : settledTaken
 }
 
 /** A copy that does not leave is no order that does not leave: a person who believes so keys a second order. */
-function copyVerdict(
-  open: readonly Open[],
-  words: Visit['words'],
-  holdings: readonly Holding[],
-  mails: readonly string[],
-): Pick<Verdict, 'state' | 'text'> {
+function copyText({ open, words, holdings, supplier }: Facts): string {
   const { verdicts } = words
+  const mails = mailRoutes(supplier)
   const routes = [...new Set(open.map(({ route }) => route))]
-  const isStill = open.some(
-    ({ state, waitsFor }) => state === 'refused' || waitsFor?.kind === 'pause' || waitsFor?.kind === 'circuit',
-  )
   const sentence = open.every(({ state }) => state === 'sent')
     ? verdicts.copySent
     : routes.every((route) => mails.includes(route))
       ? verdicts.mailWaits
       : verdicts.copyWaits
-  const text = fill(sentence, { who: whoHas(holdings, words), routes: routes.join(', ') })
-  return { state: isStill ? 'attention' : 'settled', text }
+  return fill(sentence, { who: whoHas(holdings, words), routes: routes.join(', ') })
 }
 
-type Open = Pick<OrderView['deliveries'][number], 'route' | 'state' | 'waitsFor'>
+type Open = Pick<OrderView['deliveries'][number], 'route' | 'state' | 'waitsFor' | 'standstill'>
 
 /** A fallback route may lead to another system than the ERP. */
 function whoHas([only, ...others]: readonly Holding[], { erp }: Visit['words']): string {
@@ -130,86 +151,25 @@ const WORST_FIRST = [
   ...(['opening', 'throttle', 'batch', 'schedule', 'turn', 'collection'] as const),
 ]
 
-const CLOSED: ReadonlySet<string> = new Set(['delivered', 'done', 'superseded', 'discarded'])
-
-/** A person resolves the cause of a refusal, although another route has the order. */
-function settledVerdict(
-  order: OrderView,
-  { verdicts, erp }: Visit['words'],
-  holdings: readonly Holding[],
-  supplier: CancellationRules,
-): Pick<Verdict, 'state' | 'text'> {
+function settledText({ order, words: { verdicts }, holdings, supplier }: Facts): string {
   const mails = mailRoutes(supplier)
   const counted = order.deliveries.filter(({ state }) => state === 'delivered' || state === 'done')
-  if (counted.some(({ purpose }) => purpose === 'cancellation')) return cancelledVerdict(order, verdicts, supplier)
-  const doubt = discardedInDoubt(order, holdings)
-  if (doubt) {
-    const who = holdings.length > 1 ? fill(erp.behind, { route: doubt.route }) : erp.yours
-    const version = String(doubt.version)
-    return { state: 'attention', text: fill(verdicts.discardedInDoubt, { who, version }) }
-  }
-  const passed = passedVerdict(holdings, verdicts)
-  if (passed) return passed
-  const routes = discardedOn(order, holdings)
-  if (routes.length > 0)
-    return {
-      state: routes.length === holdings.length ? 'discarded' : 'settled',
-      text: fill(verdicts.discardedOn, { routes: routes.join(', ') }),
-    }
   const isByHand = counted.length > 0 && counted.every(({ state }) => state === 'done')
   const isMail = holdings.length > 0 && holdings.every(({ primaryRoute }) => mails.includes(primaryRoute))
-  return {
-    state: 'settled',
-    text: verdicts[isByHand ? 'settledByHand' : isMail ? 'settledMail' : 'settled'],
-  }
+  return verdicts[isByHand ? 'settledByHand' : isMail ? 'settledMail' : 'settled']
 }
 
-/** The document that a person discarded although it may have arrived, after the last version that the receiver has. */
-const discardedInDoubt = ({ deliveries }: OrderView, holdings: readonly Holding[]) =>
-  deliveries.findLast(
-    ({ route, fallbackFor, version, state, reached }) =>
-      state === 'discarded' &&
-      reached === 'maybe' &&
-      holdings.some(
-        ({ primaryRoute, certain }) => primaryRoute === (fallbackFor ?? route) && version > (certain?.version ?? 0),
-      ),
-  )
-
-/** The routes to receivers that got nothing because a person discarded the order there. Another route has the order. */
-const discardedOn = ({ deliveries }: OrderView, holdings: readonly Holding[]): string[] =>
-  holdings.flatMap(({ primaryRoute, certain }) => {
-    const chain = deliveries.filter(({ route, fallbackFor }) => (fallbackFor ?? route) === primaryRoute)
-    return certain === null && chain.some(({ state }) => state === 'discarded') ? [primaryRoute] : []
-  })
-
-/** A route that another route replaced: the worst comes first. Null without such a route. */
-function passedVerdict(
-  holdings: readonly Holding[],
-  verdicts: Visit['words']['verdicts'],
-): Pick<Verdict, 'state' | 'text'> | null {
-  const elsewhere =
-    holdings.find(({ passed }) => passed?.refusal != null) ??
-    holdings.find((holding) => holding.passed && mayHaveOrder(holding)) ??
-    holdings.find(({ passed }) => passed)
-  if (!elsewhere?.passed || !elsewhere.certain) return null
-  const { passed, certain } = elsewhere
+function passedText(holding: Holding | undefined, verdicts: Visit['words']['verdicts']): string {
+  if (!holding?.passed || !holding.certain) return verdicts.settled
+  const { passed, certain } = holding
   const values = { route: certain.route, primary: passed.route }
-  if (passed.refusal !== null) {
-    const { earlier, isByMail } = passed
-    if (!isByMail) return { state: 'attention', text: fill(verdicts.refusedElsewhere, values) }
-    const versions = earlier && {
-      holder: earlier.route,
-      before: String(earlier.version),
-      after: String(certain.version),
-    }
-    const text = versions
-      ? fill(verdicts.refusedChange, { ...values, ...versions })
-      : fill(verdicts.refusedMailed, values)
-    return { state: 'attention', text }
-  }
-  return passed.isByMail && mayHaveOrder(elsewhere)
-    ? { state: 'attention', text: fill(verdicts.perhapsMailed, values) }
-    : { state: 'settled', text: fill(verdicts.settledElsewhere, values) }
+  if (passed.refusal === null)
+    return fill(isPerhapsMailed(holding) ? verdicts.perhapsMailed : verdicts.settledElsewhere, values)
+  const { earlier, isByMail } = passed
+  if (!isByMail) return fill(verdicts.refusedElsewhere, values)
+  if (!earlier) return fill(verdicts.refusedMailed, values)
+  const versions = { holder: earlier.route, before: String(earlier.version), after: String(certain.version) }
+  return fill(verdicts.refusedChange, { ...values, ...versions })
 }
 
 /** The next attempt on the supplier's clock. */

@@ -231,7 +231,7 @@ function OrderRows({ visit, chosen, what, number }: RowsProps) {
               {customerOf(order.view)}
             </Cell>
             <Cell class="f">
-              <OrderChip supplier={order.supplier} order={order.view} visit={visit} />
+              <OrderChip order={order.view} visit={visit} />
               <small>{what(order)}</small>
             </Cell>
             {number && (

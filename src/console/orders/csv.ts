@@ -1,6 +1,5 @@
 import type { OrderSummary } from '../../outbox/order-summary.ts'
 import type { Gateway } from '../../profile/supplier.ts'
-import { shownState } from '../frame/state-chip.tsx'
 import { isoMoment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
 
@@ -8,16 +7,13 @@ import type { Visit } from '../frame/visit.ts'
 export function ordersCsv(orders: readonly OrderSummary[], { suppliers }: Gateway, { words }: Visit): string[][] {
   const { orders: heads } = words
   const rows = orders.map((order) => {
-    const { supplier, orderNumber, orderId, customer, customerName, deliveryDate, cutOff, receivedAt } = order
+    const { supplier, orderNumber, orderId, customer, customerName, deliveryDate, cutOff, receivedAt, shownState } =
+      order
     const zone = suppliers[supplier]?.timeZone ?? 'UTC'
     const time = (at: string): string => isoMoment(Date.parse(at), zone)
     return [
       ...[supplier, orderNumber ?? orderId, customer ?? '', customerName ?? ''],
-      ...[
-        words.orderStates[shownState(order, suppliers[supplier])],
-        deliveryDate ?? '',
-        cutOff === null ? '' : time(cutOff),
-      ],
+      ...[words.orderStates[shownState], deliveryDate ?? '', cutOff === null ? '' : time(cutOff)],
       time(receivedAt),
     ]
   })

@@ -77,7 +77,7 @@ export function OrderTable({ visit, gateway, orders, mayAct, isTicked = false, .
               {name !== order.customer && <small>{order.customer}</small>}
             </Cell>
             <Cell class="f">
-              <OrderChip supplier={supplier} order={order} visit={visit} />
+              <OrderChip order={order} visit={visit} />
               {order.holdReason && <small>{words.holdReasons[order.holdReason]}</small>}
             </Cell>
             <Cell class={order.deliveryDate === null ? 'w' : 'f nw'} label={text.delivery}>

@@ -34,7 +34,7 @@ export function Latest({ visit, supplier, name, orders }: TodayProps & { orders:
               {customerOf(order)}
             </Cell>
             <Cell class="f">
-              <OrderChip supplier={supplier} order={order} visit={visit} />
+              <OrderChip order={order} visit={visit} />
               {order.holdReason && <small>{words.holdReasons[order.holdReason]}</small>}
             </Cell>
           </Row>
