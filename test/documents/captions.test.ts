@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { CAPTIONS, type DocumentPart, ORDER_FIELDS } from '../../src/documents/captions/part.ts'
 import { formats } from '../../src/documents/registry.ts'
@@ -35,6 +36,19 @@ describe.each(Object.keys(GOLDEN) as (keyof typeof GOLDEN)[])('the parts of %s',
     expect(bare(parts.map(({ text }) => text).join(''))).toBe(bare(read(format)))
   })
 
+  it('are named as the golden file says', async () => {
+    const named = parts.map(({ text, caption, fields, line }) =>
+      [
+        line === null ? 'document' : `line ${line + 1}`,
+        caption ?? 'no caption',
+        fields.join(' ') || 'no field',
+        text,
+      ].join(' | '),
+    )
+    expect(named.every((one) => !one.endsWith('| '))).toBe(true)
+    await expect(`${named.join('\n')}\n`).toMatchFileSnapshot(path.resolve(`test/golden/captions/${format}.txt`))
+  })
+
   it('show where the order number, the customer, the day, the articles and the quantities went', () => {
     expect(textsOf(parts, 'order-number', null)).toContain('PO-2026-004217')
     expect(textsOf(parts, 'customer', null)).toContain('K-778812')
@@ -67,6 +81,24 @@ describe('a partner with separators of its own', () => {
       .replaceAll("'", '~')
     const captions = (text: string) => partsOf('edifact-d96a', text).map(({ caption }) => caption)
     expect(captions(`UNA#*.! ~${other}`).filter((caption) => caption === 'quantity')).toHaveLength(2)
+  })
+})
+
+describe('an EDIFACT document without UNA', () => {
+  it('has the usual separators, and the same captions', () => {
+    const captions = (text: string) => partsOf('edifact-d96a', text).map(({ caption }) => caption)
+    const text = read('edifact-d96a')
+    expect(captions(text.slice(text.indexOf('UNB')))).toEqual(captions(text).slice(1))
+  })
+})
+
+describe('the party that pays', () => {
+  it.each([
+    ['x12-850-4010', 'N1*SE', 'N1*BT**91*K-9~'],
+    ['edifact-d96a', 'NAD+SU', "NAD+IV+K-9::91'"],
+  ] as const)('has a caption of its own in %s', (format, before, segment) => {
+    const parts = partsOf(format, read(format).replace(before, `${segment}${before}`))
+    expect(parts.find(({ text }) => text === segment)).toMatchObject({ caption: 'bill-to', fields: ['customer'] })
   })
 })
 

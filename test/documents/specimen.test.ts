@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { repertoire } from '../../src/documents/characters/repertoire.ts'
 import { showsCancellation, specimenOccasions, specimenOrder, specimenSupplier } from '../../src/documents/specimen.ts'
 import { templateVariables } from '../../src/documents/template/variables.ts'
+import { toDecimal } from '../../src/model/decimal.ts'
 import type { Warning } from '../../src/model/document.ts'
 
 const leaves = (value: unknown): unknown[] =>
@@ -15,6 +16,15 @@ it('leaves nothing that a template may name empty, so that every part of one is 
   const named = templateVariables({ ...filling, wording: repertoire('all', () => true) })
   for (const leaf of leaves(named)) expect([null, undefined, '']).not.toContain(leaf)
   expect(named).toMatchObject({ customer: { soldTo: 'S-1', shipTo: 'S-2', billTo: 'S-3' } })
+})
+
+it('has quantities that are numbers, and times that are times', () => {
+  const replaced = specimenOccasions.flatMap((occasion) => occasion.replaced ?? [])
+  expect(replaced).not.toEqual([])
+  for (const { lines, deliveryTime } of [specimenOrder, ...replaced]) {
+    for (const { quantity } of lines) expect(toDecimal(quantity)).toBe(quantity)
+    expect(deliveryTime?.time).toMatch(/^\d\d:\d\d$/)
+  }
 })
 
 it('has an occasion of every purpose, one of which may be a repeat and can be confirmed', () => {

@@ -413,6 +413,13 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: 'Every time in storage is later than both.',
   },
   {
+    file: 'src/documents/captions/segment-parts.ts',
+    operator: 'number',
+    was: '0',
+    on: 'ADVICE_LENGTH - 1 : 0',
+    why: 'No document begins with the end of a segment.',
+  },
+  {
     file: 'src/outbox/actions/cancel.ts',
     operator: 'swap arguments',
     was: 'delivery, current',

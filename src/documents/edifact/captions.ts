@@ -37,7 +37,7 @@ export const edifactParts = (text: string): DocumentPart[] =>
 
 /** UNA spells the separators: component, element, decimal mark, release, reserved, terminator. */
 function separators(text: string): Separators {
-  const spelled = text.startsWith('UNA') ? text.slice(3, 9) : ":+.? '"
+  const spelled = text.startsWith('UNA') ? text.slice(3, 9) : ''
   const [component = ':', element = '+', , release = '?', , terminator = "'"] = spelled
   return { component, element, release: release === ' ' ? '' : release, terminator }
 }

@@ -28,6 +28,17 @@ describe('CONTRL', () => {
     expect(answer).toMatchObject({ verdict: 'rejected', reason: '39 data element too long.', repeat: false })
   })
 
+  it('names each error of the code list, and says of another code that nothing was agreed', () => {
+    const codes = [2, 7, ...Array.from({ length: 29 }, (_, at) => at + 12)]
+    const reasons = [...codes, 1].map((code) => read(contrl('4217', `4+${code}`))[0]?.reason ?? '')
+    for (const [at, reason] of reasons.slice(0, -1).entries()) {
+      expect(reason).toMatch(new RegExp(`^${codes[at]} \\w+`))
+      expect(reason).not.toContain('no agreed meaning')
+    }
+    expect(new Set(reasons.map((reason) => reason.replace(/^\d+/, ''))).size).toBe(codes.length + 1)
+    expect(reasons.at(-1)).toBe('1 an error with no agreed meaning.')
+  })
+
   it('says with 8 that it came, and no more', () => {
     expect(read(contrl('4217', '8'))[0]?.verdict).toBe('received')
   })
@@ -40,6 +51,16 @@ describe('CONTRL', () => {
       subject: { message: '1', type: 'ORDERS' },
       reason: 'Segment 12: 13 missing. Element 3.2: 12 invalid value.',
     })
+  })
+
+  it('says apart what it says of the other messages of the interchange', () => {
+    const answers = read(contrl('4217', '7', ['UCM+3+ORDERS:D:96A:UN+4', 'UCM+5+ORDERS:D:96A:UN+7']))
+    expect(answers.map(({ verdict, subject }) => [verdict, 'message' in subject && subject.message])).toEqual([
+      ['rejected', '3'],
+      ['accepted', '5'],
+      ['accepted', null],
+    ])
+    expect(answers.at(-1)?.subject).toMatchObject({ exceptMessages: ['3', '5'] })
   })
 
   it('speaks of the group in the interchange, whose rejection counts before what is said of the message', () => {

@@ -31,6 +31,28 @@ describe('997', () => {
     })
   })
 
+  it.each([
+    ['AK5', 7, (code: number) => x997(4217, `R*${code}`)],
+    ['AK9', 6, (code: number) => x12('997', ['AK1*PO*4217', `AK9*R*1*1*0*${code}`])],
+    ['AK3', 8, (code: number) => x997(4217, 'R', [`AK3*PO1*7**${code}`])],
+    ['AK4', 10, (code: number) => x997(4217, 'R', ['AK3*PO1*7', `AK4*3*355*${code}`])],
+  ])('names each error of the code list of %s, and says of another code that nothing was agreed', (_, last, reply) => {
+    const reasons = Array.from({ length: last + 1 }, (__, at) => read(reply(at + 1))[0]?.reason ?? '')
+    for (const [at, reason] of reasons.slice(0, last).entries()) {
+      expect(reason).toMatch(new RegExp(`\\b${at + 1} \\w+[^:]*\\.$`))
+      expect(reason.split(/: ?/).at(-1)).not.toContain('no agreed meaning')
+    }
+    expect(reasons.at(-1)).toContain(`${last + 1} an error with no agreed meaning.`)
+  })
+
+  it('with a code of no meaning says where', () => {
+    expect(refusal(x12('997', ['AK1*PO*1', 'AK2*850*0001', 'AK5*Q', 'AK9*A*1*1*1']))).toContain('AK501')
+  })
+
+  it('needs a separator at each end of the sixteen elements of ISA', () => {
+    expect(refusal(x997(1).replace('*P*>~', '*P->~'))).not.toBeNull()
+  })
+
   it('with E is accepted, the errors noted', () => {
     expect(read(x997(4217, 'E*5'))[0]).toMatchObject({
       verdict: 'accepted',
@@ -96,6 +118,22 @@ describe('TA1', () => {
 })
 
 describe('855', () => {
+  it.each(['BP', 'DR', 'IB', 'IC', 'ID', 'IF', 'IH', 'IP', 'IQ', 'IR', 'IS', 'IW'])(
+    'says in words that a line has the status %s',
+    (code) => {
+      expect(read(x855('PO-1', 'AD', [code]))[0]).toMatchObject({
+        verdict: 'accepted-with-changes',
+        reason: expect.stringMatching(/^Line 1: [a-z][a-z ,-]+\.$/),
+      })
+    },
+  )
+
+  it('answers a cancellation with BAK01 01 alone', () => {
+    const subject = (purpose: string) => read(x855('PO-1').replace('BAK*00', `BAK*${purpose}`))[0]?.subject
+    expect(subject('01')).toEqual({ by: 'order-number', orderNumber: 'PO-1', cancellation: true })
+    expect(subject('00')).toEqual({ by: 'order-number', orderNumber: 'PO-1' })
+  })
+
   it.each([
     ['AD', 'accepted'],
     ['AK', 'accepted'],

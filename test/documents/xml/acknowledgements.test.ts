@@ -34,9 +34,20 @@ describe('OrderResponse', () => {
     expect(ubl.read(orderResponse('PO-1', code))[0]).toMatchObject({ kind, verdict })
   })
 
+  it('names the element that is missing, and cuts long words of the receiver', () => {
+    expect(ubl.refusal(orderResponse(''))).toContain('OrderReference')
+    expect(ubl.read(orderResponse('PO-1', 'AP', `<cbc:Note>${'x'.repeat(600)}</cbc:Note>`))[0]?.reason).toBe(
+      'x'.repeat(500),
+    )
+  })
+
   it('keeps an order number as it stands, zeros, exponents and all', () => {
     for (const number of ['00123', '1e5', '0x1F', '12.50', 'true'])
       expect(ubl.read(orderResponse(number))[0]?.subject).toEqual({ by: 'order-number', orderNumber: number })
+  })
+
+  it('reads on behind a processing instruction, with the space before it', () => {
+    expect(ubl.read(orderResponse('PO <?printer tray?>1'))[0]?.subject).toMatchObject({ orderNumber: 'PO 1' })
   })
 
   it('takes a reference apart once: what it spells out is text', () => {
@@ -180,6 +191,12 @@ describe('cXML', () => {
     expect(reason(['10', 'EA'])).toBe("Line '1': accepted, 10 EA of 10 CS.")
   })
 
+  it('is a test in deployment mode test alone', () => {
+    const isTest = (mode: string) =>
+      answer.read(cxmlConfirmation('PO-1').replace('deploymentMode="production"', `deploymentMode="${mode}"`))[0]?.test
+    expect(['test', 'production', ''].map(isTest)).toEqual([true, false, false])
+  })
+
   it('confirms an order that it names without a reference to the document', () => {
     const named = cxmlConfirmation('PO-1').replaceAll('OrderReference', 'OrderIDInfo')
     expect(answer.read(named)[0]?.subject).toEqual({ by: 'order-number', orderNumber: 'PO-1' })
@@ -214,6 +231,13 @@ describe('XML', () => {
     ['levels without end', '<a>'.repeat(200_000)],
   ])('with %s is refused', (_, text) => {
     expect(ubl.refusal(text)).not.toBeNull()
+  })
+
+  it('has 50,000 elements at most', () => {
+    const root = '<OrderResponse xmlns="urn:oasis:names:specification:ubl:schema:xsd:OrderResponse-2">'
+    const withElements = (count: number) => ubl.refusal(`${root}${'<a/>'.repeat(count - 1)}</OrderResponse>`)
+    expect(withElements(49_999)).toContain('OrderResponseCode')
+    expect(withElements(50_000)).not.toContain('OrderResponseCode')
   })
 
   it('that is not the UTF-8 it says is refused, and ISO 8859-1 is read where it says so', () => {
