@@ -111,6 +111,23 @@ describe('an order that only a mail has in place of the ERP, while a second syst
     expect(await page()).not.toContain('refused the change')
   })
 
+  it('is no order to discard where the ERP may have an earlier version', async () => {
+    const routes = [httpRoute('erp', ERP, { fallbacks: [{ route: 'desk', afterMinutes: 10 }] }), mail]
+    const { box, ...made } = testConsole({ supplier: supplierWith({ routes }) })
+    for (const url of [ERP, WMS]) box.wire.answers(url, status(200))
+    const browser = made.browser({ 'accept-language': 'en' })
+    await browser.signIn('An Peeters')
+    box.accept({ body: bodyOf(postedOrder()) })
+    await box.pass(1_000)
+    const starts = { erp: { state: 'held', reason: 'revision' } } as const
+    box.accept({ digest: 'changed', body: bodyOf(postedOrder()), starts })
+    box.wire.answers(ERP, refuses)
+    box.outbox.release('order-1', { by: 'Greet', as: 'replacement' })
+    await box.pass(MINUTE)
+    expect(box.outbox.discard('order-1', { by: 'Greet', note: 'Blocked.' })).toMatchObject({ ok: false })
+    expect((await browser.get(PATH)).text).not.toContain('/do/discard')
+  })
+
   it('is on its way again once a change leaves for the ERP', async () => {
     const { box, page } = await mailed(refuses)
     const starts = { erp: { state: 'held', reason: 'revision' } } as const

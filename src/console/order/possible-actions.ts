@@ -101,9 +101,10 @@ export function actionsFor(supplier: Supplier, order: OrderView): PossibleAction
   return [...all.flatMap((action) => keyForSystem(action, holdings)), ...notWanted(order, holdings)]
 }
 
-/** The ERP refused the order for good reason, and only a mail to people brought it. */
-const notWanted = ({ state }: OrderView, holdings: readonly Holding[]): PossibleAction[] =>
+/** The ERP refused the order for good reason, has no earlier version, and only a mail to people brought the order. */
+const notWanted = ({ state, deliveries }: OrderView, holdings: readonly Holding[]): PossibleAction[] =>
   state === 'settled' &&
+  deliveries.every(({ route, reached }) => reached === 'no' || holdings.every((one) => one.primaryRoute !== route)) &&
   holdings.every((holding) => isOnlyMailed(holding) && !mayHaveOrder(holding) && holding.passed?.refusal != null)
     ? [{ name: 'discard-mailed', route: null, isRare: false }]
     : []
