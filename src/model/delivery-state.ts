@@ -102,18 +102,24 @@ export const firstReason = (reasons: Iterable<HoldReason | null>): HoldReason | 
   return HOLD_REASONS.find((reason) => present.has(reason)) ?? null
 }
 
-/** A person discarded the order: people have a mail of it, or the receiver rejected the document. */
-export const isDiscardedAfterArrival = ({ state, reached }: Pick<DeliveryFact, 'state' | 'reached'>): boolean =>
-  state === 'discarded' && reached === 'yes'
+/** A person discarded a mail together with the route that refused the order. Any other discarded document may be at a receiver. */
+const isDiscardedMail = (
+  { version, route, primaryRoute, state }: EndedDelivery,
+  all: readonly EndedDelivery[],
+): boolean =>
+  state === 'discarded' &&
+  route !== primaryRoute &&
+  all.some((other) => other.version === version && other.route === primaryRoute && other.state === 'discarded')
+
+type EndedDelivery = Omit<DeliveryFact, 'holdReason'>
 
 /** First match wins. `accepted` is false when no version of the order was ever accepted. */
-export function orderState(
-  accepted: boolean,
-  deliveries: readonly Pick<DeliveryFact, 'state' | 'reached'>[],
-): OrderState {
+export function orderState(accepted: boolean, deliveries: readonly EndedDelivery[]): OrderState {
   if (!accepted) return 'refused'
   if (deliveries.some(({ state }) => state === 'held')) return 'held'
   if (deliveries.some(({ state }) => !isSettled(state))) return 'pending'
-  const reachedNothing = deliveries.every((delivery) => !mayHaveReached(delivery) || isDiscardedAfterArrival(delivery))
+  const reachedNothing = deliveries.every(
+    (delivery) => !mayHaveReached(delivery) || isDiscardedMail(delivery, deliveries),
+  )
   return reachedNothing && deliveries.some(({ state }) => state === 'discarded') ? 'discarded' : 'settled'
 }

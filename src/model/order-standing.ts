@@ -130,7 +130,7 @@ const discardedInDoubt = (
   deliveries.findLast(
     ({ primaryRoute, version, state, reached }) =>
       state === 'discarded' &&
-      reached === 'maybe' &&
+      reached !== 'no' &&
       holdings.some((holding) => holding.primaryRoute === primaryRoute && version > (holding.certain?.version ?? 0)),
   )
 

@@ -2,6 +2,7 @@ import type { HoldReason, OrderState } from '../model/delivery-state.ts'
 import { addDays } from '../model/local-time.ts'
 import type { StandingRules } from '../model/order-standing.ts'
 import { deliveryViews } from './delivery-views.ts'
+import { IS_DISCARDED_MAIL } from './discarded-mail.ts'
 import { countOpen, HELD_ORDERS, MOST_COUNTED } from './open-deliveries.ts'
 import { FROM_ORDERS, ORDER_COLUMNS, type OrderRow, type OrderSummary, summaryOf } from './order-summary.ts'
 import { dayMark } from './search/day-mark.ts'
@@ -14,8 +15,7 @@ import type { Sql } from './sql.ts'
 const UNSETTLED = 'SELECT order_id FROM deliveries WHERE next_at IS NOT NULL'
 const OPEN = 'SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.next_at IS NOT NULL'
 const HELD = `${OPEN} AND d.state = 'held'`
-const LEFT =
-  "SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND (d.reached <> 'no' OR d.state = 'sending') AND NOT (d.state = 'discarded' AND d.reached = 'yes')"
+const LEFT = `SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND (d.reached <> 'no' OR d.state = 'sending') AND NOT ${IS_DISCARDED_MAIL}`
 const DISCARDED = "SELECT order_id FROM deliveries WHERE state = 'discarded'"
 const GIVEN_UP = "SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.state = 'discarded'"
 

@@ -81,7 +81,8 @@ export function summaryOf(
   const keeping = deliveries.some(({ purpose, state }) => purpose === 'cancellation' && state !== 'discarded')
     ? keptBy(deliveries)
     : []
-  const state = orderState(row.version > 0, deliveries)
+  const facts = standingDeliveries(deliveries)
+  const state = orderState(row.version > 0, facts)
   const former = formerNumbers(row.formerNumbers, row.number)
   return {
     supplier,
@@ -90,8 +91,7 @@ export function summaryOf(
     ...(former.length > 0 ? { formerNumbers: former } : {}),
     customer: row.customer,
     state,
-    shownState: standingOf({ state, deliveries: standingDeliveries(deliveries), keptBy: keptBy(deliveries) }, rules)
-      .state,
+    shownState: standingOf({ state, deliveries: facts, keptBy: keptBy(deliveries) }, rules).state,
     ...(holdReason ? { holdReason } : {}),
     version: row.version,
     receivedAt: utcTime(row.firstAt),

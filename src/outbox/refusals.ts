@@ -8,6 +8,7 @@ import { parsedJson } from '../text/parsed-json.ts'
 import { shortened } from '../text/shortened.ts'
 import { readBody } from './bodies.ts'
 import { countedDeliveries } from './counted-deliveries.ts'
+import { IS_DISCARDED_MAIL } from './discarded-mail.ts'
 import type { Sql } from './sql.ts'
 
 /** How the refusals of an order stand. Times are ISO 8601, UTC. */
@@ -142,7 +143,7 @@ const CUSTOMERS = `SELECT r.order_id AS orderId, r.customer, sum(r.attempts) AS 
   GROUP BY coalesce('customer ' || r.customer, 'order ' || r.order_id)`
 
 /** A person discarded the accepted order `o`, which people have as a mail. */
-const IS_DISCARDED = `EXISTS (SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.state = 'discarded' AND d.reached = 'yes')`
+const IS_DISCARDED = `EXISTS (SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND ${IS_DISCARDED_MAIL})`
 
 /** The content of these orders is shown: bodies cost more than rows. */
 const WITH_CONTENT = 50

@@ -52,6 +52,15 @@ describe('an order that was discarded after an uncertain attempt', () => {
   })
 })
 
+it('is not said to be refused or away from the ERP, where the ERP acknowledged what a person had discarded', async () => {
+  const { box, browser } = await opened({ supplier: supplierWith({ routes: [httpRoute('erp', ERP)] }) })
+  box.accept({ starts: { erp: HELD } })
+  box.outbox.discard('order-1', { by: 'Jo', note: 'Too late.' })
+  box.sql.all("UPDATE deliveries SET reached = 'yes'")
+  const { text } = await browser.get(PATH)
+  expect(text).toContain('<h1 id="verdict">Version 1 was discarded. Your ERP may have it: look there.</h1>')
+})
+
 it('names the change that may be in the ERP, where a person discarded it', async () => {
   const routes = [httpRoute('erp', ERP, { whenUncertain: 'hold' })]
   const { box, browser } = await opened({ supplier: supplierWith({ routes }) })

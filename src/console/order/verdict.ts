@@ -1,4 +1,4 @@
-import { type HoldReason, isDiscardedAfterArrival, isSettled } from '../../model/delivery-state.ts'
+import { type HoldReason, isSettled } from '../../model/delivery-state.ts'
 import type { Holding } from '../../model/erp-holding.ts'
 import {
   isPerhapsMailed,
@@ -85,7 +85,7 @@ function textOf({ kind, passed, doubt, routes = [] }: Standing, facts: Facts): s
     case 'settled':
       return settledText(facts)
     case 'discarded':
-      return verdicts[order.deliveries.some(isDiscardedAfterArrival) ? 'discardedMailed' : 'discarded']
+      return verdicts[order.deliveries.some(({ reached }) => reached === 'yes') ? 'discardedMailed' : 'discarded']
     default:
       return verdicts[kind]
   }

@@ -143,7 +143,7 @@ interface OrderOutcome {
 
 const NEWEST_VERSION = 'd.version = (SELECT o.version FROM orders o WHERE o.id = d.order_id)'
 
-type Outcome = Pick<DeliveryFact, 'state' | 'reached' | 'primaryRoute'>
+type Outcome = Omit<DeliveryFact, 'holdReason'>
 
 /** A person discarded the order, and no receiver is known to have it: a document may have arrived, or a copy left. */
 function isDiscarded(deliveries: readonly Outcome[], rankOf: CopyRank): boolean {
@@ -159,7 +159,7 @@ function isDiscarded(deliveries: readonly Outcome[], rankOf: CopyRank): boolean 
 /** The states of accepted orders. One statement for all orders, because a statement costs more than its rows. */
 function statesOf(sql: Sql, orderIds: readonly string[], rankOf: CopyRank): OrderOutcome[] {
   const deliveries = sql.all<Outcome & { readonly orderId: string; readonly isRefusedBefore: number }>(
-    `SELECT d.order_id AS orderId, d.state, d.reached, d.primary_route AS primaryRoute,
+    `SELECT d.order_id AS orderId, d.version, d.route, d.primary_route AS primaryRoute, d.state, d.reached,
        CASE WHEN ${REFUSED_BEFORE} AND d.route = d.primary_route THEN ${NEWEST_VERSION} ELSE 0 END AS isRefusedBefore
      FROM json_each(?) j CROSS JOIN deliveries d ON d.order_id = j.value`,
     JSON.stringify(orderIds),

@@ -29,6 +29,9 @@ describe('an acceptance of a document', () => {
     opened.say(ordrsp('PO-order-1'))
     expect(await told(opened)).toEqual([expect.stringContaining('a person had discarded it')])
     expect(opened.test.deliveries()).toEqual(['erp v1 discarded yes'])
+    expect(opened.test.outbox.view('order-1')?.state).toBe('settled')
+    const query = { text: null, state: 'discarded', before: null, limit: 9 } as const
+    expect(opened.test.outbox.list(query).rows).toEqual([])
   })
 
   it('of an order that a person had keyed by hand tells the desk that the receiver may have it twice', async () => {
