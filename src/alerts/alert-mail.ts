@@ -39,37 +39,45 @@ function plainText({ diff = [], forward, url }: Alert, lines: readonly string[])
   ].join('\n')
 }
 
-function detailLines({ language, what, since, amount, steps }: AlertDetails): string[] {
+function detailLines({ language, what, steps, catalogueUrl, ...details }: AlertDetails): string[] {
   const words = alertWording[language].mail
-  const facts = factsOf({ since, amount }, words)
+  const facts = factsOf(details, words)
   return [
     what,
     ...(facts.length > 0 ? ['', ...facts.map(([label, value]) => fill(words.fact, { label, value }))] : []),
     ...(steps.length > 0 ? ['', fill(words.fact, { label: words.todo, value: '' }).trimEnd()] : []),
     ...steps.map((step, index) => `  ${index + 1}. ${step}`),
+    ...(catalogueUrl === undefined ? [] : ['', fill(words.fact, { label: words.openCatalogue, value: catalogueUrl })]),
   ]
 }
 
-interface Facts {
-  readonly since: string | undefined
-  readonly amount: string | undefined
-}
+type MailWords = (typeof alertWording)['en']['mail']
 
-const factsOf = ({ since, amount }: Facts, words: { readonly since: string; readonly amount: string }) =>
-  ([...(since ? [[words.since, since]] : []), ...(amount ? [[words.amount, amount]] : [])] as const).map(
-    ([label = '', value = '']) => [label, value] as const,
-  )
+const factsOf = (
+  { order, since, amount }: Pick<AlertDetails, 'order' | 'since' | 'amount'>,
+  words: MailWords,
+): (readonly [string, string])[] =>
+  (
+    [
+      [words.customer, order?.customer],
+      [words.deliveryDay, order?.deliveryDay],
+      [words.cutOff, order?.cutOff],
+      [words.since, since],
+      [words.amount, amount],
+    ] as const
+  ).flatMap(([label, value]) => (value ? [[label, value] as const] : []))
 
-function alertHtml(alert: Alert, { language, what, since, amount, steps, about }: AlertDetails): string {
+function alertHtml(alert: Alert, { language, what, steps, about, catalogueUrl, ...details }: AlertDetails): string {
   const words = alertWording[language].mail
   const { title = '', diff = [], forward, url, orderNumber } = alert
-  const facts = factsOf({ since, amount }, words)
+  const facts = factsOf(details, words)
   const number = orderNumber === undefined ? null : shown(orderNumber, NUMBER_LENGTH)
   const blocks: MailBlock[] = [
     { kind: 'text', lines: what.split('\n') },
     ...(facts.length > 0 ? [{ kind: 'facts', facts } as const] : []),
     ...(diff.length > 0 ? [{ kind: 'box', title: words.differences, lines: diff } as const] : []),
     ...(steps.length > 0 ? [{ kind: 'steps', title: words.todo, steps } as const] : []),
+    ...(catalogueUrl === undefined ? [] : [{ kind: 'button', url: catalogueUrl, label: words.openCatalogue } as const]),
     ...(url === undefined
       ? []
       : [

@@ -47,8 +47,19 @@ export interface AlertDetails {
   /** When it began, in the reader's words and on the supplier's clock. */
   readonly since?: string
   readonly amount?: string
+  /** The order of a message about one order, in the reader's words. Deleted with the order. */
+  readonly order?: AlertedOrder
+  /** The page where a person does the first step, if the page of the order is not that page. */
+  readonly catalogueUrl?: string
   /** The steps to take, one sentence each. */
   readonly steps: readonly string[]
+}
+
+/** The facts by which a reader decides whether the order is urgent. */
+export interface AlertedOrder {
+  readonly customer?: string
+  readonly deliveryDay?: string
+  readonly cutOff?: string
 }
 
 export interface AlertOrder {

@@ -14,6 +14,10 @@ export function linkTo(publicUrl: string | null, supplier: string, orderId: stri
     : `${base}/orders/${encodeURIComponent(supplier)}/${encodeURIComponent(orderId)}`
 }
 
+/** Link in a message to the numbers that orders wait for. Null without a configured public address. */
+export const catalogueLink = (publicUrl: string | null, supplier: string): string | null =>
+  publicUrl === null ? null : `${publicUrl.replace(/\/+$/, '')}/console/catalogue/${encodeURIComponent(supplier)}`
+
 interface Signing {
   readonly publicUrl: string | null
   /** Days that a link opens the order; with 0, no link is signed. */

@@ -3,6 +3,10 @@ import type { Alert } from '../../src/alerts/alert.ts'
 import { alertMail } from '../../src/alerts/alert-mail.ts'
 import { alertShape } from '../../src/alerts/shapes.ts'
 import { LANGUAGES } from '../../src/model/language.ts'
+import { err } from '../../src/model/result.ts'
+import { deleteAlertTexts } from '../../src/outbox/alerts/alert-contents.ts'
+import { alertRules } from '../../src/profile/alert-rules.ts'
+import type { DispatcherPorts } from '../../src/supplier/dispatcher-ports.ts'
 import { fill } from '../../src/text/fill.ts'
 import { alertWording } from '../../templates/alerts.ts'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
@@ -72,5 +76,67 @@ describe('the mail of an alert', () => {
 
   it('leaves what is posted as it was', async () => {
     expect(alertShape('json', await pausedAlert('en'))).not.toHaveProperty('details')
+  })
+})
+
+describe('the mail about a held order', () => {
+  const HELD = { state: 'held', reason: 'unknown-article' } as const
+
+  async function heldMail(
+    language: string,
+    reason: 'unknown-article' | 'quantity' = 'unknown-article',
+    ports: Partial<DispatcherPorts> = {},
+  ) {
+    const settings = {
+      language,
+      customers: [{ customer: 'K-1', name: 'Bistro Zuid' }],
+      routes: [httpRoute('erp', ERP)],
+    }
+    const supplier = supplierWith(settings)
+    const gateway = {
+      publicUrl: 'https://gateway.example',
+      alerts: { url: 'OPS_WEBHOOK_URL' },
+      suppliers: { fresco: supplier },
+    }
+    const test = testOutbox({ supplier, ports: { alerts: alertRules(gateway, 'fresco'), ...ports } })
+    const cutOff = test.clock.now() + 3_600_000
+    test.accept({ customer: 'K-1', deliveryDate: '2026-11-25', cutOff, starts: { erp: { ...HELD, reason } } })
+    await test.work()
+    const held = test.alerts.find(({ kind }) => kind === 'held')
+    return { test, held, ...(held ? alertMail(held) : { text: '', html: '' }) }
+  }
+
+  it.each([
+    ['en', 'Customer: Bistro Zuid (K-1)', 'Delivery day: Wednesday 25 November 2026', 'Cut-off: 11:00'],
+    ['nl', 'Klant: Bistro Zuid (K-1)', 'Leverdag: woensdag 25 november 2026', 'Uiterlijk: 11:00'],
+    [
+      'fr',
+      'Client\u00a0: Bistro Zuid (K-1)',
+      'Jour de livraison\u00a0: mercredi 25 novembre 2026',
+      'Heure limite\u00a0: 11:00',
+    ],
+    ['de', 'Kunde: Bistro Zuid (K-1)', 'Liefertag: Mittwoch, 25. November 2026', 'Bestellschluss: 11:00 Uhr'],
+  ])('says in %s whose it is, for which day, and until when', async (language, ...facts) => {
+    const { text, html = '', held } = await heldMail(language)
+    for (const fact of facts) expect(text).toContain(fact)
+    expect(html).toContain('Bistro Zuid (K-1)')
+    expect(held?.text).not.toContain('Bistro')
+  })
+
+  it('leads to the catalogue where the first step is done there, and to the order', async () => {
+    const { text, html = '' } = await heldMail('en')
+    expect(text).toContain('https://gateway.example/console/catalogue/fresco')
+    expect(html.indexOf('/console/catalogue/fresco')).toBeLessThan(html.indexOf('/console/orders/fresco/order-1'))
+    expect((await heldMail('en', 'quantity')).text).not.toContain('/console/catalogue')
+  })
+
+  it('keeps no name of a customer in a message that waits, after the purge of the order', async () => {
+    const unreached = async () => err({ why: 'It answered 500.', alone: false })
+    const { test } = await heldMail('en', 'unknown-article', { sendAlert: unreached })
+    const waiting = (): string => JSON.stringify(test.sql.all('SELECT alert FROM alerts'))
+    expect(waiting()).toContain('Bistro')
+    deleteAlertTexts(test.sql, JSON.stringify(['order-1']))
+    expect(waiting()).toContain('PO-order-1')
+    expect(waiting()).not.toContain('Bistro')
   })
 })

@@ -28,5 +28,7 @@ export const deleteIncidentReasons = (sql: Sql, ids: string): void =>
 
 function withoutReason({ diff: _, forward: __, details, ...alert }: Alert): Alert {
   const text = alert.title ?? alert.kind
-  return { ...alert, text, ...(details ? { details: { ...details, what: text } } : {}) }
+  if (!details) return { ...alert, text }
+  const { order: _order, ...rest } = details
+  return { ...alert, text, details: { ...rest, what: text } }
 }

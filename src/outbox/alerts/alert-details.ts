@@ -8,7 +8,7 @@ type Message = Pick<Alert, 'kind' | 'text' | 'count'>
 /** The parts of a message for a mail: a reader finds each part in its own place. */
 export function alertDetails(
   { about, incident, now }: { readonly about: string; readonly incident: Incident; readonly now: number },
-  { kind, text, count = 1 }: Message,
+  { kind, text, count = 1, ...pages }: Message & Pick<AlertDetails, 'order' | 'catalogueUrl'>,
   reader: Reader,
   step: string,
 ): AlertDetails {
@@ -24,6 +24,7 @@ export function alertDetails(
     ...{ language, about, what, steps },
     ...(isOver ? {} : { since: clockTime(incident.openedAt, now, reader) }),
     ...(amount === null ? {} : { amount }),
+    ...(isOver ? {} : pages),
   }
 }
 

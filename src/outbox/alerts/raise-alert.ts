@@ -5,11 +5,13 @@ import type { Why } from '../../alerts/why.ts'
 import type { AlertRules, Channel } from '../../profile/alert-rules.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { shown } from '../../text/shown.ts'
-import { linkTo } from '../../web/links.ts'
+import { catalogueLink, linkTo } from '../../web/links.ts'
+import { isUnknownReason } from '../catalogue/held-unknown.ts'
 import type { Sql } from '../sql.ts'
 import { cutOffOf } from '../version-cut-off.ts'
 import { alertDetails, statementDetails } from './alert-details.ts'
 import { occurrenceText, reasonText, titleText } from './alert-text.ts'
+import { alertedOrder } from './alerted-order.ts'
 import { queueAlert } from './alerts.ts'
 import { incidentAdvice } from './incident-advice.ts'
 import { addOrder, countOrders } from './incident-orders.ts'
@@ -51,7 +53,7 @@ type Message = Pick<Alert, 'text'> &
 
 export interface AlertPorts {
   readonly name: string
-  readonly supplier: Pick<Supplier, 'name' | 'language' | 'timeZone' | 'routes'>
+  readonly supplier: Pick<Supplier, 'name' | 'language' | 'timeZone' | 'routes' | 'customers'>
   readonly alerts: AlertRules
   readonly sql: Sql
   readonly clock: { now(): number }
@@ -148,6 +150,8 @@ export function queueMessage(alertPorts: AlertPorts, incident: Incident, now: nu
   const key = messageKey ?? joinKey(kind, route, cause)
   const id = [joinKey(name), key, openedAt].join(':')
   const count = rules.aboutOrders ? countOrders(sql, incident) : times
+  const order = message.orderId === undefined ? null : alertedOrder(sql, message.orderId, supplier, now)
+  const catalogueUrl = kind === 'held' && isUnknownReason(cause) ? catalogueLink(alerts.publicUrl, name) : null
   const alert: Alert = {
     id: `${id}:${message.kind ?? times}`,
     kind,
@@ -163,7 +167,11 @@ export function queueMessage(alertPorts: AlertPorts, incident: Incident, now: nu
     since: new Date(openedAt).toISOString(),
     details: alertDetails(
       { about: supplier.name, incident, now },
-      { kind, count, ...message },
+      {
+        ...{ kind, count, ...message },
+        ...(order === null ? {} : { order }),
+        ...(catalogueUrl === null ? {} : { catalogueUrl }),
+      },
       supplier,
       incidentAdvice(alertPorts, incident),
     ),

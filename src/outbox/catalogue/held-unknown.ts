@@ -38,7 +38,7 @@ export const countHeldUnknown = (sql: Sql): number =>
     `SELECT count(DISTINCT order_id) AS count FROM deliveries INDEXED BY unknown_numbers WHERE ${IS_UNKNOWN}`,
   )[0]?.count ?? 0
 
-export const isUnknownReason = (reason: HoldReason | null): boolean =>
+export const isUnknownReason = (reason: string | null): boolean =>
   reason === 'unknown-customer' || reason === 'unknown-article'
 
 /** Whether an entry of the catalogue may settle the reason. */
