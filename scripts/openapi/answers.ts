@@ -154,7 +154,11 @@ export const order = z.strictObject({
   ...summary,
   problems: z.optional(z.array(problem)),
   refusal: z.optional(
-    z.strictObject({ attempts: count, refusedAt: moment, calledAt: z.nullable(moment), calledBy: textOrNull }),
+    z.strictObject({
+      ...{ attempts: count, refusedAt: moment, calledAt: z.nullable(moment), calledBy: textOrNull },
+      version: count.check(z.describe('The accepted version that still counts; 0 where none does.')),
+      problems: z.array(problem).check(z.describe('The first problems of the last refusal.')),
+    }),
   ),
   sameNumber: z.optional(z.array(namedOrder)),
   purgedAt: z.optional(moment),
@@ -261,6 +265,10 @@ export const statements = z.strictObject({
       ...{ supplier: text, number: z.nullable(z.int()), date: text, from: moment, to: moment, madeAt: moment },
       ...{ apicbase: z.nullable(count), received: count, delivered: count, discarded: count, refused: count },
       refusedOrders: z.optional(z.array(namedOrder)),
+      refusedLater: z
+        .optional(count)
+        .check(z.describe('Of `refused`: a later post of an order of which an accepted version still counts.')),
+      refusedLaterOrders: z.optional(z.array(namedOrder)),
       refusedBefore: z
         .optional(count)
         .check(z.describe('Of `delivered`: refused by the receiver of a route, and brought by its fallback route.')),

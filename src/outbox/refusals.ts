@@ -14,23 +14,27 @@ import type { Sql } from './sql.ts'
 /** How the refusals of an order stand. Times are ISO 8601, UTC. */
 export type RefusalView = Readonly<ReturnType<typeof viewOf>>
 
+/** The last refused post of an order, and the accepted version that the refusal leaves as it is. */
+export interface LaterRefusal {
+  /**
+   * The version that counts although the change was refused; 0 for an order that was never accepted, or that a person
+   * discarded or cancelled.
+   */
+  readonly version: number
+  /** The first problems of the last refusal. */
+  readonly problems: readonly Problem[]
+}
+
 /** A customer with refused orders that no accepted order has replaced. */
-export interface CallBack extends RefusalView {
+export interface CallBack extends RefusalView, LaterRefusal {
   /** The order that was refused last. */
   readonly orderId: string
   /** The refused orders of the customer that no order has replaced, the newest refusal first. */
   readonly orders: readonly NamedOrder[]
   readonly orderNumber: string | null
   readonly customer: string | null
-  /**
-   * The version that counts although the change was refused; 0 for an order that was never accepted, or that a person
-   * discarded or cancelled.
-   */
-  readonly version: number
   /** A person discarded the accepted order, because a system refused it. Else absent. */
   readonly isDiscarded?: true
-  /** The first problems of the last refusal. */
-  readonly problems: readonly Problem[]
   /** The readable lines; null for a body that cannot be read, or that is not stored. */
   readonly lines: number | null
   /** The names of the first articles, or the numbers. */
@@ -83,40 +87,26 @@ export function noteRefusal(sql: Sql, { orderId, customer, deliveryDate = null }
   )
 }
 
-export interface Refusals {
-  readonly count: number
-  /** The first refused orders. */
-  readonly orders: readonly NamedOrder[]
-}
-
-/** The orders whose last refusal lies in the period, and that no order has replaced. */
-export function refusedBetween(
-  sql: Sql,
-  { from, to }: { readonly from: number; readonly to: number },
-  limit: number,
-): Refusals {
-  // The statement counts a discarded order elsewhere.
-  const [row] = sql.all<{ count: number }>(
-    `SELECT count(*) AS count FROM refusals r JOIN orders o ON o.id = r.order_id
-     WHERE r.refused_at >= ? AND r.refused_at < ? AND NOT ${IS_DISCARDED}`,
-    from,
-    to,
-  )
-  const orders = sql.all<NamedOrder>(
-    `SELECT r.order_id AS orderId, o.number AS orderNumber FROM refusals r JOIN orders o ON o.id = r.order_id
-     WHERE r.refused_at >= ? AND r.refused_at < ? AND NOT ${IS_DISCARDED} ORDER BY r.refused_at DESC, o.seq DESC LIMIT ?`,
-    from,
-    to,
-    limit,
-  )
-  return { count: row?.count ?? 0, orders }
+/** Reads the version that counts of each order; 0 for an order without such a version. */
+export function countingIn(sql: Sql, orderIds: readonly string[], rankOf: CopyRank): (orderId: string) => number {
+  const byOrder = Map.groupBy(countedDeliveries(sql, JSON.stringify(orderIds)), ({ orderId }) => orderId)
+  return (orderId) => {
+    const { released, held } = countingVersions(byOrder.get(orderId) ?? [], rankOf)
+    return released ?? held?.version ?? 0
+  }
 }
 
 const COLUMNS = 'r.attempts, r.refused_at AS refusedAt, r.called_at AS calledAt, r.called_by AS calledBy'
 
-export function refusalOf(sql: Sql, orderId: string): RefusalView | null {
+/** Without `rankOf`, each route leads to a system. */
+export function refusalOf(sql: Sql, orderId: string, rankOf: CopyRank = () => 0): (RefusalView & LaterRefusal) | null {
   const [row] = sql.all<RefusalRow>(`SELECT ${COLUMNS} FROM refusals r WHERE r.order_id = ?`, orderId)
-  return row ? viewOf(row) : null
+  if (!row) return null
+  return {
+    ...viewOf(row),
+    version: countingIn(sql, [orderId], rankOf)(orderId),
+    problems: problemsOf(sql, orderId),
+  }
 }
 
 const viewOf = ({ attempts, refusedAt, calledAt, calledBy }: RefusalRow) => ({
@@ -143,7 +133,7 @@ const CUSTOMERS = `SELECT r.order_id AS orderId, r.customer, sum(r.attempts) AS 
   GROUP BY coalesce('customer ' || r.customer, 'order ' || r.order_id)`
 
 /** A person discarded the accepted order `o`, which people have as a mail. */
-const IS_DISCARDED = `EXISTS (SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND ${IS_DISCARDED_MAIL})`
+export const IS_DISCARDED = `EXISTS (SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND ${IS_DISCARDED_MAIL})`
 
 /** The content of these orders is shown: bodies cost more than rows. */
 const WITH_CONTENT = 50
@@ -158,14 +148,10 @@ export function callBacks(sql: Sql, { since, calledSince }: CallBackDays, limit:
     limit,
   )
   const accepted = rows.flatMap(({ orderId, version }) => (version > 0 ? [orderId] : []))
-  const byOrder = Map.groupBy(countedDeliveries(sql, JSON.stringify(accepted)), ({ orderId }) => orderId)
-  const countingIn = (orderId: string): number => {
-    const { released, held } = countingVersions(byOrder.get(orderId) ?? [], rankOf)
-    return released ?? held?.version ?? 0
-  }
+  const counting = countingIn(sql, accepted, rankOf)
   return rows.map((row, at) => ({
     ...{ orderId: row.orderId, orderNumber: row.orderNumber, customer: row.customer },
-    version: countingIn(row.orderId),
+    version: counting(row.orderId),
     ...(row.isDiscarded === 1 ? { isDiscarded: true as const } : {}),
     orders: namedOrders(sql, row.orderIds),
     ...viewOf(row),
@@ -208,7 +194,7 @@ function problemsOf(sql: Sql, orderId: string): Problem[] {
      FROM orders o WHERE o.id = ?`,
     orderId,
   )
-  const problems: unknown = row?.problems ? JSON.parse(row.problems) : []
+  const problems = row?.problems ? parsedJson(row.problems) : []
   return Array.isArray(problems) ? problems.slice(0, MOST_PROBLEMS) : []
 }
 

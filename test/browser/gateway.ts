@@ -48,6 +48,8 @@ export interface OrderWish {
   /** Default: the supplier whose pages are looked at. */
   readonly supplier?: string
   readonly chef?: string
+  /** Default: ORDERED. */
+  readonly status?: string
 }
 
 /** Starts the gateway as `npm start` does, with empty storage in this folder and a configuration of this run. */
@@ -147,8 +149,9 @@ const posted = ({
   days = 2,
   placedAt = Date.now(),
   chef = 'lotte@hetspoor.example',
+  status = 'ORDERED',
 }: OrderWish) => ({
-  ...{ id, order_number: number, status: 'ORDERED', supplier_customer_number: customer, order_remarks: remarks },
+  ...{ id, order_number: number, status, supplier_customer_number: customer, order_remarks: remarks },
   ordered_on: new Date(placedAt).toISOString(),
   owned_by: { username: chef },
   expected_delivery_date: new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10),

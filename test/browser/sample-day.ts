@@ -14,6 +14,7 @@ const LEMONS = ['3107', 'Citroenen 1 kg', 2] as const
 const remarks = 'Graag vóór 10:00, langs de achterdeur.'
 
 const spoor = { id: 'changed-1', number: 'PO-MX35F9QP0E', customer: 'K-774417', remarks }
+const again = { id: 'again-1', number: 'PO-MX35T5V7W1', customer: 'K-778055', lines: [BUTTER] }
 const shop = { id: 'revised-1', number: 'PO-MX35G4W8R1', customer: 'K-778055', remarks }
 
 /** The orders of a day, in the states that people meet. */
@@ -33,6 +34,8 @@ const ORDERS: readonly OrderWish[] = [
   { id: 'confirm-1', number: 'PO-MX35N6R2B8', customer: 'K-779900', lines: [CREAM] },
   { id: 'sent-1', number: 'PO-MX35E1HJ52', customer: 'K-778055', lines: [CREAM, BUTTER] },
   { id: 'erased-1', number: 'PO-MX35E1HJ53', customer: 'K-778055', days: -3, lines: [CREAM] },
+  again,
+  { ...again, status: 'CANCELLED' },
   { ...shop, lines: [CREAM] },
   { ...shop, lines: [CREAM, TOMATOES] },
   { ...spoor, lines: [CREAM, ['T-457', 'Tomaten los 5 kg', 12], BUTTER] },

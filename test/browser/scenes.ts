@@ -57,6 +57,8 @@ export const SCENES: readonly Scene[] = [
   { name: 'order-renamed', path: order('renamed-1') },
   { name: 'order-refused', path: order('refused-1') },
   { name: 'order-called', path: order('called-1') },
+  { name: 'order-sent-again', path: order('again-1') },
+  { name: 'action-called-again', path: order('again-1', '/do/called') },
   { name: 'order-sent', path: order('sent-1') },
   { name: 'order-erased', path: order('erased-1') },
   { name: 'order-slip', path: order('changed-1', '/slip') },

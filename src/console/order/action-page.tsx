@@ -21,6 +21,7 @@ import { orderHoldings } from './order-holdings.ts'
 import { orderState } from './order-state.ts'
 import { OtherRoute } from './other-route.tsx'
 import { mayBeThere, type PossibleAction } from './possible-actions.ts'
+import { RefusedAgain } from './refused-again.tsx'
 import { stillFor } from './still-for.ts'
 import { isEnd, needsNote } from './take-action.ts'
 import { heldReason } from './verdict.ts'
@@ -129,7 +130,12 @@ const Facts = ({ asked, visit }: { asked: Asked; visit: Visit }) => (
   <>
     <WhyHeld asked={asked} visit={visit} />
     <InErp asked={asked} visit={visit} />
-    {asked.action.name === 'called' && <WhomToCall visit={visit} supplier={asked.supplier} view={asked.view} />}
+    {asked.action.name === 'called' && (
+      <>
+        <WhomToCall visit={visit} supplier={asked.supplier} view={asked.view} />
+        <RefusedAgain visit={visit} supplier={asked.supplier} order={asked.view} />
+      </>
+    )}
   </>
 )
 

@@ -1,16 +1,20 @@
 import { noteText } from '../../model/finding.ts'
+import type { Language } from '../../model/language.ts'
+import { chefText } from '../../model/problem-text.ts'
 import type { TimelineView } from '../../outbox/views.ts'
 import { colonIn } from '../../text/colon.ts'
 import { fill } from '../../text/fill.ts'
+import { parsedJson } from '../../text/parsed-json.ts'
 import type { Visit } from '../frame/visit.ts'
 
 /**
  * The note of an event in the reader's language, or null where the event says it all. Words of people and of other
  * systems stay as they are.
  */
-export function entryNote({ event, text }: TimelineView, { words, language }: Visit): string | null {
+export function entryNote({ event, route, text }: TimelineView, { words, language }: Visit): string | null {
   // The event of the person's action says who cancelled the order.
   if (text === null || event === 'cancelled') return null
+  if (event === 'refused' && route === null) return refusedNote(text, language)
   const [, address] = event === 'customer-notified' ? (/^by mail to (.+)$/s.exec(text) ?? []) : []
   if (address !== undefined) return fill(words.order.mailedTo, { address })
   const [, order, result] = event === 'test' ? (/^(\S+): (.+)$/s.exec(text) ?? []) : []
@@ -30,6 +34,12 @@ export function entryNote({ event, text }: TimelineView, { words, language }: Vi
     return `${by}${colonIn(language)} ${[...texts, ...keyed].join(' · ')}`
   }
   return event === 'held' ? heldNote(text, { words, language }) : noteText(text, language)
+}
+
+/** The problems of a refused post, as the chef read the problems. */
+function refusedNote(text: string, language: Language): string {
+  const problems = parsedJson(text)
+  return Array.isArray(problems) ? problems.map((problem) => chefText(problem, language)).join(' ') : text
 }
 
 /** A hold reason alone, or before its explanation, as `restored. …`. */

@@ -12,6 +12,7 @@ import { KeptFiles } from './kept-files.tsx'
 import { Notices } from './notices.tsx'
 import type { PossibleAction } from './possible-actions.ts'
 import { Refused } from './refused.tsx'
+import { RefusedAgain } from './refused-again.tsx'
 import { SideBySide } from './side-by-side.tsx'
 import { Timeline } from './timeline.tsx'
 import { VerdictNote } from './verdict-note.tsx'
@@ -64,6 +65,7 @@ export function OrderBody({ actions, mayAct, mayErase, isDone, ...props }: BodyP
         </Note>
       )}
       <VerdictNote {...props} actions={props.hasActions && mayAct ? actions : []} />
+      <RefusedAgain {...props} />
       <Refused {...props} />
       {contents.order && contents.before && <Changes {...props} base={contents.before} after={contents.order} />}
       {isToAct && list}

@@ -88,10 +88,12 @@ const NOTE_LENGTH = 1_000
 const nameOf = ({ event }: TimelineView, events: Visit['words']['events']): EventName =>
   Object.hasOwn(events, event) ? (event as EventName) : 'other'
 
-/** A whole order may be held before its routes have a delivery. */
-const sentenceOf = ({ event, route, version }: TimelineView, name: EventName, events: Visit['words']['events']) =>
-  fill(events[name === 'held' && route === null ? 'held-order' : name], {
-    event,
-    route: route ?? '',
-    version: String(version ?? ''),
-  })
+/** Without a route, the event concerns the whole order. */
+function sentenceOf(
+  { event, route, version }: TimelineView,
+  name: EventName,
+  events: Visit['words']['events'],
+): string {
+  const whole = route === null && (name === 'held' || name === 'refused') ? (`${name}-order` as const) : name
+  return fill(events[whole], { event, route: route ?? '', version: String(version ?? '') })
+}

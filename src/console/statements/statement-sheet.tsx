@@ -1,4 +1,5 @@
 import { noteText } from '../../model/finding.ts'
+import { splitRefused } from '../../outbox/statements/refused-orders.ts'
 import type { ManualAction, Statement } from '../../outbox/statements/statement.ts'
 import { waitText } from '../../outbox/statements/statement-text.ts'
 import type { Supplier } from '../../profile/supplier.ts'
@@ -78,10 +79,13 @@ export function StatementSheet(props: SheetProps) {
   )
 }
 
-function sentenceOf({ visit, statement: { waitingCount, refused } }: SheetProps): string {
+function sentenceOf({ visit, statement }: SheetProps): string {
   const { statements: text } = visit.words
+  const { waitingCount } = statement
+  const { lost, later } = splitRefused(statement)
   if (waitingCount > 0) return fill(text.wait, { count: String(waitingCount) })
-  return refused > 0 ? fill(text.refusedLeft, { count: String(refused) }) : text.calm
+  if (lost.count > 0) return fill(text.refusedLeft, { count: String(lost.count) })
+  return later.count > 0 ? `${text.calm} ${fill(text.refusedLater, { count: String(later.count) })}` : text.calm
 }
 
 /** Orders that were settled by a person's word. */

@@ -1,3 +1,4 @@
+import { splitRefused } from '../../outbox/statements/refused-orders.ts'
 import { fill } from '../../text/fill.ts'
 import { Icon, type IconName } from '../frame/icons.tsx'
 import { OrderLinks } from '../frame/order-links.tsx'
@@ -14,8 +15,9 @@ interface Term {
 /** The sum of a day: the listed orders are the received orders, and each received order is accounted for. */
 export function StatementSum({ visit, name, statement }: SheetProps) {
   const { statements: text } = visit.words
-  const { apicbase, received, delivered, discarded, refused, refusedOrders = [], late } = statement
+  const { apicbase, received, delivered, discarded, late } = statement
   const { refusedBefore = 0, refusedBeforeOrders = [] } = statement
+  const { lost, later } = splitRefused(statement)
   const open = received - delivered - discarded
   const listed: Term[] = apicbase === null ? [] : [{ label: text.listed, count: apicbase }]
   const terms: Term[] = [
@@ -44,7 +46,7 @@ export function StatementSum({ visit, name, statement }: SheetProps) {
           </div>
         ))}
       </dl>
-      {(notes.length > 0 || refused > 0 || refusedBefore > 0) && (
+      {(notes.length > 0 || statement.refused > 0 || refusedBefore > 0) && (
         <ul class="list">
           {refusedBefore > 0 && (
             <li>
@@ -55,11 +57,17 @@ export function StatementSum({ visit, name, statement }: SheetProps) {
           {notes.map((note) => (
             <li>{note}</li>
           ))}
-          {refused > 0 && (
-            <li>
-              {fill(text.refused, { count: String(refused) })} <OrderLinks name={name} orders={refusedOrders} />{' '}
-              <a href={callBacksPath(name)}>{text.whomToCall}</a>
-            </li>
+          {[
+            { sentence: text.refused, ...lost },
+            { sentence: text.refusedLater, ...later },
+          ].map(
+            ({ sentence, count, orders }) =>
+              count > 0 && (
+                <li>
+                  {fill(sentence, { count: String(count) })} <OrderLinks name={name} orders={orders} />{' '}
+                  <a href={callBacksPath(name)}>{text.whomToCall}</a>
+                </li>
+              ),
           )}
         </ul>
       )}

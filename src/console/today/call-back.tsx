@@ -5,6 +5,7 @@ import { customersByNumber } from '../../profile/table-index.ts'
 import { fill } from '../../text/fill.ts'
 import { customerName } from '../frame/customer-name.ts'
 import { Icon } from '../frame/icons.tsx'
+import { liveText } from '../frame/live-text.ts'
 import { OrderLinks } from '../frame/order-links.tsx'
 import { callBacksPath, orderPath } from '../frame/paths.ts'
 import { Reach } from '../frame/reach.tsx'
@@ -65,7 +66,7 @@ function Customer({
   const time = moment(Date.parse(callBack.refusedAt), clock)
   const row = customer === null ? undefined : customersByNumber(supplier.customers).get(customer)
   const path = orderPath(name, orderId)
-  const live = callBack.isDiscarded ? words.verdicts.discardedMailed : liveText(callBack, text)
+  const live = callBack.isDiscarded ? words.verdicts.discardedMailed : liveText(callBack, visit)
   const tried =
     attempts === 1 ? fill(text.triedOnce, { time }) : fill(text.triedMany, { count: String(attempts), time })
   return (
@@ -102,13 +103,6 @@ function Customer({
       )}
     </li>
   )
-}
-
-/** An accepted order stays as it is when a change or a cancellation of it is refused. */
-function liveText({ version, problems }: CallBack, text: TodayProps['visit']['words']['today']): string {
-  if (version === 0) return ''
-  const isCancel = problems.some(({ code }) => code === 'not-ordered')
-  return fill(isCancel ? text.liveCancel : text.liveChange, { version: String(version) })
 }
 
 function contentText(lines: number, articles: readonly string[], text: TodayProps['visit']['words']['today']): string {

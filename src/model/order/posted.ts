@@ -29,7 +29,7 @@ const quantity = () =>
   )
 
 const QUANTITY_DIGITS = 15
-const SHOWN_DIGITS = 40
+const SHOWN_LENGTH = 40
 
 /** A JSON parser has already rounded a number of more than 15 digits. */
 function isExact(value: number | string): boolean {
@@ -83,11 +83,13 @@ function problemOf({ path, code, input, ...issue }: z.core.$ZodIssue): Problem {
   const field = pathText(path)
   if (code !== 'custom') return orderProblem(field, input === undefined && field ? 'missing' : 'wrong-type')
   const known: ProblemCode = 'params' in issue ? issue.params?.code : 'wrong-type'
-  return orderProblem(
-    field,
-    known,
-    known.startsWith('quantity') ? { quantity: String(input).slice(0, SHOWN_DIGITS) } : {},
-  )
+  const value = String(input).slice(0, SHOWN_LENGTH).toWellFormed()
+  return orderProblem(field, known, valuesOf(known, value))
+}
+
+function valuesOf(code: ProblemCode, value: string): Problem['values'] {
+  if (code === 'not-ordered') return { status: value }
+  return code.startsWith('quantity') ? { quantity: value } : {}
 }
 
 const pathText = (path: readonly PropertyKey[]): string =>

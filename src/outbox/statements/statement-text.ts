@@ -8,6 +8,7 @@ import type { Supplier } from '../../profile/supplier.ts'
 import { dateWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import { shown, shownSentence } from '../../text/shown.ts'
+import { splitRefused } from './refused-orders.ts'
 import type { ManualAction, NamedOrder, Statement, WaitingOrder, WaitReason } from './statement.ts'
 import type { OpenDelivery } from './tally.ts'
 
@@ -16,13 +17,15 @@ type Reader = Pick<Supplier, 'language' | 'timeZone' | 'name' | 'api'>
 /** Text of a statement for people: the counts first, then the orders that need a manual action. */
 export function statementText(statement: Omit<Statement, 'text'>, reader: Reader, overdue: boolean): string {
   const words = statementWording[reader.language]
-  const { number, date, apicbase, received, delivered, discarded, refused, late, waiting, waitingCount, byHand } =
-    statement
+  const { number, date, apicbase, received, delivered, discarded, late, waiting, waitingCount, byHand } = statement
   const { refusedBefore = 0 } = statement
   const unlisted = apicbase === null ? 0 : received - apicbase
   const say = (text: string, values: Readonly<Record<string, string | number>> = {}): string =>
     fill(text, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]))).trimEnd()
   const when = (sentence: string, count: number): string[] => (count > 0 ? [say(sentence, { count })] : [])
+  const named = (sentence: string, { count, orders }: ReturnType<typeof splitRefused>['lost']): string[] =>
+    count > 0 ? [say(sentence, { count, orders: names(orders, count) })] : []
+  const { lost, later } = splitRefused(statement)
   return [
     say(number === null ? words['so-far'] : words.title, {
       number: number ?? '',
@@ -41,9 +44,8 @@ export function statementText(statement: Omit<Statement, 'text'>, reader: Reader
         ]
       : []),
     ...when(words.late, late),
-    ...(refused > 0
-      ? [say(words.refused, { count: refused, orders: names(statement.refusedOrders ?? [], refused) })]
-      : []),
+    ...named(words.refused, lost),
+    ...named(words['refused-later'], later),
     ...when(words.discarded, discarded),
     ...(waitingCount === 0
       ? [words.well]

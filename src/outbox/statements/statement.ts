@@ -34,6 +34,9 @@ export interface Statement {
   readonly refused: number
   /** The first refused orders; absent in a statement that an earlier gateway made. */
   readonly refusedOrders?: readonly NamedOrder[]
+  /** Of these, the orders with an accepted version that still counts; the first of many. Absent as above. */
+  readonly refusedLater?: number
+  readonly refusedLaterOrders?: readonly NamedOrder[]
   /** Orders placed before the period that arrived after the previous statement. */
   readonly late: number
   /** All open orders, however old; the first of many. */

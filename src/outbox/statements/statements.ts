@@ -1,12 +1,13 @@
 import { utcTime } from '../../model/local-time.ts'
+import { copyRankOf } from '../../profile/copy-routes.ts'
 import { type StatementWindow, windowsSince } from '../../profile/statement-window.ts'
 import { type AlertPorts, announce } from '../alerts/raise-alert.ts'
 import { readValue, writeValue } from '../facts.ts'
 import { pollStand } from '../order-api/poll-state.ts'
-import { refusedBetween } from '../refusals.ts'
 import { pauseOf } from '../route/pause.ts'
 import type { Sql } from '../sql.ts'
 import { countOrders, countSettledSince, NAMED, noOrders, type Tally } from './count-orders.ts'
+import { refusedBetween } from './refused-between.ts'
 import type { Statement } from './statement.ts'
 import { lastPage, lastPages, passOver, type StatementBook, startOfCount, timeOf, windowsDue } from './statement-due.ts'
 import { statementText, waitingOrders } from './statement-text.ts'
@@ -144,7 +145,7 @@ function statementOf(
     paused: pauseOf(sql, delivery.route)?.reason ?? null,
   }))
   const waiting = waitingOrders(open, supplier.language)
-  const refused = refusedBetween(sql, window, NAMED)
+  const refused = refusedBetween(sql, window, NAMED, copyRankOf(supplier))
   const isCompared = supplier.api !== undefined && isAudited(sql, window.to)
   const statement = {
     supplier: name,
@@ -158,6 +159,8 @@ function statementOf(
     ...{ received, delivered, refusedBefore, refusedBeforeOrders, discarded, late },
     refused: refused.count,
     refusedOrders: refused.orders,
+    refusedLater: refused.later.count,
+    refusedLaterOrders: refused.later.orders,
     waiting,
     waitingCount: count,
     byHand: manualActionsSince(sql, last.event, NAMED),

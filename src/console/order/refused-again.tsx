@@ -1,0 +1,69 @@
+import { chefText } from '../../model/problem-text.ts'
+import { refusedPost } from '../../model/refused-post.ts'
+import type { OrderView } from '../../outbox/views.ts'
+import type { CancellationRules } from '../../profile/cancellations.ts'
+import type { Supplier } from '../../profile/supplier.ts'
+import { fill } from '../../text/fill.ts'
+import { liveText } from '../frame/live-text.ts'
+import { Note } from '../frame/note.tsx'
+import { moment } from '../frame/times.ts'
+import type { Visit } from '../frame/visit.ts'
+import { possibleActions, routesToCancel, routesWithoutCancellation } from './possible-actions.ts'
+
+interface RefusedAgainProps {
+  readonly visit: Visit
+  readonly supplier: Pick<Supplier, 'timeZone'> & CancellationRules
+  readonly order: OrderView
+  /** The page leads to the actions. */
+  readonly hasActions?: boolean
+}
+
+/** Says that a later post of an accepted order was refused, that the order still counts, and how to stop it. */
+export function RefusedAgain({ visit, supplier, order, hasActions = true }: RefusedAgainProps) {
+  const { refusal } = order
+  if (!refusal || refusal.version === 0) return null
+  const { order: text, today } = visit.words
+  const clock = { ...visit, zone: supplier.timeZone }
+  const post = refusedPost(refusal.problems)
+  const time = moment(Date.parse(refusal.refusedAt), clock)
+  const steps = post === 'change' || !hasActions ? [] : stopSteps({ visit, supplier, order })
+  const title = fill(post === 'cancelled' ? text.againCancelled : text.again, { time })
+  return (
+    <Note tone="you" title={<h2>{title}</h2>}>
+      {post !== 'cancelled' && <p>{liveText(refusal, visit)}</p>}
+      {post === 'change' && (
+        <p dir="auto">
+          {today.theyRead} <q>{refusal.problems.map((problem) => chefText(problem, visit.language)).join(' ')}</q>
+        </p>
+      )}
+      {refusal.calledAt !== null && (
+        <p dir="auto">
+          {fill(today.calledBy, { who: refusal.calledBy ?? '', time: moment(Date.parse(refusal.calledAt), clock) })}
+        </p>
+      )}
+      {steps.length > 0 && (
+        <>
+          <p>{refusal.calledAt === null ? text.stopCall : text.stopAfterCall}</p>
+          <ul class="list">
+            {steps.map((step) => (
+              <li dir="auto">{step}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Note>
+  )
+}
+
+/** How a person stops the order, whatever the visitor's role: a colleague may have the role. */
+function stopSteps({ visit, supplier, order }: RefusedAgainProps): string[] {
+  const { order: text, actions } = visit.words
+  const names = new Set(possibleActions(order, []).map(({ name }) => name))
+  const press = (name: 'cancel-order' | 'discard'): string => fill(text.stopBy, { button: actions[name].label })
+  const unable = routesWithoutCancellation(supplier, order).map((route) => fill(text.noCancel, { route }))
+  // The cancellation of the order ends what has not left too.
+  if (routesToCancel(supplier, order).length > 0) return [press('cancel-order'), ...unable]
+  if (names.has('discard')) return [press('discard'), ...unable]
+  const { hold, discard } = actions
+  return names.has('hold') ? [fill(text.stopHeld, { hold: hold.label, discard: discard.label }), ...unable] : unable
+}
