@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { testConsole } from '../fakes/console.ts'
-import { ERP, httpRoute, mailboxRoute, supplierWith } from '../fakes/orders.ts'
+import { ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
 
 const HELD = { state: 'held', reason: 'unknown-article' } as const
@@ -45,6 +45,20 @@ describe('several orders at once', () => {
     expect(text).toContain(sentence)
     expect(text).not.toContain('It leaves at once.')
     expect(text).not.toContain('Release, and send')
+  })
+
+  it('are released with the word that a fallback route takes over what waits too long', async () => {
+    const erp = httpRoute('erp', ERP, { fallbacks: [{ route: 'wms', afterMinutes: 10 }] })
+    const { box, browser } = await opened({ routes: [erp, httpRoute('wms', WMS)] })
+    box.outbox.pause('erp', { by: 'An' })
+    box.accept({ orderId: 'one', starts: { erp: HELD } })
+    const sentence = 'until it is resumed. If they wait too long, route wms takes them over.'
+    expect((await browser.get(pathFor('release', 'one'))).text).toContain(sentence)
+    expect((await browser.get('/console/orders/fresco/one/do/release')).text).toContain(sentence)
+    box.wire.answers(WMS, status(200))
+    box.outbox.release('one', { by: 'An' })
+    await box.pass(11 * 60_000)
+    expect(box.wire.calls.map(({ url }) => url)).toEqual([WMS])
   })
 
   it('are held together by name and reason, and leave alone the order that waits already', async () => {

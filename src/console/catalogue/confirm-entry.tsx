@@ -66,7 +66,7 @@ export function ConfirmEntry(props: ConfirmProps) {
                 </li>
                 <li>
                   <strong>{leavingText(props)}</strong>
-                  {stillOf(props).map((route) => ` ${stillText(route, visit, props.supplier.timeZone)}`)}
+                  {stillOf(props).map((route) => ` ${stillText(route, visit, props.supplier)}`)}
                   {preview.stay.length > 0 && <br />}
                   {preview.stay.length > 0 && fill(text.stay, { count: String(preview.stay.length) })}
                 </li>

@@ -1,3 +1,4 @@
+import type { Supplier } from '../../profile/supplier.ts'
 import type { CatalogueRowView, EntryView } from '../../supplier/catalogue/catalogue-views.ts'
 import type { EntryOutcome } from '../../supplier/catalogue/entry-outcome.ts'
 import { fill } from '../../text/fill.ts'
@@ -15,11 +16,11 @@ interface NoteProps {
   readonly name: string
   readonly found: CatalogueRowView & { readonly history: readonly EntryView[] }
   readonly outcome: ShownOutcome
-  readonly zone: string
+  readonly supplier: Supplier
 }
 
 /** Names what became of the orders after an entry, or after its undo. */
-export function EntryOutcomeNote({ visit, name, zone, found: { effective, history }, outcome }: NoteProps) {
+export function EntryOutcomeNote({ visit, name, supplier, found: { effective, history }, outcome }: NoteProps) {
   const { catalogue: text, holdReasons } = visit.words
   const { released, rewritten, reached, held, unjudged, isCut, still } = outcome
   const isUndo = history[0] !== undefined && history[0].undoes !== null
@@ -32,7 +33,7 @@ export function EntryOutcomeNote({ visit, name, zone, found: { effective, histor
       {isNone && <p>{isUndo ? text.noneWritten : text.noneWaited}</p>}
       <Named {...named} label={text.released} orders={released} />
       {still.map((route) => (
-        <p dir="auto">{stillText(route, visit, zone)}</p>
+        <p dir="auto">{stillText(route, visit, supplier)}</p>
       ))}
       <Named {...named} label={text.rewritten} orders={rewritten} />
       <Named {...named} label={text.correct} orders={reached} />

@@ -34,7 +34,7 @@ export function RowBody(props: RowProps) {
         <a href={tablePath(name, kind)}>{kind === 'article' ? text.articles : text.customers}</a>
       </p>
       <h1 dir="auto">{fill(kind === 'article' ? text.article : text.customer, { key })}</h1>
-      {outcome && <EntryOutcomeNote {...props} zone={props.supplier.timeZone} outcome={outcome} />}
+      {outcome && <EntryOutcomeNote {...props} outcome={outcome} />}
       <div class="half">
         <section class="sheet pad flow tight" aria-labelledby="counts">
           <h2 id="counts">{text.counts}</h2>

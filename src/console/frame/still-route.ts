@@ -1,4 +1,6 @@
 import type { RouteView } from '../../outbox/route/route-view.ts'
+import { fallbacksOf } from '../../profile/fallbacks.ts'
+import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { moment } from './times.ts'
 import type { Visit } from './visit.ts'
@@ -18,8 +20,15 @@ export const stillRoutes = (routes: readonly RouteView[], names: readonly string
     return waitsFor?.kind === 'circuit' ? [{ route, kind: 'circuit', since: waitsFor.since }] : []
   })
 
-/** Says since when the route stands still, and that orders wait. */
-export function stillText({ route, kind, since }: StillRoute, { words, now, language }: Visit, zone: string): string {
-  const time = moment(since === null ? now : Date.parse(since), { zone, now, language })
-  return fill(words.confirm[kind === 'pause' ? 'routePaused' : 'routeSilent'], { route, time })
+/** Says since when the route stands still, that orders wait, and which fallback route takes over orders that wait too long. */
+export function stillText(
+  { route, kind, since }: StillRoute,
+  { words, now, language }: Visit,
+  supplier: Pick<Supplier, 'routes' | 'timeZone'>,
+): string {
+  const { confirm } = words
+  const time = moment(since === null ? now : Date.parse(since), { zone: supplier.timeZone, now, language })
+  const still = fill(confirm[kind === 'pause' ? 'routePaused' : 'routeSilent'], { route, time })
+  const [next] = fallbacksOf(supplier, route).flatMap((step) => step.route ?? [])
+  return next === undefined ? still : `${still} ${fill(confirm.fallbackLater, { route: next })}`
 }

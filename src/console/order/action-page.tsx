@@ -96,7 +96,7 @@ export async function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 
                     <li>{sentence}</li>
                   ))}
                   {still.map((route) => (
-                    <li dir="auto">{stillText(route, visit, supplier.timeZone)}</li>
+                    <li dir="auto">{stillText(route, visit, supplier)}</li>
                   ))}
                 </>
               }

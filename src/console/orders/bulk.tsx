@@ -107,9 +107,9 @@ async function stillTexts(chosen: readonly ChosenOrder[], action: BulkAction, c:
   const texts = await Promise.all(
     suppliers.map(async ([name, orders]) => {
       const names = orders.flatMap((order) => (allows(order, action) ? releasedRoutes(order.view) : []))
-      const zone = orders[0]?.supplier.timeZone ?? 'UTC'
       const routes = await c.env.outbox(name).routes()
-      return stillRoutes(routes, names).map((still) => stillText(still, c.var.visit, zone))
+      const still = stillRoutes(routes, names)
+      return orders.slice(0, 1).flatMap(({ supplier }) => still.map((route) => stillText(route, c.var.visit, supplier)))
     }),
   )
   return texts.flat()
