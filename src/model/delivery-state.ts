@@ -97,6 +97,10 @@ export const laterThatLeft = <D extends Omit<DeliveryFact, 'holdReason'>>(
       other.state !== 'discarded',
   )
 
+/** The newest version that a person has not discarded; 0 without one. */
+export const newestUndiscarded = (deliveries: readonly Pick<DeliveryFact, 'version' | 'state'>[]): number =>
+  Math.max(0, ...deliveries.flatMap(({ version, state }) => (state === 'discarded' ? [] : [version])))
+
 export const firstReason = (reasons: Iterable<HoldReason | null>): HoldReason | null => {
   const present = new Set(reasons)
   return HOLD_REASONS.find((reason) => present.has(reason)) ?? null

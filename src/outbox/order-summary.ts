@@ -1,4 +1,10 @@
-import { firstReason, type HoldReason, type OrderState, orderState } from '../model/delivery-state.ts'
+import {
+  firstReason,
+  type HoldReason,
+  newestUndiscarded,
+  type OrderState,
+  orderState,
+} from '../model/delivery-state.ts'
 import { utcTime } from '../model/local-time.ts'
 import { type ShownState, type StandingRules, standingDeliveries, standingOf } from '../model/order-standing.ts'
 import { keptBy } from './actions/kept-by.ts'
@@ -64,17 +70,15 @@ export function summaryOf(
 ): OrderSummary {
   const holdReason = firstReason(deliveries.map((delivery) => delivery.holdReason))
   const refusedBy = deliveries.flatMap(({ standstill, route }) => (standstill === 'refused' ? [route] : []))
+  const newest = newestUndiscarded(deliveries)
   // A fallback route that is still under way may be refused too.
   const isBrought = (route: string): boolean =>
     deliveries.some(
       ({ fallbackFor, version, state }) =>
-        fallbackFor === route && version === row.version && (state === 'delivered' || state === 'done'),
+        fallbackFor === route && version === newest && (state === 'delivered' || state === 'done'),
     )
   const refusedBefore = deliveries.flatMap((delivery) =>
-    delivery.refusedBefore &&
-    delivery.fallbackFor === null &&
-    delivery.version === row.version &&
-    isBrought(delivery.route)
+    delivery.refusedBefore && delivery.fallbackFor === null && delivery.version === newest && isBrought(delivery.route)
       ? [delivery.route]
       : [],
   )

@@ -1,5 +1,5 @@
 import { utcTime } from '../model/local-time.ts'
-import { REFUSED_BEFORE } from './refused-before.ts'
+import { noLaterCounts, REFUSED_BEFORE } from './refused-before.ts'
 import type { Sql } from './sql.ts'
 
 /** An order that a receiver refused, and that a fallback route brought. Times are ISO 8601, UTC. */
@@ -39,7 +39,7 @@ export function passedOrders(sql: Sql, { date, yesterday }: Since): PassedOrder[
      FROM (SELECT order_id, version, route FROM deliveries d INDEXED BY refused_before
          WHERE ${REFUSED_BEFORE} ORDER BY due_since DESC LIMIT ${MOST_READ}) r
        CROSS JOIN orders o CROSS JOIN versions v CROSS JOIN deliveries h
-     WHERE o.id = r.order_id AND o.version = r.version AND v.order_id = r.order_id AND v.version = r.version
+     WHERE o.id = r.order_id AND ${noLaterCounts('r')} AND v.order_id = r.order_id AND v.version = r.version
        AND coalesce(v.delivery_date >= ?, v.accepted_at >= ?)
        AND h.order_id = r.order_id AND h.version = r.version AND h.primary_route = r.route AND h.state IN ('delivered', 'done')
      LIMIT ${MOST}`,

@@ -111,6 +111,19 @@ describe('an order that only a mail has in place of the ERP, while a second syst
     expect(await page()).not.toContain('refused the change')
   })
 
+  it('still needs a person after a change of it was discarded', async () => {
+    const { box, browser } = await mailed(refuses)
+    const HELD = { state: 'held', reason: 'revision' } as const
+    box.accept({ digest: 'changed', body: bodyOf(postedOrder()), starts: { erp: HELD, box: HELD } })
+    expect((await browser.get('/console')).text).not.toContain('Route erp refused')
+    expect(box.outbox.discard('order-1', { by: 'Greet', note: 'A mistake.' })).toEqual({ ok: true })
+    expect((await browser.get('/console')).text).toContain('Route erp refused')
+    expect((await browser.get('/console/orders')).text).toContain('Look into it')
+    const path = `${PATH}/do/done?route=erp`
+    await browser.submit(await browser.get(path), path, { erp: 'SO-88122' })
+    expect((await browser.get('/console')).text).not.toContain('Route erp refused')
+  })
+
   it('is no order to discard where the ERP may have an earlier version', async () => {
     const routes = [httpRoute('erp', ERP, { fallbacks: [{ route: 'desk', afterMinutes: 10 }] }), mail]
     const { box, ...made } = testConsole({ supplier: supplierWith({ routes }) })

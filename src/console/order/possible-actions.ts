@@ -1,4 +1,4 @@
-import { isSettled, laterThatLeft, mayHaveReached } from '../../model/delivery-state.ts'
+import { isSettled, laterThatLeft, mayHaveReached, newestUndiscarded } from '../../model/delivery-state.ts'
 import { type Holding, isOnlyMailed, lacksOnlyCopies, mayHaveOrder } from '../../model/erp-holding.ts'
 import { newestDeliveryOn } from '../../outbox/actions/actions.ts'
 import { canHold } from '../../outbox/actions/hold.ts'
@@ -39,7 +39,7 @@ export function possibleActions(order: OrderView, routes: readonly TakingRoute[]
     const delivery = newestDeliveryOn(order.deliveries, route)
     const lacking = lacksOrder(order, route)
     if (!delivery) return lacking
-    if (delivery.state === 'discarded') return []
+    if (delivery.state === 'discarded') return lacking
     const rare = (name: ActionName): PossibleAction => ({ name, route, isRare: true })
     const usual = (name: ActionName): PossibleAction => ({ name, route, isRare: false })
     const { state, reached, waitsFor, routePause } = delivery
@@ -79,8 +79,9 @@ const ifItArrived = ({ deliveries }: OrderView): PossibleAction[] =>
     .map((route) => ({ name: 'has-it', route, isRare: false }))
 
 /** A primary route in whose place another route brought the order. A person may have keyed the order there since. */
-function lacksOrder({ deliveries, version }: OrderView, route: string): PossibleAction[] {
-  const ofVersion = deliveries.filter((one) => one.version === version)
+function lacksOrder({ deliveries }: OrderView, route: string): PossibleAction[] {
+  const newest = newestUndiscarded(deliveries)
+  const ofVersion = deliveries.filter(({ version }) => version === newest)
   const passed = ofVersion.find((one) => one.route === route && one.fallbackFor === null && one.state === 'superseded')
   const holder = ofVersion.find((one) => one.fallbackFor === route && SETTLED.has(one.state))
   return passed && holder

@@ -85,7 +85,8 @@ export function markDone(sql: Sql, orderId: string, route: string, actor: Actor,
     const all = deliveriesOf(sql, orderId)
     const current = newestDeliveryOn(all, route)
     const passed = passedDelivery(all, route)
-    if (passed && (!current || (isSettled(current.state) && current.version < passed.version))) {
+    const isAfter = current?.state === 'discarded' || (current?.version ?? 0) < (passed?.version ?? 0)
+    if (passed && isAfter && (!current || isSettled(current.state))) {
       finish(sql, orderId, passed)
       recordEvent(sql, 'done', actor, orderId, route, now)
       return DONE
@@ -106,7 +107,7 @@ export function markDone(sql: Sql, orderId: string, route: string, actor: Actor,
  * system, so a person may have entered the order in both.
  */
 function passedDelivery(all: readonly DeliveryFact[], route: string): DeliveryFact | null {
-  const passed = all.findLast((delivery) => delivery.route === route)
+  const passed = all.findLast((delivery) => delivery.route === route && delivery.state !== 'discarded')
   const isBrought = all.some(
     ({ primaryRoute, version, state }) =>
       primaryRoute === route && version === passed?.version && (state === 'delivered' || state === 'done'),

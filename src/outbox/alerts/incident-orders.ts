@@ -1,6 +1,6 @@
 import type { AlertOrder } from '../../alerts/alert.ts'
 import type { AlertKind } from '../../alerts/kinds.ts'
-import { REFUSED_BEFORE } from '../refused-before.ts'
+import { noLaterCounts, REFUSED_BEFORE } from '../refused-before.ts'
 import type { Sql } from '../sql.ts'
 import type { IncidentKey } from './incidents.ts'
 
@@ -71,7 +71,7 @@ export const forgetOrders = (sql: Sql, { kind, route, cause }: IncidentKey): voi
 export const UNSENT = "d.next_at IS NOT NULL AND d.reached = 'no'"
 
 /** Condition of a delivery `d` that its receiver refused, and that another route brought: until a person settles the order. */
-const PASSED = `${REFUSED_BEFORE} AND d.version = (SELECT o.version FROM orders o WHERE o.id = d.order_id)`
+const PASSED = `${REFUSED_BEFORE} AND ${noLaterCounts()}`
 
 /**
  * Condition of a delivery `d` whose order is still affected. A delivery that is sent again stays affected until the

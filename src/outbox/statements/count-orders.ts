@@ -2,7 +2,7 @@ import { type DeliveryFact, isSettled, type OrderState, orderState } from '../..
 import { type CopyRank, receiverChains } from '../../model/erp-holding.ts'
 import { copyRankOf } from '../../profile/copy-routes.ts'
 import type { StatementWindow } from '../../profile/statement-window.ts'
-import { REFUSED_BEFORE } from '../refused-before.ts'
+import { noLaterCounts, REFUSED_BEFORE } from '../refused-before.ts'
 import type { Sql } from '../sql.ts'
 import type { NamedOrder } from './statement.ts'
 import type { StatementBook } from './statement-due.ts'
@@ -141,8 +141,6 @@ interface OrderOutcome {
   readonly isRefusedBefore: boolean
 }
 
-const NEWEST_VERSION = 'd.version = (SELECT o.version FROM orders o WHERE o.id = d.order_id)'
-
 type Outcome = Omit<DeliveryFact, 'holdReason'>
 
 /** A person discarded the order, and no receiver is known to have it: a document may have arrived, or a copy left. */
@@ -160,7 +158,7 @@ function isDiscarded(deliveries: readonly Outcome[], rankOf: CopyRank): boolean 
 function statesOf(sql: Sql, orderIds: readonly string[], rankOf: CopyRank): OrderOutcome[] {
   const deliveries = sql.all<Outcome & { readonly orderId: string; readonly isRefusedBefore: number }>(
     `SELECT d.order_id AS orderId, d.version, d.route, d.primary_route AS primaryRoute, d.state, d.reached,
-       CASE WHEN ${REFUSED_BEFORE} AND d.route = d.primary_route THEN ${NEWEST_VERSION} ELSE 0 END AS isRefusedBefore
+       CASE WHEN ${REFUSED_BEFORE} AND d.route = d.primary_route THEN ${noLaterCounts()} ELSE 0 END AS isRefusedBefore
      FROM json_each(?) j CROSS JOIN deliveries d ON d.order_id = j.value`,
     JSON.stringify(orderIds),
   )
