@@ -204,7 +204,7 @@ function Orders(props: ConfirmProps) {
     >
       {rows.slice(0, SHOWN).map((order) => (
         <Row>
-          <RowHead dir="auto">
+          <RowHead class="f" dir="auto">
             <a href={orderPath(name, order.orderId)}>{order.orderNumber}</a>
           </RowHead>
           <Cell class="f" dir="auto">
