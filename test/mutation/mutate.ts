@@ -129,7 +129,10 @@ async function tryFile(
       tell(one, 'uncompiled')
       continue
     }
-    const by = await lane.attempt(file, withMutant(one.mutant, text), plan.stepsFor(one.number, file))
+    const mutated = withMutant(one.mutant, text)
+    const by =
+      (await lane.attempt(file, mutated, plan.stepsFor(one.number, file))) ??
+      (await lane.attempt(file, mutated, plan.laterStepsFor(one.number, file)))
     if (by === null) {
       survivors.push(one)
       tell(one, 'survived', '', Date.now() - began)

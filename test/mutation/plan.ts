@@ -4,6 +4,11 @@ import { distance } from './subjects.ts'
 /** Which sentences are tried for a mutant, and in which order: those that noticed most in its file, then near and quick ones. */
 export interface Plan {
   stepsFor(mutant: number, file: string): Step[]
+  /**
+   * More steps for a mutant that no sentence of `stepsFor` noticed. Code that runs once a process, such as a schema that
+   * is built at its first use, is measured in the first sentence alone. Later sentences of that test use its result.
+   */
+  laterStepsFor(mutant: number, file: string): Step[]
   noticed(file: string, sentence: string): void
 }
 
@@ -52,6 +57,15 @@ export function planner(
         .sort((one, other) => countOf(file, other.name) - countOf(file, one.name) || cost(one) - cost(other))
         .map(({ test, sentence }) => ({ test, sentence }))
     },
+    laterStepsFor: (mutant, file) =>
+      measured.flatMap(({ test, each }) => {
+        const first = each.findIndex(({ ran }) => ran.includes(mutant))
+        const isOnce = first >= 0 && each.every(({ ran }, at) => at === first || !ran.includes(mutant))
+        if (!isOnce) return []
+        return each.flatMap(({ ran, isLeftOut }, sentence) =>
+          sentence > first && !isLeftOut && ran.some((one) => fileOf(one) === file) ? [{ test, sentence }] : [],
+        )
+      }),
     noticed(file, name) {
       counts.set(`${file} ${name}`, countOf(file, name) + 1)
     },
