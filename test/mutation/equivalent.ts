@@ -433,6 +433,25 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: 'Two contents are the same either way round.',
   },
   {
+    file: 'src/outbox/new-deliveries.ts',
+    operator: 'comparison',
+    was: 'checkAt > now',
+    why: 'A fallback that is due as the order arrives takes over before the attempt starts.',
+  },
+  {
+    file: 'src/outbox/queue.ts',
+    operator: 'number',
+    was: '0',
+    on: 'NEXT_BEGUN',
+    why: 'A route without a sequence has no rows in customer_sequence.',
+  },
+  {
+    file: 'src/outbox/route/fallback-chain.ts',
+    operator: 'drop statement',
+    was: 'lookAgain(sql, due, NEVER)',
+    why: 'The next check finds a held delivery, and writes the same.',
+  },
+  {
     file: 'src/outbox/purge.ts',
     operator: 'number',
     was: '1',

@@ -84,6 +84,8 @@ describe('an unsettled delivery', () => {
     await test.pass(26 * HOUR)
     expect(test.deliveries()).toEqual(['erp v1 refused no'])
     expect(test.alerts.map(({ kind }) => kind)).toEqual(['late', 'refused'])
+    const tries = test.wire.calls.length
+    expect(test.outbox.view('order-1')?.deliveries[0]?.note).toContain(`after 24 hours and ${tries} tries.`)
     expect(test.alarm).toBeNull()
   })
 

@@ -80,6 +80,8 @@ describe('a discarded change returns what it superseded', () => {
     await test.work()
     test.outbox.discardOn('order-1', 'erp', ANN)
     expect(test.deliveries()).toEqual(['erp v1 held/quantity no', 'erp v2 discarded maybe'])
+    const { timeline = [] } = test.outbox.view('order-1') ?? {}
+    expect(timeline.find(({ event }) => event === 'reinstated')?.text).toContain('goes on: quantity.')
   })
 
   it('for a person, where the change may have arrived, although the version before would be sent without a confirmation', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { contrl, ordrsp } from '../../fakes/acknowledgements.ts'
 import { EDIFACT, ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../../fakes/orders.ts'
 import { testOutbox } from '../../fakes/outbox.ts'
-import { status } from '../../fakes/wire.ts'
+import { hanging, status } from '../../fakes/wire.ts'
 import { open, sent, waiting } from './acknowledged-order.ts'
 
 const ANN = { by: 'ann', note: 'By telephone.' }
@@ -85,6 +85,29 @@ describe('an acceptance by a route that a fallback route had replaced', () => {
     expect(opened.test.outbox.done('order-1', 'wms', ANN)).toEqual({ ok: true })
     opened.say(ordrsp('PO-order-1'))
     expect(await told(opened)).toEqual([expect.stringContaining('twice')])
+  })
+})
+
+describe('an answer that comes after a fallback route took over', () => {
+  it.each([
+    [200, [expect.stringContaining('a person had discarded it')]],
+    [503, []],
+  ])('tells the desk that the goods may come, only if the receiver has the document: %i', async (code, expected) => {
+    const fallbacks = [{ route: 'wms', afterMinutes: 1 }]
+    const erp = httpRoute('erp', ERP, { fallbacks, retry: { delaysSeconds: [55], giveUpAfterHours: 9 } })
+    const opened = open({}, { routes: [erp, httpRoute('wms', WMS)] })
+    const { test } = opened
+    test.outbox.pause('wms', ANN)
+    test.wire.answers(ERP, status(503))
+    test.accept()
+    await test.work()
+    const receiver = hanging()
+    test.wire.answers(ERP, receiver.answer)
+    await test.pass(80_000)
+    expect(test.deliveries()).toEqual(['erp v1 superseded maybe', 'wms v1 waiting no'])
+    expect(test.outbox.discardOn('order-1', 'wms', ANN)).toEqual({ ok: true })
+    receiver.end(new Response(null, { status: code }))
+    expect(await told(opened)).toEqual(expected)
   })
 })
 

@@ -25,6 +25,19 @@ describe('the lease of a mailbox', () => {
     expect(beat(ANN).holds).toBe(false)
   })
 
+  it('is written down again only when half of it is over, because rows cost', async () => {
+    const { test, beat } = openMailbox()
+    const seen = () => test.sql.all<{ at: number }>('SELECT last_seen_at AS at FROM couriers')[0]?.at
+    beat(ANN)
+    const first = seen()
+    await test.pass(29_000)
+    beat(ANN)
+    expect(seen()).toBe(first)
+    await test.pass(1_000)
+    beat(ANN)
+    expect(seen()).toBe(test.clock.now())
+  })
+
   it('goes at once to a later run of the same courier, and to no earlier one', () => {
     const { beat } = openMailbox()
     beat(ANN)
