@@ -227,7 +227,9 @@ export const route = z.strictObject({
   circuit: z.looseObject({ state: z.enum(['closed', 'open', 'half-open']) }),
   courier: z.optional(z.strictObject({ host: text, lastSeenAt: moment, offline: z.boolean(), issues: z.array(text) })),
   lastSuccess: z.optional(z.strictObject({ at: moment, orderId: text, orderNumber: textOrNull })),
-  lastFailure: z.optional(z.strictObject({ at: moment, orderId: text, orderNumber: textOrNull, why: text })),
+  lastFailure: z.optional(
+    z.strictObject({ at: moment, orderId: text, orderNumber: textOrNull, isRefusal: z.boolean(), why: text }),
+  ),
   numbers: z.optional(z.strictObject({ last: z.nullable(z.int()), left: z.int(), of: z.int() })),
   ends: z.optional(secretEnds),
 })

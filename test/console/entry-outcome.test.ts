@@ -97,6 +97,31 @@ describe('the page after an entry', () => {
     expect(await noteAfter('enter', RIGHT)).toMatch(/Released: PO-one Route erp stands still since /)
   })
 
+  it('says so too while the last try on the route failed, before the route stands still', async () => {
+    const { box, browser, door, noteAfter } = await opened()
+    await door.post(orderOf('one'))
+    box.wire.answers(ERP, status(503))
+    box.accept({ orderId: 'a' })
+    await box.work()
+    const query = new URLSearchParams({ key: '3105', ...RIGHT })
+    const { text } = await browser.get(`${PATH}/enter?${query}`)
+    expect(text).toContain('1 order is released, and waits for its route.')
+    expect(text).toContain('The last try on route erp failed at 10:00. Orders wait until a try succeeds.')
+    expect(text).toContain('released, waits for route erp')
+    expect(text).not.toMatch(/leaves? now/)
+    expect(await noteAfter('enter', RIGHT)).toContain('The last try on route erp failed at 10:00.')
+  })
+
+  it('promises that they leave while the route only refused another order', async () => {
+    const { box, browser, door } = await opened()
+    await door.post(orderOf('one'))
+    box.wire.answers(ERP, status(422))
+    box.accept({ orderId: 'a' })
+    await box.work()
+    const query = new URLSearchParams({ key: '3105', ...RIGHT })
+    expect((await browser.get(`${PATH}/enter?${query}`)).text).toContain('1 order leaves now.')
+  })
+
   it('counts the orders that are not judged yet', async () => {
     const { door, noteAfter } = await opened()
     await door.post(orderOf('one'))

@@ -5,20 +5,26 @@ import { fill } from '../../text/fill.ts'
 import { moment } from './times.ts'
 import type { Visit } from './visit.ts'
 
-/** A route that sends no order now: a person or the gateway paused it, or the system behind it does not answer. */
+/**
+ * A route that sends no order now, because of a pause, or because the system behind the route does not answer. `failed`: the
+ * last attempt failed, so the next attempt may fail too.
+ */
 export interface StillRoute {
   readonly route: string
-  readonly kind: 'pause' | 'circuit'
+  readonly kind: 'pause' | 'circuit' | 'failed'
   readonly since: string | null
 }
 
 /** Those of the named routes that stand still. */
 export const stillRoutes = (routes: readonly RouteView[], names: readonly string[]): StillRoute[] =>
-  routes.flatMap<StillRoute>(({ route, paused, waitsFor }) => {
+  routes.flatMap<StillRoute>(({ route, paused, waitsFor, lastFailure }) => {
     if (!names.includes(route)) return []
     if (paused) return [{ route, kind: 'pause', since: paused.pausedAt }]
-    return waitsFor?.kind === 'circuit' ? [{ route, kind: 'circuit', since: waitsFor.since }] : []
+    if (waitsFor?.kind === 'circuit') return [{ route, kind: 'circuit', since: waitsFor.since }]
+    return lastFailure && !lastFailure.isRefusal ? [{ route, kind: 'failed', since: lastFailure.at }] : []
   })
+
+const TEXTS = { pause: 'routePaused', circuit: 'routeSilent', failed: 'routeFailed' } as const
 
 /** Says since when the route stands still, that orders wait, and which fallback route takes over orders that wait too long. */
 export function stillText(
@@ -28,7 +34,7 @@ export function stillText(
 ): string {
   const { confirm } = words
   const time = moment(since === null ? now : Date.parse(since), { zone: supplier.timeZone, now, language })
-  const still = fill(confirm[kind === 'pause' ? 'routePaused' : 'routeSilent'], { route, time })
+  const still = fill(confirm[TEXTS[kind]], { route, time })
   const [next] = fallbacksOf(supplier, route).flatMap((step) => step.route ?? [])
   return next === undefined ? still : `${still} ${fill(confirm.fallbackLater, { route: next })}`
 }

@@ -6,6 +6,8 @@ export interface LastFailure {
   readonly at: string
   readonly orderId: string
   readonly orderNumber: string | null
+  /** The receiver refused the document, so the route itself works. */
+  readonly isRefusal: boolean
   /** How the attempt ended, in English. */
   readonly why: string
 }
@@ -15,9 +17,9 @@ const NEWEST = 'newest AS (SELECT id, number FROM orders ORDER BY seq DESC LIMIT
 
 /** The newest failed attempt of the route among the newest orders; null if a delivery of the route succeeded since. */
 export function lastFailure(sql: Sql, route: string): LastFailure | null {
-  const [failed] = sql.all<Omit<LastFailure, 'at'> & { readonly at: number }>(
+  const [failed] = sql.all<Omit<LastFailure, 'at' | 'isRefusal'> & { readonly at: number; readonly isRefusal: number }>(
     `WITH ${NEWEST}
-     SELECT t.at, o.id AS orderId, o.number AS orderNumber, coalesce(t.text, '') AS why FROM newest o CROSS JOIN deliveries d CROSS JOIN timeline t
+     SELECT t.at, o.id AS orderId, o.number AS orderNumber, t.event = 'refused' AS isRefusal, coalesce(t.text, '') AS why FROM newest o CROSS JOIN deliveries d CROSS JOIN timeline t
      WHERE d.order_id = o.id AND d.route = ?1 AND d.next_at IS NOT NULL AND d.attempts > 0
        AND d.state IN ('refused', 'deferred', 'uncertain', 'held', 'sending') AND t.order_id = d.order_id AND t.version = d.version
        AND t.route = d.route AND t.event IN ('refused', 'deferred', 'uncertain', 'failed') ORDER BY t.at DESC LIMIT 1`,
@@ -33,5 +35,5 @@ export function lastFailure(sql: Sql, route: string): LastFailure | null {
     route,
     failed.at,
   )
-  return succeeded.length > 0 ? null : { ...failed, at: utcTime(failed.at) }
+  return succeeded.length > 0 ? null : { ...failed, isRefusal: failed.isRefusal === 1, at: utcTime(failed.at) }
 }

@@ -68,6 +68,7 @@ describe('a route in the Admin API', () => {
     await test.work()
     expect(test.outbox.routes()[0]?.lastFailure).toEqual({
       ...{ at, orderId: 'second', orderNumber: 'PO-2' },
+      isRefusal: code === 422,
       why: expect.stringContaining(String(code)),
     })
     test.wire.answers(ERP, status(200))
