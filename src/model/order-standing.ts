@@ -12,8 +12,11 @@ import {
 export const SHOWN_STATES = ['held', 'pending', 'still', 'settled', 'attention', 'refused', 'discarded'] as const
 export type ShownState = (typeof SHOWN_STATES)[number]
 
-/** Why a delivery needs a person. `lasting`: no wait ends the cause. `refused`: no fallback route takes over. */
-export const STANDSTILLS = ['pause', 'lasting', 'circuit', 'refused'] as const
+/**
+ * Why a delivery needs a person. `lasting`: no wait ends the cause. `refused`: no fallback route takes over. `changed`: the
+ * receiver accepted the order with changes.
+ */
+export const STANDSTILLS = ['pause', 'lasting', 'circuit', 'refused', 'changed'] as const
 export type Standstill = (typeof STANDSTILLS)[number]
 
 /** A delivery, as the rule about an order's standing reads it. */
@@ -55,6 +58,7 @@ export interface Standing {
     | 'held-copy'
     | 'copy'
     | 'not-taken'
+    | 'changed'
     | 'passed'
     | 'still'
     | 'cancelled'
@@ -91,6 +95,8 @@ function pendingStanding({ deliveries }: StandingOrder, holdings: readonly Holdi
     holdings.filter(({ certain, open }) => open === null || open <= (certain?.version ?? 0)),
   )
   if (passed?.state === 'attention') return passed
+  // A receiver that has the order needs no second order.
+  if (deliveries.some(({ standstill }) => standstill === 'changed')) return { kind: 'changed', state: 'attention' }
   return isStill ? { kind: 'still', state: 'still' } : { kind: 'pending', state: 'pending' }
 }
 

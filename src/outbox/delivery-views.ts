@@ -1,4 +1,5 @@
 import { alertWording } from '../../templates/alerts.ts'
+import { isAcceptedWithChanges } from '../model/accepted-with-changes.ts'
 import type { Phase, Reached } from '../model/attempt-result.ts'
 import { type DeliveryState, type HoldReason, sharesChain } from '../model/delivery-state.ts'
 import type { Purpose, Warning } from '../model/document.ts'
@@ -166,7 +167,10 @@ function standstillOf(
   all: readonly StandstillFacts[],
 ): Standstill | null {
   if (nextAt === null) return null
-  if (state === 'refused') return fallbackCheckAt !== null && fallbackCheckAt < NEVER ? null : 'refused'
+  if (state === 'refused') {
+    if (fallbackCheckAt !== null && fallbackCheckAt < NEVER) return null
+    return note !== null && isAcceptedWithChanges(note) ? 'changed' : 'refused'
+  }
   if (!STARTED.has(state)) return null
   if (routePause !== null) return 'pause'
   if (state === 'deferred' && note !== null && isLasting(note)) return 'lasting'

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { findingNote } from '../../src/model/finding.ts'
 import { orderProblem } from '../../src/model/problem-text.ts'
 import { RENAMED_EVENTS } from '../../src/outbox/migrations/006-standard-names.ts'
+import { orderResponse, responseLine } from '../fakes/acknowledgements.ts'
 import { testConsole } from '../fakes/console.ts'
 import { consoleWording } from '../fakes/console-wording.ts'
 import { bodyOf, ERP, httpRoute, postedOrder, supplierWith } from '../fakes/orders.ts'
@@ -75,6 +76,31 @@ it('names the change that may be in the ERP, where a person discarded it', async
   const { text } = await browser.get(PATH)
   expect(text).toContain('Version 2 was discarded. Your ERP may have it: look there.')
   expect(text).not.toContain('Done: your ERP has it.')
+})
+
+describe('an order that the ERP accepted with changes', () => {
+  async function changed() {
+    const receipt = { receipt: 'acknowledgement', acknowledgements: { token: 'ACK_TOKEN' } }
+    const routes = [httpRoute('erp', ERP, { document: { format: 'ubl-order-2.1' }, ...receipt })]
+    const { box, browser } = await opened({ supplier: supplierWith({ routes }) })
+    box.wire.answers(ERP, status(200))
+    box.accept({ body: bodyOf(postedOrder({ order_number: 'PO-order-1' })) })
+    await box.pass(1_000)
+    box.hear(orderResponse('PO-order-1', 'AP', responseLine({ of: '1', quantity: '1', unit: '' }), 'R-1'))
+    return { box, browser }
+  }
+
+  it('is not said to be refused, and is not to be keyed', async () => {
+    const { box, browser } = await changed()
+    const { text } = await browser.get(PATH)
+    expect(text).toContain('<h1 id="verdict">Route erp took it with changes. Agree them with the customer')
+    expect(text).not.toContain('did not take it')
+    expect(text).toMatch(/The reason of route erp: <q>[^<]*accepted, 1 of 2\./)
+    const [first = ''] = text.match(/\/do\/[\w-]+\?route=erp/) ?? []
+    expect(first).toBe('/do/has-it?route=erp')
+    await browser.submit(await browser.get(PATH + first), PATH + first, { erp: 'SO-1' })
+    expect(box.outbox.view('order-1')?.state).toBe('settled')
+  })
 })
 
 describe('an order on routes of a mailbox', () => {

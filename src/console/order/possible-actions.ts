@@ -42,7 +42,7 @@ export function possibleActions(order: OrderView, routes: readonly TakingRoute[]
     if (delivery.state === 'discarded') return lacking
     const rare = (name: ActionName): PossibleAction => ({ name, route, isRare: true })
     const usual = (name: ActionName): PossibleAction => ({ name, route, isRare: false })
-    const { state, reached, waitsFor, routePause } = delivery
+    const { state, reached, waitsFor, routePause, standstill } = delivery
     const done = openRoutes(order).length > 1 ? rare('done') : usual('done')
     if (state === 'delivered' || state === 'done' || state === 'sent') {
       // The outbox repeats no version that a later version followed by another route.
@@ -59,6 +59,8 @@ export function possibleActions(order: OrderView, routes: readonly TakingRoute[]
     const canRetry = state !== 'held' && state !== 'sending' && waitsFor?.kind !== 'collection' && routePause === null
     const others = otherRoutes(order, routes, route).length > 0
     const actions = [...(canRetry ? [usual('retry')] : []), done, ...(others ? [usual('send-by')] : [])]
+    // The receiver has the order, so a second document or an entry by hand would be a second order.
+    if (standstill === 'changed') return [usual('has-it'), rare('retry'), rare('done')]
     const isUnsent = reached === 'no' && state !== 'sending' && !isSettled(state)
     return isUnsent && order.deliveries.length > 1 ? [...actions, rare('discard-delivery')] : actions
   }

@@ -55,7 +55,7 @@ export function VerdictNote({
         <h1 id="verdict">{text}</h1>
         {hasActions && <CustomerReach customer={order.customer} supplier={supplier} />}
         {erp !== '' && <p class="big">{erp}</p>}
-        <Refusals visit={visit} holdings={holdings} />
+        <Refusals visit={visit} order={order} holdings={holdings} />
         <CopyNotes visit={visit} order={order} holdings={holdings} />
         <p class="big">
           {day !== null && fill(words.order.delivery, { day })}
@@ -119,9 +119,22 @@ interface HoldingsProps {
   readonly holdings: readonly Holding[]
 }
 
-/** The words of a receiver that refused the order before another route took over. */
-const Refusals = ({ visit: { words, language }, holdings }: Pick<OrderProps, 'visit'> & HoldingsProps) => (
+/** The words of a receiver that accepted the order with changes, or refused the order before another route took over. */
+const Refusals = ({
+  visit: { words, language },
+  order: { deliveries },
+  holdings,
+}: Pick<OrderProps, 'visit' | 'order'> & HoldingsProps) => (
   <>
+    {deliveries.map(
+      ({ route, standstill, note }) =>
+        standstill === 'changed' &&
+        note && (
+          <p dir="auto">
+            {fill(words.erp.refusalWords, { route })} <q>{noteText(note, language)}</q>
+          </p>
+        ),
+    )}
     {holdings.map(
       ({ passed }) =>
         passed?.refusal && (

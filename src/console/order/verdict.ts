@@ -65,6 +65,8 @@ function textOf({ kind, passed, doubt, routes = [] }: Standing, facts: Facts): s
       return copyText(facts)
     case 'not-taken':
       return fill(verdicts.notTaken, { route: stoppedRoute(open, 'refused') ?? '' })
+    case 'changed':
+      return fill(verdicts.takenChanged, { route: stoppedRoute(open, 'changed') ?? '' })
     case 'passed':
       return passedText(passed, verdicts)
     case 'still': {
