@@ -335,7 +335,13 @@ export const desk = z.looseObject({
   open: z.array(
     z.looseObject({
       ...{ orderId: text, orderNumber: textOrNull, customer: textOrNull, version: z.int(), route: text, state: text },
-      ...{ holdReason: holdOrNull, isLate: z.boolean(), deliveryDate: textOrNull, cutOff: z.nullable(moment) },
+      ...{
+        holdReason: holdOrNull,
+        isLate: z.boolean(),
+        isChanged: z.boolean(),
+        deliveryDate: textOrNull,
+        cutOff: z.nullable(moment),
+      },
       missing: z
         .nullable(missingNumbers)
         .check(

@@ -96,6 +96,10 @@ describe('an order that the ERP accepted with changes', () => {
     expect(text).toContain('<h1 id="verdict">Route erp took it with changes. Agree them with the customer')
     expect(text).not.toContain('did not take it')
     expect(text).toMatch(/The reason of route erp: <q>[^<]*accepted, 1 of 2\./)
+    const today = (await browser.get('/console')).text
+    expect(today).toContain('Route erp took it with changes')
+    expect(today).toContain('Agree the changes with the customer. Then press “My ERP has it”.')
+    expect(today).not.toContain('did not take it')
     const [first = ''] = text.match(/\/do\/[\w-]+\?route=erp/) ?? []
     expect(first).toBe('/do/has-it?route=erp')
     await browser.submit(await browser.get(PATH + first), PATH + first, { erp: 'SO-1' })

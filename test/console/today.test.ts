@@ -212,6 +212,7 @@ const open = (own: Partial<OpenDelivery>): OpenDelivery => ({
     state: 'held',
     reached: 'no',
     isLate: false,
+    isChanged: false,
   },
   ...{ holdReason: 'quantity', deliveryDate: null, cutOff: null, ...own },
 })

@@ -23,7 +23,8 @@ export function lookOf({ what }: Cause, { words }: Visit): CauseLook {
     return { tone: 'you', icon: 'ask', chip: words.deliveryStates.uncertain }
   }
   if (what.kind === 'held') return { tone: 'you', icon: 'hand', chip: words.orderStates.held }
-  if (what.kind === 'passed') return { tone: 'you', icon: 'ask', chip: words.orderStates.attention }
+  if (what.kind === 'passed' || what.kind === 'changed')
+    return { tone: 'you', icon: 'ask', chip: words.orderStates.attention }
   if (what.kind === 'refused') return { tone: 'stop', icon: 'stop', chip: words.deliveryStates.refused }
   if (what.kind === 'late' || what.kind === 'unanswered' || what.kind === 'uncollected')
     return { tone: 'you', icon: 'clock', chip: words.today.lateChip }
@@ -83,6 +84,7 @@ function sentenceOf(cause: Cause, visit: Visit, supplier: Supplier): string {
     paused: text.routePaused,
     circuit: text.routeFails,
     refused: text.refusedBy,
+    changed: text.changedBy,
     lasting: capital(words.waits.lasting),
     late,
     unanswered,
@@ -112,9 +114,15 @@ export function todoOf(cause: Cause, visit: Visit, supplier: Supplier): string |
     })
     return mailRoutes(supplier).includes(what.broughtBy) ? `${todo} ${words.today.passedDiscard}` : todo
   }
-  return adviceText(adviceOn(what, supplier), language)
+  if (what.kind === 'changed')
+    return fill(words.today.changedTodo, { button: words.actions['has-it'].button, count: countOf(cause, visit) })
+  return adviceText(adviceOn(what, what.kind, supplier), language)
 }
 
-function adviceOn({ kind, route, pause }: StuckCause, supplier: Supplier): Advice {
+function adviceOn(
+  { route, pause }: StuckCause,
+  kind: Exclude<StuckCause['kind'], 'changed'>,
+  supplier: Supplier,
+): Advice {
   return adviceFor({ what: kind === 'uncollected' ? 'late' : kind, route, pause }, supplier)
 }
