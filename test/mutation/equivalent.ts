@@ -439,6 +439,13 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: 'A fallback that is due as the order arrives takes over before the attempt starts.',
   },
   {
+    file: 'src/outbox/actions/send-by.ts',
+    operator: 'number',
+    was: '1',
+    on: 'fencingToken = 1',
+    why: UNREACHED,
+  },
+  {
     file: 'src/outbox/queue.ts',
     operator: 'number',
     was: '0',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { MORNING } from '../../fakes/clock.ts'
-import { ERP } from '../../fakes/orders.ts'
+import { ERP, httpRoute, supplierWith } from '../../fakes/orders.ts'
+import { testOutbox } from '../../fakes/outbox.ts'
 import { cut, hanging, status } from '../../fakes/wire.ts'
 import { accept, circuit, down, numbers } from './left-alone.ts'
 
@@ -23,6 +24,23 @@ describe('a route whose tries fail one after the other', () => {
     expect(test.wire.calls).toHaveLength(6)
     await test.pass(30_000)
     expect(test.wire.calls).toHaveLength(7)
+  })
+
+  it('is left alone for one order too, if the failures come before the document: at the connection, and at TLS', async () => {
+    const retry = { delaysSeconds: [60], giveUpAfterHours: 24 }
+    const test = testOutbox({ supplier: supplierWith({ routes: [httpRoute('erp', ERP, { retry })] }) })
+    test.wire.answers(ERP, status(200))
+    const fail = async (door: 'closed' | 'unsecured', count: number) => {
+      test.wire.door(ERP, door)
+      const attempts = () => test.outbox.view('order-1')?.deliveries[0]?.attempts ?? 0
+      for (const end = attempts() + count; attempts() < end; ) await test.pass(1_000)
+    }
+    test.accept()
+    await fail('closed', 3)
+    await fail('unsecured', 1)
+    expect(circuit(test)).toEqual({ state: 'closed' })
+    await fail('unsecured', 1)
+    expect(circuit(test)).toMatchObject({ state: 'open' })
   })
 
   it('is tried again after each delay of the route, and then after the last delay again', async () => {
