@@ -36,6 +36,15 @@ describe('the entry of a customer', () => {
     expect(JSON.parse(text('one', 'depot'))).toMatchObject({ soldTo: 'V-20077', shipTo: 'V-20077', billTo: 'V-20077' })
   })
 
+  it('gives no number as the name of a customer without a name', async () => {
+    const { browser } = await opened()
+    const asked = async (query: string) => (await browser.get(`${ENTER}?key=4077${query}`)).text
+    expect(await asked('&erpCustomer=V-20077')).toContain(
+      'From now on 4077 is a customer of yours. Your ERP gets the number V-20077',
+    )
+    expect(await asked('&name=Zuid')).toContain('From now on 4077 is a customer of yours: Zuid.')
+  })
+
   it('says for each party which number the ERP gets, when they differ', async () => {
     const { browser } = await opened()
     const asked = await browser.get(`${ENTER}?key=4077&soldTo=V-20077`)

@@ -102,8 +102,12 @@ export function ConfirmEntry(props: ConfirmProps) {
 function meaningOf({ visit, row }: ConfirmProps): string {
   const { catalogue: text } = visit.words
   const { key } = row
-  if (row.kind === 'customer')
-    return `${fill(text.meansCustomer, { key, name: row.row.name ?? row.row.soldTo ?? key })} ${numbersText(visit, row.row)}`
+  if (row.kind === 'customer') {
+    const { name } = row.row
+    // Another number in place of the name would read as the customer's.
+    const sentence = name ? text.meansCustomer : text.meansCustomer.replace(/\s?: \{name\}/, '')
+    return `${fill(sentence, { key, name: name ?? '' })} ${numbersText(visit, row.row)}`
+  }
   const { erpArticle, factor, unit } = row.row
   const meaning = erpArticle ? fill(text.means, { key, erp: erpArticle }) : fill(text.meansItself, { key })
   if (!factor && !unit) return meaning

@@ -53,6 +53,7 @@ export function mailPage(c: ConsoleContext, mail: LocalMail) {
           <section class="sheet pad flow" aria-labelledby="html">
             <h2 id="html">{welcome.mailAsHtml}</h2>
             <iframe
+              class="sheet"
               title={welcome.mailAsHtml}
               src={`${mailPath(mail.id)}/html`}
               sandbox="allow-popups allow-popups-to-escape-sandbox"

@@ -38,6 +38,8 @@ export function Changes({ visit, contents, order, base, after }: OrderProps & { 
   // A text takes a line of its own on a phone.
   const texts = new Set([text.remarks, text.number, words.orders.customer])
   const changes = [...keys, ...dates, ...changesBetween(before, after, { was: amount, becomes: amount }), ...remarks]
+  // Texts stand to the left, so their heads do too.
+  const kind = changes.every(({ name }) => texts.has(name)) ? {} : { class: 'n' }
   const versions = { before: String(base.version), after: String(contents.version) }
   const isCancellation = order.versions.at(-1)?.status === 'cancelled'
   return (
@@ -55,7 +57,7 @@ export function Changes({ visit, contents, order, base, after }: OrderProps & { 
               <small>{fill(text[BETWEEN[standing]], versions)}</small>
             </>
           }
-          heads={[{ label: text.article }, { label: text.was, class: 'n' }, { label: text.becomes, class: 'n' }]}
+          heads={[{ label: text.article }, { label: text.was, ...kind }, { label: text.becomes, ...kind }]}
           rows={changes.map(({ name, article, was, becomes }) => (
             <Row>
               <RowHead class="f" dir="auto">
