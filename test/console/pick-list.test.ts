@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { app } from '../../src/app.ts'
+import { orderResponse, responseLine } from '../fakes/acknowledgements.ts'
 import { TOKEN, testConsole } from '../fakes/console.ts'
 import { bodyOf, ERP, httpRoute, postedOrder, supplierWith, WMS } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
@@ -147,6 +148,21 @@ describe('the pick list of a delivery day', () => {
     const keyed = await list()
     expect(keyed).not.toContain('did not take')
     expect(totalsIn(keyed)).toContain('00123 Article 00123 5 kg')
+  })
+
+  it('says of an order that the ERP accepted with changes what the ERP changed, and not that it lacks the order', async () => {
+    const receipt = { receipt: 'acknowledgement', acknowledgements: { token: 'ACK_TOKEN' } }
+    const { box, accept, list } = await opened({
+      routes: [httpRoute('erp', ERP, { document: { format: 'ubl-order-2.1' }, ...receipt })],
+    })
+    box.wire.answers(ERP, status(200))
+    accept('a', { lines: [['00123', 5]] })
+    await box.pass(1_000)
+    box.hear(orderResponse('PO-a', 'AP', responseLine({ of: '1', quantity: '3', unit: '' }), 'R-1'))
+    const text = await list()
+    expect(text).toMatch(/Route erp took it with changes\.[^<]*accepted, 3 of 5\./)
+    expect(text).not.toContain('did not take')
+    expect(text).toContain('Decide first: 1.')
   })
 
   it.each([

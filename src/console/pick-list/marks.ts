@@ -1,4 +1,5 @@
 import type { PickedOrder } from '../../exports/pick-list.ts'
+import { isAcceptedWithChanges } from '../../model/accepted-with-changes.ts'
 import { noteText } from '../../model/finding.ts'
 import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
@@ -35,6 +36,6 @@ function refusalSentences(
   const sentence =
     broughtBy !== null && !isUndecided
       ? fill(words.verdicts.refusedElsewhere, { primary: route, route: broughtBy })
-      : fill(words.pick.refused, { route })
+      : fill(isAcceptedWithChanges(why) ? words.verdicts.takenChanged : words.pick.refused, { route })
   return why === '' ? [sentence] : [sentence, noteText(why, language)]
 }
