@@ -6,7 +6,7 @@ import { problemResponse } from '../web/problem-response.ts'
 import { canRead, notFound } from './known.ts'
 import { readCursor } from './merge-pages.ts'
 import { mergedEvents } from './merged-events.ts'
-import { isDay, isOrderState, mergedCounts, mergedOrders } from './merged-orders.ts'
+import { isDay, isOrderState, mergedCounts, mergedOrders, readPassed } from './merged-orders.ts'
 
 const DEFAULT_LIMIT = 50
 const LIMIT = 200
@@ -22,10 +22,11 @@ export async function listOrders(c: Context<HonoEnv>): Promise<Response> {
     return problemResponse(badQuery('state', `It is one of ${ORDER_STATES.join(', ')}.`))
   if (cursor === null) return problemResponse(WRONG_CURSOR)
   const days = { from: c.req.query('from') || null, to: c.req.query('to') || null, day: c.req.query('day') || null }
-  const wrongDay = wrongDayIn(days)
+  const wrongDay = wrongDayIn({ ...days, dueFrom: c.req.query('dueFrom') || null })
   if (wrongDay) return problemResponse(wrongDay)
   const names = supplier ? [supplier] : Object.keys(c.env.gateway.suppliers)
-  const query = { state, text: c.req.query('q')?.trim() || null, limit, ...days }
+  const passed = readPassed((name) => c.req.query(name))
+  const query = { state, passed, text: c.req.query('q')?.trim() || null, limit, ...days }
   return c.json(await mergedOrders(c.env, names, query, cursor))
 }
 

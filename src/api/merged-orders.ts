@@ -3,6 +3,7 @@ import { isCalendarDate } from '../model/local-time.ts'
 import type { OrderCounts } from '../outbox/order-counts.ts'
 import type { OrderQuery } from '../outbox/order-list.ts'
 import type { OrderSummary } from '../outbox/order-summary.ts'
+import type { PassedFilter } from '../outbox/passed-filter.ts'
 import type { Services } from '../services.ts'
 import { type Cursor, mergePages } from './merge-pages.ts'
 
@@ -10,6 +11,14 @@ export const isOrderState = (text: string): text is OrderState => ORDER_STATES.s
 
 /** A day as the listing reads it: `2026-11-24`. */
 export const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && isCalendarDate(text)
+
+/** The filter of orders that another route brought. A day that is none counts as absent. */
+export function readPassed(query: (name: string) => string | undefined): PassedFilter | null {
+  const [refusedBefore, broughtBy, dueFrom] = [query('refusedBefore'), query('broughtBy'), query('dueFrom')]
+  return refusedBefore
+    ? { refusedBefore, broughtBy: broughtBy || null, dueFrom: dueFrom && isDay(dueFrom) ? dueFrom : null }
+    : null
+}
 
 interface MergedOrders {
   readonly orders: readonly OrderSummary[]

@@ -5,6 +5,7 @@ import { deliveryViews } from './delivery-views.ts'
 import { IS_DISCARDED_MAIL } from './discarded-mail.ts'
 import { countOpen, HELD_ORDERS, MOST_COUNTED } from './open-deliveries.ts'
 import { FROM_ORDERS, ORDER_COLUMNS, type OrderRow, type OrderSummary, summaryOf } from './order-summary.ts'
+import { leavesOutPassed, NEWEST_PASSED, type PassedFilter, passedCondition, passedValues } from './passed-filter.ts'
 import { dayMark } from './search/day-mark.ts'
 import { type Found, findRows, nextAfter } from './search/find-rows.ts'
 import { ALL_PLACES, receivedBetween } from './search/received-days.ts'
@@ -44,6 +45,7 @@ export interface OrderQuery {
   readonly day?: string | null
   /** Only held orders with a delivery that waits for this reason. */
   readonly holdReason?: HoldReason | null
+  readonly passed?: PassedFilter | null
 }
 
 /** With the `seq` before which the next page begins. */
@@ -71,23 +73,38 @@ export function listOrders(sql: Sql, supplier: string, query: OrderQuery, rules?
 }
 
 function orderRows(sql: Sql, query: OrderQuery): Found<OrderRow> {
-  const { state, text, customers = [], day = null, from, to, before, limit, holdReason = null } = query
+  const { state, text, customers = [], day = null, from, to, before, limit, holdReason = null, passed = null } = query
   const { needle, match } = wantedRows({ text, numbers: customers, mark: day === null ? '' : dayMark(day) })
-  const where = `${ASKED} AND ${IN_STATE(state)}`
+  const isPassed = passed === null ? '' : ` AND ${passedCondition(8)}`
+  const where = `${ASKED} AND ${IN_STATE(state)}${isPassed}`
   const begin = from ? Date.parse(from) : Number.MIN_SAFE_INTEGER
   const end = to ? Date.parse(addDays(to, 1)) : Number.MAX_SAFE_INTEGER
-  const values = [JSON.stringify(customers), begin, end, day]
+  const values = [JSON.stringify(customers), begin, end, day, ...(passed === null ? [] : passedValues(passed))]
   // Orders in a rare state are found by state and then sorted: a scan of all orders of years would take long.
   const isRare = state !== null && state !== 'settled'
   const isInPeriod = Boolean(from || to)
-  if (!isRare && (match !== null || isInPeriod || state !== null))
+  if (passed !== null && !leavesOutPassed(sql, passed)) return pageOf(passedRows())
+  if (passed !== null || (!isRare && (match !== null || isInPeriod || state !== null)))
     return findRows<OrderRow>(sql, {
       ...{ searched: SEARCHED_ORDERS, columns: ORDER_COLUMNS, from: FROM_ORDERS, seq: 'o.seq', where },
       ...{ needle, match, before, limit, values },
       range: isInPeriod ? receivedBetween(sql, begin, end) : ALL_PLACES,
     })
-  const rows = state === 'held' ? heldRows() : rareRows()
-  return { rows, next: nextAfter(rows, limit) }
+  return pageOf(state === 'held' ? heldRows() : rareRows())
+
+  function pageOf(rows: OrderRow[]): Found<OrderRow> {
+    return { rows, next: nextAfter(rows, limit) }
+  }
+
+  /** An index has the few orders that another route brought. */
+  function passedRows(): OrderRow[] {
+    return sql.all<OrderRow>(
+      `SELECT ${ORDER_COLUMNS} FROM (${NEWEST_PASSED}) p CROSS JOIN orders o ON o.id = p.order_id
+         LEFT JOIN versions v ON v.order_id = o.id AND v.version = o.version
+       WHERE +o.seq < ?2 AND ${where} ORDER BY +o.seq DESC LIMIT ?3`,
+      ...[needle, before ?? Number.MAX_SAFE_INTEGER, limit, ...values],
+    )
+  }
 
   /** The index gives held orders newest first, so a page reads no other held order. */
   function heldRows(): OrderRow[] {

@@ -1,4 +1,4 @@
-import { utcTime } from '../model/local-time.ts'
+import { addDays, readMoment, utcTime } from '../model/local-time.ts'
 import type { Expiring } from '../outbox/alerts/expiry.ts'
 import { viewAlerts } from '../outbox/alerts/incident-views.ts'
 import { findReceipt } from '../outbox/answers/receipts.ts'
@@ -10,6 +10,7 @@ import { type OutboxMetrics, readMetrics } from '../outbox/metrics.ts'
 import { countOrders } from '../outbox/order-counts.ts'
 import { type ListedOrder, listOrders, type OrderQuery } from '../outbox/order-list.ts'
 import type { OrderSummary } from '../outbox/order-summary.ts'
+import type { PassedFilter } from '../outbox/passed-filter.ts'
 import { type OutlookView, readOutlook } from '../outbox/route/read-outlook.ts'
 import { createRecentArrivals } from '../outbox/route/recent-arrivals.ts'
 import { type RouteView, removedRoutes, routeView, type SecretEnd } from '../outbox/route/route-view.ts'
@@ -41,13 +42,19 @@ export function createOutboxViews(ports: DispatcherPorts) {
     const customerName = nameOfCustomer(order.customer, supplier)
     return customerName === null ? order : { ...order, customerName }
   }
+  /** Today counts an order without a delivery day from the day before on. */
+  function passedOf({ passed = null }: OrderQuery): PassedFilter | null {
+    if (passed === null || passed.dueFrom === null) return passed
+    const start = readMoment(`${addDays(passed.dueFrom, -1)}T00:00`, supplier.timeZone)?.instant
+    return { ...passed, acceptedFrom: start ?? 0 }
+  }
   return {
     ...openDeskCalls({ ...ports, arrivals }),
     list(query: OrderQuery): Found<ListedOrder> {
       const { rows, next } = listOrders(
         sql,
         name,
-        { ...query, customers: customersNamed(query.text, supplier) },
+        { ...query, customers: customersNamed(query.text, supplier), passed: passedOf(query) },
         standing,
       )
       return { rows: rows.map(({ seq, order }) => ({ seq, order: named(order) })), next }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { testConsole } from '../fakes/console.ts'
+import { app } from '../../src/app.ts'
+import { TOKEN, testConsole } from '../fakes/console.ts'
 import { ERP, httpRoute, supplierWith, WMS } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
+import { holdToContract } from '../worker/contract.ts'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
@@ -18,8 +20,11 @@ async function opened(language = 'en') {
   box.outbox.makeStatements()
   await browser.signIn()
   const read = async (path = '/console') => (await browser.get(path)).text
-  return { box, browser, read }
+  return { box, browser, read, services: made.services }
 }
+
+const idsIn = (text: string): string[] =>
+  [...text.matchAll(/<a href="\/console\/orders\/fresco\/([^"?/]+)"/g)].map(([, id = '']) => id)
 
 describe('an order that the ERP refused, and a fallback route brought', () => {
   it('stands on Today until a person says that the ERP has it', async () => {
@@ -75,6 +80,57 @@ describe('an order that the ERP refused, and a fallback route brought', () => {
     await box.pass(DAY)
     await browser.signIn()
     expect(await read()).toContain('<h1>Nothing waits for you.</h1>')
+  })
+
+  it('opens the list of exactly these orders, also as a file and in the API', async () => {
+    const { box, browser, read, services } = await opened()
+    for (const orderId of ['one', 'two', 'keyed']) box.accept({ orderId, deliveryDate: '2026-11-26' })
+    box.accept({ orderId: 'old', deliveryDate: '2026-11-20' })
+    await box.pass(MINUTE)
+    box.outbox.done('keyed', 'erp', { by: 'An' })
+    box.wire.answers(ERP, status(200))
+    box.accept({ orderId: 'arrived' })
+    await box.pass(MINUTE)
+    const today = await read()
+    const query = /href="\/console\/orders\?(supplier=fresco&amp;refusedBefore=[^"]+)"/.exec(today)?.[1]
+    expect(query).toBe('supplier=fresco&amp;refusedBefore=erp&amp;broughtBy=desk&amp;dueFrom=2026-11-24')
+    const asked = (query ?? '').replaceAll('&amp;', '&')
+    const list = await read(`/console/orders?${asked}`)
+    expect(idsIn(list)).toEqual(['two', 'one'])
+    expect(list).toContain('Route erp refused them. Route desk has them.')
+    expect(list).toContain('name="refusedBefore" value="erp"')
+    const csv = (await browser.get(`/console/orders/list.csv?${asked}`)).text
+    expect(csv.trim().split('\r\n').slice(1)).toEqual([
+      expect.stringContaining('"PO-two"'),
+      expect.stringContaining('"PO-one"'),
+    ])
+    const api = async (more: string) => {
+      const url = `https://gateway.example/api/orders?${more}`
+      const response = await app.fetch(new Request(url, { headers: { authorization: `Bearer ${TOKEN}` } }), services)
+      const json = JSON.parse(await response.text())
+      holdToContract({ method: 'GET', url }, response, json)
+      return response.status === 200 ? json.orders.map(({ orderId }: { orderId: string }) => orderId) : response.status
+    }
+    expect(await api(asked)).toEqual(['two', 'one'])
+    expect(await api('refusedBefore=*')).toEqual(['old', 'two', 'one'])
+    expect(await api('refusedBefore=*&limit=1')).toEqual(['old'])
+    expect(await api('refusedBefore=erp&broughtBy=other')).toEqual([])
+    expect(await api('refusedBefore=erp&dueFrom=soon')).toBe(422)
+  })
+
+  it.each([
+    ['nl', 'Geweigerd door één route, en gebracht door een andere.'],
+    ['fr', 'Refusées par une route, et apportées par une autre.'],
+    ['de', 'Von einer Route abgelehnt, von einer anderen gebracht.'],
+    ['en', 'Refused by one route, and brought by another.'],
+  ])('is found from the statement in %s', async (language, sentence) => {
+    const { box, read } = await opened(language)
+    box.accept({ orderId: 'passed', placedAt: box.clock.now() })
+    await box.pass(MINUTE)
+    expect(await read(STATEMENT)).toContain('href="/console/orders?supplier=fresco&amp;refusedBefore=*"')
+    const list = await read('/console/orders?supplier=fresco&refusedBefore=*')
+    expect(list).toContain(sentence)
+    expect(idsIn(list)).toEqual(['passed'])
   })
 
   it('is counted in the statement as delivered, and once more by name, until a person says that the ERP has it', async () => {

@@ -1,6 +1,7 @@
 import { type Cursor, readCursor } from '../../api/merge-pages.ts'
-import { isDay, isOrderState } from '../../api/merged-orders.ts'
+import { isDay, isOrderState, readPassed } from '../../api/merged-orders.ts'
 import { HOLD_REASONS, type HoldReason, type OrderState } from '../../model/delivery-state.ts'
+import type { PassedFilter } from '../../outbox/passed-filter.ts'
 
 /** The filter in the address of the list. */
 export interface OrderFilter {
@@ -13,6 +14,8 @@ export interface OrderFilter {
   readonly day: string | null
   /** Only held orders that wait for this reason. */
   readonly holdReason: HoldReason | null
+  /** Only orders that a route refused, and that a fallback route brought. */
+  readonly passed: PassedFilter | null
   readonly cursor: Cursor
   /** The address holds a value that no filter has. */
   readonly isWrong: boolean
@@ -26,6 +29,7 @@ export function readFilter(query: (name: string) => string | undefined, supplier
   const [from, to, day] = [query('from'), query('to'), query('day')]
   const reason = query('reason') || null
   const cursor = readCursor(query('cursor'))
+  const passed = readPassed(query)
   const filter = {
     text: (query('q') ?? '').trim().slice(0, TEXT_LENGTH) || null,
     state: state !== null && isOrderState(state) ? state : null,
@@ -34,6 +38,7 @@ export function readFilter(query: (name: string) => string | undefined, supplier
     to: dayOf(to),
     day: dayOf(day),
     holdReason: state === 'held' ? (HOLD_REASONS.find((one) => one === reason) ?? null) : null,
+    passed,
   }
   const isWrong =
     filter.state !== state ||
@@ -42,6 +47,7 @@ export function readFilter(query: (name: string) => string | undefined, supplier
     filter.to !== (to || null) ||
     filter.day !== (day || null) ||
     filter.holdReason !== reason ||
+    (query('dueFrom') || null) !== (passed?.dueFrom ?? null) ||
     cursor === null
   return { ...filter, cursor: cursor ?? {}, isWrong }
 }
@@ -49,6 +55,10 @@ export function readFilter(query: (name: string) => string | undefined, supplier
 /** Null for a text that is no day. */
 export const dayOf = (text: string | undefined): string | null => (text && isDay(text) ? text : null)
 
+/** The part of an address that a filter of orders which another route brought stands in. */
+export const passedQuery = (passed: PassedFilter | null) =>
+  passed && { refusedBefore: passed.refusedBefore, broughtBy: passed.broughtBy, dueFrom: passed.dueFrom }
+
 /** Whether the list shows all orders in a state, so that the counts of the states are counts of the list. */
-export const isWhole = ({ text, from, to, day }: OrderFilter): boolean =>
-  text === null && from === null && to === null && day === null
+export const isWhole = ({ text, from, to, day, passed }: OrderFilter): boolean =>
+  text === null && from === null && to === null && day === null && passed === null

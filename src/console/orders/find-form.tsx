@@ -5,7 +5,7 @@ import { Icon } from '../frame/icons.tsx'
 import { SupplierField } from '../frame/supplier-field.tsx'
 import { shortDay } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
-import type { OrderFilter } from './filter.ts'
+import { type OrderFilter, passedQuery } from './filter.ts'
 
 interface FindProps {
   readonly visit: Visit
@@ -19,7 +19,7 @@ export function FindForm({ visit, gateway, filter }: FindProps) {
   const search = { role: 'search' }
   const { supplier, day, from, to, state, holdReason } = filter
   const isFiltered = [supplier, day, from, to].some((value) => value !== null)
-  const isAsked = isFiltered || filter.text !== null || holdReason !== null
+  const isAsked = isFiltered || filter.text !== null || holdReason !== null || filter.passed !== null
   const inUse = isAsked ? filtersInUse({ visit, gateway, filter }) : []
   return (
     <form
@@ -53,6 +53,9 @@ export function FindForm({ visit, gateway, filter }: FindProps) {
         <DayField id="to" label={text.to} value={to} />
       </FilterFold>
       {state && <input type="hidden" name="state" value={state} />}
+      {Object.entries(passedQuery(filter.passed) ?? {}).map(
+        ([name, value]) => value && <input type="hidden" name={name} value={value} />,
+      )}
     </form>
   )
 }

@@ -1,6 +1,7 @@
 import { ORDER_STATES } from '../../model/delivery-state.ts'
 import type { OrderCounts } from '../../outbox/order-counts.ts'
 import type { OrderSummary } from '../../outbox/order-summary.ts'
+import type { PassedFilter } from '../../outbox/passed-filter.ts'
 import type { Gateway } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { Icon } from '../frame/icons.tsx'
@@ -10,7 +11,7 @@ import { queryOf } from '../frame/paths.ts'
 import { ORDER_LOOKS } from '../frame/state-chip.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { pickListPath } from '../pick-list/pick-path.ts'
-import type { OrderFilter } from './filter.ts'
+import { type OrderFilter, passedQuery } from './filter.ts'
 import { FindForm } from './find-form.tsx'
 import { OrderTable } from './order-table.tsx'
 
@@ -32,8 +33,8 @@ interface BodyProps {
 export function OrdersBody({ visit, gateway, filter, askedFor, counts, found, tickAll }: BodyProps) {
   const mayAct = visitorMay(visit, 'release')
   const { words } = visit
-  const { text: q, supplier, day, from, to, state, holdReason: reason } = filter
-  const without = { q, supplier, day, from, to }
+  const { text: q, supplier, day, from, to, state, holdReason: reason, passed } = filter
+  const without = { q, supplier, day, from, to, ...passedQuery(passed) }
   const picked = Object.entries(gateway.suppliers).filter(([name]) => supplier === null || name === supplier)
   return (
     <>
@@ -59,6 +60,13 @@ export function OrdersBody({ visit, gateway, filter, askedFor, counts, found, ti
           <p>
             {fill(words.verdicts.held, { reason: words.holdReasons[reason] })}{' '}
             <a href={PATH + queryOf({ ...without, state })}>{words.orders.everyReason}</a>
+          </p>
+        </Note>
+      )}
+      {passed !== null && (
+        <Note tone="way">
+          <p dir="auto">
+            {passedText(passed, visit)} <a href={PATH + queryOf({ supplier })}>{words.orders.noFilter}</a>
           </p>
         </Note>
       )}
@@ -156,6 +164,13 @@ export function OrdersBody({ visit, gateway, filter, askedFor, counts, found, ti
       </nav>
     </>
   )
+}
+
+/** Names the routes of the filter. */
+function passedText({ refusedBefore, broughtBy }: PassedFilter, { words }: Visit): string {
+  return refusedBefore === '*' || broughtBy === null
+    ? words.orders.passed
+    : fill(words.today.passed, { route: refusedBefore, broughtBy, count: '2' })
 }
 
 /** What waits for a person comes first. */

@@ -2,7 +2,7 @@ import { splitRefused } from '../../outbox/statements/refused-orders.ts'
 import { fill } from '../../text/fill.ts'
 import { Icon, type IconName } from '../frame/icons.tsx'
 import { OrderLinks } from '../frame/order-links.tsx'
-import { callBacksPath } from '../frame/paths.ts'
+import { callBacksPath, queryOf } from '../frame/paths.ts'
 import type { SheetProps } from './statement-sheet.tsx'
 
 interface Term {
@@ -51,7 +51,10 @@ export function StatementSum({ visit, name, statement }: SheetProps) {
           {refusedBefore > 0 && (
             <li>
               {fill(text.refusedBefore, { count: String(refusedBefore) })}{' '}
-              <OrderLinks name={name} orders={refusedBeforeOrders} />
+              <OrderLinks name={name} orders={refusedBeforeOrders} />{' '}
+              <a href={`/console/orders${queryOf({ supplier: name, refusedBefore: '*' })}`}>
+                {visit.words.today.seeCause}
+              </a>
             </li>
           )}
           {notes.map((note) => (

@@ -1,3 +1,4 @@
+import { localDate } from '../../model/local-time.ts'
 import { isUnknownReason } from '../../outbox/catalogue/held-unknown.ts'
 import { fill } from '../../text/fill.ts'
 import { cataloguePath, numberPath } from '../catalogue/place.ts'
@@ -6,14 +7,14 @@ import { orderPath, queryOf, routePath } from '../frame/paths.ts'
 import type { TodayProps } from './board.tsx'
 import type { Cause } from './causes.ts'
 
-interface LinksProps extends Pick<TodayProps, 'visit' | 'name'> {
+interface LinksProps extends Pick<TodayProps, 'visit' | 'name' | 'supplier'> {
   readonly cause: Cause
   /** The first cause has the page's filled button. */
   readonly isFirst: boolean
 }
 
 /** The pages where a person settles a cause: the catalogue, the route, and the orders. */
-export function CauseLinks({ visit, name, cause: { what, orders, isMore }, isFirst }: LinksProps) {
+export function CauseLinks({ visit, name, supplier, cause: { what, orders, isMore }, isFirst }: LinksProps) {
   const { words } = visit
   const { today: text } = words
   const [only, ...others] = orders
@@ -33,12 +34,12 @@ export function CauseLinks({ visit, name, cause: { what, orders, isMore }, isFir
       )}
       <a
         class={isFirst && !isUnknown ? 'btn go' : 'btn'}
-        href={isOne ? orderPath(name, only.orderId) : listPath(name, what)}
+        href={isOne ? orderPath(name, only.orderId) : listPath(name, what, localDate(visit.now, supplier.timeZone))}
         dir="auto"
       >
         {isOne
           ? fill(text.look, { order: only.orderNumber ?? only.orderId })
-          : what.kind === 'held'
+          : what.kind === 'held' || what.kind === 'passed'
             ? text.seeCause
             : text.seeAll}
       </a>
@@ -51,10 +52,13 @@ type What = Cause['what']
 const settlingPlace = (name: string, { number }: Extract<What, { kind: 'held' }>): string =>
   number ? numberPath(name, number.kind, number.key) : cataloguePath(name)
 
-function listPath(supplier: string, what: What): string {
+/** `today`: on the supplier's clock. */
+function listPath(supplier: string, what: What, today: string): string {
   const filter =
     what.kind === 'held'
       ? { state: 'held', reason: what.reason, q: what.number?.key ?? null }
-      : { state: what.kind === 'passed' ? 'settled' : 'pending' }
+      : what.kind === 'passed'
+        ? { refusedBefore: what.route, broughtBy: what.broughtBy, dueFrom: today }
+        : { state: 'pending' }
   return `/console/orders${queryOf({ supplier, ...filter })}`
 }

@@ -115,7 +115,7 @@ function CauseItem({
           ))}
           {orders.length > SHOWN && <li class="soft">{fill(text.more, { count: number(orders.length - SHOWN) })}</li>}
         </ul>
-        <CauseLinks visit={visit} name={name} cause={cause} isFirst={isFirst} />
+        <CauseLinks visit={visit} name={name} supplier={supplier} cause={cause} isFirst={isFirst} />
         {isSame && becomes && <Outlook>{becomes}</Outlook>}
       </div>
     </li>
