@@ -1,6 +1,7 @@
 import { isAcceptedWithChanges } from '../model/accepted-with-changes.ts'
 import type { Reached } from '../model/attempt-result.ts'
 import type { DeliveryState, HoldReason } from '../model/delivery-state.ts'
+import type { Days } from '../model/desk-days.ts'
 import { utcTime } from '../model/local-time.ts'
 import type { CopyRanks } from '../profile/copy-routes.ts'
 import { viewTroubles } from './alerts/incident-views.ts'
@@ -48,15 +49,6 @@ const MOST_STOPPED = 2_000
 const MOST_OTHERS = 500
 /** The first page shows these customers, and leads to the whole list. */
 const CALL_BACKS = 12
-
-/** `today`, `yesterday`: when these days began on the supplier's clock, in milliseconds since 1970. */
-export interface Days {
-  /** `YYYY-MM-DD` on the supplier's clock. */
-  readonly date: string
-  readonly zone: string
-  readonly today: number
-  readonly yesterday: number
-}
 
 /** `ranks`: of the routes that may be copies. */
 export function deskView(sql: Sql, { today, yesterday, date, zone }: Days, now: number, ranks: CopyRanks) {

@@ -1,9 +1,9 @@
 import type { BreakGlassOrders } from '../model/break-glass-orders.ts'
+import { daysOf } from '../model/desk-days.ts'
 import type { Language } from '../model/language.ts'
-import { addDays, localDate, readMoment } from '../model/local-time.ts'
 import type { Order } from '../model/order/order.ts'
 import { type CutOffCount, comingCutOffs } from '../outbox/coming-cut-offs.ts'
-import { type Days, type DeskTraffic, type DeskView, deskTraffic, deskView } from '../outbox/desk-view.ts'
+import { type DeskTraffic, type DeskView, deskTraffic, deskView } from '../outbox/desk-view.ts'
 import { breakGlassOrders } from '../outbox/export/bundle.ts'
 import { type PickPage, type PickQuery, pickPage } from '../outbox/picks.ts'
 import { type CallBack, type CallBackCounts, callBacks, countCallBacks } from '../outbox/refusals.ts'
@@ -25,17 +25,19 @@ interface DeskPorts {
 export const openDeskCalls = (ports: DeskPorts) => ({
   desk(): DeskView {
     const now = ports.clock.now()
-    return ports.sql.atomically(() => deskView(ports.sql, daysOf(ports.supplier, now), now, copyRanks(ports.supplier)))
+    return ports.sql.atomically(() =>
+      deskView(ports.sql, daysOf(ports.supplier.timeZone, now), now, copyRanks(ports.supplier)),
+    )
   },
   deskTraffic(): DeskTraffic {
     const now = ports.clock.now()
     const routes = ports.supplier.routes.map(({ name }) => name)
-    return deskTraffic(ports.arrivals, routes, daysOf(ports.supplier, now), now)
+    return deskTraffic(ports.arrivals, routes, daysOf(ports.supplier.timeZone, now), now)
   },
   deskCutOffs: (): CutOffCount[] => comingCutOffs(ports.sql, ports.clock.now(), copyRanks(ports.supplier)),
   /** All customers to call, as many as a desk can call in a day. */
   callBacks(): CallBackList {
-    const { today, yesterday } = daysOf(ports.supplier, ports.clock.now())
+    const { today, yesterday } = daysOf(ports.supplier.timeZone, ports.clock.now())
     const calling = { since: yesterday, calledSince: today }
     return ports.sql.atomically(() => ({
       callBacks: callBacks(ports.sql, calling, MOST_CALL_BACKS, copyRankOf(ports.supplier)),
@@ -81,10 +83,3 @@ interface CallBackList {
 }
 
 const MOST_CALL_BACKS = 200
-
-/** Today and yesterday on the supplier's clock. */
-function daysOf({ timeZone }: Supplier, now: number): Days {
-  const date = localDate(now, timeZone)
-  const startOf = (day: string): number => readMoment(`${day}T00:00`, timeZone)?.instant ?? now
-  return { date, zone: timeZone, today: startOf(date), yesterday: startOf(addDays(date, -1)) }
-}

@@ -6,6 +6,9 @@ export const orderPath = (supplier: string, orderId: string): string =>
 export const routePath = (supplier: string, route: string): string =>
   `/console/routes#${encodeURIComponent(`${supplier}-${route}`)}`
 
+/** The page of the orders to key, for paper. */
+export const printPath = (supplier: string): string => `/console/statements/print/${encodeURIComponent(supplier)}`
+
 /** The values that are set, as the part of an address after the question mark. */
 export function queryOf(values: Readonly<Record<string, string | null | undefined>>): string {
   const given = Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : []))

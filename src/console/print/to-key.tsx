@@ -12,12 +12,12 @@ import { localNumber } from '../../text/local-number.ts'
 import { customerName } from '../frame/customer-name.ts'
 import { erpText } from '../frame/erp-text.ts'
 import { mayDo } from '../frame/may-do.ts'
-import { orderPath } from '../frame/paths.ts'
 import type { ConsoleContext, Visit } from '../frame/visit.ts'
 import { MOST, paperTick } from '../orders/chosen-orders.ts'
 import { OrderFacts } from './order-facts.tsx'
 import { OrderLines } from './order-lines.tsx'
 import { printPage } from './print-page.tsx'
+import { SettleLinks } from './settle-links.tsx'
 
 type Printed = BreakGlassOrders['orders'][number]
 
@@ -78,7 +78,7 @@ export function toKeyPage(c: ConsoleContext, { name, supplier, waiting, routes }
   const ticked = new Set(mayReport ? orders.filter((printed) => !isMailed(printed)).slice(0, MOST) : [])
   const ofDays = (some: readonly Printed[]) => (
     <Days
-      {...{ name, orders: some, supplier, visit: c.var.visit }}
+      {...{ name, orders: some, supplier, visit: c.var.visit, mayReport }}
       tickOf={(one) => ticked.has(one) && paperTick(name, one.orderId, one.version)}
     />
   )
@@ -161,9 +161,11 @@ interface DaysProps {
   readonly visit: Visit
   /** The value of the box of an order; false for an order without a box. */
   readonly tickOf: (order: Printed) => string | false
+  /** The visitor may report an order as keyed. */
+  readonly mayReport: boolean
 }
 
-const Days = ({ name, orders, supplier, visit, tickOf }: DaysProps) => {
+const Days = ({ name, orders, supplier, visit, tickOf, mayReport }: DaysProps) => {
   const { words, language } = visit
   const { print } = words
   return (
@@ -188,11 +190,7 @@ const Days = ({ name, orders, supplier, visit, tickOf }: DaysProps) => {
               {(printed.work !== 'key' || printed.isOnlyMailed) && (
                 <p class="w">{erpText(printed.holdings, visit, supplier)}</p>
               )}
-              {printed.isOnlyMailed && (
-                <p class="no">
-                  <a href={orderPath(name, printed.orderId)}>{print.reportThere}</a>
-                </p>
-              )}
+              {printed.isOnlyMailed && <SettleLinks {...{ name, printed, visit, mayReport }} />}
               <Becomes printed={printed} supplier={supplier} visit={visit} />
               {printed.work === 'key' && printed.mayHaveArrived && <p class="w">{print.mayHaveArrived}</p>}
               <p dir="auto">{printed.why}</p>
@@ -211,7 +209,7 @@ function Becomes({
   printed: { order, before },
   supplier,
   visit,
-}: Omit<DaysProps, 'name' | 'orders' | 'tickOf'> & { printed: Printed }) {
+}: Pick<DaysProps, 'supplier' | 'visit'> & { printed: Printed }) {
   if (before === null) return null
   const amount = ({ quantity }: Order['lines'][number]): string => localNumber(quantity, visit.language)
   const [old, now] = [inSupplierTerms(before, supplier), inSupplierTerms(order, supplier)]

@@ -1,11 +1,12 @@
 import { localDate } from '../../model/local-time.ts'
 import { isUnknownReason } from '../../outbox/catalogue/held-unknown.ts'
+import { copyRankOf } from '../../profile/copy-routes.ts'
 import { fill } from '../../text/fill.ts'
 import { cataloguePath, numberPath } from '../catalogue/place.ts'
 import { visitorMay } from '../frame/may-do.ts'
-import { orderPath, queryOf, routePath } from '../frame/paths.ts'
+import { orderPath, printPath, queryOf, routePath } from '../frame/paths.ts'
 import type { TodayProps } from './board.tsx'
-import type { Cause } from './causes.ts'
+import type { Cause, PassedCause } from './causes.ts'
 
 interface LinksProps extends Pick<TodayProps, 'visit' | 'name' | 'supplier'> {
   readonly cause: Cause
@@ -20,11 +21,18 @@ export function CauseLinks({ visit, name, supplier, cause: { what, orders, isMor
   const [only, ...others] = orders
   const isOne = only !== undefined && others.length === 0 && !isMore
   const isUnknown = what.kind === 'held' && isUnknownReason(what.reason)
+  const rankOf = copyRankOf(supplier)
+  const isMailed = what.kind === 'passed' && rankOf(what.broughtBy) > rankOf(what.route) && visitorMay(visit, 'done')
   return (
     <div class="acts">
       {isUnknown && (
         <a class={isFirst ? 'btn go' : 'btn'} href={settlingPlace(name, what)}>
           {visitorMay(visit, 'release') ? words.catalogue.settle : words.catalogue.title}
+        </a>
+      )}
+      {isMailed && (
+        <a class={isFirst ? 'btn go' : 'btn'} href={isOne ? keyPath(name, only, what) : printPath(name)}>
+          {isOne ? fill(words.actions.done.label, { route: what.route }) : text.print}
         </a>
       )}
       {what.kind !== 'held' && (
@@ -33,7 +41,7 @@ export function CauseLinks({ visit, name, supplier, cause: { what, orders, isMor
         </a>
       )}
       <a
-        class={isFirst && !isUnknown ? 'btn go' : 'btn'}
+        class={isFirst && !isUnknown && !isMailed ? 'btn go' : 'btn'}
         href={isOne ? orderPath(name, only.orderId) : listPath(name, what, localDate(visit.now, supplier.timeZone))}
         dir="auto"
       >
@@ -48,6 +56,10 @@ export function CauseLinks({ visit, name, supplier, cause: { what, orders, isMor
 }
 
 type What = Cause['what']
+
+/** The page that asks whether a person has keyed the order into the system that refused it. */
+const keyPath = (name: string, { orderId }: Cause['orders'][number], { route }: PassedCause): string =>
+  `${orderPath(name, orderId)}/do/done${queryOf({ route })}`
 
 const settlingPlace = (name: string, { number }: Extract<What, { kind: 'held' }>): string =>
   number ? numberPath(name, number.kind, number.key) : cataloguePath(name)

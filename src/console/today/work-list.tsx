@@ -6,7 +6,7 @@ import { customerName } from '../frame/customer-name.ts'
 import { Icon } from '../frame/icons.tsx'
 import { visitorMay } from '../frame/may-do.ts'
 import { Outlook, outlookText } from '../frame/outlook.tsx'
-import { orderPath } from '../frame/paths.ts'
+import { orderPath, printPath } from '../frame/paths.ts'
 import { Standstill } from '../frame/standstill.tsx'
 import type { TodayProps } from './board.tsx'
 import { CauseLinks } from './cause-links.tsx'
@@ -23,7 +23,7 @@ export const WorkList = ({ causes, ...props }: Outlooks & TodayProps & { causes:
       <div class="head">
         <h2 id="first">{text.doFirst}</h2>
         <small>{text.sorted}</small>
-        <a class="no" href={`/console/statements/print/${encodeURIComponent(props.name)}`}>
+        <a class="no" href={printPath(props.name)}>
           {text.print}
         </a>
       </div>

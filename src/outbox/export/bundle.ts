@@ -1,4 +1,5 @@
 import type { BreakGlassOrders } from '../../model/break-glass-orders.ts'
+import { daysOf } from '../../model/desk-days.ts'
 import { type Holding, handWork, holdingsOf, isOnlyMailed, mayHaveOrder } from '../../model/erp-holding.ts'
 import type { Language } from '../../model/language.ts'
 import { localMoment } from '../../model/local-time.ts'
@@ -7,6 +8,7 @@ import { copyRankOf, copyRanks } from '../../profile/copy-routes.ts'
 import { broughtDeliveries } from '../brought-deliveries.ts'
 import { isCancellation } from '../deliveries.ts'
 import { readValue, writeValue } from '../facts.ts'
+import { passedOrders } from '../passed-orders.ts'
 import { pauseOf } from '../route/pause.ts'
 import type { Sql } from '../sql.ts'
 import type { StatementBook } from '../statements/statement-due.ts'
@@ -61,22 +63,29 @@ export function breakGlassOrders(
   language: Language = supplier.language,
 ): PrintedOrders {
   const rankOf = copyRankOf(supplier)
-  const { count, ids } = findWaiting(sql, REMEMBERED, copyRanks(supplier))
-  const open = openDeliveries(sql, ids.slice(0, ORDERS)).map((delivery) => ({
+  const waiting = findWaiting(sql, REMEMBERED, copyRanks(supplier))
+  const mailed = onlyMailed({ supplier, sql, clock }, new Set(waiting.ids))
+  const ids = [...waiting.ids, ...mailed.keys()]
+  const open = openDeliveries(sql, waiting.ids.slice(0, ORDERS)).map((delivery) => ({
     ...delivery,
     paused: pauseOf(sql, delivery.route)?.reason ?? null,
   }))
-  const shown = [...Map.groupBy(open, ({ orderId }) => orderId)].map(([orderId, all]) => {
+  const waits = [...Map.groupBy(open, ({ orderId }) => orderId)]
+  const settled = [...mailed.keys()].map((orderId): (typeof waits)[number] => [orderId, []])
+  const shown = [...waits, ...settled].slice(0, ORDERS).map(([orderId, all]) => {
+    const known = all[0] ?? mailed.get(orderId)
     const holdings = holdingsOf(broughtDeliveries(sql, orderId), rankOf)
     const receivers = new Set(holdings.map(({ primaryRoute }) => primaryRoute))
     const counted = all.filter(({ primaryRoute }) => receivers.has(primaryRoute))
     const work = handWork(holdings)
-    const version = Math.max(...counted.map((delivery) => delivery.version))
-    const reasons = [...holdings.flatMap((holding) => refusalIn(holding, all[0])), ...counted]
+    const version = Math.max(
+      ...(counted.length > 0 ? counted : [{ version: known?.version ?? 0 }]).map((one) => one.version),
+    )
+    const reasons = [...holdings.flatMap((holding) => refusalIn(holding, known)), ...counted]
     return {
       ...{ orderId, version, holdings, work, order: read(orderId, version) },
       before: work === 'change' ? read(orderId, arrivedVersion(holdings)) : null,
-      name: all[0]?.orderNumber ?? orderId,
+      name: known?.orderNumber ?? orderId,
       why: waitingOrders(reasons, language)[0]?.why ?? '',
       cancelled: isCancellation(sql, orderId, version),
       mayHaveArrived: holdings.some(mayHaveOrder),
@@ -87,11 +96,33 @@ export function breakGlassOrders(
     page: {
       orders: shown.flatMap(({ order, name: _, ...rest }) => (order ? [{ ...rest, order }] : [])),
       unread: shown.filter(({ order }) => order === null).map(({ name, why }) => ({ name, why })),
-      left: count - shown.length,
+      left: waiting.count + mailed.size - shown.length,
       madeAt: localMoment(clock.now(), supplier.timeZone),
     },
     ids,
   }
+}
+
+/**
+ * The settled orders that a system refused, and that people have only as a mail, by their ids. A person who keys or discards an
+ * order ends its place here. So does the end of the delivery day, as on Today.
+ */
+function onlyMailed(
+  { supplier, sql, clock }: Omit<StatementBook, 'name'>,
+  waiting: ReadonlySet<string>,
+): Map<string, OpenDelivery> {
+  const rankOf = copyRankOf(supplier)
+  return new Map(
+    passedOrders(sql, daysOf(supplier.timeZone, clock.now()))
+      .filter(({ orderId, route, broughtBy }) => rankOf(broughtBy) > rankOf(route) && !waiting.has(orderId))
+      .map(({ orderId, orderNumber, version, route }) => [
+        orderId,
+        {
+          ...{ orderId, orderNumber, version, route, primaryRoute: route },
+          ...{ reached: 'no', state: 'refused', holdReason: null, note: null },
+        },
+      ]),
+  )
 }
 
 /** The refusal of a system that only a mail to people replaced: this reason is worse than the wait on another route. */
