@@ -174,6 +174,12 @@ describe('whether a format cancels', () => {
   const columns = (...more: object[]) => ({
     columns: [...['orderNumber', 'articleNumber', 'quantity'].map((field) => ({ field, width: 20 })), ...more],
   })
+  it('is known of each standard', () => {
+    const standards = Object.keys(formats).filter((id) => !['csv', 'fixed-width', 'email', 'template'].includes(id))
+    const without = standards.filter((id) => formats[id]?.cancels === undefined)
+    expect(without.sort()).toEqual(['opentrans-2.1', 'peppol-order-3'])
+  })
+
   it.each(['csv', 'fixed-width'])('in %s depends on a column that tells it in a word the receiver knows', (id) => {
     const purpose = { field: 'purpose', width: 12 }
     expect(cancels(id, columns())).toBe(false)
