@@ -34,7 +34,7 @@ describe('an alert', () => {
       orderId: order.id,
       orderNumber: order.order_number,
       cause: 'unknown-customer',
-      title: 'Orders held (the customer is not in the table)',
+      title: 'Order held (the customer is not in the table)',
       text: expect.stringContaining(order.order_number),
       id: expect.stringMatching(/^tables:held:unknown-customer:\d+:\d+$/),
       incident: expect.stringMatching(/^tables:held:unknown-customer:\d+$/),
