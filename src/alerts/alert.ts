@@ -55,7 +55,7 @@ export interface AlertDetails {
   readonly steps: readonly string[]
 }
 
-/** The facts by which a reader decides whether the order is urgent. */
+/** Tells how urgent the order is. */
 export interface AlertedOrder {
   readonly customer?: string
   readonly deliveryDay?: string

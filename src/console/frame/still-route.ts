@@ -6,8 +6,8 @@ import { moment } from './times.ts'
 import type { Visit } from './visit.ts'
 
 /**
- * A route that sends no order now, because of a pause, or because the system behind the route does not answer. `failed`: the
- * last attempt failed, so the next attempt may fail too.
+ * A route that sends no order now: paused, or the system behind the route does not answer. `failed`: the last attempt
+ * failed. The next attempt may fail too.
  */
 export interface StillRoute {
   readonly route: string

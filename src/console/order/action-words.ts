@@ -21,6 +21,8 @@ export function actionWords({ visit: { words }, supplier, order, action: { name,
   const mailboxes = (route === null ? routes : [route]).map((one) => mailboxesOf(one, supplier))
   const isMail = mailboxes.length > 0 && mailboxes.every((addresses) => addresses !== null)
   const text = {
+    // Both discards share most words.
+    ...words.actions.discard,
     ...words.actions[name],
     ...(isMail && isWrittenForMail(name, words.mailActions) ? words.mailActions[name] : {}),
   }

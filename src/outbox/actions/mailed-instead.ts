@@ -8,8 +8,8 @@ type Row = Pick<DeliveryFact, 'version' | 'route' | 'primaryRoute' | 'state' | '
 }
 
 /**
- * The deliveries of an order that a system refused, and that only mails to people brought. Null for any other order, also where
- * a system may have any version. `mails`: the routes that send mails.
+ * The deliveries of an order that a system refused, and that only mails brought. Null for any other order. Null where a
+ * system may have a version. `mails`: the routes that send mails.
  */
 export function mailedInstead(sql: Sql, orderId: string, mails: readonly string[]): readonly Row[] | null {
   const all = sql.all<Row>(
