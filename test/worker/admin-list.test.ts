@@ -30,6 +30,7 @@ describe('the list of orders', () => {
       orderNumber: second.order_number,
       customer: 'K-1',
       state: 'pending',
+      shownState: 'pending',
       version: 1,
       receivedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
       deliveryDate: '2099-01-15',
