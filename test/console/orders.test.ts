@@ -152,6 +152,21 @@ describe('the list of orders', () => {
     }
   })
 
+  it.each([
+    ['POMX3EQ79O006', '79O006'],
+    ['po mx3eq79o006', '79o006'],
+    ['PO–MX3EQ79O006', '79O006'],
+    ['771234', '1234'],
+    ['77.1234X', '1234'],
+  ])('finds an order by a number that is written in another way: %s', async (asked, likely) => {
+    const { box, browser } = await opened()
+    box.accept({ orderId: 'one', foundBy: 'one\npo-mx3eq79o006\nc-1' })
+    box.accept({ orderId: 'two', foundBy: 'two\npo-77 1234x\nc-2' })
+    const { text } = await browser.get(`/console/orders?q=${encodeURIComponent(asked)}`)
+    expect(numbersIn(text)).toEqual([likely === '1234' ? 'two' : 'one'])
+    expect(text).toContain(`No order has “${asked}”. These orders have “${likely}”.`)
+  })
+
   it('finds an order by the digits of a number that a chef dictates without its dash', async () => {
     const { box, browser } = await opened()
     box.accept({ orderId: 'one', orderNumber: 'PO-88205' })
@@ -161,7 +176,7 @@ describe('the list of orders', () => {
       expect(text.includes(`No order has “${asked}”. These orders have “88205”.`)).toBe(asked !== '88205')
     }
     const none = (await browser.get('/console/orders?q=PO-99999')).text
-    expect(none).toContain('never arrived. Ask the chef to look in Apicbase')
+    expect(none).toContain('never arrived. Search by the customer or the delivery day too')
     expect(none).not.toContain('Orders on this page')
   })
 

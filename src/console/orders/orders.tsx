@@ -9,6 +9,7 @@ import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { removedOrders } from '../removed/removed-orders.tsx'
 import { ordersCsv } from './csv.ts'
 import { isWhole, type OrderFilter, readFilter } from './filter.ts'
+import { likelyTexts } from './likely-texts.ts'
 import { OrdersBody } from './orders-body.tsx'
 
 const ON_A_PAGE = 25
@@ -28,9 +29,8 @@ orders.get('/', async (c) => {
     find(c, filter, ON_A_PAGE),
     isWhole(filter) ? mergedCounts(c.env, namesOf(c, filter)) : null,
   ])
-  const likely = asked.orders.length === 0 && asked.cursor === null ? likelyText(filter) : null
-  const found = likely === null ? asked : await find(c, { ...filter, text: likely }, ON_A_PAGE)
-  const isLikely = likely !== null && found.orders.length > 0
+  const isNothing = asked.orders.length === 0 && asked.cursor === null
+  const { likely, found } = (isNothing && (await findLikely(c, filter))) || { likely: null, found: asked }
   return page(c, {
     title: c.var.visit.words.orders.title,
     tab: 'orders',
@@ -39,8 +39,8 @@ orders.get('/', async (c) => {
       <OrdersBody
         visit={c.var.visit}
         gateway={c.env.gateway}
-        filter={isLikely ? { ...filter, text: likely } : filter}
-        askedFor={isLikely ? filter.text : null}
+        filter={likely === null ? filter : { ...filter, text: likely }}
+        askedFor={likely === null ? null : filter.text}
         counts={counts}
         found={found}
         tickAll={{ isTicked: c.req.query('tick') === 'all', cursor: c.req.query('cursor') ?? null }}
@@ -55,12 +55,13 @@ orders.get('/list.csv', async (c) => {
   return csvResponse(ordersCsv(found, c.env.gateway, c.var.visit), 'orders.csv')
 })
 
-/** A chef says "PO 88205", and the number is written `PO-88205`: the digits alone find the order. */
-function likelyText({ text }: OrderFilter): string | null {
-  const [longest = null] = [...(text ?? '').matchAll(/\d{4,}/g)]
-    .map(([digits]) => digits)
-    .sort((a, b) => b.length - a.length)
-  return longest === text ? null : longest
+/** The orders of a number as a chef says it; null where no likely text finds an order. */
+async function findLikely(c: ConsoleContext, filter: OrderFilter) {
+  for (const likely of likelyTexts(filter.text ?? '')) {
+    const found = await find(c, { ...filter, text: likely }, ON_A_PAGE)
+    if (found.orders.length > 0) return { likely, found }
+  }
+  return null
 }
 
 const filterOf = (c: ConsoleContext): OrderFilter =>
