@@ -120,11 +120,44 @@ describe('the routes that are ticked at first', () => {
   })
 })
 
-it('says of each order of a list which routes are settled together', async () => {
-  const { browser, post } = await opened([erp, box])
-  await post()
-  const { text } = await browser.get(
-    `/console/orders/bulk?${new URLSearchParams({ do: 'keyed', order: 'fresco/order-1' })}`,
-  )
-  expect(text).toContain('Keyed by hand. Nothing more is sent by: box, erp')
+describe('several orders that a person keyed for one of two systems', () => {
+  const BULK = '/console/orders/bulk'
+  const ASKED = `${BULK}?${new URLSearchParams({ do: 'keyed', order: 'fresco/order-1' })}`
+
+  it('still go to the other system, once', async () => {
+    const { outbox, browser, post } = await opened([erp, wms])
+    await post()
+    const asked = await browser.get(ASKED)
+    expect(boxesIn(asked.text)).toEqual(['erp', 'wms'])
+    const none = await browser.submit(asked, BULK, { note: 'Keyed at noon.' })
+    expect([none.status, outbox.outbox.view('order-1')?.state]).toEqual([422, 'pending'])
+    expect(none.text).toContain('Tick at least one route.')
+    expect(none.text).toContain('value="Keyed at noon."')
+    expect((await browser.submit(none, BULK, { routes: 'erp' })).status).toBe(303)
+    const before = outbox.wire.calls.length
+    for (const url of [ERP, WMS]) outbox.wire.answers(url, status(200))
+    await outbox.pass(24 * HOUR)
+    expect(outbox.wire.calls.slice(before).map(({ url }) => url)).toEqual([WMS])
+  })
+
+  it('still wait in a mailbox, where nobody ticked the mailbox', async () => {
+    const { outbox, browser, post } = await opened([erp, box])
+    await post()
+    const asked = await browser.get(ASKED)
+    expect(boxesIn(asked.text)).toEqual(['box', 'erp ticked'])
+    expect(asked.text).toContain('Its other routes still send it.')
+    expect((await browser.submit(asked, BULK)).status).toBe(303)
+    expect(outbox.outbox.view('order-1')?.deliveries.map(({ route, state }) => [route, state])).toEqual([
+      ['box', 'waiting'],
+      ['erp', 'done'],
+    ])
+  })
+
+  it('are left alone where the ticked route has nothing open', async () => {
+    const { outbox, browser, post } = await opened([erp, wms])
+    await post()
+    const left = await browser.submit(await browser.get(ASKED), BULK, { routes: 'desk' })
+    expect([left.status, outbox.outbox.view('order-1')?.state]).toEqual([409, 'pending'])
+    expect(left.text).toContain('Nothing: this one needs a decision of its own.')
+  })
 })

@@ -16,9 +16,10 @@ import { Unsaved } from '../frame/was-first.tsx'
 import { actsSince } from '../order/acts-since.ts'
 import { MailWords } from '../order/message-field.tsx'
 import { orderState } from '../order/order-state.ts'
-import { openRoutes, releasedRoutes } from '../order/routes-of-action.ts'
+import { releasedRoutes } from '../order/routes-of-action.ts'
 import { needsNote } from '../order/take-action.ts'
 import { allows, type BulkAction } from './bulk-action.ts'
+import { BulkRoutes } from './bulk-routes.tsx'
 import { type ChosenOrder, isNewerThanPaper, tickValue } from './chosen-orders.ts'
 import { aloneText } from './left-alone.ts'
 import { NumberField } from './number-field.tsx'
@@ -33,13 +34,14 @@ interface BulkProps {
   /** The fields that a person typed before. */
   readonly typed?: URLSearchParams
   readonly problem?: string | undefined
+  readonly routesProblem?: string | undefined
 }
 
 /** The mails that go to customers at the press. */
 export type BulkMails = Map<ChosenOrder, { readonly to: string; readonly subject: string; readonly text: string }>
 
 /** Says what will become of each ticked order. Opening the page changes nothing. */
-export function BulkBody({ visit, action, chosen, mails, still, typed, problem }: BulkProps) {
+export function BulkBody({ visit, action, chosen, mails, still, typed, problem, routesProblem }: BulkProps) {
   const { bulk, confirm } = visit.words
   const possible = chosen.filter((order) => allows(order, action) && !isNewerThanPaper(order))
   const count = String(possible.length)
@@ -90,6 +92,7 @@ export function BulkBody({ visit, action, chosen, mails, still, typed, problem }
           {possible.map(({ name, view }) => (
             <input type="hidden" name="order" value={tickValue(name, view.orderId, orderState(view))} />
           ))}
+          {action === 'keyed' && <BulkRoutes {...{ visit, typed }} orders={possible} problem={routesProblem} />}
           {rows}
           <NoteField visit={visit} isNeeded={needsNote(action)} note={typed?.get('note') ?? ''} problem={problem} />
           <div class="acts">
@@ -125,14 +128,13 @@ function FirstMail({ mails }: Pick<BulkProps, 'mails'>) {
   return <MailWords mail={mail} language={languageFor(view.customer, supplier)} />
 }
 
-/** The routes are named: a release may leave some out, and a report by hand ends the document of every open route. */
+/** A release names the routes, because the order may be settled on others. */
 function whatHappens(order: ChosenOrder, action: BulkAction, visit: Visit, mails: BulkMails): string {
   const { bulk, confirm } = visit.words
   if (isNewerThanPaper(order)) return confirm.changed
   if (!allows(order, action)) return aloneText(order, action, visit)
   const mail = mails.get(order)
   if (mail) return `${bulk[action]} · ${fill(bulk.mailed, { to: mail.to })}`
-  if (action === 'keyed') return fill(bulk.settles, { routes: openRoutes(order.view).join(', ') })
   return action === 'release' ? fill(bulk.goesBy, { routes: releasedRoutes(order.view).join(', ') }) : bulk[action]
 }
 

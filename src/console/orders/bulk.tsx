@@ -11,6 +11,7 @@ import { releasedRoutes } from '../order/routes-of-action.ts'
 import { needsNote, takeAction } from '../order/take-action.ts'
 import { allows, type BulkAction, isBulkAction } from './bulk-action.ts'
 import { BulkBody, type BulkMails, DoneBody, type LeftReason } from './bulk-body.tsx'
+import { keyedRoutes } from './bulk-routes.tsx'
 import { type ChosenOrder, chosenOrders, ERP_NUMBER_LENGTH, erpField, hasMovedOn, tickValue } from './chosen-orders.ts'
 
 /** Several orders at once: a page that says what will become of each, then one press. */
@@ -48,21 +49,26 @@ bulk.post('/', async (c) => {
   if (!isBulkAction(action) || chosen.length === 0) return notFoundPage(c)
   const note = (typed.get('note') ?? '').trim().slice(0, NOTE_LENGTH)
   const isNoteMissing = needsNote(action) && note === ''
-  if (visit.late || isNoteMissing) {
+  const routes = typed.getAll('routes')
+  const isRouteMissing = action === 'keyed' && routes.length === 0
+  if (visit.late || isNoteMissing || isRouteMissing) {
     const mails = await mailsOf(chosen, action, c.env)
     const still = await stillTexts(chosen, action, c)
     const problem = isNoteMissing && !visit.late ? visit.words.confirm.noteMissing : undefined
-    const body = <BulkBody {...{ visit, action, chosen, mails, still, typed, problem }} />
+    const routesProblem = isRouteMissing && !visit.late ? visit.words.confirm.tickRoute : undefined
+    const body = <BulkBody {...{ visit, action, chosen, mails, still, typed, problem, routesProblem }} />
     return page(c, { title: visit.words.bulk[action], tab: 'orders', body }, visit.late ? 409 : 422)
   }
   const wish = { by: visit.visitor?.who ?? '', to: '', ...(note === '' ? {} : { note }) }
   const left = new Map<ChosenOrder, LeftReason>()
   // One after the other, so that the orders are sent in the sequence of the list.
   for (const order of chosen) {
-    const reason = await leftReason(order, action, () =>
+    const keyed = action === 'keyed' ? keyedRoutes(order, routes) : null
+    const reason = await leftReason(order, action, keyed, () =>
       takeAction(c.env.outbox(order.name), action, order.view.orderId, '', {
         ...wish,
         ...erpNumberOf(order, action, form),
+        ...(keyed ? { routes: keyed } : {}),
       }),
     )
     if (reason) left.set(order, reason)
@@ -129,10 +135,11 @@ function erpNumberOf(
 async function leftReason(
   order: ChosenOrder,
   action: BulkAction,
+  keyed: readonly string[] | null,
   take: () => Promise<ActionResult>,
 ): Promise<LeftReason | null> {
   if (hasMovedOn(order)) return 'changed'
-  if (!allows(order, action)) return 'alone'
+  if (!allows(order, action) || keyed?.length === 0) return 'alone'
   const result = await take()
   return result.ok ? null : { message: result.message }
 }
