@@ -176,7 +176,7 @@ describe('the list of orders', () => {
       expect(text.includes(`No order has “${asked}”. These orders have “88205”.`)).toBe(asked !== '88205')
     }
     const none = (await browser.get('/console/orders?q=PO-99999')).text
-    expect(none).toContain('never arrived. Search by the customer or the delivery day too')
+    expect(none).toContain('never arrived. First search by the customer')
     expect(none).not.toContain('Orders on this page')
   })
 
