@@ -151,6 +151,10 @@ export function handWork(holdings: readonly Holding[]): HandWork {
 /** People have a mail in place of the system, which refused the version or never got the version for certain. */
 export const isOnlyMailed = ({ passed }: Holding): boolean => passed?.isByMail === true
 
+/** The system refused the version that people have as a mail, and has no earlier version. */
+export const isAtNoSystem = (holding: Holding): boolean =>
+  isOnlyMailed(holding) && !mayHaveOrder(holding) && holding.passed?.refusal != null && holding.passed.earlier === null
+
 /** A system whose answer got lost may have the order, although people have a mail. */
 export const mayHaveOrder = ({ perhaps, passed }: Holding): boolean =>
   perhaps !== null ||

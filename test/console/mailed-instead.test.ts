@@ -26,6 +26,25 @@ async function opened(fallback: Record<string, unknown> = { document: MAIL }, la
   return { box, browser, accept, read: async (path: string) => (await browser.get(path)).text }
 }
 
+it('says of a change that the ERP has no earlier version, where people have that version only as a mail', async () => {
+  const { box, accept, read } = await opened()
+  accept('one')
+  await box.pass(MINUTE)
+  box.accept({
+    ...{
+      orderId: 'one',
+      digest: 'changed',
+      deliveryDate: '2026-11-26',
+      starts: { erp: { state: 'held', reason: 'revision' } },
+    },
+    body: bodyOf(postedOrder({ id: 'one', order_number: 'PO-one', order_remarks: 'By the back door' })),
+  })
+  const page = await read(ORDER)
+  expect(page).toContain('the chef changed it after your ERP refused version 1, which people have only as a mail')
+  expect(page).not.toContain('after your ERP got version 1')
+  expect(page).not.toContain('which your ERP has')
+})
+
 describe('a settled order that the ERP refused, and that people have only as a mail', () => {
   it('stands on the list to key, with the reason and the action, until a person has keyed it', async () => {
     const { box, browser, accept, read } = await opened()

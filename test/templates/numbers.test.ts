@@ -101,10 +101,11 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
   ],
   'another text has the words for one': [
     ...['console.today.triedMany', 'alerts.frames.times', 'findings.interchange-with'],
-    ...['hold', 'release', 'discard', 'keyed'].flatMap((action) => [
+    ...['hold', 'release', 'discard'].flatMap((action) => [
       `console.bulk.${action}Title`,
       `console.bulk.${action}What`,
     ]),
+    'console.bulk.keyedTitle',
   ],
   'a limit, or what is above a limit, is never one': [
     ...[

@@ -1,4 +1,4 @@
-import { arrivalIn, type Holding, holdingsOf } from '../../model/erp-holding.ts'
+import { arrivalIn, type Holding, holdingsOf, isAtNoSystem } from '../../model/erp-holding.ts'
 import { standingDeliveries } from '../../model/order-standing.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import { copyRankOf } from '../../profile/copy-routes.ts'
@@ -37,7 +37,11 @@ export function baseOf(holdings: readonly Holding[], versions: readonly number[]
     if (found.length > 0)
       return {
         version: Math.max(...found),
-        standing: standing === 'certain' && holdings.length > 1 ? 'arrived' : standing,
+        standing: holdings.every(isAtNoSystem)
+          ? 'before'
+          : standing === 'certain' && holdings.length > 1
+            ? 'arrived'
+            : standing,
       }
   }
   const before = versions.at(-2)

@@ -1,5 +1,5 @@
 import { type HoldReason, isSettled } from '../../model/delivery-state.ts'
-import type { Holding } from '../../model/erp-holding.ts'
+import { type Holding, isAtNoSystem } from '../../model/erp-holding.ts'
 import {
   isPerhapsMailed,
   type ShownState,
@@ -142,6 +142,8 @@ export function heldReason(
   holdings: readonly Holding[],
 ): string {
   const there = holdings.flatMap(({ certain }) => (certain ? [certain.version] : []))
+  if (reason === 'revision' && there.length > 0 && holdings.every(isAtNoSystem))
+    return fill(erp.changedRefused, { version: String(Math.max(...there)) })
   return reason === 'revision' && there.length > 0
     ? fill(holdings.length === 1 ? erp.changedAfter : erp.changedThere, { version: String(Math.max(...there)) })
     : holdReasons[reason]
