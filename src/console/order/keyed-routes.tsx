@@ -2,8 +2,8 @@ import type { OrderView } from '../../outbox/views.ts'
 import { routeNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
-import { FieldProblem } from '../frame/note-field.tsx'
 import { whatFollows } from '../frame/outlook.tsx'
+import { RouteTicks } from '../frame/route-ticks.tsx'
 import { transportWords } from '../frame/transport-words.ts'
 import type { Visit } from '../frame/visit.ts'
 import { likelyKeyed, openDeliveries } from './routes-of-action.ts'
@@ -17,31 +17,14 @@ interface KeyedRoutesProps {
   readonly problem: string | undefined
 }
 
-/** The routes that a person may have keyed the order for. A route without a tick still brings the order. */
+/** The routes that a person may have keyed the order for, and what becomes of each without a tick. */
 export function KeyedRoutes({ visit, supplier, view, ticked, problem }: KeyedRoutesProps) {
-  const { confirm } = visit.words
-  const chosen = ticked ?? likelyKeyed(view, supplier)
-  return (
-    <fieldset aria-describedby={problem ? 'routes-problem' : undefined}>
-      <legend>{confirm.keyedFor}</legend>
-      {openDeliveries(view).map((delivery) => (
-        <label class="pick">
-          <input
-            type="checkbox"
-            name="routes"
-            value={delivery.route}
-            checked={chosen.includes(delivery.route)}
-            aria-invalid={problem ? 'true' : undefined}
-          />
-          <span dir="auto">
-            {nameOf(delivery, supplier, visit)}
-            <span class="hint">{untickedText(delivery, supplier, visit)}</span>
-          </span>
-        </label>
-      ))}
-      <FieldProblem id="routes-problem" text={problem} />
-    </fieldset>
-  )
+  const routes = openDeliveries(view).map((delivery) => ({
+    route: delivery.route,
+    name: nameOf(delivery, supplier, visit),
+    hint: untickedText(delivery, supplier, visit),
+  }))
+  return <RouteTicks {...{ visit, routes, problem }} ticked={ticked ?? likelyKeyed(view, supplier)} />
 }
 
 type Delivery = OrderView['deliveries'][number]

@@ -1,6 +1,6 @@
 import { copyRankOf } from '../../profile/copy-routes.ts'
 import { fill } from '../../text/fill.ts'
-import { FieldProblem } from '../frame/note-field.tsx'
+import { RouteTicks } from '../frame/route-ticks.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { likelyKeyed, openDeliveries } from '../order/routes-of-action.ts'
 import type { ChosenOrder } from './chosen-orders.ts'
@@ -12,28 +12,13 @@ interface BulkRoutesProps {
   readonly problem: string | undefined
 }
 
-/** The routes that a person may have keyed several orders for. A route without a tick still brings the orders. */
+/** The routes that a person may have keyed several orders for. */
 export function BulkRoutes({ visit, orders, typed, problem }: BulkRoutesProps) {
-  const { confirm, erp } = visit.words
-  const chosen = typed?.getAll('routes') ?? likelyForAll(orders)
-  return (
-    <fieldset aria-describedby={problem ? 'routes-problem' : undefined}>
-      <legend>{confirm.keyedFor}</legend>
-      {[...new Set(orders.flatMap(openFor))].map((route) => (
-        <label class="pick">
-          <input
-            type="checkbox"
-            name="routes"
-            value={route}
-            checked={chosen.includes(route)}
-            aria-invalid={problem ? 'true' : undefined}
-          />
-          <span dir="auto">{fill(erp.behind, { route })}</span>
-        </label>
-      ))}
-      <FieldProblem id="routes-problem" text={problem} />
-    </fieldset>
-  )
+  const routes = [...new Set(orders.flatMap(openFor))].map((route) => ({
+    route,
+    name: fill(visit.words.erp.behind, { route }),
+  }))
+  return <RouteTicks {...{ visit, routes, problem }} ticked={typed?.getAll('routes') ?? likelyForAll(orders)} />
 }
 
 const openFor = ({ view }: ChosenOrder): string[] => openDeliveries(view).map(({ route }) => route)
