@@ -39,10 +39,8 @@ export async function findOverflow(
   widths: readonly number[] = [],
 ): Promise<void> {
   const look = async (): Promise<void> => {
-    const [wide, width] = await page.evaluate<[number, number]>(
-      '[document.documentElement.scrollWidth - window.innerWidth, window.innerWidth]',
-    )
-    check(wide <= 0, `${name}: is ${wide} px too wide at ${width} px`)
+    const [wide, width, element] = await page.evaluate<[number, number, string]>(WIDTH)
+    check(wide <= 0, `${name}: is ${wide} px too wide at ${width} px: ${element}`)
   }
   await look()
   for (const width of widths) {
@@ -50,6 +48,13 @@ export async function findOverflow(
     await look()
   }
 }
+
+/** How much too wide the page is, the width of the window, and the innermost element that ends beside the window. */
+const WIDTH = `(() => {
+  const wide = document.documentElement.scrollWidth - innerWidth
+  const beside = wide > 0 ? [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1) : []
+  return [wide, innerWidth, (beside.at(-1)?.outerHTML ?? '').slice(0, 200)]
+})()`
 
 /** On a phone, the element stands above the tabs at the foot of the first screen. */
 export async function findBelow({ check }: Checks, page: Page, name: string, selector: string): Promise<void> {
