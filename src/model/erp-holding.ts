@@ -172,7 +172,9 @@ interface HistoryEntry {
   readonly route: string | null
 }
 
-const ARRIVALS: ReadonlySet<string> = new Set(['sent', 'delivered', 'confirmed', 'done'])
+const ARRIVALS: ReadonlySet<string> = new Set([
+  ...['sent', 'delivered', 'confirmed', 'notified', 'collected', 'consumed', 'done'],
+])
 
 /** The last event of a history that brought a delivery to the receiver. A person keys an order on a route, not a version. */
 export const arrivalIn = <E extends HistoryEntry>(

@@ -116,7 +116,7 @@ export function lastSuccess(sql: Sql, route: string): LastSuccess | null {
       // The planner would else read the timeline and the deliveries of all orders.
       `WITH newest AS (SELECT id, number FROM orders ORDER BY seq DESC LIMIT ?1)
        SELECT t.at, o.id AS orderId, o.number AS orderNumber FROM newest o CROSS JOIN timeline t ON t.order_id = o.id
-       WHERE t.route = ?2 AND t.event IN ('delivered', 'confirmed')
+       WHERE t.route = ?2 AND t.event IN ('delivered', 'confirmed', 'notified', 'collected', 'consumed')
        UNION ALL SELECT d.delivered_at, o.id, o.number FROM newest o CROSS JOIN deliveries d ON d.order_id = o.id
        WHERE d.route = ?2 AND d.delivered_at IS NOT NULL ORDER BY 1 DESC LIMIT 1`,
       newest,

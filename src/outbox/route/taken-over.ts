@@ -72,7 +72,7 @@ function lastSucceededAt(sql: Sql, route: string): number {
      SELECT max(at) AS at FROM (
        SELECT d.delivered_at AS at FROM newest o CROSS JOIN deliveries d WHERE d.order_id = o.id AND d.route = ?1
        UNION ALL SELECT t.at FROM newest o CROSS JOIN timeline t
-       WHERE t.order_id = o.id AND t.route = ?1 AND t.event IN ('delivered', 'sent', 'confirmed'))`,
+       WHERE t.order_id = o.id AND t.route = ?1 AND t.event IN ('delivered', 'sent', 'confirmed', 'notified', 'collected', 'consumed'))`,
     route,
   )
   return row?.at ?? 0

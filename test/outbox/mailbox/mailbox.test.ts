@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { arrivalIn } from '../../../src/model/erp-holding.ts'
 import { mailboxRoute, supplierWith } from '../../fakes/orders.ts'
 import { testOutbox } from '../../fakes/outbox.ts'
 
@@ -43,6 +44,17 @@ describe('a document', () => {
     test.outbox.resume('box', { by: 'ann' })
     expect(listed()).toHaveLength(2)
     expect(test.outbox.fetchDocument('box', second.id)).toMatchObject({ id: second.id })
+  })
+
+  it('counts as the last success of its route once the system has read it, with the time on the page of the order', async () => {
+    const { test, say } = await withDocument()
+    expect(test.outbox.routes()[0]).not.toHaveProperty('lastSuccess')
+    test.clock.advance(MINUTE)
+    say('consumed')
+    const at = new Date(test.clock.now()).toISOString()
+    expect(test.outbox.routes()[0]).toMatchObject({ lastSuccess: { orderId: 'order-1', at } })
+    const timeline = test.outbox.view('order-1')?.timeline ?? []
+    expect(arrivalIn(timeline, { version: 1, route: 'box' })?.at).toBe(at)
   })
 
   it('is given to nobody after its delivery day, and the desk is told', async () => {
