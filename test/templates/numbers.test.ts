@@ -1,25 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { fill } from '../../src/text/fill.ts'
-import { alertWording } from '../../templates/alerts.ts'
-import { confirmationWording } from '../../templates/confirmation.ts'
-import { customerNoticeWording } from '../../templates/customer-notice.ts'
-import { findingWording } from '../../templates/findings.ts'
-import { refusalWording } from '../../templates/refusals.ts'
-import { statementWording } from '../../templates/statements.ts'
-import { consoleWording } from '../fakes/console-wording.ts'
+import { WORDING_FILES } from './wording-files.ts'
 
 const LANGUAGES = ['nl', 'fr', 'de', 'en'] as const
 type Language = (typeof LANGUAGES)[number]
-
-const FILES = {
-  alerts: alertWording,
-  confirmation: confirmationWording,
-  console: consoleWording,
-  'customer-notice': customerNoticeWording,
-  findings: findingWording,
-  refusals: refusalWording,
-  statements: statementWording,
-}
 
 /** Values that count something. */
 const COUNTS = [
@@ -44,7 +28,7 @@ interface Counted {
 }
 
 const texts: Counted[] = LANGUAGES.flatMap((language) =>
-  Object.entries(FILES).flatMap(([file, words]) =>
+  Object.entries(WORDING_FILES).flatMap(([file, words]) =>
     leaves(file, words[language]).flatMap(([place, text]) =>
       COUNTS.filter(
         (name) => new RegExp(String.raw`\{${name}[}=<]`).test(text) && !NO_COUNT.test(`${place} ${name}`),

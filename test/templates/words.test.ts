@@ -1,32 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { numberForms } from '../../src/text/fill.ts'
-import { alertWording } from '../../templates/alerts.ts'
-import { confirmationWording } from '../../templates/confirmation.ts'
-import { customerNoticeWording } from '../../templates/customer-notice.ts'
-import { findingWording } from '../../templates/findings.ts'
-import { orderWording } from '../../templates/order-words.ts'
-import { refusalWording } from '../../templates/refusals.ts'
-import { statementWording } from '../../templates/statements.ts'
-import { consoleWording } from '../fakes/console-wording.ts'
+import { WORDING_FILES } from './wording-files.ts'
 
 const LANGUAGES = ['en', 'nl', 'fr', 'de'] as const
 type Language = (typeof LANGUAGES)[number]
 
-const FILES = {
-  alerts: alertWording,
-  confirmation: confirmationWording,
-  console: consoleWording,
-  'customer-notice': customerNoticeWording,
-  findings: findingWording,
-  'order-words': orderWording,
-  refusals: refusalWording,
-  statements: statementWording,
-}
-
 /** Each text with its place, such as `console.today.title`. Code and the names of values are left out. */
 function textsOf(language: Language): [place: string, text: string][] {
-  return Object.entries(FILES).flatMap(([file, words]) => leaves(file, words[language]))
+  return Object.entries(WORDING_FILES).flatMap(([file, words]) => leaves(file, words[language]))
 }
 
 function leaves(place: string, value: unknown): [string, string][] {
@@ -58,7 +40,7 @@ function rowsBelow(heading: string): string[][] {
 }
 
 describe('the words in four languages', () => {
-  it.each(Object.entries(FILES))('have the same names in each language: %s', (_, words) => {
+  it.each(Object.entries(WORDING_FILES))('have the same names in each language: %s', (_, words) => {
     const names = (language: Language) => leaves('', words[language]).map(([place]) => place)
     for (const language of LANGUAGES) expect(names(language)).toEqual(names('en'))
   })

@@ -104,7 +104,7 @@ function meaningOf({ visit, row }: ConfirmProps): string {
   const { key } = row
   if (row.kind === 'customer') {
     const { name } = row.row
-    // Another number in place of the name would read as the customer's.
+    // A reader would take another number in this place for the number of the customer.
     const sentence = name ? text.meansCustomer : text.meansCustomer.replace(/\s?: \{name\}/, '')
     return `${fill(sentence, { key, name: name ?? '' })} ${numbersText(visit, row.row)}`
   }

@@ -26,7 +26,7 @@ export function outlookText(unattended: Unattended, visit: Visit, zone: string, 
   return routes === null ? fill(lead, { what }) : fill(leadRoute, { route: routes, what })
 }
 
-/** What the gateway does by itself, without a lead. */
+/** Returns the sentence about the next step of the gateway, without the words that lead to it. */
 export function whatFollows(unattended: Unattended, visit: Visit, zone: string): string {
   const { route, holdReason, outlook, isCopy, isMany = false } = unattended
   const { words, now, language } = visit
