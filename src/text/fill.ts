@@ -5,12 +5,12 @@ import { withPreposition } from './day-preposition.ts'
  * first words where the value is 1, and `{count<2?commande|commandes}` also where the value is 0, as French does. The
  * words in front of a date are those of a date. A value that ends in a dot, such as `53 Min.`, ends its sentence too.
  */
-export function fill(sentence: string, values: Readonly<Record<string, string>>): string {
+export function fill(sentence: string, values: Readonly<Record<string, string | number>>): string {
   let text = ''
   let from = 0
   for (const { 0: whole, 1: name = '', 2: rule, 3: one = '', 4: many = '', index } of sentence.matchAll(PLACES)) {
-    const given = values[name]
-    if (given === undefined) continue
+    if (values[name] === undefined) continue
+    const given = String(values[name])
     const value = rule === undefined ? given : isOne(given, rule) ? one : many
     text += withPreposition(sentence.slice(from, index), value) + value
     from = index + whole.length

@@ -68,7 +68,7 @@ export function ConfirmEntry(props: ConfirmProps) {
                   <strong>{leavingText(props)}</strong>
                   {stillOf(props).map((route) => ` ${stillText(route, visit, props.supplier)}`)}
                   {preview.stay.length > 0 && <br />}
-                  {preview.stay.length > 0 && fill(text.stay, { count: String(preview.stay.length) })}
+                  {preview.stay.length > 0 && fill(text.stay, { count: preview.stay.length })}
                 </li>
                 {unfitSentences(props).map((sentence) => (
                   <li dir="auto">{sentence}</li>
@@ -80,7 +80,7 @@ export function ConfirmEntry(props: ConfirmProps) {
             action={`${tablePath(name, kind)}/enter`}
             hidden={{
               ...{ key, row: JSON.stringify(row.row), order: orderId },
-              replaces: String(before?.entry?.version ?? ''),
+              replaces: before?.entry?.version ?? '',
             }}
             button={buttonText(props)}
             back={back}
@@ -129,7 +129,7 @@ function unfitSentences({ visit, preview }: ConfirmProps): string[] {
     unfit.map(({ route, problems }) => ({ orderId, route, why: deskRemark(problems, language) })),
   )
   return [...Map.groupBy(found, ({ route, why }) => `${route} ${why}`).values()].flatMap(([first, ...others]) => {
-    const values = { route: first?.route ?? '', count: String(others.length + 1), why: first?.why ?? '' }
+    const values = { route: first?.route ?? '', count: others.length + 1, why: first?.why ?? '' }
     return fill(words.catalogue.unfit, values)
   })
 }

@@ -40,7 +40,7 @@ export function EntryOutcomeNote({ visit, name, supplier, found: { effective, hi
       {[...byReason].map(([reason, orders]) => (
         <Named {...named} label={fill(text.stillHeld, { reason: holdReasons[reason] })} orders={orders} />
       ))}
-      {unjudged > 0 && <p>{fill(text.unjudged, { count: String(unjudged) })}</p>}
+      {unjudged > 0 && <p>{fill(text.unjudged, { count: unjudged })}</p>}
       {isCut && <p>{text.writtenMore}</p>}
     </Note>
   )
@@ -60,7 +60,7 @@ function Named({ visit, name, label, orders }: NamedProps) {
   return (
     <p>
       <strong>{label}</strong> <OrderLinks name={name} orders={orders.slice(0, SHOWN)} />
-      {more > 0 && ` ${fill(visit.words.today.more, { count: String(more) })}`}
+      {more > 0 && ` ${fill(visit.words.today.more, { count: more })}`}
     </p>
   )
 }

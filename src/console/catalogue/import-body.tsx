@@ -46,13 +46,13 @@ export function ImportBody(props: ImportProps) {
           <Form
             visit={visit}
             action={`${path}/import`}
-            hidden={{ csv, catalogueVersion: String(plan.catalogueVersion), step: 'import' }}
+            hidden={{ csv, catalogueVersion: plan.catalogueVersion, step: 'import' }}
           >
             <LateNote visit={visit} />
             <p>{text.importWhat}</p>
             <div class="acts">
               <button class="btn go" type="submit">
-                {fill(text.importButton, { count: String(changes) })}
+                {fill(text.importButton, { count: changes })}
               </button>
               <a class="btn" href={path}>
                 {confirm.back}
@@ -91,11 +91,11 @@ function Problems({ visit, plan }: { visit: Visit; plan: ImportPlan }) {
   const { catalogue: text } = visit.words
   if (plan.problems.length === 0) return null
   return (
-    <Note tone="stop" isNews title={<h2>{fill(text.importProblems, { count: String(plan.problems.length) })}</h2>}>
+    <Note tone="stop" isNews title={<h2>{fill(text.importProblems, { count: plan.problems.length })}</h2>}>
       <ul>
         {plan.problems.slice(0, PROBLEMS).map(({ line, message, cell }) => (
           <li>
-            {fill(text.line, { line: String(line) })}{' '}
+            {fill(text.line, { line })}{' '}
             {cell ? (
               `${cell.column === '' ? '' : `${cell.column}${colonIn(visit.language)} `}${fill(cell.code === 'factor' ? text.factorInFile : text.problems[cell.code], cell)}`
             ) : (
@@ -131,10 +131,10 @@ function Changes({ visit, kind, plan }: ImportProps & { plan: ImportPlan }) {
             {text.importChanges}
             <small>
               {fill(text.importCounts, {
-                added: String(plan.added.length),
-                changed: String(plan.changed.length),
-                same: String(plan.same),
-                absent: String(plan.absent.length),
+                added: plan.added.length,
+                changed: plan.changed.length,
+                same: plan.same,
+                absent: plan.absent.length,
               })}
             </small>
           </>
@@ -159,9 +159,7 @@ function Changes({ visit, kind, plan }: ImportProps & { plan: ImportPlan }) {
           </Row>
         ))}
       </Table>
-      {rows.length > SHOWN && (
-        <p class="pad top0 soft">{fill(text.importMore, { count: String(rows.length - SHOWN) })}</p>
-      )}
+      {rows.length > SHOWN && <p class="pad top0 soft">{fill(text.importMore, { count: rows.length - SHOWN })}</p>}
     </section>
   )
 }

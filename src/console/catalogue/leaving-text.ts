@@ -26,8 +26,8 @@ export function leavingText(props: Leaving): string {
   const waiting = leave.filter((order) => isWaiting(props, order)).length
   const leaving = leave.length - waiting
   return [
-    ...(leaving > 0 ? [fill(text.leave, { count: String(leaving) })] : []),
-    ...(waiting > 0 ? [fill(text.releaseCount, { count: String(waiting) })] : []),
+    ...(leaving > 0 ? [fill(text.leave, { count: leaving })] : []),
+    ...(waiting > 0 ? [fill(text.releaseCount, { count: waiting })] : []),
   ].join(' ')
 }
 
@@ -36,5 +36,5 @@ export function buttonText(props: Leaving): string {
   const { leave } = props.preview
   if (leave.length === 0) return text.enter
   const isReleaseOnly = leave.some((order) => isWaiting(props, order))
-  return fill(isReleaseOnly ? text.enterRelease : text.enterSend, { count: String(leave.length) })
+  return fill(isReleaseOnly ? text.enterRelease : text.enterSend, { count: leave.length })
 }

@@ -65,7 +65,7 @@ export function TableBody(props: TableProps) {
           caption={
             <>
               {kind === 'article' ? text.articles : text.customers}
-              <small>{fill(text.counted, { matching: String(found.matching), total: String(found.total) })}</small>
+              <small>{fill(text.counted, { matching: found.matching, total: found.total })}</small>
             </>
           }
           heads={[

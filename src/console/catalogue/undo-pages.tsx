@@ -81,7 +81,7 @@ async function undoPage(c: ConsoleContext, key = c.req.query('key') ?? '', statu
             }
             below={<EntryOrderTable visit={visit} name={name} found={written} />}
             action={`${tablePath(name, kind)}/undo`}
-            hidden={{ key, replaces: String(found.entry.version) }}
+            hidden={{ key, replaces: found.entry.version }}
             button={text.undoButton}
             isEnd
             back={rowPath(name, kind, key)}

@@ -42,7 +42,7 @@ export function UnknownBody(props: UnknownProps) {
       ) : (
         <section class="sheet" aria-labelledby="unknown">
           <div class="head">
-            <h2 id="unknown">{fill(text.unknownCount, { count: String(unknown.length) })}</h2>
+            <h2 id="unknown">{fill(text.unknownCount, { count: unknown.length })}</h2>
             <small>{mayAct ? text.unknownHint : text.unknownAsk}</small>
           </div>
           {mayAct && <UnitList {...props} />}
@@ -53,7 +53,7 @@ export function UnknownBody(props: UnknownProps) {
           </ul>
         </section>
       )}
-      {uncounted > 0 && <p class="soft">{fill(text.uncounted, { count: String(uncounted) })}</p>}
+      {uncounted > 0 && <p class="soft">{fill(text.uncounted, { count: uncounted })}</p>}
     </>
   )
 }
@@ -77,11 +77,11 @@ function Unknown({ visit, supplier, name, mayAct, one, at }: UnknownProps & { on
         </h3>
         <span class="chip you">
           <Icon name="hand" />
-          {fill(text.waits, { count: String(orders) })}
+          {fill(text.waits, { count: orders })}
         </span>
       </div>
       <p class="soft">
-        {fill(text.askedBy, { count: String(customers) })}
+        {fill(text.askedBy, { count: customers })}
         {time !== null && ` ${fill(text.firstCutOff, { time })}`}
       </p>
       {hasNoRoute && <p>{hasDepots(supplier) ? text.noRoute : text.noRouteOfCustomers}</p>}
@@ -98,7 +98,7 @@ function Unknown({ visit, supplier, name, mayAct, one, at }: UnknownProps & { on
             </bdi>
           </>
         ))}
-        {orders > ORDERS && ` · ${fill(visit.words.today.more, { count: String(orders - ORDERS) })}`}
+        {orders > ORDERS && ` · ${fill(visit.words.today.more, { count: orders - ORDERS })}`}
       </p>
       <Contents visit={visit} name={name} examples={examples} />
       {near.length > 0 && <Near {...{ visit, name, mayAct, one }} />}

@@ -81,7 +81,7 @@ function List({ compared, ...props }: BackfillProps & { compared: Compared; from
         <Note tone={waiting.length > 0 ? 'you' : 'ok'} isNews>
           <p>
             {fill(waiting.length > 0 ? text.takenWaiting : text.taken, {
-              ...{ count: String(taken.length), waiting: String(waiting.length) },
+              ...{ count: taken.length, waiting: waiting.length },
             })}
           </p>
         </Note>
@@ -101,7 +101,7 @@ function List({ compared, ...props }: BackfillProps & { compared: Compared; from
           caption={
             <>
               {text.list}
-              <small>{fill(text.counts, { read: String(page.read), missing: String(missing.length) })}</small>
+              <small>{fill(text.counts, { read: page.read, missing: missing.length })}</small>
             </>
           }
           heads={[
@@ -138,7 +138,7 @@ function List({ compared, ...props }: BackfillProps & { compared: Compared; from
               />
               <FieldProblem
                 id="count-problem"
-                text={isWrongCount ? fill(text.countWrong, { count: String(ticked.length) }) : undefined}
+                text={isWrongCount ? fill(text.countWrong, { count: ticked.length }) : undefined}
               />
             </div>
             <div class="acts">

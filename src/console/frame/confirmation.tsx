@@ -19,7 +19,7 @@ interface ConfirmationProps {
   readonly below?: Child
   /** Where the form posts, and the fields that a person does not see. */
   readonly action: string
-  readonly hidden: Readonly<Record<string, string>>
+  readonly hidden: Readonly<Record<string, string | number>>
   /** A hidden field holds a file. */
   readonly hasFile?: boolean
   readonly button: string

@@ -49,7 +49,7 @@ function holdingText({ certain, perhaps, open, passed }: Holding, reader: Reader
       brought ? [broughtText(brought, brought === certain, of(brought))] : [],
     ),
     ...(passed ? [fill(erp[passedSentence(passed)], { route: passed.route })] : []),
-    ...(lacks ? [fill(erp.lacks, { version: String(open) })] : []),
+    ...(lacks ? [fill(erp.lacks, { version: open })] : []),
   ].join(' ')
 }
 
@@ -63,7 +63,7 @@ function broughtText(brought: BroughtVersion, isCertain: boolean, { who, mails, 
   const values = {
     who,
     route,
-    version: String(version),
+    version,
     time: at ? moment(Date.parse(at), { zone, now, language }) : '–',
   }
   if (!isCertain) {

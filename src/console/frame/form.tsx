@@ -5,7 +5,7 @@ interface FormProps {
   readonly visit: Visit
   readonly action: string
   /** More fields that a person does not see. */
-  readonly hidden?: Readonly<Record<string, string>>
+  readonly hidden?: Readonly<Record<string, string | number>>
   readonly class?: string
   /** A browser sends a file in this form only, and a long text in fewer bytes. */
   readonly hasFile?: boolean | undefined

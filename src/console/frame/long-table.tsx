@@ -15,7 +15,7 @@ export function LongTable({ rows, more, ...table }: LongTableProps) {
     <>
       <Table {...table}>{rows.slice(0, FIRST_ROWS)}</Table>
       <details>
-        <summary>{fill(more, { count: String(rows.length - FIRST_ROWS) })}</summary>
+        <summary>{fill(more, { count: rows.length - FIRST_ROWS })}</summary>
         <Table {...table} isCaptionHidden>
           {rows.slice(FIRST_ROWS)}
         </Table>

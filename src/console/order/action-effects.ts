@@ -38,5 +38,5 @@ export function effectsOf({ view, supplier, action }: ActionOnOrder, visit: Visi
     )
   if (!name.startsWith('discard')) return []
   const before = versionBefore(view, heldVersion(view), route)
-  return before === null ? [] : [fill(confirm.countsAgain, { version: String(before) })]
+  return before === null ? [] : [fill(confirm.countsAgain, { version: before })]
 }

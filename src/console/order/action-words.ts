@@ -27,7 +27,7 @@ export function actionWords({ visit: { words }, supplier, order, action: { name,
     ...(isMail && isWrittenForMail(name, words.mailActions) ? words.mailActions[name] : {}),
   }
   const values = {
-    ...{ route: route ?? '', routes: routes.join(', '), version: String(heldVersion(order)) },
+    ...{ route: route ?? '', routes: routes.join(', '), version: heldVersion(order) },
     ...{ contact: contactOf(order.customer, supplier) ?? '', mailbox: [...new Set(mailboxes.flat())].join(', ') },
   }
   return { text, values }

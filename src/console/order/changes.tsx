@@ -40,7 +40,7 @@ export function Changes({ visit, contents, order, base, after }: OrderProps & { 
   const changes = [...keys, ...dates, ...changesBetween(before, after, { was: amount, becomes: amount }), ...remarks]
   // Texts stand to the left, so their heads do too.
   const kind = changes.every(({ name }) => texts.has(name)) ? {} : { class: 'n' }
-  const versions = { before: String(base.version), after: String(contents.version) }
+  const versions = { before: base.version, after: contents.version }
   const isCancellation = order.versions.at(-1)?.status === 'cancelled'
   return (
     <section class="sheet">

@@ -24,7 +24,7 @@ export function Deliveries({ visit, supplier, order }: OrderProps) {
             <Row>
               <RowHead>
                 {route}
-                <small class="nw">{fill(text.version, { version: String(version) })}</small>
+                <small class="nw">{fill(text.version, { version })}</small>
               </RowHead>
               <Cell class="f">
                 <DeliveryChip state={state} visit={visit} />

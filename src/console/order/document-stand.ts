@@ -23,5 +23,5 @@ export function documentStand(delivery: Delivery, { visit, supplier, order }: Or
           : mayHaveReached(delivery)
             ? text.docPerhaps
             : text.docNot
-  return fill(stand, { version: String(version), route, time })
+  return fill(stand, { version, route, time })
 }

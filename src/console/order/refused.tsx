@@ -18,7 +18,7 @@ export function Refused(props: OrderProps) {
   return (
     <section class="sheet pad flow" aria-labelledby="problems">
       <h2 id="problems">{words.order.problems}</h2>
-      {refusal && time && <p>{fill(tried, { count: String(refusal.attempts), time })}</p>}
+      {refusal && time && <p>{fill(tried, { count: refusal.attempts, time })}</p>}
       <ul class="list">
         {problems.map((problem) => (
           <li dir="auto">{chefText(problem, language)}</li>
@@ -42,9 +42,7 @@ function Lines({ visit: { words }, lines }: Pick<OrderProps, 'visit'> & { readon
             {quantity ?? '–'} × {shown(name ?? '')} <span class="soft">{shown(article ?? '')}</span>
           </li>
         ))}
-        {lines.length > SHOWN && (
-          <li class="soft">{fill(words.order.moreLines, { count: String(lines.length - SHOWN) })}</li>
-        )}
+        {lines.length > SHOWN && <li class="soft">{fill(words.order.moreLines, { count: lines.length - SHOWN })}</li>}
       </ul>
     </>
   )

@@ -13,7 +13,7 @@ export function Respelled({ visit, warnings }: { visit: Visit; warnings: readonl
       <Words warnings={warnings.slice(0, first)} />
       {warnings.length > first && (
         <details>
-          <summary>{fill(text.moreLines, { count: String(warnings.length - first) })}</summary>
+          <summary>{fill(text.moreLines, { count: warnings.length - first })}</summary>
           <Words warnings={warnings.slice(first)} />
         </details>
       )}

@@ -29,7 +29,7 @@ export function SideBySide(props: OrderProps) {
           <h2 id="both">{text.both}</h2>
           {ids.size > 0 && <small>{text.pointAt}</small>}
         </div>
-        {contents.version > 0 && <small>{fill(text.version, { version: String(contents.version) })}</small>}
+        {contents.version > 0 && <small>{fill(text.version, { version: contents.version })}</small>}
       </div>
       <div class="vs">
         <div class="flow">
@@ -197,7 +197,7 @@ function Document(props: OrderProps & { document: WrittenDocument; index: number
       {delivery && (
         <p>
           <strong>{documentStand(delivery, props)}</strong>{' '}
-          {version !== contents.version && fill(text.docOther, { shown: String(contents.version) })}
+          {version !== contents.version && fill(text.docOther, { shown: contents.version })}
         </p>
       )}
       {document.text === null ? (

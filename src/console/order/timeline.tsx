@@ -95,5 +95,5 @@ function sentenceOf(
   events: Visit['words']['events'],
 ): string {
   const whole = route === null && (name === 'held' || name === 'refused') ? (`${name}-order` as const) : name
-  return fill(events[whole], { event, route: route ?? '', version: String(version ?? '') })
+  return fill(events[whole], { event, route: route ?? '', version: version ?? '' })
 }

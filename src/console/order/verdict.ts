@@ -80,7 +80,7 @@ function textOf({ kind, passed, doubt, routes = [] }: Standing, facts: Facts): s
     case 'discarded-in-doubt':
       return fill(verdicts.discardedInDoubt, {
         who: holdings.length > 1 ? fill(words.erp.behind, { route: doubt?.route ?? '' }) : words.erp.yours,
-        version: String(doubt?.version ?? order.version),
+        version: doubt?.version ?? order.version,
       })
     case 'discarded-on':
       return fill(verdicts.discardedOn, { routes: routes.join(', ') })
@@ -143,9 +143,9 @@ export function heldReason(
 ): string {
   const there = holdings.flatMap(({ certain }) => (certain ? [certain.version] : []))
   if (reason === 'revision' && there.length > 0 && holdings.every(isAtNoSystem))
-    return fill(erp.changedRefused, { version: String(Math.max(...there)) })
+    return fill(erp.changedRefused, { version: Math.max(...there) })
   return reason === 'revision' && there.length > 0
-    ? fill(holdings.length === 1 ? erp.changedAfter : erp.changedThere, { version: String(Math.max(...there)) })
+    ? fill(holdings.length === 1 ? erp.changedAfter : erp.changedThere, { version: Math.max(...there) })
     : holdReasons[reason]
 }
 
@@ -172,7 +172,7 @@ function passedText(holding: Holding | undefined, verdicts: Visit['words']['verd
   const { earlier, isByMail } = passed
   if (!isByMail) return fill(verdicts.refusedElsewhere, values)
   if (!earlier) return fill(verdicts.refusedMailed, values)
-  const versions = { holder: earlier.route, before: String(earlier.version), after: String(certain.version) }
+  const versions = { holder: earlier.route, before: earlier.version, after: certain.version }
   return fill(verdicts.refusedChange, { ...values, ...versions })
 }
 

@@ -115,7 +115,7 @@ function Told({ visit, mails, count }: Pick<BulkProps, 'visit' | 'mails'> & { re
   if (mails.size === 0) return <li>{count === 1 ? bulk.one.discardCall : bulk.discardCall}</li>
   return (
     <li>
-      {fill(bulk.discardMails, { count: String(mails.size) })}
+      {fill(bulk.discardMails, { count: mails.size })}
       {mails.size < count && ` ${bulk.discardOthers}`}
     </li>
   )
@@ -157,13 +157,13 @@ export function DoneBody({ visit, action, chosen, left = new Map(), unsaved = []
       <h1>{bulk[action]}</h1>
       {left.size > 0 && (
         <NotDone visit={visit}>
-          <p>{fill(bulk.left, { count: String(left.size), done: String(done) })}</p>
+          <p>{fill(bulk.left, { count: left.size, done })}</p>
           <Unsaved visit={visit} texts={unsaved} />
         </NotDone>
       )}
       {done > 0 && (
         <Note tone="ok" isNews>
-          <p>{fill(bulk.done, { count: String(done) })}</p>
+          <p>{fill(bulk.done, { count: done })}</p>
         </Note>
       )}
       <OrderRows

@@ -146,7 +146,7 @@ export function OrdersBody({ visit, gateway, filter, askedFor, counts, found, ti
       )}
       <nav class="head" aria-label={words.orders.pages}>
         <span class="soft">
-          {found.orders.length > 0 && fill(words.orders.shown, { count: String(found.orders.length) })}{' '}
+          {found.orders.length > 0 && fill(words.orders.shown, { count: found.orders.length })}{' '}
           {found.cursor !== null && words.orders.goesOn}
         </span>
         <span class="acts">

@@ -23,7 +23,7 @@ function decisions({ isReleased, holds, other }: PickedOrder, { words: { pick },
   const [at, none] = isReleased ? [pick.newDay, pick.newNoDay] : [pick.otherDay, pick.otherNoDay]
   const { version, deliveryDate } = other
   const day = deliveryDate === null ? '' : dayWords(deliveryDate, language)
-  const values = { version: String(version), day }
+  const values = { version, day }
   return [isReleased ? fill(pick.change, values) : pick.held, fill(day === '' ? none : at, values)]
 }
 

@@ -56,7 +56,7 @@ export function pickSheet(c: ConsoleContext, { name, supplier, list, before }: S
           <p>{pick.none}</p>
         ) : (
           <p>
-            {fill(pick.counted, { count: String(orders.length - held - undecided), held: String(held) })}
+            {fill(pick.counted, { count: orders.length - held - undecided, held })}
             {undecided > 0 && ` ${pick.undecided}${colonIn(language)} ${undecided}.`}
           </p>
         )}

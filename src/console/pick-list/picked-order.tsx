@@ -21,7 +21,7 @@ export function PickedOrderSheet({ name, order, visit }: OrderProps) {
       <div class="h">
         <h3 dir="auto">
           <a href={orderPath(name, order.orderId)}>{order.orderNumber}</a>
-          <small>{fill(words.order.version, { version: String(order.version) })}</small>
+          <small>{fill(words.order.version, { version: order.version })}</small>
         </h3>
         {order.deliveryTime !== null && <h3>{order.deliveryTime}</h3>}
       </div>

@@ -44,7 +44,7 @@ export function slip(c: ConsoleContext, { name, supplier, view, content, paper }
       <>
         <h1 dir="auto">{content.number}</h1>
         <p dir="auto">
-          {supplier.name} · {fill(text.version, { version: String(view.version) })}
+          {supplier.name} · {fill(text.version, { version: view.version })}
         </p>
         {isCancelled && <p class="w">{print.cancelled}</p>}
         <p class="w">

@@ -41,9 +41,9 @@ export function sendingRoutes(supplier: Supplier, routes: readonly RouteView[]):
 
 /** No person knows whether an uncertain order is missing, so the title counts it separately. */
 function titleOf(count: number, uncertain: number, none: string, { print, today }: Visit['words']): string {
-  if (count === 0) return uncertain === 0 ? none : fill(print.onlyUncertain, { count: String(uncertain) })
-  const missing = fill(print.toKey, { count: String(count) })
-  return uncertain === 0 ? missing : `${missing}, ${fill(today.uncertain, { count: String(uncertain) })}`
+  if (count === 0) return uncertain === 0 ? none : fill(print.onlyUncertain, { count: uncertain })
+  const missing = fill(print.toKey, { count })
+  return uncertain === 0 ? missing : `${missing}, ${fill(today.uncertain, { count: uncertain })}`
 }
 
 /** A system that recovers gets the orders by itself, also an order that a person has keyed. */
@@ -102,7 +102,7 @@ export function toKeyPage(c: ConsoleContext, { name, supplier, waiting, routes }
         </p>
         {count + uncertain.length > 0 && <p>{mayReport ? print.keyThem : print.keyThemAsk}</p>}
         {mayDo(c, 'pause') && <PauseFirst {...{ name, routes, print }} />}
-        {left > 0 && <p class="w">{fill(print.left, { count: String(left) })}</p>}
+        {left > 0 && <p class="w">{fill(print.left, { count: left })}</p>}
         {mailed.length > 0 && (
           <>
             <h2>{print.onlyMailed}</h2>
@@ -183,7 +183,7 @@ const Days = ({ name, orders, supplier, visit, tickOf, mayReport }: DaysProps) =
                 <h3 dir="auto">
                   <Tick value={tickOf(printed)} label={fill(print.tickKeyed, { order: printed.order.number })} />
                   {printed.order.number}
-                  <small>{fill(words.order.version, { version: String(printed.version) })}</small>
+                  <small>{fill(words.order.version, { version: printed.version })}</small>
                 </h3>
               </div>
               {printed.cancelled && <p class="w">{print.cancelled}</p>}

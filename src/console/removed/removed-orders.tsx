@@ -38,7 +38,7 @@ export async function removedOrders(c: ConsoleContext, record: OutboxRecord, fil
           />
         </section>
         <nav class="head" aria-label={text.pages}>
-          <span class="soft">{fill(text.shown, { count: String(found.orders.length) })}</span>
+          <span class="soft">{fill(text.shown, { count: found.orders.length })}</span>
           {found.cursor !== null && (
             <a class="btn sm" rel="next" href={`/console/orders${older}`}>
               {text.older}

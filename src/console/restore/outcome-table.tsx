@@ -31,7 +31,7 @@ export function OutcomeTable({ visit, name, preview }: { visit: Visit; name: str
           )
         })}
       </Table>
-      {rest > 0 && <p class="pad top0 soft">{fill(visit.words.today.more, { count: String(rest) })}</p>}
+      {rest > 0 && <p class="pad top0 soft">{fill(visit.words.today.more, { count: rest })}</p>}
     </section>
   )
 }

@@ -51,7 +51,7 @@ export function RestoreBody(props: BodyProps) {
       {!preview && children}
       {result && (
         <Note tone={result.waiting > 0 ? 'you' : 'ok'} isNews>
-          <p>{fill(text.done, { count: String(result.done), waiting: String(result.waiting) })}</p>
+          <p>{fill(text.done, { count: result.done, waiting: result.waiting })}</p>
           {result.waiting > 0 && (
             <a href={`/console/orders${queryOf({ supplier: name, state: 'held' })}`}>{text.toOrders}</a>
           )}
@@ -97,7 +97,7 @@ function Confirm({ visit, name, supplier, preview, back, isOutdated }: ConfirmPr
   const { restore: text } = visit.words
   const waiting = back.filter((order) => order.waiting !== null).length
   const staying = preview.orders.length - back.length
-  const say = (sentence: string, count: number): string => fill(sentence, { count: String(count), name: supplier.name })
+  const say = (sentence: string, count: number): string => fill(sentence, { count, name: supplier.name })
   return (
     <Confirmation
       visit={visit}
@@ -119,7 +119,7 @@ function Confirm({ visit, name, supplier, preview, back, isOutdated }: ConfirmPr
         </>
       }
       action={ACTION}
-      hidden={{ supplier: name, orders: preview.text, step: 'restore', count: String(back.length) }}
+      hidden={{ supplier: name, orders: preview.text, step: 'restore', count: back.length }}
       hasFile
       button={say(text.button, back.length)}
       back={`${ACTION}${queryOf({ supplier: name })}`}

@@ -31,7 +31,7 @@ export function RouteFigures({ visit, name, supplier, route }: RouteProps) {
       </Figure>
       {numbers && (
         <Figure label={text.numbersLeft} value={shortCount(numbers.left, language)}>
-          {numbers.last === null ? text.noNumber : fill(text.lastNumber, { number: String(numbers.last) })}
+          {numbers.last === null ? text.noNumber : fill(text.lastNumber, { number: numbers.last })}
         </Figure>
       )}
       {courier && (
@@ -85,7 +85,7 @@ function daysLeft({ endsAt }: SecretEnd, { words: { routes: text }, now }: Route
   if (left <= 0) return { text: text.over, tone: 'stop' }
   const tone = days <= WARN_DAYS ? 'you' : null
   if (days === 0) return { text: text.lastDay, tone }
-  return { text: fill(text.days, { count: String(days) }), tone }
+  return { text: fill(text.days, { count: days }), tone }
 }
 
 /** A longer number does not fit on a line of a phone, and no person reads its digits. */

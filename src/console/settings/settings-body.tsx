@@ -30,7 +30,7 @@ interface BodyProps {
 
 export function SettingsBody({ visit, suppliers, secrets, removed, storages, mayCatchUp }: BodyProps) {
   const { settings: text } = visit.words
-  const words = { ...text, rows: (count: number) => fill(text.rows, { count: String(count) }) }
+  const words = { ...text, rows: (count: number) => fill(text.rows, { count }) }
   const folded = Object.entries(suppliers).flatMap(([name, { routes, ...supplier }]) => [
     { id: name, title: supplier.name, rows: supplier },
     ...routes.map((route) => ({

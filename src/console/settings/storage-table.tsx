@@ -28,7 +28,7 @@ export function StorageTable({ visit, storages }: { visit: Visit; storages: read
             </RowHead>
             <Cell class="f">{use === null ? text.unknown : <Share visit={visit} use={use} />}</Cell>
             <Cell class="f" label={text.storageLeft}>
-              {use && (use.daysLeft === null ? text.notGrowing : fill(text.inDays, { days: String(use.daysLeft) }))}
+              {use && (use.daysLeft === null ? text.notGrowing : fill(text.inDays, { days: use.daysLeft }))}
             </Cell>
           </Row>
         ))}
@@ -41,7 +41,7 @@ function Share({ visit, use: { bytes, limitBytes, percent } }: { visit: Visit; u
   const [tone, icon] = toneOf(percent)
   const values = {
     ...{ used: bytesText(bytes, visit.language), limit: bytesText(limitBytes, visit.language) },
-    percent: String(percent),
+    percent,
   }
   return (
     <span class={`chip ${tone}`}>

@@ -45,7 +45,7 @@ signIn.post('/', async (c) => {
     const [first = ''] = Object.keys(c.env.gateway.suppliers)
     c.env.badSignatures.countRejected(first, 'console')
     const left = c.env.attempts.countWrong(address)
-    const problem = left === 0 ? words.signIn.wrongLast : fill(words.signIn.wrong, { left: String(left) })
+    const problem = left === 0 ? words.signIn.wrongLast : fill(words.signIn.wrong, { left })
     return signInPage(c, { ...asked, problem }, 403)
   }
   if (signedName(name, holder.name) === '') return signInPage(c, { ...asked, problem: words.signIn.nameless }, 422)

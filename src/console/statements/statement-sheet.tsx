@@ -37,7 +37,7 @@ export function StatementSheet(props: SheetProps) {
             <span dir="auto">{supplier.name}</span> ·{' '}
             {number === null
               ? fill(text.soFar, { time: time(statement.madeAt) })
-              : fill(text.numbered, { number: String(number), time: time(statement.madeAt) })}
+              : fill(text.numbered, { number, time: time(statement.madeAt) })}
           </p>
         </div>
       </div>
@@ -70,7 +70,7 @@ export function StatementSheet(props: SheetProps) {
             ))}
           </Table>
           {waitingCount > waiting.length && (
-            <p class="pad">{fill(visit.words.today.more, { count: String(waitingCount - waiting.length) })}</p>
+            <p class="pad">{fill(visit.words.today.more, { count: waitingCount - waiting.length })}</p>
           )}
         </section>
       )}
@@ -83,9 +83,9 @@ function sentenceOf({ visit, statement }: SheetProps): string {
   const { statements: text } = visit.words
   const { waitingCount } = statement
   const { lost, later } = splitRefused(statement)
-  if (waitingCount > 0) return fill(text.wait, { count: String(waitingCount) })
-  if (lost.count > 0) return fill(text.refusedLeft, { count: String(lost.count) })
-  return later.count > 0 ? `${text.calm} ${fill(text.refusedLater, { count: String(later.count) })}` : text.calm
+  if (waitingCount > 0) return fill(text.wait, { count: waitingCount })
+  if (lost.count > 0) return fill(text.refusedLeft, { count: lost.count })
+  return later.count > 0 ? `${text.calm} ${fill(text.refusedLater, { count: later.count })}` : text.calm
 }
 
 /** Orders that were settled by a person's word. */

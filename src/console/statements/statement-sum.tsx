@@ -30,8 +30,8 @@ export function StatementSum({ visit, name, statement }: SheetProps) {
   const unlisted = apicbase === null ? 0 : received - apicbase
   const notes = [
     ...(apicbase === null ? [text.notCompared] : []),
-    ...(unlisted > 0 ? [fill(text.unlisted, { count: String(unlisted) })] : []),
-    ...(late > 0 ? [fill(text.late, { count: String(late) })] : []),
+    ...(unlisted > 0 ? [fill(text.unlisted, { count: unlisted })] : []),
+    ...(late > 0 ? [fill(text.late, { count: late })] : []),
   ]
   // The signs between the terms stand in the stylesheet, for a sum that begins with the list of Apicbase.
   return (
@@ -50,7 +50,7 @@ export function StatementSum({ visit, name, statement }: SheetProps) {
         <ul class="list">
           {refusedBefore > 0 && (
             <li>
-              {fill(text.refusedBefore, { count: String(refusedBefore) })}{' '}
+              {fill(text.refusedBefore, { count: refusedBefore })}{' '}
               <OrderLinks name={name} orders={refusedBeforeOrders} />{' '}
               <a href={`/console/orders${queryOf({ supplier: name, refusedBefore: '*' })}`}>
                 {visit.words.today.seeCause}
@@ -67,7 +67,7 @@ export function StatementSum({ visit, name, statement }: SheetProps) {
             ({ sentence, count, orders }) =>
               count > 0 && (
                 <li>
-                  {fill(sentence, { count: String(count) })} <OrderLinks name={name} orders={orders} />{' '}
+                  {fill(sentence, { count })} <OrderLinks name={name} orders={orders} />{' '}
                   <a href={callBacksPath(name)}>{text.whomToCall}</a>
                 </li>
               ),

@@ -42,7 +42,7 @@ export function Board({ visit, supplier, cutOffs }: TodayProps & { cutOffs: read
               <rect width="100%" height="8" rx="4" />
               <rect width={`${((there / orders) * 100).toFixed(1)}%`} height="8" rx="4" />
             </svg>
-            <small>{fill(text.there, { there: String(there), orders: String(orders) })}</small>
+            <small>{fill(text.there, { there, orders })}</small>
           </li>
         )
       })}
@@ -56,6 +56,6 @@ type Lack = Pick<CutOffCount, (typeof LACKS)[number]>
 const LACKS = ['missing', 'uncertain', 'changes', 'partly', 'elsewhere'] as const
 
 function lackText(lack: Lack, text: Visit['words']['today']): string {
-  const parts = LACKS.filter((kind) => lack[kind] > 0).map((kind) => fill(text[kind], { count: String(lack[kind]) }))
+  const parts = LACKS.filter((kind) => lack[kind] > 0).map((kind) => fill(text[kind], { count: lack[kind] }))
   return parts.length === 0 ? text.allThere : parts.join(', ')
 }

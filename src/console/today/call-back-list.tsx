@@ -31,8 +31,7 @@ export async function callBackList(c: ConsoleContext) {
         <div class="head">
           <h1>{text.callBack}</h1>
           <p>
-            {fill(text.howRefused, { count: String(counts.toCall) })}{' '}
-            {fill(text.refusedOrders, { count: String(counts.orders) })}
+            {fill(text.howRefused, { count: counts.toCall })} {fill(text.refusedOrders, { count: counts.orders })}
           </p>
         </div>
         {c.req.query('done') !== undefined && (
@@ -49,7 +48,7 @@ export async function callBackList(c: ConsoleContext) {
             <CallBackRows {...{ visit, supplier, name, callBacks }} mayAct={mayDo(c, 'markCalled')} />
           </section>
         )}
-        {more > 0 && <p>{fill(text.more, { count: String(more) })}</p>}
+        {more > 0 && <p>{fill(text.more, { count: more })}</p>}
       </>
     ),
   })

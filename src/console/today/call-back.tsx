@@ -37,7 +37,7 @@ export function CallBacks({ callBacks, all, ...props }: CallBackProps & { readon
       )}
       {more > 0 && (
         <p class="pad">
-          <a href={callBacksPath(props.name)}>{fill(text.moreToCall, { count: String(more) })}</a>
+          <a href={callBacksPath(props.name)}>{fill(text.moreToCall, { count: more })}</a>
         </p>
       )}
     </section>
@@ -67,8 +67,7 @@ function Customer({
   const row = customer === null ? undefined : customersByNumber(supplier.customers).get(customer)
   const path = orderPath(name, orderId)
   const live = callBack.isDiscarded ? words.verdicts.discardedMailed : liveText(callBack, visit)
-  const tried =
-    attempts === 1 ? fill(text.triedOnce, { time }) : fill(text.triedMany, { count: String(attempts), time })
+  const tried = attempts === 1 ? fill(text.triedOnce, { time }) : fill(text.triedMany, { count: attempts, time })
   return (
     <li>
       <h3 dir="auto">{customerName(customer, supplier) || orderNumber || orderId}</h3>
@@ -107,5 +106,5 @@ function Customer({
 
 function contentText(lines: number, articles: readonly string[], text: TodayProps['visit']['words']['today']): string {
   const names = articles.join(', ') + (lines > articles.length ? ' …' : '')
-  return fill(text.lines, { count: String(lines), articles: names })
+  return fill(text.lines, { count: lines, articles: names })
 }

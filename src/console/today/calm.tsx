@@ -29,12 +29,12 @@ export function Calm({ visit, supplier, desk, routes, latest, lastAction, compar
   const time = (at: string): string => moment(Date.parse(at), { zone: supplier.timeZone, now, language })
   const working = routes.filter(({ health }) => isHealthy(health))
   const last = latest[0]?.receivedAt
-  const ofRoutes = fill(text.howRoutes, { count: String(working.length), all: String(routes.length) })
+  const ofRoutes = fill(text.howRoutes, { count: working.length, all: routes.length })
   const sentences = [
     fill(text.howMade, { time: time(new Date(now).toISOString()) }),
     ofRoutes,
     fill(text.howOpen, { count: counted(desk.openCount, language) }),
-    fill(text.howRefused, { count: String(desk.callBackCounts.toCall) }),
+    fill(text.howRefused, { count: desk.callBackCounts.toCall }),
     last === undefined ? text.howNone : fill(text.howLast, { time: time(last) }),
     ...(comparedAt === null ? [] : [fill(text.howPoll, { time: time(comparedAt) })]),
     ...(lastAction === null

@@ -76,7 +76,7 @@ function sentenceOf(cause: Cause, visit: Visit, supplier: Supplier): string {
   if (what.kind === 'held') {
     const { unnamed } = what
     const reason = words.holdReasons[what.reason]
-    return unnamed === 0 ? fill(text.heldTitle, { reason }) : fill(text.moreNumbers, { count: String(unnamed), reason })
+    return unnamed === 0 ? fill(text.heldTitle, { reason }) : fill(text.moreNumbers, { count: unnamed, reason })
   }
   const time = what.since === null ? '' : moment(Date.parse(what.since), { zone: supplier.timeZone, now, language })
   const { late, unanswered, uncollected } = text

@@ -28,14 +28,14 @@ export function PerHour({ visit, supplier, hours: { orders, usual }, times }: Pe
   const present = Math.min(orders.length - 1, Math.floor(reached))
   const sum = orders.reduce((all, one) => all + one, 0)
   const day = weekdayWord(date, language)
-  const said = fill(text.perHourToday, { count: String(sum), time: timeOfDay(now, zone) })
+  const said = fill(text.perHourToday, { count: sum, time: timeOfDay(now, zone) })
   const usually =
     usual === null
       ? fill(text.perHourNoUsual, { day })
-      : fill(text.perHourUsual, { count: String(Math.round(usualUntil(usual, reached))), day })
+      : fill(text.perHourUsual, { count: Math.round(usualUntil(usual, reached)), day })
   const top = Math.max(0, ...orders)
   const clock = (hour: number): string => localMoment(start + hour * HOUR_MS, zone).time.slice(0, 5)
-  const busiest = top === 0 ? '' : fill(text.busiest, { time: clock(orders.indexOf(top)), count: String(top) })
+  const busiest = top === 0 ? '' : fill(text.busiest, { time: clock(orders.indexOf(top)), count: top })
   return (
     <section class="sheet pad flow" aria-labelledby="perhour">
       <div class="head">
@@ -58,7 +58,7 @@ export function PerHour({ visit, supplier, hours: { orders, usual }, times }: Pe
         {times === null
           ? text.noSpeed
           : fill(text.speed, {
-              count: String(times.count),
+              count: times.count,
               half: inWords(times.p50Seconds, language),
               most: inWords(times.p95Seconds, language),
             })}

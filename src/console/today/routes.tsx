@@ -56,7 +56,7 @@ function Day({ day: { route, halfHours }, sentence }: { day: DeliveryDay; senten
   const busy = halfHours.filter((count) => count > 0).length
   const step = 100 / halfHours.length
   return (
-    <svg class="day" role="img" aria-label={fill(sentence, { route, count: String(busy) })}>
+    <svg class="day" role="img" aria-label={fill(sentence, { route, count: busy })}>
       {halfHours.map((count, at) => {
         const place = { x: `${(at * step).toFixed(2)}%`, width: `${(step * 0.8).toFixed(2)}%`, rx: '2' }
         return count > 0 ? <rect class="y" y="2" height="20" {...place} /> : <rect y="18" height="4" {...place} />

@@ -178,7 +178,7 @@ function sentenceOf({ causes, toCall, troubles }: Waiting, props: TodayProps): s
   const [urgent] = troubles.filter(isUrgent)
   const sentences = [
     ...(causes.length > 0 ? [ordersSentence(causes, props.visit)] : []),
-    ...(toCall > 0 ? [fill(text.toCall, { count: String(toCall) })] : []),
+    ...(toCall > 0 ? [fill(text.toCall, { count: toCall })] : []),
     ...(urgent ? [fill(text.callIt, { trouble: troubleTitle(urgent, props) })] : []),
   ]
   return sentences.length === 0 ? text.calm : sentences.join(' ')

@@ -108,7 +108,7 @@ function CauseItem({
               <a href={orderPath(name, orderId)}>{orderNumber ?? orderId}</a>{' '}
               <span class="soft">{customerName(customer, supplier)}</span>
               {missing !== null && missing.count > 1 && (
-                <small>{fill(text.moreArticles, { count: String(missing.count - 1) })}</small>
+                <small>{fill(text.moreArticles, { count: missing.count - 1 })}</small>
               )}
               {!isSame && becomes !== null && <small>{becomes}</small>}
             </li>

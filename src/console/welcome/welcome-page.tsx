@@ -104,7 +104,7 @@ export async function welcomePage(c: ConsoleContext) {
               <p class="soft">{welcome.noDocuments}</p>
             ) : (
               <>
-                <p>{fill(welcome.documentsCount, { count: String(documents.count) })}</p>
+                <p>{fill(welcome.documentsCount, { count: documents.count })}</p>
                 <ul class="list">
                   {documents.shown.map(({ supplier, route, fileName }) => (
                     <li>
@@ -120,7 +120,7 @@ export async function welcomePage(c: ConsoleContext) {
             <ul class="time">
               <li class="ok">
                 <Icon name="check" />
-                {fill(welcome.configured, { suppliers: String(suppliers.length), routes: String(routes) })}
+                {fill(welcome.configured, { suppliers: suppliers.length, routes })}
               </li>
               <li class="ok">
                 <Icon name="check" />

@@ -22,7 +22,7 @@ export function TrialResult({ visit, trial }: { visit: Visit; trial: Trial }) {
       </section>
     )
   const sending = trial.routes.filter(({ start }) => start === 'send')
-  const title = sending.length === 0 ? text.held : fill(text.accepted, { count: String(sending.length) })
+  const title = sending.length === 0 ? text.held : fill(text.accepted, { count: sending.length })
   return (
     <section class="flow" aria-labelledby="result">
       <Note {...(sending.length === 0 ? WAITS : GOES)} title={<h2 id="result">{title}</h2>}>
