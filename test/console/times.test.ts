@@ -22,11 +22,11 @@ describe('a moment', () => {
     ['de', 'Di., 1. Dez., 09:17 Uhr'],
     ['en', 'Tue 1 Dec, 09:17'],
   ] as const)('of another day has its day in %s', (language, words) => {
-    expect(moment(AT, { zone: 'Europe/Brussels', now: AT + 24 * HOUR, language })).toBe(words)
+    expect(moment(AT, { now: AT + 24 * HOUR, language }, 'Europe/Brussels')).toBe(words)
   })
 
   it('of today is a time, with “Uhr” in German', () => {
-    const at = (language: 'de' | 'nl') => moment(AT, { zone: 'Europe/Brussels', now: AT, language })
+    const at = (language: 'de' | 'nl') => moment(AT, { now: AT, language }, 'Europe/Brussels')
     expect([at('de'), at('nl')]).toEqual(['09:17 Uhr', '09:17'])
   })
 })

@@ -19,7 +19,7 @@ describe('the words in front of a day', () => {
       const at = `2026-12-${String(date).padStart(2, '0')} 17:00`
       const long = dateWords(at, language)
       const now = Date.parse('2027-02-01T12:00:00Z')
-      const short = moment(Date.parse(`${at.replace(' ', 'T')}:00Z`), { zone: 'UTC', now, language })
+      const short = moment(`${at.replace(' ', 'T')}:00Z`, { now, language }, 'UTC')
       for (const words of [long, short]) expect(fill(time, { at: words })).toBe(day.replace('{at}', words))
     }
     expect(fill(time, { at: '17:00' })).toBe(time.replace('{at}', '17:00'))

@@ -117,7 +117,7 @@ function filtersInUse({ visit: { words, language }, gateway, filter }: Omit<Body
 }
 
 function Events({ visit, gateway, events }: Omit<BodyProps, 'found' | 'filter'> & Pick<BodyProps['found'], 'events'>) {
-  const { words, now, language } = visit
+  const { words, language } = visit
   const { activity: text, orders, order } = words
   const heads = [text.when, text.who, text.what, orders.order, order.route, order.note]
   return (
@@ -126,7 +126,7 @@ function Events({ visit, gateway, events }: Omit<BodyProps, 'found' | 'filter'> 
         const zone = gateway.suppliers[supplier]?.timeZone ?? 'UTC'
         return (
           <Row>
-            <Cell class="nw">{moment(Date.parse(at), { zone, now, language })}</Cell>
+            <Cell class="nw">{moment(at, visit, zone)}</Cell>
             <RowHead dir="auto">{by}</RowHead>
             <Cell class="f">{deedOf(action, text.deeds)}</Cell>
             <Cell class="f" dir="auto">

@@ -163,9 +163,7 @@ function OtherCustomer({ visit, row, supplier }: ConfirmProps) {
 function Conflict({ visit, supplier, kind, stands }: ConfirmProps) {
   const { catalogue: text } = visit.words
   if (stands === undefined) return null
-  const time = stands
-    ? moment(Date.parse(stands.at), { zone: supplier.timeZone, now: visit.now, language: visit.language })
-    : ''
+  const time = stands ? moment(stands.at, visit, supplier.timeZone) : ''
   return (
     <NotDone visit={visit}>
       <p dir="auto">{stands ? fill(text.conflict, { who: stands.by, time }) : text.conflictUndone}</p>

@@ -104,7 +104,7 @@ export function Cells({ visit, kind, row, none }: CellsProps) {
 }
 
 const whenOf = ({ visit, supplier }: Pick<RowProps, 'visit' | 'supplier'>, at: string): string =>
-  moment(Date.parse(at), { zone: supplier.timeZone, now: visit.now, language: visit.language })
+  moment(at, visit, supplier.timeZone)
 
 function History(props: RowProps) {
   const { visit, kind, found } = props

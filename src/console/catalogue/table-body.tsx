@@ -104,8 +104,7 @@ const isLast = ({ rows }: CataloguePage, after: string | null): boolean => after
 function CatalogueLine({ visit, supplier, name, kind, row }: TableProps & { row: CatalogueRowView }) {
   const { catalogue: text } = visit.words
   const { key, effective, configured, entry } = row
-  const when = (at: string): string =>
-    moment(Date.parse(at), { zone: supplier.timeZone, now: visit.now, language: visit.language })
+  const when = (at: string): string => moment(at, visit, supplier.timeZone)
   return (
     <Row>
       <RowHead class="f" dir="auto">

@@ -64,10 +64,7 @@ function Unknown({ visit, supplier, name, mayAct, one, at }: UnknownProps & { on
   const { catalogue: text } = visit.words
   const { kind, key, orders, customers, names, examples, firstCutOff, hasNoRoute, near } = one
   const id = `u${at}`
-  const time =
-    firstCutOff === null
-      ? null
-      : moment(firstCutOff, { zone: supplier.timeZone, now: visit.now, language: visit.language })
+  const time = firstCutOff === null ? null : moment(firstCutOff, visit, supplier.timeZone)
   return (
     <li class="flow tight" id={numberId(kind, key)}>
       <div class="head">

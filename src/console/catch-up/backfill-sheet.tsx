@@ -168,7 +168,7 @@ interface LineProps extends BackfillProps {
 }
 
 function Line({ visit, name, supplier, order, isTicked }: LineProps) {
-  const { words, language, now } = visit
+  const { words, language } = visit
   const { catchUp: text } = words
   const { orderId, orderNumber, customer, state, holds, delivered, placedAt, deliveryDate } = order
   const number = orderNumber ?? orderId ?? '–'
@@ -194,7 +194,7 @@ function Line({ visit, name, supplier, order, isTicked }: LineProps) {
         )}
       </Cell>
       <Cell class="nw" label={text.placed}>
-        {placedAt === null ? '–' : moment(Date.parse(placedAt), { zone: supplier.timeZone, now, language })}
+        {placedAt === null ? '–' : moment(placedAt, visit, supplier.timeZone)}
       </Cell>
       <Cell class="w nw">{deliveryDate === null ? '–' : shortDay(deliveryDate, language)}</Cell>
     </Row>

@@ -19,7 +19,7 @@ export function CutOff({ at, zone, visit, isOpen }: CutOffProps) {
   const left = time > now ? fill(words.orders.left, { time: duration(time - now, language) }) : words.orders.past
   return (
     <>
-      <span class="nw">{moment(time, { zone, now, language })}</span>
+      <span class="nw">{moment(time, visit, zone)}</span>
       {isOpen && <small>{left}</small>}
     </>
   )

@@ -57,14 +57,14 @@ const passedSentence = ({ refusal, reached }: PassedRoute): 'refusedIt' | 'notBr
   refusal !== null ? 'refusedIt' : reached === 'no' ? 'notBrought' : 'perhapsToo'
 
 function broughtText(brought: BroughtVersion, isCertain: boolean, { who, mails, visit, zone }: Reader): string {
-  const { words, now, language } = visit
+  const { words } = visit
   const { version, route, state, reached, isCancellation, at } = brought
   const { erp } = words
   const values = {
     who,
     route,
     version,
-    time: at ? moment(Date.parse(at), { zone, now, language }) : '–',
+    time: at ? moment(at, visit, zone) : '–',
   }
   if (!isCertain) {
     const isHandedOver = state === 'sent' && reached === 'yes'

@@ -29,9 +29,9 @@ export function outlookText(unattended: Unattended, visit: Visit, zone: string, 
 /** Returns the sentence about the next step of the gateway, without the words that lead to it. */
 export function whatFollows(unattended: Unattended, visit: Visit, zone: string): string {
   const { route, holdReason, outlook, isCopy, isMany = false } = unattended
-  const { words, now, language } = visit
+  const { words, now } = visit
   const text = isMany ? { ...words.outlook, ...words.outlook.many } : words.outlook
-  const time = (at: string): string => moment(Date.parse(at), { zone, now, language })
+  const time = (at: string): string => moment(at, visit, zone)
   const afterwards = (event: ChainEventView | null): string => {
     if (event === null) return ''
     const values = { time: time(event.at), route: 'route' in event ? event.route : '' }

@@ -29,9 +29,9 @@ interface Look {
   readonly text: string
 }
 
-function lookOf({ visit: { words, now, language }, supplier, route: { health } }: ChipProps): Look {
-  const { today: text } = words
-  const time = (at: string): string => moment(Date.parse(at), { zone: supplier.timeZone, now, language })
+function lookOf({ visit, supplier, route: { health } }: ChipProps): Look {
+  const { today: text } = visit.words
+  const time = (at: string): string => moment(at, visit, supplier.timeZone)
   switch (health.state) {
     case 'removed':
       return { tone: 'stop', icon: 'warn', text: text.gone }
@@ -42,7 +42,7 @@ function lookOf({ visit: { words, now, language }, supplier, route: { health } }
     case 'last-failed':
       return { tone: 'stop', icon: 'warn', text: text.lastFailed }
     case 'taken-over': {
-      const values = { count: atLeast(health.count, health.isMore, language), time: time(health.since) }
+      const values = { count: atLeast(health.count, health.isMore, visit.language), time: time(health.since) }
       return { tone: 'you', icon: 'warn', text: fill(text.takenOver, values) }
     }
     case 'stands-by':

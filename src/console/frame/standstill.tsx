@@ -21,9 +21,9 @@ interface StandstillProps {
 
 /** The reason why the route stands still or fails, and the next step without a person. */
 export function Standstill({ visit, supplier, name, route }: StandstillProps) {
-  const { words, language, now } = visit
+  const { words, language } = visit
   const { routes: text } = words
-  const time = (at: string): string => moment(Date.parse(at), { zone: supplier.timeZone, now, language })
+  const time = (at: string): string => moment(at, visit, supplier.timeZone)
   const { paused, circuit, health, lastFailure } = route
   if (route.state === 'gone') {
     return <Reason title={text.goneWhy} what={visitorMay(visit, 'sendBy') ? text.goneNothing : words.today.viewOnly} />
@@ -81,8 +81,8 @@ export function Standstill({ visit, supplier, name, route }: StandstillProps) {
 
 /** The orders of a route that failed there and that a fallback took over. */
 export function takenOverText({ since, count, isMore, by }: TakenOver, visit: Visit, zone: string): string {
-  const { words, language, now } = visit
-  const time = moment(Date.parse(since), { zone, now, language })
+  const { words, language } = visit
+  const time = moment(since, visit, zone)
   return fill(words.routes.takenOver, { time, count: atLeast(count, isMore, language), by })
 }
 

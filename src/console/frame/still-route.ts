@@ -29,11 +29,11 @@ const TEXTS = { pause: 'routePaused', circuit: 'routeSilent', failed: 'routeFail
 /** Says since when the route stands still, that orders wait, and which fallback route takes over orders that wait too long. */
 export function stillText(
   { route, kind, since }: StillRoute,
-  { words, now, language }: Visit,
+  visit: Visit,
   supplier: Pick<Supplier, 'routes' | 'timeZone'>,
 ): string {
-  const { confirm } = words
-  const time = moment(since === null ? now : Date.parse(since), { zone: supplier.timeZone, now, language })
+  const { confirm } = visit.words
+  const time = moment(since ?? visit.now, visit, supplier.timeZone)
   const still = fill(confirm[TEXTS[kind]], { route, time })
   const [next] = fallbacksOf(supplier, route).flatMap((step) => step.route ?? [])
   return next === undefined ? still : `${still} ${fill(confirm.fallbackLater, { route: next })}`

@@ -29,11 +29,17 @@ export const timeOfDay = (moment: number, zone: string): string => localMoment(m
 
 export const timeWithSeconds = (moment: number, zone: string): string => localMoment(moment, zone).time
 
+/** For whom a time is written. */
+interface Reader {
+  readonly now: number
+  readonly language: Language
+}
+
 /** `06:31` today, and `Tue 24 Nov, 06:31` on another day. */
-export function moment(at: number, { zone, now, language }: { zone: string; now: number; language: Language }): string {
-  const date = localDate(at, zone)
-  const time = timeOfDay(at, zone)
-  const inWords = timeWords(time, language)
+export function moment(at: string | number, { now, language }: Reader, zone: string): string {
+  const instant = new Date(at).getTime()
+  const date = localDate(instant, zone)
+  const inWords = timeWords(timeOfDay(instant, zone), language)
   return date === localDate(now, zone) ? inWords : `${shortDay(date, language)}, ${inWords}`
 }
 

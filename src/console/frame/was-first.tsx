@@ -16,7 +16,7 @@ export function firstText({ by, at, action, routes = [] }: Act, visit: Visit, zo
   const { frame, activity } = visit.words
   const deed = deedOf(action, activity.deeds)
   return fill(by === visit.visitor?.who ? frame.firstYou : frame.firstOther, {
-    ...{ who: by, time: moment(Date.parse(at), { ...visit, zone }) },
+    ...{ who: by, time: moment(at, visit, zone) },
     deed: routes.length === 0 ? deed : `${deed} (${routes.join(', ')})`,
   })
 }

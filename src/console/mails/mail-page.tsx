@@ -10,7 +10,7 @@ export const mailPath = (id: string): string => `/mails/${encodeURIComponent(id)
 
 /** A mail as its reader would get the mail: the HTML part in a sandbox, the text and the attachments. */
 export function mailPage(c: ConsoleContext, mail: LocalMail) {
-  const { words, now, language } = c.var.visit
+  const { words } = c.var.visit
   const { welcome, frame } = words
   const [first] = Object.values(c.env.gateway.suppliers)
   const zone = first?.timeZone ?? 'UTC'
@@ -39,7 +39,7 @@ export function mailPage(c: ConsoleContext, mail: LocalMail) {
               </>
             )}
             <dt>{welcome.mailWhen}</dt>
-            <dd>{moment(mail.at, { zone, now, language })}</dd>
+            <dd>{moment(mail.at, c.var.visit, zone)}</dd>
             <Attachments c={c} mail={mail} />
           </dl>
           <Note tone="way">

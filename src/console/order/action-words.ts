@@ -57,6 +57,6 @@ export function lastSentAgain(
     : undefined
   if (!last) return null
   const [, who = ''] = /^by ([^:]+)/s.exec(last.text ?? '') ?? []
-  const { words, now, language } = visit
-  return fill(words.confirm.sentAgain, { time: moment(Date.parse(last.at), { zone, now, language }), who })
+  const { words } = visit
+  return fill(words.confirm.sentAgain, { time: moment(last.at, visit, zone), who })
 }

@@ -8,11 +8,11 @@ type Delivery = OrderProps['order']['deliveries'][number]
 
 /** Says which version a document has, by which route, and whether the document arrived. */
 export function documentStand(delivery: Delivery, { visit, supplier, order }: OrderProps): string {
-  const { words, now, language } = visit
+  const { words } = visit
   const { state, reached, route, version } = delivery
   const { order: text } = words
   const at = arrivalIn(order.timeline, delivery)?.at
-  const time = at === undefined ? '–' : moment(Date.parse(at), { zone: supplier.timeZone, now, language })
+  const time = at === undefined ? '–' : moment(at, visit, supplier.timeZone)
   const stand =
     state === 'done'
       ? text.docHand

@@ -5,7 +5,7 @@ import type { OrderProps } from './order-body.tsx'
 
 /** What the gateway keeps of the order: the content as it came, the receivers' receipts, and everything in one file. */
 export function KeptFiles({ visit, supplier, order }: OrderProps) {
-  const { words, language, now } = visit
+  const { words } = visit
   const { order: text } = words
   const path = orderPath(order.supplier, order.orderId)
   const receipts = order.deliveries.flatMap((delivery) =>
@@ -30,7 +30,7 @@ export function KeptFiles({ visit, supplier, order }: OrderProps) {
             >
               {fill(text.receipt, {
                 route,
-                time: moment(Date.parse(at), { zone: supplier.timeZone, now, language }),
+                time: moment(at, visit, supplier.timeZone),
               })}
             </a>
           </li>

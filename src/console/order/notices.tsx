@@ -32,7 +32,6 @@ export function Notices({ visit, supplier, order }: OrderProps) {
   function stateOf({ to, sentAt }: NoticeView): string {
     if (to === null) return text.mailNone
     if (sentAt === null) return fill(text.mailWaits, { address: to })
-    const clock = { zone: supplier.timeZone, now: visit.now, language: visit.language }
-    return fill(text.mailSent, { address: to, time: moment(Date.parse(sentAt), clock) })
+    return fill(text.mailSent, { address: to, time: moment(sentAt, visit, supplier.timeZone) })
   }
 }

@@ -23,9 +23,8 @@ export function RefusedAgain({ visit, supplier, order, hasActions = true }: Refu
   const { refusal } = order
   if (!refusal || refusal.version === 0) return null
   const { order: text, today } = visit.words
-  const clock = { ...visit, zone: supplier.timeZone }
   const post = refusedPost(refusal.problems)
-  const time = moment(Date.parse(refusal.refusedAt), clock)
+  const time = moment(refusal.refusedAt, visit, supplier.timeZone)
   const steps = post === 'change' || !hasActions ? [] : stopSteps({ visit, supplier, order })
   const title = fill(post === 'cancelled' ? text.againCancelled : text.again, { time })
   return (
@@ -38,7 +37,10 @@ export function RefusedAgain({ visit, supplier, order, hasActions = true }: Refu
       )}
       {refusal.calledAt !== null && (
         <p dir="auto">
-          {fill(today.calledBy, { who: refusal.calledBy ?? '', time: moment(Date.parse(refusal.calledAt), clock) })}
+          {fill(today.calledBy, {
+            who: refusal.calledBy ?? '',
+            time: moment(refusal.calledAt, visit, supplier.timeZone),
+          })}
         </p>
       )}
       {steps.length > 0 && (

@@ -9,11 +9,11 @@ import { problemsOf } from './problems-of.ts'
 /** A refused order: when the chef tried, the problems in the words that the chef read, and the readable lines. */
 export function Refused(props: OrderProps) {
   const { visit, supplier, order, contents } = props
-  const { words, language, now } = visit
+  const { words, language } = visit
   const problems = problemsOf(order)
   if (problems.length === 0) return null
   const { refusal } = order
-  const time = refusal && moment(Date.parse(refusal.refusedAt), { zone: supplier.timeZone, now, language })
+  const time = refusal && moment(refusal.refusedAt, visit, supplier.timeZone)
   const tried = (refusal?.attempts ?? 1) === 1 ? words.today.triedOnce : words.today.triedMany
   return (
     <section class="sheet pad flow" aria-labelledby="problems">

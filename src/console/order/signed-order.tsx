@@ -43,7 +43,7 @@ signedOrder.get('/:supplier/:orderId/:token', async (c) => {
     body: (
       <>
         <Note tone="way" icon="key" class="no">
-          <p>{fill(text.until, { time: moment(until, { zone, now: visit.now, language: visit.language }) })}</p>
+          <p>{fill(text.until, { time: moment(until, visit, zone) })}</p>
           <p class="acts">
             <a class="btn" href={orderPath(name, orderId)}>
               {text.signIn}

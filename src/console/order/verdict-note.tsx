@@ -62,7 +62,7 @@ export function VerdictNote({
           {day === null && order.version > 0 && words.order.noDelivery}{' '}
           {cutOff !== null && (
             <>
-              {fill(words.order.cutOff, { time: moment(cutOff, { zone, now, language }) })}{' '}
+              {fill(words.order.cutOff, { time: moment(cutOff, visit, zone) })}{' '}
               {isOpen && (
                 <strong>
                   {cutOff > now ? fill(words.order.left, { time: duration(cutOff - now, language) }) : words.order.over}

@@ -8,7 +8,7 @@ import type { ChosenOrder } from './chosen-orders.ts'
 
 /** The reason why an action on several orders leaves this order alone. */
 export function aloneText({ view, supplier }: ChosenOrder, action: BulkAction, visit: Visit): string {
-  const { words, now, language } = visit
+  const { words } = visit
   const { bulk } = words
   if (action === 'release' && mayBeThere(view)) return bulk.uncertain
   const holdings = orderHoldings(view, supplier)
@@ -16,7 +16,7 @@ export function aloneText({ view, supplier }: ChosenOrder, action: BulkAction, v
   const there = holdings.every(({ certain, open }) => certain !== null && !certain.isCancellation && open === null)
   if (action !== 'keyed' || !there || !first?.certain) return bulk.alone
   const { state, route, at } = first.certain
-  const time = at === null ? '–' : moment(Date.parse(at), { zone: supplier.timeZone, now, language })
+  const time = at === null ? '–' : moment(at, visit, supplier.timeZone)
   if (state === 'done') return fill(bulk.reportedAlready, { time })
   return fill(holdings.length > 1 || first.passed ? bulk.gotBy : bulk.gotItself, { route, time })
 }

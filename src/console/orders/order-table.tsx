@@ -27,7 +27,7 @@ interface TableProps {
 }
 
 export function OrderTable({ visit, gateway, orders, mayAct, isTicked = false, ...props }: TableProps) {
-  const { words, language, now } = visit
+  const { words, language } = visit
   const { orders: text } = words
   const isOfMany = props.isOfMany ?? Object.keys(gateway.suppliers).length > 1
   return (
@@ -91,7 +91,7 @@ export function OrderTable({ visit, gateway, orders, mayAct, isTicked = false, .
                 isOpen={order.state === 'held' || order.state === 'pending'}
               />
             </Cell>
-            <Cell class="n w">{moment(Date.parse(order.receivedAt), { zone, now, language })}</Cell>
+            <Cell class="n w">{moment(order.receivedAt, visit, zone)}</Cell>
           </Row>
         )
       })}

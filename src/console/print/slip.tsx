@@ -52,7 +52,7 @@ export function slip(c: ConsoleContext, { name, supplier, view, content, paper }
         </p>
         <OrderFacts order={content} supplier={supplier} words={words} language={language} />
         <OrderLines order={content} supplier={supplier} words={words} language={language} />
-        <p>{fill(print.printedAt, { time: moment(now, { zone: supplier.timeZone, now: 0, language }) })}</p>
+        <p>{fill(print.printedAt, { time: moment(now, { now: 0, language }, supplier.timeZone) })}</p>
       </>
     ),
   })

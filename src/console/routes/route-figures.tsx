@@ -12,10 +12,10 @@ import type { RouteProps } from './route-card.tsx'
 
 /** The figures that the supplier's IT person asks for. */
 export function RouteFigures({ visit, name, supplier, route }: RouteProps) {
-  const { words, language, now } = visit
+  const { words, language } = visit
   const { routes: text } = words
   const { timeZone: zone } = supplier
-  const time = (at: string): string => moment(Date.parse(at), { zone, now, language })
+  const time = (at: string): string => moment(at, visit, zone)
   const { lastSuccess, unsettled, unsent, numbers, courier, ends = [] } = route
   return (
     <dl class="figs">

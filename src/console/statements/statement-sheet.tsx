@@ -115,5 +115,4 @@ function ByHand(props: SheetProps) {
   )
 }
 
-const timeOf = (at: string, { visit: { now, language }, supplier }: SheetProps): string =>
-  moment(Date.parse(at), { zone: supplier.timeZone, now, language })
+const timeOf = (at: string, { visit, supplier }: SheetProps): string => moment(at, visit, supplier.timeZone)

@@ -59,11 +59,10 @@ function Customer({
   callBack,
   mayAct,
 }: Omit<CallBackProps, 'callBacks'> & { callBack: CallBack }) {
-  const { words, now, language } = visit
+  const { words, language } = visit
   const { today: text, actions } = words
   const { orderId, orderNumber, orders, customer, attempts, problems, lines, articles, calledAt, calledBy } = callBack
-  const clock = { zone: supplier.timeZone, now, language }
-  const time = moment(Date.parse(callBack.refusedAt), clock)
+  const time = moment(callBack.refusedAt, visit, supplier.timeZone)
   const row = customer === null ? undefined : customersByNumber(supplier.customers).get(customer)
   const path = orderPath(name, orderId)
   const live = callBack.isDiscarded ? words.verdicts.discardedMailed : liveText(callBack, visit)
@@ -75,7 +74,7 @@ function Customer({
       {calledAt !== null && (
         <p class="soft" dir="auto">
           <Icon name="check" />{' '}
-          {fill(text.calledBy, { who: calledBy ?? '', time: moment(Date.parse(calledAt), clock) })}
+          {fill(text.calledBy, { who: calledBy ?? '', time: moment(calledAt, visit, supplier.timeZone) })}
         </p>
       )}
       <p dir="auto">

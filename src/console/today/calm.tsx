@@ -24,14 +24,14 @@ export interface Checked {
 
 /** Why a person may believe that nothing waits: what was checked, and when. */
 export function Calm({ visit, supplier, desk, routes, latest, lastAction, comparedAt, isWell }: TodayProps & Checked) {
-  const { words, now, language } = visit
+  const { words, language } = visit
   const { today: text } = words
-  const time = (at: string): string => moment(Date.parse(at), { zone: supplier.timeZone, now, language })
+  const time = (at: string | number): string => moment(at, visit, supplier.timeZone)
   const working = routes.filter(({ health }) => isHealthy(health))
   const last = latest[0]?.receivedAt
   const ofRoutes = fill(text.howRoutes, { count: working.length, all: routes.length })
   const sentences = [
-    fill(text.howMade, { time: time(new Date(now).toISOString()) }),
+    fill(text.howMade, { time: time(visit.now) }),
     ofRoutes,
     fill(text.howOpen, { count: counted(desk.openCount, language) }),
     fill(text.howRefused, { count: desk.callBackCounts.toCall }),

@@ -59,7 +59,7 @@ export const countOf = ({ orders, isMore }: Cause, { language }: Visit): string 
 
 function sentenceOf(cause: Cause, visit: Visit, supplier: Supplier): string {
   const { what, isCopy, isMore, orders } = cause
-  const { words, now, language } = visit
+  const { words } = visit
   const { today: text } = words
   const count = countOf(cause, visit)
   if (isCopy) {
@@ -78,7 +78,7 @@ function sentenceOf(cause: Cause, visit: Visit, supplier: Supplier): string {
     const reason = words.holdReasons[what.reason]
     return unnamed === 0 ? fill(text.heldTitle, { reason }) : fill(text.moreNumbers, { count: unnamed, reason })
   }
-  const time = what.since === null ? '' : moment(Date.parse(what.since), { zone: supplier.timeZone, now, language })
+  const time = what.since === null ? '' : moment(what.since, visit, supplier.timeZone)
   const { late, unanswered, uncollected } = text
   const sentences = {
     paused: text.routePaused,

@@ -18,7 +18,7 @@ export function Dial({ visit, zone, cutOff, isMissing }: DialProps) {
   const { words, now, language } = visit
   const { today: text } = words
   if (cutOff === null) return <div class="dial">{isMissing && text.noCutOff}</div>
-  const time = moment(cutOff, { zone, now, language })
+  const time = moment(cutOff, visit, zone)
   const minutes = Math.floor((cutOff - now) / 60_000)
   const tone = minutes < 0 ? 'stop' : minutes < SOON_MINUTES ? 'you' : ''
   const filled = minutes < 0 ? RING_MINUTES : Math.min(RING_MINUTES, minutes)

@@ -8,7 +8,7 @@ import type { TodayProps } from './board.tsx'
 
 /** The newest orders, whatever their state. */
 export function Latest({ visit, supplier, name, orders }: TodayProps & { orders: readonly OrderSummary[] }) {
-  const { words, now, language } = visit
+  const { words } = visit
   const { timeZone: zone } = supplier
   if (orders.length === 0) return null
   return (
@@ -24,7 +24,7 @@ export function Latest({ visit, supplier, name, orders }: TodayProps & { orders:
       >
         {orders.map((order) => (
           <Row>
-            <Cell class="nw">{moment(Date.parse(order.receivedAt), { zone, now, language })}</Cell>
+            <Cell class="nw">{moment(order.receivedAt, visit, zone)}</Cell>
             <RowHead>
               <a href={orderPath(name, order.orderId)} dir="auto">
                 {order.orderNumber ?? order.orderId}

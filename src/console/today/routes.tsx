@@ -15,9 +15,8 @@ interface RoutesProps extends TodayProps {
 
 /** The health of each route. */
 export function Routes({ visit, supplier, name, routes, deliveries }: RoutesProps) {
-  const { words, now, language } = visit
+  const { words } = visit
   const { today: text } = words
-  const clock = { zone: supplier.timeZone, now, language }
   return (
     <section class="sheet" aria-labelledby="routes">
       <div class="head">
@@ -40,7 +39,7 @@ export function Routes({ visit, supplier, name, routes, deliveries }: RoutesProp
               <small>
                 {fill(text.open, { count: counted(route.unsettled, visit.language) })} ·{' '}
                 {route.lastSuccess
-                  ? fill(text.lastArrived, { time: moment(Date.parse(route.lastSuccess.at), clock) })
+                  ? fill(text.lastArrived, { time: moment(route.lastSuccess.at, visit, supplier.timeZone) })
                   : text.noneArrived}
               </small>
             </li>

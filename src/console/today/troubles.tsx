@@ -47,11 +47,7 @@ export const Troubles = ({ troubles, ends, ...props }: TroublesProps) => {
               {trouble.kind !== 'expiring' && (
                 <span class="soft">
                   {fill(text.troubleSince, {
-                    time: moment(Date.parse(trouble.since), {
-                      zone: supplier.timeZone,
-                      now: visit.now,
-                      language: visit.language,
-                    }),
+                    time: moment(trouble.since, visit, supplier.timeZone),
                   })}
                 </span>
               )}

@@ -12,7 +12,7 @@ const NEWEST = { state: null, text: null, limit: 1, before: null } as const
 
 /** What a person sees first on a laptop: it works, what came out, and what comes next. */
 export async function welcomePage(c: ConsoleContext) {
-  const { words, now, language } = c.var.visit
+  const { words, now } = c.var.visit
   const { welcome } = words
   const { gateway, outbox } = c.env
   const { origin } = new URL(c.req.url)
@@ -127,7 +127,7 @@ export async function welcomePage(c: ConsoleContext) {
                 {welcome.stored}
               </li>
             </ul>
-            <p class="soft">{fill(welcome.onlyHere, { time: moment(now, { zone, now, language }) })}</p>
+            <p class="soft">{fill(welcome.onlyHere, { time: moment(now, c.var.visit, zone) })}</p>
           </section>
         </div>
       </>
@@ -136,7 +136,7 @@ export async function welcomePage(c: ConsoleContext) {
 }
 
 function Mails({ c, zone }: { c: ConsoleContext; zone: string }) {
-  const { words, now, language } = c.var.visit
+  const { words } = c.var.visit
   const { welcome } = words
   const mails = c.env.localMails()
   if (mails.length === 0) return <p class="pad top0 soft">{welcome.noMails}</p>
@@ -148,7 +148,7 @@ function Mails({ c, zone }: { c: ConsoleContext; zone: string }) {
     >
       {mails.map(({ id, at, to, subject }) => (
         <Row>
-          <Cell class="nw">{moment(at, { zone, now, language })}</Cell>
+          <Cell class="nw">{moment(at, c.var.visit, zone)}</Cell>
           <Cell class="f soft">{to.join(', ')}</Cell>
           <Cell class="f" dir="auto">
             <a href={mailPath(id)}>{subject.trim() || welcome.mailNoSubject}</a>
