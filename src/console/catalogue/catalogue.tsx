@@ -54,7 +54,7 @@ catalogue.get('/:supplier', async (c) => {
   const body = <UnknownBody {...{ visit: c.var.visit, supplier, name, found }} mayAct={mayDo(c, 'enterRow')} />
   return page(c, {
     ...{ title: c.var.visit.words.catalogue.title, tab: 'catalogue', body },
-    ...{ place: supplier.name, zone: supplier.timeZone },
+    supplier,
   })
 })
 
@@ -71,7 +71,7 @@ catalogue.get('/:supplier/:table', async (c) => {
   const { articles, customers } = c.var.visit.words.catalogue
   return page(c, {
     ...{ title: kind === 'article' ? articles : customers, tab: 'catalogue' },
-    ...{ place: supplier.name, zone: supplier.timeZone },
+    supplier,
     body: (
       <TableBody
         {...{ ...place, visit: c.var.visit, found, text, after }}
@@ -100,7 +100,7 @@ catalogue.get('/:supplier/:table/row', async (c) => {
   const isAfter = c.req.query('done') !== undefined && known !== null
   const outcome = isAfter ? await readOutcome(outbox, kind, key) : null
   return page(c, {
-    ...{ title: key, tab: 'catalogue', place: supplier.name, zone: supplier.timeZone },
+    ...{ title: key, tab: 'catalogue', supplier },
     body: (
       <RowBody
         {...{ ...place, visit: c.var.visit, found, outcome }}

@@ -95,7 +95,7 @@ async function confirmPage(
   return page(
     c,
     {
-      ...{ title: row.key, tab: 'catalogue', place: supplier.name, zone: supplier.timeZone },
+      ...{ title: row.key, tab: 'catalogue', supplier },
       body: <ConfirmEntry {...shown} />,
     },
     status,
@@ -126,7 +126,7 @@ function wrongPage(
   return page(
     c,
     {
-      ...{ title: key, tab: 'catalogue', place: supplier.name, zone: supplier.timeZone },
+      ...{ title: key, tab: 'catalogue', supplier },
       body: (
         <form class="sheet pad flow" action={`${tablePath(name, kind)}/enter`}>
           <input type="hidden" name="key" value={key} />

@@ -63,7 +63,7 @@ function importPage(c: ConsoleContext, place: CataloguePlace, asked: Asked | nul
     c,
     {
       ...{ title: visit.words.catalogue.importTitle, tab: 'catalogue' },
-      ...{ place: supplier.name, zone: supplier.timeZone },
+      supplier,
       body: <ImportBody {...{ ...place, visit, plan: null, csv: '', ...asked }} />,
     },
     status,

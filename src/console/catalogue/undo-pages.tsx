@@ -51,7 +51,7 @@ async function undoPage(c: ConsoleContext, key = c.req.query('key') ?? '', statu
   return page(
     c,
     {
-      ...{ title: key, tab: 'catalogue', place: supplier.name, zone: supplier.timeZone },
+      ...{ title: key, tab: 'catalogue', supplier },
       body: (
         <div class="narrow flow">
           <Confirmation

@@ -91,7 +91,7 @@ async function shown(c: ConsoleContext, name: string, asked: Asked = {}, status:
   return page(
     c,
     {
-      ...{ title: text.title, place: supplier.name, zone: supplier.timeZone },
+      ...{ title: text.title, supplier },
       body: (
         <>
           <p class="crumb">

@@ -1,6 +1,7 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { LANGUAGES } from '../../model/language.ts'
+import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { VERSION } from '../../version.ts'
 import { Form } from './form.tsx'
@@ -17,12 +18,12 @@ export interface Page {
   /** The dark part below the tabs: one sentence that says how it stands. */
   readonly hero?: Child
   readonly body: Child
-  /** The supplier, or another name below the product's name. */
+  /** Whose name stands below the product's name, and whose time zone counts. Default: the first supplier's zone. */
+  readonly supplier?: Pick<Supplier, 'name' | 'timeZone'>
+  /** Another name below the product's name. */
   readonly place?: string
   /** The tag of a page that shows by itself what is new; see `liveTag`. */
   readonly live?: string | null
-  /** The time zone of the page; default: the first supplier's. */
-  readonly zone?: string
   /** The hidden fields of a page that answers a form, for the same page in another language. */
   readonly kept?: Readonly<Record<string, string>>
 }
@@ -62,10 +63,11 @@ export async function page(
 function Shell({ c, content, visit }: { c: ConsoleContext; content: Page; visit: Visit }) {
   const { words, visitor } = visit
   const suppliers = Object.values(c.env.gateway.suppliers)
-  const zone = content.zone ?? suppliers[0]?.timeZone ?? 'UTC'
+  const zone = (content.supplier ?? suppliers[0])?.timeZone ?? 'UTC'
   const place =
     content.place ??
-    (visitor === null ? words.frame.console : suppliers.length === 1 ? suppliers[0]?.name : words.frame.console)
+    content.supplier?.name ??
+    (visitor && suppliers.length === 1 ? suppliers[0]?.name : words.frame.console)
   return (
     <>
       <header class="hall">

@@ -20,7 +20,6 @@ export function mailPage(c: ConsoleContext, mail: LocalMail) {
   return page(c, {
     title: subject,
     place: frame.local,
-    zone,
     body: (
       <>
         <section class="sheet pad flow" aria-labelledby="mail">

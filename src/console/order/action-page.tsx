@@ -68,8 +68,7 @@ export async function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 
     {
       title,
       tab: 'orders',
-      place: supplier.name,
-      zone: supplier.timeZone,
+      supplier,
       body: (
         <>
           <p class="crumb">

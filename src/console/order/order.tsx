@@ -50,8 +50,7 @@ order.get('/:supplier/:orderId', async (c) => {
     title: view.orderNumber ?? view.orderId,
     tab: 'orders',
     live,
-    place: supplier.name,
-    zone: supplier.timeZone,
+    supplier,
     body: (
       <OrderBody
         visit={c.var.visit}

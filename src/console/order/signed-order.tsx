@@ -38,8 +38,7 @@ signedOrder.get('/:supplier/:orderId/:token', async (c) => {
   const { timeZone: zone } = supplier
   return page(c, {
     title: view.orderNumber ?? view.orderId,
-    place: supplier.name,
-    zone,
+    supplier,
     body: (
       <>
         <Note tone="way" icon="key" class="no">

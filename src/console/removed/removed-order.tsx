@@ -25,8 +25,7 @@ export async function removedOrder(c: ConsoleContext, record: OutboxRecord, orde
   return page(c, {
     title: order.orderNumber ?? order.orderId,
     tab: 'orders',
-    place: supplier,
-    zone: NO_SUPPLIER.timeZone,
+    supplier: { ...NO_SUPPLIER, name: supplier },
     body: (
       <>
         <p class="crumb">

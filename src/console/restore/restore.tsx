@@ -87,7 +87,7 @@ function shown(c: ConsoleContext, name: string, asked: Asked = {}, status: 200 |
   return page(
     c,
     {
-      ...{ title: visit.words.restore.title, place: supplier.name, zone: supplier.timeZone },
+      ...{ title: visit.words.restore.title, supplier },
       body: (
         <RestoreBody {...{ visit, name, supplier, ...asked }} result={result}>
           <SupplierChips c={c} path={PATH} chosen={name} />

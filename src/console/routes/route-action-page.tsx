@@ -28,7 +28,7 @@ export function routeActionPage(c: ConsoleContext, asked: Asked, status: 200 | 4
   return page(
     c,
     {
-      ...{ title, tab: 'routes', place: supplier.name, zone: supplier.timeZone },
+      ...{ title, tab: 'routes', supplier },
       body: (
         <>
           <p class="crumb">

@@ -22,7 +22,7 @@ export async function callBackList(c: ConsoleContext) {
   const { callBacks, counts } = await c.env.outbox(name).callBacks()
   const more = counts.all - callBacks.length
   return page(c, {
-    ...{ title: text.callBack, tab: 'today', live, place: supplier.name, zone: supplier.timeZone },
+    ...{ title: text.callBack, tab: 'today', live, supplier },
     body: (
       <>
         <p class="crumb">

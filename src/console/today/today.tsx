@@ -84,8 +84,7 @@ async function todayPage(c: ConsoleContext, name: string) {
     title: `${sentence} ${visit.words.today.title}`,
     tab: 'today',
     live,
-    place: supplier.name,
-    zone: supplier.timeZone,
+    supplier,
     hero: (
       <>
         <div class="head">

@@ -28,7 +28,6 @@ export async function welcomePage(c: ConsoleContext) {
   return page(c, {
     title: welcome.title,
     place: words.frame.local,
-    zone,
     hero: (
       <>
         <p>
