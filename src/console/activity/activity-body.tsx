@@ -121,7 +121,7 @@ function Events({ visit, gateway, events }: Omit<BodyProps, 'found' | 'filter'> 
   const { activity: text, orders, order } = words
   const heads = [text.when, text.who, text.what, orders.order, order.route, order.note]
   return (
-    <Table caption={text.title} isCaptionHidden heads={heads.map((label) => ({ label }))}>
+    <Table caption={text.title} isCaptionHidden heads={heads}>
       {events.map(({ at, supplier, by, action, orderId, orderNumber, route, note, erpReference }) => {
         const zone = gateway.suppliers[supplier]?.timeZone ?? 'UTC'
         return (

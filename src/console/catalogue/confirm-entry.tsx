@@ -6,6 +6,7 @@ import type { EntryPreview } from '../../supplier/catalogue/unknown-numbers.ts'
 import { fill } from '../../text/fill.ts'
 import { localNumber } from '../../text/local-number.ts'
 import { Confirmation, NotDone } from '../frame/confirmation.tsx'
+import { Crumb } from '../frame/crumb.tsx'
 import { customerName } from '../frame/customer-name.ts'
 import { Note } from '../frame/note.tsx'
 import { NoteField } from '../frame/note-field.tsx'
@@ -44,9 +45,7 @@ export function ConfirmEntry(props: ConfirmProps) {
   const back = `${rowPath(name, kind, key)}&${new URLSearchParams([...fieldsOf(kind, row.row), ['order', orderId]])}`
   return (
     <>
-      <p class="crumb">
-        <a href={back}>{text.title}</a>
-      </p>
+      <Crumb href={back}>{text.title}</Crumb>
       <div class="cols">
         <div class="flow">
           <Confirmation
@@ -193,15 +192,15 @@ function Orders(props: ConfirmProps) {
       isCaptionHidden
       isPlain
       heads={[
-        { label: orders.order },
-        { label: orders.customer },
+        orders.order,
+        orders.customer,
         ...(kind === 'article'
           ? [
               { label: text.ordered, class: 'n' },
               { label: text.gets, class: 'n' },
             ]
           : []),
-        { label: orders.state },
+        orders.state,
       ]}
     >
       {rows.slice(0, SHOWN).map((order) => (

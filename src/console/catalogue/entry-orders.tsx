@@ -22,7 +22,7 @@ export function EntryOrderTable({ visit, name, found: { orders, isCut } }: Props
   if (orders.length === 0) return null
   return (
     <>
-      <Table caption={text.writtenWith} heads={[heads.order, heads.state, text.inErp].map((label) => ({ label }))}>
+      <Table caption={text.writtenWith} heads={[heads.order, heads.state, text.inErp]}>
         {orders.flatMap(({ orderId, orderNumber, deliveries }) =>
           deliveries.map((delivery) => (
             <Row>

@@ -2,9 +2,10 @@ import { noteText } from '../../model/finding.ts'
 import type { ImportPlan } from '../../supplier/catalogue/plan-import.ts'
 import { colonIn } from '../../text/colon.ts'
 import { fill } from '../../text/fill.ts'
+import { Chip } from '../frame/chip.tsx'
 import { NotDone } from '../frame/confirmation.tsx'
+import { Crumb } from '../frame/crumb.tsx'
 import { Form } from '../frame/form.tsx'
-import { Icon } from '../frame/icons.tsx'
 import { LateNote } from '../frame/late-note.tsx'
 import { Note } from '../frame/note.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
@@ -30,9 +31,7 @@ export function ImportBody(props: ImportProps) {
   const isReady = plan !== null && plan.problems.length === 0 && changes > 0
   return (
     <>
-      <p class="crumb">
-        <a href={path}>{kind === 'article' ? text.articles : text.customers}</a>
-      </p>
+      <Crumb href={path}>{kind === 'article' ? text.articles : text.customers}</Crumb>
       <div class="narrow flow">
         <h1>{text.importTitle}</h1>
         {isOutdated && (
@@ -139,16 +138,15 @@ function Changes({ visit, kind, plan }: ImportProps & { plan: ImportPlan }) {
             </small>
           </>
         }
-        heads={[{ label: text.number }, { label: text.what }, { label: text.was }, { label: text.becomes }]}
+        heads={[text.number, text.what, text.was, text.becomes]}
       >
         {rows.slice(0, SHOWN).map(({ was, becomes }) => (
           <Row>
             <RowHead dir="auto">{becomes.key}</RowHead>
             <Cell>
-              <span class={was ? 'chip way' : 'chip ok'}>
-                <Icon name={was ? 'pen' : 'check'} />
+              <Chip tone={was ? 'way' : 'ok'} icon={was ? 'pen' : 'check'}>
                 {was ? text.changed : text.new}
-              </span>
+              </Chip>
             </Cell>
             <Cell class="f" dir="auto">
               {was ? <del>{shown(was)}</del> : '–'}

@@ -3,6 +3,7 @@ import type { CatalogueRowView, EntryView } from '../../supplier/catalogue/catal
 import { colonIn } from '../../text/colon.ts'
 import { fill } from '../../text/fill.ts'
 import { localNumber } from '../../text/local-number.ts'
+import { Crumb } from '../frame/crumb.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import { moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
@@ -30,9 +31,7 @@ export function RowBody(props: RowProps) {
   const { key, effective, configured, entry } = found
   return (
     <>
-      <p class="crumb">
-        <a href={tablePath(name, kind)}>{kind === 'article' ? text.articles : text.customers}</a>
-      </p>
+      <Crumb href={tablePath(name, kind)}>{kind === 'article' ? text.articles : text.customers}</Crumb>
       <h1 dir="auto">{fill(kind === 'article' ? text.article : text.customer, { key })}</h1>
       {outcome && <EntryOutcomeNote {...props} outcome={outcome} />}
       <div class="half">
@@ -112,10 +111,7 @@ function History(props: RowProps) {
   if (found.history.length === 0) return null
   return (
     <section class="sheet">
-      <Table
-        caption={text.history}
-        heads={[{ label: text.when }, { label: text.who }, { label: text.what }, { label: text.note }]}
-      >
+      <Table caption={text.history} heads={[text.when, text.who, text.what, text.note]}>
         {found.history.map((step) => (
           <Row>
             <RowHead>{whenOf(props, step.at)}</RowHead>

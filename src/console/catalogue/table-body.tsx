@@ -68,12 +68,7 @@ export function TableBody(props: TableProps) {
               <small>{fill(text.counted, { matching: found.matching, total: found.total })}</small>
             </>
           }
-          heads={[
-            { label: text.number },
-            { label: text.cells },
-            { label: text.origin },
-            { label: text.action, isHidden: true },
-          ]}
+          heads={[text.number, text.cells, text.origin, { label: text.action, isHidden: true }]}
         >
           {found.rows.map((row) => (
             <CatalogueLine {...props} row={row} />

@@ -5,8 +5,8 @@ import type { UnknownNumber, UnknownNumbers } from '../../supplier/catalogue/gat
 import { keyOf, type Row } from '../../supplier/catalogue/near-rows.ts'
 import { fill } from '../../text/fill.ts'
 import { localNumber } from '../../text/local-number.ts'
+import { Chip } from '../frame/chip.tsx'
 import { customerName } from '../frame/customer-name.ts'
-import { Icon } from '../frame/icons.tsx'
 import { orderPath, queryOf } from '../frame/paths.ts'
 import { moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
@@ -72,10 +72,9 @@ function Unknown({ visit, supplier, name, mayAct, one, at }: UnknownProps & { on
           {fill(kind === 'article' ? text.article : text.customer, { key })}
           {names.map((shown) => ` · ${shown}`).join('')}
         </h3>
-        <span class="chip you">
-          <Icon name="hand" />
+        <Chip tone="you" icon="hand">
           {fill(text.waits, { count: orders })}
-        </span>
+        </Chip>
       </div>
       <p class="soft">
         {fill(text.askedBy, { count: customers })}

@@ -106,11 +106,11 @@ function List({ compared, ...props }: BackfillProps & { compared: Compared; from
           }
           heads={[
             { label: visit.words.bulk.choose, isHidden: true },
-            { label: visit.words.orders.order },
-            { label: visit.words.orders.customer },
-            { label: visit.words.orders.state },
-            { label: text.placed },
-            { label: visit.words.orders.delivery },
+            visit.words.orders.order,
+            visit.words.orders.customer,
+            visit.words.orders.state,
+            text.placed,
+            visit.words.orders.delivery,
           ]}
         >
           {page.orders.map((order) => (

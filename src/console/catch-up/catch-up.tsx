@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { runBackfill } from '../../api/backfill.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
 import { NotDone } from '../frame/confirmation.tsx'
+import { Crumb } from '../frame/crumb.tsx'
 import { LateNote } from '../frame/late-note.tsx'
 import { requireRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
@@ -94,9 +95,7 @@ async function shown(c: ConsoleContext, name: string, asked: Asked = {}, status:
       ...{ title: text.title, supplier },
       body: (
         <>
-          <p class="crumb">
-            <a href="/console/settings">{settings.title}</a>
-          </p>
+          <Crumb href="/console/settings">{settings.title}</Crumb>
           <h1>{text.title}</h1>
           <SupplierChips c={c} path={PATH} chosen={name} />
           {c.req.query('done') !== undefined && (

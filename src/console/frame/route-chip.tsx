@@ -1,8 +1,8 @@
 import type { RouteView } from '../../outbox/route/route-view.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
+import { Chip } from './chip.tsx'
 import { atLeast } from './counted.ts'
-import { Icon, type IconName } from './icons.tsx'
 import { moment } from './times.ts'
 import type { Visit } from './visit.ts'
 
@@ -13,41 +13,53 @@ interface ChipProps {
 }
 
 /** The state of a route, in colour, shape and words. */
-export function RouteChip(props: ChipProps) {
-  const { tone, icon, text } = lookOf(props)
-  return (
-    <span class={`chip ${tone}`}>
-      <Icon name={icon} />
-      {text}
-    </span>
-  )
-}
-
-interface Look {
-  readonly tone: 'stop' | 'you' | 'off' | 'ok'
-  readonly icon: IconName
-  readonly text: string
-}
-
-function lookOf({ visit, supplier, route: { health } }: ChipProps): Look {
+export function RouteChip({ visit, supplier, route: { health } }: ChipProps) {
   const { today: text } = visit.words
   const time = (at: string): string => moment(at, visit, supplier.timeZone)
   switch (health.state) {
     case 'removed':
-      return { tone: 'stop', icon: 'warn', text: text.gone }
+      return (
+        <Chip tone="stop" icon="warn">
+          {text.gone}
+        </Chip>
+      )
     case 'paused':
-      return { tone: 'stop', icon: 'pause', text: fill(text.pausedSince, { time: time(health.since) }) }
+      return (
+        <Chip tone="stop" icon="pause">
+          {fill(text.pausedSince, { time: time(health.since) })}
+        </Chip>
+      )
     case 'no-answer':
-      return { tone: 'stop', icon: 'again', text: text.noAnswer }
+      return (
+        <Chip tone="stop" icon="again">
+          {text.noAnswer}
+        </Chip>
+      )
     case 'last-failed':
-      return { tone: 'stop', icon: 'warn', text: text.lastFailed }
+      return (
+        <Chip tone="stop" icon="warn">
+          {text.lastFailed}
+        </Chip>
+      )
     case 'taken-over': {
       const values = { count: atLeast(health.count, health.isMore, visit.language), time: time(health.since) }
-      return { tone: 'you', icon: 'warn', text: fill(text.takenOver, values) }
+      return (
+        <Chip tone="you" icon="warn">
+          {fill(text.takenOver, values)}
+        </Chip>
+      )
     }
     case 'stands-by':
-      return { tone: 'off', icon: 'clock', text: text.standsBy }
+      return (
+        <Chip tone="off" icon="clock">
+          {text.standsBy}
+        </Chip>
+      )
     case 'works':
-      return { tone: 'ok', icon: 'check', text: text.works }
+      return (
+        <Chip tone="ok" icon="check">
+          {text.works}
+        </Chip>
+      )
   }
 }

@@ -1,10 +1,10 @@
 import type { DeliveryState } from '../../model/delivery-state.ts'
 import type { ShownState } from '../../model/order-standing.ts'
 import type { OrderSummary } from '../../outbox/order-summary.ts'
-import { Icon, type IconName } from './icons.tsx'
+import { Chip, type Tone } from './chip.tsx'
+import type { IconName } from './icons.tsx'
 import type { Visit } from './visit.ts'
 
-type Tone = 'you' | 'stop' | 'way' | 'ok' | 'off'
 interface Look {
   readonly tone: Tone
   readonly icon: IconName
@@ -34,19 +34,10 @@ const DELIVERY_LOOKS: Readonly<Record<DeliveryState, Look>> = {
   discarded: { tone: 'off', icon: 'off' },
 }
 
-export function OrderChip({ order, visit }: { order: Pick<OrderSummary, 'shownState'>; visit: Visit }) {
-  const { tone, icon } = ORDER_LOOKS[order.shownState]
-  return (
-    <span class={`chip ${tone}`}>
-      <Icon name={icon} />
-      {visit.words.orderStates[order.shownState]}
-    </span>
-  )
-}
+export const OrderChip = ({ order, visit }: { order: Pick<OrderSummary, 'shownState'>; visit: Visit }) => (
+  <Chip {...ORDER_LOOKS[order.shownState]}>{visit.words.orderStates[order.shownState]}</Chip>
+)
 
 export const DeliveryChip = ({ state, visit }: { state: DeliveryState; visit: Visit }) => (
-  <span class={`chip ${DELIVERY_LOOKS[state].tone}`}>
-    <Icon name={DELIVERY_LOOKS[state].icon} />
-    {visit.words.deliveryStates[state]}
-  </span>
+  <Chip {...DELIVERY_LOOKS[state]}>{visit.words.deliveryStates[state]}</Chip>
 )

@@ -12,7 +12,7 @@ const ROW_HEAD = { role: 'rowheader' }
 const CELL = { role: 'cell' }
 
 interface Head {
-  readonly label: Child
+  readonly label: string
   /** `n`: figures, on the right. `w`: left out on a phone. */
   readonly class?: string
   /** The label is for screen readers only. */
@@ -25,7 +25,7 @@ export interface TableProps {
   readonly isCaptionHidden?: boolean
   /** Without the background and the padding of a sheet. */
   readonly isPlain?: boolean
-  readonly heads: readonly Head[]
+  readonly heads: readonly (string | Head)[]
   readonly children?: Child
 }
 
@@ -35,11 +35,14 @@ export const Table = ({ caption, isCaptionHidden, isPlain, heads, children }: Ta
       <caption class={isCaptionHidden ? 'vh' : undefined}>{caption}</caption>
       <thead {...GROUP}>
         <tr {...ROW}>
-          {heads.map(({ label, class: kind, isHidden }) => (
-            <th scope="col" class={kind} {...COLUMN}>
-              {isHidden ? <span class="vh">{label}</span> : label}
-            </th>
-          ))}
+          {heads.map((head) => {
+            const { label, class: kind, isHidden }: Head = typeof head === 'string' ? { label: head } : head
+            return (
+              <th scope="col" class={kind} {...COLUMN}>
+                {isHidden ? <span class="vh">{label}</span> : label}
+              </th>
+            )
+          })}
         </tr>
       </thead>
       <tbody {...GROUP}>{children}</tbody>

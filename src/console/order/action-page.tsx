@@ -5,6 +5,7 @@ import { languageFor } from '../../profile/language.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { Confirmation, NotDone } from '../frame/confirmation.tsx'
+import { Crumb } from '../frame/crumb.tsx'
 import { customerOf } from '../frame/customer-name.ts'
 import { erpText } from '../frame/erp-text.ts'
 import { NoteField } from '../frame/note-field.tsx'
@@ -71,11 +72,9 @@ export async function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 
       supplier,
       body: (
         <>
-          <p class="crumb">
-            <a href={back} dir="auto">
-              {view.orderNumber ?? view.orderId} · {customerOf(view)}
-            </a>
-          </p>
+          <Crumb href={back} dir="auto">
+            {view.orderNumber ?? view.orderId} · {customerOf(view)}
+          </Crumb>
           <div class="narrow flow">
             <Confirmation
               visit={visit}

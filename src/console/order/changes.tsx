@@ -57,7 +57,7 @@ export function Changes({ visit, contents, order, base, after }: OrderProps & { 
               <small>{fill(text[BETWEEN[standing]], versions)}</small>
             </>
           }
-          heads={[{ label: text.article }, { label: text.was, ...kind }, { label: text.becomes, ...kind }]}
+          heads={[text.article, { label: text.was, ...kind }, { label: text.becomes, ...kind }]}
           rows={changes.map(({ name, article, was, becomes }) => (
             <Row>
               <RowHead class="f" dir="auto">

@@ -14,10 +14,7 @@ export function Deliveries({ visit, supplier, order }: OrderProps) {
   if (order.deliveries.length === 0) return null
   return (
     <section class="sheet">
-      <Table
-        caption={text.tries}
-        heads={[{ label: text.route }, { label: text.state }, { label: text.attempts, class: 'n' }]}
-      >
+      <Table caption={text.tries} heads={[text.route, text.state, { label: text.attempts, class: 'n' }]}>
         {order.deliveries.map((delivery) => {
           const { route, version, state, holdReason, attempts, controlNumber, note, problems } = delivery
           return (

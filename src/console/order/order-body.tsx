@@ -1,5 +1,6 @@
 import type { OrderView } from '../../outbox/views.ts'
 import type { Supplier } from '../../profile/supplier.ts'
+import { Crumb } from '../frame/crumb.tsx'
 import { Icon } from '../frame/icons.tsx'
 import { Note } from '../frame/note.tsx'
 import { orderPath } from '../frame/paths.ts'
@@ -48,9 +49,7 @@ export function OrderBody({ actions, mayAct, mayErase, isDone, ...props }: BodyP
     <>
       {props.hasActions && (
         <div class="head">
-          <p class="crumb">
-            <a href="/console/orders">{words.order.back}</a>
-          </p>
+          <Crumb href="/console/orders">{words.order.back}</Crumb>
           {contents.order && (
             <a class="btn sm no" href={`${orderPath(props.order.supplier, props.order.orderId)}/slip`}>
               <Icon name="print" />

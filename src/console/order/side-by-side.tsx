@@ -96,7 +96,7 @@ function Slip({ visit, supplier, content, ids }: OrderProps & { content: Order; 
         isCaptionHidden
         isPlain
         heads={[
-          { label: text.article },
+          text.article,
           { label: text.asked, class: 'n' },
           { label: text.price, class: 'n' },
           { label: supplier.currency, class: 'n' },

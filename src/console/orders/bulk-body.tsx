@@ -218,8 +218,8 @@ function OrderRows({ visit, chosen, what, number }: RowsProps) {
       <Table
         caption={orders.caption}
         heads={[
-          ...[{ label: orders.order }, { label: orders.customer }, { label: orders.state }],
-          ...(number ? [{ label: `${confirm.erp} (${confirm.mayStayEmpty})` }] : []),
+          ...[orders.order, orders.customer, orders.state],
+          ...(number ? [`${confirm.erp} (${confirm.mayStayEmpty})`] : []),
         ]}
       >
         {chosen.map((order) => (

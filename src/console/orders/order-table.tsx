@@ -40,11 +40,11 @@ export function OrderTable({ visit, gateway, orders, mayAct, isTicked = false, .
       }
       heads={[
         { label: words.bulk.choose, isHidden: true },
-        { label: text.order },
-        { label: text.customer },
-        { label: text.state },
-        { label: text.delivery },
-        { label: text.cutOff },
+        text.order,
+        text.customer,
+        text.state,
+        text.delivery,
+        text.cutOff,
         { label: text.received, class: 'n' },
       ]}
     >

@@ -22,11 +22,7 @@ export function Totals({ totals, visit: { words, language } }: TotalsProps) {
       <Table
         caption={pick.totals}
         isCaptionHidden
-        heads={[
-          { label: print.tick },
-          { label: order.article },
-          ...parts.map((part) => ({ label: labelOf(part), class: 'n' })),
-        ]}
+        heads={[print.tick, order.article, ...parts.map((part) => ({ label: labelOf(part), class: 'n' }))]}
       >
         {totals.map(({ article, name, unit, ...total }) => (
           <Row>

@@ -1,4 +1,5 @@
 import type { OutboxRecord } from '../../outbox/earlier-history.ts'
+import { Crumb } from '../frame/crumb.tsx'
 import { page } from '../frame/page.tsx'
 import { queryOf } from '../frame/paths.ts'
 import type { ConsoleContext } from '../frame/visit.ts'
@@ -28,9 +29,7 @@ export async function removedOrder(c: ConsoleContext, record: OutboxRecord, orde
     supplier: { ...NO_SUPPLIER, name: supplier },
     body: (
       <>
-        <p class="crumb">
-          <a href={`/console/orders${queryOf({ supplier })}`}>{visit.words.order.back}</a>
-        </p>
+        <Crumb href={`/console/orders${queryOf({ supplier })}`}>{visit.words.order.back}</Crumb>
         <RemovedNote visit={visit} record={record} />
         <OrderBody
           visit={visit}

@@ -1,6 +1,7 @@
 import { mergedOrders } from '../../api/merged-orders.ts'
 import type { OutboxRecord } from '../../outbox/earlier-history.ts'
 import { fill } from '../../text/fill.ts'
+import { Crumb } from '../frame/crumb.tsx'
 import { page } from '../frame/page.tsx'
 import { queryOf } from '../frame/paths.ts'
 import type { ConsoleContext } from '../frame/visit.ts'
@@ -24,9 +25,7 @@ export async function removedOrders(c: ConsoleContext, record: OutboxRecord, fil
     tab: 'orders',
     body: (
       <>
-        <p class="crumb">
-          <a href="/console/orders">{visit.words.order.back}</a>
-        </p>
+        <Crumb href="/console/orders">{visit.words.order.back}</Crumb>
         <h1>{fill(removed.title, { supplier })}</h1>
         <RemovedNote visit={visit} record={record} />
         <section class="sheet">

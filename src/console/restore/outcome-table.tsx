@@ -13,10 +13,7 @@ export function OutcomeTable({ visit, name, preview }: { visit: Visit; name: str
   const rest = preview.outcomes.length - SHOWN
   return (
     <section class="sheet">
-      <Table
-        caption={text.caption}
-        heads={[{ label: heads.order }, { label: heads.customer }, { label: text.whatHappens }]}
-      >
+      <Table caption={text.caption} heads={[heads.order, heads.customer, text.whatHappens]}>
         {preview.outcomes.slice(0, SHOWN).map((outcome, at) => {
           const { number, customer } = preview.orders[at]?.dossier.order ?? { number: null, customer: null }
           const label = number ?? outcome.orderId

@@ -4,6 +4,7 @@ import type { Restored } from '../../outbox/export/restore.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { Confirmation, NotDone } from '../frame/confirmation.tsx'
+import { Crumb } from '../frame/crumb.tsx'
 import { Form } from '../frame/form.tsx'
 import { Note } from '../frame/note.tsx'
 import { NoteField } from '../frame/note-field.tsx'
@@ -44,9 +45,7 @@ export function RestoreBody(props: BodyProps) {
   const back = preview?.outcomes.filter(({ outcome }) => outcome === 'restored') ?? []
   return (
     <>
-      <p class="crumb">
-        <a href={`/console/catch-up${queryOf({ supplier: name })}`}>{visit.words.catchUp.title}</a>
-      </p>
+      <Crumb href={`/console/catch-up${queryOf({ supplier: name })}`}>{visit.words.catchUp.title}</Crumb>
       {back.length === 0 && <h1>{text.title}</h1>}
       {!preview && children}
       {result && (

@@ -1,6 +1,7 @@
 import { fill } from '../../text/fill.ts'
 import { Confirmation, NotDone } from '../frame/confirmation.tsx'
 import { atLeast, counted } from '../frame/counted.ts'
+import { Crumb } from '../frame/crumb.tsx'
 import { FieldProblem, NoteField } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
 import type { ConsoleContext, Visit } from '../frame/visit.ts'
@@ -31,9 +32,7 @@ export function routeActionPage(c: ConsoleContext, asked: Asked, status: 200 | 4
       ...{ title, tab: 'routes', supplier },
       body: (
         <>
-          <p class="crumb">
-            <a href="/console/routes">{words.routes.title}</a>
-          </p>
+          <Crumb href="/console/routes">{words.routes.title}</Crumb>
           <div class="narrow flow">
             <Confirmation
               visit={visit}

@@ -4,8 +4,8 @@ import type { Language } from '../../model/language.ts'
 import { WARN_DAYS } from '../../outbox/alerts/expiry.ts'
 import type { SecretEnd } from '../../outbox/route/route-view.ts'
 import { fill } from '../../text/fill.ts'
+import { Chip } from '../frame/chip.tsx'
 import { atLeast, counted } from '../frame/counted.ts'
-import { Icon } from '../frame/icons.tsx'
 import { orderPath } from '../frame/paths.ts'
 import { moment, shortDay } from '../frame/times.ts'
 import type { RouteProps } from './route-card.tsx'
@@ -58,10 +58,9 @@ export const SecretEnds = ({ visit, ends }: Pick<RouteProps, 'visit'> & { readon
             left.tone === null ? (
               left.text
             ) : (
-              <span class={`chip ${left.tone}`}>
-                <Icon name={left.tone === 'stop' ? 'stop' : 'clock'} />
+              <Chip tone={left.tone} icon={left.tone === 'stop' ? 'stop' : 'clock'}>
                 {left.text}
-              </span>
+              </Chip>
             )
           }
         >

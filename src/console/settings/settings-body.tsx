@@ -3,7 +3,7 @@ import { noteText } from '../../model/finding.ts'
 import type { Gateway } from '../../profile/supplier.ts'
 import { dateWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
-import { Icon } from '../frame/icons.tsx'
+import { Chip } from '../frame/chip.tsx'
 import { queryOf } from '../frame/paths.ts'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import type { Visit } from '../frame/visit.ts'
@@ -97,11 +97,7 @@ const Folded = ({ id, title, children }: { id: string; title: string; children?:
 )
 
 const Settings = ({ visit, caption, rows }: { visit: Visit; caption: string; rows: readonly SettingRow[] }) => (
-  <Table
-    caption={caption}
-    isCaptionHidden
-    heads={[{ label: visit.words.settings.setting }, { label: visit.words.settings.value }]}
-  >
+  <Table caption={caption} isCaptionHidden heads={[visit.words.settings.setting, visit.words.settings.value]}>
     {rows.map(({ path, value }) => (
       <Row>
         <RowHead class="f">
@@ -118,7 +114,7 @@ const Settings = ({ visit, caption, rows }: { visit: Visit; caption: string; row
 /** Secrets by name only: a value has no use here, and a passer-by may see the page. */
 function Secrets({ visit, secrets }: Pick<BodyProps, 'visit' | 'secrets'>) {
   const { settings: text } = visit.words
-  const heads = [text.secret, text.usedBy, text.state, text.lastDay].map((label) => ({ label }))
+  const heads = [text.secret, text.usedBy, text.state, text.lastDay]
   return (
     <Table caption={text.secrets} isCaptionHidden heads={heads}>
       {secrets.map(({ name, usedBy, isSet, lastDay }) => (
@@ -130,10 +126,9 @@ function Secrets({ visit, secrets }: Pick<BodyProps, 'visit' | 'secrets'>) {
             {usedBy.map((use) => noteText(use, visit.language)).join(', ')}
           </Cell>
           <Cell>
-            <span class={`chip ${isSet ? 'ok' : 'stop'}`}>
-              <Icon name={isSet ? 'check' : 'key'} />
+            <Chip tone={isSet ? 'ok' : 'stop'} icon={isSet ? 'check' : 'key'}>
               {isSet ? text.isSet : text.notSet}
-            </span>
+            </Chip>
           </Cell>
           <Cell>{lastDay === null ? '' : dateWords(lastDay, visit.language)}</Cell>
         </Row>

@@ -1,7 +1,8 @@
 import type { StorageUse } from '../../outbox/storage-use.ts'
 import { fill } from '../../text/fill.ts'
 import { bytesText } from '../frame/bytes-text.ts'
-import { Icon, type IconName } from '../frame/icons.tsx'
+import { Chip, type Tone } from '../frame/chip.tsx'
+import type { IconName } from '../frame/icons.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import type { Visit } from '../frame/visit.ts'
 
@@ -17,7 +18,7 @@ const [MUCH, ALMOST_ALL] = [70, 90]
 /** How full the storage of each supplier is. Past the limit no order can be accepted. */
 export function StorageTable({ visit, storages }: { visit: Visit; storages: readonly SupplierStorage[] }) {
   const { settings: text } = visit.words
-  const heads = [text.supplier, text.storageUsed, text.storageLeft].map((label) => ({ label }))
+  const heads = [text.supplier, text.storageUsed, text.storageLeft]
   return (
     <section class="sheet" id="storage">
       <Table caption={text.storage} heads={heads}>
@@ -44,14 +45,13 @@ function Share({ visit, use: { bytes, limitBytes, percent } }: { visit: Visit; u
     percent,
   }
   return (
-    <span class={`chip ${tone}`}>
-      <Icon name={icon} />
+    <Chip tone={tone} icon={icon}>
       {fill(visit.words.settings.ofLimit, values)}
-    </span>
+    </Chip>
   )
 }
 
-function toneOf(percent: number): readonly [tone: string, icon: IconName] {
+function toneOf(percent: number): readonly [tone: Tone, icon: IconName] {
   if (percent >= ALMOST_ALL) return ['stop', 'stop']
   return percent >= MUCH ? ['you', 'warn'] : ['ok', 'check']
 }

@@ -51,11 +51,7 @@ export function StatementSheet(props: SheetProps) {
               {text.print}
             </a>
           </div>
-          <Table
-            caption={text.waits}
-            isCaptionHidden
-            heads={[{ label: visit.words.orders.order }, { label: text.why }]}
-          >
+          <Table caption={text.waits} isCaptionHidden heads={[visit.words.orders.order, text.why]}>
             {waiting.map(({ orderId, orderNumber, route, why, because }) => (
               <Row>
                 <RowHead class="f" dir="auto">
@@ -95,7 +91,7 @@ function ByHand(props: SheetProps) {
   const heads = [words.orders.order, words.activity.what, words.activity.who, words.order.note]
   return (
     <section class="sheet">
-      <Table caption={words.statements.byHand} heads={heads.map((label) => ({ label }))}>
+      <Table caption={words.statements.byHand} heads={heads}>
         {statement.byHand.map(({ orderId, orderNumber, action, by, note, at }: ManualAction) => (
           <Row>
             <RowHead class="f" dir="auto">

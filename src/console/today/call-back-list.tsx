@@ -1,5 +1,6 @@
 import { liveSupplier } from '../../api/live-supplier.ts'
 import { fill } from '../../text/fill.ts'
+import { Crumb } from '../frame/crumb.tsx'
 import { liveTag, unchanged } from '../frame/live.ts'
 import { mayDo } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
@@ -25,9 +26,7 @@ export async function callBackList(c: ConsoleContext) {
     ...{ title: text.callBack, tab: 'today', live, supplier },
     body: (
       <>
-        <p class="crumb">
-          <a href={`/console${queryOf({ supplier: name })}`}>{text.title}</a>
-        </p>
+        <Crumb href={`/console${queryOf({ supplier: name })}`}>{text.title}</Crumb>
         <div class="head">
           <h1>{text.callBack}</h1>
           <p>

@@ -4,6 +4,7 @@ import { type Advice, adviceFor, adviceText } from '../../profile/desk-advice.ts
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { shortened } from '../../text/shortened.ts'
+import type { Tone } from '../frame/chip.tsx'
 import { atLeast } from '../frame/counted.ts'
 import { customerName } from '../frame/customer-name.ts'
 import type { IconName } from '../frame/icons.tsx'
@@ -13,7 +14,7 @@ import type { Cause, StuckCause } from './causes.ts'
 import type { AwaitedNumber } from './number-causes.ts'
 
 interface CauseLook {
-  readonly tone: string
+  readonly tone: Tone
   readonly icon: IconName
   readonly chip: string
 }

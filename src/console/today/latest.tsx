@@ -15,12 +15,7 @@ export function Latest({ visit, supplier, name, orders }: TodayProps & { orders:
     <section class="sheet">
       <Table
         caption={words.today.latest}
-        heads={[
-          { label: words.today.time },
-          { label: words.orders.order },
-          { label: words.orders.customer },
-          { label: words.orders.state },
-        ]}
+        heads={[words.today.time, words.orders.order, words.orders.customer, words.orders.state]}
       >
         {orders.map((order) => (
           <Row>

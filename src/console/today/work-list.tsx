@@ -1,9 +1,9 @@
 import type { OutlookView } from '../../outbox/route/read-outlook.ts'
 import type { RouteView } from '../../outbox/route/route-view.ts'
 import { fill } from '../../text/fill.ts'
+import { Chip } from '../frame/chip.tsx'
 import { atLeast } from '../frame/counted.ts'
 import { customerName } from '../frame/customer-name.ts'
-import { Icon } from '../frame/icons.tsx'
 import { visitorMay } from '../frame/may-do.ts'
 import { Outlook, outlookText } from '../frame/outlook.tsx'
 import { orderPath, printPath } from '../frame/paths.ts'
@@ -88,10 +88,9 @@ function CauseItem({
       <Dial visit={visit} zone={supplier.timeZone} cutOff={cause.cutOff} isMissing={what.kind !== 'passed'} />
       <div>
         <p>
-          <span class={`chip ${tone}`}>
-            <Icon name={icon} />
+          <Chip tone={tone} icon={icon}>
             {chip}
-          </span>{' '}
+          </Chip>{' '}
           <span class="soft">{fill(text.orders, { count })}</span>
         </p>
         <h3>

@@ -140,11 +140,7 @@ function Mails({ c, zone }: { c: ConsoleContext; zone: string }) {
   const mails = c.env.localMails()
   if (mails.length === 0) return <p class="pad top0 soft">{welcome.noMails}</p>
   return (
-    <Table
-      caption={welcome.mails}
-      isCaptionHidden
-      heads={[{ label: welcome.mailWhen }, { label: welcome.mailTo }, { label: welcome.mailSubject }]}
-    >
+    <Table caption={welcome.mails} isCaptionHidden heads={[welcome.mailWhen, welcome.mailTo, welcome.mailSubject]}>
       {mails.map(({ id, at, to, subject }) => (
         <Row>
           <Cell class="nw">{moment(at, c.var.visit, zone)}</Cell>

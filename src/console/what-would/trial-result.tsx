@@ -2,7 +2,7 @@ import type { Problem } from '../../model/problem.ts'
 import { deskText } from '../../model/problem-text.ts'
 import type { RouteTrial, Trial } from '../../steps/try-order.ts'
 import { fill } from '../../text/fill.ts'
-import { Icon } from '../frame/icons.tsx'
+import { Chip } from '../frame/chip.tsx'
 import { Note } from '../frame/note.tsx'
 import { ScrollText } from '../frame/scroll-text.tsx'
 import type { Visit } from '../frame/visit.ts'
@@ -84,29 +84,25 @@ function StartChip({ visit, start }: { visit: Visit; start: RouteTrial['start'] 
   const { whatWould: text, holdReasons } = visit.words
   if (start === 'send')
     return (
-      <span class="chip ok">
-        <Icon name="check" />
+      <Chip tone="ok" icon="check">
         {text.sends}
-      </span>
+      </Chip>
     )
   if (start === 'fallback')
     return (
-      <span class="chip off">
-        <Icon name="clock" />
+      <Chip tone="off" icon="clock">
         {visit.words.today.standsBy}
-      </span>
+      </Chip>
     )
   if (start === 'refuse')
     return (
-      <span class="chip stop">
-        <Icon name="stop" />
+      <Chip tone="stop" icon="stop">
         {visit.words.deliveryStates.refused}
-      </span>
+      </Chip>
     )
   return (
-    <span class="chip you">
-      <Icon name="hand" />
+    <Chip tone="you" icon="hand">
       {fill(text.holds, { reason: holdReasons[start] })}
-    </span>
+    </Chip>
   )
 }

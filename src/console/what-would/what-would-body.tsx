@@ -1,5 +1,7 @@
 import type { Supplier } from '../../profile/supplier.ts'
 import type { Trial } from '../../steps/try-order.ts'
+import { Chip } from '../frame/chip.tsx'
+import { Crumb } from '../frame/crumb.tsx'
 import { Form } from '../frame/form.tsx'
 import { Icon } from '../frame/icons.tsx'
 import type { Visit } from '../frame/visit.ts'
@@ -21,15 +23,12 @@ export function WhatWouldBody({ visit, suppliers, name, asked, json, isMissing, 
   const { whatWould: text, routes } = visit.words
   return (
     <>
-      <p class="crumb">
-        <a href="/console/routes">{routes.title}</a>
-      </p>
+      <Crumb href="/console/routes">{routes.title}</Crumb>
       <div class="head">
         <h1>{text.title}</h1>
-        <span class="chip off">
-          <Icon name="info" />
+        <Chip tone="off" icon="info">
           {text.nothing}
-        </span>
+        </Chip>
       </div>
       <div class="half">
         <div class="sheet pad flow">
