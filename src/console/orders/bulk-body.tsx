@@ -2,10 +2,8 @@ import type { Child } from 'hono/jsx'
 import { noteText } from '../../model/finding.ts'
 import { languageFor } from '../../profile/language.ts'
 import { fill } from '../../text/fill.ts'
-import { NotDone } from '../frame/confirmation.tsx'
+import { Confirmation, NotDone } from '../frame/confirmation.tsx'
 import { customerOf } from '../frame/customer-name.ts'
-import { Form } from '../frame/form.tsx'
-import { LateNote } from '../frame/late-note.tsx'
 import { Note } from '../frame/note.tsx'
 import { NoteField } from '../frame/note-field.tsx'
 import { orderPath } from '../frame/paths.ts'
@@ -17,7 +15,7 @@ import { actsSince } from '../order/acts-since.ts'
 import { MailWords } from '../order/message-field.tsx'
 import { orderState } from '../order/order-state.ts'
 import { releasedRoutes } from '../order/routes-of-action.ts'
-import { needsNote } from '../order/take-action.ts'
+import { isEnd, needsNote } from '../order/take-action.ts'
 import { allows, type BulkAction } from './bulk-action.ts'
 import { BulkRoutes } from './bulk-routes.tsx'
 import { type ChosenOrder, isNewerThanPaper, tickValue } from './chosen-orders.ts'
@@ -44,66 +42,60 @@ export type BulkMails = Map<ChosenOrder, { readonly to: string; readonly subject
 export function BulkBody({ visit, action, chosen, mails, still, typed, problem, routesProblem }: BulkProps) {
   const { bulk, confirm } = visit.words
   const possible = chosen.filter((order) => allows(order, action) && !isNewerThanPaper(order))
-  const count = String(possible.length)
-  const sentences = possible.length === 1 ? bulk.one : bulk
-  const hasNumber = (order: ChosenOrder): boolean => action === 'keyed' && possible.includes(order)
+  const count = possible.length
+  const sentences = count === 1 ? bulk.one : bulk
+  const isKeyed = action === 'keyed'
+  const hasNumber = (order: ChosenOrder): boolean => isKeyed && possible.includes(order)
   const rows = (
     <OrderRows
       visit={visit}
       chosen={chosen}
       what={(order) => whatHappens(order, action, visit, mails)}
-      number={
-        action === 'keyed' ? (order) => hasNumber(order) && <NumberField {...{ visit, order, typed }} /> : undefined
-      }
+      number={isKeyed ? (order) => hasNumber(order) && <NumberField {...{ visit, order, typed }} /> : undefined}
     />
   )
   return (
     <div class="narrow flow">
-      <h1>{possible.length === 0 ? bulk[action] : fill(sentences[`${action}Title`], { count })}</h1>
-      {possible.length === 0 ? (
-        <Note tone="you" isNews>
-          <p>{action === 'keyed' ? bulk.noneKeyed : bulk.none}</p>
-          <a href="/console/orders">{confirm.back}</a>
-        </Note>
-      ) : (
+      {count === 0 ? (
         <>
-          <LateNote visit={visit} />
-          <p class="big">{confirm.nothing}</p>
-          <section class="sheet pad flow">
-            <ol class="steps">
+          <h1>{bulk[action]}</h1>
+          <Note tone="you" isNews>
+            <p>{isKeyed ? bulk.noneKeyed : bulk.none}</p>
+            <a href="/console/orders">{confirm.back}</a>
+          </Note>
+          {rows}
+        </>
+      ) : (
+        <Confirmation
+          visit={visit}
+          title={fill(sentences[`${action}Title`], { count })}
+          steps={
+            <>
               <li>
                 <strong>{fill(sentences[`${action}What`], { count })}</strong>
               </li>
               {still.map((sentence) => (
                 <li dir="auto">{sentence}</li>
               ))}
-              {action === 'discard' && <Told {...{ visit, mails }} count={possible.length} />}
-              <li>{fill(confirm.atOnce, { who: visit.visitor?.who ?? '' })}</li>
-            </ol>
-            <FirstMail mails={mails} />
-          </section>
-        </>
-      )}
-      {possible.length === 0 && rows}
-      {possible.length > 0 && (
-        <Form visit={visit} action="/console/orders/bulk" hidden={{ do: action }}>
+              {action === 'discard' && <Told {...{ visit, mails, count }} />}
+            </>
+          }
+          below={<FirstMail mails={mails} />}
+          action="/console/orders/bulk"
+          hidden={{ do: action }}
+          button={fill(bulk[`${action}Button`], { count })}
+          isEnd={isEnd(action)}
+          back="/console/orders"
+        >
           {/* Enter in a number field must not report the orders whose numbers are still to come. */}
           <button type="submit" disabled hidden />
           {possible.map(({ name, view }) => (
             <input type="hidden" name="order" value={tickValue(name, view.orderId, orderState(view))} />
           ))}
-          {action === 'keyed' && <BulkRoutes {...{ visit, typed }} orders={possible} problem={routesProblem} />}
+          {isKeyed && <BulkRoutes {...{ visit, typed }} orders={possible} problem={routesProblem} />}
           {rows}
           <NoteField visit={visit} isNeeded={needsNote(action)} note={typed?.get('note') ?? ''} problem={problem} />
-          <div class="acts">
-            <button class={action === 'discard' ? 'btn bad' : 'btn go'} type="submit">
-              {fill(bulk[`${action}Button`], { count })}
-            </button>
-            <a class="btn" href="/console/orders">
-              {confirm.back}
-            </a>
-          </div>
-        </Form>
+        </Confirmation>
       )}
     </div>
   )
@@ -186,23 +178,18 @@ interface LeftProps extends Pick<BulkProps, 'visit' | 'action'> {
 }
 
 /** Why an order was left alone, and who acted on it meanwhile. */
-function Left(props: LeftProps) {
-  const { visit, order, reason } = props
+function Left({ visit, action, order, reason }: LeftProps) {
+  const { bulk, confirm } = visit.words
   if (reason === undefined) return null
+  const alone = allows(order, action) ? bulk.alone : aloneText(order, action, visit)
+  // An order that moved on may have arrived by itself since the page was made.
+  const why = reason === 'changed' && alone === bulk.alone ? confirm.changed : alone
   return (
     <>
-      <LeftReasonText {...props} reason={reason} />
+      {typeof reason === 'string' ? why : <span dir="auto">{noteText(reason.message, visit.language)}</span>}
       {actsSince(order.view, order.seen ?? '', visit, order.supplier.timeZone).map((act) => ` ${act}`)}
     </>
   )
-}
-
-/** An order that moved on may have arrived by itself since the page was made. */
-function LeftReasonText({ visit, action, order, reason }: LeftProps & { readonly reason: LeftReason }) {
-  const alone = allows(order, action) ? visit.words.bulk.alone : aloneText(order, action, visit)
-  if (reason === 'alone') return <>{alone}</>
-  if (reason === 'changed') return <>{alone === visit.words.bulk.alone ? visit.words.confirm.changed : alone}</>
-  return <span dir="auto">{noteText(reason.message, visit.language)}</span>
 }
 
 interface RowsProps extends Pick<BulkProps, 'visit' | 'chosen'> {
