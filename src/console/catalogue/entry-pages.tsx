@@ -11,8 +11,8 @@ import { fill } from '../../text/fill.ts'
 import { NotDone } from '../frame/confirmation.tsx'
 import { requireRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
-import { NOTE_LENGTH } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
+import { postedForm } from '../frame/posted.ts'
 import { stillRoutes } from '../frame/still-route.ts'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { ConfirmEntry } from './confirm-entry.tsx'
@@ -45,16 +45,16 @@ entryPages.get('/:supplier/:table/enter', async (c) => {
 entryPages.post('/:supplier/:table/enter', async (c) => {
   const place = placeOf(c)
   const { form, visit } = c.var
-  const typed = visit.late ?? form
+  const { typed, note, actor } = postedForm(c)
   const key = typed.get('key') ?? ''
   const checked = place && checkPosted(place, key, typed.get('row') ?? '')
   if (!place || !checked?.ok) return notFoundPage(c)
   const orderId = typed.get('order') ?? ''
-  const note = (typed.get('note') ?? '').trim().slice(0, NOTE_LENGTH)
   if (visit.late) return confirmPage(c, place, checked.value, { orderId, note }, 409)
-  const actor = { by: visit.visitor?.who ?? '', ...(note ? { note } : {}), ...(orderId ? { orderId } : {}) }
   const replaces = form.get('replaces') ? Number(form.get('replaces')) : null
-  const result = await c.env.outbox(place.name).enterRow(checked.value, actor, replaces)
+  const result = await c.env
+    .outbox(place.name)
+    .enterRow(checked.value, { ...actor, ...(orderId ? { orderId } : {}) }, replaces)
   if (result.ok) return c.redirect(`${rowPath(place.name, place.kind, key)}&done=enter`, 303)
   const stands = result.stands && viewEntry(result.stands)
   return confirmPage(c, place, checked.value, { orderId, note, stands }, 409)

@@ -6,6 +6,7 @@ import { utf8 } from '../../text/utf8.ts'
 import { requireRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { page } from '../frame/page.tsx'
+import { postedForm } from '../frame/posted.ts'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { ImportBody } from './import-body.tsx'
 import { type CataloguePlace, placeOf, tablePath } from './place.ts'
@@ -27,13 +28,14 @@ importPages.post('/:supplier/:table/import', async (c) => {
   const place = placeOf(c)
   if (!place) return notFoundPage(c)
   const { form, visit } = c.var
-  const csv = (visit.late ?? form).get('csv') ?? ''
+  const { typed, actor } = postedForm(c)
+  const csv = typed.get('csv') ?? ''
   const plan = await planOf(c, place, csv)
   if (visit.late || form.get('step') !== 'import' || plan.problems.length > 0)
     return importPage(c, place, { plan, csv })
   const seen = Number(form.get('catalogueVersion'))
   const rows = [...plan.added, ...plan.changed.map(({ becomes }) => becomes)]
-  const result = await c.env.outbox(place.name).importRows(rows, { by: visit.visitor?.who ?? '' }, seen)
+  const result = await c.env.outbox(place.name).importRows(rows, actor, seen)
   if (result.ok) return c.redirect(`${tablePath(place.name, place.kind)}?done=import`, 303)
   return importPage(c, place, { plan, csv, isOutdated: true }, 409)
 })

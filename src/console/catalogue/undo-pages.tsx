@@ -6,6 +6,7 @@ import { requireRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { page } from '../frame/page.tsx'
 import { pastPage } from '../frame/past-page.tsx'
+import { postedForm } from '../frame/posted.ts'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { firstText } from '../frame/was-first.tsx'
 import { EntryOrderTable, RoutesToPause } from './entry-orders.tsx'
@@ -25,10 +26,10 @@ undoPages.get('/:supplier/:table/undo', (c) => undoPage(c))
 undoPages.post('/:supplier/:table/undo', async (c) => {
   const place = placeOf(c)
   const { form, visit } = c.var
-  const key = (visit.late ?? form).get('key') ?? ''
+  const { typed, actor } = postedForm(c)
+  const key = typed.get('key') ?? ''
   if (!place) return notFoundPage(c)
   if (visit.late) return undoPage(c, key)
-  const actor = { by: visit.visitor?.who ?? '' }
   const result = await c.env.outbox(place.name).undoRow(place.kind, key, actor, Number(form.get('replaces')))
   return result.ok ? c.redirect(`${rowPath(place.name, place.kind, key)}&done=undo`, 303) : undoPage(c, key, 409)
 })

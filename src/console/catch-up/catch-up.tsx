@@ -7,9 +7,9 @@ import { LateNote } from '../frame/late-note.tsx'
 import { requireRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { Note } from '../frame/note.tsx'
-import { NOTE_LENGTH } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
 import { queryOf } from '../frame/paths.ts'
+import { postedForm } from '../frame/posted.ts'
 import { SupplierChips } from '../frame/supplier-chips.tsx'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { BackfillSheet, type Compared } from './backfill-sheet.tsx'
@@ -32,18 +32,20 @@ catchUp.get('/', (c) => {
 catchUp.get('/:step{begin|compare}', (c) => c.redirect(PATH, 303))
 
 catchUp.post('/begin', async (c) => {
-  const { name, note } = posted(c)
+  const { typed, note, actor } = postedForm(c)
+  const name = typed.get('supplier') ?? ''
   if (!supplierNamed(c.env.gateway, name)) return notFoundPage(c)
   if (c.var.visit.late) return shown(c, name, { note }, 409)
   if (note === '') return shown(c, name, { noteProblem: c.var.visit.words.confirm.noteMissing }, 422)
-  const isDone = await c.env.outbox(name).begin({ by: c.var.visit.visitor?.who ?? '', note })
+  const isDone = await c.env.outbox(name).begin(actor)
   return isDone ? c.redirect(`${PATH}${queryOf({ supplier: name, done: 'begin' })}`, 303) : shown(c, name, {}, 409)
 })
 
 /** Compares, and takes the ticked orders over. Both read the same page of the list. */
 catchUp.post('/compare', async (c) => {
   const { visit } = c.var
-  const { name, note, typed } = posted(c)
+  const { typed, actor } = postedForm(c)
+  const name = typed.get('supplier') ?? ''
   const supplier = supplierNamed(c.env.gateway, name)
   if (!supplier) return notFoundPage(c)
   const [from, to, listPage] = [typed.get('from') ?? '', typed.get('to') ?? '', typed.get('page') || null]
@@ -51,7 +53,7 @@ catchUp.post('/compare', async (c) => {
   const isDelivery = visit.late === null && typed.get('step') === 'deliver'
   const count = typed.get('count') ?? ''
   const isCounted = isDelivery && deliver.length > 0 && Number(count) === deliver.length
-  const asked = { by: visit.visitor?.who ?? '', ...(note === '' ? {} : { note }), from, to, page: listPage }
+  const asked = { ...actor, from, to, page: listPage }
   const result = await runBackfill(
     c.env,
     { name, supplier },
@@ -65,13 +67,6 @@ catchUp.post('/compare', async (c) => {
 })
 
 const PATH = '/console/catch-up'
-
-function posted(c: ConsoleContext) {
-  const { form, visit } = c.var
-  const typed = visit.late ?? form
-  const note = (typed.get('note') ?? '').trim().slice(0, NOTE_LENGTH)
-  return { typed, name: typed.get('supplier') ?? '', note }
-}
 
 interface Asked {
   readonly from?: string

@@ -8,10 +8,10 @@ import type { Supplier } from '../../profile/supplier.ts'
 import { liveTag, unchanged } from '../frame/live.ts'
 import { mayDo, requireRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
-import { NOTE_LENGTH } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
 import { pastPage } from '../frame/past-page.tsx'
 import { callBacksPath, orderPath, queryOf } from '../frame/paths.ts'
+import { postedForm } from '../frame/posted.ts'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { slip } from '../print/slip.tsx'
 import { removedOrder } from '../removed/removed-order.tsx'
@@ -89,12 +89,10 @@ order.post('/:supplier/:orderId/do/:action', async (c) => {
   const found = await find(c)
   if (!found) return notFoundPage(c)
   const action = chosen(c, found)
-  const { form, visit } = c.var
-  const typed = visit.late ?? form
+  const { visit } = c.var
+  const { typed, field, note, actor } = postedForm(c)
   if (!action) return notPossible(c, found, typed)
   const { confirm } = visit.words
-  const field = (name: string, length = NOTE_LENGTH): string => (typed.get(name) ?? '').trim().slice(0, length)
-  const note = field('note')
   const message = field('message', MESSAGE_LENGTH)
   const as = field('as')
   const routes = typed.getAll('routes')
@@ -113,11 +111,10 @@ order.post('/:supplier/:orderId/do/:action', async (c) => {
   if (action.name === 'keyed' && routes.length === 0)
     return actionPage(c, { ...again, routesProblem: confirm.tickRoute }, 422)
   const result = await takeAction(c.env.outbox(found.name), action.name, found.view.orderId, action.route ?? '', {
-    by: visit.visitor?.who ?? '',
+    ...actor,
     to: field('to'),
     message,
     ...(routes.length === 0 ? {} : { routes }),
-    ...(note === '' ? {} : { note }),
     ...(field('erp') === '' ? {} : { erpReference: field('erp') }),
     ...(as === 'original' || as === 'replacement' ? { as } : {}),
   })

@@ -3,8 +3,8 @@ import type { ActionResult } from '../../outbox/actions/action.ts'
 import type { Services } from '../../services.ts'
 import { requireRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
-import { NOTE_LENGTH } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
+import { postedForm } from '../frame/posted.ts'
 import { stillRoutes, stillText } from '../frame/still-route.ts'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { releasedRoutes } from '../order/routes-of-action.ts'
@@ -42,12 +42,11 @@ bulk.get('/', async (c) => {
 
 bulk.post('/', async (c) => {
   const { form, visit } = c.var
-  const typed = visit.late ?? form
+  const { typed, note, actor } = postedForm(c)
   const action = typed.get('do')
   const values = typed.getAll('order')
   const chosen = await chosenOrders(values, c.env)
   if (!isBulkAction(action) || chosen.length === 0) return notFoundPage(c)
-  const note = (typed.get('note') ?? '').trim().slice(0, NOTE_LENGTH)
   const isNoteMissing = needsNote(action) && note === ''
   const routes = typed.getAll('routes')
   const isRouteMissing = action === 'keyed' && routes.length === 0
@@ -59,14 +58,13 @@ bulk.post('/', async (c) => {
     const body = <BulkBody {...{ visit, action, chosen, mails, still, typed, problem, routesProblem }} />
     return page(c, { title: visit.words.bulk[action], tab: 'orders', body }, visit.late ? 409 : 422)
   }
-  const wish = { by: visit.visitor?.who ?? '', to: '', ...(note === '' ? {} : { note }) }
   const left = new Map<ChosenOrder, LeftReason>()
   // One after the other, so that the orders are sent in the sequence of the list.
   for (const order of chosen) {
     const keyed = action === 'keyed' ? keyedRoutes(order, routes) : null
     const reason = await leftReason(order, action, keyed, () =>
       takeAction(c.env.outbox(order.name), action, order.view.orderId, '', {
-        ...wish,
+        ...{ ...actor, to: '' },
         ...erpNumberOf(order, action, form),
         ...(keyed ? { routes: keyed } : {}),
       }),

@@ -5,9 +5,9 @@ import { err, type Result } from '../../model/result.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
 import { requireRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
-import { NOTE_LENGTH } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
 import { queryOf } from '../frame/paths.ts'
+import { postedForm } from '../frame/posted.ts'
 import { SupplierChips } from '../frame/supplier-chips.tsx'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { type Preview, RestoreBody } from './restore-body.tsx'
@@ -27,15 +27,13 @@ restore.get('/import', (c) => {
 
 restore.post('/import', async (c) => {
   const { form, visit } = c.var
-  const typed = visit.late ?? form
+  const { typed, note, actor } = postedForm(c)
   const name = typed.get('supplier') ?? ''
   if (!supplierNamed(c.env.gateway, name)) return notFoundPage(c)
   const text = typed.get('orders') ?? ''
   const read = await readFor(name, text)
   if (!read.ok) return shown(c, name, { problem: read.error }, 422)
   const { orders, counters } = read.value
-  const note = (typed.get('note') ?? '').trim().slice(0, NOTE_LENGTH)
-  const actor = { by: visit.visitor?.who ?? '', ...(note === '' ? {} : { note }) }
   const outbox = c.env.outbox(name)
   const outcomes = await outbox.previewRestore(orders, counters, actor)
   const preview = { orders, outcomes, text, note }

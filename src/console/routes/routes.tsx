@@ -4,10 +4,10 @@ import { supplierNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { mayDo, requireRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
-import { NOTE_LENGTH } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
 import { pastPage } from '../frame/past-page.tsx'
 import { routePath } from '../frame/paths.ts'
+import { postedForm } from '../frame/posted.ts'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { type Act, firstText } from '../frame/was-first.tsx'
 import { routeActionPage } from './route-action-page.tsx'
@@ -50,11 +50,10 @@ routes.get('/:supplier/:route/do/:action', async (c) => {
 routes.post('/:supplier/:route/do/:action', async (c) => {
   const found = await find(c)
   if (!found) return notFoundPage(c)
-  const { form, visit } = c.var
+  const { visit } = c.var
   const { name, supplier, route, action } = found
-  const typed = visit.late ?? form
-  const field = (key: string): string => (typed.get(key) ?? '').trim().slice(0, NOTE_LENGTH)
-  const [note, until] = [field('note'), field('until')]
+  const { typed, field, note, actor } = postedForm(c)
+  const until = field('until')
   if (!isPossible(found)) return notPossible(c, found, note)
   const again = { ...found, note, until }
   const { routes: text, confirm } = visit.words
@@ -64,9 +63,8 @@ routes.post('/:supplier/:route/do/:action', async (c) => {
   }
   if (visit.late) return routeActionPage(c, again, 409)
   if (action === 'pause' && note === '') return routeActionPage(c, { ...again, noteProblem: confirm.noteMissing }, 422)
-  const wish = { by: visit.visitor?.who ?? '', until, ...(note === '' ? {} : { note }) }
   const surroundings = { zone: supplier.timeZone, now: visit.now }
-  const isTaken = await takeRouteAction(c.env.outbox(name), action, route.route, wish, surroundings)
+  const isTaken = await takeRouteAction(c.env.outbox(name), action, route.route, { ...actor, until }, surroundings)
   if (!isTaken) return routeActionPage(c, { ...again, untilProblem: text.untilWrong }, 422)
   return c.redirect(`/console/routes?done=${action}`, 303)
 })

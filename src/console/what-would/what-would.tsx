@@ -4,6 +4,7 @@ import { supplierNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { utf8 } from '../../text/utf8.ts'
 import { page } from '../frame/page.tsx'
+import { postedForm } from '../frame/posted.ts'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { WhatWouldBody } from './what-would-body.tsx'
 
@@ -20,8 +21,7 @@ whatWould.get('/', async (c) => {
 })
 
 whatWould.post('/', async (c) => {
-  const { form, visit } = c.var
-  const typed = visit.late ?? form
+  const { typed } = postedForm(c)
   const [name] = chosen(c, typed.get('supplier') ?? undefined)
   return shown(c, { name, asked: '', json: typed.get('json') ?? '', isMissing: false })
 })
