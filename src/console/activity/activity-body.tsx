@@ -3,6 +3,7 @@ import type { PersonalEvent } from '../../outbox/events.ts'
 import type { Gateway } from '../../profile/supplier.ts'
 import { colonIn } from '../../text/colon.ts'
 import { DayField } from '../frame/day-field.tsx'
+import { Field } from '../frame/field.tsx'
 import { FilterFold } from '../frame/filter-fold.tsx'
 import { Icon } from '../frame/icons.tsx'
 import { orderPath, queryOf } from '../frame/paths.ts'
@@ -76,10 +77,10 @@ function FindForm({ visit, gateway, filter }: Omit<BodyProps, 'found'>) {
   return (
     <form class="sheet pad flow tight find" {...search} aria-label={text.find} action={PATH}>
       <div class="ask">
-        <div class="wide">
-          <label for="q">{text.search}</label>
-          <input id="q" name="q" type="search" autocomplete="off" dir="auto" value={filter.text ?? ''} />
-        </div>
+        <Field
+          {...{ id: 'q', type: 'search', class: 'wide', label: text.search }}
+          {...{ value: filter.text ?? '', autocomplete: 'off', dir: 'auto' }}
+        />
         <button class="btn go" type="submit">
           <Icon name="find" />
           {orders.button}

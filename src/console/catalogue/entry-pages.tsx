@@ -9,7 +9,7 @@ import { gatherPreview } from '../../supplier/catalogue/gather-unknown.ts'
 import { unfitRowNotes } from '../../supplier/catalogue/unfit-row.ts'
 import { fill } from '../../text/fill.ts'
 import { NotDone } from '../frame/confirmation.tsx'
-import { requireRole } from '../frame/may-do.ts'
+import { needsRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { page } from '../frame/page.tsx'
 import { postedForm } from '../frame/posted.ts'
@@ -24,10 +24,7 @@ import { cellsOf, FIELDS, rowOf } from './row-form.ts'
 /** Enters a row. The page before the entry says what will happen. */
 export const entryPages = new Hono<ConsoleEnv>({ strict: false })
 
-entryPages.use('/:supplier/:table/enter', async (c, next) => {
-  requireRole(c, 'enterRow')
-  return next()
-})
+entryPages.use('/:supplier/:table/enter', needsRole('enterRow'))
 
 entryPages.get('/:supplier/:table/enter', async (c) => {
   const place = placeOf(c)

@@ -5,6 +5,7 @@ import { fill } from '../../text/fill.ts'
 import { Chip } from '../frame/chip.tsx'
 import { NotDone } from '../frame/confirmation.tsx'
 import { Crumb } from '../frame/crumb.tsx'
+import { Field } from '../frame/field.tsx'
 import { Form } from '../frame/form.tsx'
 import { LateNote } from '../frame/late-note.tsx'
 import { Note } from '../frame/note.tsx'
@@ -61,13 +62,11 @@ export function ImportBody(props: ImportProps) {
         )}
         <form class="sheet pad flow" method="post" action={`${path}/import`} enctype="multipart/form-data">
           <input type="hidden" name="form" value={visit.formToken} />
-          <div>
-            <label for="file">{plan ? text.anotherFile : text.file}</label>
-            <input id="file" type="file" name="csv" accept=".csv,text/csv" required aria-describedby="columns" />
-            <span class="hint" id="columns">
-              {fill(text.columns, { columns: COLUMNS[kind] })}
-            </span>
-          </div>
+          <Field
+            {...{ id: 'file', type: 'file', label: plan ? text.anotherFile : text.file }}
+            {...{ name: 'csv', accept: '.csv,text/csv', required: true }}
+            hint={fill(text.columns, { columns: COLUMNS[kind] })}
+          />
           <div class="acts">
             <button class={isReady ? 'btn' : 'btn go'} type="submit">
               {text.lookAtFile}

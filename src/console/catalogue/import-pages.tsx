@@ -3,7 +3,7 @@ import { liveSupplier } from '../../api/live-supplier.ts'
 import { findingNote } from '../../model/finding.ts'
 import { planImport } from '../../supplier/catalogue/plan-import.ts'
 import { utf8 } from '../../text/utf8.ts'
-import { requireRole } from '../frame/may-do.ts'
+import { needsRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { page } from '../frame/page.tsx'
 import { postedForm } from '../frame/posted.ts'
@@ -14,10 +14,7 @@ import { type CataloguePlace, placeOf, tablePath } from './place.ts'
 /** Imports a CSV file in two steps: a preview, and the import of what the preview showed. */
 export const importPages = new Hono<ConsoleEnv>({ strict: false })
 
-importPages.use('/:supplier/:table/import', async (c, next) => {
-  requireRole(c, 'importRows')
-  return next()
-})
+importPages.use('/:supplier/:table/import', needsRole('importRows'))
 
 importPages.get('/:supplier/:table/import', (c) => {
   const place = placeOf(c)

@@ -1,6 +1,7 @@
 import type { CataloguePage, CatalogueRowView } from '../../supplier/catalogue/catalogue-views.ts'
 import { colonIn } from '../../text/colon.ts'
 import { fill } from '../../text/fill.ts'
+import { Field } from '../frame/field.tsx'
 import { Icon } from '../frame/icons.tsx'
 import { Note } from '../frame/note.tsx'
 import { queryOf } from '../frame/paths.ts'
@@ -52,10 +53,10 @@ export function TableBody(props: TableProps) {
       )}
       <section class="sheet">
         <form class="ask pad" {...search} aria-label={text.find} action={path}>
-          <div class="wide">
-            <label for="q">{text.find}</label>
-            <input id="q" name="q" type="search" autocomplete="off" dir="auto" value={wanted ?? ''} />
-          </div>
+          <Field
+            {...{ id: 'q', type: 'search', class: 'wide', label: text.find }}
+            {...{ value: wanted ?? '', autocomplete: 'off', dir: 'auto' }}
+          />
           <button class="btn" type="submit">
             <Icon name="find" />
             {orders.button}

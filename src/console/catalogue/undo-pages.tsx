@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { standingEntries } from '../../outbox/catalogue/entries.ts'
 import { fill } from '../../text/fill.ts'
 import { Confirmation, NotDone } from '../frame/confirmation.tsx'
-import { requireRole } from '../frame/may-do.ts'
+import { needsRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { page } from '../frame/page.tsx'
 import { pastPage } from '../frame/past-page.tsx'
@@ -16,10 +16,7 @@ import { Cells } from './row-body.tsx'
 /** Takes an entry back. The page before the undo says what will count then. */
 export const undoPages = new Hono<ConsoleEnv>({ strict: false })
 
-undoPages.use('/:supplier/:table/undo', async (c, next) => {
-  requireRole(c, 'undoRow')
-  return next()
-})
+undoPages.use('/:supplier/:table/undo', needsRole('undoRow'))
 
 undoPages.get('/:supplier/:table/undo', (c) => undoPage(c))
 

@@ -3,9 +3,10 @@ import type { Supplier } from '../../profile/supplier.ts'
 import type { BackfilledOrder, BackfillPage } from '../../sources/backfill.ts'
 import { fill } from '../../text/fill.ts'
 import { NotDone } from '../frame/confirmation.tsx'
+import { DayField } from '../frame/day-field.tsx'
+import { Field } from '../frame/field.tsx'
 import { Form } from '../frame/form.tsx'
 import { Note } from '../frame/note.tsx'
-import { FieldProblem } from '../frame/note-field.tsx'
 import { orderPath } from '../frame/paths.ts'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import { moment, shortDay } from '../frame/times.ts'
@@ -47,14 +48,8 @@ export function BackfillSheet(props: BackfillProps) {
           <>
             <p>{text.backfillWhat}</p>
             <Form visit={visit} action={PATH} hidden={{ supplier: name }} class="ask">
-              <div>
-                <label for="from">{text.from}</label>
-                <input id="from" name="from" type="date" required value={from} />
-              </div>
-              <div>
-                <label for="to">{text.to}</label>
-                <input id="to" name="to" type="date" required value={to} />
-              </div>
+              <DayField id="from" label={text.from} value={from} isNeeded />
+              <DayField id="to" label={text.to} value={to} isNeeded />
               <button class={compared ? 'btn' : 'btn go'} type="submit">
                 {text.compare}
               </button>
@@ -122,25 +117,11 @@ function List({ compared, ...props }: BackfillProps & { compared: Compared; from
             <p>
               <strong>{text.deliverWhat}</strong>
             </p>
-            <div>
-              <label for="count">{text.count}</label>
-              <input
-                {...{
-                  id: 'count',
-                  name: 'count',
-                  value: count,
-                  inputmode: 'numeric',
-                  autocomplete: 'off',
-                  required: true,
-                }}
-                aria-invalid={isWrongCount ? 'true' : undefined}
-                aria-describedby={isWrongCount ? 'count-problem' : undefined}
-              />
-              <FieldProblem
-                id="count-problem"
-                text={isWrongCount ? fill(text.countWrong, { count: ticked.length }) : undefined}
-              />
-            </div>
+            <Field
+              {...{ id: 'count', label: text.count, value: count }}
+              {...{ inputmode: 'numeric', autocomplete: 'off', required: true }}
+              problem={isWrongCount ? fill(text.countWrong, { count: ticked.length }) : undefined}
+            />
             <div class="acts">
               <button class="btn go" type="submit">
                 {text.deliver}

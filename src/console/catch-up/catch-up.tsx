@@ -4,7 +4,7 @@ import { supplierNamed } from '../../profile/route-named.ts'
 import { NotDone } from '../frame/confirmation.tsx'
 import { Crumb } from '../frame/crumb.tsx'
 import { LateNote } from '../frame/late-note.tsx'
-import { requireRole } from '../frame/may-do.ts'
+import { needsRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { Note } from '../frame/note.tsx'
 import { page } from '../frame/page.tsx'
@@ -18,10 +18,7 @@ import { BeginSheet } from './begin-sheet.tsx'
 /** The page where a manager sends new orders after a loss of the storage, and takes over orders of earlier days. */
 export const catchUp = new Hono<ConsoleEnv>({ strict: false })
 
-catchUp.use('*', async (c, next) => {
-  requireRole(c, 'begin')
-  return next()
-})
+catchUp.use('*', needsRole('begin'))
 
 catchUp.get('/', (c) => {
   const [first = ''] = Object.keys(c.env.gateway.suppliers)

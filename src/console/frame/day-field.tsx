@@ -1,14 +1,14 @@
+import { Field } from './field.tsx'
+
 interface DayFieldProps {
   readonly id: string
   readonly label: string
   /** `YYYY-MM-DD`. */
   readonly value: string | null
+  readonly isNeeded?: boolean
 }
 
-/** A choice of one day in a filter. */
-export const DayField = ({ id, label, value }: DayFieldProps) => (
-  <div>
-    <label for={id}>{label}</label>
-    <input id={id} name={id} type="date" value={value ?? ''} />
-  </div>
+/** A choice of one day. */
+export const DayField = ({ value, isNeeded, ...field }: DayFieldProps) => (
+  <Field type="date" {...field} value={value ?? ''} required={isNeeded} />
 )

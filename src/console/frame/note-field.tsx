@@ -1,4 +1,4 @@
-import { Icon } from './icons.tsx'
+import { Field } from './field.tsx'
 import type { Visit } from './visit.ts'
 
 interface NoteFieldProps {
@@ -18,31 +18,11 @@ export const NOTE_LENGTH = 500
 export function NoteField({ visit, isNeeded, note = '', problem, lang }: NoteFieldProps) {
   const { confirm } = visit.words
   return (
-    <div>
-      <label for="note">
-        {confirm.note} <span class="soft">({isNeeded ? confirm.needed : confirm.mayStayEmpty})</span>
-      </label>
-      <input
-        id="note"
-        name="note"
-        autocomplete="off"
-        maxlength={NOTE_LENGTH}
-        value={note}
-        lang={lang}
-        dir="auto"
-        required={isNeeded}
-        aria-invalid={problem ? 'true' : undefined}
-        aria-describedby={problem ? 'note-problem' : undefined}
-      />
-      <FieldProblem id="note-problem" text={problem} />
-    </div>
+    <Field
+      id="note"
+      label={confirm.note}
+      aside={isNeeded ? confirm.needed : confirm.mayStayEmpty}
+      {...{ problem, lang, value: note, required: isNeeded, maxlength: NOTE_LENGTH, autocomplete: 'off', dir: 'auto' }}
+    />
   )
 }
-
-export const FieldProblem = ({ id, text }: { id: string; text: string | undefined }) =>
-  text === undefined ? null : (
-    <p class="err" id={id} role="alert">
-      <Icon name="stop" />
-      <span>{text}</span>
-    </p>
-  )

@@ -1,4 +1,4 @@
-import { FieldProblem } from './note-field.tsx'
+import { FieldProblem } from './field.tsx'
 import type { Visit } from './visit.ts'
 
 interface RouteTicksProps {

@@ -8,6 +8,7 @@ import { Confirmation, NotDone } from '../frame/confirmation.tsx'
 import { Crumb } from '../frame/crumb.tsx'
 import { customerOf } from '../frame/customer-name.ts'
 import { erpText } from '../frame/erp-text.ts'
+import { Field } from '../frame/field.tsx'
 import { NoteField } from '../frame/note-field.tsx'
 import { OrderLinks } from '../frame/order-links.tsx'
 import { page } from '../frame/page.tsx'
@@ -210,13 +211,11 @@ function Fields({ asked, visit }: { asked: Asked; visit: Visit }) {
         <OtherRoute {...{ visit, supplier, view, route: action.route ?? '' }} to={asked.to} as={asked.as} />
       )}
       {FIELD_OF_ERP.has(action.name) && (
-        <div>
-          <label for="erp">
-            {confirm.erp} <span class="soft">({confirm.mayStayEmpty})</span>
-          </label>
-          <input id="erp" name="erp" autocomplete="off" maxlength={200} value={asked.erpReference ?? ''} dir="auto" />
-          <span class="hint">{action.name === 'has-it' ? confirm.erpSeen : confirm.erpHint}</span>
-        </div>
+        <Field
+          {...{ id: 'erp', label: confirm.erp, aside: confirm.mayStayEmpty, value: asked.erpReference ?? '' }}
+          {...{ autocomplete: 'off', maxlength: 200, dir: 'auto' }}
+          hint={action.name === 'has-it' ? confirm.erpSeen : confirm.erpHint}
+        />
       )}
       <NoteField
         visit={visit}

@@ -4,7 +4,7 @@ import type { OrderView } from '../../outbox/views.ts'
 import { languageFor } from '../../profile/language.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { messageNotice } from '../../steps/customer-notice.ts'
-import { FieldProblem } from '../frame/note-field.tsx'
+import { described, FieldProblem } from '../frame/field.tsx'
 import type { Visit } from '../frame/visit.ts'
 
 interface AroundProps {
@@ -54,8 +54,7 @@ export const MessageField = ({ visit, asked: { supplier, view, message = '' }, p
     <textarea
       {...{ id: 'message', name: 'message', rows: 6, maxlength: MESSAGE_LENGTH, dir: 'auto', required: true }}
       lang={languageFor(view.customer, supplier)}
-      aria-invalid={problem ? 'true' : undefined}
-      aria-describedby={problem ? 'message-problem' : undefined}
+      {...described('message', problem)}
     >
       {message}
     </textarea>

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { ActionResult } from '../../outbox/actions/action.ts'
 import type { Services } from '../../services.ts'
-import { requireRole } from '../frame/may-do.ts'
+import { needsRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { page } from '../frame/page.tsx'
 import { postedForm } from '../frame/posted.ts'
@@ -17,10 +17,7 @@ import { type ChosenOrder, chosenOrders, ERP_NUMBER_LENGTH, erpField, hasMovedOn
 /** Several orders at once: a page that says what will become of each, then one press. */
 export const bulk = new Hono<ConsoleEnv>({ strict: false })
 
-bulk.use('*', async (c, next) => {
-  requireRole(c, 'release')
-  return next()
-})
+bulk.use('*', needsRole('release'))
 
 bulk.get('/', async (c) => {
   const action = c.req.query('do')

@@ -1,5 +1,6 @@
 import type { Gateway } from '../../profile/supplier.ts'
 import { DayField } from '../frame/day-field.tsx'
+import { Field } from '../frame/field.tsx'
 import { FilterFold } from '../frame/filter-fold.tsx'
 import { Icon } from '../frame/icons.tsx'
 import { SupplierField } from '../frame/supplier-field.tsx'
@@ -29,18 +30,10 @@ export function FindForm({ visit, gateway, filter }: FindProps) {
       action="/console/orders"
     >
       <div class="ask">
-        <div class="wide">
-          <label for="q">{text.search}</label>
-          <input
-            id="q"
-            name="q"
-            type="search"
-            autocomplete="off"
-            dir="auto"
-            placeholder={text.searchExample}
-            value={filter.text ?? ''}
-          />
-        </div>
+        <Field
+          {...{ id: 'q', type: 'search', class: 'wide', label: text.search, placeholder: text.searchExample }}
+          {...{ value: filter.text ?? '', autocomplete: 'off', dir: 'auto' }}
+        />
         <button class="btn go" type="submit">
           <Icon name="find" />
           {text.button}

@@ -1,4 +1,5 @@
 import type { Gateway } from '../../profile/supplier.ts'
+import { DayField } from '../frame/day-field.tsx'
 import { Icon } from '../frame/icons.tsx'
 import type { Visit } from '../frame/visit.ts'
 
@@ -27,10 +28,7 @@ export function PickForm({ visit, gateway, day }: FormProps) {
             </select>
           </div>
         )}
-        <div>
-          <label for="day">{words.order.deliveryDay}</label>
-          <input id="day" name="day" type="date" value={day} required />
-        </div>
+        <DayField id="day" label={words.order.deliveryDay} value={day} isNeeded />
         <button class="btn" type="submit">
           <Icon name="print" />
           {words.pick.open}

@@ -5,6 +5,7 @@ import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { Confirmation, NotDone } from '../frame/confirmation.tsx'
 import { Crumb } from '../frame/crumb.tsx'
+import { Field } from '../frame/field.tsx'
 import { Form } from '../frame/form.tsx'
 import { Note } from '../frame/note.tsx'
 import { NoteField } from '../frame/note-field.tsx'
@@ -70,13 +71,15 @@ export function RestoreBody(props: BodyProps) {
       {preview && <OutcomeTable visit={visit} name={name} preview={preview} />}
       <Form visit={visit} action={ACTION} hidden={{ supplier: name }} class="sheet pad flow" hasFile>
         {!preview && <p>{text.what}</p>}
-        <div>
-          <label for="file">{preview ? text.another : text.file}</label>
-          <input id="file" type="file" name="orders" accept=".ndjson,.json" required aria-describedby="hint" />
-          <span class="hint" id="hint">
-            {text.hint} <code>npx orderbridge restore</code>
-          </span>
-        </div>
+        <Field
+          {...{ id: 'file', type: 'file', label: preview ? text.another : text.file }}
+          {...{ name: 'orders', accept: '.ndjson,.json', required: true }}
+          hint={
+            <>
+              {text.hint} <code>npx orderbridge restore</code>
+            </>
+          }
+        />
         <div class="acts">
           <button class={back.length > 0 ? 'btn' : 'btn go'} type="submit">
             {text.look}

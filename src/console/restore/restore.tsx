@@ -3,7 +3,7 @@ import { MOST_RESTORED } from '../../api/restore.ts'
 import { type ExportedOrders, type FileProblem, readExportedOrders } from '../../exports/read-orders.ts'
 import { err, type Result } from '../../model/result.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
-import { requireRole } from '../frame/may-do.ts'
+import { needsRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { page } from '../frame/page.tsx'
 import { queryOf } from '../frame/paths.ts'
@@ -15,10 +15,7 @@ import { type Preview, RestoreBody } from './restore-body.tsx'
 /** Restores orders of a file in two steps: what a restore would do, and the restore of the same orders. */
 export const restore = new Hono<ConsoleEnv>({ strict: false })
 
-restore.use('*', async (c, next) => {
-  requireRole(c, 'restore')
-  return next()
-})
+restore.use('*', needsRole('restore'))
 
 restore.get('/import', (c) => {
   const [first = ''] = Object.keys(c.env.gateway.suppliers)

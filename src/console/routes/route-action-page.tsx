@@ -2,7 +2,8 @@ import { fill } from '../../text/fill.ts'
 import { Confirmation, NotDone } from '../frame/confirmation.tsx'
 import { atLeast, counted } from '../frame/counted.ts'
 import { Crumb } from '../frame/crumb.tsx'
-import { FieldProblem, NoteField } from '../frame/note-field.tsx'
+import { Field } from '../frame/field.tsx'
+import { NoteField } from '../frame/note-field.tsx'
 import { page } from '../frame/page.tsx'
 import type { ConsoleContext, Visit } from '../frame/visit.ts'
 import { actionWords, type RouteAction, routeState } from './route-actions.ts'
@@ -79,22 +80,14 @@ const hasProbe = ({ action, route: { circuit, paused } }: Asked): boolean =>
 function Until({ asked: { supplier, until = '', untilProblem }, visit }: { asked: Asked; visit: Visit }) {
   const { routes: text, confirm } = visit.words
   return (
-    <div>
-      <label for="until">
-        {text.until} <span class="soft">({confirm.mayStayEmpty})</span>
-      </label>
-      <input
-        id="until"
-        name="until"
-        type="datetime-local"
-        value={until}
-        aria-invalid={untilProblem ? 'true' : undefined}
-        aria-describedby={untilProblem ? 'until-problem' : 'until-hint'}
-      />
-      <span class="hint" id="until-hint">
-        {fill(text.untilHint, { zone: supplier.timeZone })}
-      </span>
-      <FieldProblem id="until-problem" text={untilProblem} />
-    </div>
+    <Field
+      id="until"
+      type="datetime-local"
+      label={text.until}
+      aside={confirm.mayStayEmpty}
+      value={until}
+      hint={fill(text.untilHint, { zone: supplier.timeZone })}
+      problem={untilProblem}
+    />
   )
 }

@@ -1,5 +1,6 @@
 import { tokenHolders } from '../../access/token-holders.ts'
 import { localMoment } from '../../model/local-time.ts'
+import { Field } from '../frame/field.tsx'
 import { Icon } from '../frame/icons.tsx'
 import { Note } from '../frame/note.tsx'
 import { page } from '../frame/page.tsx'
@@ -48,29 +49,14 @@ export function signInPage(c: ConsoleContext, asked: Asked, status: 200 | 401 | 
           )}
           {hasTokens ? (
             <form class="sheet pad flow" method="post" action="/console/sign-in">
-              <div>
-                <label for="name">{text.name}</label>
-                <input id="name" name="name" autocomplete="name" maxlength={NAME_LENGTH} required value={name} />
-                <span class="hint">{text.nameHint}</span>
-              </div>
-              <div>
-                <label for="token">{text.token}</label>
-                <input
-                  id="token"
-                  name="token"
-                  type="password"
-                  autocomplete="current-password"
-                  required
-                  aria-invalid={problem ? 'true' : undefined}
-                  aria-describedby={problem ? 'problem' : undefined}
-                />
-                {problem && (
-                  <p class="err" id="problem" role="alert">
-                    <Icon name="stop" />
-                    <span>{problem}</span>
-                  </p>
-                )}
-              </div>
+              <Field
+                {...{ id: 'name', label: text.name, hint: text.nameHint, value: name }}
+                {...{ autocomplete: 'name', maxlength: NAME_LENGTH, required: true }}
+              />
+              <Field
+                {...{ id: 'token', type: 'password', label: text.token, problem }}
+                {...{ autocomplete: 'current-password', required: true }}
+              />
               <button class="btn go" type="submit">
                 <Icon name="key" />
                 {text.button}

@@ -2,8 +2,8 @@ import type { Supplier } from '../../profile/supplier.ts'
 import type { Trial } from '../../steps/try-order.ts'
 import { Chip } from '../frame/chip.tsx'
 import { Crumb } from '../frame/crumb.tsx'
+import { Field } from '../frame/field.tsx'
 import { Form } from '../frame/form.tsx'
-import { Icon } from '../frame/icons.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { TrialResult } from './trial-result.tsx'
 
@@ -34,16 +34,10 @@ export function WhatWouldBody({ visit, suppliers, name, asked, json, isMissing, 
         <div class="sheet pad flow">
           <form class="ask" action={PATH}>
             <SupplierField visit={visit} suppliers={suppliers} name={name} id="supplier-1" />
-            <div class="wide">
-              <label for="order">{text.pick}</label>
-              <input id="order" name="order" autocomplete="off" dir="auto" value={asked} />
-              {isMissing && (
-                <p class="err">
-                  <Icon name="stop" />
-                  <span>{text.missing}</span>
-                </p>
-              )}
-            </div>
+            <Field
+              {...{ id: 'order', class: 'wide', label: text.pick, value: asked, autocomplete: 'off', dir: 'auto' }}
+              problem={isMissing ? text.missing : undefined}
+            />
             <button class="btn" type="submit">
               {text.take}
             </button>
