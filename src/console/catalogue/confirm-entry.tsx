@@ -10,7 +10,7 @@ import { Crumb } from '../frame/crumb.tsx'
 import { customerName } from '../frame/customer-name.ts'
 import { Note } from '../frame/note.tsx'
 import { NoteField } from '../frame/note-field.tsx'
-import { orderPath } from '../frame/paths.ts'
+import { OrderLink } from '../frame/order-links.tsx'
 import { type StillRoute, stillText } from '../frame/still-route.ts'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import { moment } from '../frame/times.ts'
@@ -206,7 +206,7 @@ function Orders(props: ConfirmProps) {
       {rows.slice(0, SHOWN).map((order) => (
         <Row>
           <RowHead class="f" dir="auto">
-            <a href={orderPath(name, order.orderId)}>{order.orderNumber}</a>
+            <OrderLink name={name} order={order} />
           </RowHead>
           <Cell class="f" dir="auto">
             {customerName(order.customer, supplier)}

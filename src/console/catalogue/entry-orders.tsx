@@ -2,7 +2,8 @@ import { isSettled, mayHaveReached } from '../../model/delivery-state.ts'
 import type { EntryOrders } from '../../supplier/catalogue/entry-orders.ts'
 import { fill } from '../../text/fill.ts'
 import { Note } from '../frame/note.tsx'
-import { orderPath, routePath } from '../frame/paths.ts'
+import { OrderLink } from '../frame/order-links.tsx'
+import { routePath } from '../frame/paths.ts'
 import { DeliveryChip } from '../frame/state-chip.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import type { Visit } from '../frame/visit.ts'
@@ -23,11 +24,11 @@ export function EntryOrderTable({ visit, name, found: { orders, isCut } }: Props
   return (
     <>
       <Table caption={text.writtenWith} heads={[heads.order, heads.state, text.inErp]}>
-        {orders.flatMap(({ orderId, orderNumber, deliveries }) =>
+        {orders.flatMap(({ deliveries, ...order }) =>
           deliveries.map((delivery) => (
             <Row>
               <RowHead dir="auto">
-                <a href={orderPath(name, orderId)}>{orderNumber ?? orderId}</a>
+                <OrderLink name={name} order={order} />
               </RowHead>
               <Cell>
                 <DeliveryChip state={delivery.state} visit={visit} />

@@ -7,7 +7,8 @@ import { fill } from '../../text/fill.ts'
 import { localNumber } from '../../text/local-number.ts'
 import { Chip } from '../frame/chip.tsx'
 import { customerName } from '../frame/customer-name.ts'
-import { orderPath, queryOf } from '../frame/paths.ts'
+import { OrderLink } from '../frame/order-links.tsx'
+import { queryOf } from '../frame/paths.ts'
 import { moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
 import { tickValue } from '../orders/chosen-orders.ts'
@@ -86,7 +87,7 @@ function Unknown({ visit, supplier, name, mayAct, one, at }: UnknownProps & { on
           <>
             {place > 0 && ' · '}
             <bdi>
-              <a href={orderPath(name, order.orderId)}>{order.orderNumber}</a>{' '}
+              <OrderLink name={name} order={order} />{' '}
               <span class="soft">
                 {customerName(order.customer, supplier)}
                 {order.quantity !== null && ` (${localNumber(order.quantity, visit.language)} ×)`}
@@ -182,9 +183,9 @@ function Contents({ visit, name, examples }: Pick<UnknownProps, 'visit' | 'name'
   if (shown.length === 0) return null
   return (
     <ul class="list">
-      {shown.map(({ orderId, orderNumber, content: { person, lines } }) => (
+      {shown.map(({ content: { person, lines }, ...order }) => (
         <li dir="auto">
-          <a href={orderPath(name, orderId)}>{orderNumber}</a>
+          <OrderLink name={name} order={order} />
           {person !== null && ` · ${person}`}
           <small>
             {lines.map((line) => `${localNumber(line.quantity, visit.language)} × ${line.name}`).join(' · ')}

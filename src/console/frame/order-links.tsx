@@ -1,20 +1,35 @@
 import { orderPath } from './paths.ts'
 
-interface Props {
-  /** The supplier in addresses. */
-  readonly name: string
-  readonly orders: readonly { readonly orderId: string; readonly orderNumber: string | null }[]
+/** An order as a link needs it. */
+export interface LinkedOrder {
+  readonly orderId: string
+  readonly orderNumber: string | null
 }
 
-/** The numbers of several orders, each with a link to its page. */
-export const OrderLinks = ({ name, orders }: Props) => (
+interface LinkProps {
+  /** The name of the supplier in the configuration. */
+  readonly name: string
+  readonly order: LinkedOrder
+  readonly class?: string
+  readonly dir?: 'auto'
+}
+
+export const OrderLink = ({ name, order, ...look }: LinkProps) => (
+  <a href={orderPath(name, order.orderId)} {...look}>
+    {orderLabel(order)}
+  </a>
+)
+
+/** What a person calls the order. */
+export const orderLabel = ({ orderNumber, orderId }: LinkedOrder): string => orderNumber ?? orderId
+
+/** Orders as links, with commas between the links. */
+export const OrderLinks = ({ name, orders }: { readonly name: string; readonly orders: readonly LinkedOrder[] }) => (
   <>
-    {orders.map(({ orderId, orderNumber }, at) => (
+    {orders.map((order, at) => (
       <>
         {at > 0 && ', '}
-        <a class="nw" href={orderPath(name, orderId)} dir="auto">
-          {orderNumber ?? orderId}
-        </a>
+        <OrderLink name={name} order={order} class="nw" dir="auto" />
       </>
     ))}
   </>

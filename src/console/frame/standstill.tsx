@@ -53,7 +53,7 @@ export function Standstill({ visit, supplier, name, route }: StandstillProps) {
     )
   }
   if (health.state === 'taken-over') {
-    const { by, why, orderId, orderNumber } = health
+    const { by, why } = health
     return (
       <Reason
         tone="you"
@@ -61,7 +61,7 @@ export function Standstill({ visit, supplier, name, route }: StandstillProps) {
         said={why === null ? undefined : noteText(why, language)}
         what={
           <>
-            {text.takenOverTell} <OrderLinks name={name} orders={[{ orderId, orderNumber }]} />
+            {text.takenOverTell} <OrderLinks name={name} orders={[health]} />
           </>
         }
         becomes={fill(text.takenOverElse, { by })}

@@ -10,7 +10,7 @@ import { customerOf } from '../frame/customer-name.ts'
 import { erpText } from '../frame/erp-text.ts'
 import { Field } from '../frame/field.tsx'
 import { NoteField } from '../frame/note-field.tsx'
-import { OrderLinks } from '../frame/order-links.tsx'
+import { OrderLinks, orderLabel } from '../frame/order-links.tsx'
 import { page } from '../frame/page.tsx'
 import { orderPath, queryOf } from '../frame/paths.ts'
 import { stillText } from '../frame/still-route.ts'
@@ -74,7 +74,7 @@ export async function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 
       body: (
         <>
           <Crumb href={back} dir="auto">
-            {view.orderNumber ?? view.orderId} · {customerOf(view)}
+            {orderLabel(view)} · {customerOf(view)}
           </Crumb>
           <div class="narrow flow">
             <Confirmation

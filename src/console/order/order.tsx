@@ -8,6 +8,7 @@ import type { Supplier } from '../../profile/supplier.ts'
 import { liveTag, unchanged } from '../frame/live.ts'
 import { mayDo, requireRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
+import { orderLabel } from '../frame/order-links.tsx'
 import { page } from '../frame/page.tsx'
 import { pastPage } from '../frame/past-page.tsx'
 import { callBacksPath, orderPath, queryOf } from '../frame/paths.ts'
@@ -47,7 +48,7 @@ order.get('/:supplier/:orderId', async (c) => {
   const [mayAct, mayErase] = [mayDo(c, 'release'), mayDo(c, 'erase')]
   const actions = actionsFor(supplier, view).filter(({ name }) => mayDo(c, callOf(name)))
   return page(c, {
-    title: view.orderNumber ?? view.orderId,
+    title: orderLabel(view),
     tab: 'orders',
     live,
     supplier,
@@ -141,7 +142,7 @@ function notPossible(c: ConsoleContext, { name, supplier, view }: Found, typed?:
   const isKnown = route === null || view.deliveries.some((delivery) => delivery.route === route)
   if (!isKnown || !Object.hasOwn(c.var.visit.words.actions, c.req.param('action') ?? '')) return notFoundPage(c)
   return pastPage(c, {
-    next: { href: orderPath(name, view.orderId), label: view.orderNumber ?? view.orderId },
+    next: { href: orderPath(name, view.orderId), label: orderLabel(view) },
     latest: <LatestEntry visit={c.var.visit} supplier={supplier} order={view} />,
     acts: actsSince(view, typed ? (typed.get('state') ?? '') : null, c.var.visit, supplier.timeZone),
     typed: ['erp', 'note', 'message'].map((field) => (typed?.get(field) ?? '').trim()).filter((text) => text !== ''),

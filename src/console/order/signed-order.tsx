@@ -8,6 +8,7 @@ import { isStrongToken } from '../../web/bearer.ts'
 import { readOrderLink } from '../../web/order-link.ts'
 import { messagePage } from '../frame/message.tsx'
 import { Note } from '../frame/note.tsx'
+import { orderLabel } from '../frame/order-links.tsx'
 import { page } from '../frame/page.tsx'
 import { orderPath } from '../frame/paths.ts'
 import { moment } from '../frame/times.ts'
@@ -37,7 +38,7 @@ signedOrder.get('/:supplier/:orderId/:token', async (c) => {
   const { signedLink: text } = visit.words
   const { timeZone: zone } = supplier
   return page(c, {
-    title: view.orderNumber ?? view.orderId,
+    title: orderLabel(view),
     supplier,
     body: (
       <>

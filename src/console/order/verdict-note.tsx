@@ -12,7 +12,7 @@ import { erpText } from '../frame/erp-text.ts'
 import { FormerNumbers } from '../frame/former-numbers.tsx'
 import { Icon } from '../frame/icons.tsx'
 import { visitorMay } from '../frame/may-do.ts'
-import { OrderLinks } from '../frame/order-links.tsx'
+import { OrderLinks, orderLabel } from '../frame/order-links.tsx'
 import { Outlook, outlookText, type Unattended } from '../frame/outlook.tsx'
 import { orderPath } from '../frame/paths.ts'
 import { CustomerReach } from '../frame/reach.tsx'
@@ -50,7 +50,7 @@ export function VerdictNote({
       <Icon name={icon} />
       <div class="flow tight">
         <p dir="auto">
-          {order.orderNumber ?? order.orderId} <FormerNumbers order={order} visit={visit} /> · {customerOf(order)}
+          {orderLabel(order)} <FormerNumbers order={order} visit={visit} /> · {customerOf(order)}
         </p>
         <h1 id="verdict">{text}</h1>
         {hasActions && <CustomerReach customer={order.customer} supplier={supplier} />}

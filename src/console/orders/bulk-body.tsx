@@ -6,7 +6,7 @@ import { Confirmation, NotDone } from '../frame/confirmation.tsx'
 import { customerOf } from '../frame/customer-name.ts'
 import { Note } from '../frame/note.tsx'
 import { NoteField } from '../frame/note-field.tsx'
-import { orderPath } from '../frame/paths.ts'
+import { OrderLink } from '../frame/order-links.tsx'
 import { OrderChip } from '../frame/state-chip.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import type { Visit } from '../frame/visit.ts'
@@ -212,9 +212,7 @@ function OrderRows({ visit, chosen, what, number }: RowsProps) {
         {chosen.map((order) => (
           <Row>
             <RowHead>
-              <a href={orderPath(order.name, order.view.orderId)} dir="auto">
-                {order.view.orderNumber ?? order.view.orderId}
-              </a>
+              <OrderLink name={order.name} order={order.view} dir="auto" />
             </RowHead>
             <Cell class="f" dir="auto">
               {customerOf(order.view)}

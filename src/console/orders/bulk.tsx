@@ -3,6 +3,7 @@ import type { ActionResult } from '../../outbox/actions/action.ts'
 import type { Services } from '../../services.ts'
 import { needsRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
+import { orderLabel } from '../frame/order-links.tsx'
 import { page } from '../frame/page.tsx'
 import { postedForm } from '../frame/posted.ts'
 import { stillRoutes, stillText } from '../frame/still-route.ts'
@@ -73,7 +74,7 @@ bulk.post('/', async (c) => {
     const unsaved = left.size === chosen.length && note !== '' ? [note] : []
     for (const order of left.keys()) {
       const { erpReference } = erpNumberOf(order, action, form)
-      if (erpReference) unsaved.push(`${order.view.orderNumber ?? order.view.orderId}: ${erpReference}`)
+      if (erpReference) unsaved.push(`${orderLabel(order.view)}: ${erpReference}`)
     }
     const body = <DoneBody {...{ visit, action, unsaved }} chosen={fresh} left={reasonsFor(fresh, left)} />
     return page(c, { title: visit.words.bulk[action], tab: 'orders', body }, 409)

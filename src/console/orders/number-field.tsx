@@ -1,4 +1,5 @@
 import { colonIn } from '../../text/colon.ts'
+import { orderLabel } from '../frame/order-links.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { type ChosenOrder, ERP_NUMBER_LENGTH, erpField } from './chosen-orders.ts'
 
@@ -10,7 +11,7 @@ interface NumberFieldProps {
 
 /** The number that the ERP gave to one order. */
 export function NumberField({ visit: { words, language }, order: { name, view }, typed }: NumberFieldProps) {
-  const number = view.orderNumber ?? view.orderId
+  const number = orderLabel(view)
   const field = erpField(name, view.orderId)
   return (
     <input

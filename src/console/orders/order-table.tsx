@@ -4,7 +4,7 @@ import { fill } from '../../text/fill.ts'
 import { customerOf } from '../frame/customer-name.ts'
 import { CutOff } from '../frame/cut-off.tsx'
 import { FormerNumbers } from '../frame/former-numbers.tsx'
-import { orderPath } from '../frame/paths.ts'
+import { OrderLink, orderLabel } from '../frame/order-links.tsx'
 import { OrderChip } from '../frame/state-chip.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import { moment, shortDay } from '../frame/times.ts'
@@ -61,14 +61,12 @@ export function OrderTable({ visit, gateway, orders, mayAct, isTicked = false, .
                   name="order"
                   value={tickValue(order.supplier, order.orderId)}
                   checked={isTicked}
-                  aria-label={fill(words.bulk.tick, { order: order.orderNumber ?? order.orderId })}
+                  aria-label={fill(words.bulk.tick, { order: orderLabel(order) })}
                 />
               )}
             </Cell>
             <RowHead>
-              <a href={orderPath(order.supplier, order.orderId)} dir="auto">
-                {order.orderNumber ?? order.orderId}
-              </a>
+              <OrderLink name={order.supplier} order={order} dir="auto" />
               <FormerNumbers order={order} visit={visit} />
               {isOfMany && <small>{supplier?.name}</small>}
             </RowHead>

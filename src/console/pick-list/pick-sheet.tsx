@@ -4,6 +4,7 @@ import type { Supplier } from '../../profile/supplier.ts'
 import { colonIn } from '../../text/colon.ts'
 import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
+import { orderLabel } from '../frame/order-links.tsx'
 import type { ConsoleContext } from '../frame/visit.ts'
 import { printPage } from '../print/print-page.tsx'
 import { pickCsvPath, pickListPath } from './pick-path.ts'
@@ -75,9 +76,9 @@ export function pickSheet(c: ConsoleContext, { name, supplier, list, before }: S
         {unread.length > 0 && (
           <section>
             <h2>{print.unread}</h2>
-            {unread.map(({ orderId, orderNumber }) => (
+            {unread.map((order) => (
               <article>
-                <h3 dir="auto">{orderNumber ?? orderId}</h3>
+                <h3 dir="auto">{orderLabel(order)}</h3>
               </article>
             ))}
           </section>

@@ -1,7 +1,7 @@
 import type { PickedOrder } from '../../exports/pick-list.ts'
 import { fill } from '../../text/fill.ts'
 import { localNumber } from '../../text/local-number.ts'
-import { orderPath } from '../frame/paths.ts'
+import { OrderLink } from '../frame/order-links.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { PaperLines } from '../print/order-lines.tsx'
 import { markSentences } from './marks.ts'
@@ -20,7 +20,7 @@ export function PickedOrderSheet({ name, order, visit }: OrderProps) {
     <article>
       <div class="h">
         <h3 dir="auto">
-          <a href={orderPath(name, order.orderId)}>{order.orderNumber}</a>
+          <OrderLink name={name} order={order} />
           <small>{fill(words.order.version, { version: order.version })}</small>
         </h3>
         {order.deliveryTime !== null && <h3>{order.deliveryTime}</h3>}

@@ -1,5 +1,6 @@
 import type { OutboxRecord } from '../../outbox/earlier-history.ts'
 import { Crumb } from '../frame/crumb.tsx'
+import { orderLabel } from '../frame/order-links.tsx'
 import { page } from '../frame/page.tsx'
 import { queryOf } from '../frame/paths.ts'
 import type { ConsoleContext } from '../frame/visit.ts'
@@ -24,7 +25,7 @@ export async function removedOrder(c: ConsoleContext, record: OutboxRecord, orde
   const contents = { version: order.version, order: null, before: null, refusedLines: [] }
   const documents = await documentsOf(order, NO_SUPPLIER, outbox)
   return page(c, {
-    title: order.orderNumber ?? order.orderId,
+    title: orderLabel(order),
     tab: 'orders',
     supplier: { ...NO_SUPPLIER, name: supplier },
     body: (

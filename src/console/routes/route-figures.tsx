@@ -6,7 +6,7 @@ import type { SecretEnd } from '../../outbox/route/route-view.ts'
 import { fill } from '../../text/fill.ts'
 import { Chip } from '../frame/chip.tsx'
 import { atLeast, counted } from '../frame/counted.ts'
-import { orderPath } from '../frame/paths.ts'
+import { OrderLink } from '../frame/order-links.tsx'
 import { moment, shortDay } from '../frame/times.ts'
 import type { RouteProps } from './route-card.tsx'
 
@@ -20,11 +20,7 @@ export function RouteFigures({ visit, name, supplier, route }: RouteProps) {
   return (
     <dl class="figs">
       <Figure label={text.lastSuccess} value={lastSuccess ? time(lastSuccess.at) : text.none}>
-        {lastSuccess && (
-          <a href={orderPath(name, lastSuccess.orderId)} dir="auto">
-            {lastSuccess.orderNumber ?? lastSuccess.orderId}
-          </a>
-        )}
+        {lastSuccess && <OrderLink name={name} order={lastSuccess} dir="auto" />}
       </Figure>
       <Figure label={text.open} value={counted(unsettled, language)}>
         {fill(text.unsent, { count: atLeast(unsent.written + unsent.unwritten, unsent.isMore, language) })}

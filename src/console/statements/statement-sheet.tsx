@@ -6,7 +6,7 @@ import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { deedOf } from '../activity/deed.ts'
 import { Icon } from '../frame/icons.tsx'
-import { orderPath } from '../frame/paths.ts'
+import { OrderLink } from '../frame/order-links.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import { moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
@@ -52,10 +52,10 @@ export function StatementSheet(props: SheetProps) {
             </a>
           </div>
           <Table caption={text.waits} isCaptionHidden heads={[visit.words.orders.order, text.why]}>
-            {waiting.map(({ orderId, orderNumber, route, why, because }) => (
+            {waiting.map(({ route, why, because, ...order }) => (
               <Row>
                 <RowHead class="f" dir="auto">
-                  <a href={orderPath(name, orderId)}>{orderNumber ?? orderId}</a>
+                  <OrderLink name={name} order={order} />
                 </RowHead>
                 <Cell class="f">
                   <span lang={because ? undefined : supplier.language} dir="auto">
@@ -92,10 +92,10 @@ function ByHand(props: SheetProps) {
   return (
     <section class="sheet">
       <Table caption={words.statements.byHand} heads={heads}>
-        {statement.byHand.map(({ orderId, orderNumber, action, by, note, at }: ManualAction) => (
+        {statement.byHand.map(({ action, by, note, at, ...order }: ManualAction) => (
           <Row>
             <RowHead class="f" dir="auto">
-              <a href={orderPath(name, orderId)}>{orderNumber ?? orderId}</a>
+              <OrderLink name={name} order={order} />
             </RowHead>
             <Cell>{deedOf(action, words.activity.deeds)}</Cell>
             <Cell class="f">

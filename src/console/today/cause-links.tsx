@@ -4,6 +4,7 @@ import { copyRankOf } from '../../profile/copy-routes.ts'
 import { fill } from '../../text/fill.ts'
 import { cataloguePath, numberPath } from '../catalogue/place.ts'
 import { visitorMay } from '../frame/may-do.ts'
+import { orderLabel } from '../frame/order-links.tsx'
 import { orderPath, printPath, queryOf, routePath } from '../frame/paths.ts'
 import type { TodayProps } from './board.tsx'
 import type { Cause, PassedCause } from './causes.ts'
@@ -46,7 +47,7 @@ export function CauseLinks({ visit, name, supplier, cause: { what, orders, isMor
         dir="auto"
       >
         {isOne
-          ? fill(text.look, { order: only.orderNumber ?? only.orderId })
+          ? fill(text.look, { order: orderLabel(only) })
           : what.kind === 'held' || what.kind === 'passed'
             ? text.seeCause
             : text.seeAll}

@@ -1,6 +1,6 @@
 import type { OrderSummary } from '../../outbox/order-summary.ts'
 import { customerOf } from '../frame/customer-name.ts'
-import { orderPath } from '../frame/paths.ts'
+import { OrderLink } from '../frame/order-links.tsx'
 import { OrderChip } from '../frame/state-chip.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import { moment } from '../frame/times.ts'
@@ -21,9 +21,7 @@ export function Latest({ visit, supplier, name, orders }: TodayProps & { orders:
           <Row>
             <Cell class="nw">{moment(order.receivedAt, visit, zone)}</Cell>
             <RowHead>
-              <a href={orderPath(name, order.orderId)} dir="auto">
-                {order.orderNumber ?? order.orderId}
-              </a>
+              <OrderLink name={name} order={order} dir="auto" />
             </RowHead>
             <Cell class="f" dir="auto">
               {customerOf(order)}

@@ -5,8 +5,9 @@ import { Chip } from '../frame/chip.tsx'
 import { atLeast } from '../frame/counted.ts'
 import { customerName } from '../frame/customer-name.ts'
 import { visitorMay } from '../frame/may-do.ts'
+import { OrderLink } from '../frame/order-links.tsx'
 import { Outlook, outlookText } from '../frame/outlook.tsx'
-import { orderPath, printPath } from '../frame/paths.ts'
+import { printPath } from '../frame/paths.ts'
 import { Standstill } from '../frame/standstill.tsx'
 import type { TodayProps } from './board.tsx'
 import { CauseLinks } from './cause-links.tsx'
@@ -102,12 +103,11 @@ function CauseItem({
         {todo !== null && <p>{todo}</p>}
         {standing && <Standstill {...{ visit, supplier, name }} route={standing} />}
         <ul class="list">
-          {named.map(({ order: { orderId, orderNumber, customer, missing }, becomes }) => (
+          {named.map(({ order, becomes }) => (
             <li dir="auto">
-              <a href={orderPath(name, orderId)}>{orderNumber ?? orderId}</a>{' '}
-              <span class="soft">{customerName(customer, supplier)}</span>
-              {missing !== null && missing.count > 1 && (
-                <small>{fill(text.moreArticles, { count: missing.count - 1 })}</small>
+              <OrderLink name={name} order={order} /> <span class="soft">{customerName(order.customer, supplier)}</span>
+              {order.missing !== null && order.missing.count > 1 && (
+                <small>{fill(text.moreArticles, { count: order.missing.count - 1 })}</small>
               )}
               {!isSame && becomes !== null && <small>{becomes}</small>}
             </li>

@@ -1,6 +1,7 @@
 import { fill } from '../../text/fill.ts'
 import { VERSION } from '../../version.ts'
 import { Icon } from '../frame/icons.tsx'
+import { orderLabel } from '../frame/order-links.tsx'
 import { page } from '../frame/page.tsx'
 import { Cell, Row, Table } from '../frame/table.tsx'
 import { moment } from '../frame/times.ts'
@@ -53,7 +54,7 @@ export async function welcomePage(c: ConsoleContext) {
                 href={`/console/orders/${newest.supplier}/${encodeURIComponent(newest.orderId)}`}
                 dir="auto"
               >
-                {fill(welcome.lookAt, { order: newest.orderNumber ?? newest.orderId })}
+                {fill(welcome.lookAt, { order: orderLabel(newest) })}
               </a>
             ) : (
               <span class="all">{welcome.noneYet}</span>
