@@ -11,6 +11,7 @@ import { customerName } from '../frame/customer-name.ts'
 import { Note } from '../frame/note.tsx'
 import { NoteField } from '../frame/note-field.tsx'
 import { OrderLink } from '../frame/order-links.tsx'
+import { Sheet } from '../frame/sheet.tsx'
 import { type StillRoute, stillText } from '../frame/still-route.ts'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import { moment } from '../frame/times.ts'
@@ -87,12 +88,11 @@ export function ConfirmEntry(props: ConfirmProps) {
             <NoteField visit={visit} isNeeded={false} note={note} />
           </Confirmation>
         </div>
-        <section class="sheet pad flow tight" aria-labelledby="side">
-          <h2 id="side">{text.was}</h2>
+        <Sheet id="side" title={text.was} class="sheet pad flow tight">
           <Cells visit={visit} kind={kind} row={before?.effective ?? null} none={text.inNoTable} />
           <h2>{text.becomes}</h2>
           <Cells visit={visit} kind={kind} row={row.row} none={text.passes} />
-        </section>
+        </Sheet>
       </div>
     </>
   )

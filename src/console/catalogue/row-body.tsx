@@ -4,6 +4,7 @@ import { colonIn } from '../../text/colon.ts'
 import { fill } from '../../text/fill.ts'
 import { localNumber } from '../../text/local-number.ts'
 import { Crumb } from '../frame/crumb.tsx'
+import { Sheet } from '../frame/sheet.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import { moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
@@ -35,8 +36,7 @@ export function RowBody(props: RowProps) {
       <h1 dir="auto">{fill(kind === 'article' ? text.article : text.customer, { key })}</h1>
       {outcome && <EntryOutcomeNote {...props} outcome={outcome} />}
       <div class="half">
-        <section class="sheet pad flow tight" aria-labelledby="counts">
-          <h2 id="counts">{text.counts}</h2>
+        <Sheet id="counts" title={text.counts} class="sheet pad flow tight">
           <Cells visit={visit} kind={kind} row={effective} none={text.inNoTable} />
           <p class="soft" dir="auto">
             {entry
@@ -50,11 +50,10 @@ export function RowBody(props: RowProps) {
               </a>
             </p>
           )}
-        </section>
-        <section class="sheet pad flow tight" aria-labelledby="below">
-          <h2 id="below">{text.inConfiguration}</h2>
+        </Sheet>
+        <Sheet id="below" title={text.inConfiguration} class="sheet pad flow tight">
           <Cells visit={visit} kind={kind} row={configured} none={text.notConfigured} />
-        </section>
+        </Sheet>
       </div>
       {mayAct && (
         <form class="sheet pad flow" action={`${tablePath(name, kind)}/enter`} aria-labelledby="enter">

@@ -9,6 +9,7 @@ import { Chip } from '../frame/chip.tsx'
 import { customerName } from '../frame/customer-name.ts'
 import { OrderLink } from '../frame/order-links.tsx'
 import { queryOf } from '../frame/paths.ts'
+import { Sheet } from '../frame/sheet.tsx'
 import { moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
 import { tickValue } from '../orders/chosen-orders.ts'
@@ -36,23 +37,23 @@ export function UnknownBody(props: UnknownProps) {
       <h1>{text.title}</h1>
       <CatalogueChips visit={visit} supplier={name} current="unknown" />
       {unknown.length === 0 ? (
-        <section class="sheet empty flow tight" aria-labelledby="none">
-          <h2 id="none">{text.noneTitle}</h2>
+        <Sheet id="none" title={text.noneTitle} class="sheet empty flow tight">
           <p class="soft">{text.none}</p>
-        </section>
+        </Sheet>
       ) : (
-        <section class="sheet" aria-labelledby="unknown">
-          <div class="head">
-            <h2 id="unknown">{fill(text.unknownCount, { count: unknown.length })}</h2>
-            <small>{mayAct ? text.unknownHint : text.unknownAsk}</small>
-          </div>
+        <Sheet
+          id="unknown"
+          title={fill(text.unknownCount, { count: unknown.length })}
+          aside={<small>{mayAct ? text.unknownHint : text.unknownAsk}</small>}
+          class="sheet"
+        >
           {mayAct && <UnitList {...props} />}
           <ul class="call">
             {unknown.map((one, at) => (
               <Unknown {...props} one={one} at={at} />
             ))}
           </ul>
-        </section>
+        </Sheet>
       )}
       {uncounted > 0 && <p class="soft">{fill(text.uncounted, { count: uncounted })}</p>}
     </>

@@ -3,6 +3,7 @@ import { fill } from '../../text/fill.ts'
 import { Form } from '../frame/form.tsx'
 import { Note } from '../frame/note.tsx'
 import { NoteField } from '../frame/note-field.tsx'
+import { Sheet } from '../frame/sheet.tsx'
 import type { Visit } from '../frame/visit.ts'
 
 interface BeginProps {
@@ -18,8 +19,7 @@ interface BeginProps {
 export function BeginSheet({ visit, name, missing, note, noteProblem }: BeginProps) {
   const { catchUp: text, confirm } = visit.words
   return (
-    <section class="sheet pad flow" aria-labelledby="begin">
-      <h2 id="begin">{text.begin}</h2>
+    <Sheet id="begin" title={text.begin}>
       {missing === null ? (
         <p>{text.nothingMissing}</p>
       ) : (
@@ -45,6 +45,6 @@ export function BeginSheet({ visit, name, missing, note, noteProblem }: BeginPro
           </Form>
         </>
       )}
-    </section>
+    </Sheet>
   )
 }

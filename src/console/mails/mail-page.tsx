@@ -2,6 +2,7 @@ import type { LocalMail } from '../../services.ts'
 import { messagePage } from '../frame/message.tsx'
 import { Note } from '../frame/note.tsx'
 import { page } from '../frame/page.tsx'
+import { Sheet } from '../frame/sheet.tsx'
 import { moment } from '../frame/times.ts'
 import type { ConsoleContext } from '../frame/visit.ts'
 import { linksHere, textPieces } from './links-here.ts'
@@ -49,8 +50,7 @@ export function mailPage(c: ConsoleContext, mail: LocalMail) {
           </p>
         </section>
         {mail.html !== undefined && (
-          <section class="sheet pad flow" aria-labelledby="html">
-            <h2 id="html">{welcome.mailAsHtml}</h2>
+          <Sheet id="html" title={welcome.mailAsHtml}>
             <iframe
               class="sheet"
               title={welcome.mailAsHtml}
@@ -59,10 +59,9 @@ export function mailPage(c: ConsoleContext, mail: LocalMail) {
               width="100%"
               height="720"
             />
-          </section>
+          </Sheet>
         )}
-        <section class="sheet pad flow" aria-labelledby="text">
-          <h2 id="text">{welcome.mailAsText}</h2>
+        <Sheet id="text" title={welcome.mailAsText}>
           <pre dir="auto" tabindex={0}>
             {textPieces(text, origin).map(({ text: piece, href }) =>
               href === undefined ? (
@@ -74,7 +73,7 @@ export function mailPage(c: ConsoleContext, mail: LocalMail) {
               ),
             )}
           </pre>
-        </section>
+        </Sheet>
       </>
     ),
   })

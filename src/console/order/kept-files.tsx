@@ -1,5 +1,6 @@
 import { fill } from '../../text/fill.ts'
 import { orderPath, queryOf } from '../frame/paths.ts'
+import { Sheet } from '../frame/sheet.tsx'
 import { moment } from '../frame/times.ts'
 import type { OrderProps } from './order-body.tsx'
 
@@ -12,8 +13,7 @@ export function KeptFiles({ visit, supplier, order }: OrderProps) {
     delivery.receipts.map((receipt) => ({ ...receipt, route: delivery.route, version: delivery.version })),
   )
   return (
-    <section class="sheet pad flow tight no" aria-labelledby="kept">
-      <h2 id="kept">{text.kept}</h2>
+    <Sheet id="kept" title={text.kept} class="sheet pad flow tight no">
       <ul class="list">
         {order.purgedAt === undefined && (
           <li>
@@ -41,6 +41,6 @@ export function KeptFiles({ visit, supplier, order }: OrderProps) {
           </a>
         </li>
       </ul>
-    </section>
+    </Sheet>
   )
 }

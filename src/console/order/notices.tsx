@@ -1,6 +1,7 @@
 import type { NoticeView } from '../../outbox/notices.ts'
 import { languageFor } from '../../profile/language.ts'
 import { fill } from '../../text/fill.ts'
+import { Sheet } from '../frame/sheet.tsx'
 import { moment } from '../frame/times.ts'
 import type { OrderProps } from './order-body.tsx'
 
@@ -11,8 +12,7 @@ export function Notices({ visit, supplier, order }: OrderProps) {
   const shown = notices.filter(({ subject }) => subject !== '')
   if (shown.length === 0) return null
   return (
-    <section class="sheet pad flow tight" aria-labelledby="mails">
-      <h2 id="mails">{text.mails}</h2>
+    <Sheet id="mails" title={text.mails} class="sheet pad flow tight">
       {shown.map((notice) => (
         <details>
           <summary dir="auto">
@@ -26,7 +26,7 @@ export function Notices({ visit, supplier, order }: OrderProps) {
           </blockquote>
         </details>
       ))}
-    </section>
+    </Sheet>
   )
 
   function stateOf({ to, sentAt }: NoticeView): string {

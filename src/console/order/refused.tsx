@@ -1,6 +1,7 @@
 import { chefText } from '../../model/problem-text.ts'
 import { fill } from '../../text/fill.ts'
 import { shown } from '../../text/shown.ts'
+import { Sheet } from '../frame/sheet.tsx'
 import { moment } from '../frame/times.ts'
 import type { RefusedLine } from './contents.ts'
 import type { OrderProps } from './order-body.tsx'
@@ -16,8 +17,7 @@ export function Refused(props: OrderProps) {
   const time = refusal && moment(refusal.refusedAt, visit, supplier.timeZone)
   const tried = (refusal?.attempts ?? 1) === 1 ? words.today.triedOnce : words.today.triedMany
   return (
-    <section class="sheet pad flow" aria-labelledby="problems">
-      <h2 id="problems">{words.order.problems}</h2>
+    <Sheet id="problems" title={words.order.problems}>
       {refusal && time && <p>{fill(tried, { count: refusal.attempts, time })}</p>}
       <ul class="list">
         {problems.map((problem) => (
@@ -25,7 +25,7 @@ export function Refused(props: OrderProps) {
         ))}
       </ul>
       {contents.refusedLines.length > 0 && <Lines visit={visit} lines={contents.refusedLines} />}
-    </section>
+    </Sheet>
   )
 }
 

@@ -3,6 +3,7 @@ import type { TimelineView } from '../../outbox/views.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { Icon, type IconName } from '../frame/icons.tsx'
+import { Sheet } from '../frame/sheet.tsx'
 import { isoMoment, shortDay, timeWithSeconds } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
 import { entryNote } from './entry-note.ts'
@@ -31,14 +32,13 @@ const TONES: Readonly<Partial<Record<EventName, readonly [tone: string, icon: Ic
 export function Timeline({ visit, supplier, order }: OrderProps) {
   const { words } = visit
   return (
-    <section class="sheet pad flow" aria-labelledby="happened">
-      <h2 id="happened">{words.order.happened}</h2>
+    <Sheet id="happened" title={words.order.happened}>
       <ol class="time">
         {order.timeline.map((entry) => (
           <Entry {...{ visit, supplier, entry }} />
         ))}
       </ol>
-    </section>
+    </Sheet>
   )
 }
 

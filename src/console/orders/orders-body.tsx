@@ -8,6 +8,7 @@ import { Icon } from '../frame/icons.tsx'
 import { visitorMay } from '../frame/may-do.ts'
 import { Note } from '../frame/note.tsx'
 import { queryOf } from '../frame/paths.ts'
+import { Sheet } from '../frame/sheet.tsx'
 import { ORDER_LOOKS } from '../frame/state-chip.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { pickListPath } from '../pick-list/pick-path.ts'
@@ -106,14 +107,13 @@ export function OrdersBody({ visit, gateway, filter, askedFor, counts, found, ti
         </ul>
       </nav>
       {found.orders.length === 0 ? (
-        <section class="sheet empty flow tight" aria-labelledby="none">
-          <h2 id="none">{words.orders.noneTitle}</h2>
+        <Sheet id="none" title={words.orders.noneTitle} class="sheet empty flow tight">
           <p class="soft">
             {found.cursor === null ? words.orders.none : words.orders.noneYet}{' '}
             <a href={PATH}>{words.orders.noFilter}</a>
           </p>
           {q !== null && found.cursor === null && <p>{words.orders.neverCame}</p>}
-        </section>
+        </Sheet>
       ) : (
         <form class="sheet tick" action="/console/orders/bulk">
           <OrderTable

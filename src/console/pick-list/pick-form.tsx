@@ -1,6 +1,7 @@
 import type { Gateway } from '../../profile/supplier.ts'
 import { DayField } from '../frame/day-field.tsx'
 import { Icon } from '../frame/icons.tsx'
+import { Sheet } from '../frame/sheet.tsx'
 import type { Visit } from '../frame/visit.ts'
 
 interface FormProps {
@@ -15,8 +16,7 @@ export function PickForm({ visit, gateway, day }: FormProps) {
   const { words } = visit
   const suppliers = Object.entries(gateway.suppliers)
   return (
-    <section class="sheet pad flow tight" aria-labelledby="pick">
-      <h2 id="pick">{words.pick.openFor}</h2>
+    <Sheet id="pick" title={words.pick.openFor} class="sheet pad flow tight">
       <form class="ask" action="/console/pick-list">
         {suppliers.length > 1 && (
           <div>
@@ -34,6 +34,6 @@ export function PickForm({ visit, gateway, day }: FormProps) {
           {words.pick.open}
         </button>
       </form>
-    </section>
+    </Sheet>
   )
 }

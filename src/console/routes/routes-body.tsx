@@ -1,6 +1,7 @@
 import type { RouteView, SecretEnd } from '../../outbox/route/route-view.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { Note } from '../frame/note.tsx'
+import { Sheet } from '../frame/sheet.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { RouteCard } from './route-card.tsx'
 import { SecretEnds } from './route-figures.tsx'
@@ -70,11 +71,10 @@ function OtherSecrets({ visit, name, ends }: Pick<BodyProps, 'visit'> & Pick<Sup
   if (ends.length === 0) return null
   const id = `${name}-secrets`
   return (
-    <section class="sheet pad flow" aria-labelledby={id}>
-      <h2 id={id}>{visit.words.routes.otherSecrets}</h2>
+    <Sheet id={id} title={visit.words.routes.otherSecrets}>
       <dl class="figs">
         <SecretEnds visit={visit} ends={ends} />
       </dl>
-    </section>
+    </Sheet>
   )
 }

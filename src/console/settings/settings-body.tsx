@@ -5,6 +5,7 @@ import { dateWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import { Chip } from '../frame/chip.tsx'
 import { queryOf } from '../frame/paths.ts'
+import { Sheet } from '../frame/sheet.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { type SettingRow, settingRows } from './setting-rows.ts'
@@ -71,8 +72,7 @@ export function SettingsBody({ visit, suppliers, secrets, removed, storages, may
         <Secrets visit={visit} secrets={secrets} />
       </Folded>
       {removed.length > 0 && (
-        <section class="sheet pad flow" aria-labelledby="removed">
-          <h2 id="removed">{visit.words.removed.link}</h2>
+        <Sheet id="removed" title={visit.words.removed.link}>
           <ul class="list">
             {removed.map((supplier) => (
               <li>
@@ -80,7 +80,7 @@ export function SettingsBody({ visit, suppliers, secrets, removed, storages, may
               </li>
             ))}
           </ul>
-        </section>
+        </Sheet>
       )}
     </>
   )

@@ -9,6 +9,7 @@ import { liveText } from '../frame/live-text.ts'
 import { OrderLinks } from '../frame/order-links.tsx'
 import { callBacksPath, orderPath } from '../frame/paths.ts'
 import { Reach } from '../frame/reach.tsx'
+import { Sheet } from '../frame/sheet.tsx'
 import { moment } from '../frame/times.ts'
 import type { TodayProps } from './board.tsx'
 
@@ -22,11 +23,7 @@ export function CallBacks({ callBacks, all, ...props }: CallBackProps & { readon
   const { today: text } = props.visit.words
   const more = all - callBacks.length
   return (
-    <section class="sheet" aria-labelledby="call">
-      <div class="head">
-        <h2 id="call">{text.callBack}</h2>
-        <small>{text.callBackHint}</small>
-      </div>
+    <Sheet id="call" title={text.callBack} aside={<small>{text.callBackHint}</small>} class="sheet">
       {callBacks.length === 0 ? (
         <p class="pad top0 soft">{text.noRefused}</p>
       ) : (
@@ -40,7 +37,7 @@ export function CallBacks({ callBacks, all, ...props }: CallBackProps & { readon
           <a href={callBacksPath(props.name)}>{fill(text.moreToCall, { count: more })}</a>
         </p>
       )}
-    </section>
+    </Sheet>
   )
 }
 

@@ -7,6 +7,7 @@ import { fill } from '../../text/fill.ts'
 import { deedOf } from '../activity/deed.ts'
 import { counted } from '../frame/counted.ts'
 import { Icon } from '../frame/icons.tsx'
+import { Sheet } from '../frame/sheet.tsx'
 import { moment } from '../frame/times.ts'
 import type { TodayProps } from './board.tsx'
 
@@ -42,8 +43,7 @@ export function Calm({ visit, supplier, desk, routes, latest, lastAction, compar
       : [fill(text.howActed, { time: time(lastAction.at), deed: deedOf(lastAction.action, words.activity.deeds) })]),
   ]
   return (
-    <section class="sheet pad flow" aria-labelledby="how">
-      <h2 id="how">{isWell ? text.well : text.ordersWell}</h2>
+    <Sheet id="how" title={isWell ? text.well : text.ordersWell}>
       <h3>{text.how}</h3>
       <ul class="time">
         {sentences.map((sentence) => {
@@ -56,6 +56,6 @@ export function Calm({ visit, supplier, desk, routes, latest, lastAction, compar
           )
         })}
       </ul>
-    </section>
+    </Sheet>
   )
 }

@@ -4,6 +4,7 @@ import type { HoursOfDay } from '../../outbox/alerts/usual-hours.ts'
 import type { DeliveryTimes } from '../../outbox/route/delivery-times.ts'
 import { weekdayWord } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
+import { Sheet } from '../frame/sheet.tsx'
 import { minutesText, timeOfDay } from '../frame/times.ts'
 import type { TodayProps } from './board.tsx'
 
@@ -37,9 +38,10 @@ export function PerHour({ visit, supplier, hours: { orders, usual }, times }: Pe
   const clock = (hour: number): string => localMoment(start + hour * HOUR_MS, zone).time.slice(0, 5)
   const busiest = top === 0 ? '' : fill(text.busiest, { time: clock(orders.indexOf(top)), count: top })
   return (
-    <section class="sheet pad flow" aria-labelledby="perhour">
-      <div class="head">
-        <h2 id="perhour">{text.perHour}</h2>
+    <Sheet
+      id="perhour"
+      title={text.perHour}
+      aside={
         <p class="key">
           <span>
             <i />
@@ -50,7 +52,8 @@ export function PerHour({ visit, supplier, hours: { orders, usual }, times }: Pe
             {usually}
           </span>
         </p>
-      </div>
+      }
+    >
       <Chart orders={orders} usual={usual} present={present} reached={reached} clock={clock} now={text.now}>
         {{ title: text.perHour, description: `${said}. ${usually}. ${busiest}` }}
       </Chart>
@@ -93,7 +96,7 @@ export function PerHour({ visit, supplier, hours: { orders, usual }, times }: Pe
           </table>
         </div>
       </details>
-    </section>
+    </Sheet>
   )
 }
 

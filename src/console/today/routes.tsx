@@ -4,6 +4,7 @@ import { fill } from '../../text/fill.ts'
 import { counted } from '../frame/counted.ts'
 import { routePath } from '../frame/paths.ts'
 import { RouteChip } from '../frame/route-chip.tsx'
+import { Sheet } from '../frame/sheet.tsx'
 import { takenOverText } from '../frame/standstill.tsx'
 import { moment } from '../frame/times.ts'
 import type { TodayProps } from './board.tsx'
@@ -18,11 +19,7 @@ export function Routes({ visit, supplier, name, routes, deliveries }: RoutesProp
   const { words } = visit
   const { today: text } = words
   return (
-    <section class="sheet" aria-labelledby="routes">
-      <div class="head">
-        <h2 id="routes">{text.routes}</h2>
-        <a href="/console/routes">{text.allRoutes}</a>
-      </div>
+    <Sheet id="routes" title={text.routes} aside={<a href="/console/routes">{text.allRoutes}</a>} class="sheet">
       <ul class="call">
         {routes.map((route) => {
           const day = deliveries.find((one) => one.route === route.route)
@@ -46,7 +43,7 @@ export function Routes({ visit, supplier, name, routes, deliveries }: RoutesProp
           )
         })}
       </ul>
-    </section>
+    </Sheet>
   )
 }
 

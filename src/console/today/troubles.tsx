@@ -6,6 +6,7 @@ import type { SecretEnd } from '../../outbox/route/route-view.ts'
 import { secretUse } from '../../supplier/expiring.ts'
 import { fill } from '../../text/fill.ts'
 import { Note } from '../frame/note.tsx'
+import { Sheet } from '../frame/sheet.tsx'
 import { moment } from '../frame/times.ts'
 import type { TodayProps } from './board.tsx'
 import type { Cause } from './causes.ts'
@@ -35,8 +36,7 @@ export const Troubles = ({ troubles, ends, ...props }: TroublesProps) => {
   const { today: text } = visit.words
   if (troubles.length === 0) return null
   return (
-    <section class="flow" aria-labelledby="troubles">
-      <h2 id="troubles">{text.troubles}</h2>
+    <Sheet id="troubles" title={text.troubles} class="flow">
       {troubles.map((trouble) => (
         <Note
           tone={isUrgent(trouble) ? 'stop' : 'you'}
@@ -59,7 +59,7 @@ export const Troubles = ({ troubles, ends, ...props }: TroublesProps) => {
           </p>
         </Note>
       ))}
-    </section>
+    </Sheet>
   )
 }
 

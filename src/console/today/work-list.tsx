@@ -8,6 +8,7 @@ import { visitorMay } from '../frame/may-do.ts'
 import { OrderLink } from '../frame/order-links.tsx'
 import { Outlook, outlookText } from '../frame/outlook.tsx'
 import { printPath } from '../frame/paths.ts'
+import { Sheet } from '../frame/sheet.tsx'
 import { Standstill } from '../frame/standstill.tsx'
 import type { TodayProps } from './board.tsx'
 import { CauseLinks } from './cause-links.tsx'
@@ -20,21 +21,26 @@ import { Dial } from './dial.tsx'
 export const WorkList = ({ causes, ...props }: Outlooks & TodayProps & { causes: readonly Cause[] }) => {
   const { today: text } = props.visit.words
   return (
-    <section class="sheet" aria-labelledby="first">
-      <div class="head">
-        <h2 id="first">{text.doFirst}</h2>
-        <small>{text.sorted}</small>
-        <a class="no" href={printPath(props.name)}>
-          {text.print}
-        </a>
-      </div>
+    <Sheet
+      id="first"
+      title={text.doFirst}
+      aside={
+        <>
+          <small>{text.sorted}</small>
+          <a class="no" href={printPath(props.name)}>
+            {text.print}
+          </a>
+        </>
+      }
+      class="sheet"
+    >
       {!visitorMay(props.visit, 'release') && <p class="pad soft">{text.viewOnly}</p>}
       <ol class="work">
         {causes.map((cause, at) => (
           <CauseItem {...props} cause={cause} isFirst={at === 0} />
         ))}
       </ol>
-    </section>
+    </Sheet>
   )
 }
 

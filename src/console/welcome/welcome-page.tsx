@@ -3,6 +3,7 @@ import { VERSION } from '../../version.ts'
 import { Icon } from '../frame/icons.tsx'
 import { orderLabel } from '../frame/order-links.tsx'
 import { page } from '../frame/page.tsx'
+import { Sheet } from '../frame/sheet.tsx'
 import { Cell, Row, Table } from '../frame/table.tsx'
 import { moment } from '../frame/times.ts'
 import type { ConsoleContext } from '../frame/visit.ts'
@@ -73,15 +74,10 @@ export async function welcomePage(c: ConsoleContext) {
     body: (
       <>
         <div class="cols">
-          <section class="sheet" aria-labelledby="mails">
-            <div class="head">
-              <h2 id="mails">{welcome.mails}</h2>
-              <small>{welcome.mailsHint}</small>
-            </div>
+          <Sheet id="mails" title={welcome.mails} aside={<small>{welcome.mailsHint}</small>} class="sheet">
             <Mails c={c} zone={zone} />
-          </section>
-          <section class="sheet pad flow" aria-labelledby="webhook">
-            <h2 id="webhook">{welcome.webhook}</h2>
+          </Sheet>
+          <Sheet id="webhook" title={welcome.webhook}>
             {suppliers.map(([name, { webhook }]) => (
               <>
                 <p dir="ltr">
@@ -95,11 +91,10 @@ export async function welcomePage(c: ConsoleContext) {
             <p>
               <a href="/console">{welcome.openConsole}</a>
             </p>
-          </section>
+          </Sheet>
         </div>
         <div class="half">
-          <section class="sheet pad flow" aria-labelledby="waiting">
-            <h2 id="waiting">{welcome.documents}</h2>
+          <Sheet id="waiting" title={welcome.documents}>
             {documents.count === 0 ? (
               <p class="soft">{welcome.noDocuments}</p>
             ) : (
@@ -114,9 +109,8 @@ export async function welcomePage(c: ConsoleContext) {
                 </ul>
               </>
             )}
-          </section>
-          <section class="sheet pad flow" aria-labelledby="stands">
-            <h2 id="stands">{welcome.stands}</h2>
+          </Sheet>
+          <Sheet id="stands" title={welcome.stands}>
             <ul class="time">
               <li class="ok">
                 <Icon name="check" />
@@ -128,7 +122,7 @@ export async function welcomePage(c: ConsoleContext) {
               </li>
             </ul>
             <p class="soft">{fill(welcome.onlyHere, { time: moment(now, c.var.visit, zone) })}</p>
-          </section>
+          </Sheet>
         </div>
       </>
     ),
