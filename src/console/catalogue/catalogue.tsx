@@ -68,9 +68,8 @@ catalogue.get('/:supplier/:table', async (c) => {
   const { name, kind, supplier } = place
   const [text, after] = [c.req.query('q') || null, c.req.query('after') || null]
   const found = await c.env.outbox(name).catalogueRows(kind, { text, after, limit: ON_A_PAGE })
-  const { articles, customers } = c.var.visit.words.catalogue
   return page(c, {
-    ...{ title: kind === 'article' ? articles : customers, tab: 'catalogue' },
+    ...{ title: c.var.visit.words.catalogue[tableNameOf(kind)], tab: 'catalogue' },
     supplier,
     body: (
       <TableBody

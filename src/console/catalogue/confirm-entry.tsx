@@ -212,14 +212,14 @@ function Orders(props: ConfirmProps) {
             {customerName(order.customer, supplier)}
           </Cell>
           {kind === 'article' && (
-            <Cell class="n" label={text.ordered}>
-              {order.quantity && localNumber(order.quantity, visit.language)}
-            </Cell>
-          )}
-          {kind === 'article' && (
-            <Cell class="n" label={text.gets}>
-              <strong>{order.becomes && localNumber(order.becomes, visit.language)}</strong>
-            </Cell>
+            <>
+              <Cell class="n" label={text.ordered}>
+                {order.quantity && localNumber(order.quantity, visit.language)}
+              </Cell>
+              <Cell class="n" label={text.gets}>
+                <strong>{order.becomes && localNumber(order.becomes, visit.language)}</strong>
+              </Cell>
+            </>
           )}
           <Cell class="f">{order.end}</Cell>
         </Row>

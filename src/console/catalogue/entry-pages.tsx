@@ -128,7 +128,7 @@ function wrongPage(
         <form class="sheet pad flow" action={`${tablePath(name, kind)}/enter`}>
           <input type="hidden" name="key" value={key} />
           <input type="hidden" name="order" value={c.req.query('order') ?? ''} />
-          <h1 dir="auto">{fill(kind === 'article' ? text.article : text.customer, { key })}</h1>
+          <h1 dir="auto">{fill(text[kind], { key })}</h1>
           <NotDone visit={visit}>
             <p>
               {text.wrongTitle} {others.map(([, shown]) => shown).join(' ')}

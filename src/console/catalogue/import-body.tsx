@@ -1,5 +1,6 @@
 import { noteText } from '../../model/finding.ts'
 import type { ImportPlan } from '../../supplier/catalogue/plan-import.ts'
+import { tableNameOf } from '../../supplier/catalogue/plan-import.ts'
 import { colonIn } from '../../text/colon.ts'
 import { fill } from '../../text/fill.ts'
 import { Chip } from '../frame/chip.tsx'
@@ -12,7 +13,7 @@ import { Note } from '../frame/note.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { type CataloguePlace, tablePath } from './place.ts'
-import { cellsOf } from './row-form.ts'
+import { rowText } from './row-text.ts'
 
 interface ImportProps extends CataloguePlace {
   readonly visit: Visit
@@ -32,7 +33,7 @@ export function ImportBody(props: ImportProps) {
   const isReady = plan !== null && plan.problems.length === 0 && changes > 0
   return (
     <>
-      <Crumb href={path}>{kind === 'article' ? text.articles : text.customers}</Crumb>
+      <Crumb href={path}>{text[tableNameOf(kind)]}</Crumb>
       <div class="narrow flow">
         <h1>{text.importTitle}</h1>
         {isOutdated && (
@@ -114,13 +115,6 @@ function Changes({ visit, kind, plan }: ImportProps & { plan: ImportPlan }) {
     ...plan.added.map((becomes) => ({ was: null, becomes })),
     ...plan.changed.map(({ was, becomes }) => ({ was, becomes })),
   ]
-  const shown = (row: Parameters<typeof cellsOf>[1]): string =>
-    cellsOf(kind, row)
-      .map(
-        ({ name, text: value }) =>
-          `${text.fields[name].label}${colonIn(visit.language)} ${value === 'yes' ? text.yes : value}`,
-      )
-      .join(' · ') || text.passes
   return (
     <section class="sheet">
       <Table
@@ -148,10 +142,10 @@ function Changes({ visit, kind, plan }: ImportProps & { plan: ImportPlan }) {
               </Chip>
             </Cell>
             <Cell class="f" dir="auto">
-              {was ? <del>{shown(was)}</del> : '–'}
+              {was ? <del>{rowText(kind, was, visit)}</del> : '–'}
             </Cell>
             <Cell class="f" dir="auto">
-              <ins>{shown(becomes.row)}</ins>
+              <ins>{rowText(kind, becomes.row, visit)}</ins>
             </Cell>
           </Row>
         ))}

@@ -1,6 +1,7 @@
 import type { CatalogueKind } from '../../profile/catalogue.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
+import { tableNameOf } from '../../supplier/catalogue/plan-import.ts'
 import { queryOf } from '../frame/paths.ts'
 import type { ConsoleContext } from '../frame/visit.ts'
 
@@ -11,12 +12,12 @@ export interface CataloguePlace {
   readonly kind: CatalogueKind
 }
 
-const TABLES = { article: 'articles', customer: 'customers' } as const
 const KINDS: Readonly<Record<string, CatalogueKind>> = { articles: 'article', customers: 'customer' }
 
 export const cataloguePath = (supplier: string): string => `/console/catalogue/${encodeURIComponent(supplier)}`
 
-export const tablePath = (supplier: string, kind: CatalogueKind): string => `${cataloguePath(supplier)}/${TABLES[kind]}`
+export const tablePath = (supplier: string, kind: CatalogueKind): string =>
+  `${cataloguePath(supplier)}/${tableNameOf(kind)}`
 
 /** The name of a number's place among the unknown numbers. */
 export const numberId = (kind: CatalogueKind, key: string): string => `${kind}-${encodeURIComponent(key)}`

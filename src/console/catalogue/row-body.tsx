@@ -1,6 +1,6 @@
 import type { ArticleRow, CatalogueKind, CustomerRow } from '../../profile/catalogue.ts'
 import type { CatalogueRowView, EntryView } from '../../supplier/catalogue/catalogue-views.ts'
-import { colonIn } from '../../text/colon.ts'
+import { tableNameOf } from '../../supplier/catalogue/plan-import.ts'
 import { fill } from '../../text/fill.ts'
 import { localNumber } from '../../text/local-number.ts'
 import { Crumb } from '../frame/crumb.tsx'
@@ -12,6 +12,7 @@ import { EntryOutcomeNote, type ShownOutcome } from './entry-outcome-note.tsx'
 import { type CataloguePlace, rowPath, tablePath } from './place.ts'
 import { RowFields, UnitList } from './row-fields.tsx'
 import { cellsOf, FIELDS, type FieldName, typedIn } from './row-form.ts'
+import { rowText } from './row-text.ts'
 
 interface RowProps extends CataloguePlace {
   readonly visit: Visit
@@ -32,8 +33,8 @@ export function RowBody(props: RowProps) {
   const { key, effective, configured, entry } = found
   return (
     <>
-      <Crumb href={tablePath(name, kind)}>{kind === 'article' ? text.articles : text.customers}</Crumb>
-      <h1 dir="auto">{fill(kind === 'article' ? text.article : text.customer, { key })}</h1>
+      <Crumb href={tablePath(name, kind)}>{text[tableNameOf(kind)]}</Crumb>
+      <h1 dir="auto">{fill(text[kind], { key })}</h1>
       {outcome && <EntryOutcomeNote {...props} outcome={outcome} />}
       <div class="half">
         <Sheet id="counts" title={text.counts} class="sheet pad flow tight">
@@ -116,16 +117,7 @@ function History(props: RowProps) {
             <RowHead>{whenOf(props, step.at)}</RowHead>
             <Cell dir="auto">{step.by}</Cell>
             <Cell class="f" dir="auto">
-              {step.undoes === null
-                ? step.row &&
-                  (cellsOf(kind, step.row)
-                    .map(
-                      (cell) =>
-                        `${text.fields[cell.name].label}${colonIn(visit.language)} ${cell.text === 'yes' ? text.yes : cell.text}`,
-                    )
-                    .join(' · ') ||
-                    text.passes)
-                : text.undone}
+              {step.undoes === null ? step.row && rowText(kind, step.row, visit) : text.undone}
             </Cell>
             <Cell class="f" dir="auto">
               {step.note}

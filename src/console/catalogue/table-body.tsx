@@ -1,5 +1,5 @@
 import type { CataloguePage, CatalogueRowView } from '../../supplier/catalogue/catalogue-views.ts'
-import { colonIn } from '../../text/colon.ts'
+import { tableNameOf } from '../../supplier/catalogue/plan-import.ts'
 import { fill } from '../../text/fill.ts'
 import { Field } from '../frame/field.tsx'
 import { Icon } from '../frame/icons.tsx'
@@ -10,7 +10,7 @@ import { moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
 import { CatalogueChips } from './chips.tsx'
 import { type CataloguePlace, rowPath, tablePath } from './place.ts'
-import { cellsOf } from './row-form.ts'
+import { rowText } from './row-text.ts'
 
 interface TableProps extends CataloguePlace {
   readonly visit: Visit
@@ -32,7 +32,7 @@ export function TableBody(props: TableProps) {
   return (
     <>
       <div class="head">
-        <h1>{kind === 'article' ? text.articles : text.customers}</h1>
+        <h1>{text[tableNameOf(kind)]}</h1>
         <div class="acts">
           {mayImport && (
             <a class="btn" href={`${path}/import`}>
@@ -65,7 +65,7 @@ export function TableBody(props: TableProps) {
         <Table
           caption={
             <>
-              {kind === 'article' ? text.articles : text.customers}
+              {text[tableNameOf(kind)]}
               <small>{fill(text.counted, { matching: found.matching, total: found.total })}</small>
             </>
           }
@@ -107,13 +107,7 @@ function CatalogueLine({ visit, supplier, name, kind, row }: TableProps & { row:
         {key}
       </RowHead>
       <Cell class="f" dir="auto">
-        {effective &&
-          cellsOf(kind, effective)
-            .map(
-              (cell) =>
-                `${text.fields[cell.name].label}${colonIn(visit.language)} ${cell.text === 'yes' ? text.yes : cell.text}`,
-            )
-            .join(' · ')}
+        {effective && rowText(kind, effective, visit)}
       </Cell>
       <Cell class="f">
         <span dir="auto">

@@ -71,7 +71,7 @@ function Unknown({ visit, supplier, name, mayAct, one, at }: UnknownProps & { on
     <li class="flow tight" id={numberId(kind, key)}>
       <div class="head">
         <h3 dir="auto">
-          {fill(kind === 'article' ? text.article : text.customer, { key })}
+          {fill(text[kind], { key })}
           {names.map((shown) => ` · ${shown}`).join('')}
         </h3>
         <Chip tone="you" icon="hand">

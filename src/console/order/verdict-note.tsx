@@ -55,8 +55,7 @@ export function VerdictNote({
         <h1 id="verdict">{text}</h1>
         {hasActions && <CustomerReach customer={order.customer} supplier={supplier} />}
         {erp !== '' && <p class="big">{erp}</p>}
-        <Refusals visit={visit} order={order} holdings={holdings} />
-        <CopyNotes visit={visit} order={order} holdings={holdings} />
+        <Words {...{ visit, order, holdings }} />
         <p class="big">
           {day !== null && fill(words.order.delivery, { day })}
           {day === null && order.version > 0 && words.order.noDelivery}{' '}
@@ -119,48 +118,21 @@ interface HoldingsProps {
   readonly holdings: readonly Holding[]
 }
 
-/** The words of a receiver that accepted the order with changes, or refused the order before another route took over. */
-const Refusals = ({
-  visit: { words, language },
-  order: { deliveries },
-  holdings,
-}: Pick<OrderProps, 'visit' | 'order'> & HoldingsProps) => (
-  <>
-    {deliveries.map(
-      ({ route, standstill, note }) =>
-        standstill === 'changed' &&
-        note && (
-          <p dir="auto">
-            {fill(words.erp.refusalWords, { route })} <q>{noteText(note, language)}</q>
-          </p>
-        ),
-    )}
-    {holdings.map(
-      ({ passed }) =>
-        passed?.refusal && (
-          <p dir="auto">
-            {fill(words.erp.refusalWords, { route: passed.route })} <q>{noteText(passed.refusal, language)}</q>
-          </p>
-        ),
-    )}
-  </>
-)
-
-/** The reason why a copy has not left, where the ERP has the order. */
-function CopyNotes({
-  visit: { words, language },
-  order,
-  holdings,
-}: Pick<OrderProps, 'visit' | 'order'> & HoldingsProps) {
-  if (!lacksOnlyCopies(holdings)) return null
+/** The words of receivers that changed or refused the order, and why a copy has not left while the ERP has the order. */
+function Words({ visit, order: { deliveries }, holdings }: Pick<OrderProps, 'visit' | 'order'> & HoldingsProps) {
+  const isCopy = lacksOnlyCopies(holdings)
+  const notes = [
+    ...deliveries.filter(({ standstill }) => standstill === 'changed'),
+    ...holdings.flatMap(({ passed }) => (passed ? [{ route: passed.route, note: passed.refusal }] : [])),
+    ...deliveries.filter(({ state }) => isCopy && !isSettled(state)),
+  ]
   return (
     <>
-      {order.deliveries.map(
-        ({ route, state, note }) =>
-          !isSettled(state) &&
+      {notes.map(
+        ({ route, note }) =>
           note && (
             <p dir="auto">
-              {fill(words.erp.refusalWords, { route })} <q>{noteText(note, language)}</q>
+              {fill(visit.words.erp.refusalWords, { route })} <q>{noteText(note, visit.language)}</q>
             </p>
           ),
       )}
