@@ -4,7 +4,7 @@ import { canKey, mayBeThere, possibleActions } from '../order/possible-actions.t
 import type { ChosenOrder } from './chosen-orders.ts'
 
 /** The actions on several orders at once. */
-export const BULK_ACTIONS = ['hold', 'release', 'discard', 'keyed'] as const
+export const BULK_ACTIONS = ['hold', 'release', 'keyed', 'discard'] as const
 export type BulkAction = (typeof BULK_ACTIONS)[number]
 
 export const isBulkAction = (text: string | null | undefined): text is BulkAction =>

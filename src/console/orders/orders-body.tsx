@@ -12,6 +12,7 @@ import { Sheet } from '../frame/sheet.tsx'
 import { ORDER_LOOKS } from '../frame/state-chip.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { pickListPath } from '../pick-list/pick-path.ts'
+import { BULK_ACTIONS } from './bulk-action.ts'
 import { type OrderFilter, passedQuery } from './filter.ts'
 import { FindForm } from './find-form.tsx'
 import { OrderTable } from './order-table.tsx'
@@ -129,18 +130,11 @@ export function OrdersBody({ visit, gateway, filter, askedFor, counts, found, ti
             <a class="btn sm" href={PATH + queryOf({ ...without, state, reason, cursor: tickAll.cursor, tick: 'all' })}>
               {words.bulk.tickAll}
             </a>
-            <button class="btn sm" type="submit" name="do" value="hold">
-              {words.bulk.holdMore}
-            </button>
-            <button class="btn sm" type="submit" name="do" value="release">
-              {words.bulk.releaseMore}
-            </button>
-            <button class="btn sm" type="submit" name="do" value="keyed">
-              {words.bulk.keyedMore}
-            </button>
-            <button class="btn sm" type="submit" name="do" value="discard">
-              {words.bulk.discardMore}
-            </button>
+            {BULK_ACTIONS.map((action) => (
+              <button class="btn sm" type="submit" name="do" value={action}>
+                {words.bulk[`${action}More`]}
+              </button>
+            ))}
           </div>
         </form>
       )}
