@@ -1,12 +1,4 @@
-import {
-  contentOf,
-  entityFrom,
-  fieldsIn,
-  type MimeEntity,
-  mediaTypeOf,
-  parameterOf,
-  partsOf,
-} from '../transports/mime/mime-entity.ts'
+import { contentOf, entityFrom, fieldsIn, innerParts, type MimeEntity, typeOf } from '../transports/mime/mime-entity.ts'
 
 /** A mail server's report about an undelivered mail of the gateway (RFC 3464). */
 export interface Bounce {
@@ -35,36 +27,14 @@ const FIELD_LENGTH = 500
 /** A mail has at most fifty recipients. */
 const MOST_RECIPIENTS = 50
 
-/** Allows a report inside a report, and wrapping parts around both. */
-const DEEPEST = 4
-/** Counts all levels together, because nested parts multiply. */
-const MOST_PARTS = 200
-
 /** Anyone can send mail to the gateway, so reading takes time linear in the length. */
 export function readIncomingMail(bytes: Uint8Array<ArrayBuffer>): IncomingMail {
   const mail = entityFrom(bytes)
-  const parts = partsIn(mail)
+  const parts = innerParts(mail)
   const status = parts.find((part) => STATUS.test(typeOf(part)))
   const recipients = status ? recipientsIn(textOf(status)) : []
   if (recipients.length > 0) return { messageId: messageIdIn(parts), recipients }
   return isAutomatic(mail) ? 'auto' : 'person'
-}
-
-/** The innermost parts at any depth. */
-function partsIn(mail: MimeEntity): MimeEntity[] {
-  const found: MimeEntity[] = []
-  let left = MOST_PARTS
-  function look(entity: MimeEntity, deepest: number): void {
-    const boundary = parameterOf(entity.headers.get('content-type') ?? '', 'boundary')
-    if (!typeOf(entity).startsWith('multipart/') || boundary === null) found.push(entity)
-    else if (deepest > 0) {
-      const parts = partsOf(entity.body, boundary, left)
-      left -= parts.length
-      for (const part of parts) look(entityFrom(part), deepest - 1)
-    }
-  }
-  look(mail, DEEPEST)
-  return found
 }
 
 /** Each recipient has a block of fields, after the block about the message. */
@@ -103,7 +73,5 @@ function isAutomatic(mail: MimeEntity): boolean {
   if (field('list-id') !== '' || field('x-auto-response-suppress') !== '' || field('return-path') === '<>') return true
   return typeOf(mail) === 'multipart/report' || /(?:^|[<\s])(?:mailer-daemon|postmaster)@/.test(field('from'))
 }
-
-const typeOf = ({ headers }: MimeEntity): string => mediaTypeOf(headers.get('content-type') ?? '')
 
 const textOf = (part: MimeEntity): string => new TextDecoder().decode(contentOf(part) ?? new Uint8Array())

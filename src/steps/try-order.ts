@@ -16,7 +16,7 @@ import { validate } from './validate.ts'
 export interface TrialDocument {
   readonly fileName: string
   readonly mediaType: string
-  readonly bytes: Uint8Array
+  readonly bytes: Uint8Array<ArrayBuffer>
   readonly warnings: readonly Warning[]
 }
 

@@ -87,16 +87,16 @@ async function documentOn(
   const isCut = found.bytes.byteLength > SHOWN_BYTES
   return {
     ...{ route, version: version ?? view.version, fileName: found.fileName, isCut, isShared: found.isShared },
-    text: textOf(bytes, found.mediaType),
+    text: textOf(found.bytes, found.mediaType),
     parts: partsOf(bytes, routeNamed(supplier, route)?.document.format),
   }
 }
 
-/** Shows one EDI segment in each line, because an EDI document has no line breaks. */
-export function textOf(bytes: Uint8Array, mediaType: string): string | null {
+/** The beginning as text. Shows one EDI segment in each line, because an EDI document has no line breaks. */
+export function textOf(bytes: Uint8Array<ArrayBuffer>, mediaType: string): string | null {
   if (!/text|xml|json|edifact|edi-x12|edi-consent|csv|rfc822/i.test(mediaType)) return null
-  const text = decoded(bytes)
-  if (/rfc822/i.test(mediaType)) return mailText(text)
+  if (/rfc822/i.test(mediaType)) return mailText(bytes).slice(0, SHOWN_BYTES)
+  const text = decoded(bytes.slice(0, SHOWN_BYTES))
   return text.includes('\n') ? text : text.replaceAll(/(?<!\?)'/g, "'\n").replaceAll('~', '~\n')
 }
 

@@ -8,8 +8,6 @@ import { ScrollText } from '../frame/scroll-text.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { textOf } from '../order/contents.ts'
 
-const SHOWN_BYTES = 20_000
-
 /** The gateway's answer to the order, and the document of each route. */
 export function TrialResult({ visit, trial }: { visit: Visit; trial: Trial }) {
   const { whatWould: text } = visit.words
@@ -53,7 +51,7 @@ const Problems = ({ visit, problems }: { visit: Visit; problems: readonly Proble
 function RouteResult({ visit, trial }: { visit: Visit; trial: RouteTrial }) {
   const { whatWould: text } = visit.words
   const { route, start, document, problems } = trial
-  const shown = document && textOf(document.bytes.slice(0, SHOWN_BYTES), document.mediaType)
+  const shown = document && textOf(document.bytes, document.mediaType)
   return (
     <section class="sheet pad flow" aria-labelledby={`route-${route}`}>
       <div class="head">

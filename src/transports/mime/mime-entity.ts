@@ -109,3 +109,27 @@ function fromQuotedPrintable(body: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuf
   }
   return plain.slice(0, size)
 }
+
+/** Allows a report inside a report, and wrapping parts around both. */
+const DEEPEST = 4
+/** Counts all levels together, because nested parts multiply. */
+const MOST_INNER_PARTS = 200
+
+/** The innermost parts of a message at any depth. */
+export function innerParts(message: MimeEntity): MimeEntity[] {
+  const found: MimeEntity[] = []
+  let left = MOST_INNER_PARTS
+  function look(entity: MimeEntity, deepest: number): void {
+    const boundary = parameterOf(entity.headers.get('content-type') ?? '', 'boundary')
+    if (!typeOf(entity).startsWith('multipart/') || boundary === null) found.push(entity)
+    else if (deepest > 0) {
+      const parts = partsOf(entity.body, boundary, left)
+      left -= parts.length
+      for (const part of parts) look(entityFrom(part), deepest - 1)
+    }
+  }
+  look(message, DEEPEST)
+  return found
+}
+
+export const typeOf = ({ headers }: MimeEntity): string => mediaTypeOf(headers.get('content-type') ?? '')
