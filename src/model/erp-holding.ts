@@ -118,9 +118,9 @@ function earlierAt(
   return earlier === null || earlier.purpose === 'cancellation' ? null : broughtBy(earlier)
 }
 
-/** An answer may come after another version took the place of the document. */
-const hasArrived = ({ state, reached }: BroughtDelivery): boolean =>
-  state === 'delivered' || state === 'done' || (state === 'superseded' && reached === 'yes')
+/** An answer may come after another version took the place of the document. A document that the receiver rejected is not there. */
+const hasArrived = ({ state, reached, refusal }: BroughtDelivery): boolean =>
+  state === 'delivered' || state === 'done' || (state === 'superseded' && reached === 'yes' && refusal === null)
 
 /** The primary route counts before its fallback routes, because people ask about the system behind the primary route. */
 const newest = (deliveries: readonly BroughtDelivery[]): BroughtDelivery | null =>
@@ -157,8 +157,7 @@ export const isAtNoSystem = (holding: Holding): boolean =>
 
 /** A system whose answer got lost may have the order, although people have a mail. */
 export const mayHaveOrder = ({ perhaps, passed }: Holding): boolean =>
-  perhaps !== null ||
-  (passed?.isByMail === true && (passed.reached === 'maybe' || (passed.reached === 'yes' && passed.refusal === null)))
+  perhaps !== null || (passed?.isByMail === true && passed.reached === 'maybe')
 
 const hasOrder = ({ certain }: Holding): boolean => certain !== null && !certain.isCancellation
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { contrl } from '../fakes/acknowledgements.ts'
 import { testConsole } from '../fakes/console.ts'
-import { bodyOf, ERP, httpRoute, postedOrder, supplierWith, WMS } from '../fakes/orders.ts'
+import { bodyOf, EDIFACT, ERP, httpRoute, mailboxRoute, postedOrder, supplierWith, WMS } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
 
 const MINUTE = 60_000
@@ -10,8 +11,12 @@ const ORDER = '/console/orders/fresco/one'
 const MAIL = { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] }
 
 /** An ERP that refuses each order, and a fallback that brings it: a mail to people, or another system. */
-async function opened(fallback: Record<string, unknown> = { document: MAIL }, language = 'en') {
-  const erp = httpRoute('erp', ERP, { fallbacks: [{ route: 'desk', afterMinutes: 10 }] })
+async function opened(
+  fallback: Record<string, unknown> = { document: MAIL },
+  language = 'en',
+  toErp: Record<string, unknown> = httpRoute('erp', ERP),
+) {
+  const erp = { ...toErp, fallbacks: [{ route: 'desk', afterMinutes: 10 }] }
   const breakGlass = { mail: { from: 'a@gateway.example', to: ['desk@fresco.example'] }, everyMinutes: 60 }
   const supplier = supplierWith({ breakGlass, routes: [erp, httpRoute('desk', WMS, fallback)] })
   const { box, ...made } = testConsole({ supplier })
@@ -43,6 +48,40 @@ it('says of a change that the ERP has no earlier version, where people have that
   expect(page).toContain('the chef changed it after your ERP refused version 1, which people have only as a mail')
   expect(page).not.toContain('after your ERP got version 1')
   expect(page).not.toContain('which your ERP has')
+})
+
+describe('an order that reached the ERP, and that the ERP then rejected', () => {
+  const waits = { document: EDIFACT, receipt: 'acknowledgement', acknowledgements: { token: 'ACK_TOKEN' } }
+
+  async function mailed(
+    toErp: Record<string, unknown>,
+    reject: (box: Awaited<ReturnType<typeof opened>>['box']) => void,
+  ) {
+    const { box, accept, read } = await opened({ document: MAIL }, 'en', toErp)
+    box.wire.answers(ERP, status(200))
+    accept('one')
+    await box.pass(1_000)
+    reject(box)
+    await box.pass(1_000)
+    expect(box.deliveries('one')).toEqual(['desk v1 delivered yes', 'erp v1 superseded yes'])
+    expect(box.outbox.view('one')?.shownState).toBe('attention')
+    const page = await read(ORDER)
+    expect(page).toContain(
+      '<h1 id="verdict">Route erp refused it. People have only a mail of route desk: key it by hand',
+    )
+    expect(page).not.toContain('our ERP has')
+    expect(await read(LIST)).toContain('1 order is not in your ERP yet')
+  }
+
+  it('is not said to be in the ERP after the error of a translator', () =>
+    mailed(httpRoute('erp', ERP, waits), (box) => box.hear(contrl('00000000000001', '4'))))
+
+  it('is not said to be in the ERP after a mailbox reported a failure', () =>
+    mailed(mailboxRoute('erp'), ({ outbox }) => {
+      const [document] = outbox.listMailbox('erp')
+      outbox.fetchDocument('erp', document?.id ?? '')
+      outbox.applyMailboxStatus('erp', document?.id ?? '', 'failed', 'Unknown article')
+    }))
 })
 
 describe('a settled order that the ERP refused, and that people have only as a mail', () => {
