@@ -46,6 +46,11 @@ const REFUSED_ON_ROUTE = `SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND
 
 const ARRIVED = "d.state IN ('delivered', 'done')"
 
+/** Open, or brought and not cancelled. */
+const EXPECTED = `(d.next_at IS NOT NULL OR (${ARRIVED} OR d.state = 'superseded' AND d.reached <> 'no') AND d.purpose <> 'cancellation'
+  AND NOT EXISTS (SELECT 1 FROM deliveries c WHERE c.order_id = d.order_id AND c.version > d.version
+    AND c.purpose = 'cancellation' AND c.state IN ('delivered', 'done')))`
+
 /** A mail took the place of a route whose system may have the order. */
 const MAILED_IN_DOUBT = `${IS_ONLY_MAILED} AND ${ARRIVED} AND d.version = o.version AND EXISTS (SELECT 1 FROM deliveries p
   WHERE p.order_id = d.order_id AND p.version = d.version AND p.route = d.primary_route AND p.state = 'superseded' AND p.reached = 'maybe')`
@@ -54,7 +59,8 @@ interface Row {
   readonly seq: number
   readonly cutOff: number | null
   readonly deliveryDate: string | null
-  readonly lacks: keyof Lacking | null
+  /** `ended`: discarded or cancelled. */
+  readonly lacks: keyof Lacking | 'ended' | null
 }
 
 /**
@@ -73,6 +79,7 @@ export function comingCutOffs(sql: Sql, now: number, ranks: CopyRanks): CutOffCo
              WHEN EXISTS (${OF_ORDER} AND d.version = o.version AND ${ARRIVED} AND NOT ${IS_ONLY_MAILED}) THEN 'partly'
              WHEN EXISTS (${OF_ORDER} AND ${ARRIVED} AND NOT ${IS_ONLY_MAILED} AND d.purpose <> 'cancellation') THEN 'changes'
              ELSE 'missing' END
+           WHEN v.cut_off > ?3 AND NOT EXISTS (${OF_ORDER} AND ${EXPECTED}) THEN 'ended'
            WHEN v.cut_off > ?3 AND EXISTS (${REFUSED_ON_ROUTE}) THEN 'elsewhere' END AS lacks
        FROM orders o LEFT JOIN versions v ON v.order_id = o.id AND v.version = o.version
        WHERE o.seq < ?2 ORDER BY o.seq DESC LIMIT ${STEP}`,
@@ -82,6 +89,7 @@ export function comingCutOffs(sql: Sql, now: number, ranks: CopyRanks): CutOffCo
     )
     const coming = rows.filter((row): row is Row & { cutOff: number } => row.cutOff !== null && row.cutOff > now)
     for (const { cutOff, deliveryDate, lacks } of coming) {
+      if (lacks === 'ended') continue
       const known = counts.get(cutOff)
       counts.set(cutOff, {
         deliveryDate: known?.deliveryDate ?? deliveryDate,

@@ -182,9 +182,10 @@ function statementSamples(language: Language): MailSample[] {
         reached: 'no' as const,
         note: `The server answered 550 5.1.1.${note}`,
         paused: null,
+        isSilent: 0 as const,
       },
     }))
-    const waiting = waitingOrders(open, language)
+    const waiting = waitingOrders(open, supplier, language)
     const byHand = [
       {
         action: 'done',

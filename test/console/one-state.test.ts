@@ -122,7 +122,7 @@ const SCENES: readonly Scene[] = [
   },
   {
     ...{ name: 'that the ERP refused, and a mail brought', state: 'attention', routes: mailedInstead },
-    sentence: 'Route erp refused it. People have only a mail of route desk',
+    sentence: 'Route erp refused it. In its place, people have a mail of route desk',
     play: async (box) => {
       box.wire.answers(ERP, status(422))
       box.wire.answers(WMS, status(200))

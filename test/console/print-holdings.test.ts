@@ -76,7 +76,7 @@ describe('the print list of an order that a system has', () => {
     await box.pass(1_000)
     accept(3, { erp: HELD, desk: HELD })
     const text = await list()
-    expect(text).toContain('No order is completely missing in your ERP')
+    expect(text).toContain('Each order is in one system at least')
     expect(text).toContain('do not key a second one')
     expect(text).toMatch(/<p class="w">Your ERP has version 1 \(\d\d:\d\d\)\. Version 2 is not there yet\.<\/p>/)
     expect(text).not.toContain('Key them by hand')
@@ -90,7 +90,7 @@ describe('the print list of an order that a system has', () => {
     accept(2)
     await box.pass(1_000)
     const text = await list()
-    expect(text).toContain('No order is completely missing in your ERP')
+    expect(text).toContain('Each order is in one system at least')
     expect(text).toMatch(/Route erp has version 1 \(\d\d:\d\d\)\. Route wms does not have it yet\./)
     expect((await browser.get('/console')).text).toContain('1 not on every route yet')
   })
@@ -125,12 +125,12 @@ describe('the print list of an order that only a mail to people has, next to a s
     expect(box.outbox.release('order-1', { by: 'Greet', as: 'replacement' })).toEqual({ ok: true })
     await box.pass(1_000)
     const text = await list()
-    expect(text).toContain('No order is completely missing in your ERP')
+    expect(text).toContain('Each order is in one system at least')
     expect(text).not.toContain('Not in your ERP: people got only a mail.')
     expect(text).toMatch(/Route erp has version 1 \([^)]*\)\. Version 2 went to people as a mail, by route desk/)
     const page = (await browser.get('/console/orders/fresco/order-1')).text
     expect(page).toContain(
-      '<h1 id="verdict">Route erp refused the change. Route erp has version 1. People have version 2 only as a mail: change that order by hand',
+      '<h1 id="verdict">Route erp refused the change. Route erp has version 1. In place of route erp, people have version 2 as a mail: change that order by hand',
     )
   })
 

@@ -79,7 +79,7 @@ describe('an order that only a mail has in place of the ERP, while a second syst
     const { box, browser, page } = await mailed(refuses)
     const text = await page()
     expect(text).toContain(
-      '<h1 id="verdict">Route erp refused it. People have only a mail of route desk: key it by hand',
+      '<h1 id="verdict">Route erp refused it. In its place, people have a mail of route desk: key it by hand',
     )
     expect(text).toContain('class="note you verdict"')
     expect(text).toMatch(new RegExp(`The reason of route erp: <q>[^<]*${REFUSAL}`))

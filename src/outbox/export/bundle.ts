@@ -81,12 +81,12 @@ export function breakGlassOrders(
     const version = Math.max(
       ...(counted.length > 0 ? counted : [{ version: known?.version ?? 0 }]).map((one) => one.version),
     )
-    const reasons = [...holdings.flatMap((holding) => refusalIn(holding, known)), ...counted]
+    const refusals = holdings.flatMap((holding) => refusalIn(holding, known))
     return {
       ...{ orderId, version, holdings, work, order: read(orderId, version) },
       before: work === 'change' ? read(orderId, arrivedVersion(holdings)) : null,
       name: known?.orderNumber ?? orderId,
-      why: waitingOrders(reasons, language)[0]?.why ?? '',
+      why: waitingOrders(refusals.length > 0 ? refusals : counted, supplier, language)[0]?.why ?? '',
       cancelled: isCancellation(sql, orderId, version),
       mayHaveArrived: holdings.some(mayHaveOrder),
       isOnlyMailed: work === 'key' && holdings.some(isOnlyMailed),
@@ -119,7 +119,7 @@ function onlyMailed(
         orderId,
         {
           ...{ orderId, orderNumber, version, route, primaryRoute: route },
-          ...{ reached: 'no', state: 'refused', holdReason: null, note: null },
+          ...{ reached: 'no', state: 'refused', holdReason: null, note: null, isSilent: 0 },
         },
       ]),
   )

@@ -1,8 +1,8 @@
 import { type DeliveryFact, isSettled, type OrderState, orderState } from '../../model/delivery-state.ts'
+import type { Purpose } from '../../model/document.ts'
 import { type CopyRank, receiverChains } from '../../model/erp-holding.ts'
 import { copyRankOf } from '../../profile/copy-routes.ts'
 import type { StatementWindow } from '../../profile/statement-window.ts'
-import { noLaterCounts, REFUSED_BEFORE } from '../refused-before.ts'
 import type { Sql } from '../sql.ts'
 import type { NamedOrder } from './statement.ts'
 import type { StatementBook } from './statement-due.ts'
@@ -17,9 +17,7 @@ export interface Tally {
   readonly unlistedCount: number
   readonly unlisted: readonly NamedOrder[]
   readonly delivered: number
-  /** Delivered orders that a receiver refused before a fallback route took over, and the first such orders. */
-  readonly refusedBefore: number
-  readonly refusedBeforeOrders: readonly NamedOrder[]
+  /** Discarded and cancelled orders. */
   readonly discarded: number
   readonly late: number
   /** Orders of the window with an open delivery. The last page counts the orders again. */
@@ -45,8 +43,6 @@ export const noOrders = (through: number): Tally => ({
     unlistedCount: 0,
     unlisted: [],
     delivered: 0,
-    refusedBefore: 0,
-    refusedBeforeOrders: [],
     discarded: 0,
     late: 0,
     open: [],
@@ -92,7 +88,7 @@ export function countOrders(
       0,
       NAMED,
     ),
-    ...countOutcomes(sql, before, states),
+    ...countOutcomes(before, states),
     late: before.late + accepted.filter(({ seq, placedAt }) => seq > last.order && placedAt < window.from).length,
     open: [...before.open, ...open].slice(0, REMEMBERED),
   }
@@ -111,37 +107,33 @@ export function countSettledSince({ sql, supplier }: CountBook, tally: Tally): T
     settled.map(({ id }) => id),
     copyRankOf(supplier),
   )
-  return { ...tally, ...countOutcomes(sql, tally, states), open: [] }
+  return { ...tally, ...countOutcomes(tally, states), open: [] }
 }
 
-type Outcomes = Pick<Tally, 'delivered' | 'refusedBefore' | 'refusedBeforeOrders' | 'discarded'>
+type Outcomes = Pick<Tally, 'delivered' | 'discarded'>
 
-function countOutcomes(sql: Sql, before: Outcomes, states: readonly OrderOutcome[]): Outcomes {
+function countOutcomes(before: Outcomes, states: readonly OrderOutcome[]): Outcomes {
   const count = (state: OrderState): number => states.filter((counted) => counted.state === state).length
-  const refused = states.filter(({ state, isRefusedBefore }) => state === 'settled' && isRefusedBefore)
-  const named = refused.length === 0 ? [] : namesOf(sql, refused)
-  return {
-    delivered: before.delivered + count('settled'),
-    refusedBefore: before.refusedBefore + refused.length,
-    refusedBeforeOrders: [...before.refusedBeforeOrders, ...named].slice(0, NAMED),
-    discarded: before.discarded + count('discarded'),
-  }
+  return { delivered: before.delivered + count('settled'), discarded: before.discarded + count('discarded') }
 }
-
-const namesOf = (sql: Sql, orders: readonly OrderOutcome[]): NamedOrder[] =>
-  sql.all<NamedOrder>(
-    `SELECT o.id AS orderId, o.number AS orderNumber FROM json_each(?) j CROSS JOIN orders o WHERE o.id = j.value LIMIT ${NAMED}`,
-    JSON.stringify(orders.map(({ orderId }) => orderId)),
-  )
 
 interface OrderOutcome {
   readonly orderId: string
+  /** `discarded`: also a cancelled order. */
   readonly state: OrderState
-  /** The receiver of a primary route refused the newest version, and no person has reported the order there. */
-  readonly isRefusedBefore: boolean
 }
 
-type Outcome = Omit<DeliveryFact, 'holdReason'>
+type Outcome = Omit<DeliveryFact, 'holdReason'> & { readonly purpose: Purpose }
+
+/** The last version that arrived says not to deliver the order. */
+function isCancelled(deliveries: readonly Outcome[]): boolean {
+  const arrived = deliveries.filter(({ state }) => state === 'delivered' || state === 'done')
+  const last = Math.max(...arrived.map(({ version }) => version))
+  return (
+    deliveries.every(({ state }) => isSettled(state)) &&
+    arrived.some(({ version, purpose }) => version === last && purpose === 'cancellation')
+  )
+}
 
 /** A person discarded the order, and no receiver is known to have it: a document may have arrived, or a copy left. */
 function isDiscarded(deliveries: readonly Outcome[], rankOf: CopyRank): boolean {
@@ -155,20 +147,15 @@ function isDiscarded(deliveries: readonly Outcome[], rankOf: CopyRank): boolean 
 }
 
 /** The states of accepted orders. One statement for all orders, because a statement costs more than its rows. */
-function statesOf(sql: Sql, orderIds: readonly string[], rankOf: CopyRank): OrderOutcome[] {
-  const deliveries = sql.all<Outcome & { readonly orderId: string; readonly isRefusedBefore: number }>(
-    `SELECT d.order_id AS orderId, d.version, d.route, d.primary_route AS primaryRoute, d.state, d.reached,
-       CASE WHEN ${REFUSED_BEFORE} AND d.route = d.primary_route THEN ${noLaterCounts()} ELSE 0 END AS isRefusedBefore
+export function statesOf(sql: Sql, orderIds: readonly string[], rankOf: CopyRank): OrderOutcome[] {
+  const deliveries = sql.all<Outcome & { readonly orderId: string }>(
+    `SELECT d.order_id AS orderId, d.version, d.route, d.primary_route AS primaryRoute, d.state, d.reached, d.purpose
      FROM json_each(?) j CROSS JOIN deliveries d ON d.order_id = j.value`,
     JSON.stringify(orderIds),
   )
   const byOrder = Map.groupBy(deliveries, ({ orderId }) => orderId)
   return orderIds.map((orderId) => {
     const own = byOrder.get(orderId) ?? []
-    return {
-      orderId,
-      state: isDiscarded(own, rankOf) ? 'discarded' : orderState(true, own),
-      isRefusedBefore: own.some(({ isRefusedBefore }) => isRefusedBefore === 1),
-    }
+    return { orderId, state: isDiscarded(own, rankOf) || isCancelled(own) ? 'discarded' : orderState(true, own) }
   })
 }

@@ -3,7 +3,7 @@ import { countingIn, IS_DISCARDED } from '../refusals.ts'
 import type { Sql } from '../sql.ts'
 import type { NamedOrder } from './statement.ts'
 
-interface CountedOrders {
+export interface CountedOrders {
   readonly count: number
   /** The first orders. */
   readonly orders: readonly NamedOrder[]

@@ -4,6 +4,7 @@ import { isAboutRoute } from '../../model/delivery-state.ts'
 import { noteText } from '../../model/finding.ts'
 import type { Language } from '../../model/language.ts'
 import { localMinute } from '../../model/local-time.ts'
+import { copyRankOf } from '../../profile/copy-routes.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { dateWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
@@ -69,15 +70,27 @@ export function statementText(statement: Omit<Statement, 'text'>, reader: Reader
   ].join('\n')
 }
 
-/** Gives each order a line: when several deliveries wait, the first delivery counts. */
+type Waiting = OpenDelivery & { readonly paused: string | null }
+
+/** Gives each order a line. A delivery that stands still counts first. A system counts before a copy. */
 export function waitingOrders(
-  open: readonly (OpenDelivery & { readonly paused: string | null })[],
+  open: readonly Waiting[],
+  supplier: Pick<Supplier, 'routes'>,
   language: Language,
 ): WaitingOrder[] {
-  const orders = new Map<string, WaitingOrder>()
-  for (const { orderId, orderNumber, route, state, holdReason, note, paused } of open) {
-    if (orders.has(orderId)) continue
-    const isPaused = paused !== null && state !== 'held' && state !== 'refused'
+  const rankOf = copyRankOf(supplier)
+  const places = supplier.routes.map(({ name }) => name)
+  const compare = (one: Waiting, other: Waiting): number =>
+    Number(goesOn(one)) - Number(goesOn(other)) ||
+    rankOf(one.primaryRoute) - rankOf(other.primaryRoute) ||
+    worstOf(one) - worstOf(other) ||
+    places.indexOf(one.route) - places.indexOf(other.route)
+  return [...Map.groupBy(open, ({ orderId }) => orderId).values()].flatMap((all) => {
+    const [worst] = all.toSorted(compare)
+    if (!worst) return []
+    const { orderId, orderNumber, route, state, holdReason, note, paused } = worst
+    const isPaused = isStopped(worst)
+    const isHeld = all.some((one) => one.state === 'held')
     const says = isPaused ? 'paused' : wordFor(state, holdReason)
     const because = {
       says,
@@ -85,10 +98,23 @@ export function waitingOrders(
       note: ((isPaused ? paused : note) ?? '').slice(0, STORED_LENGTH).toWellFormed(),
     }
     const why = waitText(because, route, language)
-    orders.set(orderId, { orderId, orderNumber, state: state === 'held' ? 'held' : 'pending', route, why, because })
-  }
-  return [...orders.values()]
+    return [{ orderId, orderNumber, state: isHeld ? 'held' : 'pending', route, why, because }]
+  })
 }
+
+const isStopped = ({ paused, state }: Waiting): boolean => paused !== null && state !== 'held' && state !== 'refused'
+
+/** The worst first. */
+const STANDING_STILL: readonly ((delivery: Waiting) => boolean)[] = [
+  ({ state }) => state === 'held',
+  ({ state }) => state === 'refused',
+  isStopped,
+  ({ isSilent, state }) => isSilent === 1 && state !== 'sent',
+  ({ state }) => state === 'deferred' || state === 'uncertain',
+]
+
+const worstOf = (delivery: Waiting): number => STANDING_STILL.findIndex((is) => is(delivery))
+const goesOn = (delivery: Waiting): boolean => worstOf(delivery) < 0
 
 /** Why an order waits, in the language of a reader. */
 export function waitText({ says, holdReason, note }: WaitReason, route: string, language: Language): string {
@@ -116,12 +142,14 @@ function wordFor(state: OpenDelivery['state'], reason: OpenDelivery['holdReason'
   return state === 'refused' || state === 'sent' ? state : 'open'
 }
 
+const DEEDS = ['done', 'cancel', 'discard-part'] as const
+
 const handLine = (
   { action, orderNumber, orderId, route, by, note }: ManualAction,
   words: StatementWording,
   language: Language,
 ): string =>
-  fill(action === 'done' || action === 'cancel' ? words[action] : words.discard, {
+  fill(words[DEEDS.find((deed) => deed === action) ?? 'discard'], {
     order: orderName({ orderNumber, orderId }),
     route: route ?? '',
     by,

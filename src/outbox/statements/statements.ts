@@ -7,11 +7,13 @@ import { pollStand } from '../order-api/poll-state.ts'
 import { pauseOf } from '../route/pause.ts'
 import type { Sql } from '../sql.ts'
 import { countOrders, countSettledSince, NAMED, noOrders, type Tally } from './count-orders.ts'
+import { manualActionsSince } from './manual-actions.ts'
+import { passedOn } from './passed-on.ts'
 import { refusedBetween } from './refused-between.ts'
 import type { Statement } from './statement.ts'
 import { lastPage, lastPages, passOver, type StatementBook, startOfCount, timeOf, windowsDue } from './statement-due.ts'
 import { statementText, waitingOrders } from './statement-text.ts'
-import { findWaiting, type Mark, manualActionsSince, markAt, NO_MARK, openDeliveries } from './tally.ts'
+import { findWaiting, type Mark, markAt, NO_MARK, openDeliveries } from './tally.ts'
 
 /** Highest number of orders a call: an accept waits for the end of the call. */
 const PAGE = 500
@@ -135,7 +137,7 @@ function statementOf(
   { name, supplier, sql, clock }: StatementBook,
   window: StatementWindow,
   number: number | null,
-  { received, unlistedCount, unlisted, delivered, refusedBefore, refusedBeforeOrders, discarded, late }: Tally,
+  { received, unlistedCount, unlisted, delivered, discarded, late }: Tally,
 ) {
   const now = clock.now()
   const [last = NO_MARK] = lastPages(sql)
@@ -144,7 +146,8 @@ function statementOf(
     ...delivery,
     paused: pauseOf(sql, delivery.route)?.reason ?? null,
   }))
-  const waiting = waitingOrders(open, supplier.language)
+  const waiting = waitingOrders(open, supplier, supplier.language)
+  const passed = passedOn(sql, NAMED)
   const refused = refusedBetween(sql, window, NAMED, copyRankOf(supplier))
   const isCompared = supplier.api !== undefined && isAudited(sql, window.to)
   const statement = {
@@ -156,14 +159,16 @@ function statementOf(
     madeAt: utcTime(now),
     apicbase: isCompared ? received - unlistedCount : null,
     unlisted: isCompared ? unlisted : [],
-    ...{ received, delivered, refusedBefore, refusedBeforeOrders, discarded, late },
+    ...{ received, delivered, discarded, late },
+    refusedBefore: passed.count,
+    refusedBeforeOrders: passed.orders,
     refused: refused.count,
     refusedOrders: refused.orders,
     refusedLater: refused.later.count,
     refusedLaterOrders: refused.later.orders,
     waiting,
     waitingCount: count,
-    byHand: manualActionsSince(sql, last.event, NAMED),
+    byHand: manualActionsSince(sql, last.event, NAMED, copyRankOf(supplier)),
     complete: count === 0 && refused.count === 0,
   }
   return { ...statement, text: statementText(statement, supplier, now > window.to + ON_TIME_MS) }

@@ -3,7 +3,6 @@ import type { DeliveryState, HoldReason } from '../../model/delivery-state.ts'
 import type { CopyRanks } from '../../profile/copy-routes.ts'
 import { FOR_RECEIVER } from '../receiver-deliveries.ts'
 import type { Sql } from '../sql.ts'
-import type { ManualAction } from './statement.ts'
 
 /** Position of the outbox's orders and events when a statement was made. */
 export interface Mark {
@@ -24,6 +23,8 @@ export interface OpenDelivery {
   readonly state: DeliveryState
   readonly holdReason: HoldReason | null
   readonly note: string | null
+  /** The circuit of the route is open: the system behind the route does not answer. */
+  readonly isSilent: 0 | 1
 }
 
 export const NO_MARK: Mark = { boundary: 0, order: 0, event: 0 }
@@ -58,24 +59,13 @@ export function findWaiting(sql: Sql, limit: number, ranks: CopyRanks = {}): Wai
 /** The open deliveries of these orders, in the order of `findWaiting`. */
 export const openDeliveries = (sql: Sql, orderIds: readonly string[]): OpenDelivery[] =>
   sql.all<OpenDelivery>(
-    `SELECT d.order_id AS orderId, o.number AS orderNumber, d.version, d.reached, d.route, d.primary_route AS primaryRoute, d.state, d.hold_reason AS holdReason, d.note
+    `SELECT d.order_id AS orderId, o.number AS orderNumber, d.version, d.reached, d.route, d.primary_route AS primaryRoute, d.state, d.hold_reason AS holdReason, d.note,
+       EXISTS (SELECT 1 FROM routes p WHERE p.route = d.route AND p.circuit_opened_at IS NOT NULL) AS isSilent
      FROM deliveries d JOIN orders o ON o.id = d.order_id
      WHERE d.next_at IS NOT NULL AND d.order_id IN (SELECT value FROM json_each(?))
      ORDER BY d.state <> 'held', o.seq, d.version DESC, d.route`,
     JSON.stringify(orderIds),
   )
-
-/** The first manual actions that settled deliveries since an event. The index of actions would read every action. */
-export function manualActionsSince(sql: Sql, event: number, limit: number): ManualAction[] {
-  const rows = sql.all<Omit<ManualAction, 'at'> & { readonly at: number }>(
-    `SELECT e.order_id AS orderId, o.number AS orderNumber, e.action, e.route, e.by, e.note, e.at
-     FROM events e JOIN orders o ON o.id = e.order_id WHERE e.seq > ? AND +e.action IN ('done', 'discard', 'discard-delivery', 'cancel')
-     ORDER BY e.seq LIMIT ?`,
-    event,
-    limit,
-  )
-  return rows.map(({ at, ...row }) => ({ ...row, at: new Date(at).toISOString() }))
-}
 
 /** `known`: a place that is surely before the moment. */
 export function markAt(sql: Sql, to: number, known: number): Mark {
