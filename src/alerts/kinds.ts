@@ -54,7 +54,8 @@ const COUNTED: KindRules = { ...SIGN, resolvesWhen: 1 }
 export const alertKinds = {
   held: ORDERS,
   refused: ORDERS,
-  late: ORDERS,
+  // An outage of a route delays many orders.
+  late: { ...ORDERS, atOnce: 1, repeatMinutes: [5, 15, 60] },
   'internal-error': ORDERS,
   'sent-unconfirmed': { ...ORDERS, resolvesWhen: 24 },
   'reordered-after-discard': { ...ORDERS, resolvesWhen: 24 },

@@ -188,7 +188,7 @@ describe('the page of an order', () => {
     box.outbox.pause('erp', { by: 'An', note: 'Maintenance' }, null)
     box.accept()
     const { text } = await browser.get(`${PATH}?language=de`).then(() => browser.get(PATH))
-    expect(text).toContain('<small>Route erp ist angehalten. Jemand hat die Route angehalten.')
+    expect(text).toContain('<small>Route erp ist angehalten. Setzen Sie die Route fort')
     expect(text).not.toContain('Resume the route')
   })
 

@@ -44,7 +44,7 @@ export function reasonText(why: Why, { language }: Reader): string {
   const { whys, frames } = alertWording[language]
   if (typeof why !== 'string' && why.says !== undefined) {
     const { order = '' } = why
-    return fill(whys[why.says], { ...withDateWords(why, language), order: shown(order, NUMBER_LENGTH) })
+    return fill(whys[why.says], { ...withDateWords(why, language), order: shown(order, NUMBER_LENGTH) }).trimEnd()
   }
   const text = shownSentence(
     typeof why === 'string' ? noteText(why, language) : quotedNoteText(why.words, language),

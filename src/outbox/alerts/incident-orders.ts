@@ -23,6 +23,15 @@ export function addOrder(
   )
 }
 
+export const hasOrder = (sql: Sql, { kind, route, cause }: IncidentKey, orderId: string): boolean =>
+  sql.all(
+    'SELECT 1 FROM incident_orders WHERE kind = ? AND route = ? AND cause = ? AND order_id = ? LIMIT 1',
+    kind,
+    route,
+    cause,
+    orderId,
+  ).length > 0
+
 export const countOrders = (sql: Sql, { kind, route, cause }: IncidentKey): number =>
   sql.all<{ n: number }>(
     'SELECT count(*) AS n FROM incident_orders WHERE kind = ? AND route = ? AND cause = ?',

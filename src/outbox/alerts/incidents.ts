@@ -45,7 +45,7 @@ interface NewOccurrence {
   readonly why: string
   readonly now: number
   /** See `Occurrence` in `raise-alert.ts`. */
-  readonly among?: 'many' | undefined
+  readonly among?: 'many' | 'these' | undefined
   /** The desk settles the order together with earlier orders of the incident. */
   readonly isKnown?: boolean
   /** The cut-off of the order; null or absent without one. */
@@ -62,10 +62,12 @@ export function addOccurrence(
   const going = known?.closedAt === null ? known : null
   const messages = known && now - known.lastMessageAt <= BURST_RESET_MS ? known.messages : 0
   const isNews = !isKnown && (rules.everyOccurrence || !going || going.overAt !== null)
-  const atOnce = isNews && messages < rules.atOnce && among !== 'many'
-  const lastMessageAt = known?.lastMessageAt ?? (among === 'many' ? NEVER_ANNOUNCED : now)
+  const isSingle = isNews && messages < rules.atOnce
+  const atOnce = isSingle && among === undefined
+  const lastMessageAt = known?.lastMessageAt ?? (among === undefined ? now : NEVER_ANNOUNCED)
   const wait = going?.overAt === null ? waitMs(rules, messages, isKnown) : BURST_RESET_MS
-  const moreAt = going?.moreAt ?? (among === 'many' ? now + GROUP_WAIT_MS : lastMessageAt + wait)
+  const groupedAt = among === 'many' ? now + GROUP_WAIT_MS : among === 'these' && isSingle ? now : null
+  const moreAt = going?.moreAt ?? groupedAt ?? lastMessageAt + wait
   const incident: Incident = {
     ...incidentKey,
     why,

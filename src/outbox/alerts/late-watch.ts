@@ -2,9 +2,10 @@ import { isLasting } from '../../model/lasting-cause.ts'
 import type { AlertRules } from '../../profile/alert-rules.ts'
 import { routeNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
+import { pauseWhy, routePause } from '../route/pause.ts'
 import type { Sql } from '../sql.ts'
-import { hasOpenDelivery, nextLate, takeLateDeliveries, whyDue } from './late.ts'
-import { type AlertPorts, raiseAlert } from './raise-alert.ts'
+import { hasOpenDelivery, type Late, nextLate, takeLateDeliveries, whyDue } from './late.ts'
+import { type AlertPorts, type Occurrence, raiseAlert } from './raise-alert.ts'
 
 interface LatePorts extends AlertPorts {
   readonly supplier: Supplier
@@ -21,6 +22,18 @@ export function watchLateness(ports: LatePorts, whyAlone: (route: string) => str
     60_000 * Math.min(ports.alerts.afterMinutes, ...supplier.routes.map((route) => route.receiptDueMinutes))
   const next = (): number => nextLate(sql) ?? Number.POSITIVE_INFINITY
   let at = next()
+  function occurrenceOf({ note, sent, lies, ...late }: Late): Occurrence {
+    const paused = pauseWhy(sql, late.route)
+    const failure = routePause(sql, late.route) === 'person' ? null : (note ?? whyAlone(late.route))
+    const cause = sent ? 'receipt-overdue' : failure !== null && isLasting(failure) ? 'lasting' : null
+    const receipt = routeNamed(supplier, late.route)?.receipt
+    return {
+      kind: 'late',
+      ...late,
+      ...(cause === null ? {} : { cause }),
+      why: sent ? whyDue({ lies }, receipt) : (failure ?? paused ?? { says: 'untried' }),
+    }
+  }
   return {
     /** Call when a delivery started or was handed over: it becomes late no sooner than the shortest limit. */
     begun(now: number): void {
@@ -36,17 +49,10 @@ export function watchLateness(ports: LatePorts, whyAlone: (route: string) => str
       if (at !== Number.POSITIVE_INFINITY && !hasOpenDelivery(sql)) at = Number.POSITIVE_INFINITY
       if (now < at) return
       sql.atomically(() => {
-        for (const { note, sent, lies, ...late } of takeLateDeliveries(sql, now)) {
-          const receipt = routeNamed(supplier, late.route)?.receipt
-          const why = note ?? whyAlone(late.route)
-          const cause = sent ? 'receipt-overdue' : why !== null && isLasting(why) ? 'lasting' : null
-          raiseAlert(ports, {
-            kind: 'late',
-            ...late,
-            ...(cause === null ? {} : { cause }),
-            why: sent ? whyDue({ lies }, receipt) : (why ?? { says: 'untried' }),
-          })
-        }
+        const late = takeLateDeliveries(sql, now).map((delivery) => occurrenceOf(delivery))
+        const byIncident = Map.groupBy(late, ({ route, cause }) => JSON.stringify([route, cause]))
+        for (const some of byIncident.values())
+          for (const one of some) raiseAlert(ports, some.length === 1 ? one : { ...one, among: 'these' })
       })
       at = next()
     },

@@ -5,7 +5,7 @@ import { keyValues } from '../key-values.ts'
 import type { Sql } from '../sql.ts'
 
 /** A delivery that should be settled by now. */
-interface Late {
+export interface Late {
   readonly orderId: string
   readonly version: number
   readonly route: string

@@ -14,7 +14,7 @@ import { occurrenceText, reasonText, titleText } from './alert-text.ts'
 import { alertedOrder } from './alerted-order.ts'
 import { queueAlert } from './alerts.ts'
 import { incidentAdvice } from './incident-advice.ts'
-import { addOrder, countOrders } from './incident-orders.ts'
+import { addOrder, countOrders, hasOrder } from './incident-orders.ts'
 import {
   addOccurrence,
   findIncident,
@@ -43,8 +43,8 @@ export interface Occurrence {
   readonly why: Why
   readonly diff?: readonly string[]
   readonly forward?: string
-  /** `many`: the occurrence is grouped with others into one message, a minute later. */
-  readonly among?: 'many'
+  /** `many`: grouped with others into one message, a minute later. `these`: with the others of this moment. */
+  readonly among?: 'many' | 'these'
 }
 
 /** The parts of a message that its incident does not have. */
@@ -79,7 +79,9 @@ export function raiseAlert(alertPorts: AlertPorts, { diff, forward, among, ...oc
   const version = occurrence.version ?? order?.version
   const [incident, atOnce] = addOccurrence(known, incidentKey, {
     ...{ why: kept, now, among },
-    isKnown: orderId !== undefined && isWaitedFor(sql, incidentKey, orderId, version ?? 0),
+    isKnown:
+      orderId !== undefined &&
+      (isWaitedFor(sql, incidentKey, orderId, version ?? 0) || isSameRefusal(sql, known, orderId, why)),
     cutOff: orderId === undefined ? null : cutOffOf(sql, orderId, version ?? 0),
   })
   keepIncident(sql, incident)
@@ -217,6 +219,14 @@ export function announce(ports: AlertPorts, to: string, text: string): void {
   }
   for (const channel of listeners(alerts.channels, alert)) queueAlert(sql, channel.name, alert, clock.now())
 }
+
+/** A system that refuses every order for one reason needs one message. An order that is refused once more is news. */
+const isSameRefusal = (sql: Sql, known: Incident | null, orderId: string, why: string): boolean =>
+  known?.kind === 'refused' &&
+  known.closedAt === null &&
+  known.overAt === null &&
+  known.why === why &&
+  !hasOrder(sql, known, orderId)
 
 /** Enough to decide; the Admin API shows all. */
 const DIFF_LINES = 200

@@ -1,3 +1,4 @@
+import type { Why } from '../../alerts/why.ts'
 import { readFindings } from '../../model/finding.ts'
 import type { RoutePause } from '../../profile/desk-advice.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
@@ -88,6 +89,14 @@ export const pauseOf = (sql: Sql, route: string): Pause | null =>
 export function routePause(sql: Sql, route: string): RoutePause | null {
   const paused = pauseOf(sql, route)
   return paused && (paused.pausedBy === null ? 'gateway' : 'person')
+}
+
+/** The author and the reason of a pause. Null while the route is not paused. */
+export function pauseWhy(sql: Sql, route: string): Why | null {
+  const paused = pauseOf(sql, route)
+  if (paused === null || paused.pausedBy === null) return paused?.reason ?? null
+  const isNote = readFindings(paused.reason).length === 0
+  return { says: 'paused-by', by: paused.pausedBy, note: isNote ? reasonSentence(paused.reason) : '' }
 }
 
 /** A note of a person is quoted, so that the next sentence does not continue the note. */

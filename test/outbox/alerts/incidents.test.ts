@@ -19,23 +19,22 @@ async function refused(count: number) {
 describe('a storm', () => {
   it('of a thousand refused orders is a handful of messages, the first at once, and one recovery', async () => {
     const test = await refused(1_000)
-    expect(new Set(test.alerts.map(({ orderId }) => orderId)).size).toBe(10)
-    expect(test.alerts).toHaveLength(10)
+    expect(test.alerts.map(({ orderId }) => orderId)).toEqual(['order-0'])
     await test.pass(2 * MINUTE)
-    const [more, ...others] = test.alerts.slice(10)
+    const [more, ...others] = test.alerts.slice(1)
     expect(others).toEqual([])
     expect(more).toMatchObject({ kind: 'refused', route: 'erp', count: 1_000 })
     expect(more?.orders).toHaveLength(20)
-    expect(more?.text).toMatch(/: 990 more since \d\d:\d\d: PO-order-.* and 970 others\. The last one: .*422/)
+    expect(more?.text).toMatch(/: 999 more since \d\d:\d\d: PO-order-.* and 979 others\. The last one: .*422/)
     test.wire.answers(ERP, status(200))
     test.outbox.retryRoute('erp', { by: 'ann' })
     await test.pass(10 * MINUTE)
-    expect(test.alerts.slice(11)).toMatchObject([
+    expect(test.alerts.slice(2)).toMatchObject([
       { kind: 'resolved', of: 'refused', route: 'erp', count: 1_000, incident: more?.incident },
     ])
-    expect(test.alerts[11]?.text).toMatch(/all right again at \d\d:\d\d\. It had lasted since \d\d:\d\d: 1000 orders\./)
+    expect(test.alerts[2]?.text).toMatch(/all right again at \d\d:\d\d\. It had lasted since \d\d:\d\d: 1000 orders\./)
     await test.pass(2 * HOUR)
-    expect(test.alerts).toHaveLength(12)
+    expect(test.alerts).toHaveLength(3)
     expect(test.sql.all('SELECT * FROM incidents')).toEqual([])
     expect(test.sql.all('SELECT * FROM incident_orders')).toEqual([])
   })
@@ -154,7 +153,7 @@ describe('an incident', () => {
     const test = await refused(12)
     test.reopen()
     await test.pass(2 * MINUTE)
-    expect(test.alerts.at(-1)?.orders).toHaveLength(2)
+    expect(test.alerts.at(-1)?.orders).toHaveLength(11)
     test.reopen()
     for (let at = 0; at < 12; at++) test.outbox.done(`order-${at}`, 'erp', { by: 'ann' })
     await test.pass(2 * MINUTE)
