@@ -52,6 +52,8 @@ export interface RenderContext {
   readonly earlier?: readonly EarlierDocument[]
   /** A second mail about an order that nobody confirmed. Always a possible repeat too. */
   readonly reminder?: true
+  /** The answer of a system that refused the order. Absent without a refusal. */
+  readonly refusal?: string
   /** The cut-off of the order, on the supplier's clock; absent without a cut-off. */
   readonly cutOff?: LocalMoment
 }

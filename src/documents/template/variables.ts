@@ -136,6 +136,7 @@ export function templateVariables(filling: Filling): object {
       cancellation: occasion.purpose === 'cancellation',
       possibleRepeat: occasion.possibleRepeat,
       reminder: occasion.reminder === true,
+      refusal: occasion.refusal === undefined ? null : safe(occasion.refusal),
       confirmUrl: occasion.confirmUrl ?? null,
       hasChanges: changes.isAny,
       changes,

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import type { OutgoingMail } from '../../src/ports.ts'
+import { eventually } from '../fakes/eventually.ts'
+import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
+import { testOutbox } from '../fakes/outbox.ts'
+import type { Answer } from '../fakes/wire.ts'
+
+const MINUTE = 60_000
+const desk = {
+  ...{ name: 'desk', transport: { kind: 'email' } },
+  document: { format: 'email', from: 'us@gateway.example', to: ['desk@fresco.example'] },
+}
+
+async function mailInstead(answer: Answer, language = 'en') {
+  const mails: OutgoingMail[] = []
+  const mail = async (one: OutgoingMail): Promise<void> => void mails.push(one)
+  const erp = httpRoute('erp', ERP, { fallbacks: [{ route: 'desk', afterMinutes: 10 }] })
+  const test = testOutbox({ supplier: supplierWith({ routes: [erp, desk], language }), ports: { mail } })
+  test.wire.answers(ERP, answer)
+  test.accept()
+  await test.pass(11 * MINUTE)
+  await eventually(() => expect(mails).toHaveLength(1))
+  return `${mails[0]?.text}\n${mails[0]?.html}`
+}
+
+describe('the mail of a fallback route', () => {
+  it.each([
+    ['en', 'Your system refused this order', /The reason: .*A & B blocked/],
+    ['nl', 'Uw systeem weigerde deze bestelling', /De reden: .*A & B blocked/],
+    ['fr', 'Votre système a refusé cette commande', /Le motif\u00a0: .*A & B blocked/],
+    ['de', 'Ihr System hat diese Bestellung abgelehnt', /Der Grund: .*A & B blocked/],
+  ])('says that the system refused the order, and why, in %s', async (language, sentence, why) => {
+    const mail = await mailInstead(() => new Response('A & B blocked', { status: 422 }), language)
+    expect(mail.split(sentence)).toHaveLength(3)
+    expect(mail).toMatch(why)
+    expect(mail).toContain('A &amp; B blocked')
+  })
+
+  it('speaks of no refusal where the system only does not answer', async () => {
+    const mail = await mailInstead(() => new Response('', { status: 503 }))
+    expect(mail).not.toContain('refused')
+  })
+})
