@@ -70,7 +70,8 @@ type DeliveryRow = Omit<
   readonly primaryRoute: string
   readonly refusedBefore: number
   readonly possibleRepeat: number
-  readonly hasOpenCircuit: number
+  /** The last failure; null while the circuit is closed. */
+  readonly circuitReason: string | null
   readonly fallbackCheckAt: number | null
   readonly nextAt: number | null
   readonly metadata: string | null
@@ -89,7 +90,7 @@ type StandstillFacts = Pick<
   | 'routePause'
   | 'nextAt'
   | 'fallbackCheckAt'
-  | 'hasOpenCircuit'
+  | 'circuitReason'
 >
 
 /** Metadata stored with a document of one order, or of each order in an interchange. */
@@ -106,7 +107,7 @@ export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
      ${REFUSED_BEFORE} AS refusedBefore,
      d.control_number AS controlNumber, d.primary_route AS primaryRoute, d.possible_repeat AS possibleRepeat, d.fallback_check_at AS fallbackCheckAt, d.note, d.phase,
      CASE WHEN p.paused_at IS NULL THEN NULL WHEN p.paused_by IS NULL THEN 'gateway' ELSE 'person' END AS routePause,
-     p.circuit_opened_at IS NOT NULL AS hasOpenCircuit,
+     CASE WHEN p.circuit_opened_at IS NOT NULL THEN p.circuit_reason END AS circuitReason,
      ${documentMetadata(`iif(d.interchange > 0, '${INTERCHANGE}', d.order_id)`, 'iif(d.interchange > 0, d.interchange, d.version)')} AS metadata,
      iif(d.interchange > 0, d.interchange, NULL) AS shared, d.interchange_position AS interchangePosition, i.orders
      FROM deliveries d LEFT JOIN interchanges i ON i.seq = d.interchange
@@ -126,7 +127,7 @@ export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
       shared,
       interchangePosition,
       orders,
-      hasOpenCircuit,
+      circuitReason,
       ...row
     }) => {
       const document: About | null = metadata === null ? null : JSON.parse(metadata)
@@ -152,7 +153,7 @@ export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
         nextAttemptAt: waits ? utcTime(nextAt) : null,
         fileName: document?.fileName ?? null,
         warnings: document?.warnings ?? document?.each?.[(interchangePosition ?? 0) - 1] ?? [],
-        standstill: standstillOf({ ...row, nextAt, fallbackCheckAt, hasOpenCircuit, primaryRoute }, rows),
+        standstill: standstillOf({ ...row, nextAt, fallbackCheckAt, circuitReason, primaryRoute }, rows),
         interchange: shared === null ? null : { number: row.controlNumber ?? shared, orders: orders ?? 1 },
       }
     },
@@ -163,7 +164,7 @@ const STARTED: ReadonlySet<DeliveryState> = new Set(['waiting', 'deferred', 'unc
 
 /** Agrees with `waitsFor`, and reads nothing more: a list of orders has no time for each wait. */
 function standstillOf(
-  { state, routePause, note, nextAt, fallbackCheckAt, hasOpenCircuit, ...delivery }: StandstillFacts,
+  { state, routePause, note, nextAt, fallbackCheckAt, circuitReason, ...delivery }: StandstillFacts,
   all: readonly StandstillFacts[],
 ): Standstill | null {
   if (nextAt === null) return null
@@ -182,5 +183,6 @@ function standstillOf(
       other.state !== 'refused' &&
       other.state !== 'sent',
   )
-  return hasOpenCircuit === 1 && nextAt < NEVER && !isBehind ? 'circuit' : null
+  if (circuitReason === null || nextAt >= NEVER || isBehind) return null
+  return isLasting(circuitReason) ? 'lasting' : 'circuit'
 }

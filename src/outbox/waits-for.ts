@@ -6,6 +6,7 @@ import type { Route } from '../profile/supplier.ts'
 import { DUE_ROW, type DueRow, IS_AHEAD } from './due-row.ts'
 import { keyValues } from './key-values.ts'
 import type { LeaseRules } from './queue.ts'
+import { firstFailureAt } from './route/failures.ts'
 import type { FallbackRules } from './route/fallback-chain.ts'
 import { isProbed, pauseOf, reasonSentence } from './route/pause.ts'
 import { AT_ONCE, NEVER } from './schema.ts'
@@ -149,18 +150,13 @@ function alone(sql: Sql, route: string): Wait | null {
     'SELECT circuit_opened_at AS since, probe_at AS probeAt, circuit_reason AS why FROM routes WHERE route = ? AND circuit_opened_at IS NOT NULL',
     route,
   )
-  return (
-    (open && {
-      ...{ kind: 'circuit', since: open.since, by: findingNote('the-gateway'), until: open.probeAt },
-      text: findingNote('wait-circuit', {
-        route,
-        since: utcTime(open.since),
-        reason: open.why,
-        until: utcTime(open.probeAt),
-      }),
-    }) ??
-    null
-  )
+  if (!open) return null
+  const since = firstFailureAt(sql, route) ?? open.since
+  const values = { route, since: utcTime(since), reason: open.why, until: utcTime(open.probeAt) }
+  return {
+    ...{ kind: 'circuit', since, by: findingNote('the-gateway'), until: open.probeAt },
+    text: findingNote('wait-circuit', values),
+  }
 }
 
 function closed(route: string, { fallbackRules }: WaitRules, now: number): Wait | null {

@@ -17,10 +17,11 @@ export interface StillRoute {
 
 /** Those of the named routes that stand still. */
 export const stillRoutes = (routes: readonly RouteView[], names: readonly string[]): StillRoute[] =>
-  routes.flatMap<StillRoute>(({ route, paused, waitsFor, lastFailure }) => {
+  routes.flatMap<StillRoute>(({ route, paused, waitsFor, lastFailure, health }) => {
     if (!names.includes(route)) return []
     if (paused) return [{ route, kind: 'pause', since: paused.pausedAt }]
-    if (waitsFor?.kind === 'circuit') return [{ route, kind: 'circuit', since: waitsFor.since }]
+    if (waitsFor?.kind === 'circuit' && health.state === 'no-answer')
+      return [{ route, kind: 'circuit', since: waitsFor.since }]
     return lastFailure && !lastFailure.isRefusal ? [{ route, kind: 'failed', since: lastFailure.at }] : []
   })
 

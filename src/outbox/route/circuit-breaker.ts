@@ -1,9 +1,10 @@
 import type { Phase } from '../../model/attempt-result.ts'
+import { utcTime } from '../../model/local-time.ts'
 import { INTERCHANGE } from '../blobs.ts'
 import type { DeliveryKey } from '../due.ts'
 import { NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
-import { openFailures } from './failures.ts'
+import { firstFailureAt, openFailures } from './failures.ts'
 
 /** A failed attempt that no order caused: evidence about the system behind the route. */
 export interface Failure {
@@ -204,9 +205,8 @@ export function createCircuitBreaker(sql: Sql, delaysOf: (route: string) => read
       if (before?.whose === whose && !EARLY.has(failure.phase)) return
       const times = (before?.times ?? 0) + 1
       // A single Retry-After stays in force: only a failed connection shows that the next attempt may work.
-      running.set(route, { times, whose, early: EARLY.has(failure.phase) })
+      running.set(route, { times, whose, early: EARLY.has(failure.phase), since: before?.since ?? now })
       if (times < FAILURE_THRESHOLD) return
-      running.delete(route)
       sql.atomically(() => openCircuit(route, failure, now))
     },
     /** A person requests a probe now, with the named order if given. */
@@ -243,7 +243,7 @@ export function circuitView(sql: Sql, route: string, now: number): CircuitView {
   const isHalfOpen = row.sending === 1 || (at !== null && at <= now)
   return {
     state: isHalfOpen ? 'half-open' : 'open',
-    since: new Date(row.since).toISOString(),
+    since: utcTime(firstFailureAt(sql, route) ?? row.since),
     why: row.why,
     nextProbeAt: isHalfOpen || at === null ? null : new Date(at).toISOString(),
   }

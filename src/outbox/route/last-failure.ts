@@ -1,5 +1,7 @@
 import { utcTime } from '../../model/local-time.ts'
 import type { Sql } from '../sql.ts'
+import { firstFailureAt } from './failures.ts'
+import { lastSucceededAt } from './taken-over.ts'
 
 /** A failed attempt of a delivery that is still open. `at`: ISO 8601, UTC. */
 export interface LastFailure {
@@ -36,4 +38,22 @@ export function lastFailure(sql: Sql, route: string): LastFailure | null {
     failed.at,
   )
   return succeeded.length > 0 ? null : { ...failed, isRefusal: failed.isRefusal === 1, at: utcTime(failed.at) }
+}
+
+/** The first failed attempt of the route since its last success. */
+export function failingSince(sql: Sql, route: string, failedAt: string): string {
+  const [row] = sql.all<{ at: number | null }>(
+    `WITH ${NEWEST}
+     SELECT min(t.at) AS at FROM newest o CROSS JOIN timeline t WHERE t.order_id = o.id AND t.route = ?1
+       AND t.event IN ('refused', 'deferred', 'uncertain', 'failed') AND t.at > ?2`,
+    route,
+    lastSucceededAt(sql, route),
+  )
+  return utcTime(
+    Math.min(
+      Date.parse(failedAt),
+      row?.at ?? Number.POSITIVE_INFINITY,
+      firstFailureAt(sql, route) ?? Number.POSITIVE_INFINITY,
+    ),
+  )
 }

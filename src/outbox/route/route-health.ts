@@ -1,3 +1,4 @@
+import { isLasting } from '../../model/lasting-cause.ts'
 import type { RouteView } from './route-view.ts'
 import type { TakenOver } from './taken-over.ts'
 
@@ -14,6 +15,8 @@ interface HealthFacts extends Pick<RouteView, 'paused' | 'circuit' | 'lastFailur
   readonly isConfigured: boolean
   readonly takenOver: TakenOver | null
   readonly isFallback: boolean
+  /** The first failure of the present outage: ISO 8601, UTC. */
+  readonly failingSince: string | null
 }
 
 /** The most important fact decides: a stop of the route, then a failure. */
@@ -24,11 +27,15 @@ export function routeHealth({
   lastFailure,
   takenOver,
   isFallback,
+  failingSince,
 }: HealthFacts): RouteHealth {
   if (!isConfigured) return { state: 'removed' }
   if (paused) return { state: 'paused', since: paused.pausedAt }
+  const failed = lastFailure && ({ state: 'last-failed', since: failingSince ?? lastFailure.at } as const)
+  // No system has the wrong name, and a person must correct the name.
+  if (failed && isLasting(lastFailure.why)) return failed
   if (circuit.state !== 'closed') return { state: 'no-answer', since: circuit.since }
-  if (lastFailure) return { state: 'last-failed', since: lastFailure.at }
+  if (failed) return failed
   if (takenOver) return { state: 'taken-over', ...takenOver }
   return { state: isFallback ? 'stands-by' : 'works' }
 }

@@ -9,7 +9,7 @@ import { NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { routeWaitsFor, type WaitRules, type WaitsFor } from '../waits-for.ts'
 import { type CircuitView, circuitView } from './circuit-breaker.ts'
-import { type LastFailure, lastFailure } from './last-failure.ts'
+import { failingSince, type LastFailure, lastFailure } from './last-failure.ts'
 import { type Pause, pauseOf } from './pause.ts'
 import { IS_LEFT_OUT, RETRIED } from './retry-route.ts'
 import { type RouteHealth, routeHealth } from './route-health.ts'
@@ -96,6 +96,7 @@ export function routeView(sql: Sql, route: string, rules: WaitRules, now: number
       isConfigured: configured !== undefined,
       takenOver: takenOver(sql, route),
       isFallback,
+      failingSince: failure && failingSince(sql, route, failure.at),
     }),
     unsettled,
     ...(configured ? { format: configured.document.format } : {}),

@@ -66,7 +66,7 @@ function failedFrom({ firstFailedAt, lastFailedAt, takenAt }: Row, succeededAt: 
 }
 
 /** 0 if none of the newest orders succeeded. */
-function lastSucceededAt(sql: Sql, route: string): number {
+export function lastSucceededAt(sql: Sql, route: string): number {
   const [row] = sql.all<{ at: number | null }>(
     `WITH ${NEWEST}
      SELECT max(at) AS at FROM (
