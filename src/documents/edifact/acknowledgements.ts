@@ -2,9 +2,11 @@ import type { Acknowledgement } from '../../model/acknowledgement.ts'
 import { findingNote } from '../../model/finding.ts'
 import { err, ok, type Result } from '../../model/result.ts'
 import { type AcknowledgementReader, quoted } from '../answers/acknowledgement.ts'
+import type { OrderedLine } from '../answers/confirmed-lines.ts'
 import { readContrl } from './contrl.ts'
 import { type EdifactInterchange, type EdifactMessage, readEdifact } from './envelope.ts'
 import { readOrdrsp } from './ordrsp.ts'
+import { orderedLines } from './ordrsp-line.ts'
 
 /** Reads interchanges of CONTRL and ORDRSP messages. Fails on any unreadable message: half an answer misleads. */
 export const readEdifactAcknowledgements: AcknowledgementReader = (bytes) => {
@@ -26,4 +28,12 @@ function answersIn(message: EdifactMessage, around: EdifactInterchange): Result<
   if (message.type !== 'ORDRSP') return err(findingNote('reply-other-message', { quoted: quoted(message.type) }))
   const answer = readOrdrsp(message, around)
   return answer.ok ? ok([answer.value]) : answer
+}
+
+/** The lines of a sent document with one message. Several orders are not compared. */
+export function readEdifactOrderedLines(document: Uint8Array): readonly OrderedLine[] {
+  const read = readEdifact(document)
+  const messages = read.ok ? read.value.flatMap((interchange) => interchange.messages) : []
+  const [message] = messages
+  return message && messages.length === 1 ? orderedLines(message.segments) : []
 }

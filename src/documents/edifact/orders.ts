@@ -9,7 +9,7 @@ import { tableProblems } from '../content/tables.ts'
 import type { Put } from '../delimited/segments.ts'
 import type { Format, Profile } from '../format.ts'
 import { createCombiner, noWarnings } from '../gathering.ts'
-import { readEdifactAcknowledgements } from './acknowledgements.ts'
+import { readEdifactAcknowledgements, readEdifactOrderedLines } from './acknowledgements.ts'
 import { edifactParts } from './captions.ts'
 import type { Directory } from './directory.ts'
 import { edifactInterchange } from './interchange.ts'
@@ -53,6 +53,7 @@ export function edifactOrders(directory: Directory): Format<EdifactSettings> {
     numbering: edifactNumbering,
     acknowledgements: ({ sender, recipient, test, messageReference }) => ({
       read: readEdifactAcknowledgements,
+      orderedLines: readEdifactOrderedLines,
       ...{ receiver: partyOf(recipient), sender: partyOf(sender), test },
       ...{ type: 'ORDERS', sharesNumber: messageReference === 'same' },
     }),

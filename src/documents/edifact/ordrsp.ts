@@ -5,7 +5,7 @@ import { quoted, reasonFrom } from '../answers/acknowledgement.ts'
 import { shownChanges, verdictWith } from '../answers/line-changes.ts'
 import { type Segment, valueAt } from '../delimited/segment-reader.ts'
 import type { EdifactInterchange, EdifactMessage } from './envelope.ts'
-import { changesIn, linesOf } from './ordrsp-line.ts'
+import { changesIn, confirmedParts, linesOf, namesOrdered } from './ordrsp-line.ts'
 
 /** ORDRSP: the reply of a supplier's order system to an order (UN/EDIFACT, all directories from D.93A on). */
 
@@ -48,7 +48,10 @@ export function readOrdrsp(message: EdifactMessage, around: EdifactInterchange):
   const header = body < 0 ? segments : segments.slice(0, body)
   const subject = subjectIn(header)
   if (!subject.ok) return subject
-  const changes = answer.value.kind === 'business' ? linesOf(segments).flatMap(changesIn) : []
+  const lines = answer.value.kind === 'business' ? linesOf(segments) : []
+  const [complete, partial] = [lines.filter(namesOrdered), lines.filter((line) => !namesOrdered(line))]
+  const changes = lines.flatMap(changesIn)
+  const words = header.flatMap(freeText)
   const { sender, recipient, test } = around
   return ok({
     kind: answer.value.kind,
@@ -59,7 +62,15 @@ export function readOrdrsp(message: EdifactMessage, around: EdifactInterchange):
     test,
     senderReference: `${around.reference}/${message.reference}`,
     repeat: false,
-    reason: reasonFrom([...header.flatMap(freeText), ...shownChanges(changes)]),
+    reason: reasonFrom([...words, ...shownChanges(changes)]),
+    ...(partial.length > 0
+      ? {
+          confirmed: {
+            words: [...words, ...shownChanges(complete.flatMap(changesIn))],
+            lines: partial.flatMap(confirmedParts),
+          },
+        }
+      : {}),
   })
 }
 

@@ -373,7 +373,7 @@ describe('a rejection', () => {
     expect(test.deliveries()).toEqual(['erp v1 refused yes'])
     expect(said()).toEqual(['business accepted-with-changes'])
     await test.work()
-    expect(test.alerts[0]?.text).toContain('not as it was ordered: Line 1: changed.')
+    expect(test.alerts[0]?.text).toContain("not as it was ordered: Line '1': changed.")
     test.outbox.done('order-1', 'erp', { by: 'ann' })
     expect(test.deliveries()).toEqual(['erp v1 done yes'])
   })

@@ -27,6 +27,17 @@ const refusals = ({ alerts }: Awaited<ReturnType<typeof ordered>>['test']) =>
 describe('a receiver that confirms a quantity of 10', () => {
   it.each([
     ['EDIFACT', undefined, ordrsp('PO-order-1', '29', ['LIN+1+5', 'QTY+21:10', 'QTY+113:5'])],
+    ['EDIFACT without the ordered quantity', undefined, ordrsp('PO-order-1', '29', ['LIN+1+5', 'QTY+113:5'])],
+    [
+      'EDIFACT by the article',
+      undefined,
+      ordrsp('PO-order-1', '29', ['LIN+7+5', 'PIA+5+00123:SA::91', 'QTY+12:5:PCE']),
+    ],
+    [
+      'EDIFACT by parts',
+      undefined,
+      ordrsp('PO-order-1', '29', ['LIN+1+5', 'SCC+1', 'QTY+113:2', 'SCC+1', 'QTY+113:3']),
+    ],
     ['UBL', UBL, confirmed('5')],
     ['Peppol', PEPPOL, confirmed('5')],
   ])('leaves the order to a person if it takes 5, in %s', async (_, document, reply) => {
@@ -42,6 +53,16 @@ describe('a receiver that confirms a quantity of 10', () => {
   it('settles the order by confirming 10', async () => {
     const { test, effect } = await ordered(UBL)
     expect(effect(confirmed('10'))).toBe('settled')
+    expect(test.deliveries()).toEqual(['erp v1 delivered yes'])
+  })
+
+  it.each([
+    ['all of it', ['LIN+1+5', 'QTY+113:10']],
+    ['it in parts', ['LIN+1+5', 'QTY+113:4', 'LIN+2+5', 'PIA+5+00123:SA::91', 'QTY+113:6']],
+    ['no quantity', ['LIN+1+5']],
+  ])('settles the order by confirming %s in EDIFACT, without the ordered quantity', async (_, lines) => {
+    const { test, effect } = await ordered(undefined)
+    expect(effect(ordrsp('PO-order-1', '29', lines))).toBe('settled')
     expect(test.deliveries()).toEqual(['erp v1 delivered yes'])
   })
 
