@@ -92,7 +92,7 @@ describe('orders list', () => {
   it('shows a table for people, and the answer as it came for programs', async () => {
     expect(await run('list', '--state', 'held')).toBe(3)
     expect(printed.join('\n')).toMatch(
-      /^ORDER +SUPPLIER +CUSTOMER +STATE +DELIVERY +RECEIVED\nPO-1004 +fresco +C-77 +held \(quantity\) +2026-11-26 +2026-/,
+      /^ORDER +SUPPLIER +CUSTOMER +STATE +DELIVERY +RECEIVED\nPO-1004 +fresco +C-77 +waits for you \(quantity\) +2026-11-26 +2026-/,
     )
     printed = []
     expect(await run('list', '--state', 'held', '--json')).toBe(3)
@@ -112,7 +112,7 @@ describe('orders list', () => {
 describe('an order in the terminal', () => {
   it('is found by number or id, and shows its deliveries with what to do', async () => {
     expect(await run('show', 'id-PO-1003')).toBe(3)
-    expect(printed.join('\n')).toContain('PO-1003        held (quantity)')
+    expect(printed.join('\n')).toContain('PO-1003        waits for you (quantity)')
     const nextStep = gateway.box.outbox.view('id-PO-1003')?.deliveries[0]?.nextStep
     expect(nextStep?.length).toBeGreaterThan(10)
     expect(printed.join('\n')).toContain(`  ${nextStep}\n`)
@@ -148,7 +148,7 @@ describe('an order in the terminal', () => {
 describe('an action in the terminal', () => {
   it('is done by who is named, and tells what the order waits for', async () => {
     expect(await run('release', 'PO-1003', '--by', 'Jo', '--note', 'counted')).toBe(0)
-    expect(printed[0]).toMatch(/^PO-1003 is pending\. erp: waiting/)
+    expect(printed[0]).toMatch(/^PO-1003 is on its way\. erp: waiting/)
     expect(gateway.box.outbox.events(5).rows[0]).toMatchObject({ by: 'Jo', note: 'counted' })
   })
 
@@ -188,4 +188,20 @@ it('says where nothing answers, and how to start a gateway', async () => {
   expect(complained).toEqual([
     'Nothing answers at http://127.0.0.1:9. Start the gateway first (npm start), or give --url.',
   ])
+})
+
+describe('the state of an order', () => {
+  it('is the state that the console shows, in its words', async () => {
+    gateway.box.outbox.pause('erp', { by: 'Jo', note: 'Maintenance' })
+    await run('list')
+    const text = printed.join('\n')
+    const stateIn = (order: string) => text.split('\n').find((line) => line.startsWith(order))
+    expect(stateIn('PO-1001')).toContain('done')
+    expect(stateIn('PO-1002')).toContain('stands still')
+    expect(stateIn('PO-1003')).toContain('waits for you (quantity)')
+    expect(stateIn('PO-1006')).toContain('refused')
+    printed = []
+    await run('show', 'PO-1002')
+    expect(printed.join('\n')).toMatch(/^PO-1002 +stands still/m)
+  })
 })

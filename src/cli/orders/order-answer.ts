@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { SHOWN_STATES, type ShownState } from '../../model/order-standing.ts'
 import { readAnswer } from '../read-answer.ts'
 import { StoredNote } from './note-text.ts'
 
@@ -10,6 +11,7 @@ const Listed = z.object({
   orderNumber: nullableText,
   customer: nullableText,
   state: z.string(),
+  shownState: z.optional(z.string()),
   holdReason: z.optional(z.string()),
   version: z.number(),
   receivedAt: z.string(),
@@ -52,6 +54,22 @@ export const waitsForPerson = (order: ListedOrder | Order): boolean =>
   [order, ...('deliveries' in order ? newestDeliveries(order) : [])].some(
     ({ state }) => state === 'held' || state === 'refused',
   )
+
+const SHOWN: Readonly<Record<ShownState, string>> = {
+  held: 'waits for you',
+  pending: 'on its way',
+  still: 'stands still',
+  settled: 'done',
+  attention: 'look into it',
+  refused: 'refused',
+  discarded: 'discarded',
+}
+
+/** The state of the console: `waits for you (quantity)`. An earlier gateway gives the plain state. */
+export function shownText({ state, shownState, holdReason }: ListedOrder): string {
+  const shown = SHOWN_STATES.find((one) => one === shownState)
+  return stateText({ state: shown ? SHOWN[shown] : state, holdReason })
+}
 
 /** `held (quantity)`. */
 export const stateText = ({

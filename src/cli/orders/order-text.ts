@@ -1,7 +1,15 @@
 import { withLocalTimes } from '../local-times.ts'
 import { plainText, shortTime, terminalTable } from '../terminal-table.ts'
 import { noteText } from './note-text.ts'
-import { type Delivery, type ListedOrder, nameOf, newestDeliveries, type Order, stateText } from './order-answer.ts'
+import {
+  type Delivery,
+  type ListedOrder,
+  nameOf,
+  newestDeliveries,
+  type Order,
+  shownText,
+  stateText,
+} from './order-answer.ts'
 
 const SHOWN_EVENTS = 10
 
@@ -13,7 +21,7 @@ export function listText(orders: readonly ListedOrder[]): string {
       nameOf(order),
       order.supplier,
       order.customer ?? '-',
-      stateText(order),
+      shownText(order),
       order.deliveryDate ?? '-',
       shortTime(order.receivedAt),
     ]),
@@ -23,7 +31,7 @@ export function listText(orders: readonly ListedOrder[]): string {
 /** The order, the newest delivery on each route, and the last events. */
 export function orderText(order: Order): string {
   const facts = terminalTable(
-    [nameOf(order), stateText(order)],
+    [nameOf(order), shownText(order)],
     [
       ['id', order.orderId],
       ['supplier', order.supplier],
@@ -54,7 +62,7 @@ export function outcomeText(order: Order): string {
     const advice = adviceOn(delivery)
     return `${delivery.route}: ${stateText(delivery)}${advice === '' ? '' : ` - ${advice}`}`
   })
-  return plainText(`${nameOf(order)} is ${stateText(order)}. ${routes.join('; ')}`.trimEnd())
+  return plainText(`${nameOf(order)} is ${shownText(order)}. ${routes.join('; ')}`.trimEnd())
 }
 
 const adviceOn = ({ waitsFor, nextStep, ...delivery }: Delivery): string =>
