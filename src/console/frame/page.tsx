@@ -62,6 +62,8 @@ export async function page(
 
 function Shell({ c, content, visit }: { c: ConsoleContext; content: Page; visit: Visit }) {
   const { words, visitor } = visit
+  // A form that a page shows again would be lost at the same address.
+  const hasAddress = c.req.method !== 'POST'
   const suppliers = Object.values(c.env.gateway.suppliers)
   const zone = (content.supplier ?? suppliers[0])?.timeZone ?? 'UTC'
   const place =
@@ -80,7 +82,7 @@ function Shell({ c, content, visit }: { c: ConsoleContext; content: Page; visit:
           </a>
           {visitor && <Tabs tab={content.tab} words={words} />}
           <div class="side">
-            <LanguageSwitch c={c} visit={visit} kept={content.kept} />
+            {(content.kept || hasAddress) && <LanguageSwitch c={c} visit={visit} kept={content.kept} />}
             {visitor && <WhoIsHere visit={visit} />}
           </div>
         </div>
@@ -96,7 +98,7 @@ function Shell({ c, content, visit }: { c: ConsoleContext; content: Page; visit:
       <footer class="in foot">
         <span>
           {fill(words.frame.madeAt, { time: timeOfDay(visit.now, zone), zone })}{' '}
-          {!content.kept && <a href={c.req.path}>{words.frame.reload}</a>}
+          {!content.kept && hasAddress && <a href={c.req.path}>{words.frame.reload}</a>}
         </span>
         {visitor && <SeldomPages words={words} />}
         <span>Orderbridge {VERSION}</span>
@@ -168,7 +170,7 @@ const LanguageSwitch = ({ c, visit, kept }: SwitchProps) => {
   )
 }
 
-/** The same page in another language. A page that answers a form has no address to open again. */
+/** The same page in another language. */
 function inLanguage(c: ConsoleContext, language: string): string {
   const { pathname, searchParams } = new URL(c.req.url)
   searchParams.set('language', language)

@@ -6,7 +6,7 @@ import { Icon } from '../frame/icons.tsx'
 import { SupplierField } from '../frame/supplier-field.tsx'
 import { shortDay } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
-import { type OrderFilter, passedQuery } from './filter.ts'
+import { filterWord, type OrderFilter, passedQuery } from './filter.ts'
 
 interface FindProps {
   readonly visit: Visit
@@ -55,7 +55,7 @@ export function FindForm({ visit, gateway, filter }: FindProps) {
 
 /** The filters in use as words, such as the delivery day. */
 function filtersInUse({ visit: { words, language }, gateway, filter }: FindProps): string[] {
-  const { orders: text, orderStates } = words
+  const { orders: text } = words
   const { supplier, day, from, to, state } = filter
   const days = [
     [text.day, day],
@@ -63,7 +63,7 @@ function filtersInUse({ visit: { words, language }, gateway, filter }: FindProps
     [text.to, to],
   ] as const
   return [
-    ...(state === null ? [] : [orderStates[state]]),
+    ...(state === null ? [] : [filterWord(state, words)]),
     ...(supplier === null ? [] : [gateway.suppliers[supplier]?.name ?? supplier]),
     ...days.flatMap(([label, value]) => (value === null ? [] : [`${label} ${shortDay(value, language)}`])),
   ]

@@ -13,7 +13,7 @@ import { ORDER_LOOKS } from '../frame/state-chip.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { pickListPath } from '../pick-list/pick-path.ts'
 import { BULK_ACTIONS } from './bulk-action.ts'
-import { type OrderFilter, passedQuery } from './filter.ts'
+import { filterWord, type OrderFilter, passedQuery } from './filter.ts'
 import { FindForm } from './find-form.tsx'
 import { OrderTable } from './order-table.tsx'
 
@@ -100,7 +100,7 @@ export function OrdersBody({ visit, gateway, filter, askedFor, counts, found, ti
                 aria-current={state === one ? 'true' : undefined}
               >
                 <Icon name={ORDER_LOOKS[one].icon} />
-                {words.orderStates[one]}
+                {filterWord(one, words)}
                 {counts && <b>{counts[one]}</b>}
               </a>
             </li>

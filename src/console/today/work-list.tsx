@@ -37,7 +37,12 @@ export const WorkList = ({ causes, ...props }: Outlooks & TodayProps & { causes:
       {!visitorMay(props.visit, 'release') && <p class="pad soft">{text.viewOnly}</p>}
       <ol class="work">
         {causes.map((cause, at) => (
-          <CauseItem {...props} cause={cause} isFirst={at === 0} />
+          <CauseItem
+            {...props}
+            cause={cause}
+            isFirst={at === 0}
+            still={causes.findIndex((one) => stillRoute(one) === stillRoute(cause)) === at ? stillRoute(cause) : null}
+          />
         ))}
       </ol>
     </Sheet>
@@ -46,6 +51,10 @@ export const WorkList = ({ causes, ...props }: Outlooks & TodayProps & { causes:
 
 /** Causes whose reason lies with the route, not with an order. */
 const STANDS: ReadonlySet<StuckCause['kind']> = new Set(['paused', 'circuit', 'lasting'])
+
+/** The route that is the reason of a cause. Two causes may have one reason. */
+const stillRoute = ({ what }: Cause): string | null =>
+  what.kind !== 'held' && what.kind !== 'passed' && STANDS.has(what.pause ? 'paused' : what.kind) ? what.route : null
 
 /** The orders of a cause that a page names. */
 export const SHOWN = 5
@@ -63,17 +72,15 @@ function CauseItem({
   name,
   cause,
   isFirst,
+  still,
   outlooks,
   routes,
   people,
-}: Outlooks & TodayProps & { cause: Cause; isFirst: boolean }) {
+}: Outlooks & TodayProps & { cause: Cause; isFirst: boolean; still: string | null }) {
   const { today: text } = visit.words
   const { orders, what, isMore } = cause
   const { tone, icon, chip } = lookOf(cause, visit)
-  const standing =
-    what.kind !== 'held' && what.kind !== 'passed' && STANDS.has(what.pause ? 'paused' : what.kind)
-      ? routes.find(({ route }) => route === what.route)
-      : undefined
+  const standing = routes.find(({ route }) => route === still)
   const named = orders.slice(0, SHOWN).map((order) => {
     const outlook = outlooks.get(order)
     return { order, becomes: outlook ? outlookText({ ...order, outlook }, visit, supplier.timeZone) : null }
