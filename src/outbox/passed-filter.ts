@@ -1,4 +1,4 @@
-import { REFUSED_BEFORE } from './refused-before.ts'
+import { noLaterCounts, REFUSED_BEFORE } from './refused-before.ts'
 import type { Sql, SqlValue } from './sql.ts'
 
 /** Only orders that a receiver refused, and that a fallback route brought, until a person reports the order there. */
@@ -26,13 +26,14 @@ export const leavesOutPassed = (sql: Sql, { dueFrom }: PassedFilter): boolean =>
   sql.all(`SELECT 1 FROM deliveries d INDEXED BY refused_before WHERE ${REFUSED_BEFORE} LIMIT 1 OFFSET ${MOST_READ}`)
     .length > 0
 
-/** Condition of an order `o` with the newest version `v`. The values of `passedValues` begin at `?first`. */
+/** Condition of an order `o`, as Today decides. The values of `passedValues` begin at `?first`. */
 export const passedCondition = (first: number): string => `EXISTS (
-    SELECT 1 FROM deliveries d CROSS JOIN deliveries h
-    WHERE d.order_id = o.id AND d.version = o.version AND ${REFUSED_BEFORE} AND (?${first} = '*' OR d.route = ?${first})
+    SELECT 1 FROM deliveries d CROSS JOIN deliveries h CROSS JOIN versions w
+    WHERE d.order_id = o.id AND ${REFUSED_BEFORE} AND ${noLaterCounts()} AND (?${first} = '*' OR d.route = ?${first})
       AND h.order_id = d.order_id AND h.version = d.version AND h.primary_route = d.route
-      AND h.state IN ('delivered', 'done') AND (?${first + 1} IS NULL OR h.route = ?${first + 1}))
-  AND (?${first + 2} IS NULL OR coalesce(v.delivery_date >= ?${first + 2}, v.accepted_at >= ?${first + 3}))`
+      AND h.state IN ('delivered', 'done') AND (?${first + 1} IS NULL OR h.route = ?${first + 1})
+      AND w.order_id = d.order_id AND w.version = d.version
+      AND (?${first + 2} IS NULL OR coalesce(w.delivery_date >= ?${first + 2}, w.accepted_at >= ?${first + 3})))`
 
 export const passedValues = ({ refusedBefore, broughtBy, dueFrom, acceptedFrom = 0 }: PassedFilter): SqlValue[] => [
   ...[refusedBefore, broughtBy, dueFrom, acceptedFrom],

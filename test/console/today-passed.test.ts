@@ -118,6 +118,17 @@ describe('an order that the ERP refused, and a fallback route brought', () => {
     expect(await api('refusedBefore=erp&dueFrom=soon')).toBe(422)
   })
 
+  it('opens an order whose later change was discarded, by the day of the refused version', async () => {
+    const { box, read } = await opened()
+    for (const orderId of ['one', 'two']) box.accept({ orderId, deliveryDate: '2026-11-24' })
+    await box.pass(MINUTE)
+    const starts = { erp: { state: 'held', reason: 'revision' } } as const
+    box.accept({ orderId: 'one', content: 3, deliveryDate: '2026-11-23', starts })
+    expect(box.outbox.discard('one', { by: 'An', note: 'No change.' })).toEqual({ ok: true })
+    const query = /href="(\/console\/orders\?supplier=fresco&amp;refusedBefore=[^"]+)"/.exec(await read())?.[1] ?? ''
+    expect(idsIn(await read(query.replaceAll('&amp;', '&')))).toEqual(['two', 'one'])
+  })
+
   it.each([
     ['nl', 'Geweigerd door één route, en gebracht door een andere.'],
     ['fr', 'Refusées par une route, et apportées par une autre.'],
