@@ -1,6 +1,5 @@
 import { pricePath } from '../../documents/content/elements.ts'
-import { ofOne } from '../../documents/content/prices.ts'
-import { compare, multiply, toDecimal } from '../../model/decimal.ts'
+import { multiply, toDecimal } from '../../model/decimal.ts'
 import type { Warning } from '../../model/document.ts'
 import type { Order } from '../../model/order/order.ts'
 import type { Supplier } from '../../profile/supplier.ts'
@@ -33,9 +32,7 @@ function isSamePrice({ code, was, became }: Warning, factor: string): boolean {
   if (code !== 'replaced' || posted === null || written === null || per === null) return false
   // IDoc needs a whole quantity: 7.1 for 2.5 is written as 71 for 25.
   const scale = `1${'0'.repeat(per.split('.')[1]?.length ?? 0)}`
-  return [posted, multiply(posted, scale), ofOne(posted, per)].some(
-    (one) => one !== null && compare(one, written) === 0,
-  )
+  return written === posted || written === multiply(posted, scale) || multiply(written, per) === posted
 }
 
 /** Some formats have capital letters only. */

@@ -22,6 +22,10 @@ export interface PossibleAction {
   readonly isRare: boolean
 }
 
+const usualAction = (name: ActionName, route: string | null = null): PossibleAction => ({ name, route, isRare: false })
+
+const rareAction = (name: ActionName, route: string | null = null): PossibleAction => ({ name, route, isRare: true })
+
 /** The actions, the likeliest first. `routes` are the routes that take the order. */
 export function possibleActions(order: OrderView, routes: readonly TakingRoute[]): PossibleAction[] {
   return [
@@ -38,10 +42,9 @@ export function possibleActions(order: OrderView, routes: readonly TakingRoute[]
   function onRoute(route: string): PossibleAction[] {
     const delivery = newestDeliveryOn(order.deliveries, route)
     const lacking = lacksOrder(order, route)
-    if (!delivery) return lacking
-    if (delivery.state === 'discarded') return lacking
-    const rare = (name: ActionName): PossibleAction => ({ name, route, isRare: true })
-    const usual = (name: ActionName): PossibleAction => ({ name, route, isRare: false })
+    if (!delivery || delivery.state === 'discarded') return lacking
+    const rare = (name: ActionName) => rareAction(name, route)
+    const usual = (name: ActionName) => usualAction(name, route)
     const { state, reached, waitsFor, routePause, standstill } = delivery
     const done = openRoutes(order).length > 1 ? rare('done') : usual('done')
     if (state === 'delivered' || state === 'done' || state === 'sent') {
@@ -78,7 +81,7 @@ const ifItArrived = ({ deliveries }: OrderView): PossibleAction[] =>
       const delivery = newestDeliveryOn(deliveries, route)
       return delivery?.reached === 'maybe' && delivery.state !== 'sending' && !isSettled(delivery.state)
     })
-    .map((route) => ({ name: 'has-it', route, isRare: false }))
+    .map((route) => usualAction('has-it', route))
 
 /** A primary route in whose place another route brought the order. A person may have keyed the order there since. */
 function lacksOrder({ deliveries }: OrderView, route: string): PossibleAction[] {
@@ -109,7 +112,7 @@ const notWanted = ({ state, deliveries }: OrderView, holdings: readonly Holding[
   state === 'settled' &&
   deliveries.every(({ route, reached }) => reached === 'no' || holdings.every((one) => one.primaryRoute !== route)) &&
   holdings.every((holding) => isOnlyMailed(holding) && !mayHaveOrder(holding) && holding.passed?.refusal != null)
-    ? [{ name: 'discard-mailed', route: null, isRare: false }]
+    ? [usualAction('discard-mailed')]
     : []
 
 /** People have only a mail, so a person keys the order for the system that refused it. */
@@ -118,7 +121,7 @@ const keyForSystem = (action: PossibleAction, holdings: readonly Holding[]): Pos
     ? [{ ...action, name: 'done' }, action]
     : [action]
 
-const CANCEL_ORDER: PossibleAction = { name: 'cancel-order', route: null, isRare: true }
+const CANCEL_ORDER = rareAction('cancel-order')
 
 /** The cancellation on one route alone leaves the order with the other receivers. */
 const cancelFirst = (one: PossibleAction, other: PossibleAction): number =>
@@ -146,8 +149,7 @@ export const routesWithoutCancellation = (supplier: CancellationRules, order: Or
 /** A call about a refusal; the undo of a call is seldom needed. */
 function ofTheCall({ refusal }: OrderView): PossibleAction[] {
   if (!refusal) return []
-  const isCalled = refusal.calledAt !== null
-  return [{ name: isCalled ? 'not-called' : 'called', route: null, isRare: isCalled }]
+  return [refusal.calledAt === null ? usualAction('called') : rareAction('not-called')]
 }
 
 /** The desk mostly writes about an order that the customer does not get as ordered. */
@@ -161,16 +163,13 @@ function onTheOrder({ deliveries }: OrderView): PossibleAction[] {
   const version = Math.max(0, ...held.map((delivery) => delivery.version))
   if (version === 0) return []
   const mayBeThere = deliveries.some((delivery) => delivery.version < version && mayHaveReached(delivery))
-  const action = (name: ActionName): PossibleAction => ({ name, route: null, isRare: false })
-  return [
-    ...(mayBeThere ? [action('release-replacement'), action('release-original')] : [action('release')]),
-    action('discard'),
-  ]
+  const names: ActionName[] = mayBeThere ? ['release-replacement', 'release-original'] : ['release']
+  return [...names, 'discard' as const].map((name) => usualAction(name))
 }
 
 /** A person keys an order once, whatever the number of routes with something open. */
 const toKey = (order: OrderView): PossibleAction[] =>
-  canKey(order) && openRoutes(order).length > 1 ? [{ name: 'keyed', route: null, isRare: false }] : []
+  canKey(order) && openRoutes(order).length > 1 ? [usualAction('keyed')] : []
 
 /** A held document may have arrived, so a release may bring a second order. */
 export const mayBeThere = ({ deliveries }: OrderView): boolean =>
@@ -186,13 +185,13 @@ function toHold({ deliveries }: OrderView): PossibleAction[] {
   const stops = deliveries.some(
     (delivery) => canHold(delivery, delivery.interchange !== null) || delivery.ifNobodyActs?.kind === 'new-route',
   )
-  return stops && !isUnderWay ? [{ name: 'hold', route: null, isRare: false }] : []
+  return stops && !isUnderWay ? [usualAction('hold')] : []
 }
 
 /** The content of an order that may still be sent cannot be erased. */
 function toErase({ state, purgedAt, sharesOpenDocument }: OrderView): PossibleAction[] {
   const isOver = state === 'settled' || state === 'discarded' || state === 'refused'
-  return isOver && purgedAt === undefined && !sharesOpenDocument ? [{ name: 'erase', route: null, isRare: true }] : []
+  return isOver && purgedAt === undefined && !sharesOpenDocument ? [rareAction('erase')] : []
 }
 
 /** A hold cannot stop these routes: the order was sent by each route, or may have been. */
