@@ -7,6 +7,7 @@ import { Field } from '../frame/field.tsx'
 import { FilterFold } from '../frame/filter-fold.tsx'
 import { Icon } from '../frame/icons.tsx'
 import { orderPath, queryOf } from '../frame/paths.ts'
+import { Select } from '../frame/select.tsx'
 import { SupplierField } from '../frame/supplier-field.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import { moment, shortDay } from '../frame/times.ts'
@@ -87,17 +88,10 @@ function FindForm({ visit, gateway, filter }: Omit<BodyProps, 'found'>) {
         </button>
       </div>
       <FilterFold {...{ visit, isFiltered, inUse }} isAsked={filter.text !== null}>
-        <div>
-          <label for="action">{text.what}</label>
-          <select id="action" name="action">
-            <option value="">{text.everything}</option>
-            {Object.entries(text.deeds).map(([action, words]) => (
-              <option value={action} selected={action === filter.action}>
-                {words}
-              </option>
-            ))}
-          </select>
-        </div>
+        <Select
+          {...{ id: 'action', label: text.what, none: text.everything }}
+          {...{ options: Object.entries(text.deeds), chosen: filter.action }}
+        />
         <DayField id="from" label={text.from} value={filter.from} />
         <DayField id="to" label={text.to} value={filter.to} />
         <SupplierField visit={visit} gateway={gateway} chosen={filter.supplier} />

@@ -7,6 +7,7 @@ import { routePath } from '../frame/paths.ts'
 import { DeliveryChip } from '../frame/state-chip.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import type { Visit } from '../frame/visit.ts'
+import { routesOf } from '../order/routes-of-action.ts'
 
 interface Props {
   readonly visit: Visit
@@ -52,7 +53,7 @@ function meaningOf(delivery: Delivery, text: Visit['words']['catalogue']): strin
 export function RoutesToPause({ visit, name, found: { orders } }: Props) {
   const { catalogue: text } = visit.words
   const open = orders.flatMap(({ deliveries }) => deliveries.filter(({ state }) => !isSettled(state)))
-  const routes = [...new Set(open.map(({ route }) => route))]
+  const routes = routesOf(open)
   if (routes.length === 0) return null
   return (
     <Note tone="you">

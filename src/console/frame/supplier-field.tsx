@@ -1,4 +1,5 @@
 import type { Gateway } from '../../profile/supplier.ts'
+import { Select } from './select.tsx'
 import type { Visit } from './visit.ts'
 
 interface SupplierFieldProps {
@@ -10,19 +11,11 @@ interface SupplierFieldProps {
 /** A choice of one supplier in a filter. A gateway with one supplier needs no choice. */
 export function SupplierField({ visit, gateway, chosen }: SupplierFieldProps) {
   const { orders: text } = visit.words
-  const suppliers = Object.entries(gateway.suppliers)
-  if (suppliers.length < 2) return null
-  return (
-    <div class="wide">
-      <label for="supplier">{text.supplier}</label>
-      <select id="supplier" name="supplier">
-        <option value="">{text.everySupplier}</option>
-        {suppliers.map(([name, supplier]) => (
-          <option value={name} selected={name === chosen}>
-            {supplier.name}
-          </option>
-        ))}
-      </select>
-    </div>
-  )
+  const options = supplierOptions(gateway)
+  if (options.length < 2) return null
+  return <Select id="supplier" class="wide" label={text.supplier} none={text.everySupplier} {...{ options, chosen }} />
 }
+
+/** The suppliers as options of a choice. */
+export const supplierOptions = ({ suppliers }: Pick<Gateway, 'suppliers'>) =>
+  Object.entries(suppliers).map(([key, { name }]) => [key, name] as const)

@@ -7,6 +7,7 @@ import { orderPath, queryOf, routePath } from '../frame/paths.ts'
 import { actionWords, lastSentAgain } from './action-words.ts'
 import type { OrderProps } from './order-body.tsx'
 import { type PossibleAction, routesWithoutCancellation } from './possible-actions.ts'
+import { routesOf } from './routes-of-action.ts'
 import { isEnd } from './take-action.ts'
 
 interface ListProps extends OrderProps {
@@ -65,7 +66,7 @@ const RARE_GROUPS: Readonly<Partial<Record<PossibleAction['name'], (typeof RARE_
 /** A paused route sends nothing, so the page of the routes has the next step. */
 function PausedRoutes({ visit: { words }, order }: OrderProps) {
   const paused = order.deliveries.filter(({ state, routePause }) => routePause !== null && !isSettled(state))
-  const routes = [...new Set(paused.map(({ route }) => route))]
+  const routes = routesOf(paused)
   if (routes.length === 0) return null
   return (
     <div>

@@ -10,6 +10,7 @@ import type { RemoteOutbox } from '../../supplier/remote-outbox.ts'
 import { parsedJson } from '../../text/parsed-json.ts'
 import { mailText } from './mail-text.ts'
 import { type BaseVersion, baseOf, orderHoldings } from './order-holdings.ts'
+import { routesOf } from './routes-of-action.ts'
 
 /** A document that was last written for a route. */
 export interface WrittenDocument {
@@ -67,9 +68,7 @@ export async function documentsOf(
 ): Promise<WrittenDocument[]> {
   const rankOf = copyRankOf(supplier)
   // The document of the ERP stands before the mail that people got.
-  const routes = [...new Set(view.deliveries.map(({ route }) => route))].sort(
-    (one, other) => rankOf(one) - rankOf(other),
-  )
+  const routes = routesOf(view.deliveries).sort((one, other) => rankOf(one) - rankOf(other))
   const documents = await Promise.all(routes.map((route) => documentOn(view, supplier, route, outbox)))
   return documents.filter((one) => one !== null)
 }

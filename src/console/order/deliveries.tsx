@@ -1,6 +1,7 @@
 import { deskRemark } from '../../model/desk-wording.ts'
 import { findingText, noteText } from '../../model/finding.ts'
 import { NEXT_STEP, nextStep } from '../../model/next-step.ts'
+import { capital } from '../../model/problem-text.ts'
 import { adviceFor, adviceText, holdAdvice } from '../../profile/desk-advice.ts'
 import { fill } from '../../text/fill.ts'
 import { DeliveryChip } from '../frame/state-chip.tsx'
@@ -70,5 +71,3 @@ function NextStep({ visit, supplier, ...delivery }: Delivery & Pick<OrderProps, 
   const step = nextStep(state, phase, pause, note)
   return step && <small>{findingText(step, language).replaceAll('`', '')}</small>
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,6 +1,6 @@
 import { noteText } from '../../model/finding.ts'
 import type { Language } from '../../model/language.ts'
-import { chefText } from '../../model/problem-text.ts'
+import { capital, chefText } from '../../model/problem-text.ts'
 import type { TimelineView } from '../../outbox/views.ts'
 import { colonIn } from '../../text/colon.ts'
 import { fill } from '../../text/fill.ts'
@@ -51,5 +51,3 @@ function heldNote(text: string, { words, language }: Pick<Visit, 'words' | 'lang
 
 const reasonText = (reason: string, { holdReasons }: Visit['words']): string =>
   Object.hasOwn(holdReasons, reason) ? holdReasons[reason as keyof typeof holdReasons] : reason
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

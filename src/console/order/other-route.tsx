@@ -1,5 +1,6 @@
 import type { OrderView } from '../../outbox/views.ts'
 import type { Supplier } from '../../profile/supplier.ts'
+import { Select } from '../frame/select.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { needsAs, otherRoutes, takingRoutes } from './possible-actions.ts'
 
@@ -19,16 +20,7 @@ export function OtherRoute({ visit, supplier, view, route, to, as }: OtherRouteP
   const others = otherRoutes(view, takingRoutes(supplier, view), route)
   return (
     <>
-      <div>
-        <label for="to">{confirm.by}</label>
-        <select id="to" name="to">
-          {others.map((name) => (
-            <option value={name} selected={name === to}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </div>
+      <Select id="to" label={confirm.by} options={others.map((name) => [name, name])} chosen={to} />
       {needsAs(view, route, others) && (
         <fieldset>
           <legend>{confirm.as}</legend>

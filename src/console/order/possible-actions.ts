@@ -9,7 +9,7 @@ import { takesOrder } from '../../profile/rules.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import type { Visit } from '../frame/visit.ts'
 import { orderHoldings } from './order-holdings.ts'
-import { keepingRoutes, openRoutes } from './routes-of-action.ts'
+import { keepingRoutes, openRoutes, routesOf } from './routes-of-action.ts'
 
 export type ActionName = keyof Visit['words']['actions']
 
@@ -34,7 +34,7 @@ export function possibleActions(order: OrderView, routes: readonly TakingRoute[]
     ...onTheOrder(order),
     ...toKey(order),
     ...toHold(order),
-    ...[...new Set(order.deliveries.map(({ route }) => route))].flatMap(onRoute),
+    ...routesOf(order.deliveries).flatMap(onRoute),
     ...toNotify(order),
     ...toErase(order),
   ]
@@ -76,7 +76,7 @@ export function possibleActions(order: OrderView, routes: readonly TakingRoute[]
 
 /** A person looks in the ERP before anything else, because a release may bring a second order. */
 const ifItArrived = ({ deliveries }: OrderView): PossibleAction[] =>
-  [...new Set(deliveries.map(({ route }) => route))]
+  routesOf(deliveries)
     .filter((route) => {
       const delivery = newestDeliveryOn(deliveries, route)
       return delivery?.reached === 'maybe' && delivery.state !== 'sending' && !isSettled(delivery.state)

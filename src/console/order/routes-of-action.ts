@@ -5,7 +5,10 @@ import { copyRankOf } from '../../profile/copy-routes.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import type { ActionName } from './possible-actions.ts'
 
-const routesOf = (deliveries: OrderView['deliveries']): string[] => [...new Set(deliveries.map(({ route }) => route))]
+/** Each route of the deliveries once. */
+export const routesOf = (deliveries: readonly { readonly route: string }[]): string[] => [
+  ...new Set(deliveries.map(({ route }) => route)),
+]
 
 /** The version that an action on the order means. */
 export const heldVersion = ({ deliveries, version }: OrderView): number =>

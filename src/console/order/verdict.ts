@@ -15,7 +15,7 @@ import { standingRules } from '../../profile/standing-rules.ts'
 import { fill } from '../../text/fill.ts'
 import { timeOfDay } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
-import { keepingRoutes } from './routes-of-action.ts'
+import { keepingRoutes, routesOf } from './routes-of-action.ts'
 
 export interface Verdict {
   readonly state: ShownState
@@ -56,8 +56,8 @@ function textOf({ kind, passed, doubt, routes = [] }: Standing, facts: Facts): s
   const { verdicts } = words
   switch (kind) {
     case 'held-copy': {
-      const held = open.filter(({ state }) => state === 'held').map(({ route }) => route)
-      return fill(verdicts.heldCopy, { who: whoHas(holdings, words), routes: [...new Set(held)].join(', ') })
+      const held = open.filter(({ state }) => state === 'held')
+      return fill(verdicts.heldCopy, { who: whoHas(holdings, words), routes: routesOf(held).join(', ') })
     }
     case 'held':
       return fill(verdicts.held, { reason: order.holdReason ? heldReason(order.holdReason, words, holdings) : '' })
@@ -118,7 +118,7 @@ function cancelledText(
 function copyText({ open, words, holdings, supplier }: Facts): string {
   const { verdicts } = words
   const mails = mailRoutes(supplier)
-  const routes = [...new Set(open.map(({ route }) => route))]
+  const routes = routesOf(open)
   const sentence = open.every(({ state }) => state === 'sent')
     ? verdicts.copySent
     : routes.every((route) => mails.includes(route))

@@ -26,35 +26,28 @@ const TEXT_LENGTH = 200
 
 /** Reads the filter. A wrong value counts as absent: a person with a mistyped address still gets the list. */
 export function readFilter(query: (name: string) => string | undefined, suppliers: readonly string[]): OrderFilter {
-  const [state, supplier] = [query('state') || null, query('supplier') || null]
-  const [from, to, day] = [query('from'), query('to'), query('day')]
-  const reason = query('reason') || null
+  const asked = (name: string): string | null => query(name) || null
+  const [state, supplier] = [asked('state'), asked('supplier')]
+  const days = { from: asked('from'), to: asked('to'), day: asked('day') }
+  const wanted = { state, supplier, ...days, holdReason: asked('reason') }
   const cursor = readCursor(query('cursor'))
   const passed = readPassed(query)
   const filter = {
     text: (query('q') ?? '').trim().slice(0, TEXT_LENGTH) || null,
     state: state !== null && isOrderState(state) ? state : null,
     supplier: supplier !== null && suppliers.includes(supplier) ? supplier : null,
-    from: dayOf(from),
-    to: dayOf(to),
-    day: dayOf(day),
-    holdReason: state === 'held' ? (HOLD_REASONS.find((one) => one === reason) ?? null) : null,
-    passed,
+    ...{ from: dayOf(days.from), to: dayOf(days.to), day: dayOf(days.day) },
+    holdReason: state === 'held' ? (HOLD_REASONS.find((one) => one === wanted.holdReason) ?? null) : null,
   }
   const isWrong =
-    filter.state !== state ||
-    filter.supplier !== supplier ||
-    filter.from !== (from || null) ||
-    filter.to !== (to || null) ||
-    filter.day !== (day || null) ||
-    filter.holdReason !== reason ||
-    (query('dueFrom') || null) !== (passed?.dueFrom ?? null) ||
-    cursor === null
-  return { ...filter, cursor: cursor ?? {}, isWrong }
+    KEYS.some((key) => filter[key] !== wanted[key]) || asked('dueFrom') !== (passed?.dueFrom ?? null) || cursor === null
+  return { ...filter, passed, cursor: cursor ?? {}, isWrong }
 }
 
+const KEYS = ['state', 'supplier', 'from', 'to', 'day', 'holdReason'] as const
+
 /** Null for a text that is no day. */
-export const dayOf = (text: string | undefined): string | null => (text && isDay(text) ? text : null)
+export const dayOf = (text: string | null | undefined): string | null => (text && isDay(text) ? text : null)
 
 /** The part of an address that a filter of orders which another route brought stands in. */
 export const passedQuery = (passed: PassedFilter | null) =>

@@ -76,12 +76,16 @@ export function toKeyPage(c: ConsoleContext, { name, supplier, waiting, routes }
   const mayReport = mayDo(c, 'doneOrder')
   // A report of many orders ends every open route of an order, and leaves the route that refused the order.
   const ticked = new Set(mayReport ? orders.filter((printed) => !isMailed(printed)).slice(0, MOST) : [])
-  const ofDays = (some: readonly Printed[]) => (
-    <Days
-      {...{ name, orders: some, supplier, visit: c.var.visit, mayReport }}
-      tickOf={(one) => ticked.has(one) && paperTick(name, one.orderId, one.version)}
-    />
-  )
+  const ofDays = (some: readonly Printed[], heading: string | null) =>
+    some.length > 0 && (
+      <>
+        {heading && <h2>{heading}</h2>}
+        <Days
+          {...{ name, orders: some, supplier, visit: c.var.visit, mayReport }}
+          tickOf={(one) => ticked.has(one) && paperTick(name, one.orderId, one.version)}
+        />
+      </>
+    )
   return printPage(c, {
     ...{ title: `${supplier.name} · ${title}`, lang: language, paper: 'a4' },
     links: (
@@ -103,20 +107,9 @@ export function toKeyPage(c: ConsoleContext, { name, supplier, waiting, routes }
         {count + uncertain.length > 0 && <p>{mayReport ? print.keyThem : print.keyThemAsk}</p>}
         {mayDo(c, 'pause') && <PauseFirst {...{ name, routes, print }} />}
         {left > 0 && <p class="w">{fill(print.left, { count: left })}</p>}
-        {mailed.length > 0 && (
-          <>
-            <h2>{print.onlyMailed}</h2>
-            {ofDays(mailed)}
-          </>
-        )}
-        {mailed.length > 0 && plain.length > 0 && <h2>{print.others}</h2>}
-        {ofDays(plain)}
-        {uncertain.length > 0 && (
-          <>
-            <h2>{print.uncertain}</h2>
-            {ofDays(uncertain)}
-          </>
-        )}
+        {ofDays(mailed, print.onlyMailed)}
+        {ofDays(plain, mailed.length > 0 ? print.others : null)}
+        {ofDays(uncertain, print.uncertain)}
         {unread.length > 0 && (
           <section>
             <h2>{print.unread}</h2>
@@ -128,17 +121,12 @@ export function toKeyPage(c: ConsoleContext, { name, supplier, waiting, routes }
             ))}
           </section>
         )}
-        {(['change', 'elsewhere'] as const).map((work) => {
-          const there = orders.filter((printed) => printed.work === work)
-          return (
-            there.length > 0 && (
-              <>
-                <h2>{print[work]}</h2>
-                {ofDays(there)}
-              </>
-            )
-          )
-        })}
+        {(['change', 'elsewhere'] as const).map((work) =>
+          ofDays(
+            orders.filter((printed) => printed.work === work),
+            print[work],
+          ),
+        )}
         {ticked.size > 0 && (
           <p class="no">
             <button type="submit" name="do" value="keyed">

@@ -187,30 +187,28 @@ function sentenceOf({ causes, toCall, troubles }: Waiting, props: TodayProps): s
 function ordersSentence(all: readonly Cause[], visit: Visit): string {
   const missing = all.filter(({ isCopy }) => !isCopy)
   if (missing.length > 0) return missingSentence(missing, visit)
-  const count = atLeast(
-    countOrders(all),
-    all.some(({ isMore }) => isMore),
-    visit.language,
-  )
-  return fill(visit.words.today.copiesOnly, { count })
+  return fill(visit.words.today.copiesOnly, { count: countText(all, visit) })
 }
 
-function missingSentence(causes: readonly Cause[], { words, now, language }: Visit): string {
+function missingSentence(causes: readonly Cause[], visit: Visit): string {
+  const { words, now, language } = visit
   const { today: text, orderStates } = words
   const count = countOrders(causes)
-  const numberOf = (some: readonly Cause[]): string =>
-    atLeast(
-      countOrders(some),
-      some.some(({ isMore }) => isMore),
-      language,
-    )
   const held = causes.filter(({ what }) => what.kind === 'held')
   const isAllHeld = countOrders(held) === count
-  const all = fill(isAllHeld ? text.wait : text.attention, { count: numberOf(causes) })
+  const all = fill(isAllHeld ? text.wait : text.attention, { count: countText(causes, visit) })
   // The list of orders counts held orders under the same word.
   const wait =
-    isAllHeld || held.length === 0 ? all : `${all} ${orderStates.held}${colonIn(language)} ${numberOf(held)}.`
+    isAllHeld || held.length === 0 ? all : `${all} ${orderStates.held}${colonIn(language)} ${countText(held, visit)}.`
   const first = causes[0]?.cutOff ?? null
   if (first === null) return wait
   return `${wait} ${first <= now ? text.tooLate : fill(text.firstCutOff, { time: duration(first - now, language) })}`
 }
+
+/** How many orders wait for these causes; `+` for a list that was cut. */
+const countText = (causes: readonly Cause[], { language }: Visit): string =>
+  atLeast(
+    countOrders(causes),
+    causes.some(({ isMore }) => isMore),
+    language,
+  )

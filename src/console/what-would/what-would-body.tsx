@@ -4,6 +4,7 @@ import { Chip } from '../frame/chip.tsx'
 import { Crumb } from '../frame/crumb.tsx'
 import { Field } from '../frame/field.tsx'
 import { Form } from '../frame/form.tsx'
+import { Select } from '../frame/select.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { TrialResult } from './trial-result.tsx'
 
@@ -71,16 +72,7 @@ function SupplierField({
   id,
 }: Pick<BodyProps, 'visit' | 'suppliers' | 'name'> & { id: string }) {
   if (suppliers.length < 2) return <input type="hidden" name="supplier" value={name} />
-  return (
-    <div class="wide">
-      <label for={id}>{visit.words.orders.supplier}</label>
-      <select id={id} name="supplier">
-        {suppliers.map(([one, supplier]) => (
-          <option value={one} selected={one === name}>
-            {supplier.name}
-          </option>
-        ))}
-      </select>
-    </div>
-  )
+  const options = suppliers.map(([one, supplier]) => [one, supplier.name] as const)
+  const { supplier: label } = visit.words.orders
+  return <Select {...{ id, name: 'supplier', class: 'wide', label, options, chosen: name }} />
 }
