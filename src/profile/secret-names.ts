@@ -24,48 +24,65 @@ export interface SecretName {
  */
 type SecretOrigin = 'operator' | 'apicbase' | 'elsewhere' | 'address'
 
-/** Lists every secret of the configuration once. */
-export function secretNames(gateway: Gateway, { transports, formats }: SecretUsers): SecretName[] {
-  const found = new Map<string, { uses: string[]; guards: boolean; origin: SecretOrigin }>()
-  const add = (name: string, use: string, origin: SecretOrigin = 'elsewhere'): void => {
-    const guards = origin === 'operator' || origin === 'apicbase'
-    const known = found.get(name) ?? { uses: [], guards, origin }
-    found.set(name, {
-      uses: [...known.uses, use],
-      guards: known.guards || guards,
-      // A value that another party gives is no value of the operator's, whatever else uses the name.
-      origin: known.origin === 'operator' ? origin : known.origin,
-    })
-  }
-  const addChannels = (alerts: Alerts | undefined, use: string): void => {
-    for (const { url, secret } of [{ url: alerts?.url, secret: undefined }, ...(alerts?.channels ?? [])]) {
-      if (url !== undefined) add(url, use, 'address')
-      if (secret !== undefined) add(secret, findingNote('use-signing', { what: use }), 'operator')
-    }
-  }
-  addChannels(gateway.alerts, findingNote('use-alerts'))
-  if (gateway.heartbeat) add(gateway.heartbeat, findingNote('use-heartbeat'), 'address')
-  if (gateway.linkSecret) add(gateway.linkSecret, findingNote('use-links'), 'operator')
-  for (const { who, token } of gateway.console?.access ?? [])
-    if (token) add(token, findingNote('use-console', { who }), 'operator')
-  for (const [supplier, { alerts, webhook, api, routes }] of Object.entries(gateway.suppliers)) {
-    addChannels(alerts, findingNote('use-alerts-of', { supplier }))
-    for (const name of webhook?.secrets ?? []) add(name, findingNote('use-webhook', { supplier }), 'apicbase')
-    if (api) {
-      add(api.clientId, findingNote('use-api', { supplier }))
-      add(api.clientSecret, findingNote('use-api', { supplier }))
-    }
-    for (const route of routes) {
-      const use = (code: 'use-route' | 'use-document' | 'use-acknowledgements'): string =>
-        findingNote(code, { route: route.name, supplier })
-      const { kind } = route.transport
-      const names = Object.hasOwn(transports, kind) ? (transports[kind]?.secrets(route.transport) ?? []) : []
-      for (const name of names) add(name, use('use-route'), kind === 'mailbox' ? 'operator' : 'elsewhere')
-      const { format } = route.document
-      const inside = Object.hasOwn(formats, format) ? (formats[format]?.secrets?.(route.document) ?? []) : []
-      for (const name of inside) add(name, use('use-document'))
-      if (route.acknowledgements?.token) add(route.acknowledgements.token, use('use-acknowledgements'), 'operator')
-    }
-  }
-  return [...found].map(([name, { uses, ...others }]) => ({ name, usedBy: [...new Set(uses)], ...others }))
+/** One place that uses a secret. */
+interface SecretUse {
+  readonly name: string
+  /** A finding, which has four languages. */
+  readonly use: string
+  readonly origin: SecretOrigin
 }
+
+/** Lists every secret of the configuration once. */
+export function secretNames(gateway: Gateway, users: SecretUsers): SecretName[] {
+  const { alerts, heartbeat, linkSecret, console, suppliers } = gateway
+  const uses = [
+    ...channelSecrets(alerts, findingNote('use-alerts')),
+    ...(heartbeat ? [useOf(heartbeat, findingNote('use-heartbeat'), 'address')] : []),
+    ...(linkSecret ? [useOf(linkSecret, findingNote('use-links'), 'operator')] : []),
+    ...(console?.access ?? []).flatMap(({ who, token }) =>
+      token ? [useOf(token, findingNote('use-console', { who }), 'operator')] : [],
+    ),
+    ...supplierSecrets(suppliers, users),
+  ]
+  return [...Map.groupBy(uses, ({ name }) => name)].map(([name, all]) => {
+    const origins = all.map(({ origin }) => origin)
+    return {
+      ...{ name, usedBy: usedBy(all) },
+      guards: origins.some((origin) => origin === 'operator' || origin === 'apicbase'),
+      // A value that another party gives is no value of the operator's, whatever else uses the name.
+      origin: origins.find((origin) => origin !== 'operator') ?? 'operator',
+    }
+  })
+}
+
+/** Each use once. */
+export const usedBy = (uses: readonly SecretUse[]): string[] => [...new Set(uses.map(({ use }) => use))]
+
+/** Lists the uses of the secrets of suppliers. */
+export const supplierSecrets = (suppliers: Gateway['suppliers'], { transports, formats }: SecretUsers): SecretUse[] =>
+  Object.entries(suppliers).flatMap(([supplier, { alerts, webhook, api, routes }]) => [
+    ...channelSecrets(alerts, findingNote('use-alerts-of', { supplier })),
+    ...(webhook?.secrets ?? []).map((name) => useOf(name, findingNote('use-webhook', { supplier }), 'apicbase')),
+    ...(api ? [api.clientId, api.clientSecret].map((name) => useOf(name, findingNote('use-api', { supplier }))) : []),
+    ...routes.flatMap(({ name: route, transport, document, acknowledgements }) => {
+      const use = (code: 'use-route' | 'use-document' | 'use-acknowledgements'): string =>
+        findingNote(code, { route, supplier })
+      const { kind } = transport
+      const { format } = document
+      const names = Object.hasOwn(transports, kind) ? (transports[kind]?.secrets(transport) ?? []) : []
+      const inside = Object.hasOwn(formats, format) ? (formats[format]?.secrets?.(document) ?? []) : []
+      return [
+        ...names.map((name) => useOf(name, use('use-route'), kind === 'mailbox' ? 'operator' : 'elsewhere')),
+        ...inside.map((name) => useOf(name, use('use-document'))),
+        ...(acknowledgements?.token ? [useOf(acknowledgements.token, use('use-acknowledgements'), 'operator')] : []),
+      ]
+    }),
+  ])
+
+const useOf = (name: string, use: string, origin: SecretOrigin = 'elsewhere'): SecretUse => ({ name, use, origin })
+
+const channelSecrets = (alerts: Alerts | undefined, use: string): SecretUse[] =>
+  [{ url: alerts?.url, secret: undefined }, ...(alerts?.channels ?? [])].flatMap(({ url, secret }) => [
+    ...(url === undefined ? [] : [useOf(url, use, 'address')]),
+    ...(secret === undefined ? [] : [useOf(secret, findingNote('use-signing', { what: use }), 'operator')]),
+  ])

@@ -20,7 +20,7 @@ export const OrderLink = ({ name, order, ...look }: LinkProps) => (
   </a>
 )
 
-/** What a person calls the order. */
+/** The number of the order, or the id of an order without a number. */
 export const orderLabel = ({ orderNumber, orderId }: LinkedOrder): string => orderNumber ?? orderId
 
 /** Orders as links, with commas between the links. */

@@ -4,7 +4,7 @@ interface SheetProps {
   /** The id of the heading. */
   readonly id: string
   readonly title: Child
-  /** What stands beside the heading. */
+  /** Text or a link beside the heading. */
   readonly aside?: Child
   readonly class?: string
   readonly children?: Child

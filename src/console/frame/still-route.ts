@@ -15,7 +15,7 @@ export interface StillRoute {
   readonly since: string | null
 }
 
-/** Those of the named routes that stand still. */
+/** The named routes that stand still. */
 export const stillRoutes = (routes: readonly RouteView[], names: readonly string[]): StillRoute[] =>
   routes.flatMap<StillRoute>(({ route, paused, waitsFor, lastFailure, health }) => {
     if (!names.includes(route)) return []

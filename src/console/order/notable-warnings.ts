@@ -35,6 +35,6 @@ function isSamePrice({ code, was, became }: Warning, factor: string): boolean {
   return written === posted || written === multiply(posted, scale) || multiply(written, per) === posted
 }
 
-/** Some formats have capital letters only. */
+/** A format may have capital letters only. */
 const isSameInCapitals = ({ code, was, became }: Warning): boolean =>
   code === 'replaced' && was.toUpperCase() === became.toUpperCase()

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { hasSupplier } from '../../api/known.ts'
 import { formats } from '../../documents/registry.ts'
 import type { StorageUse } from '../../outbox/storage-use.ts'
-import { secretNames } from '../../profile/secret-names.ts'
+import { supplierSecrets, usedBy } from '../../profile/secret-names.ts'
 import { transports } from '../../transports/registry.ts'
 import { mayDo } from '../frame/may-do.ts'
 import { page } from '../frame/page.tsx'
@@ -15,8 +15,9 @@ export const settings = new Hono<ConsoleEnv>({ strict: false })
 settings.get('/', async (c) => {
   const { visit } = c.var
   const { suppliers } = c.env.gateway
-  const secrets = secretNames({ suppliers }, { transports, formats }).map(({ name, usedBy }) => ({
-    ...{ name, usedBy, isSet: Boolean(c.env.secrets.get(name)) },
+  const uses = Map.groupBy(supplierSecrets(suppliers, { transports, formats }), ({ name }) => name)
+  const secrets = [...uses].map(([name, all]) => ({
+    ...{ name, usedBy: usedBy(all), isSet: Boolean(c.env.secrets.get(name)) },
     lastDay: Object.values(suppliers).flatMap(({ secretExpiry }) => secretExpiry[name] ?? [])[0] ?? null,
   }))
   const removed = (await c.env.records.list())
