@@ -59,13 +59,13 @@ const OWN_PROCESS = [
 ]
 
 /**
- * Tests of one instance of workerd, which the files share with its storage. A start of workerd costs more than most of
- * these files. Each test here makes orders of its own, and leaves suppliers, routes and KV as they were.
+ * Tests that damage or lose storage, list all objects, change a catalogue, or need a Worker that has just started. Each
+ * of these files starts workerd, which costs more than most files. The other files share an instance, and
+ * `test/worker/fresh.ts` empties its storage before each file.
  */
-const SHARED_WORKERD = [
-  'test/worker/{acknowledgements,batch,bounces,client-certificate,confirmation,console,courier,gone,held-versions}.test.ts',
-  'test/worker/{inflate,pending-calls,r2,revisions,ssh2,stored-formats}.test.ts',
-  'test/worker/{as2,as2-inbound,as2-door,admin-actions,ladder,lanes,webhook-stranger}.test.ts',
+const OWN_WORKERD = [
+  'test/worker/{accept-lost,admin-door,alerts,archive,catalogue,closed-outbox,eviction,logs,lost-outbox}.test.ts',
+  'test/worker/{migrations,not-started,own-faults,poll,removed-supplier,restore,wrong-tokens}.test.ts',
 ]
 
 const setupFiles = ['test/property-seed.ts']
@@ -100,12 +100,19 @@ export default defineConfig({
       {
         plugins: workerdPlugins,
         resolve,
-        test: { name: 'workerd', include: ['test/worker/**/*.test.ts'], exclude: SHARED_WORKERD, ...limits },
+        test: { name: 'own-workerd', include: OWN_WORKERD, ...limits },
       },
       {
         plugins: workerdPlugins,
         resolve,
-        test: { name: 'shared-workerd', include: SHARED_WORKERD, isolate: false, ...limits },
+        test: {
+          name: 'workerd',
+          include: ['test/worker/**/*.test.ts'],
+          exclude: OWN_WORKERD,
+          setupFiles: ['test/worker/fresh.ts'],
+          isolate: false,
+          ...limits,
+        },
       },
     ],
   },
