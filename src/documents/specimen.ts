@@ -65,6 +65,7 @@ export const specimenOccasions: readonly [RenderContext, ...RenderContext[]] = [
     purpose: 'replacement',
     possibleRepeat: true,
     confirmUrl: 'https://orders.gateway.example/confirm/fresco/desk/token',
+    refusal: 'Zero',
     replaced: {
       ...specimenOrder,
       number: 'PO-0',
