@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { contrl, ordrsp } from '../fakes/acknowledgements.ts'
-import { ask, delivery, place, soon, view } from './door.ts'
+import { admin, ask, delivery, place, soon, view } from './door.ts'
 import type { Posted } from './posted.ts'
 import { SECRETS, setSecrets } from './secrets.ts'
 import { openSink, type Sink } from './sink.ts'
@@ -70,11 +70,15 @@ describe('an acknowledgement', () => {
     expect(sink.alertsOf(order.id)[0]?.text).toContain('No such customer')
   })
 
-  it('that is overdue is told once', async () => {
-    const { order } = await sent()
-    const told = () => sink.alerts.filter(({ orderId, route }) => orderId === order.id && route === 'slow')
-    await soon(() => expect(told().map(({ kind }) => kind)).toEqual(['late']))
-    expect(told()[0]?.text).toContain('the acknowledgement of the receiver is due')
+  it('that is overdue joins the incident of its route', async () => {
+    const overdue = async () =>
+      (await admin('/suppliers/receipts/alerts')).json.incidents.find(
+        ({ kind, route }: { kind: string; route: string }) => kind === 'late' && route === 'slow',
+      )
+    const { count: before } = (await overdue()) ?? { count: 0 }
+    await sent()
+    await soon(async () => expect((await overdue())?.count).toBeGreaterThan(before))
+    expect((await overdue()).why).toContain('the acknowledgement of the receiver is due')
   })
 
   it('that matches nothing, or is nothing, settles nothing and is told', async () => {
