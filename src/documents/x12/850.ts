@@ -12,7 +12,7 @@ import type { Put } from '../delimited/segments.ts'
 import type { Format, Profile } from '../format.ts'
 import { createCombiner, noWarnings } from '../gathering.ts'
 import { unitOf, writeOrder } from './850-message.ts'
-import { readX12Acknowledgements } from './acknowledgements.ts'
+import { readX12Acknowledgements, readX12OrderedLines } from './acknowledgements.ts'
 import { x12Parts } from './captions.ts'
 import { repertoireOf, type X12Settings, x12Interchange, x12Numbering, x12Settings } from './interchange.ts'
 import type { Release } from './release.ts'
@@ -64,6 +64,7 @@ export function x12Order(release: Release): Format<X12Settings> {
     numbering: x12Numbering,
     acknowledgements: ({ sender, recipient, test, messageReference }) => ({
       read: readX12Acknowledgements,
+      orderedLines: readX12OrderedLines,
       ...{ receiver: partyOf(recipient), sender: partyOf(sender), test },
       ...{ type: 'PO', sharesNumber: messageReference === 'same' },
     }),

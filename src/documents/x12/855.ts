@@ -1,7 +1,8 @@
-import type { Acknowledgement, Verdict } from '../../model/acknowledgement.ts'
+import type { Acknowledgement, ConfirmedLine, Verdict } from '../../model/acknowledgement.ts'
 import { findingNote } from '../../model/finding.ts'
 import { err, ok, type Result } from '../../model/result.ts'
 import { listedCodes, quoted, reasonFrom } from '../answers/acknowledgement.ts'
+import type { OrderedLine } from '../answers/confirmed-lines.ts'
 import { shownChanges, verdictWith } from '../answers/line-changes.ts'
 import { differing, type Quantity } from '../answers/quantities.ts'
 import { type Segment, valueAt } from '../delimited/segment-reader.ts'
@@ -56,6 +57,9 @@ export function read855(set: TransactionSet, around: X12Interchange): Result<Ack
     const difference = differing(ordered, taken)
     return difference === null ? [] : [`Line ${line}: accepted, ${difference}.`]
   })
+  const partial = lines.filter(
+    ({ ordered, states }) => ordered.quantity === '' && states.every((state) => AS_ORDERED.has(state)),
+  )
   const { sender, recipient, test } = around
   return ok({
     kind: 'business',
@@ -71,11 +75,15 @@ export function read855(set: TransactionSet, around: X12Interchange): Result<Ack
     senderReference: `${around.reference}/${set.reference}`,
     repeat: false,
     reason: reasonFrom([type.reason ?? '', ...shownChanges(changed)]),
+    ...(partial.length > 0
+      ? { confirmed: { words: [type.reason ?? '', ...shownChanges(changed)], lines: partial.flatMap(confirmedParts) } }
+      : {}),
   })
 }
 
 interface Line {
   readonly line: string
+  readonly article: string
   readonly ordered: Quantity
   readonly states: string[]
   readonly taken: Quantity[]
@@ -87,7 +95,8 @@ function linesOf(segments: readonly Segment[]): Line[] {
   for (const segment of segments) {
     const amount = { quantity: valueAt(segment, 2), unit: valueAt(segment, 3) }
     if (segment.tag === 'PO1') {
-      lines.push({ line: valueAt(segment, 1) || String(lines.length + 1), ordered: amount, states: [], taken: [] })
+      const line = valueAt(segment, 1) || String(lines.length + 1)
+      lines.push({ line, article: articleOf(segment), ordered: amount, states: [], taken: [] })
     } else if (segment.tag === 'ACK') {
       lines.at(-1)?.states.push(valueAt(segment, 1))
       lines.at(-1)?.taken.push(amount)
@@ -95,6 +104,19 @@ function linesOf(segments: readonly Segment[]): Line[] {
   }
   return lines
 }
+
+/** PO106 and the elements after it are pairs of a qualifier and a number. */
+function articleOf({ elements }: Segment): string {
+  const at = elements.findIndex(([qualifier], index) => index >= 5 && index % 2 === 1 && qualifier === 'VN')
+  return at < 0 ? '' : (elements[at + 1]?.[0] ?? '')
+}
+
+const confirmedParts = ({ line, article, taken }: Line): ConfirmedLine[] =>
+  taken.map((part) => ({ number: line, orderLine: '', article, status: '', ...part, backOrdered: '' }))
+
+/** The lines of an 850 that the gateway wrote. */
+export const orderedLinesIn = (segments: readonly Segment[]): OrderedLine[] =>
+  linesOf(segments).map(({ line, article, ordered }) => ({ number: line, article, ...ordered }))
 
 /** Codes R1 to R8 and R0 are reasons for a rejection. */
 const stateName = (code: string): string =>

@@ -2,7 +2,8 @@ import type { Acknowledgement } from '../../model/acknowledgement.ts'
 import { findingNote } from '../../model/finding.ts'
 import { err, ok, type Result } from '../../model/result.ts'
 import { type AcknowledgementReader, quoted } from '../answers/acknowledgement.ts'
-import { read855 } from './855.ts'
+import type { OrderedLine } from '../answers/confirmed-lines.ts'
+import { orderedLinesIn, read855 } from './855.ts'
 import { readX12, type TransactionSet, type X12Interchange } from './envelope.ts'
 import { readEnvelopeAnswer, readFunctional } from './functional.ts'
 
@@ -31,4 +32,11 @@ function answersIn(set: TransactionSet, around: X12Interchange): Result<readonly
   if (set.type !== '855') return err(findingNote('reply-other-set', { quoted: quoted(set.type) }))
   const answer = read855(set, around)
   return answer.ok ? ok([answer.value]) : answer
+}
+
+/** The lines of a sent document with one set. Several orders are not compared. */
+export function readX12OrderedLines(document: Uint8Array): readonly OrderedLine[] {
+  const read = readX12(document)
+  const [set, ...others] = read.ok ? read.value.flatMap(({ sets }) => sets) : []
+  return set && others.length === 0 ? orderedLinesIn(set.segments) : []
 }

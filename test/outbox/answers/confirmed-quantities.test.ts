@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { orderResponse, ordrsp, responseLine } from '../../fakes/acknowledgements.ts'
+import { orderResponse, ordrsp, responseLine, x12 } from '../../fakes/acknowledgements.ts'
 import { open } from './acknowledged-order.ts'
 
 const PEPPOL = {
@@ -8,6 +8,12 @@ const PEPPOL = {
   seller: { name: 'Groothandel NV', country: 'NL', endpoint: { scheme: '0106', id: '12345678' } },
 }
 const UBL = { format: 'ubl-order-2.1' }
+const X12 = {
+  format: 'x12-850-4010',
+  sender: { id: 'GATEWAY', qualifier: 'ZZ' },
+  recipient: { id: 'SUP1', qualifier: 'ZZ' },
+}
+const x12Reply = (lines: readonly string[]) => x12('855', ['BAK*00*AD*PO-order-1*20261124', ...lines, 'CTT*1'])
 
 /** An order of 10 that was sent. */
 async function ordered(document: Record<string, unknown> | undefined, of: Record<string, unknown> = {}) {
@@ -38,6 +44,7 @@ describe('a receiver that confirms a quantity of 10', () => {
       undefined,
       ordrsp('PO-order-1', '29', ['LIN+1+5', 'SCC+1', 'QTY+113:2', 'SCC+1', 'QTY+113:3']),
     ],
+    ['X12 without the ordered quantity', X12, x12Reply(['PO1*1*****VN*00123', 'ACK*IA*5*EA'])],
     ['UBL', UBL, confirmed('5')],
     ['Peppol', PEPPOL, confirmed('5')],
   ])('leaves the order to a person if it takes 5, in %s', async (_, document, reply) => {
@@ -64,6 +71,11 @@ describe('a receiver that confirms a quantity of 10', () => {
     const { test, effect } = await ordered(undefined)
     expect(effect(ordrsp('PO-order-1', '29', lines))).toBe('settled')
     expect(test.deliveries()).toEqual(['erp v1 delivered yes'])
+  })
+
+  it('settles the order by confirming 10 in X12, in two parts without the ordered quantity', async () => {
+    const { effect } = await ordered(X12)
+    expect(effect(x12Reply(['PO1*1', 'ACK*IA*4*EA', 'ACK*IA*6*EA']))).toBe('settled')
   })
 
   it('names the changed order alone when the reply comes again, not the later version of 5', async () => {
