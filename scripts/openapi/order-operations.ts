@@ -67,7 +67,7 @@ export const ORDER_OPERATIONS: readonly Operation[] = [
     ...action,
     path: `${ORDER}/discard`,
     id: 'discardOrder',
-    summary: 'End the newest held version, or an order that only mails brought.',
+    summary: 'End the newest held version; with `mailed`, an order that only mails brought.',
     needs: ['note'],
   },
   {

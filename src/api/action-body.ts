@@ -28,6 +28,8 @@ export const ActionBody = z.lazy(() =>
     /** The words of a mail to the customer. */
     message: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(MESSAGE_LENGTH))),
     intent: z.optional(z.enum(['same', 'correction', 'test'])),
+    /** With discard: ends an order that only mails brought, in place of a held version. */
+    mailed: z.optional(z.literal(true)),
   }),
 )
 
@@ -58,6 +60,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   intent:
     'Say the "intent": "same" repeats the document, "correction" sends a replacement, and "test" sends a marked test.',
   message: 'Say in "message" what the customer is to read.',
+  mailed: 'Say "mailed": true to end an order that only mails brought, or leave the field out.',
   as: 'Say "as": "original" or "replacement".',
 }
 

@@ -1,4 +1,11 @@
-import type { ActionResult, Actor, DoneRequest, ReleaseRequest, Start } from '../outbox/actions/action.ts'
+import type {
+  ActionResult,
+  Actor,
+  DiscardRequest,
+  DoneRequest,
+  ReleaseRequest,
+  Start,
+} from '../outbox/actions/action.ts'
 import * as actions from '../outbox/actions/actions.ts'
 import { markCalled, undoCall } from '../outbox/actions/call-back.ts'
 import { cancel, cancelOrder } from '../outbox/actions/cancel.ts'
@@ -39,7 +46,7 @@ export function createOrderActions(ports: DispatcherPorts, { rules, dispatcher, 
     )
   }
 
-  const discardWork = (orderId: string, route: string | null, actor: Actor): ActionResult =>
+  const discardWork = (orderId: string, route: string | null, actor: DiscardRequest): ActionResult =>
     route === null ? discard(ports, orderId, actor) : discardOn(ports, orderId, route, actor)
 
   return {
@@ -53,7 +60,8 @@ export function createOrderActions(ports: DispatcherPorts, { rules, dispatcher, 
       const rolledBack = new Error('The discard was only tried.')
       try {
         sql.atomically(() => {
-          if (discardWork(orderId, route, { by: '' }).ok) tried.notice = noticeDiscarded(orderId, ports)
+          const isDone = [undefined, true as const].some((mailed) => discardWork(orderId, route, { by: '', mailed }).ok)
+          if (isDone) tried.notice = noticeDiscarded(orderId, ports)
           throw rolledBack
         })
       } catch (error) {
@@ -64,7 +72,8 @@ export function createOrderActions(ports: DispatcherPorts, { rules, dispatcher, 
     release: (orderId: string, request: ReleaseRequest) =>
       afterCommand(actions.release(sql, orderId, request, sendObstacle, start())),
     hold: (orderId: string, actor: Actor) => afterCommand(hold(ports, orderId, actor)),
-    discard: (orderId: string, actor: Actor) => discarded(orderId, () => discardWork(orderId, null, actor)),
+    discard: (orderId: string, request: DiscardRequest) =>
+      discarded(orderId, () => discardWork(orderId, null, request)),
     discardOn: (orderId: string, route: string, actor: Actor) =>
       discarded(orderId, () => discardWork(orderId, route, actor)),
     cancel: (orderId: string, route: string, actor: Actor) =>

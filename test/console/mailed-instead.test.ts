@@ -108,7 +108,7 @@ describe('a settled order that the ERP refused, and that people have only as a m
     accept('two')
     await box.pass(MINUTE)
     expect(await read(LIST)).toContain('2 orders are not in your ERP yet')
-    expect(box.outbox.discard('one', { by: 'An', note: 'Blocked.' })).toEqual({ ok: true })
+    expect(box.outbox.discard('one', { by: 'An', note: 'Blocked.', mailed: true })).toEqual({ ok: true })
     expect(await read(LIST)).toContain('1 order is not in your ERP yet')
     await box.pass(3 * DAY)
     await browser.signIn()

@@ -137,7 +137,7 @@ describe('an order that only a mail has in place of the ERP, while a second syst
     box.wire.answers(ERP, refuses)
     box.outbox.release('order-1', { by: 'Greet', as: 'replacement' })
     await box.pass(MINUTE)
-    expect(box.outbox.discard('order-1', { by: 'Greet', note: 'Blocked.' })).toMatchObject({ ok: false })
+    expect(box.outbox.discard('order-1', { by: 'Greet', note: 'Blocked.', mailed: true })).toMatchObject({ ok: false })
     expect((await browser.get(PATH)).text).not.toContain('/do/discard')
   })
 

@@ -44,8 +44,9 @@ export function takeAction(
     case 'release-original':
       return outbox.release(orderId, { ...wish, as: 'original' })
     case 'discard':
-    case 'discard-mailed':
       return outbox.discard(orderId, wish)
+    case 'discard-mailed':
+      return outbox.discard(orderId, { ...wish, mailed: true })
     case 'retry':
       return outbox.retry(orderId, route, wish)
     case 'done':

@@ -11,6 +11,11 @@ export interface ReleaseRequest extends Actor {
   readonly as?: 'original' | 'replacement' | undefined
 }
 
+export interface DiscardRequest extends Actor {
+  /** Ends an order that only mails brought. A repeated call must not end such an order in place of a held version. */
+  readonly mailed?: true | undefined
+}
+
 export interface DoneRequest extends Actor {
   /** The routes that lead to the systems in which the person keyed the order. Default: each route with something open. */
   readonly routes?: readonly string[] | undefined

@@ -7,23 +7,24 @@ import { keyValues } from '../key-values.ts'
 import { noteRefusal } from '../refusals.ts'
 import { type ReinstatePorts, reinstate } from '../reinstate.ts'
 import type { Sql } from '../sql.ts'
-import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, wrongState } from './action.ts'
+import { type ActionResult, type Actor, type DiscardRequest, DONE, ORDER_NOT_FOUND, wrongState } from './action.ts'
 import { exists, newestDeliveryOn, newestHeld, noDeliveryError, recordEvent } from './actions.ts'
 import { mailedInstead } from './mailed-instead.ts'
 import { endCutAttempts, routeUnderWay } from './under-way.ts'
 
 /**
  * Discards the newest held version on every route that has not sent the version, also on routes without a hold. No
- * route sends a discarded version. Restores the deliveries that the version superseded. Without a hold, discards an order
- * that only mails brought.
+ * route sends a discarded version. Restores the deliveries that the version superseded. `mailed`: discards an order that only
+ * mails brought.
  */
-export function discard(ports: ReinstatePorts, orderId: string, actor: Actor): ActionResult {
+export function discard(ports: ReinstatePorts, orderId: string, { mailed, ...actor }: DiscardRequest): ActionResult {
   const { sql, clock } = ports
   return sql.atomically(() => {
+    if (mailed) return discardMailed(ports, orderId, actor)
     const now = clock.now()
     const all = deliveriesOf(sql, orderId)
     const [held] = newestHeld(all)
-    if (!held) return discardMailed(ports, orderId, actor)
+    if (!held) return exists(sql, orderId) ? wrongState(findingNote('nothing-held')) : ORDER_NOT_FOUND
     const own = all.filter(({ version }) => version === held.version)
     const underWay = routeUnderWay(sql, orderId, held.version, now)
     if (underWay !== null)

@@ -5,7 +5,7 @@ import { type Answer, status } from '../../fakes/wire.ts'
 
 const HOUR = 3_600_000
 const MAILS = 'https://mails.example/'
-const WISH = { by: 'An', note: 'The customer is blocked.' }
+const WISH = { by: 'An', note: 'The customer is blocked.', mailed: true } as const
 const desk = httpRoute('desk', MAILS, {
   document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
 })
@@ -61,6 +61,16 @@ describe('an order that the ERP refused, and that only a mail brought', () => {
     other.outbox.done('order-1', 'erp', { by: 'An' })
     expect(other.outbox.discard('order-1', WISH)).toMatchObject({ ok: false })
   })
+})
+
+it('is not discarded by the repeated discard of its change', async () => {
+  const test = await brought(refused)
+  const starts = { erp: { state: 'held', reason: 'revision' } } as const
+  test.accept({ customer: 'K-1', deliveryDate: '2026-11-25', content: 3, starts })
+  const change = { by: 'An', note: 'No change.' }
+  expect(test.outbox.discard('order-1', change)).toEqual({ ok: true })
+  expect(test.outbox.discard('order-1', change)).toMatchObject({ ok: false })
+  expect(test.deliveries()).toEqual(['desk v1 delivered yes', 'erp v1 superseded no', 'erp v2 discarded no'])
 })
 
 describe('an order that stays', () => {
