@@ -111,6 +111,20 @@ describe('an order that only a mail has in place of the ERP, while a second syst
     expect(await page()).not.toContain('refused the change')
   })
 
+  it('is keyed with its change, also while the ERP has not confirmed the version before', async () => {
+    const { box, browser, page } = await mailed(status(200), { receipt: 'person' })
+    box.wire.answers(ERP, refuses)
+    box.accept({ digest: 'changed', body: bodyOf(postedOrder()) })
+    box.outbox.release('order-1', { by: 'Greet', as: 'replacement' })
+    await box.pass(MINUTE)
+    expect(box.deliveries()).toEqual(expect.arrayContaining(['erp v1 sent yes', 'erp v2 superseded no']))
+    const path = `${PATH}/do/done?route=erp`
+    expect((await page()).split(`href="${path}"`)).toHaveLength(2)
+    await browser.submit(await browser.get(path), path)
+    expect(box.deliveries()).toEqual(expect.arrayContaining(['erp v1 superseded yes', 'erp v2 done yes']))
+    expect(await page()).not.toContain(path)
+  })
+
   it('still needs a person after a change of it was discarded', async () => {
     const { box, browser } = await mailed(refuses)
     const HELD = { state: 'held', reason: 'revision' } as const

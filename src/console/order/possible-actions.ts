@@ -56,7 +56,13 @@ export function possibleActions(order: OrderView, routes: readonly TakingRoute[]
             rare('resend-same'),
             rare('resend-correction'),
           ]
-      return [...lacking, ...(state === 'sent' ? [done] : []), ...again, rare('resend-test'), rare('cancel')]
+      return [
+        ...lacking,
+        ...(state === 'sent' && lacking.length === 0 ? [done] : []),
+        ...again,
+        rare('resend-test'),
+        rare('cancel'),
+      ]
     }
     // The receiver's system must collect a ready document, so the gateway has nothing to try. A paused route sends nothing.
     const canRetry = state !== 'held' && state !== 'sending' && waitsFor?.kind !== 'collection' && routePause === null

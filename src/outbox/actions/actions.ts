@@ -86,18 +86,14 @@ export function markDone(sql: Sql, orderId: string, route: string, actor: Actor,
     const current = newestDeliveryOn(all, route)
     const passed = passedDelivery(all, route)
     const isAfter = current?.state === 'discarded' || (current?.version ?? 0) < (passed?.version ?? 0)
-    if (passed && isAfter && (!current || isSettled(current.state))) {
-      finish(sql, orderId, passed)
-      recordEvent(sql, 'done', actor, orderId, route, now)
-      return DONE
-    }
-    if (!current) return noDeliveryError(all, route)
+    const keyed = passed && isAfter ? passed : current
+    if (!keyed) return noDeliveryError(all, route)
     // A discarded version counts nowhere, so the version must not end the delivery of another route of the chain.
-    if (current.state === 'discarded') return wrongState(findingNote('settled-already', { state: 'discarded' }))
-    const open = openUpTo(current, all)
-    if (open.length === 0) return wrongState(findingNote('settled-already', { state: current.state }))
+    if (keyed.state === 'discarded') return wrongState(findingNote('settled-already', { state: 'discarded' }))
+    const open = openUpTo(keyed, all)
+    if (open.length === 0 && keyed !== passed) return wrongState(findingNote('settled-already', { state: keyed.state }))
     if (open.some(({ state }) => state === 'sending')) return wrongState(findingNote('try-under-way'))
-    finishChain(sql, orderId, current, open, actor, now)
+    finishChain(sql, orderId, keyed, open, actor, now)
     return DONE
   })
 }
@@ -153,18 +149,18 @@ const openUpTo = ({ primaryRoute, version }: DeliveryFact, all: readonly Deliver
 function finishChain(
   sql: Sql,
   orderId: string,
-  current: DeliveryFact,
+  keyed: DeliveryFact,
   open: readonly DeliveryFact[],
   actor: Actor,
   now: number,
 ): void {
   for (const earlier of open)
-    if (earlier.version < current.version) supersede(sql, orderId, earlier.version, earlier.route, current.version, now)
+    if (earlier.version < keyed.version) supersede(sql, orderId, earlier.version, earlier.route, keyed.version, now)
   // A delivered version stays delivered; only an earlier version still awaited the receiver's answer.
-  if (!isSettled(current.state)) finish(sql, orderId, current)
+  if (!isSettled(keyed.state) || keyed.state === 'superseded') finish(sql, orderId, keyed)
   restartChains(sql, orderId)
-  endRefusalsBefore(sql, orderId, current.version)
-  recordEvent(sql, 'done', actor, orderId, current.route, now)
+  endRefusalsBefore(sql, orderId, keyed.version)
+  recordEvent(sql, 'done', actor, orderId, keyed.route, now)
 }
 
 export function recordEvent(
