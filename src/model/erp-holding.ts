@@ -38,7 +38,7 @@ export interface Holding {
   readonly primaryRoute: string
   /** The newest version that certainly arrived, or that a person keyed by hand; null without such a version. */
   readonly certain: BroughtVersion | null
-  /** A newer version that may have arrived; null without such a version. */
+  /** A version that may have arrived since the version at the system; null without such a version. */
   readonly perhaps: BroughtVersion | null
   /** The newest version that is not settled here; null where no version is open. */
   readonly open: number | null
@@ -71,10 +71,18 @@ export function receiverChains<D extends Pick<DeliveryFact, 'primaryRoute'>>(
 
 function holdingOf(primaryRoute: string, deliveries: readonly BroughtDelivery[], rankOf: CopyRank): Holding {
   const certain = newest(deliveries.filter(hasArrived))
-  const after = certain?.version ?? 0
+  const passed = certain ? passedBy(certain, deliveries, rankOf) : null
+  const mailed = passed?.isByMail ? certain?.version : undefined
+  const after = versionAtSystem({ certain, passed })?.version ?? 0
   const perhaps = newest(
     deliveries.filter(
-      (delivery) => delivery.version > after && delivery.state !== 'discarded' && mayHaveReached(delivery),
+      (delivery) =>
+        delivery.version > after &&
+        delivery.version !== mailed &&
+        (delivery.version > (mailed ?? 0) || rankOf(delivery.route) <= rankOf(primaryRoute)) &&
+        delivery.refusal === null &&
+        delivery.state !== 'discarded' &&
+        mayHaveReached(delivery),
     ),
   )
   const open = deliveries.filter(({ state }) => !isSettled(state)).map(({ version }) => version)
@@ -83,7 +91,7 @@ function holdingOf(primaryRoute: string, deliveries: readonly BroughtDelivery[],
     certain: certain && broughtBy(certain),
     perhaps: perhaps && broughtBy(perhaps),
     open: open.length === 0 ? null : Math.max(...open),
-    passed: certain ? passedBy(certain, deliveries, rankOf) : null,
+    passed,
   }
 }
 
@@ -103,6 +111,15 @@ function passedBy(
       }
     : null
 }
+
+/** The newest version that a system certainly has, or that people have without a route to a system. */
+export const versionAtSystem = <V>({
+  certain,
+  passed,
+}: {
+  readonly certain: V
+  readonly passed: PassedRoute | null
+}): V | BroughtVersion | null => (passed?.isByMail ? passed.earlier : certain)
 
 /** A mail to people brings a change to no system, so a system may still have the version before. */
 function earlierAt(

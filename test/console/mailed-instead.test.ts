@@ -50,6 +50,31 @@ it('says of a change that the ERP has no earlier version, where people have that
   expect(page).not.toContain('which your ERP has')
 })
 
+it('compares a second change with the version that the ERP has, and not with the change that people have as a mail', async () => {
+  const { box, accept, read } = await opened()
+  box.wire.answers(ERP, status(200))
+  accept('one')
+  await box.pass(MINUTE)
+  const change = (remark: string) =>
+    box.accept({
+      ...{
+        orderId: 'one',
+        digest: remark,
+        deliveryDate: '2026-11-26',
+        starts: { erp: { state: 'held', reason: 'revision' } },
+      },
+      body: bodyOf(postedOrder({ id: 'one', order_number: 'PO-one', order_remarks: remark })),
+    })
+  change('first')
+  box.wire.answers(ERP, status(422))
+  box.outbox.release('one', { by: 'An', as: 'replacement' })
+  await box.pass(MINUTE)
+  change('second')
+  const page = await read(ORDER)
+  expect(page).toContain('the chef changed it after your ERP got version 1')
+  expect(page).toContain('version 1, which your ERP has')
+})
+
 describe('an order that reached the ERP, and that the ERP then rejected', () => {
   const waits = { document: EDIFACT, receipt: 'acknowledgement', acknowledgements: { token: 'ACK_TOKEN' } }
 

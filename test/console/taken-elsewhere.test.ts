@@ -118,6 +118,10 @@ describe('an order that only a mail has in place of the ERP, while a second syst
     box.outbox.release('order-1', { by: 'Greet', as: 'replacement' })
     await box.pass(MINUTE)
     expect(box.deliveries()).toEqual(expect.arrayContaining(['erp v1 sent yes', 'erp v2 superseded no']))
+    const text = await page()
+    expect(text).toContain('Route erp may have it. People have a mail of route desk. Look in your ERP first.')
+    expect(text).toMatch(/Route erp got version 1 \([^)]*\), and has not confirmed it yet/)
+    expect(box.outbox.breakGlass().orders).toMatchObject([{ mayHaveArrived: true }])
     const path = `${PATH}/do/done?route=erp`
     expect((await page()).split(`href="${path}"`)).toHaveLength(2)
     await browser.submit(await browser.get(path), path)

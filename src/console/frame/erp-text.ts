@@ -40,7 +40,7 @@ function holdingText({ certain, perhaps, open, passed }: Holding, reader: Reader
   // The route that took over may lead to another system.
   const of = ({ route }: BroughtVersion): Reader => (passed ? { ...reader, who: fill(erp.behind, { route }) } : reader)
   if (certain === null && perhaps === null) return open === null ? '' : fill(erp.none, { who })
-  const lacks = open !== null && open > (perhaps?.version ?? certain?.version ?? 0)
+  const lacks = open !== null && open > Math.max(perhaps?.version ?? 0, certain?.version ?? 0)
   const earlier = passed?.earlier
   const earlierWho = earlier && earlier.route !== passed.route ? fill(erp.behind, { route: earlier.route }) : who
   return [

@@ -1,4 +1,4 @@
-import { arrivalIn, type Holding, holdingsOf, isAtNoSystem } from '../../model/erp-holding.ts'
+import { arrivalIn, type Holding, holdingsOf, versionAtSystem } from '../../model/erp-holding.ts'
 import { standingDeliveries } from '../../model/order-standing.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import { copyRankOf } from '../../profile/copy-routes.ts'
@@ -28,7 +28,7 @@ export function baseOf(holdings: readonly Holding[], versions: readonly number[]
   const newest = versions.at(-1) ?? 0
   const at = (which: 'certain' | 'perhaps'): number[] =>
     holdings.flatMap((holding) => {
-      const found = holding[which]
+      const found = which === 'certain' ? versionAtSystem(holding) : holding.perhaps
       return found === null || found.isCancellation || found.version >= newest ? [] : [found.version]
     })
   // Receivers may have different versions. The newest of them needs the smallest change.
@@ -37,11 +37,7 @@ export function baseOf(holdings: readonly Holding[], versions: readonly number[]
     if (found.length > 0)
       return {
         version: Math.max(...found),
-        standing: holdings.every(isAtNoSystem)
-          ? 'before'
-          : standing === 'certain' && holdings.length > 1
-            ? 'arrived'
-            : standing,
+        standing: standing === 'certain' && holdings.length > 1 ? 'arrived' : standing,
       }
   }
   const before = versions.at(-2)

@@ -1,5 +1,5 @@
 import { isSettled, laterThatLeft, mayHaveReached, newestUndiscarded } from '../../model/delivery-state.ts'
-import { type Holding, isOnlyMailed, lacksOnlyCopies, mayHaveOrder } from '../../model/erp-holding.ts'
+import { type Holding, isAtNoSystem, isOnlyMailed, lacksOnlyCopies } from '../../model/erp-holding.ts'
 import { newestDeliveryOn } from '../../outbox/actions/actions.ts'
 import { canHold } from '../../outbox/actions/hold.ts'
 import type { OrderView } from '../../outbox/views.ts'
@@ -117,7 +117,7 @@ export function actionsFor(supplier: Supplier, order: OrderView): PossibleAction
 const notWanted = ({ state, deliveries }: OrderView, holdings: readonly Holding[]): PossibleAction[] =>
   state === 'settled' &&
   deliveries.every(({ route, reached }) => reached === 'no' || holdings.every((one) => one.primaryRoute !== route)) &&
-  holdings.every((holding) => isOnlyMailed(holding) && !mayHaveOrder(holding) && holding.passed?.refusal != null)
+  holdings.every(isAtNoSystem)
     ? [usualAction('discard-mailed')]
     : []
 

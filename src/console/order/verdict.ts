@@ -1,5 +1,5 @@
 import { type HoldReason, isSettled } from '../../model/delivery-state.ts'
-import { type Holding, isAtNoSystem } from '../../model/erp-holding.ts'
+import { type Holding, isAtNoSystem, versionAtSystem } from '../../model/erp-holding.ts'
 import {
   isPerhapsMailed,
   type ShownState,
@@ -141,9 +141,10 @@ export function heldReason(
   { holdReasons, erp }: Visit['words'],
   holdings: readonly Holding[],
 ): string {
-  const there = holdings.flatMap(({ certain }) => (certain ? [certain.version] : []))
-  if (reason === 'revision' && there.length > 0 && holdings.every(isAtNoSystem))
-    return fill(erp.changedRefused, { version: Math.max(...there) })
+  const mailed = holdings.flatMap((holding) => (isAtNoSystem(holding) ? (holding.certain?.version ?? []) : []))
+  if (reason === 'revision' && mailed.length > 0 && mailed.length === holdings.length)
+    return fill(erp.changedRefused, { version: Math.max(...mailed) })
+  const there = holdings.flatMap((holding) => versionAtSystem(holding)?.version ?? [])
   return reason === 'revision' && there.length > 0
     ? fill(holdings.length === 1 ? erp.changedAfter : erp.changedThere, { version: Math.max(...there) })
     : holdReasons[reason]
@@ -167,8 +168,8 @@ function passedText(holding: Holding | undefined, verdicts: Visit['words']['verd
   if (!holding?.passed || !holding.certain) return verdicts.settled
   const { passed, certain } = holding
   const values = { route: certain.route, primary: passed.route }
-  if (passed.refusal === null)
-    return fill(isPerhapsMailed(holding) ? verdicts.perhapsMailed : verdicts.settledElsewhere, values)
+  if (isPerhapsMailed(holding)) return fill(verdicts.perhapsMailed, values)
+  if (passed.refusal === null) return fill(verdicts.settledElsewhere, values)
   const { earlier, isByMail } = passed
   if (!isByMail) return fill(verdicts.refusedElsewhere, values)
   if (!earlier) return fill(verdicts.refusedMailed, values)

@@ -1,6 +1,13 @@
 import type { BreakGlassOrders } from '../../model/break-glass-orders.ts'
 import { daysOf } from '../../model/desk-days.ts'
-import { type Holding, handWork, holdingsOf, isOnlyMailed, mayHaveOrder } from '../../model/erp-holding.ts'
+import {
+  type Holding,
+  handWork,
+  holdingsOf,
+  isOnlyMailed,
+  mayHaveOrder,
+  versionAtSystem,
+} from '../../model/erp-holding.ts'
 import type { Language } from '../../model/language.ts'
 import { localMoment } from '../../model/local-time.ts'
 import type { Order } from '../../model/order/order.ts'
@@ -146,8 +153,8 @@ const refusalIn = ({ passed }: Holding, known: OpenDelivery | undefined): (OpenD
 /** The newest version that a system has, also where people got a later version as a mail. */
 const arrivedVersion = (holdings: readonly Holding[]): number =>
   Math.max(
-    ...holdings.map(({ certain, passed }) => {
-      const there = passed?.isByMail ? passed.earlier : certain
+    ...holdings.map((holding) => {
+      const there = versionAtSystem(holding)
       return there?.isCancellation ? 0 : (there?.version ?? 0)
     }),
   )
