@@ -2,7 +2,7 @@
 export interface KindRules {
   /**
    * `settled`: resolved when no order of the incident is affected any more; the outbox checks this. `delivers`:
-   * resolved when the route delivered a later order, and a person settled the orders that the route refused. `cleared`: resolved when the code that
+   * resolved when the route delivered a later order, and no order that the route refused waits for a person. `cleared`: resolved when the code that
    * raised the alert says so. A number: resolved after this number of hours without an occurrence.
    */
   readonly resolvesWhen: 'settled' | 'delivers' | 'cleared' | number

@@ -1,3 +1,4 @@
+import { dueSince } from './passed-orders.ts'
 import { noLaterCounts, REFUSED_BEFORE } from './refused-before.ts'
 import type { Sql, SqlValue } from './sql.ts'
 
@@ -28,12 +29,12 @@ export const leavesOutPassed = (sql: Sql, { dueFrom }: PassedFilter): boolean =>
 
 /** Condition of an order `o`, as Today decides. The values of `passedValues` begin at `?first`. */
 export const passedCondition = (first: number): string => `EXISTS (
-    SELECT 1 FROM deliveries d CROSS JOIN deliveries h CROSS JOIN versions w
+    SELECT 1 FROM deliveries d CROSS JOIN deliveries h CROSS JOIN versions v
     WHERE d.order_id = o.id AND ${REFUSED_BEFORE} AND ${noLaterCounts()} AND (?${first} = '*' OR d.route = ?${first})
       AND h.order_id = d.order_id AND h.version = d.version AND h.primary_route = d.route
       AND h.state IN ('delivered', 'done') AND (?${first + 1} IS NULL OR h.route = ?${first + 1})
-      AND w.order_id = d.order_id AND w.version = d.version
-      AND (?${first + 2} IS NULL OR coalesce(w.delivery_date >= ?${first + 2}, w.accepted_at >= ?${first + 3})))`
+      AND v.order_id = d.order_id AND v.version = d.version
+      AND (?${first + 2} IS NULL OR ${dueSince(`?${first + 2}`, `?${first + 3}`)}))`
 
 export const passedValues = ({ refusedBefore, broughtBy, dueFrom, acceptedFrom = 0 }: PassedFilter): SqlValue[] => [
   ...[refusedBefore, broughtBy, dueFrom, acceptedFrom],

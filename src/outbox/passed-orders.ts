@@ -21,12 +21,16 @@ const MOST_READ = 500
 /** An ERP that refuses every order must not fill the page. */
 const MOST = 200
 
-interface Since {
+export interface Since {
   /** `YYYY-MM-DD` on the supplier's clock: orders for an earlier day are left out. */
   readonly date: string
   /** Orders without a delivery day that were accepted before are left out. */
   readonly yesterday: number
 }
+
+/** Condition of a version `v`: the delivery day is not over. The values are `date` and `yesterday`. */
+export const dueSince = (date: string, yesterday: string): string =>
+  `coalesce(v.delivery_date >= ${date}, v.accepted_at >= ${yesterday})`
 
 /**
  * The newest of these orders, until a person reports that the ERP has the order, or the delivery day is over. The fallback
@@ -40,7 +44,7 @@ export function passedOrders(sql: Sql, { date, yesterday }: Since): PassedOrder[
          WHERE ${REFUSED_BEFORE} ORDER BY due_since DESC LIMIT ${MOST_READ}) r
        CROSS JOIN orders o CROSS JOIN versions v CROSS JOIN deliveries h
      WHERE o.id = r.order_id AND ${noLaterCounts('r')} AND v.order_id = r.order_id AND v.version = r.version
-       AND coalesce(v.delivery_date >= ?, v.accepted_at >= ?)
+       AND ${dueSince('?', '?')}
        AND h.order_id = r.order_id AND h.version = r.version AND h.primary_route = r.route AND h.state IN ('delivered', 'done')
      LIMIT ${MOST}`,
     date,

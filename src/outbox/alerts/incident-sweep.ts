@@ -1,4 +1,5 @@
 import { rulesOf } from '../../alerts/kinds.ts'
+import { daysOf } from '../../model/desk-days.ts'
 import { missingText, resolvedText, summaryText } from './alert-text.ts'
 import { incidentAdvice } from './incident-advice.ts'
 import {
@@ -41,15 +42,14 @@ export function sweepIncidents(alertPorts: AlertPorts): void {
 }
 
 /** Since when the incident seems resolved, or null. */
-function recoveringSince({ sql }: AlertPorts, incident: Incident, now: number): number | null {
+function recoveringSince({ sql, supplier }: AlertPorts, incident: Incident, now: number): number | null {
   const { resolvesWhen: ends } = rulesOf(incident.kind)
   if (ends === 'cleared') return incident.overAt
+  if (typeof ends === 'number') return now - incident.lastAt >= ends * 3_600_000 ? now - RESOLVE_DELAY_MS : null
+  const isAffecting = hasAffectedOrders(sql, incident, daysOf(supplier.timeZone, now))
   if (ends === 'delivers')
-    return hasAffectedOrders(sql, incident)
-      ? null
-      : (incident.overAt ?? (hasDeliveredLater(sql, incident) ? now : null))
-  if (ends === 'settled') return hasAffectedOrders(sql, incident) ? null : (incident.overAt ?? now)
-  return now - incident.lastAt >= ends * 3_600_000 ? now - RESOLVE_DELAY_MS : null
+    return isAffecting ? null : (incident.overAt ?? (hasDeliveredLater(sql, incident) ? now : null))
+  return isAffecting ? null : (incident.overAt ?? now)
 }
 
 /** An incident that was never announced gets no `resolved` message. */

@@ -4,6 +4,8 @@ import { testOutbox } from '../../fakes/outbox.ts'
 import { status } from '../../fakes/wire.ts'
 import { MINUTE } from '../taking.ts'
 
+const DAY = 86_400_000
+
 /** The ERP refuses the first order, and another route brings it. */
 async function refusedAndBrought() {
   const fallbacks = [{ route: 'desk', afterMinutes: 4 }]
@@ -36,6 +38,23 @@ describe('the alerts about an order that the ERP refused and another route broug
     await test.pass(2 * MINUTE)
     test.outbox.done('order-1', 'erp', { by: 'An', erpReference: 'SO-1' })
     await test.pass(2 * MINUTE)
+    expect(test.told().toSorted()).toEqual(['fallback', 'refused', 'resolved fallback', 'resolved refused'])
+  })
+
+  it('are over once the delivery day is over, because Today no longer names the order then', async () => {
+    const test = await refusedAndBrought()
+    test.wire.answers(ERP, status(200))
+    const deliver = async (orderId: string) => {
+      test.accept({ orderId, orderNumber: `PO-${orderId}`, deliveryDate: null })
+      await test.pass(10 * MINUTE)
+    }
+    await test.pass(2 * DAY)
+    await deliver('order-2')
+    expect(test.outbox.desk().passed).toHaveLength(1)
+    expect(test.told()).toEqual(['refused', 'fallback'])
+    await test.pass(DAY)
+    await deliver('order-3')
+    expect(test.outbox.desk().passed).toEqual([])
     expect(test.told().toSorted()).toEqual(['fallback', 'refused', 'resolved fallback', 'resolved refused'])
   })
 
