@@ -13,7 +13,7 @@ import { refusedBetween } from './refused-between.ts'
 import type { Statement } from './statement.ts'
 import { lastPage, lastPages, passOver, type StatementBook, startOfCount, timeOf, windowsDue } from './statement-due.ts'
 import { statementText, waitingOrders } from './statement-text.ts'
-import { findWaiting, type Mark, markAt, NO_MARK, openDeliveries } from './tally.ts'
+import { findWaiting, type Mark, markAt, NO_MARK, openDeliveries, refusalsBefore } from './tally.ts'
 
 /** Highest number of orders a call: an accept waits for the end of the call. */
 const PAGE = 500
@@ -142,7 +142,7 @@ function statementOf(
   const now = clock.now()
   const [last = NO_MARK] = lastPages(sql)
   const { count, ids } = findWaiting(sql, NAMED)
-  const open = openDeliveries(sql, ids).map((delivery) => ({
+  const open = [...openDeliveries(sql, ids), ...refusalsBefore(sql, ids)].map((delivery) => ({
     ...delivery,
     paused: pauseOf(sql, delivery.route)?.reason ?? null,
   }))

@@ -2,6 +2,7 @@ import type { Reached } from '../../model/attempt-result.ts'
 import type { DeliveryState, HoldReason } from '../../model/delivery-state.ts'
 import type { CopyRanks } from '../../profile/copy-routes.ts'
 import { FOR_RECEIVER } from '../receiver-deliveries.ts'
+import { noLaterCounts, REFUSED_BEFORE } from '../refused-before.ts'
 import type { Sql } from '../sql.ts'
 
 /** Position of the outbox's orders and events when a statement was made. */
@@ -56,14 +57,23 @@ export function findWaiting(sql: Sql, limit: number, ranks: CopyRanks = {}): Wai
   return { count: all?.count ?? 0, ids: rows.map(({ id }) => id) }
 }
 
+const COLUMNS = `d.order_id AS orderId, o.number AS orderNumber, d.version, d.reached, d.route, d.primary_route AS primaryRoute, d.hold_reason AS holdReason, d.note,
+  EXISTS (SELECT 1 FROM routes p WHERE p.route = d.route AND p.circuit_opened_at IS NOT NULL) AS isSilent`
+
 /** The open deliveries of these orders, in the order of `findWaiting`. */
 export const openDeliveries = (sql: Sql, orderIds: readonly string[]): OpenDelivery[] =>
   sql.all<OpenDelivery>(
-    `SELECT d.order_id AS orderId, o.number AS orderNumber, d.version, d.reached, d.route, d.primary_route AS primaryRoute, d.state, d.hold_reason AS holdReason, d.note,
-       EXISTS (SELECT 1 FROM routes p WHERE p.route = d.route AND p.circuit_opened_at IS NOT NULL) AS isSilent
-     FROM deliveries d JOIN orders o ON o.id = d.order_id
+    `SELECT ${COLUMNS}, d.state FROM deliveries d JOIN orders o ON o.id = d.order_id
      WHERE d.next_at IS NOT NULL AND d.order_id IN (SELECT value FROM json_each(?))
      ORDER BY d.state <> 'held', o.seq, d.version DESC, d.route`,
+    JSON.stringify(orderIds),
+  )
+
+/** The refusals among these orders that another route took over, and that nobody has reported. */
+export const refusalsBefore = (sql: Sql, orderIds: readonly string[]): OpenDelivery[] =>
+  sql.all<OpenDelivery>(
+    `SELECT ${COLUMNS}, 'refused' AS state FROM deliveries d JOIN orders o ON o.id = d.order_id
+     WHERE d.order_id IN (SELECT value FROM json_each(?)) AND ${REFUSED_BEFORE} AND d.route = d.primary_route AND ${noLaterCounts()}`,
     JSON.stringify(orderIds),
   )
 

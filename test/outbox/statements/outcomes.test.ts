@@ -86,6 +86,19 @@ describe('the reason of an order that waits', () => {
     expect(order?.why).toMatch(why)
   })
 
+  it('is of the ERP that refused the order, which only a mail has, while a mailbox waits', async () => {
+    const test = working({ routes: [mailboxRoute('box'), erp, desk] })
+    test.wire.answers(ERP, () => new Response('Customer blocked', { status: 422 }))
+    test.accept()
+    await test.pass(31 * MINUTE)
+    expect(test.deliveries()).toContain('desk v1 delivered yes')
+    const waiting = async () => (await statementOf(test, '2026-11-24'))?.waiting.map(({ route, why }) => [route, why])
+    expect(await waiting()).toEqual([['erp', expect.stringMatching(/^refused on route erp: .*Customer blocked/)]])
+    test.outbox.done('order-1', 'erp', BY)
+    const [reported] = (await statementOf(test, '2026-11-25'))?.waiting ?? []
+    expect(reported?.route).toBe('box')
+  })
+
   it('is of the ERP whose circuit is open', async () => {
     const test = working({ routes: [mailboxRoute('box'), httpRoute('erp', ERP)] })
     test.wire.answers(ERP, status(500))
