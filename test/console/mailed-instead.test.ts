@@ -92,7 +92,7 @@ describe('an order that reached the ERP, and that the ERP then rejected', () => 
     expect(box.outbox.view('one')?.shownState).toBe('attention')
     const page = await read(ORDER)
     expect(page).toContain(
-      '<h1 id="verdict">Route erp refused it. People have only a mail of route desk: key it by hand',
+      '<h1 id="verdict">Route erp refused it. In its place, people have a mail of route desk: key it by hand',
     )
     expect(page).not.toContain('our ERP has')
     expect(await read(LIST)).toContain('1 order is not in your ERP yet')
