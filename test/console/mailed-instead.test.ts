@@ -107,6 +107,22 @@ describe('an order that reached the ERP, and that the ERP then rejected', () => 
       outbox.fetchDocument('erp', document?.id ?? '')
       outbox.applyMailboxStatus('erp', document?.id ?? '', 'failed', 'Unknown article')
     }))
+
+  it('is in the ERP after all, where the system reports so after the failure', async () => {
+    const { box, accept, read } = await opened({ document: MAIL }, 'en', mailboxRoute('erp'))
+    accept('one')
+    await box.pass(1_000)
+    const [document] = box.outbox.listMailbox('erp')
+    const report = (status: 'failed' | 'consumed') =>
+      box.outbox.applyMailboxStatus('erp', document?.id ?? '', status, null)
+    report('failed')
+    await box.pass(1_000)
+    report('consumed')
+    await box.pass(1_000)
+    expect(box.deliveries('one')).toEqual(['desk v1 delivered yes', 'erp v1 superseded yes'])
+    expect(await read(ORDER)).not.toContain('key it by hand')
+    expect(await read(LIST)).toContain('All orders are in your ERP')
+  })
 })
 
 describe('a settled order that the ERP refused, and that people have only as a mail', () => {

@@ -6,7 +6,8 @@ import type { Sql } from '../sql.ts'
 
 /**
  * Handles a reply that a document arrived by a route that a fallback had replaced. Supersedes the fallback's delivery
- * and returns true when the fallback has sent nothing; otherwise only records the arrival.
+ * and returns true when the fallback has sent nothing; otherwise only records the arrival. The arrival ends an earlier
+ * refusal of the route, because a person would key a second order.
  */
 export function settleLateReply(
   sql: Sql,
@@ -15,7 +16,7 @@ export function settleLateReply(
   now: number,
 ): boolean {
   const [late] = sql.all<{ primaryRoute: string; fencingToken: number }>(
-    `UPDATE deliveries SET reached = 'yes' WHERE order_id = ? AND version = ? AND route = ? AND state = 'superseded'
+    `UPDATE deliveries SET reached = 'yes', superseded_from = iif(superseded_by IS NULL, NULL, superseded_from) WHERE order_id = ? AND version = ? AND route = ? AND state = 'superseded'
      RETURNING primary_route AS primaryRoute, fencing_token AS fencingToken`,
     ...keyValues({ orderId, version, route }),
   )
