@@ -69,6 +69,20 @@ describe('an order that the ERP refuses after the cut, and that a mail brings', 
   })
 })
 
+describe('an order that the ERP refused, and that nobody reported', () => {
+  it('leaves the statement with its content', async () => {
+    const test = working({ routes: [erp, desk] })
+    test.wire.answers(ERP, status(422))
+    test.accept({ deliveryDate: '2026-11-25' })
+    expect(await statementOf(test, '2026-11-24')).toMatchObject({ refusedBefore: 1 })
+    await test.pass(95 * 24 * HOUR)
+    test.outbox.makeStatements()
+    expect(test.outbox.statementsOn('2027-02-26')).toMatchObject([{ refusedBefore: 1 }])
+    expect(test.outbox.purge()).toBe(1)
+    expect(await statementOf(test, '2027-02-28')).toMatchObject({ refusedBefore: 0, refusedBeforeOrders: [] })
+  })
+})
+
 describe('the reason of an order that waits', () => {
   it.each<[string, (test: TestOutbox) => Promise<unknown> | unknown, RegExp]>([
     ['is paused', (test) => test.outbox.pause('erp', BY), /^route erp is paused: /],
@@ -143,7 +157,8 @@ describe('the board of cut-offs', () => {
     test.wire.answers(ERP, status(200))
     test.outbox.cancel('cancelled', 'erp', BY)
     test.accept({ orderId: 'changed', content: 3, cutOff })
-    for (const orderId of ['held', 'refused', 'changed']) test.outbox.discard(orderId, BY)
+    for (const orderId of ['held', 'changed']) test.outbox.discard(orderId, BY)
+    test.outbox.discard('refused', { ...BY, mailed: true })
     await test.pass(MINUTE)
     expect(test.outbox.deskCutOffs()).toMatchObject([{ orders: 3, missing: 0, elsewhere: 1 }])
   })
