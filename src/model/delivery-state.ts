@@ -97,9 +97,19 @@ export const laterThatLeft = <D extends Omit<DeliveryFact, 'holdReason'>>(
       other.state !== 'discarded',
   )
 
-/** The newest version that a person has not discarded; 0 without one. */
-export const newestUndiscarded = (deliveries: readonly Pick<DeliveryFact, 'version' | 'state'>[]): number =>
-  Math.max(0, ...deliveries.flatMap(({ version, state }) => (state === 'discarded' ? [] : [version])))
+type ViewedFact = Pick<DeliveryFact, 'version' | 'route' | 'state'> & {
+  readonly fallbackFor: string | null
+  readonly purpose: string
+}
+
+/** The newest version on a chain, or the newest cancellation, that a person has not discarded; 0 without one. */
+export const newestUndiscarded = (deliveries: readonly ViewedFact[], primaryRoute: string): number =>
+  Math.max(
+    0,
+    ...deliveries.flatMap(({ version, route, fallbackFor, purpose, state }) =>
+      state !== 'discarded' && ((fallbackFor ?? route) === primaryRoute || purpose === 'cancellation') ? [version] : [],
+    ),
+  )
 
 export const firstReason = (reasons: Iterable<HoldReason | null>): HoldReason | null => {
   const present = new Set(reasons)

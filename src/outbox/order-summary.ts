@@ -70,15 +70,19 @@ export function summaryOf(
 ): OrderSummary {
   const holdReason = firstReason(deliveries.map((delivery) => delivery.holdReason))
   const refusedBy = deliveries.flatMap(({ standstill, route }) => (standstill === 'refused' ? [route] : []))
-  const newest = newestUndiscarded(deliveries)
   // A fallback route that is still under way may be refused too.
   const isBrought = (route: string): boolean =>
     deliveries.some(
       ({ fallbackFor, version, state }) =>
-        fallbackFor === route && version === newest && (state === 'delivered' || state === 'done'),
+        fallbackFor === route &&
+        version === newestUndiscarded(deliveries, route) &&
+        (state === 'delivered' || state === 'done'),
     )
   const refusedBefore = deliveries.flatMap((delivery) =>
-    delivery.refusedBefore && delivery.fallbackFor === null && delivery.version === newest && isBrought(delivery.route)
+    delivery.refusedBefore &&
+    delivery.fallbackFor === null &&
+    delivery.version === newestUndiscarded(deliveries, delivery.route) &&
+    isBrought(delivery.route)
       ? [delivery.route]
       : [],
   )

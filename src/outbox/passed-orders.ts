@@ -40,7 +40,7 @@ export function passedOrders(sql: Sql, { date, yesterday }: Since): PassedOrder[
   const rows = sql.all<Omit<PassedOrder, 'cutOff'> & { readonly cutOff: number | null }>(
     `SELECT r.order_id AS orderId, o.number AS orderNumber, o.customer, r.version, r.route, h.route AS broughtBy,
        v.delivery_date AS deliveryDate, v.cut_off AS cutOff
-     FROM (SELECT order_id, version, route FROM deliveries d INDEXED BY refused_before
+     FROM (SELECT order_id, version, route, primary_route FROM deliveries d INDEXED BY refused_before
          WHERE ${REFUSED_BEFORE} ORDER BY due_since DESC LIMIT ${MOST_READ}) r
        CROSS JOIN orders o CROSS JOIN versions v CROSS JOIN deliveries h
      WHERE o.id = r.order_id AND ${noLaterCounts('r')} AND v.order_id = r.order_id AND v.version = r.version

@@ -4,6 +4,7 @@
  */
 export const REFUSED_BEFORE = "d.state = 'superseded' AND d.superseded_by IS NULL AND d.superseded_from IS NOT NULL"
 
-/** Condition of the delivery `alias`: a person discarded each later version, so this version counts. */
+/** Condition of the delivery `alias`, as `newestUndiscarded` decides: no later version of the chain counts, and no cancellation. */
 export const noLaterCounts = (alias = 'd'): string =>
-  `NOT EXISTS (SELECT 1 FROM deliveries l WHERE l.order_id = ${alias}.order_id AND l.version > ${alias}.version AND l.state <> 'discarded')`
+  `NOT EXISTS (SELECT 1 FROM deliveries l WHERE l.order_id = ${alias}.order_id AND l.version > ${alias}.version AND l.state <> 'discarded'
+  AND (l.primary_route = ${alias}.primary_route OR l.purpose = 'cancellation'))`

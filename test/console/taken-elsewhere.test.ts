@@ -4,6 +4,7 @@ import { bodyOf, ERP, httpRoute, mailboxRoute, postedOrder, supplierWith, WMS } 
 import { type Answer, status } from '../fakes/wire.ts'
 
 const PATH = '/console/orders/fresco/order-1'
+const SHOP = 'https://shop.example/orders'
 const MINUTE = 60_000
 const REFUSAL = 'Article 1004 is blocked for sale'
 const refuses: Answer = () => new Response(REFUSAL, { status: 400, headers: { 'content-type': 'text/plain' } })
@@ -139,6 +140,34 @@ describe('an order that only a mail has in place of the ERP, while a second syst
     expect((await browser.get('/console/orders')).text).toContain('Look into it')
     const path = `${PATH}/do/done?route=erp`
     await browser.submit(await browser.get(path), path, { erp: 'SO-88122' })
+    expect((await browser.get('/console')).text).not.toContain('Route erp refused')
+  })
+
+  it('still needs a person where the change went to another system alone', async () => {
+    const routes = [
+      httpRoute('erp', ERP, { fallbacks: [{ route: 'desk', afterMinutes: 10 }] }),
+      mail,
+      httpRoute('shop', SHOP),
+    ]
+    const { box, ...made } = testConsole({ supplier: supplierWith({ routes }) })
+    box.wire.answers(ERP, refuses)
+    for (const url of [WMS, SHOP]) box.wire.answers(url, status(200))
+    const browser = made.browser({ 'accept-language': 'en' })
+    await browser.signIn('An Peeters')
+    box.accept({ body: bodyOf(postedOrder()) })
+    await box.pass(MINUTE)
+    const HELD = { state: 'held', reason: 'revision' } as const
+    box.accept({ digest: 'changed', body: bodyOf(postedOrder()), starts: { erp: HELD, shop: HELD } })
+    expect(box.outbox.discardOn('order-1', 'erp', { by: 'Greet', note: 'Nothing for the ERP.' })).toEqual({ ok: true })
+    expect(box.outbox.release('order-1', { by: 'Greet', as: 'replacement' })).toEqual({ ok: true })
+    await box.pass(MINUTE)
+    expect(box.deliveries()).toEqual(expect.arrayContaining(['shop v2 delivered yes', 'erp v2 discarded no']))
+    expect((await browser.get('/console')).text).toContain('Route erp refused')
+    expect(box.outbox.view('order-1')?.refusedBefore).toEqual(['erp'])
+    const path = `${PATH}/do/done?route=erp`
+    expect((await browser.get(PATH)).text).toContain(path)
+    await browser.submit(await browser.get(path), path)
+    expect(box.outbox.view('order-1')?.shownState).toBe('settled')
     expect((await browser.get('/console')).text).not.toContain('Route erp refused')
   })
 

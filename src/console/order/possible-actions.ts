@@ -91,7 +91,7 @@ const ifItArrived = ({ deliveries }: OrderView): PossibleAction[] =>
 
 /** A primary route in whose place another route brought the order. A person may have keyed the order there since. */
 function lacksOrder({ deliveries }: OrderView, route: string): PossibleAction[] {
-  const newest = newestUndiscarded(deliveries)
+  const newest = newestUndiscarded(deliveries, route)
   const ofVersion = deliveries.filter(({ version }) => version === newest)
   const passed = ofVersion.find((one) => one.route === route && one.fallbackFor === null && one.state === 'superseded')
   const holder = ofVersion.find((one) => one.fallbackFor === route && SETTLED.has(one.state))
