@@ -1,7 +1,7 @@
-const SHARE_AT_A_DESK = 5
+const SHARE_AT_A_DESK = 10
 
 /**
- * The number of runs of a slow property: all of them in CI, a fifth at a desk. `HISTORIES=50000` gives another number.
+ * The number of runs of a slow property: all of them in CI, a tenth at a desk. `HISTORIES=50000` gives another number.
  * `scripts/test.mjs` sets ALL_HISTORIES, because CI itself is set for every run of the tests.
  */
 export function histories(all: number): number {
