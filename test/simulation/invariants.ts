@@ -104,7 +104,10 @@ export function createInvariants(world: World) {
       paused.has(route) ||
       grouped.some((one) => one.orderId === orderId && (one.route === '' || one.route === route)) ||
       news.some((one) =>
-        one.kind === 'paused' ? one.route === route : one.orderId === orderId && (one.route ?? route) === route,
+        one.kind === 'paused'
+          ? one.route === route
+          : (one.orderId === orderId || one.orders?.some((named) => named.orderId === orderId) === true) &&
+            (one.route ?? route) === route,
       )
     for (const row of rows) {
       const { orderId, version, route, state, reached, nextAt, fallbackCheckAt } = row
