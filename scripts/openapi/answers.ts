@@ -151,13 +151,26 @@ export const delivery = z.strictObject({
 const namedOrder = z.strictObject({ orderId: text, orderNumber: textOrNull })
 
 export const order = z.strictObject({
+const laterRefusal = {
+  version: count.check(z.describe('The accepted version that still counts; 0 where none does.')),
+  problems: z.array(problem).check(z.describe('The first problems of the last refusal.')),
+}
+const refusedOrder = z.strictObject({
+  ...{ orderId: text, orderNumber: textOrNull, refusedAt: moment, ...laterRefusal },
+  isDiscarded: z.optional(z.literal(true)),
+})
+
   ...summary,
   problems: z.optional(z.array(problem)),
   refusal: z.optional(
     z.strictObject({
       ...{ attempts: count, refusedAt: moment, calledAt: z.nullable(moment), calledBy: textOrNull },
-      version: count.check(z.describe('The accepted version that still counts; 0 where none does.')),
-      problems: z.array(problem).check(z.describe('The first problems of the last refusal.')),
+      ...laterRefusal,
+      orders: z.optional(
+        z
+          .array(refusedOrder)
+          .check(z.describe('The refused orders of the customer that one call settles; absent after the call.')),
+      ),
     }),
   ),
   sameNumber: z.optional(z.array(namedOrder)),
@@ -322,7 +335,7 @@ export const restored = z.strictObject({
 
 const holdOrNull = z.nullable(holdReason)
 const callBack = z.looseObject({
-  ...{ orderId: text, orders: z.array(namedOrder), customer: textOrNull, attempts: count, refusedAt: moment },
+  ...{ orderId: text, orders: z.array(refusedOrder), customer: textOrNull, attempts: count, refusedAt: moment },
 })
 const callBackCounts = z.strictObject({ all: count, orders: count, toCall: count })
 export const callBacks = z.strictObject({ callBacks: z.array(callBack), counts: callBackCounts })

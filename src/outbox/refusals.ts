@@ -25,25 +25,25 @@ export interface LaterRefusal {
   readonly problems: readonly Problem[]
 }
 
-/** A customer with refused orders that no accepted order has replaced. */
-export interface CallBack extends RefusalView, LaterRefusal {
-  /** The order that was refused last. */
+/** A refused order that no order has replaced, with the reason of its last refusal. */
+export interface RefusedOrder extends LaterRefusal {
   readonly orderId: string
-  /** The refused orders of the customer that no order has replaced, the newest refusal first. */
-  readonly orders: readonly NamedOrder[]
   readonly orderNumber: string | null
-  readonly customer: string | null
+  /** ISO 8601, UTC. */
+  readonly refusedAt: string
   /** A person discarded the accepted order, because a system refused it. Else absent. */
   readonly isDiscarded?: true
+}
+
+/** A customer with refused orders that no accepted order has replaced. The order of the row was refused last. */
+export interface CallBack extends RefusalView, RefusedOrder {
+  /** The refused orders of the customer, the newest refusal first. Each may have another reason. */
+  readonly orders: readonly RefusedOrder[]
+  readonly customer: string | null
   /** The readable lines; null for a body that cannot be read, or that is not stored. */
   readonly lines: number | null
   /** The names of the first articles, or the numbers. */
   readonly articles: readonly string[]
-}
-
-interface NamedOrder {
-  readonly orderId: string
-  readonly orderNumber: string | null
 }
 
 interface RefusalRow {
@@ -57,11 +57,9 @@ interface CallBackRow extends RefusalRow {
   readonly orderId: string
   /** JSON: the ids of the refused orders. */
   readonly orderIds: string
-  readonly orderNumber: string | null
   readonly customer: string | null
   /** 0 for an order that was never accepted. The body of a refused change is not stored. */
   readonly version: number
-  readonly isDiscarded: 0 | 1
 }
 
 const KEPT_MS = 7 * DAY_MS
@@ -98,16 +96,30 @@ export function countingIn(sql: Sql, orderIds: readonly string[], rankOf: CopyRa
 
 const COLUMNS = 'r.attempts, r.refused_at AS refusedAt, r.called_at AS calledAt, r.called_by AS calledBy'
 
-/** Without `rankOf`, each route leads to a system. */
-export function refusalOf(sql: Sql, orderId: string, rankOf: CopyRank = () => 0): (RefusalView & LaterRefusal) | null {
-  const [row] = sql.all<RefusalRow>(`SELECT ${COLUMNS} FROM refusals r WHERE r.order_id = ?`, orderId)
-  if (!row) return null
-  return {
-    ...viewOf(row),
-    version: countingIn(sql, [orderId], rankOf)(orderId),
-    problems: problemsOf(sql, orderId),
-  }
+/** The refusals of an order. */
+export interface OrderRefusal extends RefusalView, LaterRefusal {
+  /** The refused orders of the customer that one call settles, this order among them; absent once a person has called. */
+  readonly orders?: readonly RefusedOrder[]
 }
+
+/** Without `rankOf`, each route leads to a system. */
+export function refusalOf(sql: Sql, orderId: string, rankOf: CopyRank = () => 0): OrderRefusal | null {
+  const [row] = sql.all<RefusalRow & { readonly customer: string | null }>(
+    `SELECT ${COLUMNS}, r.customer FROM refusals r WHERE r.order_id = ?`,
+    orderId,
+  )
+  if (!row) return null
+  const open = row.calledAt === null ? openRefusals(sql, row.customer) : []
+  const orders = refusedOrders(sql, [...new Set([orderId, ...open])], rankOf)
+  const { version = 0, problems = [] } = orders.find((order) => order.orderId === orderId) ?? {}
+  return { ...viewOf(row), version, problems, ...(row.calledAt === null ? { orders } : {}) }
+}
+
+/** The refused orders of a customer that no person has called about. */
+const openRefusals = (sql: Sql, customer: string | null): string[] =>
+  sql
+    .all<{ id: string }>('SELECT order_id AS id FROM refusals WHERE customer = ? AND called_at IS NULL', customer)
+    .map(({ id }) => id)
 
 const viewOf = ({ attempts, refusedAt, calledAt, calledBy }: RefusalRow) => ({
   /** Refusals within a day of each other. */
@@ -141,31 +153,54 @@ const WITH_CONTENT = 50
 /** The customers to call, each once: first the customers that no person has called, the newest refusal first. */
 export function callBacks(sql: Sql, { since, calledSince }: CallBackDays, limit: number, rankOf: CopyRank): CallBack[] {
   const rows = sql.all<CallBackRow>(
-    `SELECT c.*, o.number AS orderNumber, o.version, ${IS_DISCARDED} AS isDiscarded FROM (${CUSTOMERS}) c JOIN orders o ON o.id = c.orderId
+    `SELECT c.*, o.version FROM (${CUSTOMERS}) c JOIN orders o ON o.id = c.orderId
      ORDER BY c.calledAt IS NOT NULL, c.refusedAt DESC LIMIT ?`,
     since,
     calledSince,
     limit,
   )
+  const ids = rows.map(({ orderIds }): string[] => JSON.parse(orderIds))
+  const all = new Map(refusedOrders(sql, ids.flat(), rankOf).map((order, place) => [order.orderId, { order, place }]))
+  return rows.map((row, at) => {
+    const orders = (ids[at] ?? [])
+      .flatMap((id) => all.get(id) ?? [])
+      .sort((one, other) => one.place - other.place)
+      .map(({ order }) => order)
+    return {
+      ...{ orderNumber: null, version: 0, problems: [] },
+      ...orders.find(({ orderId }) => orderId === row.orderId),
+      ...{ orderId: row.orderId, customer: row.customer, orders },
+      ...viewOf(row),
+      ...(at < WITH_CONTENT && row.version === 0 ? contentOf(sql, row.orderId) : NO_CONTENT),
+    }
+  })
+}
+
+/** The newest refusal first. */
+function refusedOrders(sql: Sql, ids: readonly string[], rankOf: CopyRank): RefusedOrder[] {
+  const rows = sql.all<RefusedOrderRow>(
+    `SELECT o.id AS orderId, o.number AS orderNumber, o.version, r.refused_at AS refusedAt, ${IS_DISCARDED} AS isDiscarded, ${PROBLEMS} AS problems
+     FROM json_each(?) j JOIN orders o ON o.id = j.value JOIN refusals r ON r.order_id = o.id
+     ORDER BY r.refused_at DESC, o.seq DESC`,
+    JSON.stringify(ids),
+  )
   const accepted = rows.flatMap(({ orderId, version }) => (version > 0 ? [orderId] : []))
   const counting = countingIn(sql, accepted, rankOf)
-  return rows.map((row, at) => ({
-    ...{ orderId: row.orderId, orderNumber: row.orderNumber, customer: row.customer },
-    version: counting(row.orderId),
-    ...(row.isDiscarded === 1 ? { isDiscarded: true as const } : {}),
-    orders: namedOrders(sql, row.orderIds),
-    ...viewOf(row),
-    problems: problemsOf(sql, row.orderId),
-    ...(at < WITH_CONTENT && row.version === 0 ? contentOf(sql, row.orderId) : NO_CONTENT),
+  return rows.map(({ orderId, orderNumber, refusedAt, isDiscarded, problems }) => ({
+    ...{ orderId, orderNumber, refusedAt: utcTime(refusedAt) },
+    ...{ version: counting(orderId), problems: problemsIn(problems) },
+    ...(isDiscarded === 1 ? { isDiscarded: true as const } : {}),
   }))
 }
 
-const namedOrders = (sql: Sql, ids: string): NamedOrder[] =>
-  sql.all<NamedOrder>(
-    `SELECT o.id AS orderId, o.number AS orderNumber FROM json_each(?) j
-     JOIN orders o ON o.id = j.value JOIN refusals r ON r.order_id = o.id ORDER BY r.refused_at DESC, o.seq DESC`,
-    ids,
-  )
+interface RefusedOrderRow {
+  readonly orderId: string
+  readonly orderNumber: string | null
+  readonly version: number
+  readonly refusedAt: number
+  readonly isDiscarded: 0 | 1
+  readonly problems: string | null
+}
 
 export interface CallBackCounts {
   readonly all: number
@@ -187,14 +222,11 @@ export function countCallBacks(sql: Sql, { since, calledSince }: CallBackDays): 
 const MOST_PROBLEMS = 2
 
 /** The problems of a refused change stand in the timeline of the accepted order. */
-function problemsOf(sql: Sql, orderId: string): Problem[] {
-  const [row] = sql.all<{ problems: string | null }>(
-    `SELECT coalesce(o.problems, (SELECT t.text FROM timeline t
-       WHERE t.order_id = o.id AND t.event = 'refused' AND t.route IS NULL ORDER BY t.seq DESC LIMIT 1)) AS problems
-     FROM orders o WHERE o.id = ?`,
-    orderId,
-  )
-  const problems = row?.problems ? parsedJson(row.problems) : []
+const PROBLEMS = `coalesce(o.problems, (SELECT t.text FROM timeline t
+  WHERE t.order_id = o.id AND t.event = 'refused' AND t.route IS NULL ORDER BY t.seq DESC LIMIT 1))`
+
+function problemsIn(stored: string | null): Problem[] {
+  const problems = stored ? parsedJson(stored) : []
   return Array.isArray(problems) ? problems.slice(0, MOST_PROBLEMS) : []
 }
 

@@ -12,7 +12,7 @@ import { ordersWithNumber } from './number-taken.ts'
 import { type MarkView, markViews } from './order-api/marks.ts'
 import { FROM_ORDERS, ORDER_COLUMNS, type OrderRow, type OrderSummary, summaryOf } from './order-summary.ts'
 import { sharesOpenDocument } from './purge-round.ts'
-import { type LaterRefusal, type RefusalView, refusalOf } from './refusals.ts'
+import { type OrderRefusal, refusalOf } from './refusals.ts'
 import type { OutlookView } from './route/read-outlook.ts'
 import type { Sql } from './sql.ts'
 import { type TimelineEntry, timelineOf } from './timeline.ts'
@@ -21,7 +21,7 @@ import type { WaitsFor } from './waits-for.ts'
 export interface OrderView extends OrderSummary {
   readonly problems?: unknown
   /** The refusals that no accepted order has replaced; absent when there are none. */
-  readonly refusal?: RefusalView & LaterRefusal
+  readonly refusal?: OrderRefusal
   /** The earlier orders with the same number, while the order is held for that; else absent. */
   readonly sameNumber?: readonly { readonly orderId: string; readonly orderNumber: string | null }[]
   /** When the order's contents were purged. ISO 8601, UTC. */

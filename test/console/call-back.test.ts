@@ -280,6 +280,74 @@ describe('the call-back list', () => {
   })
 })
 
+describe('two orders of one customer that were refused for different reasons', () => {
+  const CANCELLED = { path: 'status', code: 'not-ordered', message: '', values: { status: 'CANCELLED' } }
+  /** Order 1 is accepted, and its repeat as cancelled is refused. Order 2 was never accepted. */
+  function refuseBoth() {
+    box.accept({ orderId: '1', customer: 'C-77' })
+    box.clock.advance(60_000)
+    refuse('1', 'C-77', '2026-11-26', { problems: [CANCELLED] })
+    box.clock.advance(60_000)
+    refuse('2')
+  }
+  it('stand in one row with each reason beside its order', async () => {
+    refuseBoth()
+    for (const path of ['/console', '/console/call-backs?supplier=fresco']) {
+      const { text } = await browser.get(path)
+      expect(text.match(/<h3 dir="auto">Brasserie/g)).toHaveLength(1)
+      expect(text).toMatch(/Tried 2 times.*fresco\/2"[^>]*>PO-2<\/a>.*no lines/s)
+      expect(text).toMatch(/no lines.*fresco\/1"[^>]*>PO-1<\/a>.*says that the order is cancelled/s)
+    }
+  })
+
+  it('show both reasons before the call, from either order', async () => {
+    refuseBoth()
+    for (const id of ['1', '2']) {
+      const { text } = await browser.get(`/console/orders/fresco/${id}/do/called`)
+      expect(text).toContain('no lines')
+      expect(text).toContain('The refused post says that the order is cancelled.')
+      for (const one of ['1', '2']) expect(text).toContain(`href="/console/orders/fresco/${one}"`)
+    }
+  })
+
+  it('share a reason that is the same', async () => {
+    refuse('1')
+    refuse('2')
+    expect((await shown()).match(/The order has no lines/g) ?? (await shown()).match(/no lines/g)).toHaveLength(1)
+  })
+
+  it.each([
+    ['another order', '3'],
+    ['the same order', '2'],
+  ])('are not settled by a call while the chef met another refusal of %s since', async (_, id) => {
+    refuseBoth()
+    const path = '/console/orders/fresco/2/do/called'
+    const asked = await browser.get(path)
+    box.clock.advance(60_000)
+    refuse(id, 'C-77', '2026-11-26', { problems: [{ path: 'packages', code: 'too-many-lines', message: '' }] })
+    const late = await browser.submit(asked, path)
+    expect(late.status).toBe(409)
+    expect(box.outbox.view(id)?.refusal?.calledAt).toBeNull()
+    expect((await browser.submit(late, path)).status).toBe(303)
+    for (const one of ['1', '2', id]) expect(box.outbox.view(one)?.refusal?.calledBy).toBe('An Peeters')
+  })
+
+  it('are in the list for programs, each with its reason', async () => {
+    refuseBoth()
+    const { text } = await browser.get('/api/suppliers/fresco/call-backs', {
+      authorization: 'Bearer a-console-token-of-this-test',
+    })
+    expect(JSON.parse(text).callBacks).toMatchObject([
+      {
+        orders: [
+          { orderId: '2', version: 0, problems: [{ code: 'no-lines' }] },
+          { orderId: '1', version: 1, problems: [{ code: 'not-ordered' }] },
+        ],
+      },
+    ])
+  })
+})
+
 describe('"I called"', () => {
   it('is asked first, then stored with who, when and the note, at the order and in Activity', async () => {
     refuse('1')

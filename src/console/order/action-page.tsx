@@ -100,7 +100,7 @@ export async function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 
                 </>
               }
               action={`${back}/do/${action.name}${queryOf({ route: action.route })}`}
-              hidden={{ state: orderState(view) }}
+              hidden={{ state: orderState(view, action.name) }}
               button={
                 isWaiting && action.name === 'release' ? visit.words.confirm.releaseButton : fill(text.button, values)
               }

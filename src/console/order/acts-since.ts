@@ -10,7 +10,7 @@ const MOST = 3
  * gives it; null for a page without a form, where only the last action counts.
  */
 export function actsSince({ timeline }: OrderView, state: string | null, visit: Visit, zone: string): string[] {
-  const [, seen] = /^\d+-(\d+)$/.exec(state ?? '0-0') ?? []
+  const [, seen] = /^\d+-(\d+)/.exec(state ?? '0-0') ?? []
   if (seen === undefined) return []
   const acts = new Map<string, Act>()
   for (const { at, event, route, text } of timeline.slice(Number(seen))) {

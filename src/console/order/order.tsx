@@ -101,7 +101,7 @@ order.post('/:supplier/:orderId/do/:action', async (c) => {
   const obstacle = action.name === 'notify-customer' ? cannotMail(c, found) : null
   if (obstacle) return obstacle
   const seen = typed.get('state') ?? ''
-  if (seen !== orderState(found.view)) {
+  if (seen !== orderState(found.view, action.name)) {
     const acts = actsSince(found.view, seen, visit, found.supplier.timeZone)
     return actionPage(c, { ...again, problem: confirm.changed, acts }, 409)
   }

@@ -1,14 +1,11 @@
-import { chefText } from '../../model/problem-text.ts'
 import type { CallBack } from '../../outbox/refusals.ts'
-import { languageFor } from '../../profile/language.ts'
 import { customersByNumber } from '../../profile/table-index.ts'
 import { fill } from '../../text/fill.ts'
 import { customerName } from '../frame/customer-name.ts'
 import { Icon } from '../frame/icons.tsx'
-import { liveText } from '../frame/live-text.ts'
-import { OrderLinks } from '../frame/order-links.tsx'
 import { callBacksPath, orderPath } from '../frame/paths.ts'
 import { Reach } from '../frame/reach.tsx'
+import { RefusalReasons } from '../frame/refusal-reasons.tsx'
 import { Sheet } from '../frame/sheet.tsx'
 import { moment } from '../frame/times.ts'
 import type { TodayProps } from './board.tsx'
@@ -56,13 +53,11 @@ function Customer({
   callBack,
   mayAct,
 }: Omit<CallBackProps, 'callBacks'> & { callBack: CallBack }) {
-  const { words, language } = visit
-  const { today: text, actions } = words
-  const { orderId, orderNumber, orders, customer, attempts, problems, lines, articles, calledAt, calledBy } = callBack
+  const { today: text, actions } = visit.words
+  const { orderId, orderNumber, orders, customer, attempts, lines, articles, calledAt, calledBy } = callBack
   const time = moment(callBack.refusedAt, visit, supplier.timeZone)
   const row = customer === null ? undefined : customersByNumber(supplier.customers).get(customer)
   const path = orderPath(name, orderId)
-  const live = callBack.isDiscarded ? words.verdicts.discardedMailed : liveText(callBack, visit)
   const tried = attempts === 1 ? fill(text.triedOnce, { time }) : fill(text.triedMany, { count: attempts, time })
   return (
     <li>
@@ -74,21 +69,12 @@ function Customer({
           {fill(text.calledBy, { who: calledBy ?? '', time: moment(calledAt, visit, supplier.timeZone) })}
         </p>
       )}
-      <p dir="auto">
-        {tried} <OrderLinks name={name} orders={orders} />
-        {lines !== null && `, ${contentText(lines, articles, text)}`}
-      </p>
-      {live !== '' && (
-        <p>
-          <strong>{live}</strong>
-        </p>
-      )}
-      {calledAt === null && problems.length > 0 && (
-        <>
-          <p class="soft">{languageFor(customer, supplier) === language ? text.theyRead : text.theyReadTranslated}</p>
-          <q dir="auto">{problems.map((problem) => chefText(problem, language)).join(' ')}</q>
-        </>
-      )}
+      <p>{tried}</p>
+      <RefusalReasons
+        {...{ visit, supplier, name, customer, orders }}
+        content={lines === null || orders.length > 1 ? '' : `, ${contentText(lines, articles, text)}`}
+        isCalled={calledAt !== null}
+      />
       {mayAct && (
         <div class="acts no">
           <a class="btn sm" href={`${path}/do/${calledAt === null ? 'called' : 'not-called'}`}>

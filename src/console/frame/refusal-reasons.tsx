@@ -1,0 +1,51 @@
+import { chefText } from '../../model/problem-text.ts'
+import type { RefusedOrder } from '../../outbox/refusals.ts'
+import { languageFor } from '../../profile/language.ts'
+import type { Supplier } from '../../profile/supplier.ts'
+import { liveText } from './live-text.ts'
+import { OrderLinks } from './order-links.tsx'
+import type { Visit } from './visit.ts'
+
+interface ReasonsProps {
+  readonly visit: Visit
+  readonly supplier: Supplier
+  /** The supplier in addresses. */
+  readonly name: string
+  readonly customer: string | null
+  readonly orders: readonly RefusedOrder[]
+  /** What a single order asks for. */
+  readonly content?: string
+  /** After the call, only what still counts is shown. */
+  readonly isCalled?: boolean
+}
+
+/** Each reason of a customer's refusals once, with its orders: what still counts, and what the chef read. */
+export function RefusalReasons({ visit, supplier, name, customer, orders, content = '', isCalled }: ReasonsProps) {
+  const { words, language } = visit
+  const { theyRead, theyReadTranslated } = words.today
+  const read = ({ problems }: RefusedOrder): string =>
+    isCalled ? '' : problems.map((problem) => chefText(problem, language)).join(' ')
+  return [...Map.groupBy(orders, (order) => liveText(order, visit) + read(order)).values()].map((same) => {
+    const live = same.map((order) => liveText(order, visit))[0]
+    const quote = same.map(read)[0]
+    return (
+      <>
+        <p dir="auto">
+          <OrderLinks name={name} orders={same} />
+          {content}
+        </p>
+        {live && (
+          <p>
+            <strong>{live}</strong>
+          </p>
+        )}
+        {quote && (
+          <>
+            <p class="soft">{languageFor(customer, supplier) === language ? theyRead : theyReadTranslated}</p>
+            <q dir="auto">{quote}</q>
+          </>
+        )}
+      </>
+    )
+  })
+}
