@@ -4,7 +4,9 @@ import {
   type RouteHold,
   type RouteRefusal,
 } from '../model/counting-versions.ts'
-import type { CopyRank } from '../model/erp-holding.ts'
+import { orderState } from '../model/delivery-state.ts'
+import { type StandingRules, standingOf } from '../model/order-standing.ts'
+import { keptBy } from './actions/kept-by.ts'
 import { countedDeliveries } from './counted-deliveries.ts'
 import { HELD_ORDERS } from './open-deliveries.ts'
 import { FROM_ORDERS } from './order-summary.ts'
@@ -59,19 +61,14 @@ interface FoundOrder {
 }
 
 /** The orders to pick for a delivery day, newest first. Cancelled, discarded and replaced versions are left out. */
-export function pickPage(sql: Sql, query: PickQuery, rankOf: CopyRank): PickPage {
+export function pickPage(sql: Sql, query: PickQuery, rules: StandingRules): PickPage {
   const { rows: shown, next } = ordersFor(sql, query)
   const ids = JSON.stringify(shown.map(({ id }) => id))
   const deliveries = Map.groupBy(countedDeliveries(sql, ids), ({ orderId }) => orderId)
   const days = new Map(versionDays(sql, ids).map((row) => [`${row.version} ${row.orderId}`, row.deliveryDate]))
   return {
     picks: shown.flatMap(({ id, number }) => {
-      const pick = pickOf(
-        deliveries.get(id) ?? [],
-        (version) => days.get(`${version} ${id}`) ?? null,
-        query.day,
-        rankOf,
-      )
+      const pick = pickOf(deliveries.get(id) ?? [], (version) => days.get(`${version} ${id}`) ?? null, query.day, rules)
       return pick ? [{ orderId: id, orderNumber: number, ...pick }] : []
     }),
     next,
@@ -82,9 +79,10 @@ function pickOf(
   deliveries: readonly CountedDelivery[],
   dayOf: (version: number) => string | null,
   day: string,
-  rankOf: CopyRank,
+  rules: StandingRules,
 ): Omit<PickRow, 'orderId' | 'orderNumber'> | null {
-  const { released, held, holds, refusals, isUndecided } = countingVersions(deliveries, rankOf)
+  if (isCancelled(deliveries, rules)) return null
+  const { released, held, holds, refusals, isUndecided } = countingVersions(deliveries, rules.rankOf)
   if (released !== null && dayOf(released) === day) {
     const other = held && { ...held, deliveryDate: dayOf(held.version) }
     return { version: released, isReleased: true, isUndecided, holds, refusals, other }
@@ -92,6 +90,13 @@ function pickOf(
   if (!held || held.isCancellation || dayOf(held.version) !== day) return null
   const other = released === null ? null : { version: released, deliveryDate: dayOf(released), isCancellation: false }
   return { version: held.version, isReleased: false, isUndecided: false, holds, refusals: [], other }
+}
+
+/** As on the order's page: each route that can cancel the order has cancelled it, so nobody has anything to decide. */
+function isCancelled(all: readonly CountedDelivery[], rules: StandingRules): boolean {
+  const deliveries = all.map((delivery) => ({ ...delivery, standstill: null, note: null }))
+  const { kind, state } = standingOf({ state: orderState(true, all), deliveries, keptBy: keptBy(all) }, rules)
+  return kind === 'cancelled' && state === 'settled'
 }
 
 /** A version that counts may be older than the newest version, which then is held or was discarded. */

@@ -11,6 +11,7 @@ import type { RecentArrivals } from '../outbox/route/recent-arrivals.ts'
 import type { Sql } from '../outbox/sql.ts'
 import type { Clock } from '../ports.ts'
 import { copyRankOf, copyRanks } from '../profile/copy-routes.ts'
+import { standingRules } from '../profile/standing-rules.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { readStoredOrder } from '../steps/commit.ts'
 
@@ -49,7 +50,7 @@ export const openDeskCalls = (ports: DeskPorts) => ({
     breakGlassOrders(ports, (orderId, version) => readStoredOrder(ports, orderId, version), language).page,
   /** The orders to pick for a delivery day, without their contents. */
   picks(query: PickQuery): PickPage {
-    return ports.sql.atomically(() => pickPage(ports.sql, query, copyRankOf(ports.supplier)))
+    return ports.sql.atomically(() => pickPage(ports.sql, query, standingRules(ports.supplier)))
   },
   /** The contents of the first of these versions, at least of one; null for a purged or unreadable content. */
   contents(versions: readonly VersionKey[]): (Order | null)[] {

@@ -229,6 +229,29 @@ describe('the pick list of a delivery day', () => {
     expect(totalsIn(text)).toContain('00123 Article 00123 9 kg')
   })
 
+  it('leaves out an order that is cancelled wherever a route can cancel, as its page, the lists and Today do', async () => {
+    const fallbacks = [{ route: 'desk', afterMinutes: 10 }]
+    const routes = [
+      httpRoute('erp', ERP, { fallbacks }),
+      httpRoute('desk', 'https://mails.example/', MAIL),
+      httpRoute('wms', WMS, { cancellations: 'send' }),
+    ]
+    const { box, browser, accept, list } = await opened({ routes })
+    box.wire.answers(ERP, status(422))
+    for (const url of [WMS, 'https://mails.example/']) box.wire.answers(url, status(200))
+    accept('a')
+    await box.pass(60_000)
+    expect((await browser.get('/console')).text).toContain('/console/orders/fresco/a')
+    expect(box.outbox.cancelOrder('a', { by: 'An', note: 'Off.' })).toEqual({ ok: true })
+    await box.pass(60_000)
+    expect((await browser.get('/console/orders/fresco/a')).text).toContain('Cancelled. Route desk cannot cancel it')
+    expect(box.outbox.list({ state: null, text: null, before: null, limit: 1 }).rows[0]?.order.shownState).toBe(
+      'settled',
+    )
+    expect((await browser.get('/console')).text).toContain('<h1>Nothing waits for you.</h1>')
+    expect(numbersIn(await list())).toEqual([])
+  })
+
   it('keeps the released version of a changed order, and says what the held change asks', async () => {
     const { box, accept, list } = await opened()
     box.wire.answers(ERP, status(200))
