@@ -28,6 +28,7 @@ export const MIGRATION_TEXTS: Readonly<Record<number, string>> = {
   26: 'Adds an index of the deliveries that a receiver refused before a fallback route took over.',
   27: 'Adds to `orders` the numbers that an order had before. Numbers that changed earlier are not known.',
   28: 'Adds to `versions` the number of a document whose order got another number since. Numbers that changed earlier are not known.',
+  29: 'Adds an index of the deliveries that a fallback route took over without a refusal.',
 }
 
 interface TableText {

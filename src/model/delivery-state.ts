@@ -117,7 +117,7 @@ export const firstReason = (reasons: Iterable<HoldReason | null>): HoldReason | 
 }
 
 /** A person discarded a mail together with the route that refused the order. Any other discarded document may be at a receiver. */
-const isDiscardedMail = (
+export const isDiscardedMail = (
   { version, route, primaryRoute, state }: EndedDelivery,
   all: readonly EndedDelivery[],
 ): boolean =>

@@ -152,25 +152,28 @@ const broughtBy = ({ version, route, state, reached, purpose, arrivedAt }: Broug
 })
 
 /**
- * Work by hand on an open order. `key`: no system has a version, or only people have a mail. `change`: each receiver with something open has an
+ * Work by hand on an order. `key`: no system has a version, or people have a mail in place of a system that has none. `change`: each receiver with something open has an
  * earlier version. `elsewhere`: a receiver has a version, and another receiver has none.
  */
 export type HandWork = 'key' | 'change' | 'elsewhere'
 
 export function handWork(holdings: readonly Holding[]): HandWork {
-  const isAtSystem = (holding: Holding): boolean =>
-    hasOrder(holding) && (!isOnlyMailed(holding) || holding.passed?.earlier != null)
-  if (!holdings.some(isAtSystem)) return 'key'
+  const isWithout = (holding: Holding): boolean => isOnlyMailed(holding) && holding.passed?.earlier === null
+  if (holdings.some(isWithout) || !holdings.some(hasOrder)) return 'key'
   const isLacking = (holding: Holding): boolean => holding.open !== null || isOnlyMailed(holding)
-  return holdings.every((holding) => !isLacking(holding) || isAtSystem(holding)) ? 'change' : 'elsewhere'
+  return holdings.every((holding) => !isLacking(holding) || hasOrder(holding)) ? 'change' : 'elsewhere'
 }
 
 /** People have a mail in place of the system, which refused the version or never got the version for certain. */
 export const isOnlyMailed = ({ passed }: Holding): boolean => passed?.isByMail === true
 
-/** The system refused the version that people have as a mail, and has no earlier version. */
+/** The system surely lacks the version that people have as a mail, and has no earlier version. */
 export const isAtNoSystem = (holding: Holding): boolean =>
-  isOnlyMailed(holding) && !mayHaveOrder(holding) && holding.passed?.refusal != null && holding.passed.earlier === null
+  isOnlyMailed(holding) && !mayHaveOrder(holding) && holding.passed?.earlier === null
+
+/** No system behind the route has a version, nor may have one. People may have a mail. */
+export const hasNothing = (holding: Holding): boolean =>
+  isAtNoSystem(holding) || (holding.perhaps === null && (holding.certain === null || holding.certain.isCancellation))
 
 /** A system whose answer got lost may have the order, although people have a mail. */
 export const mayHaveOrder = ({ perhaps, passed }: Holding): boolean =>

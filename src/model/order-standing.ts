@@ -1,12 +1,14 @@
-import type { OrderState } from './delivery-state.ts'
+import { isDiscardedMail, type OrderState } from './delivery-state.ts'
 import {
   type BroughtDelivery,
   type CopyRank,
   type Holding,
   holdingsOf,
+  isOnlyMailed,
   lacksOnlyCopies,
   mayHaveOrder,
 } from './erp-holding.ts'
+import { isNotThere } from './not-there.ts'
 
 /** `still`: open, but no route sends the order. `attention`: a person resolves a cause, although nothing is held. */
 export const SHOWN_STATES = ['held', 'pending', 'still', 'settled', 'attention', 'refused', 'discarded'] as const
@@ -21,6 +23,7 @@ export type Standstill = (typeof STANDSTILLS)[number]
 
 /** A delivery, as the rule about an order's standing reads it. */
 export type StandingDelivery = Omit<BroughtDelivery, 'arrivedAt'> & {
+  readonly note: string | null
   /** Null where the gateway goes on. */
   readonly standstill: Standstill | null
 }
@@ -28,7 +31,6 @@ export type StandingDelivery = Omit<BroughtDelivery, 'arrivedAt'> & {
 type ViewedDelivery = Omit<StandingDelivery, 'primaryRoute' | 'refusal'> & {
   readonly fallbackFor: string | null
   readonly refusedBefore?: true
-  readonly note: string | null
 }
 
 /** The deliveries of an order's view, as the rules about the receivers and about an order's standing read them. */
@@ -116,28 +118,40 @@ function settledStanding(
   return { kind: 'discarded-on', state: routes.length === holdings.length ? 'discarded' : 'settled', routes }
 }
 
-/** A receiver that refused an order before another route took over lacks the order. The worst receiver counts. */
+/** A receiver that refused an order, or whose order people have only as a mail, lacks the order. The worst receiver counts. */
 function passedStanding(holdings: readonly Holding[]): Standing | null {
   const all = holdings.filter((holding) => holding.passed !== null)
-  const passed = all.find((holding) => holding.passed?.refusal !== null) ?? all.find(mayHaveOrder) ?? all[0]
+  const passed =
+    all.find((holding) => holding.passed?.refusal !== null) ??
+    all.find(mayHaveOrder) ??
+    all.find(isOnlyMailed) ??
+    all[0]
   if (!passed) return null
-  const isCause = passed.passed?.refusal !== null || isPerhapsMailed(passed)
+  const isCause = passed.passed?.refusal !== null || isOnlyMailed(passed)
   return { kind: 'passed', state: isCause ? 'attention' : 'settled', passed }
 }
 
 /** People have a mail, and the system may have the order too. */
-export const isPerhapsMailed = (holding: Holding): boolean => holding.passed?.isByMail === true && mayHaveOrder(holding)
+export const isPerhapsMailed = (holding: Holding): boolean => isOnlyMailed(holding) && mayHaveOrder(holding)
 
-/** The document that a person discarded although the document may have arrived, after the last version that the receiver has. */
-const discardedInDoubt = (
+/**
+ * The document that a person discarded although the document may have arrived, after the last version that the receiver has. The
+ * doubt is over once a person says what happened.
+ */
+export const discardedInDoubt = (
   deliveries: readonly StandingDelivery[],
   holdings: readonly Holding[],
 ): StandingDelivery | undefined =>
   deliveries.findLast(
-    ({ primaryRoute, version, state, reached }) =>
-      state === 'discarded' &&
-      reached !== 'no' &&
-      holdings.some((holding) => holding.primaryRoute === primaryRoute && version > (holding.certain?.version ?? 0)),
+    (delivery) =>
+      delivery.state === 'discarded' &&
+      delivery.reached !== 'no' &&
+      !isNotThere(delivery.note) &&
+      !isDiscardedMail(delivery, deliveries) &&
+      holdings.some(
+        ({ primaryRoute, certain }) =>
+          primaryRoute === delivery.primaryRoute && delivery.version > (certain?.version ?? 0),
+      ),
   )
 
 /** The routes to receivers that got nothing because a person discarded the order there. Another route has the order. */

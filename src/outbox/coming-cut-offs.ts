@@ -51,9 +51,11 @@ const EXPECTED = `(d.next_at IS NOT NULL OR (${ARRIVED} OR d.state = 'superseded
   AND NOT EXISTS (SELECT 1 FROM deliveries c WHERE c.order_id = d.order_id AND c.version > d.version
     AND c.purpose = 'cancellation' AND c.state IN ('delivered', 'done')))`
 
-/** A mail took the place of a route whose system may have the order. */
-const MAILED_IN_DOUBT = `${IS_ONLY_MAILED} AND ${ARRIVED} AND d.version = o.version AND EXISTS (SELECT 1 FROM deliveries p
-  WHERE p.order_id = d.order_id AND p.version = d.version AND p.route = d.primary_route AND p.state = 'superseded' AND p.reached = 'maybe')`
+/** A mail took the place of a route, whose system then has the order, or not: `reached`. */
+const mailed = (reached: 'maybe' | 'no'): string =>
+  `d.route <> d.primary_route AND ${ARRIVED} AND d.version = o.version AND ${IS_ONLY_MAILED} AND EXISTS (SELECT 1 FROM deliveries p
+  WHERE p.order_id = d.order_id AND p.version = d.version AND p.route = d.primary_route AND p.state = 'superseded' AND p.reached = '${reached}')`
+const MAILED_IN_DOUBT = mailed('maybe')
 
 interface Row {
   readonly seq: number
@@ -80,7 +82,9 @@ export function comingCutOffs(sql: Sql, now: number, ranks: CopyRanks): CutOffCo
              WHEN EXISTS (${OF_ORDER} AND ${ARRIVED} AND NOT ${IS_ONLY_MAILED} AND d.purpose <> 'cancellation') THEN 'changes'
              ELSE 'missing' END
            WHEN v.cut_off > ?3 AND NOT EXISTS (${OF_ORDER} AND ${EXPECTED}) THEN 'ended'
-           WHEN v.cut_off > ?3 AND EXISTS (${REFUSED_ON_ROUTE}) THEN 'elsewhere' END AS lacks
+           WHEN v.cut_off > ?3 AND EXISTS (${REFUSED_ON_ROUTE}) THEN 'elsewhere'
+           WHEN v.cut_off > ?3 AND EXISTS (${OF_ORDER} AND ${MAILED_IN_DOUBT}) THEN 'uncertain'
+           WHEN v.cut_off > ?3 AND EXISTS (${OF_ORDER} AND ${mailed('no')}) THEN 'missing' END AS lacks
        FROM orders o LEFT JOIN versions v ON v.order_id = o.id AND v.version = o.version
        WHERE o.seq < ?2 ORDER BY o.seq DESC LIMIT ${STEP}`,
       JSON.stringify(ranks),

@@ -70,8 +70,8 @@ export function deskView(sql: Sql, { today, yesterday, date, zone }: Days, now: 
      */
     open,
     leftOut,
-    /** The newest orders that a receiver refused, and that a fallback route brought. */
-    passed: passedOrders(sql, { date, yesterday }),
+    /** The newest orders that a receiver refused or never took, and that a fallback route brought. */
+    passed: passedOrders(sql, { date, yesterday }, ranks),
     /** All open deliveries, also those that `open` leaves out; at most `MOST_COUNTED`. */
     openCount: countOpen(sql),
     hours: hoursOfDay(sql, date, zone, now),

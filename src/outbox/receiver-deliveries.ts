@@ -1,5 +1,6 @@
-const rankOf = (alias: string, column = 'primary_route'): string =>
-  `coalesce((SELECT value FROM json_each(?1) WHERE key = ${alias}.${column}), 0)`
+/** The rank of the route in a column. The value of the place is the object of `copyRanks`. */
+export const rankOf = (alias: string, column = 'primary_route', place = '?1'): string =>
+  `coalesce((SELECT value FROM json_each(${place}) WHERE key = ${alias}.${column}), 0)`
 
 /**
  * Whether the delivery `d` goes to a receiver, as `holdingsOf` decides. `?1` is the object of `copyRanks`. A copy counts only for an

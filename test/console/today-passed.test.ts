@@ -150,16 +150,16 @@ describe('an order that the ERP refused, and a fallback route brought', () => {
     box.accept({ orderId: 'passed', orderNumber: 'PO-7', placedAt })
     await box.pass(MINUTE)
     const text = await read(STATEMENT)
-    expect(text).toContain('Refused by one route, brought by another, and reported by nobody yet: 1. Look into them:')
+    expect(text).toContain('Not taken by one route, brought by another, and reported by nobody yet: 1. Look into them:')
     expect(text).toMatch(/href="\/console\/orders\/fresco\/passed"[^>]*>PO-7<\/a>/)
     const [counted] = box.outbox.statementsOn('2026-11-24')
     expect(counted).toMatchObject({ received: 1, delivered: 1, discarded: 0, refusedBefore: 1, waitingCount: 0 })
-    expect(counted?.text).toContain('Refused by one route, brought by another, and reported by nobody yet: 1 (PO-7).')
+    expect(counted?.text).toContain('Not taken by one route, brought by another, and reported by nobody yet: 1 (PO-7).')
     const path = '/console/orders/fresco/passed/do/has-it?route=erp'
     await browser.submit(await browser.get(path), path)
     box.clock.advance(MINUTE)
     expect(box.outbox.statementsOn('2026-11-24')).toMatchObject([{ delivered: 1, refusedBefore: 0 }])
-    expect(await read(STATEMENT)).not.toContain('Refused by one route')
+    expect(await read(STATEMENT)).not.toContain('Not taken by one route')
   })
 
   it('is counted in a statement that is made when the fallback route brought it late', async () => {

@@ -25,7 +25,7 @@ const plan = (sql: Sql, { query, bind }: { query: string; bind: readonly SqlValu
 
 /** Tables that grow with the orders of years. Few orders are in the indexes of the rare states. */
 const GREAT =
-  /SCAN (o|orders|v|versions|d|deliveries|t|timeline|e|events|blobs|p|traffic)\b(?! USING (COVERING )?INDEX (open|refused|refused_before|discarded|held_deliveries|refused_deliveries|late_deliveries|unknown_numbers))/
+  /SCAN (o|orders|v|versions|d|deliveries|t|timeline|e|events|blobs|p|traffic)\b(?! USING (COVERING )?INDEX (open|refused|refused_before|taken_over|discarded|held_deliveries|refused_deliveries|late_deliveries|unknown_numbers))/
 
 describe('the first page of an outbox with the orders of years', () => {
   const bare = nodeSql()

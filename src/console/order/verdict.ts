@@ -166,15 +166,15 @@ function settledText({ order, words: { verdicts }, holdings, supplier }: Facts):
 
 function passedText(holding: Holding | undefined, verdicts: Visit['words']['verdicts']): string {
   if (!holding?.passed || !holding.certain) return verdicts.settled
-  const { passed, certain } = holding
-  const values = { route: certain.route, primary: passed.route }
+  const { route: primary, earlier, isByMail, refusal } = holding.passed
+  const values = { route: holding.certain.route, primary }
+  const isRefused = refusal !== null
   if (isPerhapsMailed(holding)) return fill(verdicts.perhapsMailed, values)
-  if (passed.refusal === null) return fill(verdicts.settledElsewhere, values)
-  const { earlier, isByMail } = passed
-  if (!isByMail) return fill(verdicts.refusedElsewhere, values)
-  if (!earlier) return fill(verdicts.refusedMailed, values)
-  const versions = { holder: earlier.route, before: earlier.version, after: certain.version }
-  return fill(verdicts.refusedChange, { ...values, ...versions })
+  if (!isByMail) return fill(isRefused ? verdicts.refusedElsewhere : verdicts.settledElsewhere, values)
+  if (!earlier) return fill(isRefused ? verdicts.refusedMailed : verdicts.lacksMailed, values)
+  const { route: holder, version: before } = earlier
+  const versions = { holder, before, after: holding.certain.version }
+  return fill(isRefused ? verdicts.refusedChange : verdicts.lacksChange, { ...values, ...versions })
 }
 
 /** The next attempt on the supplier's clock. */

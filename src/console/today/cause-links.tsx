@@ -23,7 +23,11 @@ export function CauseLinks({ visit, name, supplier, cause: { what, orders, isMor
   const isOne = only !== undefined && others.length === 0 && !isMore
   const isUnknown = what.kind === 'held' && isUnknownReason(what.reason)
   const rankOf = copyRankOf(supplier)
-  const isMailed = what.kind === 'passed' && rankOf(what.broughtBy) > rankOf(what.route) && visitorMay(visit, 'done')
+  const isMailed =
+    what.kind === 'passed' &&
+    rankOf(what.broughtBy) > rankOf(what.route) &&
+    !(isOne && what.why === 'perhaps') &&
+    visitorMay(visit, 'done')
   return (
     <div class="acts">
       {isUnknown && (
@@ -65,8 +69,9 @@ const keyPath = (name: string, { orderId }: Cause['orders'][number], { route }: 
 const settlingPlace = (name: string, { number }: Extract<What, { kind: 'held' }>): string =>
   number ? numberPath(name, number.kind, number.key) : cataloguePath(name)
 
-/** `today`: on the supplier's clock. */
+/** `today`: on the supplier's clock. The list to print has the orders that no receiver refused. */
 function listPath(supplier: string, what: What, today: string): string {
+  if (what.kind === 'passed' && what.why !== 'refused') return printPath(supplier)
   const filter =
     what.kind === 'held'
       ? { state: 'held', reason: what.reason, q: what.number?.key ?? null }

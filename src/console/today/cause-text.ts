@@ -68,7 +68,8 @@ function sentenceOf(cause: Cause, visit: Visit, supplier: Supplier): string {
     return fill(text.copiesTitle, { route, count })
   }
   if (what.kind === 'passed') {
-    const { route, broughtBy } = what
+    const { route, broughtBy, why } = what
+    if (why !== 'refused') return fill(text.mailed[why].title, { route, broughtBy, count })
     const isOne = orders.length === 1 && !isMore
     return isOne
       ? fill(words.verdicts.refusedElsewhere, { primary: route, route: broughtBy })
@@ -109,11 +110,14 @@ export function todoOf(cause: Cause, visit: Visit, supplier: Supplier): string |
   const { words, language } = visit
   if (isCopy || what.kind === 'held') return null
   if (what.kind === 'passed') {
-    const todo = fill(words.today.passedTodo, {
+    const { passedTodo, mailed } = words.today
+    const todo = fill(what.why === 'refused' ? passedTodo : mailed[what.why].todo, {
       ...{ route: what.route, button: words.actions['has-it'].button },
       count: countOf(cause, visit),
     })
-    return mailRoutes(supplier).includes(what.broughtBy) ? `${todo} ${words.today.passedDiscard}` : todo
+    return what.canDiscard && mailRoutes(supplier).includes(what.broughtBy)
+      ? `${todo} ${words.today.passedDiscard}`
+      : todo
   }
   if (what.kind === 'changed')
     return fill(words.today.changedTodo, { button: words.actions['has-it'].button, count: countOf(cause, visit) })

@@ -2,6 +2,7 @@ import type { HoldReason } from '../../model/delivery-state.ts'
 import { isLasting } from '../../model/lasting-cause.ts'
 import { isUnknownReason } from '../../outbox/catalogue/held-unknown.ts'
 import type { LeftOut, OpenDelivery } from '../../outbox/desk-view.ts'
+import type { PassedOrder } from '../../outbox/passed-orders.ts'
 import type { RouteView } from '../../outbox/route/route-view.ts'
 import type { RoutePause, Stuck } from '../../profile/desk-advice.ts'
 import type { CauseOrder } from './cause-order.ts'
@@ -13,11 +14,9 @@ export interface StuckCause extends Pick<Stuck, 'route' | 'pause'> {
   readonly since: string | null
 }
 
-/** Orders that a person must settle, because the system behind `route` refused what `broughtBy` then brought. */
-export interface PassedCause {
+/** Orders that a person must settle, because the system behind `route` did not take what `broughtBy` then brought. */
+export interface PassedCause extends Pick<PassedOrder, 'why' | 'route' | 'broughtBy' | 'canDiscard'> {
   readonly kind: 'passed'
-  readonly route: string
-  readonly broughtBy: string
 }
 
 interface HeldCause {

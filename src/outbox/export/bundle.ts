@@ -111,7 +111,7 @@ export function breakGlassOrders(
 }
 
 /**
- * The settled orders that a system refused, and that people have only as a mail, by their ids. A person who keys or discards an
+ * The settled orders that a system refused or never took, and that people have only as a mail, by their ids. A person who keys or discards an
  * order ends its place here. So does the end of the delivery day, as on Today.
  */
 function onlyMailed(
@@ -120,7 +120,7 @@ function onlyMailed(
 ): Map<string, OpenDelivery> {
   const rankOf = copyRankOf(supplier)
   return new Map(
-    passedOrders(sql, daysOf(supplier.timeZone, clock.now()))
+    passedOrders(sql, daysOf(supplier.timeZone, clock.now()), copyRanks(supplier))
       .filter(({ orderId, route, broughtBy }) => rankOf(broughtBy) > rankOf(route) && !waiting.has(orderId))
       .map(({ orderId, orderNumber, version, route }) => [
         orderId,

@@ -26,6 +26,7 @@ import { stoppedDeliveries } from './025-stopped-deliveries.ts'
 import { refusedBefore } from './026-refused-before.ts'
 import { formerNumbers } from './027-former-numbers.ts'
 import { numberOfVersion } from './028-number-of-version.ts'
+import { takenOver } from './029-taken-over.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -61,4 +62,5 @@ export const migrations: readonly Migration[] = [
   refusedBefore,
   formerNumbers,
   numberOfVersion,
+  takenOver,
 ]

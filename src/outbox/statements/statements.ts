@@ -147,7 +147,7 @@ function statementOf(
     paused: pauseOf(sql, delivery.route)?.reason ?? null,
   }))
   const waiting = waitingOrders(open, supplier, supplier.language)
-  const passed = passedOn(sql, NAMED)
+  const passed = passedOn({ sql, supplier, clock }, NAMED)
   const refused = refusedBetween(sql, window, NAMED, copyRankOf(supplier))
   const isCompared = supplier.api !== undefined && isAudited(sql, window.to)
   const statement = {
