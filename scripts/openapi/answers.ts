@@ -121,6 +121,7 @@ export const delivery = z.strictObject({
   fallbackAt: z.nullable(moment),
   attempts: count,
   nextAttemptAt: z.nullable(moment),
+  attemptEndsAt: z.optional(moment),
   standstill: z
     .nullable(z.enum(STANDSTILLS))
     .check(z.describe('Why the delivery does not leave by itself; null where it does, and for a held delivery.')),
@@ -150,7 +151,6 @@ export const delivery = z.strictObject({
 
 const namedOrder = z.strictObject({ orderId: text, orderNumber: textOrNull })
 
-export const order = z.strictObject({
 const laterRefusal = {
   version: count.check(z.describe('The accepted version that still counts; 0 where none does.')),
   problems: z.array(problem).check(z.describe('The first problems of the last refusal.')),
@@ -160,6 +160,7 @@ const refusedOrder = z.strictObject({
   isDiscarded: z.optional(z.literal(true)),
 })
 
+export const order = z.strictObject({
   ...summary,
   problems: z.optional(z.array(problem)),
   refusal: z.optional(
@@ -174,6 +175,7 @@ const refusedOrder = z.strictObject({
     }),
   ),
   sameNumber: z.optional(z.array(namedOrder)),
+  canDiscardMailed: z.optional(z.literal(true)),
   purgedAt: z.optional(moment),
   sharesOpenDocument: z
     .optional(z.literal(true))
@@ -366,10 +368,13 @@ export const desk = z.looseObject({
     .array(
       z.strictObject({
         ...{ orderId: text, orderNumber: textOrNull, customer: textOrNull, version: z.int(), route: text },
+        ...{ why: z.enum(['refused', 'lacks', 'perhaps']), canDiscard: z.boolean() },
         ...{ broughtBy: text, deliveryDate: textOrNull, cutOff: z.nullable(moment) },
       }),
     )
-    .check(z.describe('The newest orders that the receiver of `route` refused, and that `broughtBy` brought.')),
+    .check(
+      z.describe('The newest orders that the receiver of `route` refused or never took, and that `broughtBy` brought.'),
+    ),
   leftOut: z
     .strictObject({ held: z.boolean(), refused: z.boolean(), late: z.array(text), waiting: z.array(text) })
     .check(z.describe('The kinds of deliveries that `open` lists in part. `late` and `waiting` name routes.')),

@@ -152,7 +152,7 @@ const broughtBy = ({ version, route, state, reached, purpose, arrivedAt }: Broug
 })
 
 /**
- * Work by hand on an order. `key`: no system has a version, or people have a mail in place of a system that has none. `change`: each receiver with something open has an
+ * Work by hand on an order. `key`: no system has a version, or people have a mail in place of a system without a version. `change`: each receiver with something open has an
  * earlier version. `elsewhere`: a receiver has a version, and another receiver has none.
  */
 export type HandWork = 'key' | 'change' | 'elsewhere'
@@ -171,7 +171,7 @@ export const isOnlyMailed = ({ passed }: Holding): boolean => passed?.isByMail =
 export const isAtNoSystem = (holding: Holding): boolean =>
   isOnlyMailed(holding) && !mayHaveOrder(holding) && holding.passed?.earlier === null
 
-/** No system behind the route has a version, nor may have one. People may have a mail. */
+/** No system behind the route has a version, or may have a version. People may have a mail. */
 export const hasNothing = (holding: Holding): boolean =>
   isAtNoSystem(holding) || (holding.perhaps === null && (holding.certain === null || holding.certain.isCancellation))
 

@@ -118,7 +118,7 @@ function settledStanding(
   return { kind: 'discarded-on', state: routes.length === holdings.length ? 'discarded' : 'settled', routes }
 }
 
-/** A receiver that refused an order, or whose order people have only as a mail, lacks the order. The worst receiver counts. */
+/** A receiver lacks an order after a refusal, and where people have only a mail. The worst receiver counts. */
 function passedStanding(holdings: readonly Holding[]): Standing | null {
   const all = holdings.filter((holding) => holding.passed !== null)
   const passed =
@@ -136,7 +136,7 @@ export const isPerhapsMailed = (holding: Holding): boolean => isOnlyMailed(holdi
 
 /**
  * The document that a person discarded although the document may have arrived, after the last version that the receiver has. The
- * doubt is over once a person says what happened.
+ * doubt is over once a person reports the result.
  */
 export const discardedInDoubt = (
   deliveries: readonly StandingDelivery[],

@@ -33,6 +33,8 @@ export interface DeliveryView {
   readonly fallbackAt: string | null
   readonly attempts: number
   readonly nextAttemptAt: string | null
+  /** The end of the attempt under way at the latest; absent without an attempt under way. */
+  readonly attemptEndsAt?: string
   readonly controlNumber: number | null
   /**
    * The interchange that holds the document and the number of orders in the interchange; null for a document of a
@@ -58,6 +60,7 @@ type DeliveryRow = Omit<
   | 'nextStep'
   | 'findings'
   | 'nextAttemptAt'
+  | 'attemptEndsAt'
   | 'warnings'
   | 'fileName'
   | 'fallbackFor'
@@ -151,6 +154,7 @@ export function deliveryViews(sql: Sql, orderId: string): DeliveryView[] {
             ? utcTime(fallbackCheckAt)
             : null,
         nextAttemptAt: waits ? utcTime(nextAt) : null,
+        ...(row.state === 'sending' && nextAt !== null ? { attemptEndsAt: utcTime(nextAt) } : {}),
         fileName: document?.fileName ?? null,
         warnings: document?.warnings ?? document?.each?.[(interchangePosition ?? 0) - 1] ?? [],
         standstill: standstillOf({ ...row, nextAt, fallbackCheckAt, circuitReason, primaryRoute }, rows),

@@ -92,7 +92,7 @@ function pickOf(
   return { version: held.version, isReleased: false, isUndecided: false, holds, refusals: [], other }
 }
 
-/** As on the order's page: each route that can cancel the order has cancelled it, so nobody has anything to decide. */
+/** The same rule as on the order's page: each route that can cancel the order has done so, and no person has to decide. */
 function isCancelled(all: readonly CountedDelivery[], rules: StandingRules): boolean {
   const deliveries = all.map((delivery) => ({ ...delivery, standstill: null, note: null }))
   const { kind, state } = standingOf({ state: orderState(true, all), deliveries, keptBy: keptBy(all) }, rules)

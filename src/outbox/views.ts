@@ -3,6 +3,7 @@ import { utcTime } from '../model/local-time.ts'
 import { noteProblems } from '../model/note-problems.ts'
 import type { StandingRules } from '../model/order-standing.ts'
 import type { Problem } from '../model/problem.ts'
+import { mailedInstead } from './actions/mailed-instead.ts'
 import { type AcknowledgementView, acknowledgementViews } from './answers/acknowledgements.ts'
 import { type ReceiptView, receiptViews } from './answers/receipts.ts'
 import { type DeliveryView, deliveryViews } from './delivery-views.ts'
@@ -24,6 +25,8 @@ export interface OrderView extends OrderSummary {
   readonly refusal?: OrderRefusal
   /** The earlier orders with the same number, while the order is held for that; else absent. */
   readonly sameNumber?: readonly { readonly orderId: string; readonly orderNumber: string | null }[]
+  /** A discard ends the order: a system refused the order, and people have a mail instead. Else absent. */
+  readonly canDiscardMailed?: true
   /** When the order's contents were purged. ISO 8601, UTC. */
   readonly purgedAt?: string
   /** The order is settled and shares a document with an open order, so the content cannot be erased; else absent. */
@@ -100,6 +103,7 @@ export function viewOrder(
     ...(conflicts ? { sameNumber: ordersWithNumber(sql, orderId, summary.orderNumber) } : {}),
     ...(row.problems === null ? {} : { problems: JSON.parse(row.problems) }),
     ...(refusal ? { refusal } : {}),
+    ...(canDiscardMailed(sql, summary, deliveries, standing) ? { canDiscardMailed: true as const } : {}),
     ...(row.purgedAt === null ? {} : { purgedAt: utcTime(row.purgedAt) }),
     ...(sharesOpenDocument(sql, orderId) ? { sharesOpenDocument: true as const } : {}),
     versions: versions.map(({ metadata, acceptedAt, ...version }) => ({
@@ -121,6 +125,18 @@ export function viewOrder(
     ...(marks.length > 0 ? { marks } : {}),
   }
 }
+
+/** A held version is discarded first, and an attempt under way ends first. */
+const canDiscardMailed = (
+  sql: Sql,
+  { orderId, state }: OrderSummary,
+  deliveries: readonly DeliveryView[],
+  rules?: StandingRules,
+): boolean =>
+  rules !== undefined &&
+  state !== 'held' &&
+  deliveries.some(({ refusedBefore }) => refusedBefore) &&
+  mailedInstead(sql, orderId, rules.rankOf)?.every((delivery) => delivery.state !== 'sending') === true
 
 /** The findings of versions from before this field are absent. */
 function problemsOf({ note, version }: DeliveryView, versions: readonly VersionRow[]): readonly Problem[] {

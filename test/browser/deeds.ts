@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { type OrderWish, type RunningGateway, TOKEN } from './gateway.ts'
 import { press } from './press.ts'
-import { arrived } from './sample-day.ts'
+import { arrived, discardInDoubt } from './sample-day.ts'
 import { sendFile } from './send-file.ts'
 import { signIn, WHO } from './sign-in.ts'
 import { until, WAIT_MS } from './until.ts'
@@ -81,6 +81,14 @@ const uncertain: Prepare = async ({ place }, tag) => {
 const mailed: Prepare = async ({ place }, tag) => {
   await place(order(tag, { customer: 'K-EAST', supplier: 'oost' }))
 }
+/** The chef changed an order that people have only as a mail. */
+const mailedChange: Prepare = async (gateway, tag) => {
+  const first = order(tag, { customer: 'K-EAST', supplier: 'oost' })
+  await gateway.place(first)
+  await arrived(gateway, first)
+  await gateway.place({ ...first, lines: [['AB-100', 'Crème fraîche 30% 1 L', 24]] })
+}
+const doubted: Prepare = (gateway, tag) => discardInDoubt(gateway, order(tag, { customer: 'K-DOUBT' }))
 /** The route of the mail stands still. */
 const mailWaits: Prepare = async (gateway, tag) => {
   await gateway.place(order(tag, { customer: 'K-MAIL' }))
@@ -206,12 +214,14 @@ export const DEEDS: readonly Deed[] = [
   onOrder('release', held),
   onOrder('release-replacement', revised),
   onOrder('release-original', revised),
+  onOrder('release-first', mailedChange, undefined, 'oost'),
   onOrder('discard', held),
   onOrder('retry', failing, 'wms'),
   onOrder('done', held, 'erp'),
   onOrder('keyed', heldTwice),
   onOrder('copy-done', mailWaits, 'mail'),
   onOrder('has-it', uncertain, 'cash'),
+  onOrder('not-there', doubted, 'cash'),
   onOrder('discard-mailed', mailed, undefined, 'oost'),
   onOrder('discard-delivery', failing, 'wms'),
   onOrder('send-by', held, 'erp'),

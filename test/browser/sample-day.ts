@@ -3,7 +3,7 @@ import type { OrderView } from '../../src/outbox/views.ts'
 import type { OrderWish, RunningGateway } from './gateway.ts'
 import { HOSTILE, HOSTILE_ARTICLE, HOSTILE_CUSTOMER, HOSTILE_NUMBER, LONG_TEXT, LONG_WORD } from './hostile.ts'
 import { WHO } from './sign-in.ts'
-import { WAIT_MS } from './until.ts'
+import { until, WAIT_MS } from './until.ts'
 
 const CREAM = ['AB-100', 'Crème fraîche 30% 1 L', 12] as const
 const TOMATOES = ['T-457', 'Tomaten los 5 kg', 6] as const
@@ -41,6 +41,8 @@ const ORDERS: readonly OrderWish[] = [
   { ...spoor, lines: [CREAM, ['T-457', 'Tomaten los 5 kg', 12], BUTTER] },
 ]
 
+const doubted = { id: 'doubted-1', number: 'PO-MX35M8L3E5', customer: 'K-773318', lines: [BUTTER] }
+
 const attack = { supplier: 'noord', chef: HOSTILE, remarks: LONG_TEXT }
 const HOSTILE_ORDERS: readonly OrderWish[] = [
   {
@@ -65,6 +67,10 @@ const HOSTILE_ORDERS: readonly OrderWish[] = [
     customer: 'K-EAST',
     lines: [['AB-100', LONG_TEXT, 1]],
   },
+  ...[1, 2].map((quantity) => ({
+    ...{ ...attack, supplier: 'oost', id: 'east-revised', number: 'PO-HOSTILE-6', customer: 'K-EAST' },
+    lines: [['AB-100', LONG_TEXT, quantity] as const],
+  })),
   {
     ...{ ...attack, id: 'hostile-refused', number: HOSTILE_NUMBER, customer: 'K-REFUSED', days: -3 },
     lines: [[HOSTILE_ARTICLE, LONG_WORD, 1]],
@@ -81,6 +87,7 @@ export async function prepareDay(gateway: RunningGateway): Promise<void> {
   for (const order of ORDERS) await place(gateway, order)
   for (const order of HOSTILE_ORDERS) await place(gateway, order)
   for (const order of HOSTILE_ORDERS) if (order.supplier === 'oost') await arrived(gateway, order)
+  await discardInDoubt(gateway, doubted)
   const { call } = gateway
   const post = (address: string, note: string, by = WHO) => call(address, { method: 'POST', body: { by, note } })
   const enter = (path: string, body: object) =>
@@ -104,6 +111,18 @@ export async function prepareDay(gateway: RunningGateway): Promise<void> {
 async function place(gateway: RunningGateway, order: OrderWish): Promise<void> {
   if (/revised/.test(order.id)) await arrived(gateway, order)
   await gateway.place(order)
+}
+
+/** Places an order that may have arrived, and discards the order. */
+export async function discardInDoubt(gateway: RunningGateway, order: OrderWish): Promise<void> {
+  const { supplier = 'vanacker' } = order
+  await gateway.place(order)
+  const path = `/orders/${supplier}/${order.id}`
+  await until(`The doubt about ${order.id}`, async () => {
+    const { deliveries } = await gateway.call<OrderView>(path)
+    return deliveries.some(({ state, reached }) => state === 'held' && reached === 'maybe')
+  })
+  await gateway.call(`${path}/discard`, { method: 'POST', body: { by: WHO, note: 'Not wanted.' } })
 }
 
 /** Waits until an order that was placed is at a receiver. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { contrl } from '../fakes/acknowledgements.ts'
 import { testConsole } from '../fakes/console.ts'
 import { bodyOf, EDIFACT, ERP, httpRoute, mailboxRoute, postedOrder, supplierWith, WMS } from '../fakes/orders.ts'
-import { status } from '../fakes/wire.ts'
+import { cut, status } from '../fakes/wire.ts'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
@@ -15,10 +15,11 @@ async function opened(
   fallback: Record<string, unknown> = { document: MAIL },
   language = 'en',
   toErp: Record<string, unknown> = httpRoute('erp', ERP),
+  more: readonly Record<string, unknown>[] = [],
 ) {
   const erp = { ...toErp, fallbacks: [{ route: 'desk', afterMinutes: 10 }] }
   const breakGlass = { mail: { from: 'a@gateway.example', to: ['desk@fresco.example'] }, everyMinutes: 60 }
-  const supplier = supplierWith({ breakGlass, routes: [erp, httpRoute('desk', WMS, fallback)] })
+  const supplier = supplierWith({ breakGlass, routes: [erp, httpRoute('desk', WMS, fallback), ...more] })
   const { box, ...made } = testConsole({ supplier })
   box.wire.answers(ERP, () => new Response('Customer blocked', { status: 422 }))
   box.wire.answers(WMS, status(200))
@@ -31,23 +32,103 @@ async function opened(
   return { box, browser, accept, read: async (path: string) => (await browser.get(path)).text }
 }
 
-it('says of a change that the ERP has no earlier version, where people have that version only as a mail', async () => {
-  const { box, accept, read } = await opened()
+it.each([
+  ['refused', 422],
+  ['never took', 503],
+])(
+  'says of a change that the ERP has no earlier version, where it %s that version and people have a mail',
+  async (_, code) => {
+    const { box, accept, read } = await opened()
+    box.wire.answers(ERP, status(code))
+    accept('one')
+    await box.pass(11 * MINUTE)
+    box.accept({
+      ...{
+        orderId: 'one',
+        digest: 'changed',
+        deliveryDate: '2026-11-26',
+        starts: { erp: { state: 'held', reason: 'revision' } },
+      },
+      body: bodyOf(postedOrder({ id: 'one', order_number: 'PO-one', order_remarks: 'By the back door' })),
+    })
+    const page = await read(ORDER)
+    expect(page).toContain('the chef changed it after version 1, which people have only as a mail')
+    expect(page).not.toContain('after your ERP got version 1')
+    expect(page).not.toContain('which your ERP has')
+  },
+)
+
+/** The buttons that send a held version, in their order, and whether each is among the rare actions. */
+const releasesIn = (page: string): string[] =>
+  [...page.matchAll(/\/do\/(release[\w-]*)"/g)].map(({ 1: name = '', index }) =>
+    index > page.indexOf('<summary>') ? `${name} rare` : name,
+  )
+
+describe('a change of an order that the ERP refused', () => {
+  async function changed() {
+    const made = await opened()
+    const { box, accept } = made
+    accept('one')
+    await box.pass(MINUTE)
+    box.accept({
+      ...{ orderId: 'one', digest: 'changed', deliveryDate: '2026-11-26' },
+      starts: { erp: { state: 'held', reason: 'revision' } },
+      body: bodyOf(postedOrder({ id: 'one', order_number: 'PO-one', order_remarks: 'By the back door' })),
+    })
+    return made
+  }
+
+  it('is first of all a new order, because the ERP has none that it could replace', async () => {
+    const { box, browser, read } = await changed()
+    expect(releasesIn(await read(ORDER))).toEqual(['release-first', 'release-replacement rare'])
+    const path = `${ORDER}/do/release-first`
+    const asked = await browser.get(path)
+    expect(asked.text).toContain('Version 2 leaves as a new order: your ERP has no earlier one.')
+    expect(asked.text).toContain('If people have a mail of an earlier version, tell them.')
+    expect(asked.text).not.toContain('it then has both')
+    box.wire.answers(ERP, status(200))
+    expect((await browser.submit(asked, path)).status).toBe(303)
+    await box.pass(MINUTE)
+    expect(box.outbox.view('one')?.deliveries.at(-1)).toMatchObject({ purpose: 'original', state: 'delivered' })
+  })
+
+  it('says of a replacement what an ERP without an earlier version may do', async () => {
+    const { read } = await changed()
+    expect(await read(`${ORDER}/do/release-replacement`)).toContain(
+      'If it has no earlier one, it may refuse this, or take it as new.',
+    )
+  })
+})
+
+it.each([
+  ['the ERP has', status(200), ['release-replacement', 'release-original']],
+  ['the ERP may have', cut, ['release-replacement', 'release-original']],
+] as const)('leads with the replacement of a version that %s', async (_, answer, releases) => {
+  const { box, browser, accept, read } = await opened()
+  box.wire.answers(ERP, answer)
   accept('one')
   await box.pass(MINUTE)
   box.accept({
-    ...{
-      orderId: 'one',
-      digest: 'changed',
-      deliveryDate: '2026-11-26',
-      starts: { erp: { state: 'held', reason: 'revision' } },
-    },
-    body: bodyOf(postedOrder({ id: 'one', order_number: 'PO-one', order_remarks: 'By the back door' })),
+    ...{ orderId: 'one', digest: 'changed', starts: { erp: { state: 'held', reason: 'revision' } as const } },
   })
-  const page = await read(ORDER)
-  expect(page).toContain('the chef changed it after your ERP refused version 1, which people have only as a mail')
-  expect(page).not.toContain('after your ERP got version 1')
-  expect(page).not.toContain('which your ERP has')
+  expect(releasesIn(await read(ORDER))).toEqual(releases)
+  expect((await browser.get(`${ORDER}/do/release-original`)).text).toContain(
+    'Your ERP gets version 2 as one more order. If it has the earlier one, it then has both.',
+  )
+})
+
+it('sends a change as a new order after the order was cancelled', async () => {
+  const supplier = supplierWith({ routes: [httpRoute('erp', ERP)], cancellations: 'send' })
+  const { box, ...made } = testConsole({ supplier })
+  box.wire.answers(ERP, status(200))
+  const browser = made.browser({ 'accept-language': 'en' })
+  await browser.signIn()
+  box.accept({ orderId: 'one' })
+  await box.pass(MINUTE)
+  expect(box.outbox.cancelOrder('one', { by: 'An', note: 'Not wanted.' })).toEqual({ ok: true })
+  await box.pass(MINUTE)
+  box.accept({ orderId: 'one', digest: 'changed', starts: { erp: { state: 'held', reason: 'revision' } } })
+  expect(releasesIn((await browser.get(ORDER)).text)).toEqual(['release-first', 'release-replacement rare'])
 })
 
 it('compares a second change with the version that the ERP has, and not with the change that people have as a mail', async () => {
@@ -203,6 +284,54 @@ describe('a settled order that the ERP refused, and that people have only as a m
     expect(await read(LIST)).toContain(heading)
     expect(await read(LIST)).toContain(action)
     expect(await read('/console')).toContain(action)
+  })
+})
+
+describe('an order that shall not be delivered', () => {
+  const SHALL_NOT = 'It shall not be delivered…'
+  const ADVICE = 'If an order shall not be delivered, discard it there.'
+
+  it.each([
+    ['has it', 200],
+    ['has not got it yet', 503],
+  ])('is discarded where another system %s, as Today advises', async (_, code) => {
+    const more = [httpRoute('box', 'https://box.example/')]
+    const { box, browser, accept, read } = await opened({ document: MAIL }, 'en', httpRoute('erp', ERP), more)
+    box.wire.answers('https://box.example/', status(code))
+    accept('one')
+    await box.pass(MINUTE)
+    expect(await read('/console')).toContain(ADVICE)
+    expect(await read(ORDER)).toContain(SHALL_NOT)
+    const path = `${ORDER}/do/discard-mailed`
+    const asked = await browser.get(path)
+    if (code === 200) expect(asked.text).toContain('Route box brought the order too, and gets no cancellation.')
+    else expect(asked.text).not.toContain('Route box')
+    expect((await browser.submit(asked, path, { note: 'Blocked.' })).status).toBe(303)
+    expect(await read('/console')).not.toContain(ADVICE)
+    expect(await read(ORDER)).toContain(
+      code === 200
+        ? 'Discarded on route erp: the system there did not get it.'
+        : 'Discarded: your ERP refused it, and people have a mail of it.',
+    )
+  })
+
+  it('is not advised for a change of an order that the ERP has, which the page cancels', async () => {
+    const { box, accept, read } = await opened()
+    box.wire.answers(ERP, status(200))
+    accept('one')
+    await box.pass(MINUTE)
+    box.wire.answers(ERP, status(422))
+    box.accept({
+      orderId: 'one',
+      digest: 'changed',
+      deliveryDate: '2026-11-26',
+      starts: { erp: { state: 'held', reason: 'revision' } },
+    })
+    expect(box.outbox.release('one', { by: 'An', as: 'replacement' })).toEqual({ ok: true })
+    await box.pass(MINUTE)
+    expect(await read('/console')).toContain('Route erp refused it')
+    expect(await read('/console')).not.toContain(ADVICE)
+    expect(await read(ORDER)).not.toContain(SHALL_NOT)
   })
 })
 

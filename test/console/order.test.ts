@@ -5,8 +5,8 @@ import { RENAMED_EVENTS } from '../../src/outbox/migrations/006-standard-names.t
 import { orderResponse, responseLine } from '../fakes/acknowledgements.ts'
 import { testConsole } from '../fakes/console.ts'
 import { consoleWording } from '../fakes/console-wording.ts'
-import { bodyOf, ERP, httpRoute, postedOrder, supplierWith } from '../fakes/orders.ts'
-import { status } from '../fakes/wire.ts'
+import { bodyOf, ERP, httpRoute, mailboxRoute, postedOrder, supplierWith } from '../fakes/orders.ts'
+import { hanging, status } from '../fakes/wire.ts'
 import { HELD, opened, PATH, supplier } from './order-page.ts'
 
 describe('a customer without a name in the table', () => {
@@ -78,10 +78,60 @@ it('names the change that may be in the ERP, where a person discarded it', async
   expect(text).not.toContain('Done: your ERP has it.')
 })
 
+describe('an order that may be in the ERP, and that a person discarded', () => {
+  const TAKEN = [status(200), status(500)]
+  /** With a version before that the ERP has for certain, the doubt is about the change. */
+  async function discarded(isChange: boolean) {
+    const routes = [httpRoute('erp', ERP, { whenUncertain: 'hold' })]
+    const { box, browser } = await opened({ supplier: supplierWith({ routes }) })
+    for (const [at, answer] of TAKEN.slice(isChange ? 0 : 1).entries()) {
+      box.wire.answers(ERP, answer)
+      box.accept({
+        digest: `content-${at}`,
+        ...(at > 0 ? { starts: { erp: { state: 'held', reason: 'revision' } } } : {}),
+      })
+      if (at > 0) box.outbox.release('order-1', { by: 'Jo', as: 'replacement' })
+      await box.pass(1_000)
+    }
+    expect(box.outbox.discard('order-1', { by: 'Jo', note: 'Too late.' })).toEqual({ ok: true })
+    const state = () => box.outbox.list({ state: null, text: null, before: null, limit: 1 }).rows[0]?.order.shownState
+    expect(state()).toBe('attention')
+    const press = async (name: string) => {
+      const path = `${PATH}/do/${name}?route=erp`
+      expect((await browser.get(PATH)).text).toContain(`href="${path}"`)
+      const done = await browser.submit(await browser.get(path), path, { note: 'Looked.' })
+      expect(done.status).toBe(303)
+      return (await browser.get(PATH)).text
+    }
+    return { box, press, state }
+  }
+
+  it.each([
+    [false, 'Discarded on route erp: the system there did not get it.', 'discarded'],
+    [true, 'Done: your ERP has it.', 'settled'],
+  ] as const)('is settled once a person looked and did not find it, where it is a change: %s', async (...scene) => {
+    const [isChange, sentence, shown] = scene
+    const { box, press, state } = await discarded(isChange)
+    const text = await press('not-there')
+    expect(text).toContain(`<h1 id="verdict">${sentence}`)
+    expect(text).toContain('A person looked: the receiver does not have the order.')
+    expect(text).not.toContain('/do/not-there')
+    expect(state()).toBe(shown)
+    expect(box.outbox.events(1).rows).toMatchObject([{ action: 'discard-delivery', route: 'erp', note: 'Looked.' }])
+  })
+
+  it.each([false, true])('is settled once a person found it there, where it is a change: %s', async (isChange) => {
+    const { box, press, state } = await discarded(isChange)
+    expect(await press('has-it')).toContain('<h1 id="verdict">Done: ')
+    expect(state()).toBe('settled')
+    expect(box.deliveries().at(-1)).toBe(`erp v${isChange ? 2 : 1} done yes`)
+  })
+})
+
 describe('an order that the ERP accepted with changes', () => {
-  async function changed() {
+  async function changed(others: readonly Record<string, unknown>[] = []) {
     const receipt = { receipt: 'acknowledgement', acknowledgements: { token: 'ACK_TOKEN' } }
-    const routes = [httpRoute('erp', ERP, { document: { format: 'ubl-order-2.1' }, ...receipt })]
+    const routes = [httpRoute('erp', ERP, { document: { format: 'ubl-order-2.1' }, ...receipt }), ...others]
     const { box, browser } = await opened({ supplier: supplierWith({ routes }) })
     box.wire.answers(ERP, status(200))
     box.accept({ body: bodyOf(postedOrder({ order_number: 'PO-order-1' })) })
@@ -104,6 +154,38 @@ describe('an order that the ERP accepted with changes', () => {
     expect(first).toBe('/do/has-it?route=erp')
     await browser.submit(await browser.get(PATH + first), PATH + first, { erp: 'SO-1' })
     expect(box.outbox.view('order-1')?.state).toBe('settled')
+  })
+
+  // The ERP has the order, so the clerk agrees the changes and reports that. Who keys it first makes a second order.
+  it('leads with the report that the ERP has it, also where another route is open', async () => {
+    const { box, browser } = await changed([mailboxRoute('box')])
+    expect(box.deliveries()).toEqual(['box v1 waiting no', 'erp v1 refused yes'])
+    const { text } = await browser.get(PATH)
+    const names = [...text.matchAll(/\/do\/([\w-]+)/g)].map(([, name]) => name)
+    expect(names[0]).toBe('has-it')
+    expect(text.indexOf('/do/keyed"')).toBeGreaterThan(text.indexOf('<summary>'))
+  })
+})
+
+describe('an order while an attempt is under way', () => {
+  const WAIT =
+    /Route erp is sending it now, and it may arrive\. Wait until (\d\d:\d\d) at the latest, then look again before you key it\./
+
+  it('says to wait, until when and why, and offers the entry by hand afterwards', async () => {
+    const routes = [httpRoute('erp', ERP), mailboxRoute('box')]
+    const { box, browser } = await opened({ supplier: supplierWith({ routes }) })
+    const erp = hanging()
+    box.wire.answers(ERP, erp.answer)
+    box.accept()
+    await box.work()
+    const { text } = await browser.get(PATH)
+    expect(text).not.toContain('/do/keyed')
+    expect(WAIT.exec(text)?.[1]).toBe('10:01')
+    erp.end(new Response(null, { status: 503 }))
+    await box.work()
+    const later = (await browser.get(PATH)).text
+    expect(later).not.toMatch(WAIT)
+    expect(later).toContain('/do/keyed')
   })
 })
 

@@ -256,7 +256,7 @@ describe('an order that the ERP refused for good reason, and that a mail brought
     expect((await browser.get('/console')).text).toContain('If an order shall not be delivered, discard it there.')
     expect((await browser.get(PATH)).text).toContain(`href="${path}"`)
     const asked = await browser.get(path)
-    expect(asked.text).toContain('Your ERP is right: the order counts as discarded.')
+    expect(asked.text).toContain('Your ERP is right: the order counts as discarded there.')
     expect(asked.text).toContain('Discard version 1?')
     expect(asked.text).toContain('Call the chef')
     expect((await browser.submit(asked, path, {})).status).toBe(422)

@@ -13,13 +13,13 @@ interface ReasonsProps {
   readonly name: string
   readonly customer: string | null
   readonly orders: readonly RefusedOrder[]
-  /** What a single order asks for. */
+  /** The lines of a single order. */
   readonly content?: string
-  /** After the call, only what still counts is shown. */
+  /** After the call, the page only shows the version that still counts. */
   readonly isCalled?: boolean
 }
 
-/** Each reason of a customer's refusals once, with its orders: what still counts, and what the chef read. */
+/** Each reason of a customer's refusals once, with the orders: the version that still counts, and the words that the chef read. */
 export function RefusalReasons({ visit, supplier, name, customer, orders, content = '', isCalled }: ReasonsProps) {
   const { words, language } = visit
   const { theyRead, theyReadTranslated } = words.today

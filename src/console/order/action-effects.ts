@@ -31,7 +31,7 @@ export function effectsOf({ view, supplier, action }: ActionOnOrder, visit: Visi
       visit.words.order.noCancel,
       keepingRoutes(view).filter((one) => !sendsCancellations(supplier, one)),
     )
-  if (name === 'cancel')
+  if (name === 'cancel' || name === 'discard-mailed')
     return each(
       confirm.keepsIt,
       keepingRoutes(view).filter((one) => one !== route),

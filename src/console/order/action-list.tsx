@@ -4,6 +4,7 @@ import { contactOf } from '../../profile/customer-contact.ts'
 import { fill } from '../../text/fill.ts'
 import { cataloguePath } from '../catalogue/place.ts'
 import { orderPath, queryOf, routePath } from '../frame/paths.ts'
+import { moment } from '../frame/times.ts'
 import { actionWords, lastSentAgain } from './action-words.ts'
 import type { OrderProps } from './order-body.tsx'
 import { type PossibleAction, routesWithoutCancellation } from './possible-actions.ts'
@@ -29,6 +30,7 @@ export function ActionList({ actions, mayAct, mayErase, ...props }: ListProps) {
       {mayAct && (
         <>
           {isUnknownReason(props.order.holdReason ?? null) && <ToCatalogue {...props} />}
+          <UnderWay {...props} />
           <PausedRoutes {...props} />
           <Actions {...props} actions={usual} />
           {rare.length > 0 && (
@@ -62,6 +64,20 @@ const RARE_GROUPS: Readonly<Partial<Record<PossibleAction['name'], (typeof RARE_
   cancel: 'cancel',
   'cancel-order': 'cancel',
 }
+
+/** The outbox settles no delivery while an attempt is under way, and the order may arrive meanwhile. The minute shown is over then. */
+const UnderWay = ({ visit, supplier: { timeZone: zone }, order }: OrderProps) =>
+  order.deliveries.map(
+    ({ route, attemptEndsAt }) =>
+      attemptEndsAt && (
+        <p>
+          {fill(visit.words.order.underWay, {
+            route,
+            time: moment(Date.parse(attemptEndsAt) + 60_000, visit, zone),
+          })}
+        </p>
+      ),
+  )
 
 /** A paused route sends nothing, so the page of the routes has the next step. */
 function PausedRoutes({ visit: { words }, order }: OrderProps) {

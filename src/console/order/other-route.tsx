@@ -2,7 +2,7 @@ import type { OrderView } from '../../outbox/views.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { Select } from '../frame/select.tsx'
 import type { Visit } from '../frame/visit.ts'
-import { needsAs, otherRoutes, takingRoutes } from './possible-actions.ts'
+import { needsAs, otherRoutes, takingRoutes } from './other-routes.ts'
 
 interface OtherRouteProps {
   readonly visit: Visit

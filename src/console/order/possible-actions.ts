@@ -1,14 +1,14 @@
 import { isSettled, laterThatLeft, mayHaveReached, newestUndiscarded } from '../../model/delivery-state.ts'
-import { type Holding, isAtNoSystem, isOnlyMailed, lacksOnlyCopies } from '../../model/erp-holding.ts'
+import { type Holding, hasNothing, isOnlyMailed, lacksOnlyCopies, mayHaveOrder } from '../../model/erp-holding.ts'
+import { discardedInDoubt, standingDeliveries } from '../../model/order-standing.ts'
 import { newestDeliveryOn } from '../../outbox/actions/actions.ts'
 import { canHold } from '../../outbox/actions/hold.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import { type CancellationRules, sendsCancellations } from '../../profile/cancellations.ts'
-import { substitutesOf } from '../../profile/fallbacks.ts'
-import { takesOrder } from '../../profile/rules.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import type { Visit } from '../frame/visit.ts'
 import { orderHoldings } from './order-holdings.ts'
+import { otherRoutes, type TakingRoute, takingRoutes } from './other-routes.ts'
 import { keepingRoutes, openRoutes, routesOf } from './routes-of-action.ts'
 
 export type ActionName = keyof Visit['words']['actions']
@@ -69,7 +69,7 @@ export function possibleActions(order: OrderView, routes: readonly TakingRoute[]
     const others = otherRoutes(order, routes, route).length > 0
     const actions = [...(canRetry ? [usual('retry')] : []), done, ...(others ? [usual('send-by')] : [])]
     // The receiver has the order, so a second document or an entry by hand would be a second order.
-    if (standstill === 'changed') return [usual('has-it'), rare('retry'), rare('done')]
+    if (standstill === 'changed') return [rare('retry'), rare('done')]
     const isUnsent = reached === 'no' && state !== 'sending' && !isSettled(state)
     return isUnsent && order.deliveries.length > 1 ? [...actions, rare('discard-delivery')] : actions
   }
@@ -80,11 +80,12 @@ export function possibleActions(order: OrderView, routes: readonly TakingRoute[]
   }
 }
 
-/** A person looks in the ERP before anything else, because a release may bring a second order. */
+/** A person looks in the ERP before anything else, because a release or an entry by hand may bring a second order. */
 const ifItArrived = ({ deliveries }: OrderView): PossibleAction[] =>
   routesOf(deliveries)
     .filter((route) => {
       const delivery = newestDeliveryOn(deliveries, route)
+      if (delivery?.standstill === 'changed') return true
       return delivery?.reached === 'maybe' && delivery.state !== 'sending' && !isSettled(delivery.state)
     })
     .map((route) => usualAction('has-it', route))
@@ -104,28 +105,51 @@ const SETTLED: ReadonlySet<string> = new Set(['delivered', 'done'])
 
 /** The actions that the outbox of this supplier carries out. */
 export function actionsFor(supplier: Supplier, order: OrderView): PossibleAction[] {
-  const actions = possibleActions(order, takingRoutes(supplier, order)).filter(
+  const holdings = orderHoldings(order, supplier)
+  const possible = possibleActions(order, takingRoutes(supplier, order)).filter(
     ({ name, route }) => name !== 'cancel' || sendsCancellations(supplier, route ?? ''),
   )
+  const actions = isFirstOrder(order, holdings) ? possible.map(asFirstOrder) : possible
   const all = routesToCancel(supplier, order).length > 0 ? [...actions, CANCEL_ORDER].sort(cancelFirst) : actions
-  const holdings = orderHoldings(order, supplier)
-  if (lacksOnlyCopies(holdings) && !holdings.some(isOnlyMailed)) return all.flatMap(forCopy)
-  return [...all.flatMap((action) => keyForSystem(action, holdings)), ...notWanted(order, holdings)]
+  const forHoldings =
+    lacksOnlyCopies(holdings) && !holdings.some(isOnlyMailed)
+      ? forCopy
+      : (action: PossibleAction) => keyForSystem(action, holdings)
+  return [...inDoubt(order, holdings), ...all.flatMap(forHoldings), ...notWanted(order)]
 }
 
-/** The ERP refused the order for good reason, has no earlier version, and only a mail to people brought the order. */
-const notWanted = ({ state, deliveries }: OrderView, holdings: readonly Holding[]): PossibleAction[] =>
-  state === 'settled' &&
-  deliveries.every(({ route, reached }) => reached === 'no' || holdings.every((one) => one.primaryRoute !== route)) &&
-  holdings.every(isAtNoSystem)
-    ? [usualAction('discard-mailed')]
-    : []
+/** A person looks whether a discarded document arrived, and reports the result. */
+function inDoubt({ deliveries }: OrderView, holdings: readonly Holding[]): PossibleAction[] {
+  const doubt = discardedInDoubt(standingDeliveries(deliveries), holdings)
+  return doubt ? [usualAction('has-it', doubt.route), usualAction('not-there', doubt.route)] : []
+}
 
-/** People have only a mail, so a person keys the order for the system that refused it. */
-const keyForSystem = (action: PossibleAction, holdings: readonly Holding[]): PossibleAction[] =>
-  action.name === 'has-it' && holdings.some(({ passed }) => passed?.isByMail && passed.route === action.route)
-    ? [{ ...action, name: 'done' }, action]
-    : [action]
+/** No held version follows a version that the system behind its route has, or may have. */
+const isFirstOrder = ({ deliveries }: OrderView, holdings: readonly Holding[]): boolean =>
+  deliveries.every(
+    ({ state, route, fallbackFor }) =>
+      state !== 'held' ||
+      holdings.some((holding) => holding.primaryRoute === (fallbackFor ?? route) && hasNothing(holding)),
+  )
+
+/** A replacement would replace no version, so the system may refuse the replacement. */
+function asFirstOrder(action: PossibleAction): PossibleAction {
+  if (action.name === 'release-original') return { ...action, name: 'release-first' }
+  return action.name === 'release-replacement' ? { ...action, isRare: true } : action
+}
+
+/** The ERP refused the order for good reason. Another system may have the order. */
+const notWanted = ({ canDiscardMailed }: OrderView): PossibleAction[] =>
+  canDiscardMailed ? [usualAction('discard-mailed')] : []
+
+/** People have only a mail, so a person keys the order for the system. A system that may have the order is looked at first. */
+function keyForSystem(action: PossibleAction, holdings: readonly Holding[]): PossibleAction[] {
+  const holding = holdings.find(({ passed }) => passed?.isByMail && passed.route === action.route)
+  if (action.name !== 'has-it' || !holding) return [action]
+  const done = usualAction('done', action.route)
+  const hasIt = usualAction('has-it', action.route)
+  return mayHaveOrder(holding) ? [hasIt, done] : [done, hasIt]
+}
 
 const CANCEL_ORDER = rareAction('cancel-order')
 
@@ -173,9 +197,11 @@ function onTheOrder({ deliveries }: OrderView): PossibleAction[] {
   return [...names, 'discard' as const].map((name) => usualAction(name))
 }
 
-/** A person keys an order once, whatever the number of routes with something open. */
+/** A person keys an order once for all open routes. A receiver that accepted the order with changes has the order. */
 const toKey = (order: OrderView): PossibleAction[] =>
-  canKey(order) && openRoutes(order).length > 1 ? [usualAction('keyed')] : []
+  canKey(order) && openRoutes(order).length > 1
+    ? [order.deliveries.some(({ standstill }) => standstill === 'changed') ? rareAction('keyed') : usualAction('keyed')]
+    : []
 
 /** A held document may have arrived, so a release may bring a second order. */
 export const mayBeThere = ({ deliveries }: OrderView): boolean =>
@@ -204,43 +230,3 @@ function toErase({ state, purgedAt, sharesOpenDocument }: OrderView): PossibleAc
 export const routesWithOrder = ({ deliveries }: OrderView): string[] => [
   ...new Set(deliveries.filter(mayHaveReached).map(({ route }) => route)),
 ]
-
-/** Whether a person must say how this version goes to one of the routes `others`: an earlier version may be there already. */
-export function needsAs({ deliveries }: OrderView, route: string, others: readonly string[]): boolean {
-  const delivery = newestDeliveryOn(deliveries, route)
-  if (!delivery) return false
-  const earlier = deliveries.filter((one) => one.version < delivery.version && mayHaveReached(one))
-  if (earlier.some((one) => others.includes(one.route) && chainOf(one) !== chainOf(delivery))) return true
-  const { state, reached, purpose, fileName } = delivery
-  // Refused at the start, or restored without a document: no person and no attempt has settled the purpose.
-  const isUnwritten = purpose === 'original' && fileName === null
-  const isUndecided = state === 'held' ? reached === 'no' || isUnwritten : state === 'refused' && isUnwritten
-  return isUndecided && deliveries.some((one) => one.version !== delivery.version && mayHaveReached(one))
-}
-
-const chainOf = ({ route, fallbackFor }: OrderView['deliveries'][number]): string => fallbackFor ?? route
-
-interface TakingRoute {
-  readonly name: string
-  /** The other routes of its fallback chains. */
-  readonly substitutes: readonly string[]
-}
-
-/** The configured routes that take orders of this customer. The outbox refuses the other routes. */
-export const takingRoutes = (supplier: Supplier, { customer }: OrderView): TakingRoute[] =>
-  supplier.routes
-    .filter((route) => customer === null || takesOrder(route, { customer }, supplier))
-    .map(({ name }) => ({ name, substitutes: substitutesOf(supplier, name) }))
-
-/**
- * The routes that may take the order over. A route by which the order goes anyway is none, and neither is its fallback:
- * the warehouse in place of a mail would bring the order beside the ERP.
- */
-export function otherRoutes({ deliveries }: OrderView, routes: readonly TakingRoute[], route: string): string[] {
-  const firstOf = (name: string) => deliveries.find((delivery) => delivery.route === name)?.fallbackFor ?? name
-  const others = deliveries.filter((delivery) => firstOf(delivery.route) !== firstOf(route)).map((one) => one.route)
-  return routes.flatMap(({ name, substitutes }) => {
-    const isUsed = name === route || deliveries.some((one) => one.route === name && one.state !== 'superseded')
-    return isUsed || substitutes.some((substitute) => others.includes(substitute)) ? [] : [name]
-  })
-}

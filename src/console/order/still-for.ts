@@ -2,7 +2,8 @@ import type { OrderView } from '../../outbox/views.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { type StillRoute, stillRoutes } from '../frame/still-route.ts'
 import type { ConsoleContext } from '../frame/visit.ts'
-import { otherRoutes, type PossibleAction, takingRoutes } from './possible-actions.ts'
+import { otherRoutes, takingRoutes } from './other-routes.ts'
+import type { PossibleAction } from './possible-actions.ts'
 import { actionRoutes } from './routes-of-action.ts'
 
 interface ActionOnOrder {

@@ -42,6 +42,7 @@ export function takeAction(
     case 'release-replacement':
       return outbox.release(orderId, { ...wish, as: 'replacement' })
     case 'release-original':
+    case 'release-first':
       return outbox.release(orderId, { ...wish, as: 'original' })
     case 'discard':
       return outbox.discard(orderId, wish)
@@ -56,6 +57,7 @@ export function takeAction(
     case 'keyed':
       return outbox.doneOrder(orderId, { ...wish, routes })
     case 'discard-delivery':
+    case 'not-there':
       return outbox.discardOn(orderId, route, wish)
     case 'cancel-order':
       return outbox.cancelOrder(orderId, wish)

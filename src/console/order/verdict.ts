@@ -143,7 +143,7 @@ export function heldReason(
 ): string {
   const mailed = holdings.flatMap((holding) => (isAtNoSystem(holding) ? (holding.certain?.version ?? []) : []))
   if (reason === 'revision' && mailed.length > 0 && mailed.length === holdings.length)
-    return fill(erp.changedRefused, { version: Math.max(...mailed) })
+    return fill(erp.changedMailed, { version: Math.max(...mailed) })
   const there = holdings.flatMap((holding) => versionAtSystem(holding)?.version ?? [])
   return reason === 'revision' && there.length > 0
     ? fill(holdings.length === 1 ? erp.changedAfter : erp.changedThere, { version: Math.max(...there) })

@@ -11,7 +11,7 @@ interface CallProps {
   readonly view: OrderView
 }
 
-/** A person who calls needs the number and the reasons here, not on the page before. One call settles every order of the customer. */
+/** A caller needs the number and the reasons here, not on the page before. One call settles every order of the customer. */
 export const WhomToCall = ({ visit, supplier, view }: CallProps) => (
   <div>
     <p dir="auto">{customerOf(view)}</p>

@@ -14,7 +14,7 @@ export interface StuckCause extends Pick<Stuck, 'route' | 'pause'> {
   readonly since: string | null
 }
 
-/** Orders that a person must settle, because the system behind `route` did not take what `broughtBy` then brought. */
+/** Orders that a person must settle, because the system behind `route` did not take the orders, and `broughtBy` brought the orders. */
 export interface PassedCause extends Pick<PassedOrder, 'why' | 'route' | 'broughtBy' | 'canDiscard'> {
   readonly kind: 'passed'
 }

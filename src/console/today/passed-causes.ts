@@ -2,7 +2,7 @@ import type { PassedOrder } from '../../outbox/passed-orders.ts'
 import type { Cause, PassedCause } from './causes.ts'
 
 /**
- * Groups the orders that another route brought by the route that did not take them, and why. No order is missing, so a cut-off that is past
+ * Groups the orders that another route brought by the route that did not take the orders, and by the reason. No order is missing, so a cut-off that is past
  * is none.
  */
 export const passedCauses = (passed: readonly PassedOrder[], now: number): Cause[] =>

@@ -23,6 +23,7 @@ import {
   settledAlready,
   wrongState,
 } from './action.ts'
+import { discardedInDoubt } from './in-doubt.ts'
 import { releaseDeliveries, repeatObstacle, reschedule } from './release-deliveries.ts'
 import { endCutAttempts } from './under-way.ts'
 
@@ -83,6 +84,12 @@ export function markDone(sql: Sql, orderId: string, route: string, actor: Actor,
   return sql.atomically(() => {
     endCutAttempts(sql, orderId, now)
     const all = deliveriesOf(sql, orderId)
+    const doubt = discardedInDoubt(all, route)
+    if (doubt) {
+      finish(sql, orderId, doubt)
+      recordEvent(sql, 'done', actor, orderId, route, now)
+      return DONE
+    }
     const current = newestDeliveryOn(all, route)
     const passed = passedDelivery(all, route)
     const isAfter = current?.state === 'discarded' || (current?.version ?? 0) < (passed?.version ?? 0)

@@ -1,6 +1,7 @@
 import { type DeliveryFact, isSettled, isUnsent } from '../../model/delivery-state.ts'
 import { findingNote } from '../../model/finding.ts'
-import { mailRoutes } from '../../profile/copy-routes.ts'
+import { NOT_THERE } from '../../model/not-there.ts'
+import { copyRankOf } from '../../profile/copy-routes.ts'
 import { deliveriesOf } from '../deliveries.ts'
 import { raiseReached } from '../due.ts'
 import { keyValues } from '../key-values.ts'
@@ -9,6 +10,7 @@ import { type ReinstatePorts, reinstate } from '../reinstate.ts'
 import type { Sql } from '../sql.ts'
 import { type ActionResult, type Actor, type DiscardRequest, DONE, ORDER_NOT_FOUND, wrongState } from './action.ts'
 import { exists, newestDeliveryOn, newestHeld, noDeliveryError, recordEvent } from './actions.ts'
+import { discardedInDoubt } from './in-doubt.ts'
 import { mailedInstead } from './mailed-instead.ts'
 import { endCutAttempts, routeUnderWay } from './under-way.ts'
 
@@ -38,18 +40,17 @@ export function discard(ports: ReinstatePorts, orderId: string, { mailed, ...act
 }
 
 /**
- * Discards an order that a system refused, and that only mails to people brought. Nothing takes the mails back, so the
- * customer is to be called.
+ * Discards an order that a system refused, and that people have as a mail instead. Ends the open deliveries to other systems.
+ * No action takes back a mail, or the order at another system, so the customer is to be called.
  */
 function discardMailed({ sql, clock, supplier }: ReinstatePorts, orderId: string, actor: Actor): ActionResult {
-  const mailed = mailedInstead(sql, orderId, mailRoutes(supplier))
-  if (!mailed) return exists(sql, orderId) ? wrongState(findingNote('nothing-held')) : ORDER_NOT_FOUND
   const now = clock.now()
-  for (const { version, route } of mailed)
-    sql.all(
-      "UPDATE deliveries SET state = 'discarded' WHERE order_id = ? AND version = ? AND route = ?",
-      ...keyValues({ orderId, version, route }),
-    )
+  endCutAttempts(sql, orderId, now)
+  const mailed = mailedInstead(sql, orderId, copyRankOf(supplier))
+  if (!mailed) return exists(sql, orderId) ? wrongState(findingNote('nothing-held')) : ORDER_NOT_FOUND
+  const underWay = mailed.find(({ state }) => state === 'sending')
+  if (underWay) return wrongState(findingNote('try-under-way-by', { route: underWay.route }))
+  for (const delivery of mailed) end(sql, orderId, delivery)
   recordEvent(sql, 'discard', actor, orderId, null, now)
   const [order] = sql.all<{ customer: string | null; deliveryDate: string | null }>(
     `SELECT o.customer, v.delivery_date AS deliveryDate FROM orders o
@@ -61,13 +62,22 @@ function discardMailed({ sql, clock, supplier }: ReinstatePorts, orderId: string
 }
 
 /**
- * Discards one unsent delivery; deliveries on other routes stay. Restores the deliveries that the delivery superseded.
+ * Discards one unsent delivery; deliveries on other routes stay. Restores the deliveries that the delivery superseded. A
+ * second discard of a document that may have arrived says that a person looked, and that the receiver does not have the order.
  */
 export function discardOn(ports: ReinstatePorts, orderId: string, route: string, actor: Actor): ActionResult {
   const { sql, clock } = ports
   return sql.atomically(() => {
     endCutAttempts(sql, orderId, clock.now())
     const all = deliveriesOf(sql, orderId)
+    if (discardedInDoubt(all, route)) {
+      sql.all(
+        "UPDATE deliveries SET note = ? WHERE order_id = ? AND route = ? AND state = 'discarded' AND reached <> 'no'",
+        ...[NOT_THERE, orderId, route],
+      )
+      recordEvent(sql, 'discard-delivery', actor, orderId, route, clock.now())
+      return DONE
+    }
     const current = newestDeliveryOn(all, route)
     if (!current) return noDeliveryError(all, route)
     if (current.state === 'sending') return wrongState(findingNote('try-under-way'))
@@ -80,7 +90,9 @@ export function discardOn(ports: ReinstatePorts, orderId: string, route: string,
   })
 }
 
-function end(sql: Sql, orderId: string, { version, route, state, reached }: DeliveryFact): void {
+type Ended = Pick<DeliveryFact, 'version' | 'route' | 'state' | 'reached'>
+
+function end(sql: Sql, orderId: string, { version, route, state, reached }: Ended): void {
   sql.all(
     `UPDATE deliveries SET state = 'discarded', hold_reason = NULL, next_at = NULL, late_alert_at = NULL, reached = ?
      WHERE order_id = ? AND version = ? AND route = ?`,

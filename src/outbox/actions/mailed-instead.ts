@@ -1,4 +1,5 @@
-import { type DeliveryFact, isSettled } from '../../model/delivery-state.ts'
+import { type DeliveryFact, isSettled, sharesChain } from '../../model/delivery-state.ts'
+import type { CopyRank } from '../../model/erp-holding.ts'
 import { REFUSED_BEFORE } from '../refused-before.ts'
 import type { Sql } from '../sql.ts'
 
@@ -8,21 +9,27 @@ type Row = Pick<DeliveryFact, 'version' | 'route' | 'primaryRoute' | 'state' | '
 }
 
 /**
- * The deliveries of an order that a system refused, and that only mails brought. Null for any other order. Null where a
- * system may have a version. `mails`: the routes that send mails.
+ * The deliveries that end with an order which a system refused, and which people have as a mail instead. These are the refused
+ * deliveries, the mails, and the open deliveries to another system. Null for any other order, and where the system that refused
+ * may have a version.
  */
-export function mailedInstead(sql: Sql, orderId: string, mails: readonly string[]): readonly Row[] | null {
+export function mailedInstead(sql: Sql, orderId: string, rankOf: CopyRank): readonly Row[] | null {
   const all = sql.all<Row>(
     `SELECT d.version, d.route, d.primary_route AS primaryRoute, d.state, d.reached, (${REFUSED_BEFORE}) AS isRefused
      FROM deliveries d WHERE d.order_id = ?`,
     orderId,
   )
-  const isMail = ({ route }: Row): boolean => mails.includes(route)
-  const isOver = all.every((row) => isSettled(row.state) && (isMail(row) || row.reached === 'no'))
-  const refused = all.filter((row) => row.isRefused === 1 && !isMail(row))
+  const isMail = ({ route }: Row): boolean => rankOf(route) > 0
+  const mayBeThere = (row: Row): boolean =>
+    all.some(
+      (other) => sharesChain(other, row) && !isMail(other) && (other.reached !== 'no' || !isSettled(other.state)),
+    )
+  const refused = all.filter((row) => row.isRefused === 1 && !isMail(row) && !mayBeThere(row))
   const brought = all.filter((row) => isMail(row) && (row.state === 'delivered' || row.state === 'done'))
-  const replaced = refused.filter(({ version, route }) =>
-    brought.some((mail) => mail.version === version && mail.primaryRoute === route),
+  const replacing = brought.filter((mail) => refused.some((row) => row.primaryRoute === mail.primaryRoute))
+  const isReplaced = refused.some(({ version, route }) =>
+    replacing.some((mail) => mail.version === version && mail.primaryRoute === route),
   )
-  return isOver && replaced.length > 0 ? [...refused, ...brought] : null
+  const open = all.filter(({ state }) => !isSettled(state) && state !== 'sent')
+  return isReplaced ? [...refused, ...replacing, ...open] : null
 }

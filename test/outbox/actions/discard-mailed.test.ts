@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { ERP, httpRoute, supplierWith, WMS } from '../../fakes/orders.ts'
+import { ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../../fakes/orders.ts'
 import { testOutbox } from '../../fakes/outbox.ts'
-import { type Answer, status } from '../../fakes/wire.ts'
+import { type Answer, hanging, status } from '../../fakes/wire.ts'
 
 const HOUR = 3_600_000
 const MAILS = 'https://mails.example/'
@@ -73,6 +73,37 @@ it('is not discarded by the repeated discard of its change', async () => {
   expect(test.deliveries()).toEqual(['desk v1 delivered yes', 'erp v1 superseded no', 'erp v2 discarded no'])
 })
 
+describe('an order that the ERP refused, and that has a second system', () => {
+  const wms = httpRoute('wms', WMS)
+
+  it('is discarded for the ERP, and stays at the system that has it', async () => {
+    const test = await brought(refused, 'desk', [wms])
+    expect(test.deliveries()).toContain('wms v1 delivered yes')
+    expect(test.outbox.discard('order-1', WISH)).toEqual({ ok: true })
+    expect(test.deliveries()).toEqual(['desk v1 discarded yes', 'erp v1 discarded no', 'wms v1 delivered yes'])
+    expect(test.outbox.desk()).toMatchObject({ passed: [], callBacks: [{ customer: 'K-1', isDiscarded: true }] })
+    const [listed] = test.outbox.list({ state: null, text: null, limit: 9, before: null }).rows
+    expect(listed?.order.shownState).toBe('settled')
+  })
+
+  it('is not sent to the system that has not got it yet', async () => {
+    const test = await brought(refused, 'desk', [mailboxRoute('box')])
+    expect(test.outbox.discard('order-1', WISH)).toEqual({ ok: true })
+    expect(test.deliveries()).toEqual(['box v1 discarded no', 'desk v1 discarded yes', 'erp v1 discarded no'])
+    expect(test.outbox.view('order-1')?.state).toBe('discarded')
+    expect(test.outbox.listMailbox('box')).toEqual([])
+  })
+
+  it('waits for an attempt under way', async () => {
+    const test = await brought(refused, 'desk', [wms])
+    test.wire.answers(WMS, hanging().answer)
+    test.accept({ orderId: 'order-2' })
+    await test.pass(1_000)
+    expect(test.outbox.discard('order-2', WISH)).toMatchObject({ ok: false, status: 409 })
+    expect(test.deliveries('order-2')).toContain('desk v1 delivered yes')
+  })
+})
+
 describe('an order that stays', () => {
   it('is one that another system brought', async () => {
     const test = await brought(refused, 'wms')
@@ -86,9 +117,13 @@ describe('an order that stays', () => {
     expect(test.outbox.discard('order-1', WISH)).toMatchObject({ ok: false })
   })
 
-  it('is one that a second system has', async () => {
-    const test = await brought(refused, 'desk', [httpRoute('wms', WMS)])
-    expect(test.deliveries()).toContain('wms v1 delivered yes')
+  it('is one that the ERP has in an earlier version', async () => {
+    const test = await brought(status(200))
+    test.wire.answers(ERP, refused)
+    test.accept({ customer: 'K-1', digest: 'changed', starts: { erp: { state: 'held', reason: 'revision' } } })
+    test.outbox.release('order-1', { by: 'An', as: 'replacement' })
+    await test.pass(2 * 60_000)
+    expect(test.deliveries()).toContain('desk v2 delivered yes')
     expect(test.outbox.discard('order-1', WISH)).toMatchObject({ ok: false })
   })
 })
