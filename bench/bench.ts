@@ -17,7 +17,8 @@ import { writeSetting } from './setting.ts'
 import { createStage, type Stage } from './stage.ts'
 import { measureTransports } from './transports.ts'
 
-/** Compares the gateway's cost with the least possible cost: npm run bench (docs/benchmarks.md). */
+/** Compares the gateway's cost with the least possible cost: npm run bench [-- answers] (docs/benchmarks.md). */
+const onlyAnswers = process.argv.includes('answers')
 const folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-bench-'))
 const receiver = await openReceiver()
 const setting = writeSetting(folder, receiver.url)
@@ -42,6 +43,7 @@ async function measure(stage: Stage) {
   // Warm up until all code is compiled.
   for (const { url, pids } of subjects) await post(url, pids, signedOrders(300, 10, secret), 4)
   const answers = await measureAnswers(subjects, secret)
+  if (onlyAnswers) return answers
   const fsyncs = await measureFsyncs([gateway, insert], secret, folder)
   const counted = await stage.counted()
   const rows = await measureRows(counted, createDesk(counted.url, token), secret)

@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http'
 import { cpuMs } from './cpu.ts'
 import type { SignedOrder } from './order.ts'
 
-/** Cost and response times of one burst of orders. */
+/** Cost and response times of a number of orders. */
 export interface Burst {
   readonly cpuMsPerOrder: number
   readonly perSecond: number
@@ -10,34 +10,55 @@ export interface Burst {
   readonly p99Ms: number
 }
 
+/** One run of orders, before the figures of several runs are put together. */
+export interface Slice {
+  readonly cpuMs: number
+  readonly elapsedMs: number
+  /** One response time for each order, in milliseconds. */
+  readonly waitsMs: readonly number[]
+}
+
 /** Posts the orders, `atOnce` at a time, and measures the CPU time of the server's processes. */
-export async function post(
+export async function postSlice(
   url: string,
   pids: readonly number[],
   orders: readonly SignedOrder[],
   atOnce: number,
   supplier = 'bench',
-): Promise<Burst> {
+): Promise<Slice> {
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce })
-  const waits: number[] = []
+  const waitsMs: number[] = []
   let next = 0
   async function worker(): Promise<void> {
     for (let order = orders[next++]; order; order = orders[next++]) {
       const begun = performance.now()
       await postOne(`${url}/webhooks/${supplier}`, order, agent)
-      waits.push(performance.now() - begun)
+      waitsMs.push(performance.now() - begun)
     }
   }
   const spent = cpuMs(pids)
   const begun = performance.now()
   await Promise.all(Array.from({ length: atOnce }, worker))
-  const seconds = (performance.now() - begun) / 1000
-  const burst = (cpuMs(pids) - spent) / orders.length
+  const slice = { elapsedMs: performance.now() - begun, cpuMs: cpuMs(pids) - spent, waitsMs }
   agent.destroy()
-  waits.sort((a, b) => a - b)
-  const at = (share: number): number => waits[Math.min(waits.length - 1, Math.floor(waits.length * share))] ?? 0
-  return { cpuMsPerOrder: burst, perSecond: orders.length / seconds, p50Ms: at(0.5), p99Ms: at(0.99) }
+  return slice
 }
+
+/** The figures of all orders of these slices. */
+export function burstOf(slices: readonly Slice[]): Burst {
+  const waits = slices.flatMap(({ waitsMs }) => waitsMs).sort((a, b) => a - b)
+  const sum = (read: (slice: Slice) => number): number => slices.reduce((total, slice) => total + read(slice), 0)
+  const at = (share: number): number => waits[Math.min(waits.length - 1, Math.floor(waits.length * share))] ?? 0
+  return {
+    cpuMsPerOrder: sum((slice) => slice.cpuMs) / waits.length,
+    perSecond: waits.length / (sum((slice) => slice.elapsedMs) / 1000),
+    p50Ms: at(0.5),
+    p99Ms: at(0.99),
+  }
+}
+
+export const post = async (...posting: Parameters<typeof postSlice>): Promise<Burst> =>
+  burstOf([await postSlice(...posting)])
 
 function postOne(url: string, { body, signature }: SignedOrder, agent: Agent): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-import { type Burst, post } from './load.ts'
+import { type Burst, burstOf, postSlice, type Slice } from './load.ts'
 import { signedOrders } from './order.ts'
 
 /** A server that accepts orders, and the processes whose CPU time counts. */
@@ -15,8 +15,10 @@ export interface Load {
 }
 
 const ROUNDS = 5
+/** The subjects take turns this often in one round, so that a busy moment of the machine affects all subjects. */
+const SLICES = 8
 
-/** Measures the subjects in turn, so that other load on the machine affects all subjects. */
+/** Measures the subjects in turn, so that other load on the machine affects all subjects. `load.orders` is for a round. */
 export async function interleave(
   subjects: readonly Subject[],
   load: Load,
@@ -24,10 +26,14 @@ export async function interleave(
 ): Promise<Map<string, Burst[]>> {
   const bursts = new Map<string, Burst[]>(subjects.map(({ name }) => [name, []]))
   for (let round = 0; round < ROUNDS; round++) {
-    for (const { name, url, pids } of subjects) {
-      const orders = signedOrders(load.orders, load.lines, secret)
-      bursts.get(name)?.push(await post(url, pids, orders, load.atOnce))
+    const slices = new Map<string, Slice[]>(subjects.map(({ name }) => [name, []]))
+    for (let slice = 0; slice < SLICES; slice++) {
+      for (const { name, url, pids } of subjects) {
+        const orders = signedOrders(load.orders / SLICES, load.lines, secret)
+        slices.get(name)?.push(await postSlice(url, pids, orders, load.atOnce))
+      }
     }
+    for (const [name, ofName] of slices) bursts.get(name)?.push(burstOf(ofName))
   }
   return bursts
 }
