@@ -150,6 +150,10 @@ describe('an order that the ERP accepted with changes', () => {
     expect(today).toContain('Route erp took it with changes')
     expect(today).toContain('Agree the changes with the customer. Then press “My ERP has it”.')
     expect(today).not.toContain('did not take it')
+    for (const page of [today, text]) {
+      expect(page).toContain('your ERP keeps what it has already.')
+      expect(page).not.toContain('is not sent')
+    }
     const [first = ''] = text.match(/\/do\/[\w-]+\?route=erp/) ?? []
     expect(first).toBe('/do/has-it?route=erp')
     await browser.submit(await browser.get(PATH + first), PATH + first, { erp: 'SO-1' })

@@ -12,6 +12,8 @@ export interface Unattended {
   readonly outlook: OutlookView
   /** Every receiver has the order, and only a copy waits. */
   readonly isCopy?: boolean
+  /** The receiver has the order, and changed it. */
+  readonly isChanged?: boolean
   /** The sentence stands for several orders. */
   readonly isMany?: boolean
 }
@@ -28,7 +30,7 @@ export function outlookText(unattended: Unattended, visit: Visit, zone: string, 
 
 /** Returns the sentence about the next step of the gateway, without the words that lead to it. */
 export function whatFollows(unattended: Unattended, visit: Visit, zone: string): string {
-  const { route, holdReason, outlook, isCopy, isMany = false } = unattended
+  const { route, holdReason, outlook, isCopy, isChanged, isMany = false } = unattended
   const { words, now } = visit
   const text = isMany ? { ...words.outlook, ...words.outlook.many } : words.outlook
   const time = (at: string): string => moment(at, visit, zone)
@@ -42,7 +44,7 @@ export function whatFollows(unattended: Unattended, visit: Visit, zone: string):
       if (isCopy) return text.staysCopy
       return holdReason === 'uncertain'
         ? text.staysUncertain
-        : holdReason === 'revision'
+        : isChanged || holdReason === 'revision'
           ? text.staysEarlier
           : text.stays
     case 'sent':

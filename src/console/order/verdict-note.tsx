@@ -152,10 +152,10 @@ interface OutlookWish {
 function outlooksOf({ deliveries }: OrderView, { visit, zone, isCopy, isNamed }: OutlookWish): string[] {
   const groups = new Map<string, { readonly one: Unattended; readonly routes: string[] }>()
   for (const delivery of deliveries) {
-    const { route, holdReason, ifNobodyActs: outlook } = delivery
+    const { route, holdReason, ifNobodyActs: outlook, standstill } = delivery
     // An earlier version on the same route has no say.
     if (!outlook || newestDeliveryOn(deliveries, route) !== delivery) continue
-    const one = { route, holdReason, outlook, isCopy }
+    const one = { route, holdReason, outlook, isCopy, isChanged: standstill === 'changed' }
     const text = outlookText(one, visit, zone)
     groups.set(text, { one, routes: [...(groups.get(text)?.routes ?? []), route] })
   }

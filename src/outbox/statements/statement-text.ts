@@ -1,5 +1,6 @@
 import { alertWording } from '../../../templates/alerts.ts'
 import { type StatementWording, statementWording } from '../../../templates/statements.ts'
+import { isAcceptedWithChanges } from '../../model/accepted-with-changes.ts'
 import { isAboutRoute } from '../../model/delivery-state.ts'
 import { noteText } from '../../model/finding.ts'
 import type { Language } from '../../model/language.ts'
@@ -88,10 +89,10 @@ export function waitingOrders(
   return [...Map.groupBy(open, ({ orderId }) => orderId).values()].flatMap((all) => {
     const [worst] = all.toSorted(compare)
     if (!worst) return []
-    const { orderId, orderNumber, route, state, holdReason, note, paused } = worst
+    const { orderId, orderNumber, route, holdReason, note, paused } = worst
     const isPaused = isStopped(worst)
     const isHeld = all.some((one) => one.state === 'held')
-    const says = isPaused ? 'paused' : wordFor(state, holdReason)
+    const says = isPaused ? 'paused' : wordFor(worst)
     const because = {
       says,
       holdReason,
@@ -137,9 +138,10 @@ const NAMES = 20
 const names = (orders: readonly NamedOrder[], count: number): string =>
   orders.slice(0, NAMES).map(orderName).join(', ') + (count > NAMES ? ', …' : '')
 
-function wordFor(state: OpenDelivery['state'], reason: OpenDelivery['holdReason']): WaitReason['says'] {
-  if (state === 'held') return reason !== null && isAboutRoute(reason) ? 'held' : 'held-order'
-  return state === 'refused' || state === 'sent' ? state : 'open'
+function wordFor({ state, holdReason, note }: OpenDelivery): WaitReason['says'] {
+  if (state === 'held') return holdReason !== null && isAboutRoute(holdReason) ? 'held' : 'held-order'
+  if (state === 'refused') return note !== null && isAcceptedWithChanges(note) ? 'changed' : 'refused'
+  return state === 'sent' ? 'sent' : 'open'
 }
 
 const DEEDS = ['done', 'cancel', 'discard-part'] as const

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../../fakes/orders.ts'
+import { ordrsp } from '../../fakes/acknowledgements.ts'
+import { EDIFACT, ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../../fakes/outbox.ts'
 import { status } from '../../fakes/wire.ts'
+import { waiting as acknowledged } from '../answers/acknowledged-order.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -98,6 +100,17 @@ describe('the reason of an order that waits', () => {
     const [order] = (await statementOf(test, '2026-11-24'))?.waiting ?? []
     expect(order?.route).toBe('erp')
     expect(order?.why).toMatch(why)
+  })
+
+  it('says that the ERP accepted the order, but not as ordered', async () => {
+    const test = working({
+      routes: [httpRoute('erp', ERP, { document: EDIFACT, ...acknowledged }), mailboxRoute('box')],
+    })
+    test.accept()
+    await test.pass(MINUTE)
+    test.hear(ordrsp('PO-order-1', '4', ['LIN+1+3']))
+    const [order] = (await statementOf(test, '2026-11-24'))?.waiting ?? []
+    expect(order?.why).toMatch(/^accepted on route erp, but not as ordered: .*Line '1': changed/)
   })
 
   it('is of the ERP that refused the order, which only a mail has, while a mailbox waits', async () => {
