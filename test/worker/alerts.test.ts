@@ -130,7 +130,7 @@ describe('a late order', () => {
   it('is told once a route, some time after it was accepted, with the reason', async () => {
     sink.answer('gone', status(503, { 'retry-after': '1' }))
     const begun = Date.now()
-    const { id } = await place('hold')
+    const { id } = await place('replace')
     await soon(() => expect(kinds(id).sort()).toEqual(['late gone', 'late kept']))
     expect(Date.now() - begun).toBeGreaterThanOrEqual(LATE_MS - 100)
     expect(told(id).find(({ route }) => route === 'gone')?.text).toContain('503')
