@@ -4,12 +4,12 @@ import { contactOf } from '../../profile/customer-contact.ts'
 import { fill } from '../../text/fill.ts'
 import { cataloguePath } from '../catalogue/place.ts'
 import { orderPath, queryOf, routePath } from '../frame/paths.ts'
-import { moment } from '../frame/times.ts'
 import { actionWords, lastSentAgain } from './action-words.ts'
 import type { OrderProps } from './order-body.tsx'
 import { type PossibleAction, routesWithoutCancellation } from './possible-actions.ts'
 import { routesOf } from './routes-of-action.ts'
 import { isEnd } from './take-action.ts'
+import { underWayTexts } from './under-way.ts'
 
 interface ListProps extends OrderProps {
   readonly actions: readonly PossibleAction[]
@@ -65,19 +65,9 @@ const RARE_GROUPS: Readonly<Partial<Record<PossibleAction['name'], (typeof RARE_
   'cancel-order': 'cancel',
 }
 
-/** The outbox settles no delivery while an attempt is under way, and the order may arrive meanwhile. The minute shown is over then. */
-const UnderWay = ({ visit, supplier: { timeZone: zone }, order }: OrderProps) =>
-  order.deliveries.map(
-    ({ route, attemptEndsAt }) =>
-      attemptEndsAt && (
-        <p>
-          {fill(visit.words.order.underWay, {
-            route,
-            time: moment(Date.parse(attemptEndsAt) + 60_000, visit, zone),
-          })}
-        </p>
-      ),
-  )
+/** The outbox settles no delivery while an attempt is under way, and the order may arrive meanwhile. */
+const UnderWay = ({ visit, supplier, order }: OrderProps) =>
+  underWayTexts(order, visit, supplier.timeZone).map((text) => <p>{text}</p>)
 
 /** A paused route sends nothing, so the page of the routes has the next step. */
 function PausedRoutes({ visit: { words }, order }: OrderProps) {

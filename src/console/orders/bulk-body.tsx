@@ -12,7 +12,9 @@ import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { Unsaved } from '../frame/was-first.tsx'
 import { actsSince } from '../order/acts-since.ts'
+import { isInSystems } from '../order/keyed-too.ts'
 import { MailWords } from '../order/message-field.tsx'
+import { orderHoldings } from '../order/order-holdings.ts'
 import { orderState } from '../order/order-state.ts'
 import { releasedRoutes } from '../order/routes-of-action.ts'
 import { isEnd, needsNote } from '../order/take-action.ts'
@@ -60,7 +62,7 @@ export function BulkBody({ visit, action, chosen, mails, still, typed, problem, 
         <>
           <h1>{bulk[action]}</h1>
           <Note tone="you" isNews>
-            <p>{isKeyed ? bulk.noneKeyed : bulk.none}</p>
+            <p>{isKeyed && chosen.every(isThere) ? bulk.noneKeyed : bulk.none}</p>
             <a href="/console/orders">{confirm.back}</a>
           </Note>
           {rows}
@@ -100,6 +102,8 @@ export function BulkBody({ visit, action, chosen, mails, still, typed, problem, 
     </div>
   )
 }
+
+const isThere = ({ view, supplier }: ChosenOrder): boolean => isInSystems(orderHoldings(view, supplier))
 
 /** The notices that tell the customers about a discard. */
 function Told({ visit, mails, count }: Pick<BulkProps, 'visit' | 'mails'> & { readonly count: number }) {
