@@ -10,7 +10,10 @@ export interface KindRules {
    * The occurrences concern orders: the orders are counted, listed, and checked to see whether the incident has ended.
    */
   readonly aboutOrders: boolean
-  /** Each occurrence sends a message; otherwise only the first does, until the incident ends. */
+  /**
+   * Each occurrence sends a message. Otherwise only the first does, until the incident ends; about orders, also the first
+   * with another reason.
+   */
   readonly everyOccurrence: boolean
   /** Number of messages an hour that are sent singly, within seconds; later occurrences are grouped. */
   readonly atOnce: number
@@ -28,6 +31,8 @@ const ORDERS: KindRules = {
   repeatMinutes: [1, 5, 15, 60],
   urgent: true,
 }
+/** An outage of a route concerns many orders. Another reason is news. */
+const OUTAGE: KindRules = { ...ORDERS, everyOccurrence: false, atOnce: 5, repeatMinutes: [5, 15, 60] }
 const CONDITION: KindRules = {
   resolvesWhen: 'cleared',
   aboutOrders: false,
@@ -54,8 +59,7 @@ const COUNTED: KindRules = { ...SIGN, resolvesWhen: 1 }
 export const alertKinds = {
   held: ORDERS,
   refused: ORDERS,
-  // An outage of a route delays many orders.
-  late: { ...ORDERS, atOnce: 1, repeatMinutes: [5, 15, 60] },
+  late: OUTAGE,
   'internal-error': ORDERS,
   'sent-unconfirmed': { ...ORDERS, resolvesWhen: 24 },
   'reordered-after-discard': { ...ORDERS, resolvesWhen: 24 },
@@ -65,7 +69,7 @@ export const alertKinds = {
   wording: { ...ORDERS, resolvesWhen: 24 },
   'cut-off': { ...ORDERS, atOnce: 1 },
   // Each order is under way by another route.
-  fallback: { ...ORDERS, resolvesWhen: 'delivers', atOnce: 1, repeatMinutes: [5, 15, 60], urgent: false },
+  fallback: { ...OUTAGE, resolvesWhen: 'delivers', urgent: false },
   // Each pause is sent at once, because a person resumed the route after the pause before.
   paused: { ...CONDITION, atOnce: Number.POSITIVE_INFINITY },
   courier: CONDITION,

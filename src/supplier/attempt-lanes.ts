@@ -4,7 +4,7 @@ import { type Lane, lanesBeside, nextLane } from '../outbox/lanes.ts'
 import type { Lease, LeaseRules } from '../outbox/queue.ts'
 import { advanceFallbacks } from '../outbox/route/fallback-chain.ts'
 import { expireWaiting } from '../outbox/route/overdue.ts'
-import { alertFallback } from '../outbox/route/passed-on.ts'
+import { alertFallbacks } from '../outbox/route/passed-on.ts'
 import { endPauses } from '../outbox/route/pause.ts'
 import { retryRefused } from '../outbox/route/refused-by-pause.ts'
 import { type PlanStart, planStart, startedLease } from '../outbox/start-accepted.ts'
@@ -62,7 +62,7 @@ export function createAttemptLanes(
     const { called, more } = sql.atomically(() => {
       const advanced = advanceFallbacks(sql, ports.fallbackRules, now)
       alertHeld(advanced.stopped, ports)
-      for (const fallback of advanced.called) alertFallback(ports, fallback, breaker.why(fallback.from))
+      alertFallbacks(ports, advanced.called, breaker.why)
       return advanced
     })
     if (called.length > 0) {

@@ -224,7 +224,10 @@ export const deliveries: readonly Trouble[] = [
         const { box } = gateway
         answering(gateway, 503)
         box.wire.answers('https://desk.example/orders', status(200))
-        for (const at of [1, 2, 3]) await place(gateway, { id: `order-${at}`, order_number: `PO-${at}` })
+        for (const at of [1, 2, 3]) {
+          await place(gateway, { id: `order-${at}`, order_number: `PO-${at}` })
+          await box.pass(5_000)
+        }
         await box.pass(30 * MINUTE)
       },
       ends: async (gateway) => {

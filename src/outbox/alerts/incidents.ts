@@ -61,13 +61,14 @@ export function addOccurrence(
   const rules = rulesOf(incidentKey.kind)
   const going = known?.closedAt === null ? known : null
   const messages = known && now - known.lastMessageAt <= BURST_RESET_MS ? known.messages : 0
-  const isNews = !isKnown && (rules.everyOccurrence || !going || going.overAt !== null)
+  const isOther = rules.aboutOrders && going !== null && reasonOf(going.why) !== reasonOf(why)
+  const isNews = !isKnown && (rules.everyOccurrence || !going || going.overAt !== null || isOther)
   const isSingle = isNews && messages < rules.atOnce
   const atOnce = isSingle && among === undefined
   const lastMessageAt = known?.lastMessageAt ?? (among === undefined ? now : NEVER_ANNOUNCED)
   const wait = going?.overAt === null ? waitMs(rules, messages, isKnown) : BURST_RESET_MS
-  const groupedAt = among === 'many' ? now + GROUP_WAIT_MS : among === 'these' && isSingle ? now : null
-  const moreAt = going?.moreAt ?? groupedAt ?? lastMessageAt + wait
+  const groupedAt = among === 'many' ? now + GROUP_WAIT_MS : lastMessageAt + wait
+  const moreAt = among === 'these' && isSingle ? now : (going?.moreAt ?? groupedAt)
   const incident: Incident = {
     ...incidentKey,
     why,
@@ -77,7 +78,7 @@ export function addOccurrence(
     closedAt: null,
     times: (going?.times ?? 0) + 1,
     unannounced: (going?.unannounced ?? 0) + 1,
-    moreAt: rules.urgent ? Math.min(moreAt, halfwayTo(cutOff, now)) : moreAt,
+    moreAt: Math.min(moreAt, halfwayTo(cutOff, now)),
     messages,
     lastMessageAt,
     messageKey: going?.messageKey ?? null,
@@ -88,6 +89,9 @@ export function addOccurrence(
   const others = isGrouped ? { unannounced: going.unannounced, moreAt: going.moreAt } : {}
   return [{ ...markAnnounced(incident, now), ...others }, true]
 }
+
+/** The reason without the other system's words, which may differ with each answer. */
+const reasonOf = (why: string): string => why.split(/\s?: /, 1)[0] ?? ''
 
 /** A person learns of an order while at least half of the time to the cut-off is left. */
 function halfwayTo(cutOff: number | null, now: number): number {

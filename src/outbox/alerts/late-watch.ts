@@ -5,7 +5,8 @@ import type { Supplier } from '../../profile/supplier.ts'
 import { pauseWhy, routePause } from '../route/pause.ts'
 import type { Sql } from '../sql.ts'
 import { hasOpenDelivery, type Late, nextLate, takeLateDeliveries, whyDue } from './late.ts'
-import { type AlertPorts, type Occurrence, raiseAlert } from './raise-alert.ts'
+import type { AlertPorts, Occurrence } from './raise-alert.ts'
+import { raiseTogether } from './raise-together.ts'
 
 interface LatePorts extends AlertPorts {
   readonly supplier: Supplier
@@ -49,10 +50,7 @@ export function watchLateness(ports: LatePorts, whyAlone: (route: string) => str
       if (at !== Number.POSITIVE_INFINITY && !hasOpenDelivery(sql)) at = Number.POSITIVE_INFINITY
       if (now < at) return
       sql.atomically(() => {
-        const late = takeLateDeliveries(sql, now).map((delivery) => occurrenceOf(delivery))
-        const byIncident = Map.groupBy(late, ({ route, cause }) => JSON.stringify([route, cause]))
-        for (const some of byIncident.values())
-          for (const one of some) raiseAlert(ports, some.length === 1 ? one : { ...one, among: 'these' })
+        raiseTogether(ports, takeLateDeliveries(sql, now).map(occurrenceOf))
       })
       at = next()
     },
