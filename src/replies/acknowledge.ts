@@ -111,8 +111,7 @@ function acknowledgeOne(
 }
 
 /** Names a manual settlement in the alert: the receiver may lack the order that a person believes delivered. */
-function causeOf({ state, purpose }: MatchedDelivery, effect: Effect, verdict: Verdict): string {
-  if (purpose === 'cancellation') return 'cancellation'
+function causeOf({ state }: MatchedDelivery, effect: Effect, verdict: Verdict): string {
   if (effect === 'noted' && state !== 'done') return 'replaced'
   return verdict === 'rejected' ? 'rejected' : 'accepted-with-changes'
 }

@@ -24,6 +24,7 @@ import {
   listIncidents,
 } from './incidents.ts'
 import { isWaitedFor } from './missing-numbers.ts'
+import { causeOf } from './occurrence-cause.ts'
 
 /** An occurrence in the outbox's terms. */
 export interface Occurrence {
@@ -68,8 +69,9 @@ export type Ended = Pick<IncidentKey, 'kind'> & Partial<IncidentKey>
  */
 export function raiseAlert(alertPorts: AlertPorts, { diff, forward, among, ...occurrence }: Occurrence): void {
   const { sql, supplier } = alertPorts
-  const { kind, route = '', cause = '', orderId } = occurrence
+  const { kind, route = '', orderId } = occurrence
   const now = alertPorts.clock.now()
+  const cause = causeOf(sql, occurrence)
   const incidentKey = { kind, route, cause }
   const why = reasonText(occurrence.why, supplier)
   const order = orderId === undefined ? null : orderOf(sql, orderId)

@@ -107,7 +107,7 @@ describe('a rejected cancellation', () => {
     expect(say(answer()).matched).toMatchObject([{ version: 2, effect: 'refused' }])
     expect(test.deliveries()[1]).toBe('erp v2 refused yes')
     expect(await told(test)).toEqual(['refused cancellation order-1'])
-    expect(test.alerts[0]?.text).toMatch(/rejected the cancellation of order PO-order-1.*may deliver the order anyway/)
+    expect(test.alerts[0]?.text).toMatch(/cancellation of order PO-order-1 was not accepted.*will deliver it/)
   })
 })
 
