@@ -116,6 +116,7 @@ describe('an order that may be in the ERP, and that a person discarded', () => {
     expect(text).toContain(`<h1 id="verdict">${sentence}`)
     expect(text).toContain('A person looked: the receiver does not have the order.')
     expect(text).not.toContain('/do/not-there')
+    expect(text).not.toContain('may have arrived already')
     expect(state()).toBe(shown)
     expect(box.outbox.events(1).rows).toMatchObject([{ action: 'discard-delivery', route: 'erp', note: 'Looked.' }])
   })
@@ -154,6 +155,7 @@ describe('an order that the ERP accepted with changes', () => {
       expect(page).toContain('your ERP keeps what it has already.')
       expect(page).not.toContain('is not sent')
     }
+    expect(text).toContain('Version 1, by route erp: arrived (')
     const [first = ''] = text.match(/\/do\/[\w-]+\?route=erp/) ?? []
     expect(first).toBe('/do/has-it?route=erp')
     await browser.submit(await browser.get(PATH + first), PATH + first, { erp: 'SO-1' })
