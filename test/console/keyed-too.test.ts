@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { testConsole } from '../fakes/console.ts'
-import { bodyOf, ERP, httpRoute, postedOrder, supplierWith } from '../fakes/orders.ts'
+import { consoleWording } from '../fakes/console-wording.ts'
+import { bodyOf, ERP, httpRoute, postedOrder, supplierWith, WMS } from '../fakes/orders.ts'
 import { type Answer, cut, hanging, status } from '../fakes/wire.ts'
 
 const MINUTE = 60_000
+const LANGUAGES = ['nl', 'fr', 'de', 'en'] as const
 const MAILS = 'https://mails.example/'
 const LIST = '/console/statements/print/fresco'
 const BULK = '/console/orders/bulk'
@@ -12,9 +14,9 @@ const desk = httpRoute('desk', MAILS, {
 })
 
 /** An ERP, and a mail in its place after five minutes. */
-async function opened(language = 'en') {
+async function opened(language = 'en', more: readonly Record<string, unknown>[] = []) {
   const erp = httpRoute('erp', ERP, { fallbacks: [{ route: 'desk', afterMinutes: 5 }] })
-  const { box, ...made } = testConsole({ supplier: supplierWith({ routes: [erp, desk] }) })
+  const { box, ...made } = testConsole({ supplier: supplierWith({ routes: [erp, desk, ...more] }) })
   box.wire.answers(ERP, status(503))
   box.wire.answers(MAILS, status(200))
   const browser = made.browser({ 'accept-language': language })
@@ -82,7 +84,8 @@ describe('an order that a person keyed while an attempt was under way', () => {
     const path = await bulk()
     const erp = hanging()
     box.wire.answers(ERP, erp.answer)
-    await box.pass(2 * MINUTE)
+    box.outbox.retry('one', 'erp', { by: 'An' })
+    await box.work()
     const { text } = await browser.get(path)
     expect(text).toMatch(/Route erp is sending it now, and it may arrive\. Wait until \d\d:\d\d at the latest/)
     expect(text).not.toContain('an entry of your own')
@@ -91,5 +94,46 @@ describe('an order that a person keyed while an attempt was under way', () => {
     const later = (await browser.get(path)).text
     expect(later).toContain('Nothing: your ERP got it by itself')
     expect(later).toContain('an entry of your own may be one too many.')
+  })
+
+  it.each(LANGUAGES)(
+    'says afterwards that the own entry is one too many, on the form of one order, in %s',
+    async (language) => {
+      const { box, browser, accept } = await opened(language)
+      const { bulk, confirm } = consoleWording[language]
+      await accept('one')
+      const path = '/console/orders/fresco/one/do/done?route=erp'
+      const erp = hanging()
+      box.wire.answers(ERP, erp.answer)
+      box.outbox.retry('one', 'erp', { by: 'An' })
+      await box.work()
+      const wait = await browser.submit(await browser.get(path), path, { erp: 'SO-1' })
+      expect(wait.status).toBe(409)
+      expect(wait.text).toContain(confirm.pressAgain)
+      expect(wait.text).toContain('value="SO-1"')
+      erp.end(new Response(null, { status: 200 }))
+      await box.work()
+      const late = await browser.submit(wait, path, { erp: 'SO-1' })
+      expect(late.status).toBe(409)
+      const [told = ''] = bulk.gotItself.split('{time}').slice(1)
+      for (const { text } of [late, await browser.get(path)]) expect(text).toContain(told)
+      expect(late.text).toContain('SO-1')
+    },
+  )
+
+  it('says on the form of several routes until when to wait, and keeps the number', async () => {
+    const { box, browser } = await opened('en', [httpRoute('wms', WMS)])
+    box.wire.answers(WMS, status(503))
+    box.accept({ orderId: 'one' })
+    await box.pass(1_000)
+    const path = '/console/orders/fresco/one/do/keyed'
+    const asked = await browser.get(path)
+    box.wire.answers(ERP, hanging().answer)
+    box.outbox.retry('one', 'erp', { by: 'An' })
+    await box.work()
+    const late = await browser.submit(asked, path, { routes: ['erp'], erp: 'SO-1' })
+    expect(late.status).toBe(409)
+    expect(late.text).toContain('Route erp is sending it now, and it may arrive.')
+    expect(late.text).toContain('SO-1')
   })
 })

@@ -47,7 +47,7 @@ interface Asked {
   readonly routesProblem?: string
   /** Why nothing was done, in the reader's language. */
   readonly problem?: string
-  /** Sentences about people who acted since the page was made. */
+  /** Sentences about people who acted since the page was made, and what to do then. */
   readonly acts?: readonly string[]
   /** Why nothing was done, as the outbox says it. */
   readonly refusal?: string
@@ -188,10 +188,10 @@ function Problem({ asked: { problem, acts = [], refusal }, visit }: { asked: Ask
   return (
     <NotDone visit={visit}>
       {problem !== undefined && <p>{problem}</p>}
+      {refusal !== undefined && <p dir="auto">{noteText(refusal, visit.language)}</p>}
       {acts.map((act) => (
         <p dir="auto">{act}</p>
       ))}
-      {refusal !== undefined && <p dir="auto">{noteText(refusal, visit.language)}</p>}
     </NotDone>
   )
 }

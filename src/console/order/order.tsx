@@ -20,11 +20,13 @@ import { actionPage } from './action-page.tsx'
 import { actsSince } from './acts-since.ts'
 import { cannotMailPage } from './cannot-mail.tsx'
 import { contentsOf } from './contents.ts'
+import { keyedTooText } from './keyed-too.ts'
 import { OrderBody } from './order-body.tsx'
 import { orderState } from './order-state.ts'
 import { type ActionName, actionsFor, type PossibleAction } from './possible-actions.ts'
 import { needsNote, takeAction } from './take-action.ts'
 import { LatestEntry } from './timeline.tsx'
+import { underWayTexts } from './under-way.ts'
 
 /** One order: how it stands, what was sent, what happened, and what a person can do. */
 export const order = new Hono<ConsoleEnv>({ strict: false })
@@ -119,7 +121,10 @@ order.post('/:supplier/:orderId/do/:action', async (c) => {
     ...(field('erp') === '' ? {} : { erpReference: field('erp') }),
     ...(as === 'original' || as === 'replacement' ? { as } : {}),
   })
-  if (!result.ok) return actionPage(c, { ...again, refusal: result.message }, 409)
+  if (!result.ok) {
+    const isUnderWay = BY_HAND.has(action.name) && underWayTexts(found.view, visit, found.supplier.timeZone).length > 0
+    return actionPage(c, { ...again, refusal: result.message, acts: isUnderWay ? [confirm.pressAgain] : [] }, 409)
+  }
   const done = queryOf({ done: action.name })
   // A person who has called one customer calls the next.
   if (action.name === 'called') return c.redirect(callBacksPath(found.name, action.name), 303)
@@ -140,11 +145,14 @@ const cannotMail = (c: ConsoleContext, { name, supplier, view }: Found) =>
 function notPossible(c: ConsoleContext, { name, supplier, view }: Found, typed?: URLSearchParams) {
   const route = c.req.query('route') ?? null
   const isKnown = route === null || view.deliveries.some((delivery) => delivery.route === route)
-  if (!isKnown || !Object.hasOwn(c.var.visit.words.actions, c.req.param('action') ?? '')) return notFoundPage(c)
+  const action = c.req.param('action') ?? ''
+  if (!isKnown || !Object.hasOwn(c.var.visit.words.actions, action)) return notFoundPage(c)
+  const too = BY_HAND.has(action) ? keyedTooText(view, supplier, c.var.visit, route) : null
+  const acts = actsSince(view, typed ? (typed.get('state') ?? '') : null, c.var.visit, supplier.timeZone)
   return pastPage(c, {
     next: { href: orderPath(name, view.orderId), label: orderLabel(view) },
     latest: <LatestEntry visit={c.var.visit} supplier={supplier} order={view} />,
-    acts: actsSince(view, typed ? (typed.get('state') ?? '') : null, c.var.visit, supplier.timeZone),
+    acts: too === null ? acts : [...acts, too],
     typed: ['erp', 'note', 'message'].map((field) => (typed?.get(field) ?? '').trim()).filter((text) => text !== ''),
   })
 }
@@ -154,6 +162,9 @@ async function findRemoved(c: ConsoleContext): Promise<Response | null> {
   const record = await removedSupplier(c.env, supplier)
   return record && removedOrder(c, record, orderId)
 }
+
+/** The reports of an entry that a person made. A system may get the same order meanwhile. */
+const BY_HAND: ReadonlySet<string> = new Set(['keyed', 'done'])
 
 /** Every action needs the same role, except the erasure. */
 const callOf = (name: ActionName): 'erase' | 'release' => (name === 'erase' ? 'erase' : 'release')
