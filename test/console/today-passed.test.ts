@@ -70,6 +70,15 @@ describe('an order that the ERP refused, and a fallback route brought', () => {
     expect(text).not.toContain('too late')
   })
 
+  it('has the first cut-off of the headline, although a missing order has a later one', async () => {
+    const { box, read } = await opened()
+    box.accept({ orderId: 'passed', cutOff: box.clock.now() + 13 * MINUTE })
+    await box.pass(MINUTE)
+    const later = box.clock.now() + 24 * 60 * MINUTE
+    box.accept({ orderId: 'held', cutOff: later, starts: { erp: { state: 'held', reason: 'quantity' } } })
+    expect(await read()).toContain('The first cut‑off is in 12 min.')
+  })
+
   it('leaves Today once its delivery day is over', async () => {
     const { box, browser, read } = await opened()
     box.accept({ orderId: 'old' })

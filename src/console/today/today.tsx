@@ -200,8 +200,9 @@ function missingSentence(causes: readonly Cause[], visit: Visit): string {
   // The list of orders counts held orders under the same word.
   const wait =
     isAllHeld || held.length === 0 ? all : `${all} ${orderStates.held}${colonIn(language)} ${countText(held, visit)}.`
-  const first = causes[0]?.cutOff ?? null
-  if (first === null) return wait
+  // The causes of missing orders stand first, whatever their cut-offs.
+  const first = Math.min(...causes.map(({ cutOff }) => cutOff ?? Number.POSITIVE_INFINITY))
+  if (first === Number.POSITIVE_INFINITY) return wait
   return `${wait} ${first <= now ? text.tooLate : fill(text.firstCutOff, { time: duration(first - now, language) })}`
 }
 
