@@ -33,6 +33,20 @@ describe('an order that may be in the ERP', () => {
     expect(text).toContain('Look there first, and release it only if it is missing: otherwise a second truck may come.')
   })
 
+  it('is discarded only after the advice to look there first, also among several orders', async () => {
+    const { box, browser, accept, bulk } = await opened(500, { whenUncertain: 'hold' })
+    accept()
+    await box.pass(MINUTE)
+    for (const path of [`${PATH}/do/discard`, bulk('discard', 'order-1')]) {
+      const { text } = await browser.get(path)
+      expect(text).toContain('This order may have arrived already. Look in your ERP first.')
+      expect(text).not.toContain(', and nothing of it is sent.')
+    }
+    accept('order-2', 7, { erp: { state: 'held', reason: 'quantity' } })
+    const { text } = await browser.get('/console/orders/fresco/order-2/do/discard')
+    expect(text).not.toContain('may have arrived')
+  })
+
   it('is left out of a release of several orders, which says why', async () => {
     const { box, browser, accept, bulk } = await opened(500, { whenUncertain: 'hold' })
     accept()

@@ -173,7 +173,9 @@ function WhyHeld({ asked: { name, supplier, view, action }, visit }: { asked: As
   return (
     <p>
       {fill(confirm.wasHeld, { reason })}{' '}
-      {action.name.startsWith('release') && mayBeThere(view) && <strong>{confirm.onlyIfMissing}</strong>}
+      {mayBeThere(view) && (
+        <strong>{action.name.startsWith('release') ? confirm.onlyIfMissing : visit.words.print.mayHaveArrived}</strong>
+      )}
       {sameNumber.length > 0 && (
         <>
           {confirm.sameNumber} <OrderLinks name={name} orders={sameNumber} />

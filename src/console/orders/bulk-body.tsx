@@ -16,6 +16,7 @@ import { isInSystems } from '../order/keyed-too.ts'
 import { MailWords } from '../order/message-field.tsx'
 import { orderHoldings } from '../order/order-holdings.ts'
 import { orderState } from '../order/order-state.ts'
+import { mayBeThere } from '../order/possible-actions.ts'
 import { releasedRoutes } from '../order/routes-of-action.ts'
 import { isEnd, needsNote } from '../order/take-action.ts'
 import { allows, type BulkAction } from './bulk-action.ts'
@@ -126,12 +127,16 @@ function FirstMail({ mails }: Pick<BulkProps, 'mails'>) {
 
 /** A release names the routes, because the order may be settled on others. */
 function whatHappens(order: ChosenOrder, action: BulkAction, visit: Visit, mails: BulkMails): string {
-  const { bulk, confirm } = visit.words
+  const { bulk, confirm, print } = visit.words
   if (isNewerThanPaper(order)) return confirm.changed
   if (!allows(order, action)) return aloneText(order, action, visit)
   const mail = mails.get(order)
-  if (mail) return `${bulk[action]} · ${fill(bulk.mailed, { to: mail.to })}`
-  return action === 'release' ? fill(bulk.goesBy, { routes: releasedRoutes(order.view).join(', ') }) : bulk[action]
+  const parts = [
+    action === 'release' ? fill(bulk.goesBy, { routes: releasedRoutes(order.view).join(', ') }) : bulk[action],
+    ...(mail ? [fill(bulk.mailed, { to: mail.to })] : []),
+    ...(action === 'discard' && mayBeThere(order.view) ? [print.mayHaveArrived] : []),
+  ]
+  return parts.join(' · ')
 }
 
 interface DoneProps extends Pick<BulkProps, 'visit' | 'action' | 'chosen'> {
