@@ -94,3 +94,20 @@ describe('a person who reports an order as keyed', () => {
     expect(again).toContain('an entry of your own may be one too many.')
   })
 })
+
+describe('a held change that nobody decides', () => {
+  it.each([
+    ['has', 200, true],
+    ['refused', 422, false],
+    ['never answered about', 500, false],
+  ])('keeps in the ERP the version that the ERP %s', async (_, answer, isThere) => {
+    const { box, browser, accept } = await opened(answer, { whenUncertain: 'hold' })
+    accept()
+    await box.pass(MINUTE)
+    accept('order-1', 3, { erp: { state: 'held', reason: 'revision' } })
+    const { text } = await browser.get(PATH)
+    expect(text.includes('If nobody does anything: your ERP keeps what it has already.')).toBe(isThere)
+    expect(text.includes('If nobody does anything: it stays here and is not sent.')).toBe(!isThere)
+    expect((await browser.get('/console')).text).toContain('If nobody does anything: it stays here and is not sent.')
+  })
+})

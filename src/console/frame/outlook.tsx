@@ -12,8 +12,8 @@ export interface Unattended {
   readonly outlook: OutlookView
   /** Every receiver has the order, and only a copy waits. */
   readonly isCopy?: boolean
-  /** The receiver has the order, and changed it. */
-  readonly isChanged?: boolean
+  /** The receiver has the order with changes of its own, or an earlier version. */
+  readonly isKept?: boolean
   /** The sentence stands for several orders. */
   readonly isMany?: boolean
 }
@@ -30,7 +30,7 @@ export function outlookText(unattended: Unattended, visit: Visit, zone: string, 
 
 /** Returns the sentence about the next step of the gateway, without the words that lead to it. */
 export function whatFollows(unattended: Unattended, visit: Visit, zone: string): string {
-  const { route, holdReason, outlook, isCopy, isChanged, isMany = false } = unattended
+  const { route, holdReason, outlook, isCopy, isKept, isMany = false } = unattended
   const { words, now } = visit
   const text = isMany ? { ...words.outlook, ...words.outlook.many } : words.outlook
   const time = (at: string): string => moment(at, visit, zone)
@@ -42,11 +42,7 @@ export function whatFollows(unattended: Unattended, visit: Visit, zone: string):
   switch (outlook.kind) {
     case 'stays':
       if (isCopy) return text.staysCopy
-      return holdReason === 'uncertain'
-        ? text.staysUncertain
-        : isChanged || holdReason === 'revision'
-          ? text.staysEarlier
-          : text.stays
+      return holdReason === 'uncertain' ? text.staysUncertain : isKept ? text.staysEarlier : text.stays
     case 'sent':
       return Date.parse(outlook.at) <= now
         ? fill(text.sentNow, { route }) + afterwards(outlook.next)

@@ -13,6 +13,16 @@ export function orderHoldings({ deliveries, timeline }: OrderView, supplier: Pic
   return holdingsOf(brought, copyRankOf(supplier))
 }
 
+/** The receiver of a held change certainly has an earlier version. */
+export const keepsEarlier = (
+  { holdReason, fallbackFor, route }: OrderView['deliveries'][number],
+  holdings: readonly Holding[],
+): boolean =>
+  holdReason === 'revision' &&
+  holdings.some(
+    (holding) => holding.primaryRoute === (fallbackFor ?? route) && versionAtSystem(holding)?.isCancellation === false,
+  )
+
 /** The version that a change is compared with. */
 export interface BaseVersion {
   readonly version: number

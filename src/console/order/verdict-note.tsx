@@ -20,7 +20,7 @@ import { ORDER_LOOKS } from '../frame/state-chip.tsx'
 import { duration, moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
 import type { OrderProps } from './order-body.tsx'
-import { orderHoldings } from './order-holdings.ts'
+import { keepsEarlier, orderHoldings } from './order-holdings.ts'
 import type { PossibleAction } from './possible-actions.ts'
 import { keepingRoutes } from './routes-of-action.ts'
 import { nextAttempt, verdictOf } from './verdict.ts'
@@ -95,7 +95,7 @@ export function VerdictNote({
             )}
           </p>
         )}
-        {outlooksOf(order, {
+        {outlooksOf(order, holdings, {
           visit,
           zone,
           isCopy: lacksOnlyCopies(holdings),
@@ -149,13 +149,23 @@ interface OutlookWish {
 }
 
 /** Each sentence once. Where the outlooks of the routes differ, each sentence names its routes. */
-function outlooksOf({ deliveries }: OrderView, { visit, zone, isCopy, isNamed }: OutlookWish): string[] {
+function outlooksOf(
+  { deliveries }: OrderView,
+  holdings: readonly Holding[],
+  { visit, zone, isCopy, isNamed }: OutlookWish,
+): string[] {
   const groups = new Map<string, { readonly one: Unattended; readonly routes: string[] }>()
   for (const delivery of deliveries) {
     const { route, holdReason, ifNobodyActs: outlook, standstill } = delivery
     // An earlier version on the same route has no say.
     if (!outlook || newestDeliveryOn(deliveries, route) !== delivery) continue
-    const one = { route, holdReason, outlook, isCopy, isChanged: standstill === 'changed' }
+    const one = {
+      route,
+      holdReason,
+      outlook,
+      isCopy,
+      isKept: standstill === 'changed' || keepsEarlier(delivery, holdings),
+    }
     const text = outlookText(one, visit, zone)
     groups.set(text, { one, routes: [...(groups.get(text)?.routes ?? []), route] })
   }

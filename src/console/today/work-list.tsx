@@ -81,10 +81,10 @@ function CauseItem({
   const { orders, what, isMore } = cause
   const { tone, icon, chip } = lookOf(cause, visit)
   const standing = routes.find(({ route }) => route === still)
-  const isChanged = what.kind === 'changed'
+  const isKept = what.kind === 'changed'
   const named = orders.slice(0, SHOWN).map((order) => {
     const outlook = outlooks.get(order)
-    return { order, becomes: outlook ? outlookText({ ...order, outlook, isChanged }, visit, supplier.timeZone) : null }
+    return { order, becomes: outlook ? outlookText({ ...order, outlook, isKept }, visit, supplier.timeZone) : null }
   })
   const [first, ...different] = new Set(named.map((one) => one.becomes))
   const isSame = different.length === 0
@@ -92,7 +92,7 @@ function CauseItem({
   const [order] = orders
   const outlook = order && outlooks.get(order)
   const shared =
-    isMany && order && outlook ? outlookText({ ...order, outlook, isChanged, isMany }, visit, supplier.timeZone) : first
+    isMany && order && outlook ? outlookText({ ...order, outlook, isKept, isMany }, visit, supplier.timeZone) : first
   const count = countOf(cause, visit)
   const becomes = what.kind === 'passed' ? passedOutlook(what.broughtBy, count, visit) : shared
   const number = (value: number): string => atLeast(value, isMore, visit.language)
