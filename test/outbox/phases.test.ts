@@ -56,7 +56,7 @@ describe('a delivery that is held', () => {
     test.accept({ content: 3 })
     expect(test.outbox.view('order-1')?.deliveries[1]).toMatchObject({
       ...{ state: 'held', holdReason: 'revision', phase: null },
-      nextStep: expect.stringMatching(/release this one as original or as replacement/),
+      nextStep: expect.stringMatching(/send this one as a replacement or as one more order/),
     })
   })
 })

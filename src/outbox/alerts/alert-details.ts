@@ -15,7 +15,7 @@ export function alertDetails(
   const { language } = reader
   const hasStep = step !== '' && text.endsWith(step)
   const what = hasStep ? text.slice(0, -step.length).trimEnd() : text
-  const steps = hasStep ? sentencesOf(step) : []
+  const steps = hasStep ? step.split(STEP_END) : []
   const isOver = kind === 'resolved'
   const isOrders = rulesOf(incident.kind).aboutOrders
   // An incident without orders that happened once has no number.
@@ -28,7 +28,9 @@ export function alertDetails(
   }
 }
 
-const sentencesOf = (text: string): string[] => text.split(/(?<=[.!?]) +(?=\p{Lu})/u)
+/** The first words of an alternative, which belongs to the step before. */
+const ALTERNATIVES = 'Or|Otherwise|Of|Anders|Ou|Sinon|Oder|Sonst'
+const STEP_END = new RegExp(`(?<=[.!?]) +(?=\\p{Lu})(?!(?:${ALTERNATIVES})\\P{L})`, 'u')
 
 /** The details of a statement: its first line is the title. */
 export const statementDetails = (about: string, text: string, { language }: Reader): AlertDetails => ({

@@ -89,6 +89,6 @@ describe('a pause by a person', () => {
     test.outbox.pause('erp', { by: 'Joris' })
     test.accept()
     await test.pass(11 * MINUTE)
-    expect(test.ofKind('fallback')[0]?.text).toContain('Joris paused the route. The orders')
+    expect(test.ofKind('fallback')[0]?.text).toContain('Joris paused the route. Check')
   })
 })

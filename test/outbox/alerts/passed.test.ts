@@ -7,10 +7,10 @@ import { MINUTE } from '../taking.ts'
 const DAY = 86_400_000
 
 /** The ERP refuses the first order, and another route brings it. */
-async function refusedAndBrought() {
+async function refusedAndBrought(language = 'en') {
   const fallbacks = [{ route: 'desk', afterMinutes: 4 }]
   const routes = [httpRoute('erp', ERP, { fallbacks }), httpRoute('desk', WMS)]
-  const test = testOutbox({ supplier: supplierWith({ routes }) })
+  const test = testOutbox({ supplier: supplierWith({ routes, language }) })
   test.wire.answers(ERP, status(422))
   test.wire.answers(WMS, status(200))
   test.accept()
@@ -60,9 +60,21 @@ describe('the alerts about an order that the ERP refused and another route broug
 
   it('give one advice', async () => {
     const test = await refusedAndBrought()
-    const advice = 'Key it in the system that refused it'
+    const advice = 'key it in the system that refused it'
     for (const { text } of test.alerts) expect(text).toContain(advice)
     expect(test.alerts[0]?.text).not.toContain('retry')
+  })
+
+  it.each([
+    ['en', /key it in .*\. Otherwise: discard it/],
+    ['nl', /voer ze in .*\. Anders: verwerp ze/],
+    ['fr', /saisissez-la dans .*\. Sinon\u00a0: écartez-la/],
+    ['de', /Erfassen Sie sie im .*\. Sonst: Verwerfen Sie sie/],
+  ])('number actions one after the other, and both alternatives as one, in %s', async (language, alternatives) => {
+    const test = await refusedAndBrought(language)
+    const [refused = [], fallback = []] = test.alerts.map(({ details }) => details?.steps)
+    expect([refused.length, fallback.length]).toEqual([2, 3])
+    for (const steps of [refused, fallback]) expect(steps.at(-1)).toMatch(alternatives)
   })
 
   it('are over by themselves after an outage, when the route delivered a later order', async () => {
