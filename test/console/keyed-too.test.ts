@@ -77,6 +77,26 @@ describe('several orders that a person keyed, and that a mail took over meanwhil
   })
 })
 
+describe('the list to key', () => {
+  it.each(LANGUAGES)('says when a fallback takes the orders over, also during a pause, in %s', async (language) => {
+    const { box, browser, accept } = await opened(language)
+    const read = async () => (await browser.get(LIST)).text.replaceAll('\u00a0', ' ')
+    const [before = '', after = ''] = consoleWording[language].print.takesOver
+      .replace('{route}', 'desk')
+      .split('{time}')
+    const told = new RegExp(`${before}10.05.{0,4}${after}`.replaceAll('\u00a0', ' '))
+    expect(await read()).not.toContain(after)
+    await accept('one')
+    await box.pass(MINUTE)
+    await accept('two')
+    expect(await read()).toMatch(told)
+    box.outbox.pause('erp', { by: 'An', note: 'We key.' })
+    expect(await read()).toMatch(told)
+    await box.pass(10 * MINUTE)
+    expect(await read()).not.toContain(after)
+  })
+})
+
 describe('an order that a person keyed while an attempt was under way', () => {
   it('says to wait, also in a report of several orders', async () => {
     const { box, browser, accept, bulk } = await opened()
