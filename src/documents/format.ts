@@ -54,6 +54,8 @@ export interface RenderContext {
   readonly reminder?: true
   /** The answer of a system that refused the order. Absent without a refusal. */
   readonly refusal?: string
+  /** A mail that takes the place of a document for a system. Absent elsewhere. */
+  readonly standsIn?: true
   /** The cut-off of the order, on the supplier's clock; absent without a cut-off. */
   readonly cutOff?: LocalMoment
 }

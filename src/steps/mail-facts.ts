@@ -8,6 +8,7 @@ import { keyValues } from '../outbox/key-values.ts'
 import type { Lease } from '../outbox/queue.ts'
 import { REFUSED_BEFORE } from '../outbox/refused-before.ts'
 import { cutOffOf } from '../outbox/version-cut-off.ts'
+import { mailRoutes } from '../profile/copy-routes.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { shownSentence } from '../text/shown.ts'
 import type { DispatchPorts } from './dispatch-ports.ts'
@@ -15,11 +16,13 @@ import { parseStored } from './validate.ts'
 
 type Ports = Pick<DispatchPorts, 'sql' | 'supplier'>
 
+type MailFacts = Pick<RenderContext, 'cutOff' | 'replaced' | 'refusal' | 'standsIn'>
+
 /**
- * The facts that only a mail shows: the cut-off, the answer of a system that refused the order, and for a replacement the
- * version that the reader has.
+ * The facts that only a mail shows: the cut-off, the system that did not take the order, and for a replacement the version
+ * that the reader has.
  */
-export function mailFacts(lease: Lease, ports: Ports): Pick<RenderContext, 'cutOff' | 'replaced' | 'refusal'> {
+export function mailFacts(lease: Lease, ports: Ports): MailFacts {
   const { sql, supplier } = ports
   const { orderId, version, purpose } = lease
   const replaced = purpose === 'replacement' ? replacedBy(lease, ports) : null
@@ -27,6 +30,7 @@ export function mailFacts(lease: Lease, ports: Ports): Pick<RenderContext, 'cutO
   return {
     ...cutOffFact(cutOffOf(sql, orderId, version), supplier),
     ...(refusal === null ? {} : { refusal }),
+    ...(standsIn(lease, supplier) ? { standsIn: true } : {}),
     ...(replaced === null ? {} : { replaced }),
   }
 }
@@ -44,6 +48,10 @@ function replacedBy({ orderId, version, route }: Lease, { sql, supplier }: Ports
   const body = before && readBody(sql, orderId, before.version)
   return body ? parseStored(body, supplier) : null
 }
+
+/** A mail in the place of another mail stands in for no system. */
+const standsIn = ({ route, primaryRoute, purpose }: Lease, supplier: Supplier): boolean =>
+  route !== primaryRoute && purpose !== 'cancellation' && !mailRoutes(supplier).includes(primaryRoute)
 
 /** Enough to act on; the page of the order has the complete answer. */
 const REFUSAL_LENGTH = 500

@@ -137,6 +137,7 @@ export function templateVariables(filling: Filling): object {
       possibleRepeat: occasion.possibleRepeat,
       reminder: occasion.reminder === true,
       refusal: occasion.refusal === undefined ? null : safe(occasion.refusal),
+      standsIn: occasion.standsIn === true,
       confirmUrl: occasion.confirmUrl ?? null,
       hasChanges: changes.isAny,
       changes,
