@@ -13,15 +13,19 @@ export function orderHoldings({ deliveries, timeline }: OrderView, supplier: Pic
   return holdingsOf(brought, copyRankOf(supplier))
 }
 
-/** The receiver of a held change certainly has an earlier version. */
-export const keepsEarlier = (
+/** The receiver of a held change certainly has an earlier version. A copy for people is held for the sake of the systems. */
+export function keepsEarlier(
   { holdReason, fallbackFor, route }: OrderView['deliveries'][number],
   holdings: readonly Holding[],
-): boolean =>
-  holdReason === 'revision' &&
-  holdings.some(
-    (holding) => holding.primaryRoute === (fallbackFor ?? route) && versionAtSystem(holding)?.isCancellation === false,
+): boolean {
+  const own = holdings.filter(({ primaryRoute }) => primaryRoute === (fallbackFor ?? route))
+  const counted = own.length > 0 ? own : holdings
+  return (
+    holdReason === 'revision' &&
+    counted.length > 0 &&
+    counted.every((holding) => versionAtSystem(holding)?.isCancellation === false)
   )
+}
 
 /** The version that a change is compared with. */
 export interface BaseVersion {
