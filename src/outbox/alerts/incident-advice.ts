@@ -1,10 +1,14 @@
+import { alertWording } from '../../../templates/alerts.ts'
 import type { HoldReason } from '../../model/delivery-state.ts'
-import { adviceFor, adviceText, holdAdvice, type Stuck } from '../../profile/desk-advice.ts'
+import { type Advice, adviceFor, adviceText, holdAdvice, type Stuck } from '../../profile/desk-advice.ts'
+import { fallbacksOf } from '../../profile/fallbacks.ts'
 import { routeNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
+import { fill } from '../../text/fill.ts'
 import { routePause } from '../route/pause.ts'
+import { NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
-import { stepsFor } from './alert-text.ts'
+import { clockTime, stepsFor } from './alert-text.ts'
 import type { IncidentKey } from './incidents.ts'
 
 interface Advised {
@@ -22,7 +26,33 @@ export function incidentAdvice({ sql, supplier }: Advised, incidentKey: Incident
   if (what === null) return stepsFor(incidentKey, supplier)
   const isCircuitOpen = what === 'late' && circuitIsOpen(sql, route)
   const stuck: Stuck = { what: isCircuitOpen ? 'circuit' : what, route, pause: routePause(sql, route) }
-  return adviceText(adviceFor(stuck, supplier), language)
+  const advice = adviceFor(stuck, supplier)
+  const text = adviceText(advice, language)
+  return KEYED_IF_URGENT.has(advice) ? withKeying(text, sql, incidentKey, supplier) : text
+}
+
+/** The steps that end with an order that a person keys by hand. */
+const KEYED_IF_URGENT: ReadonlySet<Advice> = new Set(['check', 'wait', 'lasting', 'collect'])
+
+/** Adds to look first in a system that may have the order, and the next route of the order with its time. */
+function withKeying(
+  text: string,
+  sql: Sql,
+  { kind, route, cause }: IncidentKey,
+  supplier: Advised['supplier'],
+): string {
+  const { lookFirst, takesOver } = alertWording[supplier.language].advice
+  const [found] = sql.all<{ mayBeThere: 0 | 1 | null; takenOverAt: number | null }>(
+    `SELECT max(d.reached <> 'no') AS mayBeThere, min(iif(d.fallback_check_at < ${NEVER}, d.fallback_check_at, NULL)) AS takenOverAt
+     FROM incident_orders i CROSS JOIN deliveries d ON d.order_id = i.order_id AND d.version = i.version AND d.route = i.route
+     WHERE i.kind = ? AND i.route = ? AND i.cause = ? AND d.next_at IS NOT NULL`,
+    ...[kind, route, cause],
+  )
+  const next = fallbacksOf(supplier, route).find((step) => step.route !== undefined)?.route
+  const at = found?.takenOverAt ?? null
+  const wait =
+    next === undefined || at === null ? '' : fill(takesOver, { route: next, time: clockTime(at, at, supplier) })
+  return [found?.mayBeThere ? fill(lookFirst, { route }) : '', text, wait].filter((part) => part !== '').join(' ')
 }
 
 const circuitIsOpen = (sql: Sql, route: string): boolean =>
