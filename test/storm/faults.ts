@@ -49,8 +49,8 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'untold-hold',
     file: 'src/outbox/alerts/raise-alert.ts',
-    text: "const { kind, route = '', cause = '', orderId } = occurrence",
-    becomes: "const { kind, route = '', cause = '', orderId } = occurrence\n  if (cause === 'revision') return",
+    text: 'const cause = causeOf(sql, occurrence)',
+    becomes: "const cause = causeOf(sql, occurrence)\n  if (cause === 'revision') return",
     foundBy: 'has been told',
   },
   {

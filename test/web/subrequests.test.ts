@@ -83,7 +83,9 @@ describe('a drain on the Free plan', () => {
 
   it('keeps room for the alerts of what is refused, and sends the rest of them in another run', async () => {
     const { box, scripted, drain, most, alerts } = onTheFreePlan()
-    scripted.answers(ERP, status(400))
+    // Refusals in the same words share a message.
+    let refusals = 0
+    scripted.answers(ERP, () => new Response(`Reason ${refusals++}`, { status: 400 }))
     for (let at = 0; at < 100; at++) box.accept({ orderId: `order-${at}`, orderNumber: `PO-${at}` })
     await drain()
     expect(box.sql.all('SELECT DISTINCT state FROM deliveries')).toEqual([{ state: 'refused' }])
