@@ -354,6 +354,7 @@ export const desk = z.looseObject({
         holdReason: holdOrNull,
         isLate: z.boolean(),
         isChanged: z.boolean(),
+        isCancellation: z.boolean(),
         deliveryDate: textOrNull,
         cutOff: z.nullable(moment),
       },

@@ -32,6 +32,8 @@ export interface OpenDelivery {
   readonly isLate: boolean
   /** The receiver accepted the order with changes. */
   readonly isChanged: boolean
+  /** The delivery cancels the order. */
+  readonly isCancellation: boolean
   /** The delivery is a copy, such as a mail to people, and every system has the order. */
   readonly isCopy: boolean
   /** The numbers that the order waits for. Null for other reasons, and for orders past the first hundreds. */
@@ -85,17 +87,18 @@ export function deskView(sql: Sql, { today, yesterday, date, zone }: Days, now: 
 
 type FirstOpen = Omit<OpenDelivery, 'isCopy' | 'missing'>
 
-type OpenRow = Omit<FirstOpen, 'cutOff' | 'isLate' | 'isChanged'> & {
+type OpenRow = Omit<FirstOpen, 'cutOff' | 'isLate' | 'isChanged' | 'isCancellation'> & {
   /** The note of a refused delivery; else null. */
   readonly refusal: string | null
   readonly seq: number
   readonly cutOff: number | null
   readonly isLate: number
+  readonly isCancellation: number
   readonly isUndated: number
 }
 
 const COLUMNS = `d.order_id AS orderId, o.number AS orderNumber, o.customer, d.version, d.route, d.state,
-  d.hold_reason AS holdReason, d.reached, iif(d.state = 'refused', d.note, NULL) AS refusal, d.late_alert_at IS NULL AS isLate, d.next_at = ${NEVER} AS isUndated, v.delivery_date AS deliveryDate, v.cut_off AS cutOff, o.seq`
+  d.hold_reason AS holdReason, d.reached, iif(d.state = 'refused', d.note, NULL) AS refusal, d.late_alert_at IS NULL AS isLate, d.purpose = 'cancellation' AS isCancellation, d.next_at = ${NEVER} AS isUndated, v.delivery_date AS deliveryDate, v.cut_off AS cutOff, o.seq`
 const OF_DELIVERY = 'o.id = d.order_id AND v.order_id = d.order_id AND v.version = d.version'
 
 /** The kinds of deliveries of which more are open than the page lists. */
@@ -132,9 +135,10 @@ function firstOpen(sql: Sql): { readonly open: FirstOpen[]; readonly leftOut: Le
     .flatMap((rows = []) => rows.slice(0, MOST_STOPPED))
     .concat(others.flatMap(({ rows }) => rows))
     .sort((one, other) => (one.cutOff ?? NEVER) - (other.cutOff ?? NEVER) || one.seq - other.seq)
-    .map(({ seq: _, isUndated: __, cutOff, isLate, refusal, ...delivery }) => ({
+    .map(({ seq: _, isUndated: __, cutOff, isLate, isCancellation, refusal, ...delivery }) => ({
       ...delivery,
       isLate: isLate === 1,
+      isCancellation: isCancellation === 1,
       isChanged: refusal !== null && isAcceptedWithChanges(refusal),
       cutOff: cutOff === null ? null : utcTime(cutOff),
     }))

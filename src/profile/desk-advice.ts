@@ -1,6 +1,7 @@
 import { alertWording } from '../../templates/alerts.ts'
 import type { HoldReason } from '../model/delivery-state.ts'
 import type { Language } from '../model/language.ts'
+import { fill } from '../text/fill.ts'
 import { isMailCopy } from './copy-routes.ts'
 import { routeNamed } from './route-named.ts'
 import type { Supplier } from './supplier.ts'
@@ -19,11 +20,13 @@ export interface Stuck {
 /**
  * The step for the order desk. `fix-setting`: the gateway paused the route, because of a setting. `resume`: a person paused the route. `copy`: an
  * order may be in the ERP, although the mail to people failed. `lasting`: a host name or a certificate must be corrected.
+ * `cancel-by-hand`: the receiver refused a cancellation, and still has the order.
  * `passed`: another route may bring the order, and the system that refused it still lacks it.
  */
 export type Advice =
   | 'lasting'
   | 'passed'
+  | 'cancel-by-hand'
   | 'retry'
   | 'fix-setting'
   | 'resume'
@@ -65,6 +68,8 @@ export function adviceText(advice: Advice, language: Language): string {
   switch (advice) {
     case 'retry':
       return kinds.refused.todo
+    case 'cancel-by-hand':
+      return kinds['cancellation-rejected'].todo
     case 'fix-setting':
       return kinds.paused.todo
     case 'check':
@@ -79,6 +84,12 @@ export function adviceText(advice: Advice, language: Language): string {
       return others[advice]
   }
 }
+
+/** Names the route that did not accept cancellations, as the alert does. */
+export const refusedCancellationTitle = (
+  values: { readonly route: string; readonly count: string },
+  language: Language,
+): string => fill(alertWording[language].kinds['cancellation-rejected'].name, values)
 
 /** Reasons whose step is to key the order by hand. */
 const KEYED: ReadonlySet<HoldReason> = new Set(['fault', 'unwritable', 'undelivered', 'route-gone'])

@@ -43,7 +43,7 @@ describe('a person who cancels an order', () => {
     const text = await page()
     expect(text.indexOf(`href="${path}"`)).toBeLessThan(text.indexOf('What the chef sent'))
     const asked = await browser.get(path)
-    expect(asked.text).toContain('A cancellation goes by each route that brought the order: desk, erp.')
+    expect(asked.text).toContain('A cancellation goes by: desk, erp.')
     await browser.submit(asked, path, { note: 'The chef called.' })
     await box.pass(1_000)
     expect(box.outbox.view('order-1')?.deliveries.filter(({ purpose }) => purpose === 'cancellation')).toHaveLength(2)
@@ -70,7 +70,7 @@ describe('a person who cancels an order', () => {
     const { box, browser, page } = await opened({ cancellations: 'hold' })
     const path = `${PATH}/do/cancel-order`
     const asked = await browser.get(path)
-    expect(asked.text).toContain('Route erp cannot take an order back: call the people who work in your ERP.')
+    expect(asked.text).toContain('Route erp brought the order, and gets no cancellation. Call the people there.')
     await browser.submit(asked, path, { note: 'The chef called.' })
     await box.pass(1_000)
     expect(await page()).toContain('Cancelled. Route erp cannot cancel it: call the people there.')

@@ -44,7 +44,7 @@ describe('an accepted order that the chef sends again as cancelled', () => {
       /The chef sent it again as cancelled at \d\d:\d\d\. That was refused, and the order still counts\./,
     )
     expect(text).toContain('Call the customer, and ask whether the order is still wanted. If it is not:')
-    expect(text).toContain('Route erp cannot take an order back: call the people who work in your ERP.')
+    expect(text).toContain('Route erp brought the order, and gets no cancellation. Call the people there.')
     expect(text).not.toContain('“Cancel the order…”')
     expect(text).toContain('The gateway refused what the chef sent.')
     expect(text).toContain('The order is not marked as placed.')
@@ -56,7 +56,7 @@ describe('an accepted order that the chef sends again as cancelled', () => {
     refuse(made, { status: 'CANCELLED' })
     const asked = await made.text(`${PATH}/do/called`)
     expect(asked).toMatch(/The chef sent it again as cancelled at \d\d:\d\d\./)
-    expect(asked).toContain('Route erp cannot take an order back: call the people who work in your ERP.')
+    expect(asked).toContain('Route erp brought the order, and gets no cancellation. Call the people there.')
     const today = await made.text('/console')
     expect(today).toContain(
       'The refused post says that the order is cancelled. Version 1 is accepted and still counts.',
@@ -94,7 +94,7 @@ describe('an accepted order that the chef sends again as cancelled', () => {
     const text = await made.text()
     expect(text).toMatch(/Bart called at \d\d:\d\d\./)
     expect(text).not.toContain('Call the customer, and ask')
-    expect(text).toContain('Route erp cannot take an order back: call the people who work in your ERP.')
+    expect(text).toContain('Route erp brought the order, and gets no cancellation. Call the people there.')
   })
 })
 
@@ -104,7 +104,7 @@ it('leads to the cancellation where the route can cancel, and says nothing once 
   await made.box.pass(MINUTE)
   refuse(made, { status: 'CANCELLED' })
   expect(await made.text()).toContain('Press “Cancel the order…”.')
-  expect(await made.text()).not.toContain('cannot take an order back')
+  expect(await made.text()).not.toContain('gets no cancellation')
   made.box.outbox.cancelOrder('order-1', { by: 'Bart', note: 'As the chef asked.' })
   await made.box.pass(MINUTE)
   expect(await made.text()).not.toContain('still counts')

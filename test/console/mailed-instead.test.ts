@@ -304,7 +304,7 @@ describe('an order that shall not be delivered', () => {
     expect(await read(ORDER)).toContain(SHALL_NOT)
     const path = `${ORDER}/do/discard-mailed`
     const asked = await browser.get(path)
-    if (code === 200) expect(asked.text).toContain('Route box brought the order too, and gets no cancellation.')
+    if (code === 200) expect(asked.text).toContain('Route box brought the order, and gets no cancellation.')
     else expect(asked.text).not.toContain('Route box')
     expect((await browser.submit(asked, path, { note: 'Blocked.' })).status).toBe(303)
     expect(await read('/console')).not.toContain(ADVICE)

@@ -202,7 +202,7 @@ describe('Today', () => {
 })
 
 const open = (own: Partial<OpenDelivery>): OpenDelivery => ({
-  ...{ isCopy: false, missing: null },
+  ...{ isCopy: false, isCancellation: false, missing: null },
   ...{
     orderId: 'one',
     orderNumber: null,

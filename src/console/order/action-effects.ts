@@ -4,6 +4,7 @@ import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import type { Visit } from '../frame/visit.ts'
 import { lastSentAgain } from './action-words.ts'
+import { isHeldCancellation } from './for-cancellation.ts'
 import { type PossibleAction, routesWithOrder } from './possible-actions.ts'
 import { actionRoutes, heldVersion, keepingRoutes, settledRoutes, versionBefore } from './routes-of-action.ts'
 
@@ -23,12 +24,12 @@ export function effectsOf({ view, supplier, action }: ActionOnOrder, visit: Visi
   if (name === 'hold') return each(confirm.stays, routesWithOrder(view))
   if (name.startsWith('release'))
     return [
-      fill(confirm.goesBy, { routes: actionRoutes(name, view).join(', ') }),
+      ...(isHeldCancellation(view) ? [] : [fill(confirm.goesBy, { routes: actionRoutes(name, view).join(', ') })]),
       ...each(confirm.getsNone, settledRoutes(view)),
     ]
   if (name === 'cancel-order')
     return each(
-      visit.words.order.noCancel,
+      confirm.keepsIt,
       keepingRoutes(view).filter((one) => !sendsCancellations(supplier, one)),
     )
   if (name === 'cancel' || name === 'discard-mailed')

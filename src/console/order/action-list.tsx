@@ -38,7 +38,7 @@ export function ActionList({ actions, mayAct, mayErase, ...props }: ListProps) {
               <summary>{rareTitle(rare, text)}</summary>
               <Actions {...props} actions={rare} />
               {routesWithoutCancellation(props.supplier, props.order).map((route) => (
-                <p class="hint">{fill(text.noCancel, { route })}</p>
+                <p class="hint">{fill(props.visit.words.confirm.keepsIt, { route })}</p>
               ))}
             </details>
           )}

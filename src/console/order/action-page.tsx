@@ -17,6 +17,7 @@ import { stillText } from '../frame/still-route.ts'
 import type { ConsoleContext, Visit } from '../frame/visit.ts'
 import { effectsOf } from './action-effects.ts'
 import { actionWords } from './action-words.ts'
+import { isHeldCancellation, settlesCancellation } from './for-cancellation.ts'
 import { KeyedRoutes } from './keyed-routes.tsx'
 import { MailAround, MailWords, MessageField } from './message-field.tsx'
 import { orderHoldings } from './order-holdings.ts'
@@ -141,7 +142,8 @@ const Facts = ({ asked, visit }: { asked: Asked; visit: Visit }) => (
 /** The beginnings of the actions that decide about a held order. */
 const DECIDES = ['release', 'discard', 'has-it', 'keyed', 'done'] as const
 
-const isByHand = ({ action }: Asked): boolean => action.name === 'keyed' || action.name === 'done'
+const isByHand = ({ action, view }: Asked): boolean =>
+  action.name === 'keyed' || (action.name === 'done' && !settlesCancellation(action, view))
 
 /** A person changes the order that the ERP has, and keys no second one. */
 const isChangeByHand = (asked: Asked): boolean =>
@@ -173,7 +175,7 @@ function WhyHeld({ asked: { name, supplier, view, action }, visit }: { asked: As
   return (
     <p>
       {fill(confirm.wasHeld, { reason })}{' '}
-      {mayBeThere(view) && (
+      {mayBeThere(view) && !isHeldCancellation(view) && (
         <strong>{action.name.startsWith('release') ? confirm.onlyIfMissing : visit.words.print.mayHaveArrived}</strong>
       )}
       {sameNumber.length > 0 && (
@@ -198,8 +200,6 @@ function Problem({ asked: { problem, acts = [], refusal }, visit }: { asked: Ask
   )
 }
 
-const FIELD_OF_ERP: ReadonlySet<string> = new Set(['done', 'keyed', 'has-it'])
-
 function Fields({ asked, visit }: { asked: Asked; visit: Visit }) {
   const { confirm } = visit.words
   const { action, supplier, view, note, noteProblem, routes, routesProblem } = asked
@@ -212,7 +212,7 @@ function Fields({ asked, visit }: { asked: Asked; visit: Visit }) {
       {action.name === 'send-by' && (
         <OtherRoute {...{ visit, supplier, view, route: action.route ?? '' }} to={asked.to} as={asked.as} />
       )}
-      {FIELD_OF_ERP.has(action.name) && (
+      {(isByHand(asked) || action.name === 'has-it') && (
         <Field
           {...{ id: 'erp', label: confirm.erp, aside: confirm.mayStayEmpty, value: asked.erpReference ?? '' }}
           {...{ autocomplete: 'off', maxlength: 200, dir: 'auto' }}

@@ -5,6 +5,7 @@ import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
+import { isHeldCancellation, settlesCancellation } from './for-cancellation.ts'
 import { type PossibleAction, routesToCancel } from './possible-actions.ts'
 import { actionRoutes, heldVersion } from './routes-of-action.ts'
 
@@ -16,14 +17,16 @@ interface Asked {
 }
 
 /** The words of an action, complete. A mail goes to people, so its words name no ERP. */
-export function actionWords({ visit: { words }, supplier, order, action: { name, route } }: Asked) {
+export function actionWords({ visit: { words }, supplier, order, action }: Asked) {
+  const { name, route } = action
   const routes = name === 'cancel-order' ? routesToCancel(supplier, order) : actionRoutes(name, order)
   const mailboxes = (route === null ? routes : [route]).map((one) => mailboxesOf(one, supplier))
   const isMail = mailboxes.length > 0 && mailboxes.every((addresses) => addresses !== null)
   const text = {
     // Both discards share most words.
     ...words.actions.discard,
-    ...words.actions[name],
+    ...words.actions[name.startsWith('release') && isHeldCancellation(order) ? 'cancel-order' : name],
+    ...(settlesCancellation(action, order) ? words.cancelledByHand : {}),
     ...(isMail && isWrittenForMail(name, words.mailActions) ? words.mailActions[name] : {}),
   }
   const values = {

@@ -7,6 +7,7 @@ import type { OrderView } from '../../outbox/views.ts'
 import { type CancellationRules, sendsCancellations } from '../../profile/cancellations.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import type { Visit } from '../frame/visit.ts'
+import { forCancellation } from './for-cancellation.ts'
 import { orderHoldings } from './order-holdings.ts'
 import { otherRoutes, type TakingRoute, takingRoutes } from './other-routes.ts'
 import { keepingRoutes, openRoutes, routesOf } from './routes-of-action.ts'
@@ -115,7 +116,8 @@ export function actionsFor(supplier: Supplier, order: OrderView): PossibleAction
     lacksOnlyCopies(holdings) && !holdings.some(isOnlyMailed)
       ? forCopy
       : (action: PossibleAction) => keyForSystem(action, holdings)
-  return [...inDoubt(order, holdings), ...all.flatMap(forHoldings), ...notWanted(order)]
+  const some = [...inDoubt(order, holdings), ...all.flatMap(forHoldings), ...notWanted(order)]
+  return some.flatMap((action) => forCancellation(action, order))
 }
 
 /** A person looks whether a discarded document arrived, and reports the result. */

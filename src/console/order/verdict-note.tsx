@@ -4,6 +4,7 @@ import { noteText } from '../../model/finding.ts'
 import { localDate } from '../../model/local-time.ts'
 import { newestDeliveryOn } from '../../outbox/actions/actions.ts'
 import type { OrderView } from '../../outbox/views.ts'
+import { adviceText } from '../../profile/desk-advice.ts'
 import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import { settlingPath } from '../catalogue/settling-path.ts'
@@ -19,6 +20,7 @@ import { CustomerReach } from '../frame/reach.tsx'
 import { ORDER_LOOKS } from '../frame/state-chip.tsx'
 import { duration, moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
+import { isRefusedCancellation } from './for-cancellation.ts'
 import type { OrderProps } from './order-body.tsx'
 import { keepsEarlier, orderHoldings } from './order-holdings.ts'
 import type { PossibleAction } from './possible-actions.ts'
@@ -56,6 +58,7 @@ export function VerdictNote({
         {hasActions && <CustomerReach customer={order.customer} supplier={supplier} />}
         {erp !== '' && <p class="big">{erp}</p>}
         <Words {...{ visit, order, holdings }} />
+        {order.deliveries.some(isRefusedCancellation) && <p class="big">{adviceText('cancel-by-hand', language)}</p>}
         <p class="big">
           {day !== null && fill(words.order.delivery, { day })}
           {day === null && order.version > 0 && words.order.noDelivery}{' '}
@@ -164,7 +167,7 @@ function outlooksOf(
       holdReason,
       outlook,
       isCopy,
-      isKept: standstill === 'changed' || keepsEarlier(delivery, holdings),
+      isKept: standstill === 'changed' || isRefusedCancellation(delivery) || keepsEarlier(delivery, holdings),
     }
     const text = outlookText(one, visit, zone)
     groups.set(text, { one, routes: [...(groups.get(text)?.routes ?? []), route] })

@@ -11,10 +11,12 @@ import {
 import type { OrderView } from '../../outbox/views.ts'
 import { type CancellationRules, sendsCancellations } from '../../profile/cancellations.ts'
 import { mailRoutes } from '../../profile/copy-routes.ts'
+import { refusedCancellationTitle } from '../../profile/desk-advice.ts'
 import { standingRules } from '../../profile/standing-rules.ts'
 import { fill } from '../../text/fill.ts'
 import { timeOfDay } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
+import { isRefusedCancellation } from './for-cancellation.ts'
 import { keepingRoutes, routesOf } from './routes-of-action.ts'
 
 export interface Verdict {
@@ -28,7 +30,7 @@ export interface Verdict {
 /** How an order stands, in one sentence. The list shows the same state. */
 export function verdictOf(
   order: OrderView,
-  { words }: Pick<Visit, 'words'>,
+  { words, language }: Pick<Visit, 'words' | 'language'>,
   holdings: readonly Holding[],
   supplier: CancellationRules,
 ): Verdict {
@@ -38,7 +40,7 @@ export function verdictOf(
   )
   const open = order.deliveries.filter((delivery) => !isSettled(delivery.state))
   const nextAt = open.map((delivery) => delivery.nextAttemptAt).find((at) => at !== null) ?? null
-  const text = textOf(standing, { order, open, words, holdings, supplier })
+  const text = textOf(standing, { order, open, words, language, holdings, supplier })
   return { state: standing.state, text, nextAt: order.state === 'pending' ? nextAt : null }
 }
 
@@ -47,6 +49,7 @@ interface Facts {
   /** The deliveries that are not settled. */
   readonly open: readonly Open[]
   readonly words: Visit['words']
+  readonly language: Visit['language']
   readonly holdings: readonly Holding[]
   readonly supplier: CancellationRules
 }
@@ -64,7 +67,7 @@ function textOf({ kind, passed, doubt, routes = [] }: Standing, facts: Facts): s
     case 'copy':
       return copyText(facts)
     case 'not-taken':
-      return fill(verdicts.notTaken, { route: stoppedRoute(open, 'refused') ?? '' })
+      return notTakenText(facts)
     case 'changed':
       return fill(verdicts.takenChanged, { route: stoppedRoute(open, 'changed') ?? '' })
     case 'passed':
@@ -95,6 +98,14 @@ function textOf({ kind, passed, doubt, routes = [] }: Standing, facts: Facts): s
 
 const stoppedRoute = (open: readonly Open[], standstill: Standstill): string | undefined =>
   open.find((delivery) => delivery.standstill === standstill)?.route
+
+/** An order that the receiver did not take counts before a cancellation. */
+function notTakenText({ open, words: { verdicts }, language }: Facts): string {
+  const refused = open.filter(({ standstill }) => standstill === 'refused')
+  const order = refused.find((delivery) => !isRefusedCancellation(delivery))
+  const route = (order ?? refused[0])?.route ?? ''
+  return order ? fill(verdicts.notTaken, { route }) : refusedCancellationTitle({ route, count: '1' }, language)
+}
 
 function pendingText({ open, words: { verdicts, waits } }: Facts): string {
   const wait = WORST_FIRST.flatMap((kind) => open.filter(({ waitsFor }) => waitsFor?.kind === kind))[0]
@@ -127,7 +138,7 @@ function copyText({ open, words, holdings, supplier }: Facts): string {
   return fill(sentence, { who: whoHas(holdings, words), routes: routes.join(', ') })
 }
 
-type Open = Pick<OrderView['deliveries'][number], 'route' | 'state' | 'waitsFor' | 'standstill'>
+type Open = Pick<OrderView['deliveries'][number], 'route' | 'state' | 'waitsFor' | 'standstill' | 'purpose'>
 
 /** A fallback route may lead to another system than the ERP. */
 function whoHas([only, ...others]: readonly Holding[], { erp }: Visit['words']): string {

@@ -1,6 +1,6 @@
 import { capital } from '../../model/problem-text.ts'
 import { mailRoutes } from '../../profile/copy-routes.ts'
-import { type Advice, adviceFor, adviceText } from '../../profile/desk-advice.ts'
+import { type Advice, adviceFor, adviceText, refusedCancellationTitle } from '../../profile/desk-advice.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { shortened } from '../../text/shortened.ts'
@@ -26,7 +26,8 @@ export function lookOf({ what }: Cause, { words }: Visit): CauseLook {
   if (what.kind === 'held') return { tone: 'you', icon: 'hand', chip: words.orderStates.held }
   if (what.kind === 'passed' || what.kind === 'changed')
     return { tone: 'you', icon: 'ask', chip: words.orderStates.attention }
-  if (what.kind === 'refused') return { tone: 'stop', icon: 'stop', chip: words.deliveryStates.refused }
+  if (what.kind === 'refused' || what.kind === 'cancellation')
+    return { tone: 'stop', icon: 'stop', chip: words.deliveryStates.refused }
   if (what.kind === 'late' || what.kind === 'unanswered' || what.kind === 'uncollected')
     return { tone: 'you', icon: 'clock', chip: words.today.lateChip }
   return { tone: 'stop', icon: 'pause', chip: words.orderStates.still }
@@ -87,6 +88,7 @@ function sentenceOf(cause: Cause, visit: Visit, supplier: Supplier): string {
     circuit: text.routeFails,
     refused: text.refusedBy,
     changed: text.changedBy,
+    cancellation: refusedCancellationTitle({ route: what.route, count }, visit.language),
     lasting: capital(words.waits.lasting),
     late,
     unanswered,
@@ -121,12 +123,13 @@ export function todoOf(cause: Cause, visit: Visit, supplier: Supplier): string |
   }
   if (what.kind === 'changed')
     return fill(words.today.changedTodo, { button: words.actions['has-it'].button, count: countOf(cause, visit) })
+  if (what.kind === 'cancellation') return adviceText('cancel-by-hand', language)
   return adviceText(adviceOn(what, what.kind, supplier), language)
 }
 
 function adviceOn(
   { route, pause }: StuckCause,
-  kind: Exclude<StuckCause['kind'], 'changed'>,
+  kind: Exclude<StuckCause['kind'], 'changed' | 'cancellation'>,
   supplier: Supplier,
 ): Advice {
   return adviceFor({ what: kind === 'uncollected' ? 'late' : kind, route, pause }, supplier)

@@ -10,7 +10,16 @@ import { type AwaitedNumber, groupByNumber } from './number-causes.ts'
 
 /** Deliveries of a route that do not leave, or are late. */
 export interface StuckCause extends Pick<Stuck, 'route' | 'pause'> {
-  readonly kind: 'paused' | 'circuit' | 'lasting' | 'refused' | 'changed' | 'late' | 'unanswered' | 'uncollected'
+  readonly kind:
+    | 'paused'
+    | 'circuit'
+    | 'lasting'
+    | 'refused'
+    | 'cancellation'
+    | 'changed'
+    | 'late'
+    | 'unanswered'
+    | 'uncollected'
   readonly since: string | null
 }
 
@@ -91,7 +100,7 @@ const NONE_LEFT_OUT: LeftOut = { held: false, refused: false, late: [], waiting:
 
 function isMoreOf(what: What, leftOut: LeftOut): boolean {
   if (what.kind === 'held') return leftOut.held
-  if (what.kind === 'refused' || what.kind === 'changed') return leftOut.refused
+  if (what.kind === 'refused' || what.kind === 'cancellation' || what.kind === 'changed') return leftOut.refused
   const isWaiting = what.kind === 'paused' || what.kind === 'circuit' || what.kind === 'lasting'
   return leftOut[isWaiting ? 'waiting' : 'late'].includes(what.route)
 }
@@ -104,7 +113,7 @@ const timeOf = ({ cutOff }: CauseOrder): number => (cutOff === null ? NEVER : Da
 
 /** Null for a delivery that goes on by itself. */
 function causeOf(
-  { state, holdReason, route, reached, isLate, isChanged }: OpenDelivery,
+  { state, holdReason, route, reached, isLate, isChanged, isCancellation }: OpenDelivery,
   routes: readonly RouteView[],
   mailboxes: ReadonlySet<string>,
 ): What | null {
@@ -112,7 +121,8 @@ function causeOf(
   const view = routes.find((one) => one.route === route)
   const stuck = { route, pause: pauseIn(view), since: null }
   // A resumed route sends what waits. A refused delivery stays until a person retries it.
-  if (state === 'refused') return { ...stuck, kind: isChanged ? 'changed' : 'refused' }
+  if (state === 'refused')
+    return { ...stuck, kind: isCancellation ? 'cancellation' : isChanged ? 'changed' : 'refused' }
   if (view?.paused && reached !== 'yes') return { ...stuck, kind: 'paused', since: view.paused.pausedAt }
   if (view?.lastFailure && isLasting(view.lastFailure.why) && reached !== 'yes') return { ...stuck, kind: 'lasting' }
   if (view?.waitsFor?.kind === 'circuit' && reached !== 'yes') {

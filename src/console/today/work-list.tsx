@@ -81,7 +81,7 @@ function CauseItem({
   const { orders, what, isMore } = cause
   const { tone, icon, chip } = lookOf(cause, visit)
   const standing = routes.find(({ route }) => route === still)
-  const isKept = what.kind === 'changed'
+  const isKept = what.kind === 'changed' || what.kind === 'cancellation'
   const named = orders.slice(0, SHOWN).map((order) => {
     const outlook = outlooks.get(order)
     return { order, becomes: outlook ? outlookText({ ...order, outlook, isKept }, visit, supplier.timeZone) : null }

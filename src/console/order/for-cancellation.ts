@@ -1,0 +1,35 @@
+import { isSettled } from '../../model/delivery-state.ts'
+import { newestDeliveryOn } from '../../outbox/actions/actions.ts'
+import type { OrderView } from '../../outbox/views.ts'
+import type { PossibleAction } from './possible-actions.ts'
+import { heldVersion } from './routes-of-action.ts'
+
+type Delivery = OrderView['deliveries'][number]
+
+/** The receiver of a refused cancellation still has the order. A mail to people has no other words. */
+export const isRefusedCancellation = ({ purpose, state }: Pick<Delivery, 'purpose' | 'state'>): boolean =>
+  purpose === 'cancellation' && state === 'refused'
+
+/** A release sends a cancellation, and no version of the order. */
+export const isHeldCancellation = (order: OrderView): boolean =>
+  order.deliveries.some(
+    ({ state, purpose, version }) => state === 'held' && purpose === 'cancellation' && version === heldVersion(order),
+  )
+
+/** The action is for the open cancellation on the route. */
+export const settlesCancellation = ({ name, route }: PossibleAction, { deliveries }: OrderView): boolean =>
+  (name === 'done' || name === 'has-it') &&
+  newestDeliveryOn(deliveries.filter(isOpen), route ?? '')?.purpose === 'cancellation'
+
+/** A cancellation is no order: nobody keys a cancellation, and nobody holds a refused one to discard it. */
+export function forCancellation(action: PossibleAction, order: OrderView): PossibleAction[] {
+  const { name } = action
+  const open = order.deliveries.filter(isOpen)
+  if (name === 'has-it') return settlesCancellation(action, order) ? [] : [action]
+  if (name === 'keyed') return open.some(({ purpose }) => purpose === 'cancellation') ? [] : [action]
+  if (name === 'hold') return open.every(isRefusedCancellation) ? [] : [action]
+  if (!name.startsWith('release') || !isHeldCancellation(order)) return [action]
+  return name === 'release-replacement' || name === 'release' ? [{ ...action, name: 'release', isRare: false }] : []
+}
+
+const isOpen = ({ state }: Delivery): boolean => !isSettled(state)
