@@ -1,4 +1,3 @@
-import type { Holding } from '../../model/erp-holding.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import { routeNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
@@ -7,7 +6,6 @@ import { whatFollows } from '../frame/outlook.tsx'
 import { RouteTicks } from '../frame/route-ticks.tsx'
 import { transportWords } from '../frame/transport-words.ts'
 import type { Visit } from '../frame/visit.ts'
-import { keepsEarlier, orderHoldings } from './order-holdings.ts'
 import { likelyKeyed, openDeliveries } from './routes-of-action.ts'
 
 interface KeyedRoutesProps {
@@ -21,11 +19,10 @@ interface KeyedRoutesProps {
 
 /** The routes that a person may have keyed the order for, and what becomes of each without a tick. */
 export function KeyedRoutes({ visit, supplier, view, ticked, problem }: KeyedRoutesProps) {
-  const holdings = orderHoldings(view, supplier)
   const routes = openDeliveries(view).map((delivery) => ({
     route: delivery.route,
     name: nameOf(delivery, supplier, visit),
-    hint: untickedText(delivery, holdings, supplier, visit),
+    hint: untickedText(delivery, supplier, visit),
   }))
   return <RouteTicks {...{ visit, routes, problem }} ticked={ticked ?? likelyKeyed(view, supplier)} />
 }
@@ -43,11 +40,9 @@ function nameOf({ route, fallbackFor }: Delivery, supplier: Supplier, { words }:
 }
 
 /** A document that was handed over only waits for its receipt. */
-function untickedText(delivery: Delivery, holdings: readonly Holding[], { timeZone }: Supplier, visit: Visit): string {
-  const { ifNobodyActs: outlook } = delivery
-  return outlook === null
-    ? visit.words.deliveryStates[delivery.state]
+const untickedText = ({ route, holdReason, state, ifNobodyActs }: Delivery, { timeZone }: Supplier, visit: Visit) =>
+  ifNobodyActs === null
+    ? visit.words.deliveryStates[state]
     : fill(visit.words.confirm.unticked, {
-        what: whatFollows({ ...delivery, outlook, isKept: keepsEarlier(delivery, holdings) }, visit, timeZone),
+        what: whatFollows({ route, holdReason, outlook: ifNobodyActs }, visit, timeZone),
       })
-}

@@ -19,7 +19,7 @@ import { OrderFacts } from './order-facts.tsx'
 import { OrderLines } from './order-lines.tsx'
 import { printPage } from './print-page.tsx'
 import { SettleLinks } from './settle-links.tsx'
-import type { Takeover } from './takeovers.ts'
+import type { Takeover } from './takeover.ts'
 
 type Printed = BreakGlassOrders['orders'][number]
 
@@ -29,7 +29,7 @@ interface ToKey {
   readonly waiting: BreakGlassOrders
   /** The routes to receivers that still send orders of the list by themselves. */
   readonly routes: readonly string[]
-  readonly takeovers: readonly Takeover[]
+  readonly takeover: Takeover | undefined
 }
 
 type Words = Visit['words']['print']
@@ -66,7 +66,7 @@ const PauseFirst = ({ name, routes, print }: Pick<ToKey, 'name' | 'routes'> & { 
   )
 
 /** The orders that wait, to key in by hand during an outage: by delivery day, then by customer. */
-export function toKeyPage(c: ConsoleContext, { name, supplier, waiting, routes, takeovers }: ToKey) {
+export function toKeyPage(c: ConsoleContext, { name, supplier, waiting, routes, takeover }: ToKey) {
   const { words, language } = c.var.visit
   const { print } = words
   const { orders, unread, left, madeAt } = waiting
@@ -109,9 +109,11 @@ export function toKeyPage(c: ConsoleContext, { name, supplier, waiting, routes, 
         </p>
         {count + uncertain.length > 0 && <p>{mayReport ? print.keyThem : print.keyThemAsk}</p>}
         {mayDo(c, 'pause') && <PauseFirst {...{ name, routes, print }} />}
-        {takeovers.map(({ route, at }) => (
-          <p class="w">{fill(print.takesOver, { route, time: moment(at, c.var.visit, supplier.timeZone) })}</p>
-        ))}
+        {takeover && (
+          <p class="w">
+            {fill(print.takesOver, { ...takeover, time: moment(takeover.at, c.var.visit, supplier.timeZone) })}
+          </p>
+        )}
         {left > 0 && <p class="w">{fill(print.left, { count: left })}</p>}
         {ofDays(mailed, print.onlyMailed)}
         {ofDays(plain, mailed.length > 0 ? print.others : null)}

@@ -9,7 +9,7 @@ import { notFoundPage } from '../frame/not-found.tsx'
 import { page } from '../frame/page.tsx'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { PickForm } from '../pick-list/pick-form.tsx'
-import { takeoversOf } from '../print/takeovers.ts'
+import { firstTakeover } from '../print/takeover.ts'
 import { sendingRoutes, toKeyPage } from '../print/to-key.tsx'
 import { StatementSheet } from './statement-sheet.tsx'
 
@@ -26,8 +26,8 @@ statements.get('/print/:supplier', async (c) => {
   const outbox = c.env.outbox(name)
   if (c.req.query('as') !== 'file') {
     const [waiting, routes] = await Promise.all([outbox.breakGlass(c.var.visit.language), outbox.routes()])
-    const takeovers = await takeoversOf(outbox, supplier, waiting)
-    return toKeyPage(c, { name, supplier, waiting, routes: sendingRoutes(supplier, routes), takeovers })
+    const takeover = await firstTakeover(outbox, supplier, waiting)
+    return toKeyPage(c, { name, supplier, waiting, routes: sendingRoutes(supplier, routes), takeover })
   }
   return new Response(breakGlassHtml(await outbox.breakGlass(), supplier), {
     headers: {
