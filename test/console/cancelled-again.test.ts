@@ -153,3 +153,13 @@ it('promises no cancellation in the title of the fold where no route can cancel'
     expect(title.includes('take it back')).toBe(cancels)
   }
 })
+
+it('needs no call where the chef cancels an order that was never accepted', async () => {
+  const made = await opened()
+  refuse(made, { status: 'CANCELLED' })
+  const text = await made.text()
+  expect(text).toContain('The chef sent it as cancelled: deliver nothing. No call is needed.')
+  expect(text).toContain('To order, place it. To cancel, call the supplier.')
+  expect(text).not.toContain('the chef has to order again')
+  expect(await made.text('/console')).toContain('The chef sent it as cancelled: deliver nothing. No call is needed.')
+})

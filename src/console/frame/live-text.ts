@@ -3,12 +3,17 @@ import type { LaterRefusal, RefusedOrder } from '../../outbox/refusals.ts'
 import { fill } from '../../text/fill.ts'
 import type { Visit } from './visit.ts'
 
-/** Says that an accepted order stays as it is where a later post was refused, or that a person discarded it; else empty. */
+/**
+ * Says that an accepted order stays as it is where a later post was refused, or that a person discarded the order. Says of an
+ * order that does not count, and that the chef cancelled, that no call is needed. Else empty.
+ */
 export function liveText(
   { version, problems, isDiscarded }: LaterRefusal & Pick<RefusedOrder, 'isDiscarded'>,
   { words: { today, verdicts } }: Visit,
 ): string {
   if (isDiscarded) return verdicts.discardedMailed
   const texts = { cancelled: today.liveCancelled, unplaced: today.liveCancel, change: today.liveChange }
-  return version === 0 ? '' : fill(texts[refusedPost(problems)], { version })
+  const post = refusedPost(problems)
+  if (version === 0) return post === 'cancelled' ? today.neverAccepted : ''
+  return fill(texts[post], { version })
 }

@@ -3,6 +3,7 @@ import { isUnknownReason } from '../../outbox/catalogue/held-unknown.ts'
 import { contactOf } from '../../profile/customer-contact.ts'
 import { fill } from '../../text/fill.ts'
 import { cataloguePath } from '../catalogue/place.ts'
+import { liveText } from '../frame/live-text.ts'
 import { orderPath, queryOf, routePath } from '../frame/paths.ts'
 import { actionWords, lastSentAgain } from './action-words.ts'
 import type { OrderProps } from './order-body.tsx'
@@ -26,7 +27,9 @@ export function ActionList({ actions, mayAct, mayErase, ...props }: ListProps) {
     <section class="sheet pad flow tight no" id="do" aria-labelledby="do-now">
       <h2 id="do-now">{text.doNow}</h2>
       <p class="soft">{!mayAct ? text.viewOnly : actions.length === 0 ? text.noActions : text.doHint}</p>
-      {props.order.state === 'refused' && <p>{text.refusedNext}</p>}
+      {props.order.state === 'refused' && (
+        <p>{(props.order.refusal && liveText(props.order.refusal, props.visit)) || text.refusedNext}</p>
+      )}
       {mayAct && (
         <>
           {isUnknownReason(props.order.holdReason ?? null) && <ToCatalogue {...props} />}
