@@ -178,7 +178,7 @@ export const DEEDS: readonly Deed[] = [
       await page.fill('#name', WHO)
       await page.fill('#token', 'a-token-that-is-wrong-today')
       await press(page, 'main button')
-      await page.waitForSelector('#problem', { timeout: WAIT_MS })
+      await page.waitForSelector('#token-problem', { timeout: WAIT_MS })
       await page.fill('#token', TOKEN)
       await press(page, 'main button')
       await leadsTo(page, '/console')

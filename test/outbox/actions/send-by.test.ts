@@ -99,7 +99,7 @@ describe('to send by another route', () => {
     const test = await stuck(status(200))
     test.accept({ content: 9, routes: [{ route: 'erp', revisions: 'hold', start: { state: 'waiting' } }] })
     expect(test.deliveries().at(-1)).toBe('erp v2 held/revision no')
-    expect(sendBy(test, 'erp', 'desk')).toMatchObject({ ok: false, message: expect.stringContaining('as "original"') })
+    expect(sendBy(test, 'erp', 'desk')).toMatchObject({ ok: false, message: expect.stringContaining('("original")') })
     expect(sendBy(test, 'erp', 'desk', { as: 'replacement' })).toEqual({ ok: true })
     await test.work()
     expect(JSON.parse(test.wire.calls.at(-1)?.body ?? '')).toMatchObject({ version: 2, purpose: 'replacement' })

@@ -17,6 +17,8 @@ const KINDS: ReadonlySet<string> = new Set([
 /** After so many messages of an incident in an hour, orders are told together, and only the first twenty are named. */
 const ONE_BY_ONE = 10
 const HOUR_MS = 3_600_000
+/** Orders that are late, or refused in the same words, share messages from the second message on. */
+const IN_ONE: ReadonlySet<string> = new Set(['late', 'refused'])
 /** Reasons whose orders share messages before that. */
 const TOGETHER: ReadonlySet<string> = new Set(['restored', 'undelivered', 'unknown-article'])
 
@@ -42,7 +44,8 @@ const speaksOf = (alert: ToldAlert, kind: string, cause: string | null): boolean
 
 /**
  * An incident, which has one cause, sent so many messages that the orders after them are told together. An order that
- * was told twice counts twice. A restore is told together from the first order on, and an unknown article from the second.
+ * was told twice counts twice. A restore is told together from the first order on. An unknown article, an outage and a
+ * refusal in the same words are told together from the second.
  */
 function isCrowded({ alerts }: Ledger, kind: string, cause: string | null, route: string): boolean {
   const messages = new Map<string, number>()
@@ -53,7 +56,8 @@ function isCrowded({ alerts }: Ledger, kind: string, cause: string | null, route
     messages.set(incident, (messages.get(incident) ?? 0) + 1)
   }
   const most = Math.max(0, ...messages.values())
-  return cause !== null && TOGETHER.has(cause) ? most > 0 : most >= ONE_BY_ONE
+  const isShared = IN_ONE.has(kind) || (cause !== null && TOGETHER.has(cause))
+  return isShared ? most > 0 : most >= ONE_BY_ONE
 }
 
 /** Rejections that the gateway took, and of which nobody was told. */
