@@ -3,7 +3,7 @@ import type { LocalMail } from '../services.ts'
 
 /** The last mails of a gateway on a laptop, newest first, in the memory of the instance. */
 const mails: LocalMail[] = []
-const KEPT = 20
+const KEPT = 50
 
 export const localMails = (): readonly LocalMail[] => mails
 
