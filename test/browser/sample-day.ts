@@ -69,7 +69,7 @@ const HOSTILE_ORDERS: readonly OrderWish[] = [
   },
   ...[1, 2].map((quantity) => ({
     ...{ ...attack, supplier: 'oost', id: 'east-revised', number: 'PO-HOSTILE-6', customer: 'K-EAST' },
-    lines: [['AB-100', LONG_TEXT, quantity] as const],
+    ...{ days: quantity + 1, lines: [['AB-100', LONG_TEXT, quantity] as const] },
   })),
   {
     ...{ ...attack, id: 'hostile-refused', number: HOSTILE_NUMBER, customer: 'K-REFUSED', days: -3 },

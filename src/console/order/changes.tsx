@@ -36,7 +36,7 @@ export function Changes({ visit, contents, order, base, after }: OrderProps & { 
     { name: words.orders.customer, article: '', was: before.customer, becomes: after.customer },
   ].filter(({ was, becomes }) => was !== becomes)
   // A text takes a line of its own on a phone.
-  const texts = new Set([text.remarks, text.number, words.orders.customer])
+  const texts = new Set([text.deliveryDay, text.remarks, text.number, words.orders.customer])
   const changes = [...keys, ...dates, ...changesBetween(before, after, { was: amount, becomes: amount }), ...remarks]
   // Texts stand to the left, so their heads do too.
   const kind = changes.every(({ name }) => texts.has(name)) ? {} : { class: 'n' }
