@@ -288,8 +288,12 @@ export const statements = z.strictObject({
       refusedLaterOrders: z.optional(z.array(namedOrder)),
       refusedBefore: z
         .optional(count)
-        .check(z.describe('Of `delivered`: refused by the receiver of a route, and brought by its fallback route.')),
+        .check(z.describe('Of `delivered`: refused by a receiver, brought by a fallback route, not reported yet.')),
       refusedBeforeOrders: z.optional(z.array(namedOrder)),
+      lapsed: z
+        .optional(count)
+        .check(z.describe('Refused, and neither reported nor called about before the delivery day was over.')),
+      lapsedOrders: z.optional(z.array(namedOrder)),
       ...{ late: count, waitingCount: count, complete: z.boolean(), text },
     }),
   ),

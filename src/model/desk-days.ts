@@ -10,8 +10,14 @@ export interface Days {
 }
 
 /** Today and yesterday on the supplier's clock. */
-export function daysOf(timeZone: string, now: number): Days {
-  const date = localDate(now, timeZone)
-  const startOf = (day: string): number => readMoment(`${day}T00:00`, timeZone)?.instant ?? now
-  return { date, zone: timeZone, today: startOf(date), yesterday: startOf(addDays(date, -1)) }
-}
+export const daysOf = (timeZone: string, now: number): Days => daysOn(localDate(now, timeZone), timeZone)
+
+/** A day, and the day before, on the supplier's clock. */
+export const daysOn = (date: string, zone: string): Days => ({
+  ...{ date, zone },
+  today: startOf(date, zone),
+  yesterday: startOf(addDays(date, -1), zone),
+})
+
+/** When the day begins on the supplier's clock. */
+export const startOf = (date: string, zone: string): number => readMoment(`${date}T00:00`, zone)?.instant ?? 0

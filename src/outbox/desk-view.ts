@@ -53,9 +53,8 @@ const MOST_OTHERS = 500
 const CALL_BACKS = 12
 
 /** `ranks`: of the routes that may be copies. */
-export function deskView(sql: Sql, { today, yesterday, date, zone }: Days, now: number, ranks: CopyRanks) {
+export function deskView(sql: Sql, days: Days, now: number, ranks: CopyRanks) {
   const copies = Object.keys(ranks)
-  const calling = { since: yesterday, calledSince: today }
   const { open: first, leftOut } = firstOpen(sql)
   const onCopies = first.filter(({ route }) => copies.includes(route)).map(({ orderId }) => orderId)
   const there = ordersAtReceivers(sql, onCopies, copies)
@@ -73,13 +72,13 @@ export function deskView(sql: Sql, { today, yesterday, date, zone }: Days, now: 
     open,
     leftOut,
     /** The newest orders that a receiver refused or never took, and that a fallback route brought. */
-    passed: passedOrders(sql, { date, yesterday }, ranks),
+    passed: passedOrders(sql, days, ranks),
     /** All open deliveries, also those that `open` leaves out; at most `MOST_COUNTED`. */
     openCount: countOpen(sql),
-    hours: hoursOfDay(sql, date, zone, now),
+    hours: hoursOfDay(sql, days.date, days.zone, now),
     /** The first customers to call; `callBackCounts` counts all. */
-    callBacks: callBacks(sql, calling, CALL_BACKS, (route) => ranks[route] ?? 0),
-    callBackCounts: countCallBacks(sql, calling),
+    callBacks: callBacks(sql, days, CALL_BACKS, (route) => ranks[route] ?? 0),
+    callBackCounts: countCallBacks(sql, days),
     /** Open incidents about no order. */
     troubles: viewTroubles(sql),
   }

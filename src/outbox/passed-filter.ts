@@ -1,4 +1,5 @@
-import { dueSince } from './passed-orders.ts'
+import type { Days } from '../model/desk-days.ts'
+import { DAYS_READ, needsPerson, needsPersonValues } from './needs-person.ts'
 import { noLaterCounts, REFUSED_BEFORE } from './refused-before.ts'
 import type { Sql, SqlValue } from './sql.ts'
 
@@ -10,8 +11,8 @@ export interface PassedFilter {
   readonly broughtBy: string | null
   /** Only orders for this delivery day or later: `YYYY-MM-DD`. Orders without a day count by the acceptance. */
   readonly dueFrom: string | null
-  /** The first acceptance of an order without a day that counts, in milliseconds since 1970. */
-  readonly acceptedFrom?: number
+  /** The day `dueFrom` on the supplier's clock; null or absent without `dueFrom`. */
+  readonly days?: Days | null
 }
 
 /** Refused deliveries that one call reads, as Today does. */
@@ -34,8 +35,9 @@ export const passedCondition = (first: number): string => `EXISTS (
       AND h.order_id = d.order_id AND h.version = d.version AND h.primary_route = d.route
       AND h.state IN ('delivered', 'done') AND (?${first + 1} IS NULL OR h.route = ?${first + 1})
       AND v.order_id = d.order_id AND v.version = d.version
-      AND (?${first + 2} IS NULL OR ${dueSince(`?${first + 2}`, `?${first + 3}`)}))`
+      AND (?${first + 2} IS NULL OR ${needsPerson('v.delivery_date', 'd.due_since', first + 2)}))`
 
-export const passedValues = ({ refusedBefore, broughtBy, dueFrom, acceptedFrom = 0 }: PassedFilter): SqlValue[] => [
-  ...[refusedBefore, broughtBy, dueFrom, acceptedFrom],
+export const passedValues = ({ refusedBefore, broughtBy, days }: PassedFilter): SqlValue[] => [
+  ...[refusedBefore, broughtBy],
+  ...(days ? needsPersonValues(days) : Array.from({ length: DAYS_READ }, () => null)),
 ]

@@ -1,5 +1,7 @@
+import type { Days } from '../model/desk-days.ts'
 import { utcTime } from '../model/local-time.ts'
 import type { CopyRanks } from '../profile/copy-routes.ts'
+import { DAYS_READ, needsPerson, needsPersonValues } from './needs-person.ts'
 import { rankOf } from './receiver-deliveries.ts'
 import { noLaterCounts, REFUSED_BEFORE, TAKEN_OVER } from './refused-before.ts'
 import type { Sql } from './sql.ts'
@@ -30,27 +32,16 @@ const MOST_READ = 500
 /** An ERP that refuses every order must not fill the page. */
 const MOST = 200
 
-export interface Since {
-  /** `YYYY-MM-DD` on the supplier's clock: orders for an earlier day are left out. */
-  readonly date: string
-  /** Orders without a delivery day that were accepted before are left out. */
-  readonly yesterday: number
-}
-
 type Row = Omit<PassedOrder, 'cutOff' | 'canDiscard'> & {
   readonly canDiscard: 0 | 1
   readonly cutOff: number | null
 }
 
-/** Condition of a version `v`: the delivery day is not over. The values are `date` and `yesterday`. */
-export const dueSince = (date: string, yesterday: string): string =>
-  `coalesce(v.delivery_date >= ${date}, v.accepted_at >= ${yesterday})`
-
 /**
  * The newest of these orders, until a person reports that the ERP has the order, or the delivery day is over. The fallback
  * route of a refused order may lead to people, who key the order, or to another system. `ranks`: of the routes that may be copies.
  */
-export function passedOrders(sql: Sql, { date, yesterday }: Since, ranks: CopyRanks): PassedOrder[] {
+export function passedOrders(sql: Sql, days: Days, ranks: CopyRanks): PassedOrder[] {
   const rows = sql.all<Row>(
     `SELECT r.order_id AS orderId, o.number AS orderNumber, o.customer, r.version, r.route, h.route AS broughtBy,
        CASE WHEN r.isRefused = 1 THEN 'refused' WHEN r.reached = 'no' THEN 'lacks' ELSE 'perhaps' END AS why,
@@ -60,11 +51,11 @@ export function passedOrders(sql: Sql, { date, yesterday }: Since, ranks: CopyRa
      FROM (SELECT * FROM (${newest('refused_before', REFUSED_BEFORE)}) UNION ALL SELECT * FROM (${newest('taken_over', TAKEN_OVER)})) r
        CROSS JOIN orders o CROSS JOIN versions v CROSS JOIN deliveries h
      WHERE o.id = r.order_id AND ${noLaterCounts('r')} AND v.order_id = r.order_id AND v.version = r.version
-       AND ${dueSince('?1', '?2')}
+       AND ${needsPerson('v.delivery_date', 'r.due_since', 1)}
        AND h.order_id = r.order_id AND h.version = r.version AND h.primary_route = r.route AND h.state IN ('delivered', 'done')
-       AND (r.isRefused = 1 OR ${rankOf('h', 'route', '?3')} > ${rankOf('r', 'route', '?3')})
+       AND (r.isRefused = 1 OR ${rankOf('h', 'route', RANKS)} > ${rankOf('r', 'route', RANKS)})
      LIMIT ${MOST}`,
-    ...[date, yesterday, JSON.stringify(ranks)],
+    ...[...needsPersonValues(days), JSON.stringify(ranks)],
   )
   return rows.map((row) => ({
     ...row,
@@ -73,6 +64,8 @@ export function passedOrders(sql: Sql, { date, yesterday }: Since, ranks: CopyRa
   }))
 }
 
+const RANKS = `?${DAYS_READ + 1}`
+
 const newest = (index: string, condition: string): string =>
-  `SELECT order_id, version, route, primary_route, reached, ${index === 'refused_before' ? 1 : 0} AS isRefused FROM deliveries d INDEXED BY ${index}
+  `SELECT order_id, version, route, primary_route, reached, due_since, ${index === 'refused_before' ? 1 : 0} AS isRefused FROM deliveries d INDEXED BY ${index}
    WHERE ${condition} ORDER BY due_since DESC LIMIT ${MOST_READ}`

@@ -1,5 +1,6 @@
 import { countingVersions } from '../model/counting-versions.ts'
 import { DAY_MS } from '../model/day.ts'
+import type { Days } from '../model/desk-days.ts'
 import type { CopyRank } from '../model/erp-holding.ts'
 import { utcTime } from '../model/local-time.ts'
 import { readablePart } from '../model/order/readable-part.ts'
@@ -9,6 +10,7 @@ import { shortened } from '../text/shortened.ts'
 import { readBody } from './bodies.ts'
 import { countedDeliveries } from './counted-deliveries.ts'
 import { IS_DISCARDED_MAIL } from './discarded-mail.ts'
+import { DAYS_READ, needsPerson, needsPersonValues } from './needs-person.ts'
 import type { Sql } from './sql.ts'
 
 /** How the refusals of an order stand. Times are ISO 8601, UTC. */
@@ -72,7 +74,11 @@ interface Refused {
 
 /** A new refusal ends the call of a person: the chef met another problem. */
 export function noteRefusal(sql: Sql, { orderId, customer, deliveryDate = null }: Refused, now: number): void {
-  sql.all('DELETE FROM refusals WHERE refused_at < ?', now - KEPT_MS)
+  sql.all(
+    'DELETE FROM refusals WHERE refused_at < ? AND coalesce(delivery_date < ?, 1)',
+    now - KEPT_MS,
+    utcTime(now - KEPT_MS).slice(0, 10),
+  )
   sql.all(
     `INSERT INTO refusals (order_id, customer, delivery_date, attempts, refused_at) VALUES (?, ?, ?, 1, ?)
      ON CONFLICT (order_id) DO UPDATE SET customer = excluded.customer, delivery_date = excluded.delivery_date,
@@ -130,18 +136,14 @@ const viewOf = ({ attempts, refusedAt, calledAt, calledBy }: RefusalRow) => ({
   calledBy,
 })
 
-interface CallBackDays {
-  /** Refusals from this moment on, which no person has called about. */
-  readonly since: number
-  /** Refusals from this moment on, which a person has called about. */
-  readonly calledSince: number
-}
-
-/** A row for each customer: the newest refusal, with the attempts of all. SQLite takes the columns from the row of `max`. */
+/**
+ * A row for each customer: the newest refusal, with the attempts of all. A refusal of today stays after the call. SQLite takes the
+ * columns from the row of `max`.
+ */
 const CUSTOMERS = `SELECT r.order_id AS orderId, r.customer, sum(r.attempts) AS attempts, max(r.refused_at) AS refusedAt,
   json_group_array(r.order_id) AS orderIds, count(*) AS orderCount,
   r.called_at AS calledAt, r.called_by AS calledBy FROM refusals r
-  WHERE r.refused_at >= ? AND (r.called_at IS NULL OR r.refused_at >= ?)
+  WHERE iif(r.called_at IS NULL, ${needsPerson('r.delivery_date', 'r.refused_at', 1)}, r.refused_at >= ?2)
   GROUP BY coalesce('customer ' || r.customer, 'order ' || r.order_id)`
 
 /** A person discarded the accepted order `o`, which people have as a mail. */
@@ -151,12 +153,11 @@ export const IS_DISCARDED = `EXISTS (SELECT 1 FROM deliveries d WHERE d.order_id
 const WITH_CONTENT = 50
 
 /** The customers to call, each once: first the customers that no person has called, the newest refusal first. */
-export function callBacks(sql: Sql, { since, calledSince }: CallBackDays, limit: number, rankOf: CopyRank): CallBack[] {
+export function callBacks(sql: Sql, days: Days, limit: number, rankOf: CopyRank): CallBack[] {
   const rows = sql.all<CallBackRow>(
     `SELECT c.*, o.version FROM (${CUSTOMERS}) c JOIN orders o ON o.id = c.orderId
-     ORDER BY c.calledAt IS NOT NULL, c.refusedAt DESC LIMIT ?`,
-    since,
-    calledSince,
+     ORDER BY c.calledAt IS NOT NULL, c.refusedAt DESC LIMIT ?${DAYS_READ + 1}`,
+    ...needsPersonValues(days),
     limit,
   )
   const ids = rows.map(({ orderIds }): string[] => JSON.parse(orderIds))
@@ -210,11 +211,10 @@ export interface CallBackCounts {
   readonly toCall: number
 }
 
-export function countCallBacks(sql: Sql, { since, calledSince }: CallBackDays): CallBackCounts {
+export function countCallBacks(sql: Sql, days: Days): CallBackCounts {
   const [row] = sql.all<{ all: number; orders: number | null; toCall: number | null }>(
     `SELECT count(*) AS "all", sum(orderCount) AS orders, sum(calledAt IS NULL) AS toCall FROM (${CUSTOMERS})`,
-    since,
-    calledSince,
+    ...needsPersonValues(days),
   )
   return { all: row?.all ?? 0, orders: row?.orders ?? 0, toCall: row?.toCall ?? 0 }
 }

@@ -38,11 +38,10 @@ export const openDeskCalls = (ports: DeskPorts) => ({
   deskCutOffs: (): CutOffCount[] => comingCutOffs(ports.sql, ports.clock.now(), copyRanks(ports.supplier)),
   /** All customers to call, as many as a desk can call in a day. */
   callBacks(): CallBackList {
-    const { today, yesterday } = daysOf(ports.supplier.timeZone, ports.clock.now())
-    const calling = { since: yesterday, calledSince: today }
+    const days = daysOf(ports.supplier.timeZone, ports.clock.now())
     return ports.sql.atomically(() => ({
-      callBacks: callBacks(ports.sql, calling, MOST_CALL_BACKS, copyRankOf(ports.supplier)),
-      counts: countCallBacks(ports.sql, calling),
+      callBacks: callBacks(ports.sql, days, MOST_CALL_BACKS, copyRankOf(ports.supplier)),
+      counts: countCallBacks(ports.sql, days),
     }))
   },
   /** The orders that wait, to print. Default of `language`: the supplier's. */

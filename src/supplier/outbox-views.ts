@@ -1,4 +1,5 @@
-import { addDays, readMoment, utcTime } from '../model/local-time.ts'
+import { daysOn } from '../model/desk-days.ts'
+import { utcTime } from '../model/local-time.ts'
 import type { Expiring } from '../outbox/alerts/expiry.ts'
 import { viewAlerts } from '../outbox/alerts/incident-views.ts'
 import { findReceipt } from '../outbox/answers/receipts.ts'
@@ -42,12 +43,8 @@ export function createOutboxViews(ports: DispatcherPorts) {
     const customerName = nameOfCustomer(order.customer, supplier)
     return customerName === null ? order : { ...order, customerName }
   }
-  /** Today counts an order without a delivery day from the day before on. */
-  function passedOf({ passed = null }: OrderQuery): PassedFilter | null {
-    if (passed === null || passed.dueFrom === null) return passed
-    const start = readMoment(`${addDays(passed.dueFrom, -1)}T00:00`, supplier.timeZone)?.instant
-    return { ...passed, acceptedFrom: start ?? 0 }
-  }
+  const passedOf = ({ passed = null }: OrderQuery): PassedFilter | null =>
+    passed && { ...passed, days: passed.dueFrom === null ? null : daysOn(passed.dueFrom, supplier.timeZone) }
   return {
     ...openDeskCalls({ ...ports, arrivals }),
     list(query: OrderQuery): Found<ListedOrder> {

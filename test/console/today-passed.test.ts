@@ -96,6 +96,7 @@ describe('an order that the ERP refused, and a fallback route brought', () => {
     for (const orderId of ['one', 'two', 'keyed']) box.accept({ orderId, deliveryDate: '2026-11-26' })
     box.accept({ orderId: 'old', deliveryDate: '2026-11-20' })
     await box.pass(MINUTE)
+    box.sql.all("UPDATE deliveries SET due_since = ? WHERE order_id = 'old'", box.clock.now() - 5 * DAY)
     box.outbox.done('keyed', 'erp', { by: 'An' })
     box.wire.answers(ERP, status(200))
     box.accept({ orderId: 'arrived' })
@@ -147,8 +148,10 @@ describe('an order that the ERP refused, and a fallback route brought', () => {
     const { box, read } = await opened(language)
     box.accept({ orderId: 'passed', placedAt: box.clock.now() })
     await box.pass(MINUTE)
-    expect(await read(STATEMENT)).toContain('href="/console/orders?supplier=fresco&amp;refusedBefore=*"')
-    const list = await read('/console/orders?supplier=fresco&refusedBefore=*')
+    expect(await read(STATEMENT)).toContain(
+      'href="/console/orders?supplier=fresco&amp;refusedBefore=*&amp;dueFrom=2026-11-24"',
+    )
+    const list = await read('/console/orders?supplier=fresco&refusedBefore=*&dueFrom=2026-11-24')
     expect(list).toContain(sentence)
     expect(idsIn(list)).toEqual(['passed'])
   })

@@ -1,3 +1,5 @@
+import { statementWording } from '../../../templates/statements.ts'
+import { localDate } from '../../model/local-time.ts'
 import { splitRefused } from '../../outbox/statements/refused-orders.ts'
 import { fill } from '../../text/fill.ts'
 import { Icon, type IconName } from '../frame/icons.tsx'
@@ -13,10 +15,11 @@ interface Term {
 }
 
 /** The sum of a day: the listed orders are the received orders, and each received order is accounted for. */
-export function StatementSum({ visit, name, statement }: SheetProps) {
+export function StatementSum({ visit, name, supplier, statement }: SheetProps) {
   const { statements: text } = visit.words
   const { apicbase, received, delivered, discarded, late } = statement
-  const { refusedBefore = 0, refusedBeforeOrders = [] } = statement
+  const { refusedBefore = 0, refusedBeforeOrders = [], lapsed = 0, lapsedOrders = [] } = statement
+  const dueFrom = localDate(Date.parse(statement.to), supplier.timeZone)
   const { lost, later } = splitRefused(statement)
   const open = received - delivered - discarded
   const listed: Term[] = apicbase === null ? [] : [{ label: text.listed, count: apicbase }]
@@ -46,15 +49,21 @@ export function StatementSum({ visit, name, statement }: SheetProps) {
           </div>
         ))}
       </dl>
-      {(notes.length > 0 || statement.refused > 0 || refusedBefore > 0) && (
+      {(notes.length > 0 || statement.refused > 0 || refusedBefore + lapsed > 0) && (
         <ul class="list">
           {refusedBefore > 0 && (
             <li>
               {fill(text.refusedBefore, { count: refusedBefore })}{' '}
               <OrderLinks name={name} orders={refusedBeforeOrders} />{' '}
-              <a href={`/console/orders${queryOf({ supplier: name, refusedBefore: '*' })}`}>
+              <a href={`/console/orders${queryOf({ supplier: name, refusedBefore: '*', dueFrom })}`}>
                 {visit.words.today.seeCause}
               </a>
+            </li>
+          )}
+          {lapsed > 0 && (
+            <li>
+              {fill(statementWording[visit.language].lapsed, { count: lapsed, orders: '' })}{' '}
+              <OrderLinks name={name} orders={lapsedOrders} />
             </li>
           )}
           {notes.map((note) => (

@@ -1,6 +1,7 @@
 import type { AlertOrder } from '../../alerts/alert.ts'
 import type { AlertKind } from '../../alerts/kinds.ts'
-import { dueSince, type Since } from '../passed-orders.ts'
+import type { Days } from '../../model/desk-days.ts'
+import { needsPerson, needsPersonValues } from '../needs-person.ts'
 import { noLaterCounts, REFUSED_BEFORE } from '../refused-before.ts'
 import type { Sql } from '../sql.ts'
 import type { IncidentKey } from './incidents.ts'
@@ -80,12 +81,9 @@ export const forgetOrders = (sql: Sql, { kind, route, cause }: IncidentKey): voi
 /** Condition: no attempt before the present attempt may have sent a document of delivery `d`. */
 export const UNSENT = "d.next_at IS NOT NULL AND d.reached = 'no'"
 
-/**
- * Condition of a delivery `d` that its receiver refused, and that another route brought: until a person settles the order, or
- * the delivery day is over. Today names the same orders.
- */
-const PASSED = `${REFUSED_BEFORE} AND ${noLaterCounts()} AND EXISTS (
-  SELECT 1 FROM versions v WHERE v.order_id = d.order_id AND v.version = d.version AND ${dueSince('?4', '?5')})`
+/** Condition of a delivery `d` that its receiver refused, and that another route brought. Today names the same orders. */
+const PASSED = `${REFUSED_BEFORE} AND ${noLaterCounts()} AND EXISTS (SELECT 1 FROM versions v
+  WHERE v.order_id = d.order_id AND v.version = d.version AND ${needsPerson('v.delivery_date', 'd.due_since', 4)})`
 
 /**
  * Condition of a delivery `d` whose order is still affected. A delivery that is sent again stays affected until the
@@ -101,16 +99,18 @@ const TROUBLED: Readonly<Partial<Record<AlertKind, string>>> = {
 }
 
 /** Whether the incident still affects any order. */
-export function hasAffectedOrders(sql: Sql, { kind, route, cause }: IncidentKey, { date, yesterday }: Since): boolean {
-  const condition = TROUBLED[kind] ?? '0'
-  const troubled = sql.all(
+export const hasAffectedOrders = (sql: Sql, incidentKey: IncidentKey, days: Days): boolean =>
+  hasOrders(sql, incidentKey, TROUBLED[incidentKey.kind] ?? '0', days)
+
+function hasOrders(sql: Sql, { kind, route, cause }: IncidentKey, condition: string, days: Days): boolean {
+  const found = sql.all(
     `SELECT 1 FROM incident_orders i JOIN deliveries d
        ON d.order_id = i.order_id AND d.version = i.version AND (i.route = '' OR d.route = i.route)
      WHERE i.kind = ?1 AND i.route = ?2 AND i.cause = ?3 AND ${condition} LIMIT 1`,
     ...[kind, route, cause],
-    ...(condition.includes('?4') ? [date, yesterday] : []),
+    ...(condition.includes(PASSED) ? needsPersonValues(days) : []),
   )
-  return troubled.length > 0
+  return found.length > 0
 }
 
 /** Whether the route of the incident has delivered an order that arrived after all affected orders. */

@@ -20,7 +20,7 @@ type Reader = Pick<Supplier, 'language' | 'timeZone' | 'name' | 'api'>
 export function statementText(statement: Omit<Statement, 'text'>, reader: Reader, overdue: boolean): string {
   const words = statementWording[reader.language]
   const { number, date, apicbase, received, delivered, discarded, late, waiting, waitingCount, byHand } = statement
-  const { refusedBefore = 0 } = statement
+  const { refusedBefore = 0, lapsed = 0, lapsedOrders = [] } = statement
   const unlisted = apicbase === null ? 0 : received - apicbase
   const say = (text: string, values: Readonly<Record<string, string | number>> = {}): string =>
     fill(text, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]))).trimEnd()
@@ -45,6 +45,7 @@ export function statementText(statement: Omit<Statement, 'text'>, reader: Reader
           }),
         ]
       : []),
+    ...(lapsed > 0 ? [say(words.lapsed, { count: lapsed, orders: ` (${names(lapsedOrders, lapsed)})` })] : []),
     ...when(words.late, late),
     ...named(words.refused, lost),
     ...named(words['refused-later'], later),

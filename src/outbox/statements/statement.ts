@@ -24,11 +24,17 @@ export interface Statement {
   readonly received: number
   readonly delivered: number
   /**
-   * Delivered orders that the receiver of a route refused, and that a fallback route brought; the first of many. Absent in a
-   * statement that an earlier gateway made.
+   * Delivered orders that the receiver of a route refused, and that a fallback route brought, until their delivery day is over;
+   * the first of many. Absent in a statement that an earlier gateway made.
    */
   readonly refusedBefore?: number
   readonly refusedBeforeOrders?: readonly NamedOrder[]
+  /**
+   * Orders that were refused, or that a mail brought, and that nobody reported or called about before their delivery day was over.
+   * Each order stands in one statement. The first of many; absent as above.
+   */
+  readonly lapsed?: number
+  readonly lapsedOrders?: readonly NamedOrder[]
   readonly discarded: number
   /** Orders refused to the chef in the period that no accepted order has replaced, as on the call-back list. */
   readonly refused: number

@@ -8,7 +8,7 @@ import { pauseOf } from '../route/pause.ts'
 import type { Sql } from '../sql.ts'
 import { countOrders, countSettledSince, NAMED, noOrders, type Tally } from './count-orders.ts'
 import { manualActionsSince } from './manual-actions.ts'
-import { passedOn } from './passed-on.ts'
+import { lapsedIn, passedOn } from './passed-on.ts'
 import { refusedBetween } from './refused-between.ts'
 import type { Statement } from './statement.ts'
 import { lastPage, lastPages, passOver, type StatementBook, startOfCount, timeOf, windowsDue } from './statement-due.ts'
@@ -147,7 +147,8 @@ function statementOf(
     paused: pauseOf(sql, delivery.route)?.reason ?? null,
   }))
   const waiting = waitingOrders(open, supplier, supplier.language)
-  const passed = passedOn({ sql, supplier, clock }, NAMED)
+  const passed = passedOn({ sql, supplier }, window, NAMED)
+  const lapsed = lapsedIn({ sql, supplier }, window, NAMED)
   const refused = refusedBetween(sql, window, NAMED, copyRankOf(supplier))
   const isCompared = supplier.api !== undefined && isAudited(sql, window.to)
   const statement = {
@@ -162,6 +163,8 @@ function statementOf(
     ...{ received, delivered, discarded, late },
     refusedBefore: passed.count,
     refusedBeforeOrders: passed.orders,
+    lapsed: lapsed.count,
+    lapsedOrders: lapsed.orders,
     refused: refused.count,
     refusedOrders: refused.orders,
     refusedLater: refused.later.count,

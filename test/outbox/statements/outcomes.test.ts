@@ -57,7 +57,7 @@ describe('an order that the ERP refuses after the cut, and that a mail brings', 
     const test = working({ routes: [erp, desk] })
     await test.pass(8 * HOUR - MINUTE)
     test.wire.answers(ERP, status(503))
-    test.accept({ deliveryDate: '2026-11-25' })
+    test.accept({ deliveryDate: '2026-11-27' })
     expect(await statementOf(test, '2026-11-24')).toMatchObject({ refusedBefore: 0, waitingCount: 1 })
     test.wire.answers(ERP, status(422))
     const named = { refusedBefore: 1, refusedBeforeOrders: [{ orderId: 'order-1', orderNumber: 'PO-order-1' }] }
@@ -68,20 +68,6 @@ describe('an order that the ERP refuses after the cut, and that a mail brings', 
     expect(await statementOf(test, '2026-11-26')).toMatchObject(named)
     test.outbox.done('order-1', 'erp', BY)
     expect(await statementOf(test, '2026-11-27')).toMatchObject({ refusedBefore: 0, refusedBeforeOrders: [] })
-  })
-})
-
-describe('an order that the ERP refused, and that nobody reported', () => {
-  it('leaves the statement with its content', async () => {
-    const test = working({ routes: [erp, desk] })
-    test.wire.answers(ERP, status(422))
-    test.accept({ deliveryDate: '2026-11-25' })
-    expect(await statementOf(test, '2026-11-24')).toMatchObject({ refusedBefore: 1 })
-    await test.pass(95 * 24 * HOUR)
-    test.outbox.makeStatements()
-    expect(test.outbox.statementsOn('2027-02-26')).toMatchObject([{ refusedBefore: 1 }])
-    expect(test.outbox.purge()).toBe(1)
-    expect(await statementOf(test, '2027-02-28')).toMatchObject({ refusedBefore: 0, refusedBeforeOrders: [] })
   })
 })
 
