@@ -102,6 +102,10 @@ const TROUBLED: Readonly<Partial<Record<AlertKind, string>>> = {
 export const hasAffectedOrders = (sql: Sql, incidentKey: IncidentKey, days: Days): boolean =>
   hasOrders(sql, incidentKey, TROUBLED[incidentKey.kind] ?? '0', days)
 
+/** Whether the end of a delivery day ends the incident for an order, without an event. */
+export const endsWithDay = (sql: Sql, incidentKey: IncidentKey, days: Days): boolean =>
+  TROUBLED[incidentKey.kind]?.includes(PASSED) === true && hasOrders(sql, incidentKey, PASSED, days)
+
 function hasOrders(sql: Sql, { kind, route, cause }: IncidentKey, condition: string, days: Days): boolean {
   const found = sql.all(
     `SELECT 1 FROM incident_orders i JOIN deliveries d

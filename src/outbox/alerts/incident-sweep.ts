@@ -1,9 +1,12 @@
 import { rulesOf } from '../../alerts/kinds.ts'
-import { daysOf } from '../../model/desk-days.ts'
+import { type Days, daysOf, startOf } from '../../model/desk-days.ts'
+import { addDays } from '../../model/local-time.ts'
+import type { Sql } from '../sql.ts'
 import { missingText, resolvedText, summaryText } from './alert-text.ts'
 import { incidentAdvice } from './incident-advice.ts'
 import {
   countOrders,
+  endsWithDay,
   forgetOrders,
   hasAffectedOrders,
   hasDeliveredLater,
@@ -17,6 +20,7 @@ import {
   keepIncident,
   listIncidents,
   markAnnounced,
+  nextCheck,
   RESOLVE_DELAY_MS,
 } from './incidents.ts'
 import { missingNumbers } from './missing-numbers.ts'
@@ -27,26 +31,29 @@ export const LISTED = 20
 
 /** Sends the messages due for open incidents, and resolves incidents that have ended. */
 export function sweepIncidents(alertPorts: AlertPorts): void {
-  const { sql, clock } = alertPorts
+  const { sql, clock, supplier } = alertPorts
   const now = clock.now()
+  const days = daysOf(supplier.timeZone, now)
+  const tomorrow = startOf(addDays(days.date, 1), days.zone)
   for (const incident of listIncidents(sql)) {
     if (incident.closedAt !== null) {
       if (now >= Math.max(incident.closedAt, incident.lastMessageAt + BURST_RESET_MS)) forgetIncident(sql, incident)
       continue
     }
-    const overAt = recoveringSince(alertPorts, incident, now)
+    const overAt = recoveringSince(sql, incident, days, now)
+    const going = { ...incident, overAt, endsAt: endsWithDay(sql, incident, days) ? tomorrow : null }
     if (overAt !== null && now >= overAt + RESOLVE_DELAY_MS) close(alertPorts, incident, overAt, now)
-    else if (overAt === null && incident.moreAt !== null && now >= incident.moreAt) sayMore(alertPorts, incident, now)
-    else if (overAt !== incident.overAt) keepIncident(sql, { ...incident, overAt })
+    else if (overAt === null && incident.moreAt !== null && now >= incident.moreAt) sayMore(alertPorts, going, now)
+    else if (overAt !== incident.overAt || nextCheck(going) !== incident.nextAt) keepIncident(sql, going)
   }
 }
 
 /** Since when the incident seems resolved, or null. */
-function recoveringSince({ sql, supplier }: AlertPorts, incident: Incident, now: number): number | null {
+function recoveringSince(sql: Sql, incident: Incident, days: Days, now: number): number | null {
   const { resolvesWhen: ends } = rulesOf(incident.kind)
   if (ends === 'cleared') return incident.overAt
   if (typeof ends === 'number') return now - incident.lastAt >= ends * 3_600_000 ? now - RESOLVE_DELAY_MS : null
-  const isAffecting = hasAffectedOrders(sql, incident, daysOf(supplier.timeZone, now))
+  const isAffecting = hasAffectedOrders(sql, incident, days)
   if (ends === 'delivers')
     return isAffecting ? null : (incident.overAt ?? (hasDeliveredLater(sql, incident) ? now : null))
   return isAffecting ? null : (incident.overAt ?? now)

@@ -29,6 +29,10 @@ export interface Incident extends IncidentKey {
   readonly why: string
   /** The kind, route and cause in earlier messages, whose kind has another name now; null for the present names. */
   readonly messageKey: string | null
+  /** When the incident may end although nothing happens. Not stored: only the time of the next check is. */
+  readonly endsAt?: number | null
+  /** The stored time of the next check. */
+  readonly nextAt?: number | null
 }
 
 /** After an hour without a message, the next message is sent at once. */
@@ -118,16 +122,16 @@ function waitMs(
 }
 
 /** Time of the next check without an event; null while only an event can change the incident. */
-function nextAt({ closedAt, overAt, moreAt, lastMessageAt, lastAt, kind }: Incident): number | null {
+export function nextCheck({ closedAt, overAt, moreAt, lastMessageAt, lastAt, kind, endsAt }: Incident): number | null {
   if (closedAt !== null) return Math.max(closedAt, lastMessageAt + BURST_RESET_MS)
   if (overAt !== null) return overAt + RESOLVE_DELAY_MS
   const { resolvesWhen: ends } = rulesOf(kind)
-  const silentAt = typeof ends === 'number' ? lastAt + ends * 3_600_000 : null
-  return moreAt === null || silentAt === null ? (moreAt ?? silentAt) : Math.min(moreAt, silentAt)
+  const end = typeof ends === 'number' ? lastAt + ends * 3_600_000 : (endsAt ?? null)
+  return moreAt === null || end === null ? (moreAt ?? end) : Math.min(moreAt, end)
 }
 
 const COLUMNS = `kind, route, cause, opened_at AS openedAt, last_at AS lastAt, recovering_since AS overAt, closed_at AS closedAt, occurrences AS times,
-  unannounced, next_message_at AS moreAt, messages, last_message_at AS lastMessageAt, why, message_key AS messageKey`
+  unannounced, next_message_at AS moreAt, messages, last_message_at AS lastMessageAt, why, message_key AS messageKey, next_at AS nextAt`
 
 export const findIncident = (sql: Sql, { kind, route, cause }: IncidentKey): Incident | null =>
   sql.all<Incident>(
@@ -164,7 +168,7 @@ export function keepIncident(sql: Sql, incident: Incident): void {
     incident.messages,
     incident.lastMessageAt,
     incident.why,
-    nextAt(incident),
+    nextCheck(incident),
     incident.messageKey,
   )
 }

@@ -58,6 +58,22 @@ describe('the alerts about an order that the ERP refused and another route broug
     expect(test.told().toSorted()).toEqual(['fallback', 'refused', 'resolved fallback', 'resolved refused'])
   })
 
+  it('are over at the end of the delivery day by themselves, because no event may come for days', async () => {
+    const test = await refusedAndBrought()
+    test.wire.answers(ERP, status(200))
+    test.accept({ orderId: 'order-2', orderNumber: 'PO-2', deliveryDate: null })
+    await test.pass(Date.parse('2026-11-26T22:59:00Z') - test.clock.now())
+    expect(test.told()).toEqual(['refused', 'fallback'])
+    await test.pass(3 * MINUTE)
+    expect(test.told().toSorted()).toEqual(['fallback', 'refused', 'resolved fallback', 'resolved refused'])
+  })
+
+  it('wake the outbox at the end of the day, and not before', async () => {
+    const test = await refusedAndBrought()
+    await test.pass(MINUTE)
+    expect(new Date(test.alarm ?? 0).toISOString()).toBe('2026-11-24T23:00:00.000Z')
+  })
+
   it('give one advice', async () => {
     const test = await refusedAndBrought()
     const advice = 'key it in the system that refused it'
