@@ -54,8 +54,8 @@ export interface RenderContext {
   readonly reminder?: true
   /** The answer of a system that refused the order. Absent without a refusal. */
   readonly refusal?: string
-  /** A mail that takes the place of a document for a system. Absent elsewhere. */
-  readonly standsIn?: true
+  /** A mail takes the place of a document for a system, which may have the order. Absent elsewhere. */
+  readonly standsIn?: { readonly isPerhapsThere: boolean }
   /** The cut-off of the order, on the supplier's clock; absent without a cut-off. */
   readonly cutOff?: LocalMoment
 }

@@ -4,7 +4,6 @@ import { noteText } from '../model/finding.ts'
 import { localMoment } from '../model/local-time.ts'
 import { readBody } from '../outbox/bodies.ts'
 import { deliveriesOf } from '../outbox/deliveries.ts'
-import { keyValues } from '../outbox/key-values.ts'
 import type { Lease } from '../outbox/queue.ts'
 import { REFUSED_BEFORE } from '../outbox/refused-before.ts'
 import { cutOffOf } from '../outbox/version-cut-off.ts'
@@ -26,11 +25,9 @@ export function mailFacts(lease: Lease, ports: Ports): MailFacts {
   const { sql, supplier } = ports
   const { orderId, version, purpose } = lease
   const replaced = purpose === 'replacement' ? replacedBy(lease, ports) : null
-  const refusal = refusalBefore(lease, ports)
   return {
     ...cutOffFact(cutOffOf(sql, orderId, version), supplier),
-    ...(refusal === null ? {} : { refusal }),
-    ...(standsIn(lease, supplier) ? { standsIn: true } : {}),
+    ...(standsInForSystem(lease, supplier) ? systemFacts(lease, ports) : {}),
     ...(replaced === null ? {} : { replaced }),
   }
 }
@@ -50,20 +47,23 @@ function replacedBy({ orderId, version, route }: Lease, { sql, supplier }: Ports
 }
 
 /** A mail in the place of another mail stands in for no system. */
-const standsIn = ({ route, primaryRoute, purpose }: Lease, supplier: Supplier): boolean =>
+const standsInForSystem = ({ route, primaryRoute, purpose }: Lease, supplier: Supplier): boolean =>
   route !== primaryRoute && purpose !== 'cancellation' && !mailRoutes(supplier).includes(primaryRoute)
 
 /** Enough to act on; the page of the order has the complete answer. */
 const REFUSAL_LENGTH = 500
 
-/** The last refusal by a route that this route replaces. */
-function refusalBefore({ orderId, version, route }: Lease, { sql, supplier }: Ports): string | null {
-  const [refused] = sql.all<{ note: string | null }>(
-    `SELECT d.note FROM deliveries own CROSS JOIN deliveries d
-     WHERE own.order_id = ?1 AND own.version = ?2 AND own.route = ?3 AND d.order_id = own.order_id AND d.version = own.version
-       AND d.primary_route = own.primary_route AND d.route <> own.route AND ${REFUSED_BEFORE}
-     ORDER BY d.fencing_token DESC LIMIT 1`,
-    ...keyValues({ orderId, version, route }),
+/** Whether a system that this mail replaces may have the version, and the last refusal by such a system. */
+function systemFacts({ orderId, version, route, primaryRoute }: Lease, { sql, supplier }: Ports): MailFacts {
+  const systems = sql.all<{ isPerhapsThere: 0 | 1; isRefused: 0 | 1; note: string | null }>(
+    `SELECT d.reached <> 'no' OR d.possible_repeat = 1 AS isPerhapsThere, coalesce(${REFUSED_BEFORE}, 0) AS isRefused, d.note FROM deliveries d
+     WHERE d.order_id = ?1 AND d.version = ?2 AND d.route <> ?3 AND d.primary_route = ?4
+       AND d.route NOT IN (SELECT value FROM json_each(?5)) ORDER BY d.fencing_token DESC`,
+    ...[orderId, version, route, primaryRoute, JSON.stringify(mailRoutes(supplier))],
   )
-  return refused ? shownSentence(noteText(refused.note ?? '', supplier.language), REFUSAL_LENGTH) : null
+  const refused = systems.find(({ isRefused }) => isRefused === 1)
+  return {
+    standsIn: { isPerhapsThere: systems.some(({ isPerhapsThere }) => isPerhapsThere === 1) },
+    ...(refused ? { refusal: shownSentence(noteText(refused.note ?? '', supplier.language), REFUSAL_LENGTH) } : {}),
+  }
 }
