@@ -1,4 +1,7 @@
+import { refusedPost } from '../model/refused-post.ts'
+import { parsedJson } from '../text/parsed-json.ts'
 import { BODY, deleteBlob, storeBlob } from './blobs.ts'
+import { endRefusalOf } from './end-refusals.ts'
 import { findByFormerNumbers, keepFormerNumber } from './former-numbers.ts'
 import { checkAgain } from './purge-round.ts'
 import { noteRefusal } from './refusals.ts'
@@ -27,12 +30,15 @@ export function keepRefused(sql: Sql, order: RefusedOrder, arrivedAt: number): v
   const now = order.refusedAt ?? arrivedAt
   sql.atomically(() => {
     if (order.refusedAt !== undefined && (lastAnswerAt(sql, order.orderId) ?? 0) >= order.refusedAt) return
-    noteRefusal(sql, order, now)
     const [known] = sql.all<{ seq: number; version: number; purgedAt: number | null }>(
       'SELECT seq, version, purged_at AS purgedAt FROM orders WHERE id = ?',
       order.orderId,
     )
-    if (known && known.version > 0) {
+    const isAccepted = known !== undefined && known.version > 0
+    // The cancelled order is not delivered, so the chef needs no call.
+    if (isCancelled(order.problems) && reachesNobody(sql, order.orderId)) endRefusalOf(sql, order.orderId)
+    else noteRefusal(sql, order, now)
+    if (isAccepted) {
       addTimelineEntry(sql, order.orderId, {
         at: now,
         event: 'refused',
@@ -65,6 +71,18 @@ export function keepRefused(sql: Sql, order: RefusedOrder, arrivedAt: number): v
     deleteBlob(sql, owner)
     storeBlob(sql, owner, order.body, null)
   })
+}
+
+/** The order was never accepted, or a person discarded the order before any document left. */
+const reachesNobody = (sql: Sql, orderId: string): boolean =>
+  sql.all(
+    "SELECT 1 FROM deliveries WHERE order_id = ? AND (state NOT IN ('discarded', 'superseded') OR reached <> 'no') LIMIT 1",
+    orderId,
+  ).length === 0
+
+function isCancelled(stored: string): boolean {
+  const problems = parsedJson(stored)
+  return Array.isArray(problems) && refusedPost(problems) === 'cancelled'
 }
 
 /** When the sender last read that the order is refused or accepted. */

@@ -154,12 +154,45 @@ it('promises no cancellation in the title of the fold where no route can cancel'
   }
 })
 
-it('needs no call where the chef cancels an order that was never accepted', async () => {
-  const made = await opened()
-  refuse(made, { status: 'CANCELLED' })
-  const text = await made.text()
-  expect(text).toContain('The chef sent it as cancelled: deliver nothing. No call is needed.')
-  expect(text).toContain('To order, place it. To cancel, call the supplier.')
-  expect(text).not.toContain('the chef has to order again')
-  expect(await made.text('/console')).toContain('The chef sent it as cancelled: deliver nothing. No call is needed.')
+describe('an order that reaches nobody, and that the chef cancels', () => {
+  const NO_CALL = 'The chef sent it as cancelled: deliver nothing. No call is needed.'
+
+  it('needs no call, and stands in no list of calls and in no statement', async () => {
+    const made = await opened()
+    refuse(made, { status: 'CANCELLED' })
+    const text = await made.text()
+    expect(text).toContain(NO_CALL)
+    expect(text).toContain('To order, place it. To cancel, call the supplier.')
+    expect(text).not.toContain('the chef has to order again')
+    expect(text).not.toContain('/do/called')
+    expect(await made.text('/console')).toContain('Nobody has to be called.')
+    expect(made.box.outbox.callBacks()).toEqual({ callBacks: [], counts: { all: 0, orders: 0, toCall: 0 } })
+    made.box.clock.advance(MINUTE)
+    expect(made.box.outbox.statementsOn('2026-11-24')).toMatchObject([{ refused: 0, complete: true }])
+  })
+
+  it('needs no call about an earlier refusal either, and a call once the chef orders again', async () => {
+    const made = await opened()
+    refuse(made, { packages: [] })
+    expect(made.box.outbox.callBacks().counts.toCall).toBe(1)
+    refuse(made, { status: 'CANCELLED' })
+    expect(made.box.outbox.callBacks().counts.toCall).toBe(0)
+    refuse(made, { packages: [] })
+    expect(made.box.outbox.callBacks().counts.toCall).toBe(1)
+    expect(await made.text()).not.toContain(NO_CALL)
+  })
+
+  it('needs no call where a person discarded it before any document left', async () => {
+    const made = await opened()
+    made.box.accept({ starts: { erp: HELD } })
+    made.box.outbox.discard('order-1', { by: 'Bart' })
+    refuse(made, { status: 'CANCELLED' })
+    expect(made.box.outbox.callBacks().counts.toCall).toBe(0)
+  })
+
+  it('needs a call with another status, which may be a mistake', async () => {
+    const made = await opened()
+    refuse(made, { status: 'DRAFT' })
+    expect(made.box.outbox.callBacks().counts.toCall).toBe(1)
+  })
 })

@@ -8,6 +8,7 @@ import { orderPath, queryOf, routePath } from '../frame/paths.ts'
 import { actionWords, lastSentAgain } from './action-words.ts'
 import type { OrderProps } from './order-body.tsx'
 import { type PossibleAction, routesWithoutCancellation } from './possible-actions.ts'
+import { problemsOf } from './problems-of.ts'
 import { routesOf } from './routes-of-action.ts'
 import { isEnd } from './take-action.ts'
 import { underWayTexts } from './under-way.ts'
@@ -28,7 +29,7 @@ export function ActionList({ actions, mayAct, mayErase, ...props }: ListProps) {
       <h2 id="do-now">{text.doNow}</h2>
       <p class="soft">{!mayAct ? text.viewOnly : actions.length === 0 ? text.noActions : text.doHint}</p>
       {props.order.state === 'refused' && (
-        <p>{(props.order.refusal && liveText(props.order.refusal, props.visit)) || text.refusedNext}</p>
+        <p>{liveText({ version: 0, problems: problemsOf(props.order) }, props.visit) || text.refusedNext}</p>
       )}
       {mayAct && (
         <>
