@@ -128,12 +128,12 @@ describe('several orders that a person keyed for one of two systems', () => {
     const { outbox, browser, post } = await opened([erp, wms])
     await post()
     const asked = await browser.get(ASKED)
-    expect(boxesIn(asked.text)).toEqual(['erp', 'wms'])
+    expect(boxesIn(asked.text)).toEqual(['fresco/erp', 'fresco/wms'])
     const none = await browser.submit(asked, BULK, { note: 'Keyed at noon.' })
     expect([none.status, outbox.outbox.view('order-1')?.state]).toEqual([422, 'pending'])
     expect(none.text).toContain('Tick at least one route.')
     expect(none.text).toContain('value="Keyed at noon."')
-    expect((await browser.submit(none, BULK, { routes: 'erp' })).status).toBe(303)
+    expect((await browser.submit(none, BULK, { routes: 'fresco/erp' })).status).toBe(303)
     const before = outbox.wire.calls.length
     for (const url of [ERP, WMS]) outbox.wire.answers(url, status(200))
     await outbox.pass(24 * HOUR)
@@ -144,7 +144,7 @@ describe('several orders that a person keyed for one of two systems', () => {
     const { outbox, browser, post } = await opened([erp, box])
     await post()
     const asked = await browser.get(ASKED)
-    expect(boxesIn(asked.text)).toEqual(['box', 'erp ticked'])
+    expect(boxesIn(asked.text)).toEqual(['fresco/box', 'fresco/erp ticked'])
     expect(asked.text).toContain('Its other routes still send it.')
     expect((await browser.submit(asked, BULK)).status).toBe(303)
     expect(outbox.outbox.view('order-1')?.deliveries.map(({ route, state }) => [route, state])).toEqual([
@@ -156,7 +156,7 @@ describe('several orders that a person keyed for one of two systems', () => {
   it('are left alone where the ticked route has nothing open', async () => {
     const { outbox, browser, post } = await opened([erp, wms])
     await post()
-    const left = await browser.submit(await browser.get(ASKED), BULK, { routes: 'desk' })
+    const left = await browser.submit(await browser.get(ASKED), BULK, { routes: 'fresco/desk' })
     expect([left.status, outbox.outbox.view('order-1')?.state]).toEqual([409, 'pending'])
     expect(left.text).toContain('Nothing: this one needs a decision of its own.')
   })

@@ -3,7 +3,7 @@ import { fill } from '../../text/fill.ts'
 import { RouteTicks } from '../frame/route-ticks.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { likelyKeyed, openDeliveries } from '../order/routes-of-action.ts'
-import type { ChosenOrder } from './chosen-orders.ts'
+import { type ChosenOrder, tickValue } from './chosen-orders.ts'
 
 interface BulkRoutesProps {
   readonly visit: Visit
@@ -12,20 +12,27 @@ interface BulkRoutesProps {
   readonly problem: string | undefined
 }
 
-/** The routes that a person may have keyed several orders for. */
+/** The routes that a person may have keyed several orders for. Two suppliers may have a route of the same name. */
 export function BulkRoutes({ visit, orders, typed, problem }: BulkRoutesProps) {
-  const routes = [...new Set(orders.flatMap(openFor))].map((route) => ({
-    route,
-    name: fill(visit.words.erp.behind, { route }),
-  }))
-  return <RouteTicks {...{ visit, routes, problem }} ticked={typed?.getAll('routes') ?? likelyForAll(orders)} />
+  const suppliers = [...Map.groupBy(orders, ({ name }) => name)]
+  const routes = suppliers.flatMap(([name, own]) =>
+    [...new Set(own.flatMap(openFor))].map((route) => ({
+      route: tickValue(name, route),
+      name: [
+        ...(suppliers.length > 1 ? own.slice(0, 1).map(({ supplier }) => supplier.name) : []),
+        fill(visit.words.erp.behind, { route }),
+      ].join(' · '),
+    })),
+  )
+  const likely = suppliers.flatMap(([name, own]) => likelyForAll(own).map((route) => tickValue(name, route)))
+  return <RouteTicks {...{ visit, routes, problem }} ticked={typed?.getAll('routes') ?? likely} />
 }
 
 const openFor = ({ view }: ChosenOrder): string[] => openDeliveries(view).map(({ route }) => route)
 
 /**
- * The likely systems, and the copies for people, who need no mail of a keyed order. None where the systems of one order
- * are in doubt: a wrong guess loses this order at a system.
+ * The likely systems of the orders of one supplier, and the copies for people, who need no mail of a keyed order. None
+ * where the systems of one order are in doubt: a wrong guess loses this order at a system.
  */
 function likelyForAll(orders: readonly ChosenOrder[]): string[] {
   const likely = orders.map(({ view, supplier }) => likelyKeyed(view, supplier))
@@ -36,4 +43,8 @@ function likelyForAll(orders: readonly ChosenOrder[]): string[] {
 
 /** The ticked routes by which a document of the order is still open. */
 export const keyedRoutes = (order: ChosenOrder, ticked: readonly string[]): string[] =>
-  openFor(order).filter((route) => ticked.includes(route))
+  openFor(order).filter((route) => ticked.includes(tickValue(order.name, route)))
+
+/** The first supplier without a ticked route. */
+export const supplierWithoutTick = (orders: readonly ChosenOrder[], ticked: readonly string[]): string | undefined =>
+  orders.find(({ name }) => !ticked.some((tick) => tick.startsWith(tickValue(name, ''))))?.supplier.name

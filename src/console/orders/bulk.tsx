@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { ActionResult } from '../../outbox/actions/action.ts'
 import type { Services } from '../../services.ts'
+import { colonIn } from '../../text/colon.ts'
 import { needsRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { orderLabel } from '../frame/order-links.tsx'
@@ -12,7 +13,7 @@ import { releasedRoutes } from '../order/routes-of-action.ts'
 import { needsNote, takeAction } from '../order/take-action.ts'
 import { allows, type BulkAction, isBulkAction } from './bulk-action.ts'
 import { BulkBody, type BulkMails, DoneBody, type LeftReason } from './bulk-body.tsx'
-import { keyedRoutes } from './bulk-routes.tsx'
+import { keyedRoutes, supplierWithoutTick } from './bulk-routes.tsx'
 import { type ChosenOrder, chosenOrders, ERP_NUMBER_LENGTH, erpField, hasMovedOn, tickValue } from './chosen-orders.ts'
 
 /** Several orders at once: a page that says what will become of each, then one press. */
@@ -47,12 +48,14 @@ bulk.post('/', async (c) => {
   if (!isBulkAction(action) || chosen.length === 0) return notFoundPage(c)
   const isNoteMissing = needsNote(action) && note === ''
   const routes = typed.getAll('routes')
-  const isRouteMissing = action === 'keyed' && routes.length === 0
-  if (visit.late || isNoteMissing || isRouteMissing) {
+  const unticked = action === 'keyed' ? supplierWithoutTick(chosen, routes) : undefined
+  if (visit.late || isNoteMissing || unticked !== undefined) {
     const mails = await mailsOf(chosen, action, c.env)
     const still = await stillTexts(chosen, action, c)
     const problem = isNoteMissing && !visit.late ? visit.words.confirm.noteMissing : undefined
-    const routesProblem = isRouteMissing && !visit.late ? visit.words.confirm.tickRoute : undefined
+    const { tickRoute } = visit.words.confirm
+    const routesProblem =
+      unticked === undefined || visit.late ? undefined : `${unticked}${colonIn(visit.language)} ${tickRoute}`
     const body = <BulkBody {...{ visit, action, chosen, mails, still, typed, problem, routesProblem }} />
     return page(c, { title: visit.words.bulk[action], tab: 'orders', body }, visit.late ? 409 : 422)
   }
