@@ -68,6 +68,12 @@ const placeOf = (route: string): string => `/deliveries/${encodeURIComponent(rou
 function whyNone(action: OrderAction, order: Order, all: readonly Delivery[]): string {
   const states = all.map(({ route, state }) => `${route} is ${state}`).join(', ')
   const [held, unsure] = [all.some(({ state }) => state === 'held'), all.find(({ state }) => state === 'uncertain')]
+  const routes = action === 'done' ? reportable(order, all) : []
+  const [first] = routes
+  if (first !== undefined) {
+    const command = `npx orderbridge orders done ${nameOf(order)} --route ${first}`
+    return `Order ${nameOf(order)} has nothing open. To report what a person keyed, give the route: ${oneOf(routes)}. Such as: ${command}`
+  }
   const advice =
     action === 'done'
       ? ''
@@ -78,3 +84,16 @@ function whyNone(action: OrderAction, order: Order, all: readonly Delivery[]): s
           : ''
   return `Order ${nameOf(order)} has nothing open for ${action}: ${states || 'it has no delivery'}.${advice}`
 }
+
+/** Routes that another route stood in for, or whose discarded document may have arrived. A person may report the order there. */
+const reportable = ({ deliveries }: Order, all: readonly Delivery[]): string[] =>
+  all
+    .filter(({ route, version, state, reached }) =>
+      state === 'discarded'
+        ? reached === 'maybe'
+        : state === 'superseded' &&
+          deliveries.some((one) => one.fallbackFor === route && one.version === version && BROUGHT.includes(one.state)),
+    )
+    .map(({ route }) => route)
+
+const BROUGHT = ['delivered', 'done']

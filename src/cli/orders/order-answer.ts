@@ -22,6 +22,9 @@ const Delivery = z.extend(StoredNote, {
   route: z.string(),
   version: z.number(),
   state: z.string(),
+  /** The route in whose place the document goes. */
+  fallbackFor: z.optional(nullableText),
+  reached: z.optional(z.string()),
   holdReason: nullableText,
   attempts: z.number(),
   nextStep: nullableText,

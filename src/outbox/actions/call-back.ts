@@ -20,11 +20,12 @@ interface Change {
 
 function change(sql: Sql, orderId: string, actor: Actor, { action, at, isCalled }: Change): ActionResult {
   return sql.atomically(() => {
-    const [refusal] = sql.all<{ customer: string | null }>(
-      `SELECT customer FROM refusals WHERE order_id = ? AND called_at IS ${isCalled ? '' : 'NOT'} NULL`,
+    const [refusal] = sql.all<{ customer: string | null; calledBy: string | null }>(
+      'SELECT customer, called_by AS calledBy FROM refusals WHERE order_id = ?',
       orderId,
     )
-    if (!refusal) return exists(sql, orderId) ? wrongState(isCalled ? NO_CALL_NEEDED : NO_CALL) : ORDER_NOT_FOUND
+    if (!refusal || isCalled === (refusal.calledBy !== null))
+      return exists(sql, orderId) ? wrongState(whyNot(isCalled, refusal?.calledBy ?? null)) : ORDER_NOT_FOUND
     const changed = sql.all<{ orderId: string }>(
       `UPDATE refusals SET called_at = ?1, called_by = ?2 WHERE (order_id = ?3 OR customer = ?4)
        AND called_at IS ${isCalled ? '' : 'NOT'} NULL RETURNING order_id AS orderId`,
@@ -38,5 +39,9 @@ function change(sql: Sql, orderId: string, actor: Actor, { action, at, isCalled 
   })
 }
 
-const NO_CALL_NEEDED = findingNote('no-call-needed')
-const NO_CALL = findingNote('no-call')
+const whyNot = (isCalled: boolean, who: string | null): string =>
+  isCalled
+    ? who === null
+      ? findingNote('no-call-needed')
+      : findingNote('called-already', { who })
+    : findingNote('no-call')
