@@ -111,6 +111,13 @@ function openBrowser(services: Services, origin: string, always: Record<string, 
       )
       return post(action, [...hiddenFields(content), ...ticked, ...typed])
     },
+    /** Presses a language on a page that answers a form. */
+    async inLanguage(page: Shown, language: string): Promise<Shown> {
+      const form = page.text.split('<form ').find((one) => one.includes('formaction=')) ?? ''
+      const [, action] = new RegExp(`formaction="([^"]*language=${language})"`).exec(form) ?? []
+      if (action === undefined) throw new Error('The page has no choice of language.')
+      return post(unescaped(action), hiddenFields(form.split('</form>')[0] ?? ''))
+    },
   }
 }
 
@@ -124,11 +131,14 @@ const tickedFields = (form: string): [string, string][] =>
 
 const hiddenFields = (form: string): [string, string][] =>
   [...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
-    name,
-    value
-      .replaceAll('&#39;', "'")
-      .replaceAll('&quot;', '"')
-      .replaceAll('&lt;', '<')
-      .replaceAll('&gt;', '>')
-      .replaceAll('&amp;', '&'),
+    unescaped(name),
+    unescaped(value),
   ])
+
+const unescaped = (text: string): string =>
+  text
+    .replaceAll('&#39;', "'")
+    .replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')

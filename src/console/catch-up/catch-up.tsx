@@ -8,6 +8,7 @@ import { needsRole } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'
 import { Note } from '../frame/note.tsx'
 import { page } from '../frame/page.tsx'
+import { pastPage } from '../frame/past-page.tsx'
 import { queryOf } from '../frame/paths.ts'
 import { postedForm } from '../frame/posted.ts'
 import { SupplierChips } from '../frame/supplier-chips.tsx'
@@ -35,7 +36,9 @@ catchUp.post('/begin', async (c) => {
   if (c.var.visit.late) return shown(c, name, { note }, 409)
   if (note === '') return shown(c, name, { noteProblem: c.var.visit.words.confirm.noteMissing }, 422)
   const isDone = await c.env.outbox(name).begin(actor)
-  return isDone ? c.redirect(`${PATH}${queryOf({ supplier: name, done: 'begin' })}`, 303) : shown(c, name, {}, 409)
+  if (isDone) return c.redirect(`${PATH}${queryOf({ supplier: name, done: 'begin' })}`, 303)
+  const next = { href: `${PATH}${queryOf({ supplier: name })}`, label: c.var.visit.words.catchUp.title }
+  return pastPage(c, { next, typed: [note] })
 })
 
 /** Compares, and takes the ticked orders over. Both read the same page of the list. */
@@ -59,7 +62,7 @@ catchUp.post('/compare', async (c) => {
   // The count is checked above, so only the days can be refused.
   if (!result.ok) return shown(c, name, { from, to, isWrongDays: true }, 422)
   const isWrongCount = isDelivery && !isCounted
-  const compared = { page: result.value, listPage, ticked: deliver, count: visit.late ? count : '', isWrongCount }
+  const compared = { page: result.value, listPage, ticked: deliver, count, isWrongCount }
   return shown(c, name, { from, to, compared }, compared.isWrongCount ? 422 : 200)
 })
 
@@ -85,6 +88,8 @@ async function shown(c: ConsoleContext, name: string, asked: Asked = {}, status:
     c,
     {
       ...{ title: text.title, supplier },
+      // Orders were taken over, so the form is not shown again.
+      kept: asked.compared?.page.orders.some(({ delivered }) => delivered !== null) ? null : undefined,
       body: (
         <>
           <Crumb href="/console/settings">{settings.title}</Crumb>

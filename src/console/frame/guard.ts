@@ -25,16 +25,18 @@ export const prepare: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
   for (const [name, value] of Object.entries(PAGE_HEADERS)) c.header(name, value)
 }
 
-/** Sets the language, the words and the time of a page. Returns the way on after a choice of the language. */
+/**
+ * Sets the language, the words and the time of a page. Returns the way on after a choice of the language. A page that answers a form
+ * is posted again.
+ */
 export async function openVisit(c: ConsoleContext): Promise<Response | null> {
   const chosen = c.req.query('language')
-  if (isLanguage(chosen) && c.req.method === 'GET') {
-    keepLanguage(c, chosen)
-    return c.redirect(withoutLanguage(c.req.url), 303)
-  }
+  if (isLanguage(chosen)) keepLanguage(c, chosen)
+  if (isLanguage(chosen) && c.req.method === 'GET') return c.redirect(withoutLanguage(c.req.url), 303)
   const [first] = Object.values(c.env.gateway.suppliers)
   const fallback = first?.language ?? 'en'
-  const language = chooseLanguage(getCookie(c, LANGUAGE_COOKIE), c.req.header('accept-language'), fallback)
+  const kept = isLanguage(chosen) ? chosen : getCookie(c, LANGUAGE_COOKIE)
+  const language = chooseLanguage(kept, c.req.header('accept-language'), fallback)
   const words = await readWords(language, c.env.readAsset)
   const now = c.env.clock.now()
   c.set('visit', { language, words, now, visitor: null, formToken: '', hasSession: false, late: null })
@@ -94,10 +96,10 @@ export const requireVisitor: MiddlewareHandler<ConsoleEnv> = async (c, next) => 
 
 /** A page that takes a form shows the form at the same address. A form of this gateway stays in the page of the sign-in. */
 async function askToSignIn(c: ConsoleContext): Promise<Response> {
-  const { pathname, search } = new URL(c.req.url)
-  const to = pathname + search
+  const { pathname } = new URL(c.req.url)
+  const to = withoutLanguage(c.req.url)
   const isForm = c.req.method === 'POST' && !isSignPage(pathname)
   if (!isForm) return c.redirect(`/console/sign-in${queryOf({ to })}`, 303)
   const form = isSameOrigin(c.req.raw) ? await readForm(c.req.raw) : null
-  return signInPage(c, { to, isLate: true, kept: form && keptText(form) }, 401)
+  return signInPage(c, { to, isLate: true, kept: form && keptText(keptForm(form)) }, 401)
 }

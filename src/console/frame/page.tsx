@@ -4,6 +4,7 @@ import { LANGUAGES } from '../../model/language.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { VERSION } from '../../version.ts'
+import { KEPT_FIELD, keptText } from '../sign-in/kept-form.ts'
 import { Form } from './form.tsx'
 import { Icon, Logo, sprite } from './icons.tsx'
 import { liveScript, stylesheet } from './page-files.ts'
@@ -24,9 +25,23 @@ export interface Page {
   readonly place?: string
   /** The tag of a page that shows by itself what is new; see `liveTag`. */
   readonly live?: string | null
-  /** The hidden fields of a page that answers a form, for the same page in another language. */
-  readonly kept?: Readonly<Record<string, string>>
+  /**
+   * The fields that a choice of the language posts again, on a page that answers a form; null for a page without a choice.
+   * Default: the fields of the form, if nothing was done.
+   */
+  readonly kept?: Kept | undefined
 }
+
+type Kept = Readonly<Record<string, string>> | null
+
+/** The fields that a person typed. The guard takes a form without a proof as a form of an earlier session, and only shows the fields again. */
+function typedAgain(c: ConsoleContext, status: number): Kept {
+  const form = c.var.visit.late ?? c.var.form
+  const text = form && SHOWN_AGAIN.has(status) ? keptText(form) : null
+  return text === null ? null : { [KEPT_FIELD]: text }
+}
+
+const SHOWN_AGAIN: ReadonlySet<number> = new Set([200, 409, 422])
 
 /** Answers with a page of the console. */
 export async function page(
@@ -36,8 +51,9 @@ export async function page(
 ) {
   const { visit } = c.var
   const { language, words } = visit
+  const kept = content.kept === undefined ? typedAgain(c, status) : content.kept
   const { readAsset } = c.env
-  const markup = String(await (<Shell c={c} content={content} visit={visit} />).toString())
+  const markup = String(await (<Shell c={c} content={content} kept={kept} />).toString())
   const document = (
     <html lang={language}>
       <head>
@@ -60,7 +76,8 @@ export async function page(
   return c.html(`<!doctype html>\n${await document.toString()}`, status)
 }
 
-function Shell({ c, content, visit }: { c: ConsoleContext; content: Page; visit: Visit }) {
+function Shell({ c, content, kept }: { c: ConsoleContext; content: Page; kept: Kept }) {
+  const { visit } = c.var
   const { words, visitor } = visit
   // A form that a page shows again would be lost at the same address.
   const hasAddress = c.req.method !== 'POST'
@@ -82,7 +99,7 @@ function Shell({ c, content, visit }: { c: ConsoleContext; content: Page; visit:
           </a>
           {visitor && <Tabs tab={content.tab} words={words} />}
           <div class="side">
-            {(content.kept || hasAddress) && <LanguageSwitch c={c} visit={visit} kept={content.kept} />}
+            {(kept || hasAddress) && <LanguageSwitch c={c} kept={hasAddress ? null : kept} />}
             {visitor && <WhoIsHere visit={visit} />}
           </div>
         </div>
@@ -98,7 +115,7 @@ function Shell({ c, content, visit }: { c: ConsoleContext; content: Page; visit:
       <footer class="in foot">
         <span>
           {fill(words.frame.madeAt, { time: timeOfDay(visit.now, zone), zone })}{' '}
-          {!content.kept && hasAddress && <a href={c.req.path}>{words.frame.reload}</a>}
+          {hasAddress && <a href={c.req.path}>{words.frame.reload}</a>}
         </span>
         {visitor && <SeldomPages words={words} />}
         <span>Orderbridge {VERSION}</span>
@@ -127,13 +144,8 @@ const SeldomPages = ({ words }: { words: Visit['words'] }) => (
   </nav>
 )
 
-interface SwitchProps {
-  readonly c: ConsoleContext
-  readonly visit: Visit
-  readonly kept: Page['kept']
-}
-
-const LanguageSwitch = ({ c, visit, kept }: SwitchProps) => {
+function LanguageSwitch({ c, kept }: { c: ConsoleContext; kept: Kept }) {
+  const { visit } = c.var
   const list = (
     <ul class="lang">
       {LANGUAGES.map((language) => {
@@ -141,7 +153,7 @@ const LanguageSwitch = ({ c, visit, kept }: SwitchProps) => {
         return (
           <li>
             {kept ? (
-              <button {...shared} type="submit" class="link" name="language" value={language}>
+              <button {...shared} type="submit" class="link" formaction={inLanguage(c, language)}>
                 {language}
               </button>
             ) : (
@@ -157,7 +169,7 @@ const LanguageSwitch = ({ c, visit, kept }: SwitchProps) => {
   return (
     <nav aria-label={visit.words.frame.language}>
       {kept ? (
-        <form method="post" action="/console/sign-in">
+        <form method="post">
           {Object.entries(kept).map(([name, value]) => (
             <input type="hidden" name={name} value={value} />
           ))}

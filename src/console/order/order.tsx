@@ -3,6 +3,7 @@ import { MESSAGE_LENGTH } from '../../api/action-body.ts'
 import { removedSupplier } from '../../api/known.ts'
 import { liveSupplier } from '../../api/live-supplier.ts'
 import type { OrderView } from '../../outbox/views.ts'
+import { contactOf } from '../../profile/customer-contact.ts'
 import { supplierNamed } from '../../profile/route-named.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { liveTag, unchanged } from '../frame/live.ts'
@@ -100,8 +101,8 @@ order.post('/:supplier/:orderId/do/:action', async (c) => {
   const as = field('as')
   const routes = typed.getAll('routes')
   const again = { ...found, action, note, erpReference: field('erp'), message, to: field('to'), as, routes }
-  const obstacle = action.name === 'notify-customer' ? cannotMail(c, found) : null
-  if (obstacle) return obstacle
+  const isMail = action.name === 'notify-customer'
+  if (isMail && contactOf(found.view.customer, found.supplier) === null) return notPossible(c, found, typed)
   const seen = typed.get('state') ?? ''
   if (seen !== orderState(found.view, action.name)) {
     const acts = actsSince(found.view, seen, visit, found.supplier.timeZone)
@@ -109,8 +110,7 @@ order.post('/:supplier/:orderId/do/:action', async (c) => {
   }
   if (visit.late) return actionPage(c, again, 409)
   if (needsNote(action.name) && note === '') return actionPage(c, { ...again, noteProblem: confirm.noteMissing }, 422)
-  if (action.name === 'notify-customer' && message === '')
-    return actionPage(c, { ...again, messageProblem: confirm.messageMissing }, 422)
+  if (isMail && message === '') return actionPage(c, { ...again, messageProblem: confirm.messageMissing }, 422)
   if (action.name === 'keyed' && routes.length === 0)
     return actionPage(c, { ...again, routesProblem: confirm.tickRoute }, 422)
   const result = await takeAction(c.env.outbox(found.name), action.name, found.view.orderId, action.route ?? '', {

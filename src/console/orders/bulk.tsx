@@ -80,7 +80,8 @@ bulk.post('/', async (c) => {
       if (erpReference) unsaved.push(`${orderLabel(order.view)}: ${erpReference}`)
     }
     const body = <DoneBody {...{ visit, action, unsaved }} chosen={fresh} left={reasonsFor(fresh, left)} />
-    return page(c, { title: visit.words.bulk[action], tab: 'orders', body }, 409)
+    // Some orders were done, so the form is not shown again.
+    return page(c, { title: visit.words.bulk[action], tab: 'orders', body, kept: null }, 409)
   }
   const query = new URLSearchParams([
     ['do', action],

@@ -34,7 +34,7 @@ export function signInPage(c: ConsoleContext, asked: Asked, status: 200 | 401 | 
     c,
     {
       title: text.title,
-      ...(kept === null ? {} : { kept: { to, [KEPT_FIELD]: kept } }),
+      kept: isLate && kept === null ? null : { to, name, ...(kept === null ? {} : { [KEPT_FIELD]: kept }) },
       body: (
         <div class="slim flow">
           <h1>

@@ -5,12 +5,9 @@ import { holderOf } from '../../access/token-holders.ts'
 import { fill } from '../../text/fill.ts'
 import { readForm } from '../../web/form-body.ts'
 import { isSameOrigin } from '../../web/same-origin.ts'
-import { isLanguage } from '../frame/language.ts'
-import { keepLanguage } from '../frame/language-cookie.ts'
 import { setSessionCookie } from '../frame/session-cookie.ts'
 import { stalePage } from '../frame/stale-page.ts'
 import type { ConsoleEnv } from '../frame/visit.ts'
-import { readWords } from '../frame/words.ts'
 import { KEPT_FIELD } from './kept-form.ts'
 import { returnPath } from './return-path.ts'
 import { NAME_LENGTH, signInPage } from './sign-in-page.tsx'
@@ -27,12 +24,8 @@ signIn.post('/', async (c) => {
   const name = (form.get('name') ?? '').trim().slice(0, NAME_LENGTH)
   const kept = form.get(KEPT_FIELD)
   const asked = { to: returnPath(form.get('to')), name, kept, isLate: kept !== null }
-  const language = form.get('language') ?? undefined
-  if (isLanguage(language)) {
-    keepLanguage(c, language)
-    c.set('visit', { ...c.var.visit, language, words: await readWords(language, c.env.readAsset) })
-    return signInPage(c, asked, 200)
-  }
+  // A choice of the language tries no token.
+  if (c.req.query('language') !== undefined) return signInPage(c, asked, 200)
   const address = c.req.header('cf-connecting-ip') ?? ''
   const waitMs = c.env.attempts.waitMs(address)
   if (waitMs > 0) {
