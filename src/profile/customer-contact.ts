@@ -1,4 +1,4 @@
-import type { Supplier } from './supplier.ts'
+import type { Gateway, Supplier } from './supplier.ts'
 import { customersByNumber } from './table-index.ts'
 
 type Notices = Pick<Supplier, 'customers' | 'customerNotices'>
@@ -12,3 +12,11 @@ export function contactObstacle(customer: string | null, supplier: Notices): 'no
   if (supplier.customerNotices === false) return 'notices-off'
   return contactOf(customer, supplier) === null ? 'no-contact' : null
 }
+
+/** The gateway with `customerNotices: false` for each supplier. */
+export const withoutNotices = (gateway: Gateway): Gateway => ({
+  ...gateway,
+  suppliers: Object.fromEntries(
+    Object.entries(gateway.suppliers).map(([name, supplier]) => [name, { ...supplier, customerNotices: false }]),
+  ),
+})

@@ -120,13 +120,20 @@ describe('a mail of the order desk to the customer of an order', () => {
 })
 
 describe('a customer whom the gateway cannot mail', () => {
-  it('is named with what to configure: notices are off', async () => {
+  it('is not offered while notices are off, and the settings say what is missing', async () => {
     const { box, browser } = await opened({ customerNotices: false })
+    expect((await browser.get(PATH)).text).not.toContain(DO)
     const { status, text } = await browser.get(DO)
-    expect(status).toBe(409)
-    expect(text).toContain('set customerNotices and orderDesk of this supplier in the configuration')
-    expect(text).not.toContain('<textarea')
+    expect([status, text.includes('<textarea')]).toEqual([409, false])
+    expect((await browser.get('/console/settings')).text).toContain(
+      'This needs customerNotices and orderDesk of the supplier, and the binding EMAIL in wrangler.toml.',
+    )
     expect(box.outbox.notifyCustomer('one', { by: 'An', message: 'Hello' })).toMatchObject({ status: 409 })
+  })
+
+  it('makes the settings say nothing of it where notices are on', async () => {
+    const { browser } = await opened()
+    expect((await browser.get('/console/settings')).text).not.toContain('the binding EMAIL')
   })
 
   it('is named with the row to correct, and gets the mail once the row has an address', async () => {

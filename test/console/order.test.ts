@@ -379,7 +379,9 @@ describe('the page of an order', () => {
   })
 
   it('names no mail address of a customer that has none', async () => {
-    const { box, browser } = await opened()
+    const { box, browser } = await opened({
+      supplier: { ...supplier, customerNotices: { from: 'orders@gateway.example' } },
+    })
     box.accept()
     const { text } = await browser.get(PATH)
     expect(text).toContain('/do/notify-customer')

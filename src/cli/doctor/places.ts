@@ -41,6 +41,7 @@ export function placesIn(gateway: Gateway, vars: Vars, tools: Tools, scope: Scop
         name: `${id}: ${what}`,
         examine: () => examineBucket(bucket, tools),
       })),
+      ...(supplier.customerNotices ? [{ name: `${id}: customerNotices`, examine: () => examineMail(tools) }] : []),
       ...channelsOf(supplier.alerts, 'own-').map((channel) => ({
         name: `${id}: alerts: ${channel.name}`,
         examine: () => examineChannel(channel, tools),
@@ -118,11 +119,13 @@ async function* examineBucket(bucket: string, { wrangler }: Tools): Findings {
   yield bound(wrangler, 'r2_buckets', bucket)
 }
 
-async function* examineChannel(channel: Channel, { ports, now, wrangler }: Tools): Findings {
-  if ('mail' in channel) {
-    yield bound(wrangler, 'send_email', 'EMAIL')
-    return
-  }
+async function* examineMail({ wrangler }: Tools): Findings {
+  yield bound(wrangler, 'send_email', 'EMAIL')
+}
+
+async function* examineChannel(channel: Channel, tools: Tools): Findings {
+  if ('mail' in channel) return yield* examineMail(tools)
+  const { ports, now } = tools
   const url = ports.secrets.get(channel.url)
   if (url !== undefined && !URL.canParse(url))
     yield failed('settings', `${channel.url} is no address.`, 'Give the whole of it, from https:// on.')

@@ -1,4 +1,4 @@
-import { contactObstacle } from '../../profile/customer-contact.ts'
+import { contactOf } from '../../profile/customer-contact.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { rowPath } from '../catalogue/place.ts'
 import { messagePage } from '../frame/message.tsx'
@@ -10,14 +10,11 @@ interface Asked {
   readonly customer: string | null
 }
 
-/** Says why the gateway cannot mail a customer, and the settings that are missing; null for a customer with mail. */
+/** Leads to the row of a customer without a mail address; null for a customer with one. */
 export function cannotMailPage(c: ConsoleContext, { name, supplier, customer }: Asked) {
   const { order: text } = c.var.visit.words
-  const obstacle = contactObstacle(customer, supplier)
-  if (obstacle === null) return null
-  const message = { tone: 'you', icon: 'mail', title: text.cannotMail } as const
-  if (obstacle === 'notices-off') return messagePage(c, { ...message, text: text.noticesOff }, 409)
+  if (contactOf(customer, supplier) !== null) return null
   const next =
     customer === null ? {} : { next: { href: rowPath(name, 'customer', customer), label: text.enterContact } }
-  return messagePage(c, { ...message, text: text.noContact, ...next }, 409)
+  return messagePage(c, { tone: 'you', icon: 'mail', title: text.cannotMail, text: text.noContact, ...next }, 409)
 }

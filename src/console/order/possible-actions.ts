@@ -107,8 +107,10 @@ const SETTLED: ReadonlySet<string> = new Set(['delivered', 'done'])
 /** The actions that the outbox of this supplier carries out. */
 export function actionsFor(supplier: Supplier, order: OrderView): PossibleAction[] {
   const holdings = orderHoldings(order, supplier)
-  const possible = possibleActions(order, takingRoutes(supplier, order)).filter(
-    ({ name, route }) => name !== 'cancel' || sendsCancellations(supplier, route ?? ''),
+  const possible = possibleActions(order, takingRoutes(supplier, order)).filter(({ name, route }) =>
+    name === 'notify-customer'
+      ? supplier.customerNotices !== false
+      : name !== 'cancel' || sendsCancellations(supplier, route ?? ''),
   )
   const actions = isFirstOrder(order, holdings) ? possible.map(asFirstOrder) : possible
   const all = routesToCancel(supplier, order).length > 0 ? [...actions, CANCEL_ORDER].sort(cancelFirst) : actions

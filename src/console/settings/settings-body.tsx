@@ -33,9 +33,9 @@ export function SettingsBody({ visit, suppliers, secrets, removed, storages, may
   const { settings: text } = visit.words
   const words = { ...text, rows: (count: number) => fill(text.rows, { count }) }
   const folded = Object.entries(suppliers).flatMap(([name, { routes, ...supplier }]) => [
-    { id: name, title: supplier.name, rows: supplier },
+    { id: name, title: supplier.name, rows: supplier, hint: supplier.customerNotices ? null : text.noNotices },
     ...routes.map((route) => ({
-      ...{ id: `${name}-${route.name}`, rows: route },
+      ...{ id: `${name}-${route.name}`, rows: route, hint: null },
       title: `${supplier.name} · ${fill(text.route, { route: route.name })}`,
     })),
   ])
@@ -63,8 +63,9 @@ export function SettingsBody({ visit, suppliers, secrets, removed, storages, may
         </ul>
       </nav>
       <StorageTable visit={visit} storages={storages} />
-      {folded.map(({ rows: given, ...part }) => (
+      {folded.map(({ rows: given, hint, ...part }) => (
         <Folded {...part}>
+          {hint && <p class="pad">{hint}</p>}
           <Settings visit={visit} caption={part.title} rows={settingRows(given, words)} />
         </Folded>
       ))}
