@@ -193,6 +193,7 @@ interface HistoryEntry {
 
 const ARRIVALS: ReadonlySet<string> = new Set([
   ...['sent', 'delivered', 'confirmed', 'notified', 'collected', 'consumed', 'done'],
+  ...['has-it', 'copy-done', 'cancelled-by-hand'],
 ])
 
 /** The last event of a history that brought a delivery to the receiver. A person keys an order on a route, not a version. */

@@ -1,6 +1,7 @@
 /** Actions of people. The table `events` has each action, and the timeline of an order has the actions on that order. */
 export const ACTIONS = [
   ...(['notify-customer', 'release', 'discard', 'discard-delivery', 'retry', 'done', 'send-by', 'hold'] as const),
+  ...(['has-it', 'copy-done', 'cancelled-by-hand'] as const),
   ...(['resend-same', 'resend-correction', 'resend-test', 'cancel', 'erase', 'called-customer', 'undo-call'] as const),
   ...(['pause', 'resume', 'retry-route', 'restore', 'begin', 'backfill'] as const),
   ...(['catalogue-enter', 'catalogue-undo', 'catalogue-import', 'catalogue-restore'] as const),

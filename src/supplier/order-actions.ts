@@ -4,6 +4,7 @@ import type {
   DiscardRequest,
   DoneRequest,
   ReleaseRequest,
+  ReportRequest,
   Start,
 } from '../outbox/actions/action.ts'
 import * as actions from '../outbox/actions/actions.ts'
@@ -85,8 +86,8 @@ export function createOrderActions(ports: DispatcherPorts, { rules, dispatcher, 
       if (result.ok) dispatcher.probe(route, orderId)
       return afterCommand(result)
     },
-    done: (orderId: string, route: string, actor: Actor) =>
-      afterCommand(actions.markDone(sql, orderId, route, actor, clock.now())),
+    done: (orderId: string, route: string, request: ReportRequest) =>
+      afterCommand(actions.markDone(sql, orderId, route, request, clock.now())),
     doneOrder: (orderId: string, request: DoneRequest) =>
       afterCommand(actions.markOrderDone(sql, orderId, request, clock.now())),
     sendBy: (orderId: string, route: string, to: string, request: ReleaseRequest) =>

@@ -51,9 +51,10 @@ export function takeAction(
     case 'retry':
       return outbox.retry(orderId, route, wish)
     case 'done':
+      return outbox.done(orderId, route, wish)
     case 'has-it':
     case 'copy-done':
-      return outbox.done(orderId, route, wish)
+      return outbox.done(orderId, route, { ...wish, report: name })
     case 'keyed':
       return outbox.doneOrder(orderId, { ...wish, routes })
     case 'discard-delivery':

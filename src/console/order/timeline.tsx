@@ -26,6 +26,7 @@ const TONES: Readonly<Partial<Record<EventName, readonly [tone: string, icon: Ic
   bounced: ['stop', 'mail'],
   revised: ['off', 'pen'],
   done: ['ok', 'pen'],
+  'has-it': ['ok', 'check'],
 }
 
 /** What happened, in plain words. The note stands below. */

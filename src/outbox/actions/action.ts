@@ -21,6 +21,11 @@ export interface DoneRequest extends Actor {
   readonly routes?: readonly string[] | undefined
 }
 
+export interface ReportRequest extends Actor {
+  /** The report, if the person keyed no order. A cancellation by hand is recorded as such. */
+  readonly report?: 'has-it' | 'copy-done' | undefined
+}
+
 /** `message` says why the action is not possible, and which action is. */
 export type ActionResult =
   | { readonly ok: true }

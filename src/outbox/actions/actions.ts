@@ -1,7 +1,7 @@
 import { type DeliveryFact, isSettled, orderState } from '../../model/delivery-state.ts'
 import { findingNote } from '../../model/finding.ts'
 import { sendSeparately, skipBatchWait } from '../batch/leave-interchange.ts'
-import { deliveriesOf, supersede } from '../deliveries.ts'
+import { deliveriesOf, isCancellation, supersede } from '../deliveries.ts'
 import { endRefusalsBefore } from '../end-refusals.ts'
 import { formerNumbers } from '../former-numbers.ts'
 import { keyValues } from '../key-values.ts'
@@ -19,6 +19,7 @@ import {
   type MayLeave,
   ORDER_NOT_FOUND,
   type ReleaseRequest,
+  type ReportRequest,
   type Start,
   settledAlready,
   wrongState,
@@ -79,15 +80,15 @@ export function retry(
   })
 }
 
-/** A person entered the order in the supplier's system by hand, so earlier versions must not be sent to that system. */
-export function markDone(sql: Sql, orderId: string, route: string, actor: Actor, now: number): ActionResult {
+/** A person reports that the supplier's system has the order, so earlier versions must not be sent to that system. */
+export function markDone(sql: Sql, orderId: string, route: string, request: ReportRequest, now: number): ActionResult {
   return sql.atomically(() => {
     endCutAttempts(sql, orderId, now)
     const all = deliveriesOf(sql, orderId)
     const doubt = discardedInDoubt(all, route)
     if (doubt) {
       finish(sql, orderId, doubt)
-      recordEvent(sql, 'done', actor, orderId, route, now)
+      recordEvent(sql, request.report ?? 'done', request, orderId, route, now)
       return DONE
     }
     const current = newestDeliveryOn(all, route)
@@ -100,7 +101,7 @@ export function markDone(sql: Sql, orderId: string, route: string, actor: Actor,
     const open = openUpTo(keyed, all)
     if (open.length === 0 && keyed !== passed) return wrongState(findingNote('settled-already', { state: keyed.state }))
     if (open.some(({ state }) => state === 'sending')) return wrongState(findingNote('try-under-way'))
-    finishChain(sql, orderId, keyed, open, actor, now)
+    finishChain(sql, orderId, keyed, open, request, now)
     return DONE
   })
 }
@@ -158,7 +159,7 @@ function finishChain(
   orderId: string,
   keyed: DeliveryFact,
   open: readonly DeliveryFact[],
-  actor: Actor,
+  request: ReportRequest,
   now: number,
 ): void {
   for (const earlier of open)
@@ -167,7 +168,8 @@ function finishChain(
   if (!isSettled(keyed.state) || keyed.state === 'superseded') finish(sql, orderId, keyed)
   restartChains(sql, orderId)
   endRefusalsBefore(sql, orderId, keyed.version)
-  recordEvent(sql, 'done', actor, orderId, keyed.route, now)
+  const keyedAs = isCancellation(sql, orderId, keyed.version) ? 'cancelled-by-hand' : 'done'
+  recordEvent(sql, request.report ?? keyedAs, request, orderId, keyed.route, now)
 }
 
 export function recordEvent(
@@ -192,14 +194,9 @@ export function recordEvent(
   )
   if (orderId === null) return
   if (erpReference) findByReference(sql, orderId, erpReference)
-  const parts = [`by ${actor.by}`, actor.note, actor.erpReference && `ERP reference ${actor.erpReference}`]
-  addTimelineEntry(sql, orderId, {
-    at: now,
-    event: action,
-    version: null,
-    route,
-    text: parts.filter(Boolean).join(': '),
-  })
+  const parts = [`by ${by}`, note, erpReference && `ERP reference ${erpReference}`]
+  const text = parts.filter(Boolean).join(': ')
+  addTimelineEntry(sql, orderId, { at: now, event: action, version: null, route, text })
 }
 
 /** The held deliveries of the newest version that has any. */

@@ -10,7 +10,8 @@ import type { ManualAction } from './statement.ts'
 export function manualActionsSince(sql: Sql, event: number, limit: number, rankOf: CopyRank): ManualAction[] {
   const rows = sql.all<Omit<ManualAction, 'at'> & { readonly at: number }>(
     `SELECT e.order_id AS orderId, o.number AS orderNumber, e.action, e.route, e.by, e.note, e.at
-     FROM events e JOIN orders o ON o.id = e.order_id WHERE e.seq > ? AND +e.action IN ('done', 'discard', 'discard-delivery', 'cancel')
+     FROM events e JOIN orders o ON o.id = e.order_id
+     WHERE e.seq > ? AND +e.action IN ('done', 'has-it', 'copy-done', 'cancelled-by-hand', 'discard', 'discard-delivery', 'cancel')
      ORDER BY e.seq LIMIT ?`,
     event,
     limit,

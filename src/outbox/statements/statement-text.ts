@@ -145,14 +145,16 @@ function wordFor({ state, holdReason, note }: OpenDelivery): WaitReason['says'] 
   return state === 'sent' ? 'sent' : 'open'
 }
 
-const DEEDS = ['done', 'cancel', 'discard-part'] as const
+/** A report of a person has the same words, whatever the person reported. */
+const deedIn = (action: string): 'done' | 'cancel' | 'discard' | 'discard-part' =>
+  action === 'cancel' || action === 'discard-part' ? action : action.startsWith('discard') ? 'discard' : 'done'
 
 const handLine = (
   { action, orderNumber, orderId, route, by, note }: ManualAction,
   words: StatementWording,
   language: Language,
 ): string =>
-  fill(words[DEEDS.find((deed) => deed === action) ?? 'discard'], {
+  fill(words[deedIn(action)], {
     order: orderName({ orderNumber, orderId }),
     route: route ?? '',
     by,
