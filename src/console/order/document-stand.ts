@@ -11,20 +11,12 @@ type Delivery = OrderProps['order']['deliveries'][number]
 export function documentStand(delivery: Delivery, { visit, supplier, order }: OrderProps): string {
   const { words } = visit
   const { state, reached, note, route, version } = delivery
-  // A receiver that answers later rejects, or changes, a document that arrived.
-  const isThere = state === 'delivered' || (state === 'refused' && reached === 'yes')
   const { order: text } = words
   const at = arrivalIn(order.timeline, delivery)?.at
   const time = at === undefined ? '–' : moment(at, visit, supplier.timeZone)
-  const stand =
-    state === 'done'
-      ? text.docHand
-      : isThere
-        ? text.docThere
-        : state === 'sent' && reached === 'yes'
-          ? text.docSent
-          : mayHaveReached(delivery) && !isNotThere(note)
-            ? text.docPerhaps
-            : text.docNot
+  // A receiver may reject, change or confirm a document that arrived, also after another route took over.
+  const arrived = text[state === 'sent' ? 'docSent' : 'docThere']
+  const doubtful = mayHaveReached(delivery) && !isNotThere(note) ? text.docPerhaps : text.docNot
+  const stand = state === 'done' ? text.docHand : reached === 'yes' ? arrived : doubtful
   return fill(stand, { version, route, time })
 }
