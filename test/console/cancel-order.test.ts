@@ -70,7 +70,9 @@ describe('a person who cancels an order', () => {
     const { box, browser, page } = await opened({ cancellations: 'hold' })
     const path = `${PATH}/do/cancel-order`
     const asked = await browser.get(path)
-    expect(asked.text).toContain('Route erp brought the order, and gets no cancellation. Call the people there.')
+    expect(asked.text).toContain(
+      'Route erp brought the order, and gets no cancellation. To cancel it there, call the people there.',
+    )
     await browser.submit(asked, path, { note: 'The chef called.' })
     await box.pass(1_000)
     expect(await page()).toContain('Cancelled. Route erp cannot cancel it: call the people there.')

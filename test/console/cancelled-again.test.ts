@@ -44,7 +44,9 @@ describe('an accepted order that the chef sends again as cancelled', () => {
       /The chef sent it again as cancelled at \d\d:\d\d\. That was refused, and the order still counts\./,
     )
     expect(text).toContain('Call the customer, and ask whether the order is still wanted. If it is not:')
-    expect(text).toContain('Route erp brought the order, and gets no cancellation. Call the people there.')
+    expect(text).toContain(
+      'Route erp brought the order, and gets no cancellation. To cancel it there, call the people there.',
+    )
     expect(text).not.toContain('“Cancel the order…”')
     expect(text).toContain('The gateway refused what the chef sent.')
     expect(text).toContain('The order is not marked as placed.')
@@ -56,7 +58,9 @@ describe('an accepted order that the chef sends again as cancelled', () => {
     refuse(made, { status: 'CANCELLED' })
     const asked = await made.text(`${PATH}/do/called`)
     expect(asked).toMatch(/The chef sent it again as cancelled at \d\d:\d\d\./)
-    expect(asked).toContain('Route erp brought the order, and gets no cancellation. Call the people there.')
+    expect(asked).toContain(
+      'Route erp brought the order, and gets no cancellation. To cancel it there, call the people there.',
+    )
     const today = await made.text('/console')
     expect(today).toContain(
       'The refused post says that the order is cancelled. Version 1 is accepted and still counts.',
@@ -94,7 +98,9 @@ describe('an accepted order that the chef sends again as cancelled', () => {
     const text = await made.text()
     expect(text).toMatch(/Bart called at \d\d:\d\d\./)
     expect(text).not.toContain('Call the customer, and ask')
-    expect(text).toContain('Route erp brought the order, and gets no cancellation. Call the people there.')
+    expect(text).toContain(
+      'Route erp brought the order, and gets no cancellation. To cancel it there, call the people there.',
+    )
   })
 })
 

@@ -165,7 +165,7 @@ describe('an action on an order', () => {
       await box.work()
       const { text } = await browser.get(PATH)
       expect(text.includes('/do/cancel?route=erp')).toBe(isOffered)
-      expect(text.includes('Route erp brought the order, and gets no cancellation')).toBe(!isOffered)
+      expect(text.includes('and gets no cancellation. To cancel it there, call the people there.')).toBe(!isOffered)
       expect((await browser.get(`${PATH}/do/cancel?route=erp`)).status).toBe(isOffered ? 200 : 409)
     },
   )

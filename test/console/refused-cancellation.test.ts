@@ -29,7 +29,9 @@ describe('the page before a cancellation', () => {
   it('names the routes that cancel, and the route whose people are to be called', async () => {
     const { asked } = await opened(200)
     expect(asked).toContain('A cancellation goes by: erp.')
-    expect(asked).toContain('Route wms brought the order, and gets no cancellation. Call the people there.')
+    expect(asked).toContain(
+      'Route wms brought the order, and gets no cancellation. To cancel it there, call the people there.',
+    )
     expect(asked).not.toContain('each route')
   })
 })
