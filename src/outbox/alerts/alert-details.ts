@@ -28,9 +28,9 @@ export function alertDetails(
   }
 }
 
-/** The first words of an alternative, which belongs to the step before. */
+/** The first words of an alternative, which belongs to the step before. A German date has a dot after its day. */
 const ALTERNATIVES = 'Or|Otherwise|Of|Anders|Ou|Sinon|Oder|Sonst'
-const STEP_END = new RegExp(`(?<=[.!?]) +(?=\\p{Lu})(?!(?:${ALTERNATIVES})\\P{L})`, 'u')
+const STEP_END = new RegExp(`(?<=[^\\d][.!?]) +(?=\\p{Lu})(?!(?:${ALTERNATIVES})\\P{L})`, 'u')
 
 /** The details of a statement: its first line is the title. */
 export const statementDetails = (about: string, text: string, { language }: Reader): AlertDetails => ({

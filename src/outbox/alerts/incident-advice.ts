@@ -14,10 +14,12 @@ import type { IncidentKey } from './incidents.ts'
 interface Advised {
   readonly sql: Sql
   readonly supplier: Pick<Supplier, 'language' | 'timeZone' | 'routes'>
+  readonly clock: { now(): number }
 }
 
 /** The step to take about an incident, as the route stands now. */
-export function incidentAdvice({ sql, supplier }: Advised, incidentKey: IncidentKey): string {
+export function incidentAdvice(advised: Advised, incidentKey: IncidentKey): string {
+  const { sql, supplier } = advised
   const { kind, route, cause } = incidentKey
   const { language } = supplier
   if (kind === 'held' || kind === 'internal-error')
@@ -28,19 +30,14 @@ export function incidentAdvice({ sql, supplier }: Advised, incidentKey: Incident
   const stuck: Stuck = { what: isCircuitOpen ? 'circuit' : what, route, pause: routePause(sql, route) }
   const advice = adviceFor(stuck, supplier)
   const text = adviceText(advice, language)
-  return KEYED_IF_URGENT.has(advice) ? withKeying(text, sql, incidentKey, supplier) : text
+  return KEYED_IF_URGENT.has(advice) ? withKeying(text, advised, incidentKey) : text
 }
 
 /** The steps that end with an order that a person keys by hand. */
 const KEYED_IF_URGENT: ReadonlySet<Advice> = new Set(['check', 'wait', 'lasting', 'collect'])
 
 /** Adds to look first in a system that may have the order, and the next route of the order with its time. */
-function withKeying(
-  text: string,
-  sql: Sql,
-  { kind, route, cause }: IncidentKey,
-  supplier: Advised['supplier'],
-): string {
+function withKeying(text: string, { sql, supplier, clock }: Advised, { kind, route, cause }: IncidentKey): string {
   const { lookFirst, takesOver } = alertWording[supplier.language].advice
   const [found] = sql.all<{ mayBeThere: 0 | 1 | null; takenOverAt: number | null }>(
     `SELECT max(d.reached <> 'no') AS mayBeThere, min(iif(d.fallback_check_at < ${NEVER}, d.fallback_check_at, NULL)) AS takenOverAt
@@ -51,7 +48,9 @@ function withKeying(
   const next = fallbacksOf(supplier, route).find((step) => step.route !== undefined)?.route
   const at = found?.takenOverAt ?? null
   const wait =
-    next === undefined || at === null ? '' : fill(takesOver, { route: next, time: clockTime(at, at, supplier) })
+    next === undefined || at === null
+      ? ''
+      : fill(takesOver, { route: next, time: clockTime(at, clock.now(), supplier) })
   return [found?.mayBeThere ? fill(lookFirst, { route }) : '', text, wait].filter((part) => part !== '').join(' ')
 }
 

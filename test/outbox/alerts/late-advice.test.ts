@@ -5,8 +5,8 @@ import { status } from '../../fakes/wire.ts'
 import { MINUTE } from '../taking.ts'
 
 /** The steps of the alert about an order that is late while the ERP answers so, and that route desk takes over at 10:20. */
-async function lateSteps(answer: number, language = 'en') {
-  const routes = [httpRoute('erp', ERP, { fallbacks: [{ route: 'desk', afterMinutes: 20 }] }), httpRoute('desk', WMS)]
+async function lateSteps(answer: number, language = 'en', afterMinutes = 20) {
+  const routes = [httpRoute('erp', ERP, { fallbacks: [{ route: 'desk', afterMinutes }] }), httpRoute('desk', WMS)]
   const test = testOutbox({ supplier: supplierWith({ routes, language }) })
   test.wire.answers(ERP, status(answer))
   test.accept()
@@ -36,6 +36,15 @@ describe('the steps about a late order', () => {
       expect(steps.at(-1)).toMatch(wait)
     },
   )
+
+  it.each([
+    ['en', 'from Wednesday 25 November at 10:00 on.'],
+    ['nl', 'vanaf woensdag 25 november om 10:00.'],
+    ['fr', 'à partir de mercredi 25 novembre à 10:00.'],
+    ['de', 'ab Mittwoch, 25. November, 10:00 Uhr.'],
+  ])('name the day of a takeover that is not today, in %s', async (language, when) => {
+    expect((await lateSteps(500, language, 1_440)).at(-1)).toContain(when)
+  })
 
   it('do not speak of an ERP that cannot have the order', async () => {
     expect((await lateSteps(503)).join(' ')).not.toContain('Look in')
