@@ -20,13 +20,15 @@ export interface Stuck {
 /**
  * The step for the order desk. `fix-setting`: the gateway paused the route, because of a setting. `resume`: a person paused the route. `copy`: an
  * order may be in the ERP, although the mail to people failed. `lasting`: a host name or a certificate must be corrected.
- * `cancel-by-hand`: the receiver refused a cancellation, and still has the order.
+ * `cancel-by-hand`: the receiver refused a cancellation, and still has the order. `cancel-perhaps`: a cancellation has not arrived for
+ * certain, so the receiver may still have the order.
  * `passed`: another route may bring the order, and the system that refused it still lacks it.
  */
 export type Advice =
   | 'lasting'
   | 'passed'
   | 'cancel-by-hand'
+  | 'cancel-perhaps'
   | 'retry'
   | 'fix-setting'
   | 'resume'
@@ -70,6 +72,8 @@ export function adviceText(advice: Advice, language: Language): string {
       return kinds.refused.todo
     case 'cancel-by-hand':
       return kinds['cancellation-rejected'].todo
+    case 'cancel-perhaps':
+      return kinds['cancellation-open'].todo
     case 'fix-setting':
       return kinds.paused.todo
     case 'check':
@@ -85,11 +89,12 @@ export function adviceText(advice: Advice, language: Language): string {
   }
 }
 
-/** Names the route that did not accept cancellations, as the alert does. */
-export const refusedCancellationTitle = (
+/** Names the route of cancellations that were refused or are not settled, as the alert does. */
+export const cancellationTitle = (
+  kind: 'cancellation-rejected' | 'cancellation-open',
   values: { readonly route: string; readonly count: string },
   language: Language,
-): string => fill(alertWording[language].kinds['cancellation-rejected'].name, values)
+): string => fill(alertWording[language].kinds[kind].name, values)
 
 /** Reasons whose step is to key the order by hand. */
 const KEYED: ReadonlySet<HoldReason> = new Set(['fault', 'unwritable', 'undelivered', 'route-gone'])

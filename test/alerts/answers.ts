@@ -79,6 +79,21 @@ export const answers: readonly Trouble[] = [
     }),
   },
   {
+    name: 'cancellation-open',
+    kind: 'late',
+    cause: 'cancellation',
+    happen: course({
+      settings: { ...ANSWERED, cancellations: 'send' },
+      happens: async (gateway) => {
+        await place(gateway)
+        await say(gateway, contrl('1'))
+        gateway.box.outbox.cancel('order-1', 'erp', { by: 'ann', note: 'The chef called.' })
+        await gateway.box.pass(61 * MINUTE)
+      },
+      ends: done,
+    }),
+  },
+  {
     name: 'receipt-overdue',
     kind: 'late',
     cause: 'receipt-overdue',

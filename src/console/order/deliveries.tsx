@@ -56,6 +56,9 @@ type Delivery = OrderProps['order']['deliveries'][number]
 function NextStep({ visit, supplier, ...delivery }: Delivery & Pick<OrderProps, 'visit' | 'supplier'>) {
   const { language, words } = visit
   const { state, route, holdReason, phase, waitsFor, note, routePause: pause } = delivery
+  const isStopped = holdReason !== null || state === 'refused'
+  if (isStopped && delivery.purpose === 'cancellation')
+    return <small>{adviceText(state === 'refused' ? 'cancel-by-hand' : 'cancel-perhaps', language)}</small>
   if (holdReason !== null) return <small>{holdAdvice(holdReason, route, supplier, language)}</small>
   if (state === 'refused') {
     const step = phase && findingText({ code: NEXT_STEP[phase], values: {} }, language).replaceAll('`', '')

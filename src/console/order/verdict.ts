@@ -11,7 +11,7 @@ import {
 import type { OrderView } from '../../outbox/views.ts'
 import { type CancellationRules, sendsCancellations } from '../../profile/cancellations.ts'
 import { mailRoutes } from '../../profile/copy-routes.ts'
-import { refusedCancellationTitle } from '../../profile/desk-advice.ts'
+import { cancellationTitle } from '../../profile/desk-advice.ts'
 import { standingRules } from '../../profile/standing-rules.ts'
 import { fill } from '../../text/fill.ts'
 import { timeOfDay } from '../frame/times.ts'
@@ -104,7 +104,9 @@ function notTakenText({ open, words: { verdicts }, language }: Facts): string {
   const refused = open.filter(({ standstill }) => standstill === 'refused')
   const order = refused.find((delivery) => !isRefusedCancellation(delivery))
   const route = (order ?? refused[0])?.route ?? ''
-  return order ? fill(verdicts.notTaken, { route }) : refusedCancellationTitle({ route, count: '1' }, language)
+  return order
+    ? fill(verdicts.notTaken, { route })
+    : cancellationTitle('cancellation-rejected', { route, count: '1' }, language)
 }
 
 function pendingText({ open, words: { verdicts, waits } }: Facts): string {

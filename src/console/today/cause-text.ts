@@ -1,6 +1,6 @@
 import { capital } from '../../model/problem-text.ts'
 import { mailRoutes } from '../../profile/copy-routes.ts'
-import { type Advice, adviceFor, adviceText, refusedCancellationTitle } from '../../profile/desk-advice.ts'
+import { type Advice, adviceFor, adviceText, cancellationTitle } from '../../profile/desk-advice.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { shortened } from '../../text/shortened.ts'
@@ -28,7 +28,7 @@ export function lookOf({ what }: Cause, { words }: Visit): CauseLook {
     return { tone: 'you', icon: 'ask', chip: words.orderStates.attention }
   if (what.kind === 'refused' || what.kind === 'cancellation')
     return { tone: 'stop', icon: 'stop', chip: words.deliveryStates.refused }
-  if (what.kind === 'late' || what.kind === 'unanswered' || what.kind === 'uncollected')
+  if (what.kind === 'late' || what.kind === 'unanswered' || what.kind === 'uncollected' || what.kind === 'cancelling')
     return { tone: 'you', icon: 'clock', chip: words.today.lateChip }
   return { tone: 'stop', icon: 'pause', chip: words.orderStates.still }
 }
@@ -61,7 +61,7 @@ export const countOf = ({ orders, isMore }: Cause, { language }: Visit): string 
 
 function sentenceOf(cause: Cause, visit: Visit, supplier: Supplier): string {
   const { what, isCopy, isMore, orders } = cause
-  const { words } = visit
+  const { words, language } = visit
   const { today: text } = words
   const count = countOf(cause, visit)
   if (isCopy) {
@@ -88,7 +88,8 @@ function sentenceOf(cause: Cause, visit: Visit, supplier: Supplier): string {
     circuit: text.routeFails,
     refused: text.refusedBy,
     changed: text.changedBy,
-    cancellation: refusedCancellationTitle({ route: what.route, count }, visit.language),
+    cancellation: cancellationTitle('cancellation-rejected', { route: what.route, count }, language),
+    cancelling: cancellationTitle('cancellation-open', { route: what.route, count }, language),
     lasting: capital(words.waits.lasting),
     late,
     unanswered,
@@ -124,12 +125,13 @@ export function todoOf(cause: Cause, visit: Visit, supplier: Supplier): string |
   if (what.kind === 'changed')
     return fill(words.today.changedTodo, { button: words.actions['has-it'].button, count: countOf(cause, visit) })
   if (what.kind === 'cancellation') return adviceText('cancel-by-hand', language)
+  if (what.kind === 'cancelling') return adviceText('cancel-perhaps', language)
   return adviceText(adviceOn(what, what.kind, supplier), language)
 }
 
 function adviceOn(
   { route, pause }: StuckCause,
-  kind: Exclude<StuckCause['kind'], 'changed' | 'cancellation'>,
+  kind: Exclude<StuckCause['kind'], 'changed' | 'cancellation' | 'cancelling'>,
   supplier: Supplier,
 ): Advice {
   return adviceFor({ what: kind === 'uncollected' ? 'late' : kind, route, pause }, supplier)

@@ -16,6 +16,7 @@ export interface StuckCause extends Pick<Stuck, 'route' | 'pause'> {
     | 'lasting'
     | 'refused'
     | 'cancellation'
+    | 'cancelling'
     | 'changed'
     | 'late'
     | 'unanswered'
@@ -124,10 +125,11 @@ function causeOf(
   if (state === 'refused')
     return { ...stuck, kind: isCancellation ? 'cancellation' : isChanged ? 'changed' : 'refused' }
   if (view?.paused && reached !== 'yes') return { ...stuck, kind: 'paused', since: view.paused.pausedAt }
+  const isSilent = view?.waitsFor?.kind === 'circuit' && reached !== 'yes'
+  // The words about an order ask to key the order.
+  if (isCancellation) return (isLate || isSilent) && state !== 'sending' ? { ...stuck, kind: 'cancelling' } : null
   if (view?.lastFailure && isLasting(view.lastFailure.why) && reached !== 'yes') return { ...stuck, kind: 'lasting' }
-  if (view?.waitsFor?.kind === 'circuit' && reached !== 'yes') {
-    return { ...stuck, kind: 'circuit', since: view.waitsFor.since }
-  }
+  if (isSilent) return { ...stuck, kind: 'circuit', since: view.waitsFor.since }
   if (!isLate || state === 'sending') return null
   if (state === 'sent') return { ...stuck, kind: 'unanswered' }
   // The gateway tries nothing by a mailbox: the supplier's system collects.

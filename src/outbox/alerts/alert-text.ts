@@ -12,6 +12,7 @@ import { fill } from '../../text/fill.ts'
 import { shown, shownSentence } from '../../text/shown.ts'
 import type { Incident, IncidentKey } from './incidents.ts'
 import type { MissingCause, MissingNumbers } from './missing-numbers.ts'
+import { CANCELLATION } from './occurrence-cause.ts'
 
 /** Language and time zone of the readers of an alert. */
 export type Reader = Pick<Supplier, 'language' | 'timeZone'>
@@ -151,6 +152,7 @@ function wordsFor(incidentKey: IncidentKey, { kinds, reasons }: AlertWording) {
 
 /** Name of the wording for an incident: some kinds have several wordings. */
 function wordingName({ kind, route, cause }: IncidentKey): keyof AlertWording['kinds'] {
+  if (cause === CANCELLATION && kind !== 'refused') return 'cancellation-open'
   if (kind === 'held' || kind === 'internal-error') return route ? `${kind}-on-route` : kind
   if (kind === 'courier' && cause !== '' && cause !== 'offline') return 'courier-issue'
   if (kind === 'channel-failed' && cause === 'break-glass') return 'break-glass'

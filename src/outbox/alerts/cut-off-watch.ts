@@ -1,5 +1,6 @@
 import { localMinute } from '../../model/local-time.ts'
 import type { Supplier } from '../../profile/supplier.ts'
+import { isCancellation } from '../deliveries.ts'
 import type { Sql } from '../sql.ts'
 import { nextApproaching, takeNearCutOff } from './approaching.ts'
 import { type AlertPorts, raiseAlert } from './raise-alert.ts'
@@ -22,7 +23,9 @@ export function watchCutOffs(ports: AlertPorts & { readonly supplier: Supplier; 
       sql.atomically(() => {
         for (const { cutOff, orderNumber, ...delivery } of takeNearCutOff(sql, now, before)) {
           const by = localMinute(cutOff, supplier.timeZone)
-          const why = { says: 'leave-by', order: orderNumber ?? delivery.orderId, until: by } as const
+          const why = isCancellation(sql, delivery.orderId, delivery.version)
+            ? ({ says: 'cut-off-near', until: by } as const)
+            : ({ says: 'leave-by', order: orderNumber ?? delivery.orderId, until: by } as const)
           raiseAlert(ports, { kind: 'cut-off', ...delivery, cause: by, why })
         }
       })

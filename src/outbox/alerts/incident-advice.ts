@@ -10,6 +10,7 @@ import { NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { clockTime, stepsFor } from './alert-text.ts'
 import type { IncidentKey } from './incidents.ts'
+import { CANCELLATION } from './occurrence-cause.ts'
 
 interface Advised {
   readonly sql: Sql
@@ -22,6 +23,7 @@ export function incidentAdvice(advised: Advised, incidentKey: IncidentKey): stri
   const { sql, supplier } = advised
   const { kind, route, cause } = incidentKey
   const { language } = supplier
+  if (cause === CANCELLATION) return stepsFor(incidentKey, supplier)
   if (kind === 'held' || kind === 'internal-error')
     return holdAdvice(kind === 'held' ? (cause as HoldReason) : 'fault', route, supplier, language)
   const what = stuckOf(incidentKey, supplier)

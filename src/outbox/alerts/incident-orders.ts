@@ -5,6 +5,7 @@ import { needsPerson, needsPersonValues } from '../needs-person.ts'
 import { noLaterCounts, REFUSED_BEFORE } from '../refused-before.ts'
 import type { Sql } from '../sql.ts'
 import type { IncidentKey } from './incidents.ts'
+import { CANCELLATION } from './occurrence-cause.ts'
 
 /** Adds an order to an incident: each order once. `wasAnnounced`: a message has named the order. */
 export function addOrder(
@@ -90,12 +91,13 @@ const PASSED = `${REFUSED_BEFORE} AND ${noLaterCounts()} AND EXISTS (SELECT 1 FR
  * attempt ends.
  */
 const TROUBLED: Readonly<Partial<Record<AlertKind, string>>> = {
-  held: "d.state = 'held' AND d.hold_reason = i.cause",
+  held: `d.state = 'held' AND i.cause IN (d.hold_reason, '${CANCELLATION}')`,
   'internal-error': "d.state = 'held' AND d.hold_reason = 'fault'",
   'cut-off': UNSENT,
   refused: `(d.next_at IS NOT NULL AND d.state <> 'sent' OR ${PASSED})`,
   fallback: PASSED,
-  late: "iif(i.cause = 'receipt-overdue', d.state = 'sent', d.next_at IS NOT NULL AND d.state <> 'sent')",
+  late: `CASE i.cause WHEN '${CANCELLATION}' THEN d.next_at IS NOT NULL OR d.state = 'sent' WHEN 'receipt-overdue' THEN d.state = 'sent'
+    ELSE d.next_at IS NOT NULL AND d.state <> 'sent' END`,
 }
 
 /** Whether the incident still affects any order. */

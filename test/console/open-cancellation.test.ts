@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { testConsole } from '../fakes/console.ts'
+import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
+import { type Answer, cut, status } from '../fakes/wire.ts'
+
+const MINUTE = 60_000
+const ORDER = '/console/orders/fresco/order-1'
+const ADVICE = 'may still have the order, and deliver it: key no order. Call the people there'
+
+/** The ERP has the order, and does not take the cancellation. */
+async function opened(answer: Answer, erp: Record<string, unknown> = {}) {
+  const supplier = supplierWith({ routes: [httpRoute('erp', ERP, erp)], cancellations: 'send' })
+  const { box, ...made } = testConsole({ supplier })
+  const browser = made.browser({ 'accept-language': 'en' })
+  await browser.signIn()
+  box.wire.answers(ERP, status(200))
+  box.accept()
+  await box.pass(1_000)
+  box.wire.answers(ERP, answer)
+  box.outbox.cancelOrder('order-1', { by: 'Greet', note: 'The chef called.' })
+  return { box, read: async (path: string) => (await browser.get(path)).text }
+}
+
+describe('a cancellation that is not settled', () => {
+  it.each([
+    ['is late', 'open', 16],
+    ['waits behind an ERP that does not answer', 'closed', 3],
+  ] as const)('stands on Today in its own words, where it %s', async (_, door, minutes) => {
+    const { box, read } = await opened(status(503), { retry: { delaysSeconds: [1], giveUpAfterHours: 24 } })
+    box.wire.door(ERP, door)
+    await box.pass(minutes * MINUTE)
+    const today = await read('/console')
+    expect(today).toContain('Cancellation not settled on route erp')
+    expect(today).toContain(ADVICE)
+    expect(today).not.toContain('key the order by hand')
+  })
+
+  it.each([
+    ['may have arrived', cut, { whenUncertain: 'hold' }, ADVICE],
+    ['was refused', status(422), {}, 'still has the order and will deliver it: key no order.'],
+  ])('asks in the row of its route to key no order, where it %s', async (_, answer, erp, advice) => {
+    const { box, read } = await opened(answer, erp)
+    await box.pass(MINUTE)
+    const page = await read(ORDER)
+    expect(page.slice(page.indexOf('>Tries</th>'))).toContain(advice)
+    expect(page).not.toContain('key the order by hand')
+    expect(page).not.toContain('mark it as done')
+  })
+})
