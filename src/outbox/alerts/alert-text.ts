@@ -11,6 +11,7 @@ import { dateWords, timeWords, withDateWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import { shown, shownSentence } from '../../text/shown.ts'
 import type { Incident, IncidentKey } from './incidents.ts'
+import type { MailedOrders } from './mailed-orders.ts'
 import type { MissingCause, MissingNumbers } from './missing-numbers.ts'
 import { CANCELLATION } from './occurrence-cause.ts'
 
@@ -100,18 +101,21 @@ export function missingText(cause: MissingCause, { numbers, others }: MissingNum
   return fill(missing.sentence, { numbers: listText(names, names.length + others, { language }) })
 }
 
-/** Text of the end of an incident, with the number of occurrences. */
+/** Text of the end of an incident, with the number of occurrences. `mailed`: the orders that a mail to people took over. */
 export function resolvedText(
   incident: IncidentKey & Pick<Incident, 'openedAt' | 'lastAt'>,
   overAt: number,
   count: number,
   reader: Reader,
+  mailed: MailedOrders | null = null,
 ): string {
   const { frames } = alertWording[reader.language]
   const { kind, openedAt, lastAt } = incident
   const { aboutOrders: ofOrders, resolvesWhen: ends } = rulesOf(kind)
   const isSign = typeof ends === 'number'
-  return fill(isSign ? frames.silent : ofOrders ? frames['over-orders'] : frames.over, {
+  const ofOthers = ofOrders ? frames['over-orders'] : frames.over
+  return fill(isSign ? frames.silent : mailed ? frames['over-mailed'] : ofOthers, {
+    ...mailed,
     name: named(incident, reader, count).name,
     since: clockTime(openedAt, overAt, reader),
     until: clockTime(isSign ? lastAt : overAt, overAt, reader),
@@ -130,6 +134,10 @@ export function titleText(incidentKey: IncidentKey, isOver: boolean, reader: Rea
   const { name } = named(incidentKey, reader, count)
   return isOver ? fill(alertWording[reader.language].frames['title-over'], { name }) : name
 }
+
+/** Title of the end of an incident whose orders a mail took over. */
+export const mailedTitle = (incidentKey: IncidentKey, reader: Reader, count: number): string =>
+  fill(alertWording[reader.language].frames['title-mailed'], { name: named(incidentKey, reader, count).name })
 
 /** Text for a backup channel when another channel failed. */
 export const escalatedText = (text: string, channel: string, { language }: Reader): string =>

@@ -2,7 +2,7 @@ import { rulesOf } from '../../alerts/kinds.ts'
 import { type Days, daysOf, startOf } from '../../model/desk-days.ts'
 import { addDays } from '../../model/local-time.ts'
 import type { Sql } from '../sql.ts'
-import { missingText, resolvedText, summaryText } from './alert-text.ts'
+import { mailedTitle, missingText, resolvedText, summaryText } from './alert-text.ts'
 import { incidentAdvice } from './incident-advice.ts'
 import {
   countOrders,
@@ -23,6 +23,7 @@ import {
   nextCheck,
   RESOLVE_DELAY_MS,
 } from './incidents.ts'
+import { mailedOrders } from './mailed-orders.ts'
 import { missingNumbers } from './missing-numbers.ts'
 import { type AlertPorts, queueMessage } from './raise-alert.ts'
 
@@ -65,10 +66,12 @@ function close(alertPorts: AlertPorts, incident: Incident, overAt: number, now: 
   const { kind, times, lastMessageAt, openedAt } = incident
   if (lastMessageAt >= openedAt) {
     const count = rulesOf(kind).aboutOrders ? countOrders(sql, incident) : times
+    const mailed = mailedOrders(sql, incident, supplier)
     queueMessage(alertPorts, incident, now, {
       kind: 'resolved',
       of: kind,
-      text: resolvedText(incident, overAt, count, supplier),
+      text: resolvedText(incident, overAt, count, supplier, mailed),
+      ...(mailed ? { title: mailedTitle(incident, supplier, count) } : {}),
     })
   }
   forgetOrders(sql, incident)

@@ -50,7 +50,7 @@ export interface Occurrence {
 
 /** The parts of a message that its incident does not have. */
 type Message = Pick<Alert, 'text'> &
-  Partial<Pick<Alert, 'kind' | 'of' | 'orderId' | 'orderNumber' | 'orders' | 'count' | 'diff' | 'forward'>>
+  Partial<Pick<Alert, 'kind' | 'of' | 'orderId' | 'orderNumber' | 'orders' | 'count' | 'diff' | 'forward' | 'title'>>
 
 export interface AlertPorts {
   readonly name: string
