@@ -12,6 +12,7 @@ import { destinationOf } from '../outbox/route/elsewhere.ts'
 import type { Sql } from '../outbox/sql.ts'
 import { batchDeadline, MOST_ORDERS } from '../profile/batch.ts'
 import { numberingOf, rangesOf } from '../profile/control-numbers.ts'
+import { mailRoutes } from '../profile/copy-routes.ts'
 import { fallbacksOf, isDraining, substitutesOf } from '../profile/fallbacks.ts'
 import { openingOf, opensAt } from '../profile/opening.ts'
 import { requireRoute, routeNamed } from '../profile/route-named.ts'
@@ -36,6 +37,7 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
     maxAgeMs: supplier.maxAgeHours * 3_600_000,
     dateAt: (moment, orderId) => localDate(moment, orderZone(sql, supplier, orderId)),
   }
+  const mails = mailRoutes(supplier)
   const opens = (route: string, moment: number): number =>
     opensAt(moment, openingOf(supplier, route), supplier.timeZone)
   const asked = (route: Route | undefined): Supplier['whenUncertain'] => route?.whenUncertain ?? supplier.whenUncertain
@@ -91,6 +93,7 @@ export function createSupplierRules(supplier: Supplier, sql: Sql, lateAfter: num
       fallbacksOf: (route: string) => fallbacksOf(supplier, route),
       whenUncertain,
       sendObstacle,
+      isMail: (route: string) => mails.includes(route),
       opensAt: opens,
     },
     /** Why this route must not send this order, even if a person asks. */

@@ -17,7 +17,9 @@ import { isUnconfirmed } from '../request-ledger.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { addTimelineEntry } from '../timeline.ts'
+import { hasLeftBeside } from './left-beside.ts'
 import { pauseOf } from './pause.ts'
+import { replacesMail } from './replaces-mail.ts'
 import { isChainStopped } from './stopped-chain.ts'
 import { hasLeftBefore, supersedeUnsent } from './unwritable-version.ts'
 
@@ -27,6 +29,8 @@ export interface FallbackRules extends AgeRules {
   readonly whenUncertain: (route: string) => 'resend' | 'hold'
   /** Why this order may not be sent by that route; null when it may. */
   readonly sendObstacle: (orderId: string, version: number, route: string) => string | null
+  /** The route sends mails to people. */
+  readonly isMail: (route: string) => boolean
   /** When this route may first be used from that moment on. */
   readonly opensAt: (route: string, moment: number) => number
   /** Milliseconds after which a delivery that starts raises a `late` alert. */
@@ -147,7 +151,7 @@ function look(sql: Sql, due: Holding, rules: FallbackRules, now: number): HoldRe
     if (route === undefined) return stop(sql, due, 'undelivered', now)
     if (asks) return stop(sql, due, 'revision', now)
     if (rules.sendObstacle(due.orderId, due.version, route) === null) {
-      passOn(sql, due, known, route, now, now + rules.lateAfter)
+      passOn(sql, due, known, route, now, rules)
       const { orderId, version, primaryRoute, note } = due
       return { orderId, version, route, primaryRoute, from: due.route, note }
     }
@@ -169,21 +173,6 @@ const rowsOf = (sql: Sql, { orderId, version }: DeliveryKey): Known[] =>
     version,
   )
 
-/**
- * An earlier version may have been sent by that route, if a person used the route in place of a route of another chain.
- */
-export const hasLeftBeside = (
-  sql: Sql,
-  { orderId, version, primaryRoute }: Pick<Holding, 'orderId' | 'version' | 'primaryRoute'>,
-  route: string,
-): boolean =>
-  sql.all(
-    `SELECT 1 FROM deliveries WHERE order_id = ? AND version < ? AND route = ? AND primary_route <> ?
-     AND (reached <> 'no' OR state = 'sending')`,
-    ...keyValues({ orderId, version, route }),
-    primaryRoute,
-  ).length > 0
-
 /** A route that a person chose counts as a started fallback. */
 const lastCalled = (steps: readonly FallbackStep[], known: readonly Known[]): number =>
   steps.findLastIndex(({ route }) => known.some((delivery) => delivery.route === route))
@@ -203,17 +192,24 @@ function stop(sql: Sql, due: DeliveryKey, reason: HoldReason, now: number): Hold
   return reason
 }
 
-function passOn(sql: Sql, due: Holding, known: readonly Known[], route: string, now: number, lateAt: number): void {
+function passOn(
+  sql: Sql,
+  due: Holding,
+  known: readonly Known[],
+  route: string,
+  now: number,
+  { lateAfter, isMail }: FallbackRules,
+): void {
   const { orderId, version, primaryRoute } = due
   const repeat = known.some((delivery) => delivery.primaryRoute === primaryRoute && mayHaveReached(delivery))
   sql.all(
     `INSERT INTO deliveries (order_id, version, route, state, purpose, next_at, due_since, late_alert_at, primary_route, fencing_token, fallback_started_at, fallback_check_at, possible_repeat)
      VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ${AT_ONCE}, ?)`,
     ...keyValues({ orderId, version, route }),
-    due.purpose,
+    isMail(route) && replacesMail(sql, due, route) ? 'replacement' : due.purpose,
     now,
     due.dueSince,
-    lateAt,
+    now + lateAfter,
     primaryRoute,
     due.fencingToken + 1,
     now,
