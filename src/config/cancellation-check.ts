@@ -1,3 +1,4 @@
+import type { Route, Supplier } from '../profile/supplier.ts'
 import { isGroup } from '../text/parsed-json.ts'
 import { lookUp, type Registries } from './kinds.ts'
 import { type Mistake, pathOf, type Step } from './mistake.ts'
@@ -25,3 +26,15 @@ export function cancellationMistakes(
   mistakes.push({ path: pathOf([...at, 'cancellations']), message })
   return mistakes
 }
+
+/** The supplier's `send` leaves out a route that can send no cancellation: the people behind the route are called. */
+export const withOwnCancellations = (
+  route: Route,
+  { cancellations }: Pick<Supplier, 'cancellations'>,
+  registries: Registries,
+): Route =>
+  cancellations === 'send' &&
+  route.cancellations === undefined &&
+  cancellationMistakes({ ...route, cancellations }, [], registries).length > 0
+    ? { ...route, cancellations: 'hold' }
+    : route

@@ -6,6 +6,7 @@ import { nearest } from '../text/suggestion.ts'
 import { channelMistakes } from './alert-check.ts'
 import { arrivalCheckMistakes } from './arrival-check.ts'
 import { sharedNameMistakes } from './as2-check.ts'
+import { withOwnCancellations } from './cancellation-check.ts'
 import { fallbackMistakes } from './fallback-check.ts'
 import type { Registries } from './kinds.ts'
 import { marksMistakes } from './marks-check.ts'
@@ -47,7 +48,11 @@ export function checkSupplier(id: string, input: unknown, surroundings: Around):
     mistakes.push(...fallbackMistakes(input, at, surroundings), ...arrivalCheckMistakes(input, at, surroundings))
   }
   if (!parsed.success || mistakes.length > 0) return err(mistakes)
-  const supplier = { ...parsed.data, routes: parsed.data.routes.map((route) => completeRoute(route, surroundings)) }
+  const { data } = parsed
+  const routes = data.routes.map((route) =>
+    withOwnCancellations(completeRoute(route, surroundings), data, surroundings),
+  )
+  const supplier = { ...data, routes }
   const unfit = tableFitMistakes(id, supplier, surroundings)
   return unfit.length > 0 ? err(unfit) : ok(supplier)
 }

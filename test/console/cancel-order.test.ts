@@ -77,4 +77,21 @@ describe('a person who cancels an order', () => {
     await box.pass(1_000)
     expect(await page()).toContain('Cancelled. Route erp cannot cancel it: call the people there.')
   })
+
+  it('is asked to call the people of a route that was removed, which cancels nothing', async () => {
+    const { box } = await opened()
+    const [erp] = box.supplier.routes
+    const supplier = { ...box.supplier, routes: erp ? [erp] : [] }
+    const { box: later, ...made } = testConsole({ supplier, sql: box.sql, now: box.clock.now() })
+    const browser = made.browser({ 'accept-language': 'en' })
+    await browser.signIn('Greet')
+    const path = `${PATH}/do/cancel-order`
+    const asked = await browser.get(path)
+    expect(asked.text).toContain('A cancellation goes by: erp.')
+    expect(asked.text).toContain('Route desk brought the order, and gets no cancellation. Call the people there.')
+    later.wire.answers(ERP, status(200))
+    await browser.submit(asked, path, { note: 'The chef called.' })
+    await later.pass(1_000)
+    expect((await browser.get(PATH)).text).toContain('Route desk cannot cancel it: call the people there.')
+  })
 })
