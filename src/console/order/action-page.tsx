@@ -27,6 +27,7 @@ import { mayBeThere, type PossibleAction } from './possible-actions.ts'
 import { RefusedAgain } from './refused-again.tsx'
 import { stillFor } from './still-for.ts'
 import { isEnd, needsNote } from './take-action.ts'
+import { underWayTexts } from './under-way.ts'
 import { heldReason } from './verdict.ts'
 import { WhomToCall } from './whom-to-call.tsx'
 
@@ -130,6 +131,12 @@ const Facts = ({ asked, visit }: { asked: Asked; visit: Visit }) => (
   <>
     <WhyHeld asked={asked} visit={visit} />
     <InErp asked={asked} visit={visit} />
+    {isByHand(asked) &&
+      underWayTexts(asked.view, visit, asked.supplier.timeZone).map((text) => (
+        <p>
+          <strong>{text}</strong>
+        </p>
+      ))}
     {asked.action.name === 'called' && (
       <>
         <WhomToCall visit={visit} supplier={asked.supplier} view={asked.view} />

@@ -27,7 +27,7 @@ import { orderState } from './order-state.ts'
 import { type ActionName, actionsFor, type PossibleAction } from './possible-actions.ts'
 import { needsNote, takeAction } from './take-action.ts'
 import { LatestEntry } from './timeline.tsx'
-import { underWayTexts } from './under-way.ts'
+import { routesUnderWay, underWayTexts } from './under-way.ts'
 
 /** One order: how it stands, what was sent, what happened, and what a person can do. */
 export const order = new Hono<ConsoleEnv>({ strict: false })
@@ -49,7 +49,11 @@ order.get('/:supplier/:orderId', async (c) => {
   const outbox = c.env.outbox(name)
   const contents = await contentsOf(view, supplier, outbox)
   const [mayAct, mayErase] = [mayDo(c, 'release'), mayDo(c, 'erase')]
-  const actions = actionsFor(supplier, view).filter(({ name }) => mayDo(c, callOf(name)))
+  const underWay = routesUnderWay(view, c.var.visit)
+  const actions = actionsFor(supplier, view)
+    .filter(({ name }) => mayDo(c, callOf(name)))
+    // The order may arrive during the entry by hand, so the entry is offered after the attempt.
+    .filter(({ name, route }) => name !== 'done' || !underWay.has(route ?? ''))
   return page(c, {
     title: orderLabel(view),
     tab: 'orders',
