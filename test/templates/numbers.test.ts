@@ -13,7 +13,7 @@ const COUNTS = [
 ]
 
 /** Values with the name of a count that count nothing in this text. */
-const NO_COUNT = /^(?:console\.today\.speed most|console\.bulk\.left done|alerts\.whys\.storage-\w+ (?:used|limit))$/
+const NO_COUNT = /^(?:console\.today\.speed most|console\.bulk\.some done|alerts\.whys\.storage-\w+ (?:used|limit))$/
 
 function leaves(place: string, value: unknown): [string, string][] {
   if (typeof value === 'string') return [[place, value]]
@@ -75,13 +75,14 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
       'statements.compared',
     ],
     ...['en findings.key-too-long', 'en findings.row-too-long'],
+    ...['nl', 'fr', 'de'].map((language) => `${language} alerts.frames.over-mailed`),
   ],
   'the word is the same for one and for many': [
     ...['nl alerts.whys.silent-limit', 'nl findings.given-up', 'nl findings.given-up-waiting'],
     ...['de console.catalogue.askedBy', 'de findings.key-too-short', 'de findings.row-too-short'],
   ],
   'the number behind "of" is that of the whole, which has many': [
-    ...['en console.catalogue.counted', 'fr console.catalogue.counted'],
+    ...['en console.catalogue.counted', 'fr console.catalogue.counted', 'console.bulk.some'],
   ],
   'another text has the words for one': [
     ...['console.today.triedMany', 'alerts.frames.times', 'findings.interchange-with'],

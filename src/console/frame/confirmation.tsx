@@ -63,9 +63,9 @@ export function Confirmation({ visit, button, isEnd, back, children, ...props }:
   )
 }
 
-/** Says that an action was not taken, and why. */
-export const NotDone = ({ visit, children }: { visit: Visit; children?: Child }) => (
-  <Note tone="stop" isNews title={<h2>{visit.words.confirm.notDone}</h2>}>
+/** Says that an action was not taken, and why. `title`: another heading, for an action that was taken in part. */
+export const NotDone = ({ visit, title, children }: { visit: Visit; title?: string; children?: Child }) => (
+  <Note tone="stop" isNews title={<h2>{title ?? visit.words.confirm.notDone}</h2>}>
     {children}
   </Note>
 )
