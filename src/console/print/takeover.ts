@@ -3,19 +3,33 @@ import type { ChainEventView } from '../../outbox/route/read-outlook.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import type { RemoteOutbox } from '../../supplier/remote-outbox.ts'
 
-/** The first fallback of the list if no person acts. A pause stops no fallback. */
-export async function firstTakeover(
+/** The next events of the orders of the list, if no person acts. */
+export interface Coming {
+  /** The first fallback of the list. A pause stops no fallback. */
+  readonly takeover: Takeover | undefined
+  /** The routes that send an order of the list by themselves. */
+  readonly sending: ReadonlySet<string>
+}
+
+export async function comingOf(
   outbox: RemoteOutbox,
   { routes }: Pick<Supplier, 'routes'>,
   { orders }: BreakGlassOrders,
-): Promise<Takeover | undefined> {
-  const primary = routes.filter(({ fallbacks }) => fallbacks?.length)
-  const keys = orders.flatMap(({ orderId, version }) => primary.map(({ name: route }) => ({ orderId, version, route })))
-  const events = (await outbox.outlooks(keys)).flatMap((outlook) => {
+): Promise<Coming> {
+  const keys = orders.flatMap(({ orderId, version }) => routes.map(({ name: route }) => ({ orderId, version, route })))
+  const outlooks = await outbox.outlooks(keys)
+  const underWay = orders.flatMap(({ holdings }) => holdings.flatMap(({ perhaps }) => perhaps ?? []))
+  const events = outlooks.flatMap((outlook) => {
     const event = outlook && 'next' in outlook ? outlook.next : outlook
     return event?.kind === 'fallback' ? [event] : []
   })
-  return events.sort((one, other) => (one.at < other.at ? -1 : 1))[0]
+  return {
+    takeover: events.sort((one, other) => (one.at < other.at ? -1 : 1))[0],
+    sending: new Set([
+      ...keys.flatMap(({ route }, at) => (outlooks[at] && outlooks[at].kind !== 'stays' ? [route] : [])),
+      ...underWay.flatMap(({ route, state }) => (state === 'sending' ? [route] : [])),
+    ]),
+  }
 }
 
 export type Takeover = Extract<ChainEventView, { kind: 'fallback' }>

@@ -19,7 +19,7 @@ import { OrderFacts } from './order-facts.tsx'
 import { OrderLines } from './order-lines.tsx'
 import { printPage } from './print-page.tsx'
 import { SettleLinks } from './settle-links.tsx'
-import type { Takeover } from './takeover.ts'
+import type { Coming } from './takeover.ts'
 
 type Printed = BreakGlassOrders['orders'][number]
 
@@ -29,16 +29,16 @@ interface ToKey {
   readonly waiting: BreakGlassOrders
   /** The routes to receivers that still send orders of the list by themselves. */
   readonly routes: readonly string[]
-  readonly takeover: Takeover | undefined
+  readonly takeover: Coming['takeover']
 }
 
 type Words = Visit['words']['print']
 
 /** A copy to people brings no order into the ERP. */
-export function sendingRoutes(supplier: Supplier, routes: readonly RouteView[]): string[] {
+export function sendingRoutes(supplier: Supplier, routes: readonly RouteView[], { sending }: Coming): string[] {
   const rankOf = copyRankOf(supplier)
   return routes
-    .filter(({ route, state, unsettled }) => state === 'open' && unsettled > 0 && rankOf(route) === 0)
+    .filter(({ route, state }) => state === 'open' && sending.has(route) && rankOf(route) === 0)
     .map(({ route }) => route)
 }
 

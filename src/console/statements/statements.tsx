@@ -9,7 +9,7 @@ import { notFoundPage } from '../frame/not-found.tsx'
 import { page } from '../frame/page.tsx'
 import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { PickForm } from '../pick-list/pick-form.tsx'
-import { firstTakeover } from '../print/takeover.ts'
+import { comingOf } from '../print/takeover.ts'
 import { sendingRoutes, toKeyPage } from '../print/to-key.tsx'
 import { StatementSheet } from './statement-sheet.tsx'
 
@@ -26,8 +26,9 @@ statements.get('/print/:supplier', async (c) => {
   const outbox = c.env.outbox(name)
   if (c.req.query('as') !== 'file') {
     const [waiting, routes] = await Promise.all([outbox.breakGlass(c.var.visit.language), outbox.routes()])
-    const takeover = await firstTakeover(outbox, supplier, waiting)
-    return toKeyPage(c, { name, supplier, waiting, routes: sendingRoutes(supplier, routes), takeover })
+    const coming = await comingOf(outbox, supplier, waiting)
+    const sending = sendingRoutes(supplier, routes, coming)
+    return toKeyPage(c, { name, supplier, waiting, routes: sending, takeover: coming.takeover })
   }
   return new Response(breakGlassHtml(await outbox.breakGlass(), supplier), {
     headers: {
