@@ -21,13 +21,15 @@ export const settlesCancellation = ({ name, route }: PossibleAction, { deliverie
   (name === 'done' || name === 'has-it') &&
   newestDeliveryOn(deliveries.filter(isOpen), route ?? '')?.purpose === 'cancellation'
 
+export const hasOpenCancellation = ({ deliveries }: OrderView): boolean =>
+  deliveries.some((delivery) => isOpen(delivery) && delivery.purpose === 'cancellation')
+
 /** A cancellation is no order: nobody keys a cancellation, and nobody holds a refused one to discard it. */
 export function forCancellation(action: PossibleAction, order: OrderView): PossibleAction[] {
   const { name } = action
-  const open = order.deliveries.filter(isOpen)
   if (name === 'has-it') return settlesCancellation(action, order) ? [] : [action]
-  if (name === 'keyed') return open.some(({ purpose }) => purpose === 'cancellation') ? [] : [action]
-  if (name === 'hold') return open.every(isRefusedCancellation) ? [] : [action]
+  if (name === 'keyed') return hasOpenCancellation(order) ? [] : [action]
+  if (name === 'hold') return order.deliveries.filter(isOpen).every(isRefusedCancellation) ? [] : [action]
   if (!name.startsWith('release') || !isHeldCancellation(order)) return [action]
   return name === 'release-replacement' || name === 'release' ? [{ ...action, name: 'release', isRare: false }] : []
 }

@@ -7,11 +7,18 @@ import type { Visit } from '../frame/visit.ts'
 import { orderHoldings } from './order-holdings.ts'
 import { underWayTexts } from './under-way.ts'
 
-/** Every receiver has the order, so an entry by hand is one too many. A mail is no receiver's entry. */
-export const isInSystems = (holdings: readonly Holding[]): boolean =>
+/**
+ * Every receiver has the newest version, so an entry by hand is one too many. A mail is no receiver's entry. A person who made a
+ * discarded change in the ERP has no second entry to remove.
+ */
+export const isInSystems = ({ version }: OrderView, holdings: readonly Holding[]): boolean =>
   holdings.length > 0 &&
   holdings.every(
-    (holding) => holding.certain?.isCancellation === false && holding.open === null && !isOnlyMailed(holding),
+    (holding) =>
+      holding.certain?.isCancellation === false &&
+      holding.certain.version === version &&
+      holding.open === null &&
+      !isOnlyMailed(holding),
   )
 
 /**
@@ -37,7 +44,7 @@ export function keyedTooText(
     return mayHaveOrder(mailed) ? `${text} ${fill(erp.perhapsToo, { route: mailed.primaryRoute })}` : text
   }
   const [first] = holdings
-  if (!first?.certain || !isInSystems(holdings)) return null
+  if (!first?.certain || !isInSystems(view, holdings)) return null
   const values = { route: first.certain.route, time: timeOf(first) }
   if (first.certain.state === 'done') return fill(bulk.reportedAlready, values)
   return fill(all.length > 1 || first.passed ? bulk.gotBy : bulk.gotItself, values)

@@ -1,4 +1,5 @@
 import { lacksOnlyCopies } from '../../model/erp-holding.ts'
+import { hasOpenCancellation } from '../order/for-cancellation.ts'
 import { orderHoldings } from '../order/order-holdings.ts'
 import { canKey, mayBeThere, possibleActions } from '../order/possible-actions.ts'
 import type { ChosenOrder } from './chosen-orders.ts'
@@ -13,10 +14,10 @@ export const isBulkAction = (text: string | null | undefined): text is BulkActio
 /**
  * A change that must go as a replacement or as another order needs a separate decision. A person looks for an uncertain
  * order before its release, so the release is for one order. An order that is open on a single
- * route is keyed by hand on that route.
+ * route is keyed by hand on that route. Nobody keys a cancellation.
  */
 export const allows = ({ view, supplier }: ChosenOrder, action: BulkAction): boolean =>
   action === 'keyed'
-    ? canKey(view) && !lacksOnlyCopies(orderHoldings(view, supplier))
+    ? canKey(view) && !hasOpenCancellation(view) && !lacksOnlyCopies(orderHoldings(view, supplier))
     : !(action === 'release' && mayBeThere(view)) &&
       possibleActions(view, []).some(({ name, route }) => name === action && route === null)

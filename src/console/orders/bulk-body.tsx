@@ -11,6 +11,7 @@ import { OrderChip } from '../frame/state-chip.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { Unsaved } from '../frame/was-first.tsx'
+import { effectsOf } from '../order/action-effects.ts'
 import { actsSince } from '../order/acts-since.ts'
 import { isInSystems } from '../order/keyed-too.ts'
 import { MailWords } from '../order/message-field.tsx'
@@ -104,7 +105,7 @@ export function BulkBody({ visit, action, chosen, mails, still, typed, problem, 
   )
 }
 
-const isThere = ({ view, supplier }: ChosenOrder): boolean => isInSystems(orderHoldings(view, supplier))
+const isThere = ({ view, supplier }: ChosenOrder): boolean => isInSystems(view, orderHoldings(view, supplier))
 
 /** The notices that tell the customers about a discard. */
 function Told({ visit, mails, count }: Pick<BulkProps, 'visit' | 'mails'> & { readonly count: number }) {
@@ -135,6 +136,9 @@ function whatHappens(order: ChosenOrder, action: BulkAction, visit: Visit, mails
     action === 'release' ? fill(bulk.goesBy, { routes: releasedRoutes(order.view).join(', ') }) : bulk[action],
     ...(mail ? [fill(bulk.mailed, { to: mail.to })] : []),
     ...(action === 'discard' && mayBeThere(order.view) ? [print.mayHaveArrived] : []),
+    ...(action === 'discard'
+      ? effectsOf({ ...order, action: { name: action, route: null, isRare: false } }, visit)
+      : []),
   ]
   return parts.join(' · ')
 }
