@@ -1,7 +1,8 @@
 import '../../src/cli/hooks.ts'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
+import { launchChromium } from './chromium.ts'
 import type { MailSample } from './mail-samples.ts'
 import { photograph } from './photograph.ts'
 
@@ -10,7 +11,6 @@ import { photograph } from './photograph.ts'
  * text. Needs Debian's `chromium`: npm run mails -- [part of a mail's name]
  */
 const { mailSamples } = await import('./mail-samples.ts')
-const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const SHOTS = path.resolve(import.meta.dirname, '../../.orderbridge/pages')
 const SIZES = { desk: { width: 800, height: 900 }, phone: { width: 375, height: 740 } }
 /** The largest mail of 100 lines; Gmail cuts a mail at 102 KB. */
@@ -28,7 +28,7 @@ function check(passed: boolean, what: string): void {
 
 mkdirSync(SHOTS, { recursive: true })
 const samples = (await mailSamples()).filter(({ name }) => name.includes(process.argv[2] ?? ''))
-const browser = await chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox', '--disable-gpu'] })
+const browser = await launchChromium()
 try {
   for (const sample of samples) inspect(sample)
   for (const size of ['desk', 'phone'] as const)

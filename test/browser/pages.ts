@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { LANGUAGES } from '../../src/model/language.ts'
 import { freePort } from '../servers/free-port.ts'
 import { createChecks } from './checks.ts'
+import { launchChromium } from './chromium.ts'
 import { DEEDS, type Deed } from './deeds.ts'
 import { startErp } from './erp.ts'
 import { type RunningGateway, startGateway } from './gateway.ts'
@@ -25,7 +26,6 @@ import { watch } from './watch.ts'
  * with and without JavaScript, with sample orders and with hostile texts. Needs Debian's `chromium`:
  * npm run pages -- [part of a name in scenes.ts or deeds.ts]
  */
-const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const SHOTS = path.resolve(import.meta.dirname, '../../.orderbridge/pages')
 /** Pages that are open at once. Each needs a core while axe-core reads it. */
 const AT_ONCE = 3
@@ -47,7 +47,7 @@ const hasPast = [...scenes, ...chosen(DEEDS)].some((one) => one.in === 'past')
 /** Its statement takes a minute, so the other pages are opened meanwhile. */
 const past: Promise<PastGateway> | null = hasPast ? startPast(path.join(folder, 'past')) : null
 try {
-  const browser = await chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox', '--disable-gpu'] })
+  const browser = await launchChromium()
   console.log(`Chromium ${browser.version()}`)
   try {
     await run(browser)

@@ -2,8 +2,8 @@ import '../../src/cli/hooks.ts'
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { chromium } from 'playwright-core'
 import { freePort } from '../servers/free-port.ts'
+import { launchChromium } from './chromium.ts'
 import { startErp } from './erp.ts'
 import { startGateway } from './gateway.ts'
 import { personAt } from './person.ts'
@@ -13,7 +13,6 @@ import { personAt } from './person.ts'
  * colours. Needs Debian's `chromium`: npm run pictures
  */
 const { mailSamples } = await import('./mail-samples.ts')
-const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const PICTURES = path.resolve(import.meta.dirname, '../../docs/pictures')
 const MOST_BYTES = 120_000
 const [WIDTH, HEIGHT] = [1200, 900]
@@ -24,7 +23,7 @@ const port = await freePort()
 process.env.ERP_PORT = String(port)
 const erp = await startErp(port)
 const gateway = await startGateway(folder, 'tasks.config.ts')
-const browser = await chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox', '--disable-gpu'] })
+const browser = await launchChromium()
 const context = await browser.newContext({
   ...{ locale: 'en', colorScheme: 'light', javaScriptEnabled: false, viewport: { width: WIDTH, height: HEIGHT } },
   baseURL: gateway.url,

@@ -2,8 +2,9 @@ import '../../src/cli/hooks.ts'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { freePort } from '../servers/free-port.ts'
+import { launchChromium } from './chromium.ts'
 import { startErp } from './erp.ts'
 import { startGateway } from './gateway.ts'
 import { type Person, personAt } from './person.ts'
@@ -17,7 +18,6 @@ import { contextOptions, nameOf, type View } from './views.ts'
  */
 const { consoleWording } = await import('../fakes/console-wording.ts')
 const { CREAM, clerkTasks, itTasks } = await import('./day-tasks.ts')
-const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const TABLE = readFileSync(path.resolve(import.meta.dirname, '../../docs/dev/console-tasks.md'), 'utf8')
 const VIEWS: readonly View[] = [
   { language: 'en', size: 'desk', scheme: 'light', hasScript: false },
@@ -25,7 +25,7 @@ const VIEWS: readonly View[] = [
 ]
 
 let [passed, failed] = [0, 0]
-const browser = await chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox', '--disable-gpu'] })
+const browser = await launchChromium()
 try {
   for (const view of VIEWS) await playDay(browser, view)
 } finally {
