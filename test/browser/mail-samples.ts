@@ -180,15 +180,8 @@ function statementSamples(language: Language): MailSample[] {
   ].map(([name, count, note]) => {
     const open = Array.from({ length: Number(count) }, (_, index) => ({
       ...{ orderId: `order-${index}`, orderNumber: `PO-MX35F9QP${index}${note}`, version: 1, route: 'erp' },
-      ...{
-        primaryRoute: 'erp',
-        state: 'refused' as const,
-        holdReason: null,
-        reached: 'no' as const,
-        note: `The server answered 550 5.1.1.${note}`,
-        paused: null,
-        isSilent: 0 as const,
-      },
+      ...({ state: 'refused', reached: 'no', isSilent: 0, purpose: 'original' } as const),
+      ...{ primaryRoute: 'erp', holdReason: null, paused: null, note: `The server answered 550 5.1.1.${note}` },
     }))
     const waiting = waitingOrders(open, supplier, language)
     const byHand = [

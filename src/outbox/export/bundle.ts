@@ -126,7 +126,7 @@ function onlyMailed(
         orderId,
         {
           ...{ orderId, orderNumber, version, route, primaryRoute: route },
-          ...{ reached: 'no', state: 'refused', holdReason: null, note: null, isSilent: 0 },
+          ...{ reached: 'no', state: 'refused', holdReason: null, note: null, purpose: 'original', isSilent: 0 },
         },
       ]),
   )

@@ -93,7 +93,7 @@ export function waitingOrders(
     const { orderId, orderNumber, route, holdReason, note, paused } = worst
     const isPaused = isStopped(worst)
     const isHeld = all.some((one) => one.state === 'held')
-    const says = isPaused ? 'paused' : wordFor(worst)
+    const says = isPaused && worst.purpose !== 'cancellation' ? 'paused' : wordFor(worst)
     const because = {
       says,
       holdReason,
@@ -139,7 +139,9 @@ const NAMES = 20
 const names = (orders: readonly NamedOrder[], count: number): string =>
   orders.slice(0, NAMES).map(orderName).join(', ') + (count > NAMES ? ', …' : '')
 
-function wordFor({ state, holdReason, note }: OpenDelivery): WaitReason['says'] {
+/** A reader who takes a cancellation for an order would key an order that the receiver still has. */
+function wordFor({ state, holdReason, note, purpose }: OpenDelivery): WaitReason['says'] {
+  if (purpose === 'cancellation') return 'cancellation'
   if (state === 'held') return holdReason !== null && isAboutRoute(holdReason) ? 'held' : 'held-order'
   if (state === 'refused') return note !== null && isAcceptedWithChanges(note) ? 'changed' : 'refused'
   return state === 'sent' ? 'sent' : 'open'

@@ -72,7 +72,7 @@ export interface WaitingOrder extends NamedOrder {
 
 /** The parts of a reason. `note`: as stored, in English. */
 export interface WaitReason {
-  readonly says: 'held' | 'held-order' | 'refused' | 'changed' | 'sent' | 'paused' | 'open'
+  readonly says: 'held' | 'held-order' | 'refused' | 'changed' | 'cancellation' | 'sent' | 'paused' | 'open'
   readonly holdReason: HoldReason | null
   readonly note: string
 }

@@ -1,5 +1,6 @@
 import type { Reached } from '../../model/attempt-result.ts'
 import type { DeliveryState, HoldReason } from '../../model/delivery-state.ts'
+import type { Purpose } from '../../model/document.ts'
 import type { CopyRanks } from '../../profile/copy-routes.ts'
 import { FOR_RECEIVER } from '../receiver-deliveries.ts'
 import { noLaterCounts, REFUSED_BEFORE } from '../refused-before.ts'
@@ -24,6 +25,7 @@ export interface OpenDelivery {
   readonly state: DeliveryState
   readonly holdReason: HoldReason | null
   readonly note: string | null
+  readonly purpose: Purpose
   /** The circuit of the route is open: the system behind the route does not answer. */
   readonly isSilent: 0 | 1
 }
@@ -57,7 +59,7 @@ export function findWaiting(sql: Sql, limit: number, ranks: CopyRanks = {}): Wai
   return { count: all?.count ?? 0, ids: rows.map(({ id }) => id) }
 }
 
-const COLUMNS = `d.order_id AS orderId, o.number AS orderNumber, d.version, d.reached, d.route, d.primary_route AS primaryRoute, d.hold_reason AS holdReason, d.note,
+const COLUMNS = `d.order_id AS orderId, o.number AS orderNumber, d.version, d.reached, d.route, d.primary_route AS primaryRoute, d.hold_reason AS holdReason, d.note, d.purpose,
   EXISTS (SELECT 1 FROM routes p WHERE p.route = d.route AND p.circuit_opened_at IS NOT NULL) AS isSilent`
 
 /** The open deliveries of these orders, in the order of `findWaiting`. */
