@@ -10,6 +10,7 @@ import type {
 import * as actions from '../outbox/actions/actions.ts'
 import { markCalled, undoCall } from '../outbox/actions/call-back.ts'
 import { cancel, cancelOrder } from '../outbox/actions/cancel.ts'
+import { cancelledByHand } from '../outbox/actions/cancelled-by-hand.ts'
 import { discard, discardOn } from '../outbox/actions/discard.ts'
 import { hold } from '../outbox/actions/hold.ts'
 import { type ResendRequest, resend } from '../outbox/actions/resend.ts'
@@ -86,8 +87,10 @@ export function createOrderActions(ports: DispatcherPorts, { rules, dispatcher, 
       if (result.ok) dispatcher.probe(route, orderId)
       return afterCommand(result)
     },
-    done: (orderId: string, route: string, request: ReportRequest) =>
-      afterCommand(actions.markDone(sql, orderId, route, request, clock.now())),
+    done(orderId: string, route: string, request: ReportRequest) {
+      const result = actions.markDone(sql, orderId, route, request, clock.now())
+      return afterCommand(result.ok ? result : (cancelledByHand(sql, orderId, route, request, clock.now()) ?? result))
+    },
     doneOrder: (orderId: string, request: DoneRequest) =>
       afterCommand(actions.markOrderDone(sql, orderId, request, clock.now())),
     sendBy: (orderId: string, route: string, to: string, request: ReleaseRequest) =>

@@ -1,5 +1,6 @@
 import { isSettled } from '../../model/delivery-state.ts'
 import { newestDeliveryOn } from '../../outbox/actions/actions.ts'
+import { keptThoughCancelled } from '../../outbox/actions/kept-by.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import type { PossibleAction } from './possible-actions.ts'
 import { heldVersion } from './routes-of-action.ts'
@@ -16,10 +17,11 @@ export const isHeldCancellation = (order: OrderView): boolean =>
     ({ state, purpose, version }) => state === 'held' && purpose === 'cancellation' && version === heldVersion(order),
   )
 
-/** The action is for the open cancellation on the route. */
+/** The action is for the open cancellation on the route. Or people cancel the order by hand there. */
 export const settlesCancellation = ({ name, route }: PossibleAction, { deliveries }: OrderView): boolean =>
-  (name === 'done' || name === 'has-it') &&
-  newestDeliveryOn(deliveries.filter(isOpen), route ?? '')?.purpose === 'cancellation'
+  ((name === 'done' || name === 'has-it') &&
+    newestDeliveryOn(deliveries.filter(isOpen), route ?? '')?.purpose === 'cancellation') ||
+  (name === 'done' && keptThoughCancelled(deliveries).includes(route ?? ''))
 
 export const hasOpenCancellation = ({ deliveries }: OrderView): boolean =>
   deliveries.some((delivery) => isOpen(delivery) && delivery.purpose === 'cancellation')

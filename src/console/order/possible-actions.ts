@@ -3,6 +3,7 @@ import { type Holding, hasNothing, isOnlyMailed, lacksOnlyCopies, mayHaveOrder }
 import { discardedInDoubt, standingDeliveries } from '../../model/order-standing.ts'
 import { newestDeliveryOn } from '../../outbox/actions/actions.ts'
 import { canHold } from '../../outbox/actions/hold.ts'
+import { keptThoughCancelled } from '../../outbox/actions/kept-by.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import { type CancellationRules, sendsCancellations } from '../../profile/cancellations.ts'
 import type { Supplier } from '../../profile/supplier.ts'
@@ -118,7 +119,10 @@ export function actionsFor(supplier: Supplier, order: OrderView): PossibleAction
     lacksOnlyCopies(holdings) && !holdings.some(isOnlyMailed)
       ? forCopy
       : (action: PossibleAction) => keyForSystem(action, holdings)
-  const some = [...inDoubt(order, holdings), ...all.flatMap(forHoldings), ...notWanted(order)]
+  const byHand = keptThoughCancelled(order.deliveries)
+    .filter((route) => !sendsCancellations(supplier, route))
+    .map((route) => usualAction('done', route))
+  const some = [...byHand, ...inDoubt(order, holdings), ...all.flatMap(forHoldings), ...notWanted(order)]
   return some.flatMap((action) => forCancellation(action, order))
 }
 

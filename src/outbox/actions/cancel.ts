@@ -160,7 +160,7 @@ function neverLeft(all: readonly DeliveryFact[], route: string): ActionResult {
 }
 
 /** The version that cancels `current`: an existing version or a new version. Null when the content was purged. */
-function cancellingVersion(
+export function cancellingVersion(
   sql: Sql,
   orderId: string,
   current: DeliveryFact,

@@ -1,4 +1,4 @@
-import { type DeliveryFact, mayHaveReached } from '../../model/delivery-state.ts'
+import { type DeliveryFact, isSettled, mayHaveReached } from '../../model/delivery-state.ts'
 import type { Purpose } from '../../model/document.ts'
 import { newestDeliveryOn } from './actions.ts'
 
@@ -9,3 +9,9 @@ export const keptBy = (deliveries: readonly Brought[]): string[] =>
   [...new Set(deliveries.filter(mayHaveReached).map(({ route }) => route))].filter(
     (route) => newestDeliveryOn(deliveries, route)?.purpose !== 'cancellation',
   )
+
+/** The routes where people cancel the order by hand. Another route cancels it, and nothing is open here. */
+export const keptThoughCancelled = (deliveries: readonly Brought[]): string[] =>
+  deliveries.some(({ purpose, state }) => purpose === 'cancellation' && state !== 'discarded' && state !== 'superseded')
+    ? keptBy(deliveries).filter((route) => deliveries.every((one) => one.route !== route || isSettled(one.state)))
+    : []

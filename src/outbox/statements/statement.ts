@@ -30,8 +30,8 @@ export interface Statement {
   readonly refusedBefore?: number
   readonly refusedBeforeOrders?: readonly NamedOrder[]
   /**
-   * Orders that were refused, or that a mail brought, and that nobody reported or called about before their delivery day was over.
-   * Each order stands in one statement. The first of many; absent as above.
+   * Refused orders that nobody reported or called about before their delivery day was over. Each stands in one statement. The
+   * first of many; absent as above.
    */
   readonly lapsed?: number
   readonly lapsedOrders?: readonly NamedOrder[]

@@ -1,0 +1,41 @@
+import { type DeliveryFact, mayHaveReached } from '../../model/delivery-state.ts'
+import type { Purpose } from '../../model/document.ts'
+import { findingNote } from '../../model/finding.ts'
+import { keyValues } from '../key-values.ts'
+import type { Sql } from '../sql.ts'
+import { type ActionResult, type Actor, DONE, wrongState } from './action.ts'
+import { recordEvent } from './actions.ts'
+import { cancellingVersion } from './cancel.ts'
+import { keptThoughCancelled } from './kept-by.ts'
+
+type Row = DeliveryFact & { readonly purpose: Purpose }
+
+/** Records that people cancelled the order by hand. Another route cancels it, and this route cannot. Null for any other order. */
+export function cancelledByHand(
+  sql: Sql,
+  orderId: string,
+  route: string,
+  actor: Actor,
+  now: number,
+): ActionResult | null {
+  return sql.atomically(() => {
+    const all = sql.all<Row>(
+      `SELECT version, route, primary_route AS primaryRoute, state, reached, hold_reason AS holdReason, purpose
+       FROM deliveries WHERE order_id = ? ORDER BY version, fencing_token`,
+      orderId,
+    )
+    const current = all.findLast((delivery) => delivery.route === route && mayHaveReached(delivery))
+    if (!current || !keptThoughCancelled(all).includes(route)) return null
+    const version = cancellingVersion(sql, orderId, current, all, now)
+    if (version === null) return wrongState(findingNote('content-purged-unwritable'))
+    sql.all(
+      `INSERT INTO deliveries (order_id, version, route, state, purpose, due_since, primary_route, reached)
+       VALUES (?, ?, ?, 'done', 'cancellation', ?, ?, 'yes')`,
+      ...keyValues({ orderId, version, route }),
+      now,
+      current.primaryRoute,
+    )
+    recordEvent(sql, 'cancelled-by-hand', actor, orderId, route, now)
+    return DONE
+  })
+}
