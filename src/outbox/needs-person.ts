@@ -3,9 +3,9 @@ import { addDays } from '../model/local-time.ts'
 import type { SqlValue } from './sql.ts'
 
 /**
- * Condition: a refusal that no person has reported still needs a person. It does until its delivery day is over, on the
- * supplier's clock. Without a day, or for a day that was over at `at`, it does until the end of the next day. The only rule, for
- * Today, the call-back list, the alerts and the statement. `day`, `at`: columns. The values begin at `?first`.
+ * Condition: a refusal that no person has reported still needs a person, until the delivery day is over on the supplier's clock. A
+ * refusal without a day, or for a day before `at`, needs a person until the end of the next day. Today, the call-back list, the
+ * alerts and the statement have no other rule. `day`, `at`: columns. The values begin at `?first`.
  */
 export const needsPerson = (day: string, at: string, first: number): string =>
   `(coalesce(${day} >= ?${first}, 0) OR ${at} >= ?${first + 1}

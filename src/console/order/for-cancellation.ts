@@ -26,7 +26,7 @@ export const settlesCancellation = ({ name, route }: PossibleAction, { deliverie
 export const hasOpenCancellation = ({ deliveries }: OrderView): boolean =>
   deliveries.some((delivery) => isOpen(delivery) && delivery.purpose === 'cancellation')
 
-/** A cancellation is no order: nobody keys a cancellation, and nobody holds a refused one to discard it. */
+/** A cancellation is no order. A person neither keys a cancellation, nor holds a refused cancellation. */
 export function forCancellation(action: PossibleAction, order: OrderView): PossibleAction[] {
   const { name } = action
   if (name === 'has-it') return settlesCancellation(action, order) ? [] : [action]

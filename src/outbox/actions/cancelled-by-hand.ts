@@ -10,7 +10,7 @@ import { keptThoughCancelled } from './kept-by.ts'
 
 type Row = DeliveryFact & { readonly purpose: Purpose }
 
-/** Records that people cancelled the order by hand. Another route cancels it, and this route cannot. Null for any other order. */
+/** Records that people cancelled the order by hand. The other route cancels the order, and this route cannot. Null for any other order. */
 export function cancelledByHand(
   sql: Sql,
   orderId: string,

@@ -10,7 +10,7 @@ export const keptBy = (deliveries: readonly Brought[]): string[] =>
     (route) => newestDeliveryOn(deliveries, route)?.purpose !== 'cancellation',
   )
 
-/** The routes where people cancel the order by hand. Another route cancels it, and nothing is open here. */
+/** The routes where people cancel the order by hand. A cancellation goes by another route. */
 export const keptThoughCancelled = (deliveries: readonly Brought[]): string[] =>
   deliveries.some(({ purpose, state }) => purpose === 'cancellation' && state !== 'discarded' && state !== 'superseded')
     ? keptBy(deliveries).filter((route) => deliveries.every((one) => one.route !== route || isSettled(one.state)))

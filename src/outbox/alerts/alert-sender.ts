@@ -13,11 +13,13 @@ import {
   dueAlerts,
   markEscalated,
   nextAlert,
+  postponeAlert,
   queueAlert,
   retryNow,
 } from './alerts.ts'
-import { sweepIncidents } from './incident-sweep.ts'
+import { LISTED, sweepIncidents } from './incident-sweep.ts'
 import { incidentsDue, isOpen } from './incidents.ts'
+import { mailCoverage, ordersOf } from './mail-coverage.ts'
 import { type AlertPorts, raiseAlert, resolveAlert } from './raise-alert.ts'
 
 interface AlertSenderPorts extends AlertPorts {
@@ -35,6 +37,9 @@ interface AlertSenderPorts extends AlertPorts {
 }
 
 const BROKEN = err({ why: { says: 'channel-fault' }, alone: true } as const)
+
+/** A mail of an order is mostly sent within this time. */
+const MAIL_MS = 10_000
 
 /** A check may read every order of a storm, so it does not run after each of a thousand deliveries. */
 const LOOK_EVERY_MS = 5_000
@@ -62,6 +67,7 @@ export function createAlertSender(ports: AlertSenderPorts) {
           if (tried) ports.tried(now)
           break
         }
+        if (needsNoAlert(channel, due, now)) continue
         if (ports.budget.left() === 0) {
           ports.continueLater()
           break
@@ -76,6 +82,17 @@ export function createAlertSender(ports: AlertSenderPorts) {
       sending.delete(channel.name)
     }
     if (escalated) await send()
+  }
+
+  /** The readers get a mail with the refused orders, or will. A mail that is not sent in time changes nothing. */
+  function needsNoAlert(channel: Channel, { seq, at, alert }: DueAlert, now: number): boolean {
+    const { kind, route = '' } = alert
+    if (kind === 'resolved' || kind === 'statement') return false
+    const mails = mailCoverage(ports, channel, { kind, route }, ordersOf(alert, LISTED))
+    if (mails === 'sent') alertSent(sql, seq)
+    else if (mails === 'soon' && now < at + MAIL_MS) postponeAlert(sql, seq, now + MAIL_MS)
+    else return false
+    return true
   }
 
   async function sendOne(channel: Channel, { alert, at }: DueAlert): Promise<AlertOutcome> {

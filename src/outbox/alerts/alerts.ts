@@ -61,6 +61,11 @@ export const alertSent = (sql: Sql, seq: number): void => {
   sql.all('DELETE FROM alerts WHERE seq = ?', seq)
 }
 
+/** The alert is not needed if something else happens until then. */
+export const postponeAlert = (sql: Sql, seq: number, nextAt: number): void => {
+  sql.all('UPDATE alerts SET next_at = ? WHERE seq = ?', nextAt, seq)
+}
+
 /** The channel works again, so its waiting alerts are due now. */
 export const retryNow = (sql: Sql, channel: string, now: number): void => {
   sql.all('UPDATE alerts SET next_at = at WHERE channel = ? AND attempts > 0 AND next_at > ?', channel, now)

@@ -14,7 +14,7 @@ import { occurrenceText, reasonText, titleText } from './alert-text.ts'
 import { alertedOrder } from './alerted-order.ts'
 import { queueAlert } from './alerts.ts'
 import { incidentAdvice } from './incident-advice.ts'
-import { addOrder, countOrders, hasOrder } from './incident-orders.ts'
+import { addOrder, countOrders, hasOrder, orderIdsOf } from './incident-orders.ts'
 import {
   addOccurrence,
   findIncident,
@@ -23,6 +23,7 @@ import {
   keepIncident,
   listIncidents,
 } from './incidents.ts'
+import { mailCoverage } from './mail-coverage.ts'
 import { isWaitedFor } from './missing-numbers.ts'
 import { causeOf } from './occurrence-cause.ts'
 
@@ -181,7 +182,9 @@ export function queueMessage(alertPorts: AlertPorts, incident: Incident, now: nu
     ),
   }
   const at = rules.urgent ? now : quietHoursEnd(now, alerts.quietHours, supplier.timeZone)
-  for (const channel of listeners(alerts.channels, alert)) queueAlert(sql, channel.name, alert, at)
+  const over = alert.kind === 'resolved' && rules.aboutOrders ? orderIdsOf(sql, incident) : []
+  for (const channel of listeners(alerts.channels, alert))
+    if (mailCoverage(alertPorts, channel, incident, over) === 'none') queueAlert(sql, channel.name, alert, at)
 }
 
 const joinKey = (...parts: readonly string[]): string =>

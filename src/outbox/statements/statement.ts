@@ -30,8 +30,8 @@ export interface Statement {
   readonly refusedBefore?: number
   readonly refusedBeforeOrders?: readonly NamedOrder[]
   /**
-   * Refused orders that nobody reported or called about before their delivery day was over. Each stands in one statement. The
-   * first of many; absent as above.
+   * Refused orders without a report or a call before the delivery day was over. An order stands in one statement. The first of
+   * many; absent as above.
    */
   readonly lapsed?: number
   readonly lapsedOrders?: readonly NamedOrder[]

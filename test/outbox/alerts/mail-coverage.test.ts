@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { ok } from '../../../src/model/result.ts'
+import type { OutgoingMail } from '../../../src/ports.ts'
+import { alertRules } from '../../../src/profile/alert-rules.ts'
+import { ERP, httpRoute, supplierWith } from '../../fakes/orders.ts'
+import { testOutbox } from '../../fakes/outbox.ts'
+import { type Answer, status } from '../../fakes/wire.ts'
+import { MINUTE } from '../taking.ts'
+
+const DESK = 'desk@fresco.example'
+const mailTo = (...to: string[]) => ({ mail: { from: 'us@gateway.example', to } })
+
+/** The ERP answers, and the mail of route `desk` takes over. Each alert is noted with its channel. */
+async function played(answer: Answer, { channel = mailTo('Desk@fresco.example'), fails = false } = {}) {
+  const mails: OutgoingMail[] = []
+  const told: string[] = []
+  const desk = {
+    ...{ name: 'desk', transport: { kind: 'email' } },
+    document: { format: 'email', from: 'us@gateway.example', to: [DESK, 'chef@fresco.example'] },
+  }
+  const erp = httpRoute('erp', ERP, { fallbacks: [{ route: 'desk', afterMinutes: 4 }] })
+  const supplier = supplierWith({ routes: [erp, desk], language: 'en' })
+  const channels = [
+    { name: 'desk-mail', backup: false, ...channel },
+    { name: 'hook', backup: false, url: 'HOOK_URL', format: 'json' as const },
+  ]
+  const test = testOutbox({
+    supplier,
+    ports: {
+      alerts: { ...alertRules({ suppliers: { fresco: supplier } }, 'fresco'), channels },
+      mail: async (mail) => {
+        if (fails) throw Object.assign(new Error('refused'), { code: 'E_RECIPIENT_NOT_ALLOWED' })
+        mails.push(mail)
+      },
+      sendAlert: async ({ name }, { kind, of, route }) => {
+        told.push([name, kind, of, route].filter(Boolean).join(' '))
+        return ok(null)
+      },
+    },
+  })
+  test.wire.answers(ERP, answer)
+  test.accept()
+  await test.pass(2 * MINUTE)
+  const toldBy = (name: string): string[] => told.filter((one) => one.startsWith(name))
+  return { test, mails, toldBy }
+}
+
+const refuses: Answer = () => new Response('Customer blocked', { status: 422 })
+
+describe('a refused order that a mail brings to the readers of the alerts', () => {
+  it('is one mail to them, with the lines and the reason, and an alert for any other channel', async () => {
+    const { mails, toldBy } = await played(refuses)
+    expect(mails).toHaveLength(1)
+    expect(mails[0]?.text).toContain('Customer blocked')
+    expect(mails[0]?.text).toContain('00123')
+    expect(toldBy('desk-mail')).toEqual([])
+    expect(toldBy('hook')).toEqual(['hook refused erp', 'hook fallback erp'])
+  })
+
+  it('is over without a message to them, because no message began it', async () => {
+    const { test, toldBy } = await played(refuses)
+    test.wire.answers(ERP, status(200))
+    test.accept({ orderId: 'order-2', orderNumber: 'PO-2' })
+    test.outbox.done('order-1', 'erp', { by: 'An' })
+    await test.pass(5 * MINUTE)
+    expect(toldBy('desk-mail')).toEqual([])
+    expect(toldBy('hook').slice(2).toSorted()).toEqual(['hook resolved fallback erp', 'hook resolved refused erp'])
+  })
+})
+
+describe('the readers of the alerts are told of a refused order', () => {
+  it('where one of them does not get the mail', async () => {
+    const { toldBy } = await played(refuses, { channel: mailTo(DESK, 'it@fresco.example') })
+    expect(toldBy('desk-mail')).toEqual(['desk-mail refused erp', 'desk-mail fallback erp'])
+  })
+
+  it('where the mail is refused too', async () => {
+    const { mails, toldBy } = await played(refuses, { fails: true })
+    expect(mails).toEqual([])
+    expect(toldBy('desk-mail').toSorted()).toEqual([
+      ...['desk-mail fallback erp', 'desk-mail refused desk', 'desk-mail refused erp'],
+    ])
+  })
+})
+
+it('tells of a fallback route that takes over an outage, because the mail does not say why', async () => {
+  const { test, toldBy } = await played(status(503))
+  await test.pass(5 * MINUTE)
+  expect(toldBy('desk-mail')).toEqual(['desk-mail fallback erp'])
+})
