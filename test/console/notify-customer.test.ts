@@ -36,7 +36,7 @@ describe('a mail of the order desk to the customer of an order', () => {
     const { box, browser, mails } = await opened()
     expect((await browser.get(PATH)).text).toContain(`href="${DO}"`)
     const asked = await browser.get(DO)
-    expect(asked.text).toContain('The customer gets a mail with the words below, at chef@bistro.example.')
+    expect(asked.text).toContain('The customer gets a mail with your words, at chef@bistro.example.')
     expect(asked.text).toContain('An answer goes to desk@fresco.example.')
     expect(asked.text).toContain('À propos de votre commande PO-one chez Fresco Foods')
     expect([mails, box.outbox.events(9).rows]).toEqual([[], []])

@@ -20,7 +20,7 @@ export function BulkRoutes({ visit, orders, typed, problem }: BulkRoutesProps) {
       route: tickValue(name, route),
       name: [
         ...(suppliers.length > 1 ? own.slice(0, 1).map(({ supplier }) => supplier.name) : []),
-        fill(visit.words.erp.behind, { route }),
+        fill(visit.words.settings.route, { route }),
       ].join(' · '),
     })),
   )
