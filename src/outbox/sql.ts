@@ -7,6 +7,10 @@ export type SqlValue = string | number | null | Uint8Array
  * `node:sqlite`, in tests and simulation. BLOBs are returned as Uint8Array.
  */
 export interface Sql {
+  /**
+   * SQLite prepares a query with a bound LIMIT before each run, which takes longer than the run. A query that runs often
+   * has its limit in the text.
+   */
   all<T extends object>(query: string, ...bind: SqlValue[]): T[]
   /** Runs `work` atomically; a throw rolls back. Nests. Never await inside. */
   atomically<T>(work: () => T): T

@@ -50,10 +50,9 @@ export const nextAlert = (sql: Sql, channel: string, now: number): DueAlert | nu
 export const dueAlerts = (sql: Sql, channel: string, now: number, limit = 1_000): DueAlert[] =>
   sql
     .all<Omit<DueAlert, 'alert' | 'escalated'> & { alert: string; escalated: number }>(
-      `SELECT seq, alert, at, attempts, escalated FROM alerts WHERE channel = ? AND next_at <= ? ORDER BY seq LIMIT ?`,
+      `SELECT seq, alert, at, attempts, escalated FROM alerts WHERE channel = ? AND next_at <= ? ORDER BY seq LIMIT ${limit}`,
       channel,
       now,
-      limit,
     )
     .map((row) => ({ ...row, alert: JSON.parse(row.alert), escalated: row.escalated === 1 }))
 

@@ -59,11 +59,10 @@ export function unannouncedOrders(
 ): [AlertOrder[], number] {
   const orders = sql.all<AlertOrder>(
     `SELECT o.id AS orderId, o.number AS orderNumber FROM incident_orders i JOIN orders o ON o.id = i.order_id
-     WHERE i.kind = ? AND i.route = ? AND i.cause = ? AND i.announced = 0 ORDER BY o.seq LIMIT ?`,
+     WHERE i.kind = ? AND i.route = ? AND i.cause = ? AND i.announced = 0 ORDER BY o.seq LIMIT ${limit}`,
     kind,
     route,
     cause,
-    limit,
   )
   const [row] = sql.all<{ n: number }>(
     'SELECT count(*) AS n FROM incident_orders WHERE kind = ? AND route = ? AND cause = ? AND announced = 0',

@@ -54,10 +54,9 @@ export function countNewOrders(sql: Sql, now: number, page = PAGE): Traffic {
   const came = sql.all<CountedHour>(
     `SELECT at / ${HOUR_MS} AS hour, count(*) AS orders, max(seq) AS last, max(at) AS lastAt FROM (
        SELECT o.seq, coalesce(v.accepted_at, o.first_at) AS at
-       FROM orders o LEFT JOIN versions v ON v.order_id = o.id AND v.version = 1 WHERE o.seq > ? ORDER BY o.seq LIMIT ?)
+       FROM orders o LEFT JOIN versions v ON v.order_id = o.id AND v.version = 1 WHERE o.seq > ? ORDER BY o.seq LIMIT ${page})
      GROUP BY 1`,
     counted.seq,
-    page,
   )
   const count = came.reduce((sum, { orders }) => sum + orders, 0)
   const isBehind = count === page

@@ -115,12 +115,11 @@ export function lastSuccess(sql: Sql, route: string): LastSuccess | null {
   for (const newest of NEWEST) {
     const [row] = sql.all<Omit<LastSuccess, 'at'> & { readonly at: number }>(
       // The planner would else read the timeline and the deliveries of all orders.
-      `WITH newest AS (SELECT id, number FROM orders ORDER BY seq DESC LIMIT ?1)
+      `WITH newest AS (SELECT id, number FROM orders ORDER BY seq DESC LIMIT ${newest})
        SELECT t.at, o.id AS orderId, o.number AS orderNumber FROM newest o CROSS JOIN timeline t ON t.order_id = o.id
-       WHERE t.route = ?2 AND t.event IN ('delivered', 'confirmed', 'notified', 'collected', 'consumed')
+       WHERE t.route = ?1 AND t.event IN ('delivered', 'confirmed', 'notified', 'collected', 'consumed')
        UNION ALL SELECT d.delivered_at, o.id, o.number FROM newest o CROSS JOIN deliveries d ON d.order_id = o.id
-       WHERE d.route = ?2 AND d.delivered_at IS NOT NULL ORDER BY 1 DESC LIMIT 1`,
-      newest,
+       WHERE d.route = ?1 AND d.delivered_at IS NOT NULL ORDER BY 1 DESC LIMIT 1`,
       route,
     )
     if (row) return { ...row, at: utcTime(row.at) }
