@@ -133,7 +133,7 @@ const UNREACHABLE: Refusal = refusal(503, 'The order could not be stored', {
 const CLOSED: Refusal = refusal(503, 'The order could not be stored', {
   path: '',
   code: 'outbox-closed',
-  message: 'The order could not be stored, so it was not taken. Place it again later, or telephone the supplier.',
+  message: 'The order could not be stored, so it was not taken. Place it again later, or call the supplier.',
 })
 
 const traceOf = (headers: Headers) => ({

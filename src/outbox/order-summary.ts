@@ -69,7 +69,10 @@ export function summaryOf(
   rules: StandingRules = NO_RULES,
 ): OrderSummary {
   const holdReason = firstReason(deliveries.map((delivery) => delivery.holdReason))
-  const refusedBy = deliveries.flatMap(({ standstill, route }) => (standstill === 'refused' ? [route] : []))
+  // The receiver of a refused cancellation has the order.
+  const refusedBy = deliveries.flatMap(({ standstill, route, purpose }) =>
+    standstill === 'refused' && purpose !== 'cancellation' ? [route] : [],
+  )
   // A fallback route that is still under way may be refused too.
   const isBrought = (route: string): boolean =>
     deliveries.some(

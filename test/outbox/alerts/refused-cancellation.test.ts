@@ -32,3 +32,11 @@ describe('the alert about a cancellation that the ERP refuses', () => {
     expect(test.alerts.at(-1)?.kind).toBe('resolved')
   })
 })
+
+describe('the view of an order whose cancellation the ERP refuses', () => {
+  it('names no route without the order', async () => {
+    const { outbox } = await refused()
+    expect(outbox.view('order-1')?.deliveries.at(-1)).toMatchObject({ purpose: 'cancellation', state: 'refused' })
+    expect(outbox.view('order-1')?.refusedBy).toBeUndefined()
+  })
+})
