@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { findingNote } from '../../src/model/finding.ts'
 import { orderProblem } from '../../src/model/problem-text.ts'
-import { RENAMED_EVENTS } from '../../src/outbox/migrations/006-standard-names.ts'
-import { orderResponse, responseLine } from '../fakes/acknowledgements.ts'
 import { testConsole } from '../fakes/console.ts'
-import { consoleWording } from '../fakes/console-wording.ts'
-import { bodyOf, ERP, httpRoute, mailboxRoute, postedOrder, supplierWith } from '../fakes/orders.ts'
-import { hanging, status } from '../fakes/wire.ts'
+import { bodyOf, ERP, httpRoute, postedOrder, supplierWith } from '../fakes/orders.ts'
+import { status } from '../fakes/wire.ts'
 import { HELD, opened, PATH, supplier } from './order-page.ts'
 
 describe('a customer without a name in the table', () => {
@@ -37,218 +34,6 @@ describe('the reason of a receiver', () => {
     await browser.get(`${PATH}?language=fr`)
     const { text } = await browser.get(PATH)
     expect(text.match(/n’a pas pu lire la commande\u00a0: «\u00a0Paused by hand\.\u00a0»/g)).toHaveLength(2)
-  })
-})
-
-describe('an order that was discarded after an uncertain attempt', () => {
-  it('is not said to be in the ERP', async () => {
-    const { box, browser } = await opened()
-    box.accept({ starts: { erp: HELD, wms: HELD } })
-    box.sql.all("UPDATE deliveries SET reached = 'maybe' WHERE route = 'erp'")
-    box.outbox.discard('order-1', { by: 'Jo', note: 'Too late.' })
-    expect(box.outbox.view('order-1')?.deliveries[0]).toMatchObject({ state: 'discarded', reached: 'maybe' })
-    const { text } = await browser.get(PATH)
-    expect(text).toContain('Version 1 was discarded. Route erp may have it: look there.')
-    expect(text).not.toContain('Done: your ERP has it.')
-  })
-})
-
-it('is not said to be refused or away from the ERP, where the ERP acknowledged what a person had discarded', async () => {
-  const { box, browser } = await opened({ supplier: supplierWith({ routes: [httpRoute('erp', ERP)] }) })
-  box.accept({ starts: { erp: HELD } })
-  box.outbox.discard('order-1', { by: 'Jo', note: 'Too late.' })
-  box.sql.all("UPDATE deliveries SET reached = 'yes'")
-  const { text } = await browser.get(PATH)
-  expect(text).toContain('<h1 id="verdict">Version 1 was discarded. Your ERP may have it: look there.</h1>')
-})
-
-it('names the change that may be in the ERP, where a person discarded it', async () => {
-  const routes = [httpRoute('erp', ERP, { whenUncertain: 'hold' })]
-  const { box, browser } = await opened({ supplier: supplierWith({ routes }) })
-  box.wire.answers(ERP, status(200))
-  box.accept()
-  await box.pass(1_000)
-  box.wire.answers(ERP, status(500))
-  box.accept({ digest: 'changed', starts: { erp: { state: 'held', reason: 'revision' } } })
-  expect(box.outbox.release('order-1', { by: 'Jo', as: 'replacement' })).toEqual({ ok: true })
-  await box.pass(1_000)
-  expect(box.outbox.discard('order-1', { by: 'Jo', note: 'Too late.' })).toEqual({ ok: true })
-  const { text } = await browser.get(PATH)
-  expect(text).toContain('Version 2 was discarded. Your ERP may have it: look there.')
-  expect(text).not.toContain('Done: your ERP has it.')
-})
-
-describe('an order that may be in the ERP, and that a person discarded', () => {
-  const TAKEN = [status(200), status(500)]
-  /** With a version before that the ERP has for certain, the doubt is about the change. */
-  async function discarded(isChange: boolean) {
-    const routes = [httpRoute('erp', ERP, { whenUncertain: 'hold' })]
-    const { box, browser } = await opened({ supplier: supplierWith({ routes }) })
-    for (const [at, answer] of TAKEN.slice(isChange ? 0 : 1).entries()) {
-      box.wire.answers(ERP, answer)
-      box.accept({
-        digest: `content-${at}`,
-        ...(at > 0 ? { starts: { erp: { state: 'held', reason: 'revision' } } } : {}),
-      })
-      if (at > 0) box.outbox.release('order-1', { by: 'Jo', as: 'replacement' })
-      await box.pass(1_000)
-    }
-    expect(box.outbox.discard('order-1', { by: 'Jo', note: 'Too late.' })).toEqual({ ok: true })
-    const state = () => box.outbox.list({ state: null, text: null, before: null, limit: 1 }).rows[0]?.order.shownState
-    expect(state()).toBe('attention')
-    const press = async (name: string) => {
-      const path = `${PATH}/do/${name}?route=erp`
-      expect((await browser.get(PATH)).text).toContain(`href="${path}"`)
-      const done = await browser.submit(await browser.get(path), path, { note: 'Looked.' })
-      expect(done.status).toBe(303)
-      return (await browser.get(PATH)).text
-    }
-    return { box, press, state }
-  }
-
-  it.each([
-    [false, 'Discarded on route erp: the system there did not get it.', 'discarded'],
-    [true, 'Done: your ERP has it.', 'settled'],
-  ] as const)('is settled once a person looked and did not find it, where it is a change: %s', async (...scene) => {
-    const [isChange, sentence, shown] = scene
-    const { box, press, state } = await discarded(isChange)
-    const text = await press('not-there')
-    expect(text).toContain(`<h1 id="verdict">${sentence}`)
-    expect(text).toContain('A person looked: the receiver does not have the order.')
-    expect(text).not.toContain('/do/not-there')
-    expect(text).not.toContain('may have arrived already')
-    expect(state()).toBe(shown)
-    expect(box.outbox.events(1).rows).toMatchObject([{ action: 'discard-delivery', route: 'erp', note: 'Looked.' }])
-  })
-
-  it.each([false, true])('is settled once a person found it there, where it is a change: %s', async (isChange) => {
-    const { box, press, state } = await discarded(isChange)
-    expect(await press('has-it')).toContain('<h1 id="verdict">Done: ')
-    expect(state()).toBe('settled')
-    expect(box.deliveries().at(-1)).toBe(`erp v${isChange ? 2 : 1} done yes`)
-  })
-})
-
-describe('an order that the ERP accepted with changes', () => {
-  async function changed(others: readonly Record<string, unknown>[] = []) {
-    const receipt = { receipt: 'acknowledgement', acknowledgements: { token: 'ACK_TOKEN' } }
-    const routes = [httpRoute('erp', ERP, { document: { format: 'ubl-order-2.1' }, ...receipt }), ...others]
-    const { box, browser } = await opened({ supplier: supplierWith({ routes }) })
-    box.wire.answers(ERP, status(200))
-    box.accept({ body: bodyOf(postedOrder({ order_number: 'PO-order-1' })) })
-    await box.pass(1_000)
-    box.hear(orderResponse('PO-order-1', 'AP', responseLine({ of: '1', quantity: '1', unit: '' }), 'R-1'))
-    return { box, browser }
-  }
-
-  it('is not said to be refused, and is not to be keyed', async () => {
-    const { box, browser } = await changed()
-    const { text } = await browser.get(PATH)
-    expect(text).toContain('<h1 id="verdict">Route erp took it with changes. Agree them with the customer')
-    expect(text).not.toContain('did not take it')
-    expect(text).toMatch(/The reason of route erp: <q>[^<]*accepted, 1 of 2\./)
-    const today = (await browser.get('/console')).text
-    expect(today).toContain('Route erp took it with changes')
-    expect(today).toContain('Agree the changes with the customer. Then press “My ERP has it”.')
-    expect(today).not.toContain('did not take it')
-    for (const page of [today, text]) {
-      expect(page).toContain('your ERP keeps what it has already.')
-      expect(page).not.toContain('is not sent')
-    }
-    expect(text).toContain('Version 1, by route erp: arrived (')
-    const [first = ''] = text.match(/\/do\/[\w-]+\?route=erp/) ?? []
-    expect(first).toBe('/do/has-it?route=erp')
-    await browser.submit(await browser.get(PATH + first), PATH + first, { erp: 'SO-1' })
-    expect(box.outbox.view('order-1')?.state).toBe('settled')
-  })
-
-  // The ERP has the order, so the clerk agrees the changes and reports that. Who keys it first makes a second order.
-  it('leads with the report that the ERP has it, also where another route is open', async () => {
-    const { box, browser } = await changed([mailboxRoute('box')])
-    expect(box.deliveries()).toEqual(['box v1 waiting no', 'erp v1 refused yes'])
-    const { text } = await browser.get(PATH)
-    const names = [...text.matchAll(/\/do\/([\w-]+)/g)].map(([, name]) => name)
-    expect(names[0]).toBe('has-it')
-    expect(text.indexOf('/do/keyed"')).toBeGreaterThan(text.indexOf('<summary>'))
-  })
-})
-
-describe('an order while an attempt is under way', () => {
-  const WAIT =
-    /Route erp is sending it now, and it may arrive\. Wait until (\d\d:\d\d) at the latest, then look again before you key it\./
-
-  it('says to wait, until when and why, and offers the entry by hand afterwards', async () => {
-    const routes = [httpRoute('erp', ERP), mailboxRoute('box')]
-    const { box, browser } = await opened({ supplier: supplierWith({ routes }) })
-    const erp = hanging()
-    box.wire.answers(ERP, erp.answer)
-    box.accept()
-    await box.work()
-    const { text } = await browser.get(PATH)
-    expect(text).not.toContain('/do/keyed')
-    expect(WAIT.exec(text)?.[1]).toBe('10:01')
-    erp.end(new Response(null, { status: 503 }))
-    await box.work()
-    const later = (await browser.get(PATH)).text
-    expect(later).not.toMatch(WAIT)
-    expect(later).toContain('/do/keyed')
-  })
-})
-
-describe('an order on routes of a mailbox', () => {
-  it('offers no retry while it waits to be collected, because nothing can be tried', async () => {
-    const { box, browser } = await opened()
-    box.accept()
-    await box.work()
-    expect(box.outbox.view('order-1')?.deliveries[0]?.waitsFor?.kind).toBe('collection')
-    const { text } = await browser.get(PATH)
-    expect(text).not.toContain('/do/retry')
-    expect(text).toContain('/do/done?route=erp')
-    expect((await browser.get(`${PATH}/do/retry?route=erp`)).status).toBe(409)
-  })
-
-  it('names in the timeline the route that a hold is about', async () => {
-    const { box, browser } = await opened()
-    box.accept()
-    box.outbox.hold('order-1', { by: 'Jo' })
-    const { text } = await browser.get(PATH)
-    expect(text).toContain('Held for a person, on route erp.')
-    expect(text).toContain('Held for a person, on route wms.')
-    box.accept({ orderId: 'order-2', starts: { erp: HELD, wms: HELD } })
-    expect((await browser.get('/console/orders/fresco/order-2')).text).toContain('Held for a person.<')
-  })
-})
-
-describe('what becomes of an order if nobody acts', () => {
-  it('names the route that the gateway does not know yet, and lets a person hold the order', async () => {
-    const { box, browser } = await opened()
-    const start = { state: 'waiting' } as const
-    box.accept({ routes: [{ route: 'new', revisions: 'hold', start }] })
-    const { text } = await browser.get(PATH)
-    expect(text).toContain(
-      'If nobody does anything: it is sent once the gateway knows route new, by 11:00 at the latest. After that it stays here.',
-    )
-    expect(text).toContain('/do/hold')
-    expect((await browser.get(`${PATH}/do/hold`)).status).toBe(200)
-    expect(box.outbox.hold('order-1', { by: 'Jo' })).toEqual({ ok: true })
-    expect((await browser.get(PATH)).text).not.toContain('/do/hold')
-  })
-
-  it('names the routes where the routes differ, and no route where one sentence holds for all', async () => {
-    const { box, browser } = await opened()
-    box.accept()
-    await box.work()
-    const leads = async () => [...(await browser.get(PATH)).text.matchAll(/If nobody does anything[^<]*/g)].map(String)
-    expect(await leads()).toEqual([
-      'If nobody does anything: your system can collect it until Thu 26 Nov, 10:00. After that it stays here.',
-    ])
-    box.outbox.pause('wms', { by: 'An', note: 'Maintenance' })
-    box.accept({ orderId: 'order-1', digest: 'another' })
-    await box.work()
-    const [first, second, ...more] = await leads()
-    expect(first).toContain('by route erp')
-    expect(second).toContain('by route wms')
-    expect(more).toEqual([])
   })
 })
 
@@ -310,59 +95,6 @@ describe('the page of an order', () => {
     expect(text).not.toContain('On its way')
   })
 
-  it('tells what happened in the language of the reader, without a code', async () => {
-    const { box, browser } = testConsole({ supplier })
-    box.accept({ starts: { erp: HELD } })
-    await box.work()
-    box.accept({ content: 5, source: 'poll' })
-    const dutch = browser({ 'accept-language': 'nl' })
-    await dutch.signIn()
-    const { text } = await dutch.get(PATH)
-    for (const words of [
-      'Een artikel staat niet in uw tabel.',
-      'Klaar om opgehaald te worden.',
-      'Gevonden in de bestellijst van Apicbase.',
-    ])
-      expect(text, words).toContain(words)
-    for (const words of ['by webhook', 'by poll', 'unknown-article', 'takes its place', 'Ready to be'])
-      expect(text, words).not.toContain(words)
-  })
-
-  it('says what to do after a failed attempt in the language of the reader', async () => {
-    const { box, browser } = testConsole({ supplier: supplierWith({ routes: [httpRoute('erp', ERP)] }) })
-    box.wire.answers(ERP, status(422))
-    box.accept()
-    await box.work()
-    box.outbox.done('order-1', 'erp', { by: 'An', note: 'Per telefoon', erpReference: '4711' })
-    box.accept({ orderId: 'order-2' })
-    await box.work()
-    for (const [language, advice, number] of [
-      [
-        'nl',
-        'Vraag de beheerder van het ERP of de bestelling er is, en waarom het systeem die niet aanneemt.',
-        'Per telefoon · Nummer in uw ERP: 4711',
-      ],
-      [
-        'fr',
-        'Demandez à l’administrateur de l’ERP s’il a la commande',
-        'Per telefoon · Numéro dans votre ERP\u00a0: 4711',
-      ],
-      [
-        'de',
-        'Fragen Sie den Administrator des ERP, ob die Bestellung da ist',
-        'Per telefoon · Nummer in Ihrem ERP: 4711',
-      ],
-    ] as const) {
-      const reader = browser({ 'accept-language': language })
-      await reader.signIn()
-      expect((await reader.get(PATH.replace('order-1', 'order-2'))).text).toContain(advice)
-      expect((await reader.get(PATH)).text).toContain(number)
-    }
-    expect(box.outbox.view('order-2')?.deliveries[0]?.nextStep).toMatch(
-      /^Ask the administrator of the ERP whether they have it/,
-    )
-  })
-
   it.each([
     ['en', '12.500', '25.000'],
     ['nl', '12,500', '25,000'],
@@ -399,12 +131,6 @@ describe('the page of an order', () => {
     })
     const { text } = await reader.submit(asked, `${PATH}/do/hold`, { note: 'Warten' })
     expect(text).toContain('Sie ist schon zurückgehalten (nach möglichem')
-  })
-
-  it('has words for every event under the name that the storage has today', () => {
-    const names = Object.keys(consoleWording.en.events)
-    expect(names).toEqual(expect.arrayContaining(Object.values(RENAMED_EVENTS)))
-    for (const earlier of Object.keys(RENAMED_EVENTS)) expect(names).not.toContain(earlier)
   })
 
   it('shows what changed between the versions, line by line', async () => {
@@ -455,12 +181,5 @@ describe('the page of an order', () => {
       '/console/orders/__proto__/x',
     ])
       expect((await browser.get(path)).status, path).toBe(404)
-  })
-})
-
-describe('the words of actions and events', () => {
-  it('name the same actions in every language', () => {
-    for (const words of Object.values(consoleWording))
-      expect(Object.keys(words.actions)).toEqual(Object.keys(consoleWording.en.actions))
   })
 })
