@@ -4,6 +4,7 @@ import type { Order } from '../../model/order/order.ts'
 import type { RouteView } from '../../outbox/route/route-view.ts'
 import { copyRankOf } from '../../profile/copy-routes.ts'
 import { nameOfCustomer } from '../../profile/customer-names.ts'
+import { adviceText } from '../../profile/desk-advice.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { inSupplierTerms } from '../../profile/translation.ts'
 import { dayWords } from '../../text/date-words.ts'
@@ -69,12 +70,14 @@ const PauseFirst = ({ name, routes, print }: Pick<ToKey, 'name' | 'routes'> & { 
 export function toKeyPage(c: ConsoleContext, { name, supplier, waiting, routes, takeover }: ToKey) {
   const { words, language } = c.var.visit
   const { print } = words
-  const { orders, unread, left, madeAt } = waiting
+  const { unread, left, madeAt } = waiting
+  // Nobody keys or changes a cancelled order.
+  const [cancelled, orders] = [waiting.orders.filter(isCancelled), waiting.orders.filter((one) => !isCancelled(one))]
   const missing = orders.filter(({ work, mayHaveArrived }) => work === 'key' && !mayHaveArrived)
   const [mailed, plain] = [missing.filter(isMailed), missing.filter((printed) => !isMailed(printed))]
   const uncertain = orders.filter(({ work, mayHaveArrived }) => work === 'key' && mayHaveArrived)
   const count = missing.length + unread.length + left
-  const none = orders.length === 0 ? print.noneToKey : print.nothingNew
+  const none = waiting.orders.length === 0 ? print.noneToKey : print.nothingNew
   const title = titleOf(count, uncertain.length, none, words)
   const mayReport = mayDo(c, 'doneOrder')
   // A report of many orders ends every open route of an order, and leaves the route that refused the order.
@@ -135,6 +138,7 @@ export function toKeyPage(c: ConsoleContext, { name, supplier, waiting, routes, 
             print[work],
           ),
         )}
+        {ofDays(cancelled, adviceText('cancel-perhaps', language))}
         {ticked.size > 0 && (
           <p class="no">
             <button type="submit" name="do" value="keyed">
@@ -147,6 +151,7 @@ export function toKeyPage(c: ConsoleContext, { name, supplier, waiting, routes, 
   })
 }
 
+const isCancelled = ({ cancelled }: Printed): boolean => cancelled
 const isMailed = ({ isOnlyMailed }: Printed): boolean => isOnlyMailed
 
 interface DaysProps {
