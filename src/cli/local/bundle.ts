@@ -38,7 +38,7 @@ async function build(gatewayFile: string, own: readonly string[]): Promise<Bundl
       alias: { '#gateway': gatewayFile, ...partAliases(gatewayFile) },
       define: { 'process.env.NODE_ENV': '"development"' },
       jsx: 'automatic',
-      jsxImportSource: 'hono/jsx',
+      jsxImportSource: '#jsx',
       logLevel: 'error',
       plugins: [builtinsOfWorkerd],
     })

@@ -1,4 +1,4 @@
-import { raw } from 'hono/html'
+import { raw } from 'hono/utils/html'
 import { LOGO } from '../../web/logo.ts'
 
 /** The symbols of `templates/console/icons.svg`, without `i-`. Each state has a colour, a shape and a word. */

@@ -1,5 +1,5 @@
-import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import { raw } from 'hono/utils/html'
 import { LANGUAGES } from '../../model/language.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
@@ -53,7 +53,7 @@ export async function page(
   const { language, words } = visit
   const kept = content.kept === undefined ? typedAgain(c, status) : content.kept
   const { readAsset } = c.env
-  const markup = String(await (<Shell c={c} content={content} kept={kept} />).toString())
+  const shell = <Shell c={c} content={content} kept={kept} />
   const document = (
     <html lang={language}>
       <head>
@@ -68,12 +68,12 @@ export async function page(
         <a class="skip" href="#main">
           {words.frame.skip}
         </a>
-        {raw(sprite(markup, await readAsset('icons.svg')))}
-        {raw(markup)}
+        {raw(sprite(String(shell), await readAsset('icons.svg')))}
+        {shell}
       </body>
     </html>
   )
-  return c.html(`<!doctype html>\n${await document.toString()}`, status)
+  return c.html(`<!doctype html>\n${document}`, status)
 }
 
 function Shell({ c, content, kept }: { c: ConsoleContext; content: Page; kept: Kept }) {

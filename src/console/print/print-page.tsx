@@ -30,5 +30,5 @@ export async function printPage(c: ConsoleContext, { title, lang, paper, links, 
       </body>
     </html>
   )
-  return c.html(`<!doctype html>\n${await document.toString()}`)
+  return c.html(`<!doctype html>\n${document}`)
 }

@@ -47,7 +47,7 @@ export function WhatWouldBody({ visit, suppliers, name, asked, json, isMissing, 
             <SupplierField visit={visit} suppliers={suppliers} name={name} id="supplier-2" />
             <div>
               <label for="json">{text.paste}</label>
-              <textarea id="json" name="json" rows={20} spellcheck={false} dir="ltr">
+              <textarea id="json" name="json" rows={20} spellcheck="false" dir="ltr">
                 {json ?? ''}
               </textarea>
             </div>
