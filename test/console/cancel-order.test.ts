@@ -47,7 +47,10 @@ describe('a person who cancels an order', () => {
     await browser.submit(asked, path, { note: 'The chef called.' })
     await box.pass(1_000)
     expect(box.outbox.view('order-1')?.deliveries.filter(({ purpose }) => purpose === 'cancellation')).toHaveLength(2)
-    expect(await page()).toContain('<h1 id="verdict">Done: the order was taken back.</h1>')
+    const cancelled = await page()
+    expect(cancelled).toContain('<h1 id="verdict">Done: the order was taken back.</h1>')
+    for (const refused of ['resend-correction', 'cancel?']) expect(cancelled).not.toContain(`/do/${refused}`)
+    expect(cancelled).toContain('/do/resend-same?route=erp')
   })
 
   it('never reads green while a receiver has no cancellation', async () => {
@@ -88,7 +91,9 @@ describe('a person who cancels an order', () => {
     const path = `${PATH}/do/cancel-order`
     const asked = await browser.get(path)
     expect(asked.text).toContain('A cancellation goes by: erp.')
-    expect(asked.text).toContain('Route desk brought the order, and gets no cancellation. Call the people there.')
+    expect(asked.text).toContain(
+      'Route desk brought the order, and gets no cancellation. To cancel it there, call the people there.',
+    )
     later.wire.answers(ERP, status(200))
     await browser.submit(asked, path, { note: 'The chef called.' })
     await later.pass(1_000)

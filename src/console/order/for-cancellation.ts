@@ -26,9 +26,14 @@ export const settlesCancellation = ({ name, route }: PossibleAction, { deliverie
 export const hasOpenCancellation = ({ deliveries }: OrderView): boolean =>
   deliveries.some((delivery) => isOpen(delivery) && delivery.purpose === 'cancellation')
 
-/** A cancellation is no order. A person neither keys a cancellation, nor holds a refused cancellation. */
+/**
+ * A cancellation is no order. A person neither keys a cancellation, nor holds a refused cancellation. The outbox corrects and
+ * cancels no cancellation.
+ */
 export function forCancellation(action: PossibleAction, order: OrderView): PossibleAction[] {
-  const { name } = action
+  const { name, route } = action
+  if (name === 'resend-correction' || name === 'cancel')
+    return newestDeliveryOn(order.deliveries, route ?? '')?.purpose === 'cancellation' ? [] : [action]
   if (name === 'has-it') return settlesCancellation(action, order) ? [] : [action]
   if (name === 'keyed') return hasOpenCancellation(order) ? [] : [action]
   if (name === 'hold') return order.deliveries.filter(isOpen).every(isRefusedCancellation) ? [] : [action]
