@@ -8,8 +8,9 @@ import { returnPath } from '../../src/console/sign-in/return-path.ts'
 import { LANGUAGES } from '../../src/model/language.ts'
 import { changesBetween } from '../../src/model/order/line-changes.ts'
 import type { Order } from '../../src/model/order/order.ts'
+import { anyCharacter } from '../fakes/any-character.ts'
 
-const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.webUrl(), fc.webPath())
+const anyText = fc.oneof(fc.string({ unit: anyCharacter }), fc.string({ unit: 'grapheme' }), fc.webUrl(), fc.webPath())
 const nearPath = fc.tuple(fc.constantFrom('/console', '/console/', '/console?', '//', '/\\', 'https:'), anyText)
 
 describe('whatever text a browser sends', () => {

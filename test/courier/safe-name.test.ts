@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { safeName } from '../../src/courier/safe-name.ts'
+import { anyCharacter } from '../fakes/any-character.ts'
 import { histories } from '../fakes/histories.ts'
 
 const named = (given: string): string => safeName(given, 'document-1')
@@ -48,7 +49,7 @@ describe('a file name from outside', () => {
   })
 
   const nasty = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    fc.string({ unit: anyCharacter }),
     fc
       .array(
         fc.constantFrom(

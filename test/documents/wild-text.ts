@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { anyCharacter } from '../fakes/any-character.ts'
 
 /** Text with every character that has a meaning in a syntax, and many that have no meaning in any syntax. */
 const TRAPS = [
@@ -23,7 +24,7 @@ const TRAPS = [
   ...['\r\nBcc: thief@evil.example', '\n.\n', '=?utf-8?Q?=0D=0ABcc:_x?=', ': ', ';', ',', '@', '\\', '--', '__proto__'],
 ]
 
-const character = fc.oneof(fc.constantFrom(...TRAPS), fc.string({ unit: 'binary', maxLength: 3 }), fc.string())
+const character = fc.oneof(fc.constantFrom(...TRAPS), fc.string({ unit: anyCharacter, maxLength: 3 }), fc.string())
 
 export const wildText = fc.array(character, { maxLength: 12 }).map((parts) => parts.join(''))
 export const wildKey = fc.array(character, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''))

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fileName, isShortName, type NameParts } from '../../src/profile/file-name.ts'
+import { anyCharacter } from '../fakes/any-character.ts'
 import { startCpuTime } from '../fakes/cpu-time.ts'
 import { histories } from '../fakes/histories.ts'
 
@@ -11,7 +12,7 @@ const PATTERN = '{orderNumber}-{version}.{ext}'
 const name = (orderNumber: string, pattern = PATTERN): string => fileName(pattern, { ...parts, orderNumber })
 
 const anyNumber = fc.oneof(
-  fc.string({ unit: 'binary', minLength: 1 }),
+  fc.string({ unit: anyCharacter, minLength: 1 }),
   fc.string({ unit: fc.constantFrom(...'aA1./\\_- '), minLength: 1, maxLength: 5 }),
   fc.constantFrom(
     'con',

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { anyCharacter } from '../fakes/any-character.ts'
 import { histories } from '../fakes/histories.ts'
 import { postedOrder } from '../fakes/orders.ts'
 import { judge, line, posted, refused } from './judged-order.ts'
@@ -74,7 +75,7 @@ describe('whatever comes', () => {
     const keys = Object.keys(postedOrder())
     const anything = fc.oneof(
       fc.jsonValue({ maxDepth: 3 }),
-      fc.string({ unit: 'binary' }),
+      fc.string({ unit: anyCharacter }),
       fc.double(),
       fc.constantFrom('0000-01-01', '9999-12-31T23:59:59-14:00', '\ud800', '1e999', -0, 1e308, '__proto__', {}, [[]]),
     )

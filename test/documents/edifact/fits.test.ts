@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { edifactD96a } from '../../../src/documents/edifact-d96a.ts'
 import { encode } from '../../../src/text/charset.ts'
+import { anyCharacter } from '../../fakes/any-character.ts'
 import { histories } from '../../fakes/histories.ts'
 import { all, first, miscounts, readEdifact, tags } from './reader.ts'
 import { order, profile, recorded, sampleLine, written } from './writing.ts'
@@ -58,7 +59,7 @@ const character = fc.oneof(
     '\ud83c',
     '\u0301',
   ),
-  fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+  fc.string({ unit: anyCharacter, minLength: 1, maxLength: 1 }),
   fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 1 }),
 )
 const wording = fc.array(character, { maxLength: 160 }).map((parts) => parts.join(''))
