@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { testConsole } from '../fakes/console.ts'
+import { DESK_MAIL } from '../fakes/mail-route.ts'
 import { bodyOf, ERP, httpRoute, postedOrder, supplierWith } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
 
@@ -8,7 +9,7 @@ const MAIL = 'https://mails.example/'
 
 async function opened(settings: Record<string, unknown> = {}) {
   const desk = httpRoute('desk', MAIL, {
-    document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
+    document: DESK_MAIL,
   })
   const routes = [httpRoute('erp', ERP, settings), desk]
   const { box, ...made } = testConsole({ supplier: supplierWith({ routes, cancellations: 'send' }) })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { testConsole } from '../fakes/console.ts'
+import { DESK_MAIL } from '../fakes/mail-route.ts'
 import { bodyOf, ERP, httpRoute, mailboxRoute, postedOrder, supplierWith, WMS } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
 
@@ -8,7 +9,7 @@ const MAIL = 'https://mails.example/'
 const held = (...routes: string[]) =>
   Object.fromEntries(routes.map((route) => [route, { state: 'held', reason: 'revision' } as const]))
 const desk = httpRoute('desk', MAIL, {
-  document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
+  document: DESK_MAIL,
 })
 
 async function opened(routes: readonly Record<string, unknown>[] = [httpRoute('erp', ERP), desk]) {

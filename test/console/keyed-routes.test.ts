@@ -4,6 +4,7 @@ import { app } from '../../src/app.ts'
 import { nodeHmac } from '../../src/platform/hmac.ts'
 import { createCatalogueCopy } from '../../src/profile/catalogue-copy.ts'
 import { testConsole } from '../fakes/console.ts'
+import { DESK_MAIL } from '../fakes/mail-route.ts'
 import { bodyOf, ERP, httpRoute, mailboxRoute, postedOrder, supplierWith, WMS } from '../fakes/orders.ts'
 import { remoteOutbox } from '../fakes/served-outbox.ts'
 import { status } from '../fakes/wire.ts'
@@ -14,7 +15,7 @@ const KEYED = `${PATH}/do/keyed`
 const HOUR = 3_600_000
 const MAIL = 'https://mails.example/'
 const desk = httpRoute('desk', MAIL, {
-  document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
+  document: DESK_MAIL,
 })
 const erp = httpRoute('erp', ERP)
 const wms = httpRoute('wms', WMS)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { testConsole } from '../fakes/console.ts'
 import { consoleWording } from '../fakes/console-wording.ts'
+import { DESK_MAIL } from '../fakes/mail-route.ts'
 import { bodyOf, ERP, httpRoute, postedOrder, supplierWith, WMS } from '../fakes/orders.ts'
 import { type Answer, cut, hanging, status } from '../fakes/wire.ts'
 
@@ -10,7 +11,7 @@ const MAILS = 'https://mails.example/'
 const LIST = '/console/statements/print/fresco'
 const BULK = '/console/orders/bulk'
 const desk = httpRoute('desk', MAILS, {
-  document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
+  document: DESK_MAIL,
 })
 
 /** An ERP, and a mail in its place after five minutes. */

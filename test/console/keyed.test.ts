@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { app } from '../../src/app.ts'
 import { testConsole } from '../fakes/console.ts'
+import { DESK_MAIL } from '../fakes/mail-route.ts'
 import { bodyOf, ERP, httpRoute, postedOrder, supplierWith, WMS } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
 
@@ -10,7 +11,7 @@ const BULK = '/console/orders/bulk'
 const HELD = { state: 'held', reason: 'quantity' } as const
 const BOTH = { erp: HELD, desk: HELD }
 const desk = httpRoute('desk', 'https://mails.example/', {
-  document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
+  document: DESK_MAIL,
 })
 
 async function opened(routes: readonly Record<string, unknown>[] = [httpRoute('erp', ERP), desk]) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { contrl } from '../fakes/acknowledgements.ts'
 import { testConsole } from '../fakes/console.ts'
+import { DESK_MAIL } from '../fakes/mail-route.ts'
 import { bodyOf, EDIFACT, ERP, httpRoute, mailboxRoute, postedOrder, supplierWith, WMS } from '../fakes/orders.ts'
 import { cut, status } from '../fakes/wire.ts'
 
@@ -8,11 +9,10 @@ const MINUTE = 60_000
 const DAY = 86_400_000
 const LIST = '/console/statements/print/fresco'
 const ORDER = '/console/orders/fresco/one'
-const MAIL = { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] }
 
 /** An ERP that refuses each order, and a fallback that brings it: a mail to people, or another system. */
 async function opened(
-  fallback: Record<string, unknown> = { document: MAIL },
+  fallback: Record<string, unknown> = { document: DESK_MAIL },
   language = 'en',
   toErp: Record<string, unknown> = httpRoute('erp', ERP),
   more: readonly Record<string, unknown>[] = [],
@@ -163,7 +163,7 @@ describe('an order that reached the ERP, and that the ERP then rejected', () => 
     toErp: Record<string, unknown>,
     reject: (box: Awaited<ReturnType<typeof opened>>['box']) => void,
   ) {
-    const { box, accept, read } = await opened({ document: MAIL }, 'en', toErp)
+    const { box, accept, read } = await opened({ document: DESK_MAIL }, 'en', toErp)
     box.wire.answers(ERP, status(200))
     accept('one')
     await box.pass(1_000)
@@ -190,7 +190,7 @@ describe('an order that reached the ERP, and that the ERP then rejected', () => 
     }))
 
   it('is in the ERP after all, where the system reports so after the failure', async () => {
-    const { box, accept, read } = await opened({ document: MAIL }, 'en', mailboxRoute('erp'))
+    const { box, accept, read } = await opened({ document: DESK_MAIL }, 'en', mailboxRoute('erp'))
     accept('one')
     await box.pass(1_000)
     const [document] = box.outbox.listMailbox('erp')
@@ -278,7 +278,7 @@ describe('a settled order that the ERP refused, and that people have only as a m
     ['fr', 'Pas dans votre ERP', 'route erp…'],
     ['de', 'Nicht in Ihrem ERP', 'Route erp…'],
   ])('is named in %s', async (language, heading, action) => {
-    const { box, accept, read } = await opened({ document: MAIL }, language)
+    const { box, accept, read } = await opened({ document: DESK_MAIL }, language)
     accept('one')
     await box.pass(MINUTE)
     expect(await read(LIST)).toContain(heading)
@@ -296,7 +296,7 @@ describe('an order that shall not be delivered', () => {
     ['has not got it yet', 503],
   ])('is discarded where another system %s, as Today advises', async (_, code) => {
     const more = [httpRoute('box', 'https://box.example/')]
-    const { box, browser, accept, read } = await opened({ document: MAIL }, 'en', httpRoute('erp', ERP), more)
+    const { box, browser, accept, read } = await opened({ document: DESK_MAIL }, 'en', httpRoute('erp', ERP), more)
     box.wire.answers('https://box.example/', status(code))
     accept('one')
     await box.pass(MINUTE)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { app } from '../../src/app.ts'
 import { TOKEN, testConsole } from '../fakes/console.ts'
+import { DESK_MAIL } from '../fakes/mail-route.ts'
 import { bodyOf, ERP, httpRoute, postedOrder, supplierWith, WMS } from '../fakes/orders.ts'
 import { type Answer, cut, status } from '../fakes/wire.ts'
 import { holdToContract } from '../worker/contract.ts'
@@ -12,7 +13,7 @@ const LIST = '/console/statements/print/fresco'
 const STATEMENT = '/console/statements/2026-11-24'
 const pathOf = (orderId: string): string => `/console/orders/fresco/${orderId}`
 const desk = httpRoute('desk', MAILS, {
-  document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
+  document: DESK_MAIL,
 })
 
 /** An ERP that never takes an order, a mail in its place after five minutes, and a second system that takes each order. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { app } from '../../src/app.ts'
 import { TOKEN, testConsole } from '../fakes/console.ts'
 import { consoleWording } from '../fakes/console-wording.ts'
+import { DESK_MAIL } from '../fakes/mail-route.ts'
 import { ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../fakes/orders.ts'
 import { cut, status } from '../fakes/wire.ts'
 import { holdToContract } from '../worker/contract.ts'
@@ -9,7 +10,7 @@ import { holdToContract } from '../worker/contract.ts'
 const MINUTE = 60_000
 const BY = { by: 'An', note: 'A test.' }
 const MAIL = {
-  document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
+  document: DESK_MAIL,
 }
 const desk = httpRoute('desk', WMS, MAIL)
 const erp = httpRoute('erp', ERP)

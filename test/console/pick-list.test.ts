@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { app } from '../../src/app.ts'
 import { orderResponse, responseLine } from '../fakes/acknowledgements.ts'
 import { TOKEN, testConsole } from '../fakes/console.ts'
+import { DESK_MAIL } from '../fakes/mail-route.ts'
 import { bodyOf, ERP, httpRoute, postedOrder, supplierWith, WMS } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
 import { holdToContract } from '../worker/contract.ts'
@@ -10,7 +11,7 @@ const DAY = '2026-11-26'
 const LIST = `/console/pick-list?supplier=fresco&day=${DAY}`
 const HELD = { erp: { state: 'held', reason: 'revision' } } as const
 const MAIL = {
-  document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
+  document: DESK_MAIL,
 }
 const HOSTILE = `<script>alert(1)</script>"'{{7*7}}‮=cmd|'/c calc'!A0`
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { testConsole } from '../fakes/console.ts'
+import { DESK_MAIL } from '../fakes/mail-route.ts'
 import { ERP, httpRoute, supplierWith, WMS } from '../fakes/orders.ts'
 import { hanging, status } from '../fakes/wire.ts'
 
 const LIST = '/console/statements/print/fresco'
-const MAIL = { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] }
 
 async function opened(routes: readonly object[]) {
   const { box, ...made } = testConsole({ supplier: supplierWith({ routes }) })
@@ -19,7 +19,10 @@ const FALLBACK = { fallbacks: [{ route: 'desk', afterMinutes: 10 }] }
 
 describe('the list to key', () => {
   it('asks for no pause where no route sends an order of the list', async () => {
-    const { box, list } = await opened([httpRoute('erp', ERP, FALLBACK), httpRoute('desk', WMS, { document: MAIL })])
+    const { box, list } = await opened([
+      httpRoute('erp', ERP, FALLBACK),
+      httpRoute('desk', WMS, { document: DESK_MAIL }),
+    ])
     box.accept({ orderId: 'mailed' })
     await box.pass(60_000)
     box.accept({ orderId: 'held', starts: { erp: { state: 'held', reason: 'quantity' } } })

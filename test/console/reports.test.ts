@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { testConsole } from '../fakes/console.ts'
+import { DESK_MAIL } from '../fakes/mail-route.ts'
 import { bodyOf, ERP, httpRoute, postedOrder, supplierWith } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
 
 const PATH = '/console/orders/fresco/order-1'
 const MAIL = 'https://mails.example/'
 const desk = httpRoute('desk', MAIL, {
-  document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
+  document: DESK_MAIL,
 })
 
 /** An order in the state that a person reports about. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { testConsole } from '../fakes/console.ts'
+import { DESK_MAIL } from '../fakes/mail-route.ts'
 import { bodyOf, ERP, httpRoute, mailboxRoute, postedOrder, supplierWith, WMS } from '../fakes/orders.ts'
 import { type Answer, status } from '../fakes/wire.ts'
 
@@ -61,7 +62,7 @@ describe('an order that only a fallback route took', () => {
 
 describe('an order that only a mail has in place of the ERP, while a second system collects it', () => {
   const mail = httpRoute('desk', WMS, {
-    document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
+    document: DESK_MAIL,
   })
 
   async function mailed(answer: Answer, settings: Record<string, unknown> = {}) {
@@ -235,7 +236,7 @@ it('settles an uncertain order as arrived, before anything is sent again', async
 
 describe('an order that the ERP refused for good reason, and that a mail brought', () => {
   const desk = httpRoute('desk', 'https://mails.example/', {
-    document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
+    document: DESK_MAIL,
   })
 
   async function mailed(answer: Answer) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { testConsole } from '../fakes/console.ts'
 import { consoleWording } from '../fakes/console-wording.ts'
+import { DESK_MAIL } from '../fakes/mail-route.ts'
 import { ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
 
@@ -57,7 +58,7 @@ describe('the filters of the list', () => {
 
 describe('an order that a mail brought in place of the ERP, and that a second system has', () => {
   const desk = httpRoute('desk', WMS, {
-    document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
+    document: DESK_MAIL,
   })
   const routes = [
     httpRoute('erp', ERP, { fallbacks: [{ route: 'desk', afterMinutes: 10 }] }),

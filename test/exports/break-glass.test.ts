@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { sendBreakGlassPage } from '../../src/exports/break-glass.ts'
 import { renderBreakGlassPage } from '../../src/exports/break-glass-page.ts'
 import type { OutgoingMail } from '../../src/ports.ts'
+import { DESK_MAIL } from '../fakes/mail-route.ts'
 import { bodyOf, ERP, httpRoute, mailboxRoute, postedOrder, supplierWith, WMS } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 
@@ -124,7 +125,7 @@ describe('what a desk works from when nothing else works', () => {
 
   it('names the version that the ERP has where people have a refused change only as a mail', async () => {
     const mail = httpRoute('desk', WMS, {
-      document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
+      document: DESK_MAIL,
     })
     const erp = httpRoute('erp', ERP, { fallbacks: [{ route: 'desk', afterMinutes: 10 }] })
     const { kept, cron, accept, pass, wire, outbox } = desk({ routes: [erp, mail, mailboxRoute('box')] })

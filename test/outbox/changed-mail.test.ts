@@ -1,22 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import type { OutgoingMail } from '../../src/ports.ts'
 import { eventually } from '../fakes/eventually.ts'
+import { deskRoute, mailingOutbox } from '../fakes/mail-route.ts'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
-import { testOutbox } from '../fakes/outbox.ts'
 import { type Answer, status } from '../fakes/wire.ts'
 
 const MINUTE = 60_000
-const desk = {
-  ...{ name: 'desk', transport: { kind: 'email' } },
-  document: { format: 'email', from: 'us@gateway.example', to: ['desk@fresco.example'] },
-}
 
 /** The mail about version 2, after an answer of the ERP, which has version 1. */
 async function changeMailed(answer: Answer, language = 'en') {
-  const mails: OutgoingMail[] = []
-  const mail = async (one: OutgoingMail): Promise<void> => void mails.push(one)
   const erp = httpRoute('erp', ERP, { revisions: 'replace', fallbacks: [{ route: 'desk', afterMinutes: 10 }] })
-  const test = testOutbox({ supplier: supplierWith({ routes: [erp, desk], language }), ports: { mail } })
+  const { test, mails } = mailingOutbox({ supplier: supplierWith({ routes: [erp, deskRoute], language }) })
   test.wire.answers(ERP, status(200))
   test.accept()
   await test.pass(MINUTE)

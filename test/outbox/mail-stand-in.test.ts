@@ -1,25 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import type { OutgoingMail } from '../../src/ports.ts'
 import { profile, written } from '../documents/email-writing.ts'
 import { sampleOrder } from '../documents/sample-order.ts'
 import { eventually } from '../fakes/eventually.ts'
+import { DESK_MAIL, mailingOutbox } from '../fakes/mail-route.ts'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
-import { testOutbox } from '../fakes/outbox.ts'
 import { type Answer, status } from '../fakes/wire.ts'
 
 const MINUTE = 60_000
 const mailRoute = (name: string, more: object = {}) => ({
   ...{ name, transport: { kind: 'email' } },
-  document: { format: 'email', from: 'us@gateway.example', to: [`${name}@fresco.example`] },
+  document: { ...DESK_MAIL, to: [`${name}@fresco.example`] },
   ...more,
 })
 
 /** The texts of the mails, where the first mail is given up as `code` says. */
 async function mailsAfter(code: string, answer: Answer | null) {
-  const mails: OutgoingMail[] = []
-  const mail = async (one: OutgoingMail): Promise<void> => {
-    if (mails.push(one) === 1) throw Object.assign(new Error('No'), { code })
-  }
   const [first, second] = [
     { route: 'first', afterMinutes: 5 },
     { route: 'second', afterMinutes: 10 },
@@ -27,7 +22,7 @@ async function mailsAfter(code: string, answer: Answer | null) {
   const routes = answer
     ? [httpRoute('erp', ERP, { fallbacks: [first, second] }), mailRoute('first'), mailRoute('second')]
     : [mailRoute('first', { fallbacks: [second] }), mailRoute('second')]
-  const test = testOutbox({ supplier: supplierWith({ routes }), ports: { mail } })
+  const { test, mails } = mailingOutbox({ supplier: supplierWith({ routes }) }, [code])
   if (answer) test.wire.answers(ERP, answer)
   test.accept()
   await test.pass(11 * MINUTE)

@@ -1,21 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import type { OutgoingMail } from '../../src/ports.ts'
 import { eventually } from '../fakes/eventually.ts'
+import { deskRoute, mailingOutbox } from '../fakes/mail-route.ts'
 import { ERP, httpRoute, supplierWith, WMS } from '../fakes/orders.ts'
-import { testOutbox } from '../fakes/outbox.ts'
 import { status } from '../fakes/wire.ts'
 
 const HELD = { state: 'held', reason: 'revision' } as const
 const AN = { by: 'An', note: 'Called.' }
-const MAIL = { format: 'email', from: 'us@gateway.example', to: ['desk@fresco.example'] }
-const desk = { name: 'desk', transport: { kind: 'email' }, document: MAIL }
 
 /** The ERP answers each version with a status, and a fallback route takes over what the ERP refuses. */
-async function opened(first: number, fallback: Record<string, unknown> = desk) {
-  const mails: OutgoingMail[] = []
-  const mail = async (one: OutgoingMail): Promise<void> => void mails.push(one)
+async function opened(first: number, fallback: Record<string, unknown> = deskRoute) {
   const erp = httpRoute('erp', ERP, { fallbacks: [{ route: 'desk', afterMinutes: 10 }], cancellations: 'send' })
-  const test = testOutbox({ supplier: supplierWith({ routes: [erp, fallback], language: 'en' }), ports: { mail } })
+  const { test, mails } = mailingOutbox({ supplier: supplierWith({ routes: [erp, fallback], language: 'en' }) })
   test.wire.answers(ERP, status(first))
   test.wire.answers(WMS, status(200))
   test.accept({ content: 2 })

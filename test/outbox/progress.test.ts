@@ -7,6 +7,7 @@ import { alertRules } from '../../src/profile/alert-rules.ts'
 import type { DispatchPorts } from '../../src/steps/dispatch-ports.ts'
 import { record } from '../../src/steps/record.ts'
 import { render } from '../../src/steps/render.ts'
+import { DESK_MAIL } from '../fakes/mail-route.ts'
 import { supplierWith } from '../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../fakes/outbox.ts'
 import { fakeSecrets } from '../fakes/secrets.ts'
@@ -136,7 +137,7 @@ describe('a line that cannot be secured', () => {
 describe("a mail over Cloudflare's sending", () => {
   const route = {
     name: 'desk',
-    document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
+    document: DESK_MAIL,
     transport: { kind: 'email' },
     retry: { delaysSeconds: [5] },
   }

@@ -4,12 +4,13 @@ import { isSettled } from '../../src/model/delivery-state.ts'
 import { holdingsOf } from '../../src/model/erp-holding.ts'
 import { NEVER } from '../../src/outbox/schema.ts'
 import { histories } from '../fakes/histories.ts'
+import { DESK_MAIL } from '../fakes/mail-route.ts'
 import { ERP, httpRoute, supplierWith, WMS } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 
 const mail = (name: string) =>
   httpRoute(name, 'https://mails.example/', {
-    document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
+    document: DESK_MAIL,
   })
 const archive = httpRoute('archive', ERP, { transport: { kind: 'r2', bucket: 'ORDERS' } })
 const supplier = supplierWith({

@@ -1,21 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { OutgoingMail } from '../../src/ports.ts'
 import { eventually } from '../fakes/eventually.ts'
+import { deskRoute, mailingOutbox } from '../fakes/mail-route.ts'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
-import { testOutbox } from '../fakes/outbox.ts'
 import type { Answer } from '../fakes/wire.ts'
 
 const MINUTE = 60_000
-const desk = {
-  ...{ name: 'desk', transport: { kind: 'email' } },
-  document: { format: 'email', from: 'us@gateway.example', to: ['desk@fresco.example'] },
-}
 
 async function mailInstead(answer: Answer, language = 'en') {
-  const mails: OutgoingMail[] = []
-  const mail = async (one: OutgoingMail): Promise<void> => void mails.push(one)
   const erp = httpRoute('erp', ERP, { fallbacks: [{ route: 'desk', afterMinutes: 10 }] })
-  const test = testOutbox({ supplier: supplierWith({ routes: [erp, desk], language }), ports: { mail } })
+  const { test, mails } = mailingOutbox({ supplier: supplierWith({ routes: [erp, deskRoute], language }) })
   test.wire.answers(ERP, answer)
   test.accept()
   await test.pass(11 * MINUTE)

@@ -1,26 +1,18 @@
 import { expect, it } from 'vitest'
-import type { OutgoingMail } from '../../src/ports.ts'
 import { eventually } from '../fakes/eventually.ts'
+import { deskRoute, mailingOutbox } from '../fakes/mail-route.ts'
 import { supplierWith } from '../fakes/orders.ts'
-import { testOutbox } from '../fakes/outbox.ts'
 
 const DAY_MS = 86_400_000
-
-const deskMail = {
-  ...{ name: 'desk', transport: { kind: 'email' } },
-  document: { format: 'email', from: 'us@gateway.example', to: ['desk@fresco.example'] },
-}
 
 async function mailed(
   versions: readonly { readonly content: number; readonly cutOff?: number }[],
   answers: readonly (string | undefined)[] = [],
 ) {
-  const mails: OutgoingMail[] = []
-  const mail = async (one: OutgoingMail): Promise<void> => {
-    const code = answers[mails.push(one) - 1]
-    if (code !== undefined) throw Object.assign(new Error('No'), { code })
-  }
-  const test = testOutbox({ supplier: supplierWith({ routes: [deskMail], revisions: 'replace' }), ports: { mail } })
+  const { test, mails } = mailingOutbox(
+    { supplier: supplierWith({ routes: [deskRoute], revisions: 'replace' }) },
+    answers,
+  )
   for (const version of versions) {
     test.accept(version)
     await test.work()

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
 import { holdingsOf } from '../../src/model/erp-holding.ts'
 import { copyRankOf, copyRanks } from '../../src/profile/copy-routes.ts'
+import { DESK_MAIL } from '../fakes/mail-route.ts'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 
 const erp = httpRoute('erp', ERP)
 const desk = httpRoute('desk', 'https://mails.example/', {
-  document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
+  document: DESK_MAIL,
 })
 const archive = httpRoute('archive', ERP, { transport: { kind: 'r2', bucket: 'ORDERS' } })
 

@@ -3,12 +3,13 @@ import { LANGUAGES } from '../../src/model/language.ts'
 import { adviceFor, adviceText, type Stuck } from '../../src/profile/desk-advice.ts'
 import { alertWording } from '../../templates/alerts.ts'
 import { testConsole } from '../fakes/console.ts'
+import { DESK_MAIL } from '../fakes/mail-route.ts'
 import { ERP, httpRoute, mailboxRoute, supplierWith } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
 
 const MAILS = 'https://mails.example/'
 const desk = httpRoute('desk', MAILS, {
-  document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
+  document: DESK_MAIL,
 })
 const supplier = supplierWith({ routes: [httpRoute('erp', ERP), desk, mailboxRoute('box')] })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { DESK_MAIL } from '../../fakes/mail-route.ts'
 import { ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../../fakes/orders.ts'
 import { testOutbox } from '../../fakes/outbox.ts'
 import { type Answer, hanging, status } from '../../fakes/wire.ts'
@@ -7,7 +8,7 @@ const HOUR = 3_600_000
 const MAILS = 'https://mails.example/'
 const WISH = { by: 'An', note: 'The customer is blocked.', mailed: true } as const
 const desk = httpRoute('desk', MAILS, {
-  document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
+  document: DESK_MAIL,
 })
 
 /** The ERP answers so, and the route `by` brings the order in its place. */

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { DESK_MAIL } from '../../fakes/mail-route.ts'
 import { ERP, httpRoute, supplierWith, WMS } from '../../fakes/orders.ts'
 import { testOutbox } from '../../fakes/outbox.ts'
 import { status } from '../../fakes/wire.ts'
 import { MINUTE } from '../taking.ts'
-
-const MAIL = { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] }
 
 /** The ERP does not answer, and route desk takes over after 20 minutes. */
 async function takenOver(fallback: Record<string, unknown>, language = 'en') {
@@ -35,7 +34,7 @@ describe('the end of an incident whose order a mail took over', () => {
     ],
     ['de', 'per Mail übernommen: Verspätete', 'Route desk hat 1 davon per Mail übernommen, anstelle von Route erp.'],
   ])('says so, and nothing of all right, in %s', async (language, title, text) => {
-    const test = await takenOver({ document: MAIL }, language)
+    const test = await takenOver({ document: DESK_MAIL }, language)
     await test.pass(5 * MINUTE)
     const end = endOf(test, 'late')
     expect(end?.title).toContain(title)
@@ -50,7 +49,7 @@ describe('the end of an incident whose order a mail took over', () => {
   })
 
   it('is resolved once a person keyed the order', async () => {
-    const test = await takenOver({ document: MAIL })
+    const test = await takenOver({ document: DESK_MAIL })
     await test.pass(MINUTE)
     expect(test.outbox.done('order-1', 'erp', { by: 'An', erpReference: 'SO-1' })).toEqual({ ok: true })
     await test.pass(5 * MINUTE)

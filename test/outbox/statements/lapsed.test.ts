@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { DESK_MAIL } from '../../fakes/mail-route.ts'
 import { ERP, httpRoute, supplierWith, WMS } from '../../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../../fakes/outbox.ts'
 import { status } from '../../fakes/wire.ts'
@@ -6,13 +7,12 @@ import { status } from '../../fakes/wire.ts'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const BY = { by: 'An', note: 'A test.' }
-const MAIL = { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] }
 const NO_LINES = JSON.stringify([{ path: 'packages', code: 'no-lines', message: '' }])
 
 /** Tuesday 24 November 2026, 10:00 in Brussels; a statement is due each day at 18:00. The ERP refuses, and a mail brings. */
 function working() {
   const fallbacks = [{ route: 'desk', afterMinutes: 30 }]
-  const routes = [httpRoute('erp', ERP, { fallbacks }), httpRoute('desk', WMS, { document: MAIL })]
+  const routes = [httpRoute('erp', ERP, { fallbacks }), httpRoute('desk', WMS, { document: DESK_MAIL })]
   const test = testOutbox({ supplier: supplierWith({ routes, language: 'en' }) })
   test.wire.answers(ERP, status(422))
   test.wire.answers(WMS, status(200))

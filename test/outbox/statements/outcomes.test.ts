@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ordrsp } from '../../fakes/acknowledgements.ts'
+import { DESK_MAIL } from '../../fakes/mail-route.ts'
 import { EDIFACT, ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../../fakes/outbox.ts'
 import { status } from '../../fakes/wire.ts'
@@ -9,7 +10,7 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const BY = { by: 'An', note: 'A test.' }
 const desk = httpRoute('desk', WMS, {
-  document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
+  document: DESK_MAIL,
 })
 const erp = httpRoute('erp', ERP, { fallbacks: [{ route: 'desk', afterMinutes: 30 }] })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { statementWording } from '../../../templates/statements.ts'
+import { DESK_MAIL } from '../../fakes/mail-route.ts'
 import { ERP, httpRoute, supplierWith, WMS } from '../../fakes/orders.ts'
 import { testOutbox } from '../../fakes/outbox.ts'
 
@@ -119,7 +120,7 @@ describe('the daily statement', () => {
 
   it('counts as discarded an order of which only a copy left, and as arrived what the ERP reported after a discard', async () => {
     const desk = httpRoute('desk', WMS, {
-      document: { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] },
+      document: DESK_MAIL,
     })
     const test = working({ routes: [httpRoute('erp', ERP), desk] })
     test.wire.answers(WMS, () => new Response())
