@@ -1,4 +1,3 @@
-import { getCookie } from 'hono/cookie'
 import type { MiddlewareHandler } from 'hono/types'
 import { isOpen } from '../../access/token-holders.ts'
 import { permittedServices } from '../../api/permitted.ts'
@@ -7,6 +6,7 @@ import { isSameOrigin } from '../../web/same-origin.ts'
 import { keptForm, keptText } from '../sign-in/kept-form.ts'
 import { isSignPage } from '../sign-in/return-path.ts'
 import { signInPage } from '../sign-in/sign-in-page.tsx'
+import { readCookie } from './cookie.ts'
 import { PAGE_HEADERS } from './headers.ts'
 import { identify } from './identify.ts'
 import { chooseLanguage, isLanguage } from './language.ts'
@@ -35,7 +35,7 @@ export async function openVisit(c: ConsoleContext): Promise<Response | null> {
   if (isLanguage(chosen) && c.req.method === 'GET') return c.redirect(withoutLanguage(c.req.url), 303)
   const [first] = Object.values(c.env.gateway.suppliers)
   const fallback = first?.language ?? 'en'
-  const kept = isLanguage(chosen) ? chosen : getCookie(c, LANGUAGE_COOKIE)
+  const kept = isLanguage(chosen) ? chosen : readCookie(c, LANGUAGE_COOKIE)
   const language = chooseLanguage(kept, c.req.header('accept-language'), fallback)
   const words = await readWords(language, c.env.readAsset)
   const now = c.env.clock.now()

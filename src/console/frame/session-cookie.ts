@@ -1,6 +1,6 @@
-import { getCookie, setCookie } from 'hono/cookie'
 import { SESSION_MS } from '../../access/session.ts'
 import { isOwnMachine } from '../../web/clear-text.ts'
+import { readCookie, writeCookie } from './cookie.ts'
 import type { ConsoleContext } from './visit.ts'
 
 /** A browser accepts a cookie with this prefix only with `Secure`, for this host and for every path (RFC 6265bis). */
@@ -15,11 +15,11 @@ const isLocal = (c: ConsoleContext): boolean => {
 
 const nameFor = (c: ConsoleContext): string => (isLocal(c) ? LOCAL_NAME : SECURE_NAME)
 
-export const sessionCookie = (c: ConsoleContext): string | undefined => getCookie(c, nameFor(c))
+export const sessionCookie = (c: ConsoleContext): string | undefined => readCookie(c, nameFor(c))
 
 /** An empty value ends the session. */
 export const setSessionCookie = (c: ConsoleContext, value: string): void =>
-  setCookie(c, nameFor(c), value, {
-    ...{ path: '/', httpOnly: true, sameSite: 'Strict', secure: !isLocal(c) },
+  writeCookie(c, {
+    ...{ name: nameFor(c), value, sameSite: 'Strict', isSecure: !isLocal(c) },
     maxAge: value === '' ? 0 : SESSION_MS / 1000,
   })
