@@ -65,13 +65,19 @@ export const buildBare = (within: string, vars: Built['vars']): Built => ({
   ...{ name: 'a bare Worker', bundle: bundleWorker('bare', within), vars, withObject: false },
 })
 
-/** The same configuration without the pages of the console, to measure what the pages cost. */
+/** Stands for each module by which the app imports pages of the console. The page for an unknown address is one of these. */
+const WITHOUT_PAGES = {
+  'console.tsx': `import { Hono } from 'hono'\nexport const consolePages = new Hono()\n`,
+  'frame/not-found.tsx': `export const isForPerson = () => false\nexport const unknownAddressPage = () => null\n`,
+}
+
+/** The same configuration without any page of the console, to measure what the pages cost. */
 export function buildWithoutConsole(within: string, typical: Typical): Built {
   mkdirSync(within)
   const root = path.join(within, 'source')
   copyGatewaySource(ROOT, root)
-  const pages = path.join(root, 'src/console/console.tsx')
-  writeFileSync(pages, `import { Hono } from 'hono'\nexport const consolePages = new Hono()\n`)
+  for (const [module, text] of Object.entries(WITHOUT_PAGES))
+    writeFileSync(path.join(root, 'src/console', module), text)
   const file = fileFor(within, typical)
   writeTypical(typical, file)
   const { compiled, vars } = compileDeployed(within, file)
