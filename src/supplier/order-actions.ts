@@ -35,7 +35,8 @@ export interface ActionPorts {
 
 export function createOrderActions(ports: DispatcherPorts, { rules, dispatcher, afterCommand, start }: ActionPorts) {
   const { sql, clock } = ports
-  const { sendObstacle, cancelObstacle, protectionObstacle } = rules
+  const { sendObstacle, cancelObstacle, protectionObstacle, fallbackRules } = rules
+  const { isMail } = fallbackRules
 
   /** Queues the customer notice in the transaction that discards the order. */
   function discarded(orderId: string, work: () => ActionResult): ActionResult {
@@ -94,7 +95,7 @@ export function createOrderActions(ports: DispatcherPorts, { rules, dispatcher, 
     doneOrder: (orderId: string, request: DoneRequest) =>
       afterCommand(actions.markOrderDone(sql, orderId, request, clock.now())),
     sendBy: (orderId: string, route: string, to: string, request: ReleaseRequest) =>
-      afterCommand(sendBy(sql, { orderId, route, to }, request, sendObstacle, protectionObstacle, start())),
+      afterCommand(sendBy(sql, { orderId, route, to }, request, sendObstacle, { protectionObstacle, isMail }, start())),
     resend: (orderId: string, route: string, request: ResendRequest) =>
       afterCommand(resend(sql, orderId, route, request, sendObstacle, start())),
     /** Sends the order's content again as a separate test; no delivery records the test. */

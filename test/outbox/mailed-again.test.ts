@@ -43,6 +43,18 @@ describe('the mail that takes over a change which the ERP refuses too', () => {
     expect(mails[1]?.subject).toContain('CHANGED')
   })
 
+  it('says so too where a person sends the change by the mail', async () => {
+    const { test, mails } = await opened(422)
+    test.accept({ content: 7, starts: { erp: HELD } })
+    test.wire.answers(ERP, status(503))
+    expect(test.outbox.release('order-1', { ...AN, as: 'original' })).toEqual({ ok: true })
+    await test.pass(1_000)
+    expect(test.outbox.sendBy('order-1', 'erp', 'desk', AN)).toEqual({ ok: true })
+    await test.pass(1_000)
+    await eventually(() => expect(mails).toHaveLength(2))
+    expect(mails[1]?.subject).toContain('CHANGED')
+  })
+
   it('is an original where the ERP has the first order, and the chef wants both', async () => {
     const { test, mails, change } = await opened(200)
     await change(() => test.outbox.release('order-1', { ...AN, as: 'original' }))

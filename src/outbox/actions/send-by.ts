@@ -7,6 +7,7 @@ import { keyValues } from '../key-values.ts'
 import { confirmByPerson } from '../request-ledger.ts'
 import { supersedeByRoute } from '../route/fallback-chain.ts'
 import { hasLeftBeside } from '../route/left-beside.ts'
+import { replacesMail } from '../route/replaces-mail.ts'
 import { restartChains } from '../route/stopped-chain.ts'
 import { AT_ONCE, NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
@@ -31,17 +32,24 @@ interface OtherWay {
   readonly to: string
 }
 
+/** The rules of routes, from the configuration. */
+interface RouteRules {
+  /** Why the second route must not send the orders of the first. */
+  readonly protectionObstacle: (primaryRoute: string, to: string) => string | null
+  /** The route sends mails to people. */
+  readonly isMail: (route: string) => boolean
+}
+
 /**
  * A person sends the order by another route: that route takes over from the current route as if it were a fallback. An
- * earlier route may take over again. `protectionObstacle` says why the configuration does not let the other route send
- * the order.
+ * earlier route may take over again.
  */
 export function sendBy(
   sql: Sql,
   { orderId, route, to }: OtherWay,
   request: ReleaseRequest,
   mayLeave: MayLeave,
-  protectionObstacle: (primaryRoute: string, to: string) => string | null,
+  { protectionObstacle, isMail }: RouteRules,
   start: Start,
 ): ActionResult {
   return sql.atomically(() => {
@@ -84,7 +92,7 @@ export function sendBy(
       start.now,
     )
     const called = { ...holder, route: to, state: 'held' } as const
-    giveTo(sql, orderId, holder, to, isUndecided ? request.as : undefined, start.now)
+    giveTo(sql, orderId, holder, { to, isMail: isMail(to) }, isUndecided ? request.as : undefined, start.now)
     reschedule(sql, orderId, called, start)
     restartChains(sql, orderId)
     confirmByPerson(sql, orderId, holder.version)
@@ -111,7 +119,7 @@ function giveTo(
   sql: Sql,
   orderId: string,
   { version, primaryRoute, route }: DeliveryFact,
-  to: string,
+  { to, isMail }: { readonly to: string; readonly isMail: boolean },
   as: 'original' | 'replacement' | undefined,
   now: number,
 ): void {
@@ -124,22 +132,23 @@ function giveTo(
     version,
     primaryRoute,
   )
-  const { fencingToken = 1, possibleRepeat = 0, purpose = 'original' } = others ?? {}
+  const { fencingToken = 1, possibleRepeat = 0, purpose: former = 'original' } = others ?? {}
+  const isSecondMail = isMail && replacesMail(sql, { orderId, version, primaryRoute, purpose: former }, to)
+  const purpose = as ?? (isSecondMail ? 'replacement' : former)
   const key = { orderId, version, route: to }
   const [before] = sql.all<{ possibleRepeat: number; purpose: string }>(
     'SELECT possible_repeat AS possibleRepeat, purpose FROM deliveries WHERE order_id = ? AND version = ? AND route = ?',
     ...keyValues({ orderId, version, route: to }),
   )
   sendSeparately(sql, key, false)
-  if (before && (before.possibleRepeat !== possibleRepeat || before.purpose !== (as ?? purpose)))
-    rewriteDocument(sql, key)
+  if (before && (before.possibleRepeat !== possibleRepeat || before.purpose !== purpose)) rewriteDocument(sql, key)
   sql.all(
     `INSERT INTO deliveries (order_id, version, route, state, purpose, next_at, due_since, primary_route, fencing_token, fallback_started_at, fallback_check_at, possible_repeat)
      VALUES (?1, ?2, ?3, 'held', ?4, ${NEVER}, ?5, ?6, ?7, ?5, ${AT_ONCE}, ?8)
      ON CONFLICT (order_id, version, route) DO UPDATE SET state = 'held', purpose = excluded.purpose, next_at = ${NEVER},
      fencing_token = excluded.fencing_token, fallback_started_at = excluded.fallback_started_at, fallback_check_at = ${AT_ONCE}, possible_repeat = excluded.possible_repeat`,
     ...keyValues({ orderId, version, route: to }),
-    as ?? purpose,
+    purpose,
     now,
     primaryRoute,
     fencingToken,
