@@ -8,8 +8,8 @@ const ORDER = '/console/orders/fresco/order-1'
 const ADVICE = 'may still have the order, and deliver it: key no order. Call the people there'
 
 /** The ERP has the order, and does not take the cancellation. */
-async function opened(answer: Answer, erp: Record<string, unknown> = {}) {
-  const supplier = supplierWith({ routes: [httpRoute('erp', ERP, erp)], cancellations: 'send' })
+async function opened(answer: Answer, erp: Record<string, unknown> = {}, more: readonly object[] = []) {
+  const supplier = supplierWith({ routes: [httpRoute('erp', ERP, erp), ...more], cancellations: 'send' })
   const { box, ...made } = testConsole({ supplier })
   const browser = made.browser({ 'accept-language': 'en' })
   await browser.signIn()
@@ -33,6 +33,38 @@ describe('a cancellation that is not settled', () => {
     expect(today).toContain('Cancellation not settled on route erp')
     expect(today).toContain(ADVICE)
     expect(today).not.toContain('key the order by hand')
+  })
+
+  it('stands on Today and on its page as a cancellation, where it is held', async () => {
+    const { box, read } = await opened(cut, { whenUncertain: 'hold' })
+    await box.pass(MINUTE)
+    for (const page of [await read('/console'), await read(ORDER)]) {
+      expect(page).toContain('Cancellation not settled on route erp')
+      expect(page).toContain(ADVICE)
+    }
+  })
+
+  it('is never given to another route, because the outbox sends it there alone', async () => {
+    const mail = { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] }
+    const desk = httpRoute('desk', 'https://mails.example/', { document: mail })
+    const { box, read } = await opened(
+      cut,
+      { whenUncertain: 'hold', fallbacks: [{ route: 'desk', afterMinutes: 600 }] },
+      [desk],
+    )
+    await box.pass(MINUTE)
+    expect(await read(ORDER)).not.toContain('/do/send-by')
+  })
+
+  it('is on the list to key without a tick and without a pause, and is never reported as keyed', async () => {
+    const { box, read } = await opened(status(503))
+    await box.pass(MINUTE)
+    const list = await read('/console/statements/print/fresco')
+    expect(list).toContain('CANCELLED. Do not deliver this order.')
+    expect(list).not.toContain('/do/pause')
+    expect(list).not.toContain('type="checkbox"')
+    const page = await read('/console/orders/bulk?do=keyed&order=fresco/order-1')
+    expect(page).toContain('Nothing can be done with these orders together.')
   })
 
   it.each([

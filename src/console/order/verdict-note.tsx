@@ -20,7 +20,7 @@ import { CustomerReach } from '../frame/reach.tsx'
 import { ORDER_LOOKS } from '../frame/state-chip.tsx'
 import { duration, moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
-import { isRefusedCancellation } from './for-cancellation.ts'
+import { isHeldCancellation, isRefusedCancellation } from './for-cancellation.ts'
 import type { OrderProps } from './order-body.tsx'
 import { keepsEarlier, orderHoldings } from './order-holdings.ts'
 import type { PossibleAction } from './possible-actions.ts'
@@ -44,6 +44,8 @@ export function VerdictNote({
   const isOpen = order.state === 'held' || order.state === 'pending'
   const day = order.deliveryDate === null ? null : dayWords(order.deliveryDate, language)
   const cutOff = order.cutOff === null ? null : Date.parse(order.cutOff)
+  const isRefused = order.deliveries.some(isRefusedCancellation)
+  const cancelAdvice = isRefused ? 'cancel-by-hand' : isHeldCancellation(order) && 'cancel-perhaps'
   const leadsToActions = actions.some(({ isRare }) => !isRare)
   const canCancel = actions.some(({ name }) => name === 'cancel-order')
   const settling = hasActions && order.state === 'held' ? settlingPath(order) : null
@@ -58,7 +60,7 @@ export function VerdictNote({
         {hasActions && <CustomerReach customer={order.customer} supplier={supplier} />}
         {erp !== '' && <p class="big">{erp}</p>}
         <Words {...{ visit, order, holdings }} />
-        {order.deliveries.some(isRefusedCancellation) && <p class="big">{adviceText('cancel-by-hand', language)}</p>}
+        {cancelAdvice && <p class="big">{adviceText(cancelAdvice, language)}</p>}
         <p class="big">
           {day !== null && fill(words.order.delivery, { day })}
           {day === null && order.version > 0 && words.order.noDelivery}{' '}

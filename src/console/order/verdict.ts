@@ -16,7 +16,7 @@ import { standingRules } from '../../profile/standing-rules.ts'
 import { fill } from '../../text/fill.ts'
 import { timeOfDay } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
-import { isRefusedCancellation } from './for-cancellation.ts'
+import { isHeldCancellation, isRefusedCancellation } from './for-cancellation.ts'
 import { keepingRoutes, routesOf } from './routes-of-action.ts'
 
 export interface Verdict {
@@ -63,6 +63,10 @@ function textOf({ kind, passed, doubt, routes = [] }: Standing, facts: Facts): s
       return fill(verdicts.heldCopy, { who: whoHas(holdings, words), routes: routesOf(held).join(', ') })
     }
     case 'held':
+      if (isHeldCancellation(order)) {
+        const route = open.find(({ state }) => state === 'held')?.route ?? ''
+        return cancellationTitle('cancellation-open', { route, count: '1' }, facts.language)
+      }
       return fill(verdicts.held, { reason: order.holdReason ? heldReason(order.holdReason, words, holdings) : '' })
     case 'copy':
       return copyText(facts)

@@ -16,9 +16,10 @@ export async function comingOf(
   { routes }: Pick<Supplier, 'routes'>,
   { orders }: BreakGlassOrders,
 ): Promise<Coming> {
-  const keys = orders.flatMap(({ orderId, version }) => routes.map(({ name: route }) => ({ orderId, version, route })))
+  const toKey = orders.filter(({ cancelled }) => !cancelled)
+  const keys = toKey.flatMap(({ orderId, version }) => routes.map(({ name: route }) => ({ orderId, version, route })))
   const outlooks = await outbox.outlooks(keys)
-  const underWay = orders.flatMap(({ holdings }) => holdings.flatMap(({ perhaps }) => perhaps ?? []))
+  const underWay = toKey.flatMap(({ holdings }) => holdings.flatMap(({ perhaps }) => perhaps ?? []))
   const events = outlooks.flatMap((outlook) => {
     const event = outlook && 'next' in outlook ? outlook.next : outlook
     return event?.kind === 'fallback' ? [event] : []

@@ -24,11 +24,11 @@ export function lookOf({ what }: Cause, { words }: Visit): CauseLook {
     return { tone: 'you', icon: 'ask', chip: words.deliveryStates.uncertain }
   }
   if (what.kind === 'held') return { tone: 'you', icon: 'hand', chip: words.orderStates.held }
-  if (what.kind === 'passed' || what.kind === 'changed')
+  if (what.kind === 'passed' || what.kind === 'changed' || what.kind === 'cancelling')
     return { tone: 'you', icon: 'ask', chip: words.orderStates.attention }
   if (what.kind === 'refused' || what.kind === 'cancellation')
     return { tone: 'stop', icon: 'stop', chip: words.deliveryStates.refused }
-  if (what.kind === 'late' || what.kind === 'unanswered' || what.kind === 'uncollected' || what.kind === 'cancelling')
+  if (what.kind === 'late' || what.kind === 'unanswered' || what.kind === 'uncollected')
     return { tone: 'you', icon: 'clock', chip: words.today.lateChip }
   return { tone: 'stop', icon: 'pause', chip: words.orderStates.still }
 }

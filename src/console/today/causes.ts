@@ -118,15 +118,17 @@ function causeOf(
   routes: readonly RouteView[],
   mailboxes: ReadonlySet<string>,
 ): What | null {
-  if (state === 'held' && holdReason !== null) return { kind: 'held', reason: holdReason, number: null, unnamed: 0 }
   const view = routes.find((one) => one.route === route)
   const stuck = { route, pause: pauseIn(view), since: null }
+  const isHeld = state === 'held' && holdReason !== null
+  // The words about an order ask to key the order.
+  if (isHeld && isCancellation) return { ...stuck, kind: 'cancelling' }
+  if (isHeld) return { kind: 'held', reason: holdReason, number: null, unnamed: 0 }
   // A resumed route sends what waits. A refused delivery stays until a person retries it.
   if (state === 'refused')
     return { ...stuck, kind: isCancellation ? 'cancellation' : isChanged ? 'changed' : 'refused' }
   if (view?.paused && reached !== 'yes') return { ...stuck, kind: 'paused', since: view.paused.pausedAt }
   const isSilent = view?.waitsFor?.kind === 'circuit' && reached !== 'yes'
-  // The words about an order ask to key the order.
   if (isCancellation) return (isLate || isSilent) && state !== 'sending' ? { ...stuck, kind: 'cancelling' } : null
   if (view?.lastFailure && isLasting(view.lastFailure.why) && reached !== 'yes') return { ...stuck, kind: 'lasting' }
   if (isSilent) return { ...stuck, kind: 'circuit', since: view.waitsFor.since }
