@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { testConsole } from '../fakes/console.ts'
-import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
+import { ERP, httpRoute, supplierWith, WMS } from '../fakes/orders.ts'
 import { hanging, status } from '../fakes/wire.ts'
 
 const ORDER = '/console/orders/fresco/one'
@@ -9,7 +9,9 @@ const WAIT = 'Route erp is sending it now, and it may arrive. Wait until 10:01 a
 
 /** An order with a single route, during an attempt. */
 async function underWay() {
-  const { box, ...made } = testConsole({ supplier: supplierWith({ routes: [httpRoute('erp', ERP)] }) })
+  const fallbacks = [{ route: 'desk', afterMinutes: 600 }]
+  const routes = [httpRoute('erp', ERP, { fallbacks }), httpRoute('desk', WMS)]
+  const { box, ...made } = testConsole({ supplier: supplierWith({ routes }) })
   const browser = made.browser({ 'accept-language': 'en' })
   await browser.signIn()
   const erp = hanging()
@@ -20,16 +22,18 @@ async function underWay() {
 }
 
 describe('an order with one route, while an attempt is under way', () => {
-  it('offers the entry by hand only after the attempt', async () => {
+  it('offers the entry by hand and another route only after the attempt', async () => {
     const { box, erp, read } = await underWay()
     const during = await read(ORDER)
     expect(during).toContain(WAIT)
     expect(during).not.toContain(KEYED)
+    expect(during).not.toContain('/do/send-by')
     erp.end(new Response(null, { status: 503 }))
     await box.work()
     const after = await read(ORDER)
     expect(after).not.toContain(WAIT)
     expect(after).toContain(KEYED)
+    expect(after).toContain('/do/send-by')
   })
 
   it('says on the form that was open before to wait', async () => {

@@ -52,8 +52,8 @@ order.get('/:supplier/:orderId', async (c) => {
   const underWay = routesUnderWay(view, c.var.visit)
   const actions = actionsFor(supplier, view)
     .filter(({ name }) => mayDo(c, callOf(name)))
-    // The order may arrive during the entry by hand, so the entry is offered after the attempt.
-    .filter(({ name, route }) => name !== 'done' || !underWay.has(route ?? ''))
+    // The order may arrive during the entry by hand, and no other route takes over from an attempt.
+    .filter(({ name, route }) => (name !== 'done' && name !== 'send-by') || !underWay.has(route ?? ''))
   return page(c, {
     title: orderLabel(view),
     tab: 'orders',
