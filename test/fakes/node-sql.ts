@@ -30,6 +30,21 @@ export function migratedSql(now: number): Sql & { close(): void } {
   return sql
 }
 
+export interface RepeatedSql extends Sql {
+  /** Takes back everything since the first start. */
+  restart(): void
+}
+
+/**
+ * A migrated storage for many runs. A used storage is faster than a new one, because its statements are prepared: that
+ * takes longer than the life of most orders.
+ */
+export function repeatedSql(now: number): RepeatedSql {
+  const sql = migratedSql(now)
+  sql.all('SAVEPOINT start')
+  return { ...sql, restart: () => void sql.all('ROLLBACK TO start') }
+}
+
 function sqlOf(database: DatabaseSync): Sql & { close(): void } {
   const statements = new Map<string, StatementSync>()
   let depth = 0

@@ -7,6 +7,7 @@ import type { Found } from '../../src/outbox/search/find-rows.ts'
 import { indexNext, SEARCHED_EVENTS } from '../../src/outbox/search/search-index.ts'
 import { MORNING } from '../fakes/clock.ts'
 import { histories } from '../fakes/histories.ts'
+import { repeatedSql } from '../fakes/node-sql.ts'
 import { supplierWith } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 
@@ -23,6 +24,7 @@ const day = fc.option(fc.integer({ min: -1, max: 9 }).map((days) => localDate(MO
 
 describe('the actions of some days', () => {
   it('are those that a reading of all actions finds, in any zone, with a text, an action and page by page', () => {
+    const sql = repeatedSql(MORNING)
     fc.assert(
       fc.property(
         fc.array(step, { maxLength: 40 }),
@@ -34,7 +36,8 @@ describe('the actions of some days', () => {
         fc.nat({ max: 40 }),
         fc.integer({ min: 1, max: 9 }),
         (steps, zone, query, indexed, limit) => {
-          const test = testOutbox({ supplier: supplierWith({ timeZone: zone }) })
+          sql.restart()
+          const test = testOutbox({ supplier: supplierWith({ timeZone: zone }), sql })
           let now = MORNING
           for (const { by, action, later } of steps) {
             now += later * HOUR

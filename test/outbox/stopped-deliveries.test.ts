@@ -4,8 +4,9 @@ import { migrate } from '../../src/outbox/migrate.ts'
 import { migrations } from '../../src/outbox/migrations/registry.ts'
 import { NEVER } from '../../src/outbox/schema.ts'
 import type { Sql } from '../../src/outbox/sql.ts'
+import { MORNING } from '../fakes/clock.ts'
 import { histories } from '../fakes/histories.ts'
-import { nodeSql } from '../fakes/node-sql.ts'
+import { nodeSql, repeatedSql } from '../fakes/node-sql.ts'
 import { ERP, httpRoute, supplierWith, WMS } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 import { putInto, STATES } from '../fakes/states.ts'
@@ -43,9 +44,11 @@ const read = (sql: Sql) =>
 
 describe('the list of held and refused deliveries', () => {
   it('is what a reading of all deliveries finds, whatever happens to them, and so is the list of held orders', () => {
+    const sql = repeatedSql(MORNING)
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
-        const test = testOutbox({ supplier })
+        sql.restart()
+        const test = testOutbox({ supplier, sql })
         for (const [at, one] of steps.entries()) {
           const orderId = `o${one.order}`
           const cutOff = one.order % 2 === 0 ? null : test.clock.now() + at * HOUR

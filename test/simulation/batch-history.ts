@@ -1,4 +1,4 @@
-import type { nodeSql } from '../fakes/node-sql.ts'
+import type { RepeatedSql } from '../fakes/node-sql.ts'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import { createBatchPromises } from './batch-promises.ts'
 import { pass, run, stop } from './course.ts'
@@ -42,7 +42,7 @@ export async function liveTogether(
   seed: number,
   steps: number,
   people: boolean,
-  store?: ReturnType<typeof nodeSql>,
+  store?: RepeatedSql,
 ): Promise<readonly string[]> {
   const world = openWorld(seed, store, BATCHES(people))
   const { random, pick } = world

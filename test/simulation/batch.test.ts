@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { MORNING } from '../fakes/clock.ts'
 import { histories } from '../fakes/histories.ts'
-import { nodeSql } from '../fakes/node-sql.ts'
+import { repeatedSql } from '../fakes/node-sql.ts'
 import { liveTogether } from './batch-history.ts'
 
 /** `SEED=4711` runs one history, `HISTORIES=50000` runs more histories. */
@@ -17,7 +18,7 @@ describe.each([
       console.log((await liveTogether(Number(only), STEPS, people)).join('\n'))
       return
     }
-    const store = nodeSql()
+    const store = repeatedSql(MORNING)
     for (let seed = 1; seed <= count; seed++)
       await liveTogether(seed, STEPS, people, store).catch((broken) => shrink(seed, people, broken))
     expect(count).toBeGreaterThan(0)

@@ -1,5 +1,5 @@
 import type { Supplier } from '../../src/profile/supplier.ts'
-import type { nodeSql } from '../fakes/node-sql.ts'
+import type { RepeatedSql } from '../fakes/node-sql.ts'
 import { ERP, httpRoute, supplierWith, WMS } from '../fakes/orders.ts'
 import { settled } from '../fakes/outbox.ts'
 import { MANNERS_KNOWN, openChannels } from './channels.ts'
@@ -34,7 +34,7 @@ function supplierOf(pick: Pick): Supplier {
  * Lives through one history of chefs who send, wait, edit and send again; a seed always gives the same history.
  * Throws with the steps when a promise breaks.
  */
-export async function cook(seed: number, steps: number, store?: ReturnType<typeof nodeSql>): Promise<Tally> {
+export async function cook(seed: number, steps: number, store?: RepeatedSql): Promise<Tally> {
   const scene: Scene = { supplier: supplierOf, isClosed: (route) => channels.mannerOf(route) === 'down' }
   const world = openWorld(seed, store, scene)
   const { random, pick, clock, supplier } = world

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { nodeSql } from '../fakes/node-sql.ts'
+import { MORNING } from '../fakes/clock.ts'
+import { repeatedSql } from '../fakes/node-sql.ts'
 import { cook } from './chef-history.ts'
 
 /**
@@ -22,7 +23,7 @@ it(`gives the supplier nothing unmarked that the chef did not confirm, and nothi
     console.log(await cook(Number(only), STEPS))
     return
   }
-  const store = nodeSql()
+  const store = repeatedSql(MORNING)
   const sum = { orders: 0, delivered: 0, unconfirmed: 0, byPolicy: 0, stated: 0, unknowable: 0, told: 0 }
   for (let seed = first; seed < first + count; seed++) {
     vi.clearAllTimers()

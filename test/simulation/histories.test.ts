@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { MORNING } from '../fakes/clock.ts'
 import { histories } from '../fakes/histories.ts'
-import { nodeSql } from '../fakes/node-sql.ts'
+import { repeatedSql } from '../fakes/node-sql.ts'
 import { live } from './history.ts'
 import { APART, LADDER, type Scene } from './scenes.ts'
 
@@ -18,7 +19,7 @@ describe.each([
       console.log((await live(Number(only), STEPS, undefined, scene)).join('\n'))
       return
     }
-    const store = nodeSql()
+    const store = repeatedSql(MORNING)
     for (let seed = 1; seed <= count; seed++)
       await live(seed, STEPS, store, scene).catch((broken) => shrink(seed, scene, broken))
     expect(count).toBeGreaterThan(0)

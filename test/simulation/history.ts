@@ -1,4 +1,4 @@
-import type { nodeSql } from '../fakes/node-sql.ts'
+import type { RepeatedSql } from '../fakes/node-sql.ts'
 import { pass, run, stop } from './course.ts'
 import { createInvariants } from './invariants.ts'
 import { rowsOf } from './rows.ts'
@@ -16,7 +16,7 @@ const HOUR = 3_600_000
 export async function live(
   seed: number,
   steps: number,
-  store?: ReturnType<typeof nodeSql>,
+  store?: RepeatedSql,
   scene?: Scene,
 ): Promise<readonly string[]> {
   const world = openWorld(seed, store, scene)

@@ -1,6 +1,6 @@
 import { NEVER } from '../../src/outbox/schema.ts'
 import type { Supplier } from '../../src/profile/supplier.ts'
-import type { nodeSql } from '../fakes/node-sql.ts'
+import type { RepeatedSql } from '../fakes/node-sql.ts'
 import { ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../fakes/orders.ts'
 import { settled } from '../fakes/outbox.ts'
 import { MANNERS_KNOWN, openChannels, type Taken } from './channels.ts'
@@ -50,7 +50,7 @@ function ladder(pick: Pick): Supplier {
  * Lives through one history of channels that fail and return; a seed always gives the same history. Throws with the
  * steps so far when a promise breaks.
  */
-export async function climb(seed: number, steps: number, store?: ReturnType<typeof nodeSql>): Promise<Outcome> {
+export async function climb(seed: number, steps: number, store?: RepeatedSql): Promise<Outcome> {
   const scene: Scene = {
     supplier: ladder,
     isClosed: (route) => channels.mannerOf(route) === 'down',

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import { MORNING } from '../fakes/clock.ts'
 import { histories } from '../fakes/histories.ts'
-import { nodeSql } from '../fakes/node-sql.ts'
+import { repeatedSql } from '../fakes/node-sql.ts'
 import { climb } from './ladder-history.ts'
 
 /** `SEED=4711` runs one history, `HISTORIES=50000` runs more histories. */
@@ -15,7 +16,7 @@ it(`never sends two unmarked documents, and never none, in ${only ? 'one history
     console.log((await climb(Number(only), STEPS)).steps.join('\n'))
     return
   }
-  const store = nodeSql()
+  const store = repeatedSql(MORNING)
   const sum = { orders: 0, passedOn: 0, marked: 0, twice: 0 }
   for (let seed = 1; seed <= count; seed++) {
     const one = await climb(seed, STEPS, store)

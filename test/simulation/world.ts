@@ -4,8 +4,8 @@ import type { Sql } from '../../src/outbox/sql.ts'
 import { nodeCiphers } from '../../src/platform/ciphers.ts'
 import { alertRules } from '../../src/profile/alert-rules.ts'
 import { openSupplierOutbox, type SupplierOutbox } from '../../src/supplier/supplier-outbox.ts'
-import { manualClock } from '../fakes/clock.ts'
-import { nodeSql } from '../fakes/node-sql.ts'
+import { MORNING, manualClock } from '../fakes/clock.ts'
+import { repeatedSql } from '../fakes/node-sql.ts'
 import { type SubmissionWish, submission } from '../fakes/orders.ts'
 import { STORAGE_ID, settled } from '../fakes/outbox.ts'
 import { seededRandom } from '../fakes/random.ts'
@@ -47,8 +47,8 @@ export interface Raised {
 }
 
 /** One supplier, its receivers, and a database that outlives the outbox: the world of a history. */
-export function openWorld(seed: number, store = nodeSql(), scene = APART) {
-  wipe(store)
+export function openWorld(seed: number, store = repeatedSql(MORNING), scene = APART) {
+  store.restart()
   const random = seededRandom(seed)
   const clock = manualClock()
   const pick: Pick = (list) => list[Math.floor(random() * list.length)] as (typeof list)[number]
@@ -216,18 +216,6 @@ export function openWorld(seed: number, store = nodeSql(), scene = APART) {
       if (kept !== null && (alarm === null || kept < alarm)) alarm = kept
     },
   }
-}
-
-/**
- * A used database is faster than a new database, because its statements are prepared. The schema stays. SQLite empties
- * the shadow tables of a search index with the index.
- */
-function wipe(store: Sql): void {
-  const tables = store.all<{ name: string }>(
-    `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual')
-     AND name <> 'migrations' AND name NOT LIKE 'sqlite_%'`,
-  )
-  for (const { name } of tables) store.all(`DELETE FROM ${name}`)
 }
 
 export type World = ReturnType<typeof openWorld>

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { MORNING } from '../../fakes/clock.ts'
 import { histories } from '../../fakes/histories.ts'
+import { repeatedSql } from '../../fakes/node-sql.ts'
 import { ERP, httpRoute, mailboxRoute, supplierWith } from '../../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../../fakes/outbox.ts'
 import { status } from '../../fakes/wire.ts'
@@ -93,9 +95,13 @@ const PAUSED_BEFORE_FALLBACK: Scene = {
   ...{ minutes: 10, pollMinutes: 100 },
 }
 
+const sql = repeatedSql(MORNING)
+
 function played({ fallbackMinutes, maxAgeHours }: Scene): TestOutbox {
+  sql.restart()
   const fallbacks = fallbackMinutes === null ? [] : [{ route: 'desk', afterMinutes: fallbackMinutes }]
   const test = testOutbox({
+    sql,
     supplier: supplierWith({
       maxAgeHours,
       routes: [
