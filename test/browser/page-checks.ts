@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core'
 import type { Checks } from './checks.ts'
 import { type Look, SIZES } from './views.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** The source of axe-core. A context whose pages are all judged runs it at the start of each page. */
+export const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Sets the size and the colours of an open page. The server sends the same page to each. */
 export async function lookAs(page: Page, { size, scheme }: Look): Promise<void> {
@@ -19,17 +20,34 @@ interface Barrier {
   readonly nodes: readonly { readonly html: string }[]
 }
 
+/** Looks for barriers in each look. The page has the first look already. */
+export async function findBarriersIn(
+  checks: Checks,
+  page: Page,
+  name: string,
+  looks: readonly [Look, ...Look[]],
+): Promise<void> {
+  for (const [at, look] of looks.entries()) {
+    if (at > 0) await lookAs(page, look)
+    await findBarriers(checks, page, `${name}-${look.size}-${look.scheme}`)
+  }
+}
+
 /** Barriers for people with a disability, as axe-core finds them. */
 export async function findBarriers({ check }: Checks, page: Page, name: string): Promise<void> {
-  if (!(await page.evaluate<boolean>('typeof axe === "object"'))) await page.evaluate(axe)
-  const found = await page.evaluate<readonly Barrier[]>(
-    'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations)',
-  )
+  const run = (): Promise<readonly Barrier[] | null> => page.evaluate(RUN)
+  const found = (await run()) ?? (await page.evaluate(AXE).then(run))
+  if (found === null) throw new Error('axe-core did not start.')
   check(
     found.length === 0,
     `${name}: ${found.map(({ id, impact, help, nodes }) => `${impact} ${id} (${help}) ${nodes[0]?.html.slice(0, 120)}`).join('; ')}`,
   )
 }
+
+const RUN = `typeof axe === 'object' ? axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations) : null`
+
+/** The language of the page, as its root says. */
+export const languageOf = (page: Page): Promise<string> => page.evaluate('document.documentElement.lang')
 
 /** No page scrolls sideways, as it stands and at other widths. */
 export async function findOverflow(

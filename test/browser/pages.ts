@@ -10,9 +10,19 @@ import { DEEDS, type Deed } from './deeds.ts'
 import { startErp } from './erp.ts'
 import { type RunningGateway, startGateway } from './gateway.ts'
 import { walk } from './keyboard.ts'
-import { findBarriers, findBelow, findIntruders, findOverflow, lookAs } from './page-checks.ts'
+import {
+  AXE,
+  findBarriers,
+  findBarriersIn,
+  findBelow,
+  findIntruders,
+  findOverflow,
+  languageOf,
+  lookAs,
+} from './page-checks.ts'
 import { type PastGateway, startPast } from './past.ts'
 import { photograph } from './photograph.ts'
+import { findPlanted } from './planted.ts'
 import { prepareDay } from './sample-day.ts'
 import { FILES, HOSTILE_SCENES, SCENES, type Scene } from './scenes.ts'
 import { sendFile } from './send-file.ts'
@@ -69,6 +79,7 @@ async function run(browser: Browser): Promise<void> {
   await prepareDay(gateway)
   const jobs = [
     ...(part === '' ? [() => watch(checks, browser, gateway)] : []),
+    ...('planted'.includes(part) ? [() => findPlanted(checks, browser, gateway.url)] : []),
     () => act(browser),
     ...VIEWS.map((view) => () => showAll(browser, view)),
     ...(part === '' ? [() => openFiles(browser)] : []),
@@ -92,6 +103,7 @@ async function openPage(browser: Browser, view: View): Promise<{ context: Browse
 
 async function showAll(browser: Browser, view: View): Promise<void> {
   const { context, page } = await openPage(browser, view)
+  if (view.hasScript) await context.addInitScript({ content: AXE })
   await signIn(page)
   for (const [at, scene] of scenes.entries()) {
     try {
@@ -108,13 +120,15 @@ async function show(page: Page, scene: Scene, view: View, at: number): Promise<v
   const isHostile = HOSTILE_SCENES.includes(scene)
   // The server sends the same page without JavaScript, so fewer languages are enough there.
   if (!view.hasScript && place % (isHostile ? 4 : 2) > 0) return
-  const looks = looksOf(place)
-  await lookAs(page, looks[0])
+  // Over the languages, a page is a picture in both sizes and both colour schemes. The look of the picture comes last.
+  const [first, second] = looksOf(place)
+  const [other, pictured] = place % LANGUAGES.length < 2 ? [second, first] : [first, second]
+  await lookAs(page, isHostile ? pictured : other)
   const name = `${scene.name}-${view.language}${view.hasScript ? '' : '-noscript'}`
   const response = await page.goto(await addressOf(scene, view))
   check(response?.status() === (scene.status ?? 200), `${name}: answered ${response?.status()}`)
   if (scene.fill) await sendFile(page, await fileOf(scene.fill))
-  check((await page.getAttribute('html', 'lang')) === view.language, `${name}: is in another language`)
+  check((await languageOf(page)) === view.language, `${name}: is in another language`)
   await findIntruders(checks, page, name)
   if (!view.hasScript) {
     await findOverflow(checks, page, name)
@@ -122,16 +136,10 @@ async function show(page: Page, scene: Scene, view: View, at: number): Promise<v
     return
   }
   // A hostile text needs no look of its own: over the languages its page has all four.
-  for (const look of isHostile ? looks.slice(0, 1) : looks) {
-    await lookAs(page, look)
-    await findBarriers(checks, page, `${name}-${look.size}-${look.scheme}`)
-  }
-  if (scene.onFirstScreen) await findBelow(checks, page, name, scene.onFirstScreen)
-  // Over the languages, a page is a picture in both sizes and both colour schemes.
-  const look = looks[place % LANGUAGES.length < 2 ? 0 : 1]
-  await lookAs(page, look)
-  await photograph(page, SHOTS, `${name}-${look.size}-${look.scheme}`)
+  await findBarriersIn(checks, page, name, isHostile ? [pictured] : [other, pictured])
+  await photograph(page, SHOTS, `${name}-${pictured.size}-${pictured.scheme}`)
   await findOverflow(checks, page, name, WIDTHS)
+  if (scene.onFirstScreen) await findBelow(checks, page, name, scene.onFirstScreen)
 }
 
 async function fileOf(fill: NonNullable<Scene['fill']>): Promise<string> {
@@ -171,7 +179,7 @@ async function done(page: Page, deed: Deed, view: View): Promise<void> {
   const name = `${deed.name}-done-${nameOf(view)}`
   try {
     await deed.act(page, await gatewayOf(deed), `${deed.name}-${view.language}`)
-    check((await page.getAttribute('html', 'lang')) === view.language, `${name}: is in another language`)
+    check((await languageOf(page)) === view.language, `${name}: is in another language`)
     await findIntruders(checks, page, name)
     await findOverflow(checks, page, name)
     if (!view.hasScript) return

@@ -27,6 +27,8 @@ export interface Page {
 export interface BrowserContext {
   setDefaultTimeout(ms: number): void
   newPage(): Promise<Page>
+  /** Runs in each frame before the scripts of its page. */
+  addInitScript(script: { readonly content: string }): Promise<void>
   clearCookies(): Promise<void>
   /** Requests with the cookies of this context. */
   readonly request: {
