@@ -106,7 +106,7 @@ describe('a form that was refused', () => {
     box.outbox.retry('order-2', 'erp', { by: 'Bo' })
     await box.pass(1_000)
     const left = await browser.submit(asked, BULK, { routes: 'fresco/wms' })
-    expect([left.status, left.text.includes('Orders that were done: 1.')]).toEqual([409, true])
+    expect([left.status, left.text.includes('Done: 1 of 2 orders')]).toEqual([409, true])
     expect(left.text).not.toContain('formaction')
     const again = await browser.get(`${ORDER}/do/hold`)
     Object.assign(box.outbox, {
