@@ -36,9 +36,9 @@ async function opened(language = 'en') {
 describe('Today with orders that wait for an unknown number', () => {
   it.each([
     ['en', '<bdi>Article 3105 · Kipfilet &amp; saus</bdi> is not in your table', 'and 2 more of its articles'],
-    ['nl', '<bdi>Artikel 3105 · Kipfilet &amp; saus</bdi> staat niet in uw tabel', 'en nog 2 van haar artikelen'],
-    ['fr', '<bdi>Article 3105 · Kipfilet &amp; saus</bdi> n’est pas dans votre table', 'et encore 2 de ses articles'],
-    ['de', '<bdi>Artikel 3105 · Kipfilet &amp; saus</bdi> steht nicht in Ihrer Tabelle', 'und noch 2 ihrer Artikel'],
+    ['nl', '<bdi>Artikel 3105 · Kipfilet &amp; saus</bdi> staat niet in uw tabel', 'en nog 2 andere artikelen'],
+    ['fr', '<bdi>Article 3105 · Kipfilet &amp; saus</bdi> n’est pas dans votre table', 'et 2 autres articles'],
+    ['de', '<bdi>Artikel 3105 · Kipfilet &amp; saus</bdi> steht nicht in Ihrer Tabelle', 'und 2 weitere Artikel'],
   ])(
     'names the article as the chef ordered it, and leads to its place in the catalogue: %s',
     async (language, ...texts) => {
