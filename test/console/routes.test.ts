@@ -55,7 +55,7 @@ describe('the page of the routes', () => {
   it.each([
     ['en', 'Taken over since', 'Route desk took them over.', 'Tell your IT this reason.'],
     ['nl', 'Overgenomen sinds', 'Route desk nam ze over.', 'Geef deze reden door aan uw IT.'],
-    ['fr', 'Prises en relais depuis', 'La route desk a pris le relais.', 'Donnez cette raison'],
+    ['fr', 'Relais pris depuis', 'La route desk a pris le relais.', 'Donnez cette raison'],
     ['de', 'Übernommen seit', 'Route desk hat sie übernommen.', 'Geben Sie diesen Grund an Ihre IT weiter.'],
   ])('shows in amber that a fallback took over what failed, and what IT needs: %s', async (language, ...words) => {
     const fallbacks = [{ route: 'desk', afterMinutes: 5 }]
