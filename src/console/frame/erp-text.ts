@@ -34,11 +34,12 @@ interface Reader {
   readonly zone: string
 }
 
-function holdingText({ certain, perhaps, open, passed }: Holding, reader: Reader): string {
+function holdingText({ primaryRoute, certain, perhaps, open, passed }: Holding, reader: Reader): string {
   const { who, visit } = reader
   const { erp } = visit.words
   // The route that took over may lead to another system.
-  const of = ({ route }: BroughtVersion): Reader => (passed ? { ...reader, who: fill(erp.behind, { route }) } : reader)
+  const of = ({ route, isCancellation }: BroughtVersion): Reader =>
+    passed || (isCancellation && route !== primaryRoute) ? { ...reader, who: fill(erp.behind, { route }) } : reader
   if (certain === null && perhaps === null) return open === null ? '' : fill(erp.none, { who })
   const lacks = open !== null && open > Math.max(perhaps?.version ?? 0, certain?.version ?? 0)
   const earlier = passed?.earlier
@@ -70,7 +71,7 @@ function broughtText(brought: BroughtVersion, isCertain: boolean, { who, mails, 
     const isHandedOver = state === 'sent' && reached === 'yes'
     return fill(isHandedOver ? erp.sent : state === 'sending' && reached === 'no' ? erp.sending : erp.perhaps, values)
   }
-  if (isCancellation) return fill(erp.taken, values)
+  if (isCancellation) return [fill(erp.taken, values), ...(mails.includes(route) ? [erp.cancelToo] : [])].join(' ')
   if (state === 'done') return fill(erp.byHand, values)
   return fill(mails.includes(route) ? erp.mailed : erp.has, values)
 }

@@ -1,10 +1,12 @@
 import type { OrderView } from '../../outbox/views.ts'
 import { sendsCancellations } from '../../profile/cancellations.ts'
+import { mailRoutes } from '../../profile/copy-routes.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import type { Visit } from '../frame/visit.ts'
 import { lastSentAgain } from './action-words.ts'
 import { isHeldCancellation } from './for-cancellation.ts'
+import { orderHoldings } from './order-holdings.ts'
 import { type PossibleAction, routesWithOrder } from './possible-actions.ts'
 import { actionRoutes, heldVersion, keepingRoutes, settledRoutes, versionBefore } from './routes-of-action.ts'
 
@@ -28,16 +30,30 @@ export function effectsOf({ view, supplier, action }: ActionOnOrder, visit: Visi
       ...each(confirm.getsNone, settledRoutes(view)),
     ]
   if (name === 'cancel-order')
-    return each(
-      confirm.keepsIt,
-      keepingRoutes(view).filter((one) => !sendsCancellations(supplier, one)),
-    )
+    return [
+      ...each(
+        confirm.keepsIt,
+        keepingRoutes(view).filter((one) => !sendsCancellations(supplier, one)),
+      ),
+      ...byHandToo(view, supplier, visit),
+    ]
   if (name === 'cancel' || name === 'discard-mailed')
-    return each(
-      confirm.keepsIt,
-      keepingRoutes(view).filter((one) => one !== route),
-    )
+    return [
+      ...each(
+        confirm.keepsIt,
+        keepingRoutes(view).filter((one) => one !== route),
+      ),
+      ...(name === 'cancel' ? byHandToo(view, supplier, visit, route) : []),
+    ]
   if (!name.startsWith('discard')) return []
   const before = versionBefore(view, heldVersion(view), route)
   return before === null ? [] : [fill(confirm.countsAgain, { version: before })]
 }
+
+/** People who have the order as a mail in place of a system may have keyed it. A cancellation by mail does not reach that entry. */
+const byHandToo = (view: OrderView, supplier: Supplier, { words }: Visit, by: string | null = null): string[] =>
+  orderHoldings(view, supplier).some(
+    ({ certain }) => certain && mailRoutes(supplier).includes(certain.route) && (by === null || by === certain.route),
+  )
+    ? [words.erp.cancelToo]
+    : []
