@@ -35,6 +35,19 @@ describe('a cancellation that is not settled', () => {
     expect(today).not.toContain('key the order by hand')
   })
 
+  it('keeps its own words on Today while a person pauses its route, apart from the orders that wait there', async () => {
+    const { box, read } = await opened(status(503))
+    box.outbox.pause('erp', { by: 'Greet' })
+    box.accept({ orderId: 'order-2', orderNumber: 'PO-2' })
+    await box.pass(MINUTE)
+    const today = await read('/console')
+    expect(today).toContain('Cancellation not settled on route erp')
+    expect(today).toContain(ADVICE)
+    const paused = today.slice(today.indexOf('<h3>Route erp stands still'), today.indexOf('</ol>'))
+    expect(paused).toContain('>PO-2</a>')
+    expect(paused).not.toContain('orders/fresco/order-1"')
+  })
+
   it('stands on Today and on its page as a cancellation, where it is held', async () => {
     const { box, read } = await opened(cut, { whenUncertain: 'hold' })
     await box.pass(MINUTE)

@@ -127,9 +127,12 @@ function causeOf(
   // A resumed route sends what waits. A refused delivery stays until a person retries it.
   if (state === 'refused')
     return { ...stuck, kind: isCancellation ? 'cancellation' : isChanged ? 'changed' : 'refused' }
-  if (view?.paused && reached !== 'yes') return { ...stuck, kind: 'paused', since: view.paused.pausedAt }
+  const isPaused = view?.paused && reached !== 'yes'
   const isSilent = view?.waitsFor?.kind === 'circuit' && reached !== 'yes'
-  if (isCancellation) return (isLate || isSilent) && state !== 'sending' ? { ...stuck, kind: 'cancelling' } : null
+  // The words about a pause name orders that did not leave. The system may have the cancelled order.
+  if (isCancellation)
+    return (isLate || isPaused || isSilent) && state !== 'sending' ? { ...stuck, kind: 'cancelling' } : null
+  if (isPaused) return { ...stuck, kind: 'paused', since: view.paused.pausedAt }
   if (view?.lastFailure && isLasting(view.lastFailure.why) && reached !== 'yes') return { ...stuck, kind: 'lasting' }
   if (isSilent) return { ...stuck, kind: 'circuit', since: view.waitsFor.since }
   if (!isLate || state === 'sending') return null
