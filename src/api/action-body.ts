@@ -30,6 +30,8 @@ export const ActionBody = z.lazy(() =>
     intent: z.optional(z.enum(['same', 'correction', 'test'])),
     /** With discard: ends an order that only mails brought, in place of a held version. */
     mailed: z.optional(z.literal(true)),
+    /** With done on a route: what the person reports in place of an entry by hand. */
+    report: z.optional(z.enum(['has-it', 'copy-done'])),
   }),
 )
 
@@ -61,6 +63,7 @@ const ADVICE: Readonly<Record<string, string>> = {
     'Say the "intent": "same" repeats the document, "correction" sends a replacement, and "test" sends a marked test.',
   message: 'Say in "message" what the customer is to read.',
   mailed: 'Say "mailed": true to end an order that only mails brought, or leave the field out.',
+  report: 'Say "report": "has-it" or "copy-done", or leave the field out.',
   as: 'Say "as": "original" or "replacement".',
 }
 

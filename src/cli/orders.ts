@@ -43,6 +43,7 @@ Shows the orders of a running gateway, and takes the actions of the order desk. 
   --route NAME       retry, discard, done: on this route only
   --as WORD          release, retry: original or replacement, where an earlier version may have been sent
   --erp-reference N  done: the number that the supplier's system gave
+  --has-it           done, with --route: nobody keyed it in, a person saw it in the system
   --message TEXT     notify-customer: what the customer reads
 ${ACTOR_HELP}
 ${REPORT_HELP}
@@ -59,6 +60,7 @@ Exit codes:
       ...ACTOR_OPTIONS,
       ...({ supplier: 'text', state: 'text', find: 'text', from: 'text', to: 'text', limit: 'text' } as const),
       ...({ route: 'text', as: 'text', 'erp-reference': 'text', message: 'text' } as const),
+      ...{ 'has-it': 'switch' },
     })
     const [verb = '', ...wanted] = rest
     if (verb === 'list') {
@@ -72,7 +74,9 @@ Exit codes:
     if (action === 'hold' && !options.note) throw new UsageError('Give --note: why is the order held?')
     if (action === 'notify-customer' && !options.message)
       throw new UsageError('Give --message: what is the customer to read?')
-    const { as, 'erp-reference': erpReference, message } = options
+    const { as, 'erp-reference': erpReference, 'has-it': hasIt, message } = options
+    if (hasIt && (action !== 'done' || !options.route))
+      throw new UsageError('--has-it is for done, with --route: in which system did a person see the order?')
     if (as !== undefined && as !== 'original' && as !== 'replacement')
       throw new UsageError(`--as must be original or replacement, not '${as}'.`)
     const body = {
@@ -80,6 +84,7 @@ Exit codes:
       ...(as ? { as } : {}),
       ...(erpReference ? { erpReference } : {}),
       ...(message ? { message } : {}),
+      ...(hasIt ? { report: 'has-it' } : {}),
     }
     return each(wanted, options, action, { route: options.route, body })
   },

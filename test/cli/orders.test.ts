@@ -54,6 +54,20 @@ const accept = (orderNumber: string, isHeld = false) =>
 const run = (...words: string[]): Promise<number> => orders.run([...words, '--url', gateway.url])
 const deliveries = (orderNumber: string) => gateway.box.deliveries(`id-${orderNumber}`)
 
+describe('orders done --has-it', () => {
+  it('reports that a person saw the order in the system', async () => {
+    expect(await run('done', 'PO-1002', '--route', 'erp', '--has-it', '--by', 'An')).toBe(0)
+    expect(gateway.box.outbox.events(1).rows[0]).toMatchObject({ action: 'has-it', route: 'erp', by: 'An' })
+  })
+
+  it.each([
+    ['done', 'PO-1002', '--has-it'],
+    ['retry', 'PO-1002', '--route', 'erp', '--has-it'],
+  ])('asks in which system: %s', async (...words) => {
+    await expect(run(...words)).rejects.toThrow('in which system did a person see the order?')
+  })
+})
+
 describe('each example of orders --help', () => {
   const codes: Record<string, number> = { list: 3, hold: 3, called: 3, 'not-called': 3 }
   it.each(examplesIn(orders.help))('runs: %s %s %s', async (...words) => {

@@ -186,6 +186,15 @@ describe('retry', () => {
 })
 
 describe('done', () => {
+  it('writes down that a person saw the order in the system, and no entry by hand', async () => {
+    const { id } = await place('box')
+    expectProblem(await onDelivery('box', id, 'erp', 'done', { report: 'seen' }), 422, 'report')
+    const { json } = await onDelivery('box', id, 'erp', 'done', { report: 'has-it' })
+    const events = json.timeline.map(({ event }: { event: string }) => event)
+    expect(events).toContain('has-it')
+    expect(events).not.toContain('done')
+  })
+
   it('settles what a person keyed by hand: it counts as reached, and is not sent any more', async () => {
     sink.answer('erp', status(503))
     const { id } = await place('http')
