@@ -5,7 +5,7 @@ import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, wrongState } from
 import { recordEvent } from '../outbox/actions/actions.ts'
 import { reasonText } from '../outbox/alerts/alert-text.ts'
 import type { AlertPorts } from '../outbox/alerts/raise-alert.ts'
-import { deliveriesOf } from '../outbox/deliveries.ts'
+import { deliveriesOf, isCancellation } from '../outbox/deliveries.ts'
 import { type CustomerNotice, storeMessage, storeNotice } from '../outbox/notices.ts'
 import type { Sql } from '../outbox/sql.ts'
 import { contactObstacle } from '../profile/customer-contact.ts'
@@ -60,10 +60,12 @@ export function noticeDiscarded(orderId: string, { sql, clock, supplier }: Notic
   )
   if (version === 0 || !isEnded || !order || !hasPromise(sql, orderId, version)) return null
   if (supplier.environment === 'test' || supplier.testCustomers.includes(order.customer ?? '')) return null
-  const stands = deliveries.some(
+  const standing = deliveries.filter(
     (delivery) => delivery.version < version && delivery.state !== 'superseded' && delivery.state !== 'discarded',
   )
-  const occasion = stands ? 'change-discarded' : 'discarded'
+  const newest = Math.max(0, ...standing.map((delivery) => delivery.version))
+  // An order that was placed again after its cancellation ends with the discard.
+  const occasion = newest > 0 && !isCancellation(sql, orderId, newest) ? 'change-discarded' : 'discarded'
   const notice = discardNotice(occasion, { id: orderId, ...order }, supplier)
   const stored = storeNotice(sql, { orderId, version, occasion: 'discarded' }, notice, clock.now())
   return stored && { ...notice, to: stored.to }

@@ -77,6 +77,14 @@ describe('after a cancellation', () => {
     expect(sent(test).at(-1)).toBe('PO-order-1 v4 cancellation, 2')
   })
 
+  it('a discard of the order that was placed again tells the customer that nothing is delivered', async () => {
+    const test = await cancelled()
+    test.accept({ content: 2 })
+    expect(test.outbox.discardNotice('order-1', null)?.text).toMatch(/ will not deliver your order /)
+    expect(test.outbox.discard('order-1', ANN)).toEqual(OK)
+    expect(test.outbox.view('order-1')?.notices.at(-1)?.text).not.toMatch(/Your order stands/)
+  })
+
   it('a change is a question too, even where changes replace by themselves, and does not stop the cancellation', async () => {
     const supplier = supplierWith({ ...TESTED, revisions: 'replace' })
     const test = testOutbox({ supplier })
