@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { testConsole } from '../fakes/console.ts'
 import { DESK_MAIL } from '../fakes/mail-route.ts'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
-import { status } from '../fakes/wire.ts'
+import { hanging, status } from '../fakes/wire.ts'
 
 const ORDER = '/console/orders/fresco/order-1'
 const CANCEL = `${ORDER}/do/cancel-order`
@@ -34,6 +34,18 @@ describe('a cancellation of an order that people got as a mail', () => {
     expect(page).toMatch(/Route desk got the cancellation \(\d\d:\d\d\)\./)
     expect(page).toContain(CANCEL_TOO)
     expect(page).not.toContain('Your ERP got the cancellation')
+  })
+
+  it('says during the attempt to wait, and nothing of an entry', async () => {
+    const { box, cancel, read } = await tookOver(DESK_MAIL)
+    const desk = hanging()
+    box.wire.answers(FALLBACK, desk.answer)
+    await cancel()
+    await box.work()
+    const page = await read()
+    expect(page).toContain('Route desk is sending it now, and it may arrive. Wait until')
+    expect(page).not.toContain('before you key it')
+    expect(page).not.toContain('/do/send-by')
   })
 })
 

@@ -5,7 +5,7 @@ import { HELD, opened, PATH } from './order-page.ts'
 
 describe('an order while an attempt is under way', () => {
   const WAIT =
-    /Route erp is sending it now, and it may arrive\. Wait until (\d\d:\d\d) at the latest, then look again before you key it\./
+    /Route erp is sending it now, and it may arrive\. Wait until (\d\d:\d\d) at the latest, then look again\./
 
   it('says to wait, until when and why, and offers the entry by hand afterwards', async () => {
     const routes = [httpRoute('erp', ERP), mailboxRoute('box')]
