@@ -1,4 +1,4 @@
-import type { DeliveryFact, HoldReason } from './delivery-state.ts'
+import { type DeliveryFact, type HoldReason, isSettled } from './delivery-state.ts'
 import type { Purpose } from './document.ts'
 import { type CopyRank, receiverChains } from './erp-holding.ts'
 
@@ -27,7 +27,7 @@ export interface RouteRefusal {
 export interface CountingVersions {
   /** The newest version that a receiver has, or gets without a person; null without such a version. */
   readonly released: number | null
-  /** A newer version that a person must release first, or a cancellation at another receiver; null without such a version. */
+  /** A newer version that a person must release first, or a cancellation that a receiver does not have; null without such a version. */
   readonly held: { readonly version: number; readonly isCancellation: boolean } | null
   /** The holds of the newer version, else of the released version. */
   readonly holds: readonly RouteHold[]
@@ -38,8 +38,8 @@ export interface CountingVersions {
 }
 
 /**
- * Decides which versions of an order count. A discarded or replaced version never counts. A cancellation ends the order
- * for its receiver, and is named while another receiver has the order. A held document that may have arrived counts as
+ * Decides which versions of an order count. A discarded or replaced version never counts. A cancellation that arrived ends the
+ * order for its receiver, and is named while another receiver has the order. A held document that may have arrived counts as
  * released, because the receiver may deliver the order.
  */
 export function countingVersions(deliveries: readonly CountedDelivery[], rankOf: CopyRank): CountingVersions {
@@ -85,7 +85,7 @@ interface Standing {
   readonly standing: readonly CountedDelivery[]
   /** The released delivery of the receiver; null after a cancellation. */
   readonly released: CountedDelivery | null
-  /** The deliveries after the newest released delivery or cancellation that need a person. */
+  /** The deliveries after the newest released delivery or cancellation that need a person, or that cancel and have not arrived. */
   readonly held: readonly CountedDelivery[]
   /** The newest released delivery, where that delivery cancels the order for this receiver. */
   readonly cancellation: CountedDelivery | null
@@ -94,13 +94,15 @@ interface Standing {
 
 function standingOf(all: readonly CountedDelivery[]): Standing {
   const undecided = all.filter(({ state }) => state !== 'discarded' && state !== 'superseded')
-  // The receiver keeps a version that arrived, where every later version was discarded.
-  const standing = undecided.length > 0 ? undecided : all.filter(hasArrived)
-  const newest = newestVersion(standing.filter((delivery) => !needsRelease(delivery)))
+  // The receiver keeps a version that arrived, where every later version was discarded, or is a cancellation that has not arrived.
+  const standing = undecided.every(isOpenCancellation)
+    ? [...undecided, ...all.filter((delivery) => isKept(delivery, undecided.length > 0))]
+    : undecided
+  const newest = newestVersion(standing.filter((delivery) => !isPending(delivery)))
   return {
     standing,
     released: newest?.purpose === 'cancellation' ? null : newest,
-    held: standing.filter((delivery) => needsRelease(delivery) && delivery.version > (newest?.version ?? 0)),
+    held: standing.filter((delivery) => isPending(delivery) && delivery.version > (newest?.version ?? 0)),
     cancellation: newest?.purpose === 'cancellation' ? newest : null,
     all,
   }
@@ -113,7 +115,15 @@ const cancelsFor = (
   released: CountedDelivery,
 ): boolean => cancellation.version > released.version && all.some(({ version }) => version === released.version)
 
-const hasArrived = ({ state, reached }: CountedDelivery): boolean => state === 'superseded' && reached === 'yes'
+/** A cancellation follows a version that arrived, or that may have arrived. */
+const isKept = ({ state, reached }: CountedDelivery, isCancelled: boolean): boolean =>
+  state === 'superseded' && (reached === 'yes' || (isCancelled && reached === 'maybe'))
+
+/** The receiver has the order, or may have the order, until the cancellation arrives for certain. */
+const isOpenCancellation = ({ purpose, state }: CountedDelivery): boolean =>
+  purpose === 'cancellation' && !isSettled(state)
+
+const isPending = (delivery: CountedDelivery): boolean => needsRelease(delivery) || isOpenCancellation(delivery)
 
 const needsRelease = ({ state, reached }: CountedDelivery): boolean => state === 'held' && reached === 'no'
 

@@ -30,7 +30,7 @@ export interface PickRow {
   readonly holds: readonly RouteHold[]
   /** The routes to receivers that did not take the released version; empty for a version that is not released. */
   readonly refusals: readonly RouteRefusal[]
-  /** The held change of a released version, or the released version of a held version for another day. */
+  /** The held change or the open cancellation of a released version, or the released version of a held version for another day. */
   readonly other: OtherVersion | null
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { testConsole } from '../fakes/console.ts'
-import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
+import { bodyOf, ERP, httpRoute, postedOrder, supplierWith } from '../fakes/orders.ts'
 import { type Answer, cut, status } from '../fakes/wire.ts'
 
 const MINUTE = 60_000
@@ -14,7 +14,7 @@ async function opened(answer: Answer, erp: Record<string, unknown> = {}, more: r
   const browser = made.browser({ 'accept-language': 'en' })
   await browser.signIn()
   box.wire.answers(ERP, status(200))
-  box.accept()
+  box.accept({ body: bodyOf(postedOrder()), deliveryDate: '2026-11-26' })
   await box.pass(1_000)
   box.wire.answers(ERP, answer)
   box.outbox.cancelOrder('order-1', { by: 'Greet', note: 'The chef called.' })
@@ -55,6 +55,18 @@ describe('a cancellation that is not settled', () => {
       expect(page).toContain('Cancellation not settled on route erp')
       expect(page).toContain(ADVICE)
     }
+  })
+
+  it('keeps the order on the pick list, to decide first, until the ERP has the cancellation', async () => {
+    const { box, read } = await opened(status(503))
+    const list = () => read('/console/pick-list?supplier=fresco&day=2026-11-26')
+    await box.pass(MINUTE)
+    const waiting = await list()
+    expect(waiting).toContain('Decide first: 1.')
+    expect(waiting).toContain('There is a cancellation of this order. Decide before you pick.')
+    box.wire.answers(ERP, status(200))
+    await box.pass(60 * MINUTE)
+    expect(await list()).toContain('There is no order to pick for this day.')
   })
 
   it('is never given to another route, because the outbox sends it there alone', async () => {

@@ -221,6 +221,7 @@ describe('the pick list of a delivery day', () => {
     accept('kept', { lines: [['00123', 7]] })
     await box.pass(1_000)
     expect(box.outbox.cancel('cancelled', 'erp', { by: 'An', note: 'Off.' })).toEqual({ ok: true })
+    await box.pass(1_000)
     accept('discarded', { starts: HELD })
     box.outbox.discard('discarded', { by: 'An', note: 'No.' })
     accept('kept', { lines: [['00123', 9]], starts: HELD })

@@ -97,11 +97,28 @@ describe('the versions of an order that count', () => {
     expect(countOf(first, { version: 2, state: 'discarded' }).released).toBe(1)
   })
 
-  it('are none once the order is cancelled, and the order while the cancellation is held', () => {
-    const sent = { version: 1, state: 'delivered' } as const
-    const cancels = { version: 2, purpose: 'cancellation' } as const
-    expect(countOf(sent, { ...cancels, state: 'waiting' })).toEqual(NOTHING_HELD)
-    expect(countOf(sent, { ...cancels, state: 'held' })).toMatchObject({ released: 1, held: { isCancellation: true } })
+  const sent = { version: 1, state: 'delivered' } as const
+  const cancels = { version: 2, purpose: 'cancellation' } as const
+
+  it.each(['delivered', 'done'] as const)('are none once the order is cancelled: %s', (state) => {
+    expect(countOf(sent, { ...cancels, state })).toEqual(NOTHING_HELD)
+  })
+
+  it.each(['waiting', 'sending', 'deferred', 'sent', 'uncertain', 'refused', 'held'] as const)(
+    'are the order and the cancellation while no receiver has the cancellation for certain: %s',
+    (state) => {
+      for (const reached of ['no', 'maybe'] as const)
+        expect(countOf(sent, { ...cancels, state, reached })).toMatchObject({
+          ...{ released: 1, isUndecided: true },
+          held: { version: 2, isCancellation: true },
+        })
+    },
+  )
+
+  it('are a version that may have arrived before its cancellation, and none that never arrived', () => {
+    const first = { version: 1, state: 'superseded', reached: 'maybe' } as const
+    expect(countOf(first, { ...cancels, state: 'waiting' })).toMatchObject({ released: 1, isUndecided: true })
+    expect(countOf({ ...first, reached: 'no' }, { ...cancels, state: 'waiting' }).released).toBeNull()
   })
 
   it('stay while one of two receivers has the order, after a cancellation at the other receiver', () => {
