@@ -8,10 +8,15 @@ const ORDER = '/console/orders/fresco/order-1'
 const ADVICE = 'may still have the order, and deliver it: key no order. Call the people there'
 
 /** The ERP has the order, and does not take the cancellation. */
-async function opened(answer: Answer, erp: Record<string, unknown> = {}, more: readonly object[] = []) {
+async function opened(
+  answer: Answer,
+  erp: Record<string, unknown> = {},
+  more: readonly object[] = [],
+  language = 'en',
+) {
   const supplier = supplierWith({ routes: [httpRoute('erp', ERP, erp), ...more], cancellations: 'send' })
   const { box, ...made } = testConsole({ supplier })
-  const browser = made.browser({ 'accept-language': 'en' })
+  const browser = made.browser({ 'accept-language': language })
   await browser.signIn()
   box.wire.answers(ERP, status(200))
   box.accept({ body: bodyOf(postedOrder()), deliveryDate: '2026-11-26' })
@@ -79,6 +84,34 @@ describe('a cancellation that is not settled', () => {
     )
     await box.pass(MINUTE)
     expect(await read(ORDER)).not.toContain('/do/send-by')
+  })
+
+  it.each([
+    ['en', 'Hold the cancellation', ADVICE],
+    ['nl', 'De annulering vasthouden', 'heeft de bestelling misschien nog, en levert ze dan: voer niets in.'],
+    ['fr', 'Retenir l’annulation', 'a peut-être encore la commande, et la livrera alors'],
+    ['de', 'Die Stornierung zurückhalten', 'hat die Bestellung vielleicht noch, und liefert sie dann'],
+  ])(
+    'is what a hold stops, and the page says that the ERP may deliver the order: %s',
+    async (language, hold, advice) => {
+      const { box, read } = await opened(status(503), {}, [], language)
+      await box.pass(MINUTE)
+      expect(await read(ORDER)).toContain(`${hold}…</a>`)
+      const asked = await read(`${ORDER}/do/hold`)
+      expect(asked).toMatch(new RegExp(`<h1[^>]*>${hold}\\s?\\?</h1>`))
+      expect(asked).toContain(advice)
+    },
+  )
+
+  it.each([
+    ['held together with orders, where it waits', 'hold', status(503), {}],
+    ['held together with orders, where the ERP refused it', 'hold', status(422), {}],
+    ['discarded together with orders', 'discard', cut, { whenUncertain: 'hold' }],
+  ] as const)('is never %s', async (_, action, answer, erp) => {
+    const { box, read } = await opened(answer, erp)
+    await box.pass(MINUTE)
+    const page = await read(`/console/orders/bulk?do=${action}&order=fresco/order-1`)
+    expect(page).toContain('Nothing can be done with these orders together.')
   })
 
   it('is on the list to key without a tick and without a pause, and is never reported as keyed', async () => {

@@ -1,11 +1,12 @@
 import type { OrderView } from '../../outbox/views.ts'
 import { sendsCancellations } from '../../profile/cancellations.ts'
 import { mailRoutes } from '../../profile/copy-routes.ts'
+import { adviceText } from '../../profile/desk-advice.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import type { Visit } from '../frame/visit.ts'
 import { lastSentAgain } from './action-words.ts'
-import { isHeldCancellation } from './for-cancellation.ts'
+import { hasOpenCancellation, isHeldCancellation } from './for-cancellation.ts'
 import { orderHoldings } from './order-holdings.ts'
 import { type PossibleAction, routesWithOrder } from './possible-actions.ts'
 import { actionRoutes, heldVersion, keepingRoutes, settledRoutes, versionBefore } from './routes-of-action.ts'
@@ -23,7 +24,10 @@ export function effectsOf({ view, supplier, action }: ActionOnOrder, visit: Visi
   const each = (text: string, routes: readonly string[]): string[] => routes.map((one) => fill(text, { route: one }))
   const again = lastSentAgain(view, action, visit, supplier.timeZone)
   if (again !== null) return [again]
-  if (name === 'hold') return each(confirm.stays, routesWithOrder(view))
+  if (name === 'hold')
+    return hasOpenCancellation(view)
+      ? [adviceText('cancel-perhaps', visit.language)]
+      : each(confirm.stays, routesWithOrder(view))
   if (name.startsWith('release'))
     return [
       ...(isHeldCancellation(view) ? [] : [fill(confirm.goesBy, { routes: actionRoutes(name, view).join(', ') })]),

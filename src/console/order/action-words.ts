@@ -5,7 +5,7 @@ import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
-import { isHeldCancellation, settlesCancellation } from './for-cancellation.ts'
+import { hasOpenCancellation, isHeldCancellation, settlesCancellation } from './for-cancellation.ts'
 import { type PossibleAction, routesToCancel } from './possible-actions.ts'
 import { actionRoutes, heldVersion } from './routes-of-action.ts'
 
@@ -26,6 +26,7 @@ export function actionWords({ visit: { words }, supplier, order, action }: Asked
     // Both discards share most words.
     ...words.actions.discard,
     ...words.actions[name.startsWith('release') && isHeldCancellation(order) ? 'cancel-order' : name],
+    ...(name === 'hold' && hasOpenCancellation(order) ? words.holdCancellation : {}),
     ...(settlesCancellation(action, order) ? words.cancelledByHand : {}),
     ...(isMail && isWrittenForMail(name, words.mailActions) ? words.mailActions[name] : {}),
   }

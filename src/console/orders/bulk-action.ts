@@ -12,12 +12,13 @@ export const isBulkAction = (text: string | null | undefined): text is BulkActio
   BULK_ACTIONS.some((action) => action === text)
 
 /**
- * A change that must go as a replacement or as another order needs a separate decision. A person looks for an uncertain
- * order before its release, so the release is for one order. An order that is open on a single
- * route is keyed by hand on that route. Nobody keys a cancellation.
+ * A change that must go as a replacement or as another order needs a separate decision. So does a cancellation: the receiver may
+ * have the order. A person looks for an uncertain order before its release, so the release is for one order. An order that is
+ * open on a single route is keyed by hand on that route.
  */
 export const allows = ({ view, supplier }: ChosenOrder, action: BulkAction): boolean =>
-  action === 'keyed'
-    ? canKey(view) && !hasOpenCancellation(view) && !lacksOnlyCopies(orderHoldings(view, supplier))
+  !hasOpenCancellation(view) &&
+  (action === 'keyed'
+    ? canKey(view) && !lacksOnlyCopies(orderHoldings(view, supplier))
     : !(action === 'release' && mayBeThere(view)) &&
-      possibleActions(view, []).some(({ name, route }) => name === action && route === null)
+      possibleActions(view, []).some(({ name, route }) => name === action && route === null))
