@@ -15,6 +15,8 @@ export interface CutOffCount {
   readonly uncertain: number
   /** Orders whose earlier version a receiver has. */
   readonly changes: number
+  /** Orders of which only a cancellation is open: a receiver has the order, or may have the order. */
+  readonly cancellations: number
   /** Further orders that some receivers have and others lack. */
   readonly partly: number
   /** Further orders that a receiver refused, and that a fallback route brought. */
@@ -27,13 +29,13 @@ const STEP = 100
 const MOST = 2_000
 const CUT_OFFS = 3
 
-type Lacking = Pick<CutOffCount, 'missing' | 'uncertain' | 'changes' | 'partly' | 'elsewhere'>
+type Lacking = Pick<CutOffCount, 'missing' | 'uncertain' | 'cancellations' | 'changes' | 'partly' | 'elsewhere'>
 
 const tally = (known: Lacking | undefined, lacks: Row['lacks']): Lacking => {
   const of = (kind: keyof Lacking): number => (known?.[kind] ?? 0) + (lacks === kind ? 1 : 0)
   return {
     ...{ missing: of('missing'), uncertain: of('uncertain'), changes: of('changes'), partly: of('partly') },
-    elsewhere: of('elsewhere'),
+    ...{ cancellations: of('cancellations'), elsewhere: of('elsewhere') },
   }
 }
 
@@ -76,7 +78,8 @@ export function comingCutOffs(sql: Sql, now: number, ranks: CopyRanks): CutOffCo
     const rows = sql.all<Row>(
       `SELECT o.seq, v.cut_off AS cutOff, v.delivery_date AS deliveryDate,
          CASE WHEN v.cut_off > ?3 AND EXISTS (${OF_ORDER} AND d.next_at IS NOT NULL AND d.reached <> 'yes')
-           THEN CASE WHEN EXISTS (${OF_ORDER} AND d.next_at IS NOT NULL AND d.reached = 'maybe')
+           THEN CASE WHEN NOT EXISTS (${OF_ORDER} AND d.next_at IS NOT NULL AND d.reached <> 'yes' AND d.purpose <> 'cancellation') THEN 'cancellations'
+             WHEN EXISTS (${OF_ORDER} AND d.next_at IS NOT NULL AND d.reached = 'maybe')
                OR EXISTS (${OF_ORDER} AND ${MAILED_IN_DOUBT}) THEN 'uncertain'
              WHEN EXISTS (${OF_ORDER} AND d.version = o.version AND ${ARRIVED} AND NOT ${IS_ONLY_MAILED}) THEN 'partly'
              WHEN EXISTS (${OF_ORDER} AND ${ARRIVED} AND NOT ${IS_ONLY_MAILED} AND d.purpose <> 'cancellation') THEN 'changes'

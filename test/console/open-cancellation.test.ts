@@ -19,7 +19,7 @@ async function opened(
   const browser = made.browser({ 'accept-language': language })
   await browser.signIn()
   box.wire.answers(ERP, status(200))
-  box.accept({ body: bodyOf(postedOrder()), deliveryDate: '2026-11-26' })
+  box.accept({ body: bodyOf(postedOrder()), deliveryDate: '2026-11-26', cutOff: box.clock.now() + 1_440 * MINUTE })
   await box.pass(1_000)
   box.wire.answers(ERP, answer)
   box.outbox.cancelOrder('order-1', { by: 'Greet', note: 'The chef called.' })
@@ -72,6 +72,23 @@ describe('a cancellation that is not settled', () => {
     box.wire.answers(ERP, status(200))
     await box.pass(60 * MINUTE)
     expect(await list()).toContain('There is no order to pick for this day.')
+  })
+
+  it.each([
+    ['en', '1 cancellation not confirmed yet'],
+    ['nl', '1 annulering nog niet bevestigd'],
+    ['fr', '1 annulation pas encore confirmée'],
+    ['de', '1 Stornierung noch nicht bestätigt'],
+  ])('counts on the board of Today as a cancellation, and not as an order on a route: %s', async (language, text) => {
+    for (const [answer, erp] of [
+      [status(503), {}],
+      [status(422), {}],
+      [cut, { whenUncertain: 'hold' }],
+    ] as const) {
+      const { box, read } = await opened(answer, erp, [], language)
+      await box.pass(MINUTE)
+      expect(await read('/console')).toContain(` ${text}</strong>`)
+    }
   })
 
   it('is never given to another route, because the outbox sends it there alone', async () => {

@@ -53,7 +53,7 @@ export function Board({ visit, supplier, cutOffs }: TodayProps & { cutOffs: read
 type Lack = Pick<CutOffCount, (typeof LACKS)[number]>
 
 /** The worst first. No person knows whether an uncertain order is missing. */
-const LACKS = ['missing', 'uncertain', 'changes', 'partly', 'elsewhere'] as const
+const LACKS = ['missing', 'uncertain', 'cancellations', 'changes', 'partly', 'elsewhere'] as const
 
 function lackText(lack: Lack, text: Visit['words']['today']): string {
   const parts = LACKS.filter((kind) => lack[kind] > 0).map((kind) => fill(text[kind], { count: lack[kind] }))
