@@ -39,6 +39,6 @@ describe('a change among several orders that a person discards', () => {
     const { browser } = await changed()
     const { text } = await browser.get(bulk('discard'))
     expect(text).toContain('Version 1 is valid again.')
-    expect(text).not.toContain('The order ends.')
+    expect(text).toContain('What still waits of this order is not sent any more.')
   })
 })

@@ -38,7 +38,7 @@ describe('the print list, next to a mail that is a copy for people', () => {
     const today = (await browser.get('/console')).text
     expect(today).toContain('All there')
     expect(today).toContain('Only the copy of route desk has not left')
-    expect(today).not.toContain('or key them by hand')
+    expect(today).not.toMatch(/key (?:it|them|the order)\b/i)
   })
 
   it('leaves out an order that a person keyed for the ERP, although the mail is held', async () => {
@@ -80,7 +80,7 @@ describe('the print list of an order that a system has', () => {
     expect(text).toContain('Each order is in one system at least')
     expect(text).toContain('do not key a second one')
     expect(text).toMatch(/<p class="w">Your ERP has version 1 \(\d\d:\d\d\)\. Version 2 is not there yet\.<\/p>/)
-    expect(text).not.toContain('Key them by hand')
+    expect(text).not.toContain('Key them in by hand')
     expect(text).toContain('00123 Crème fraîche 1 kg: was 30, becomes 3')
   })
 

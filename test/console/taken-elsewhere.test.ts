@@ -92,7 +92,7 @@ describe('an order that only a mail has in place of the ERP, while a second syst
     const states = box.outbox.view('order-1')?.deliveries.map((one) => [one.route, one.state])
     expect(new Map(states as [string, string][]).get('erp')).toBe('done')
     expect(new Map(states as [string, string][]).get('box')).toBe('waiting')
-    expect(await page()).not.toContain('refused it. People have')
+    expect(await page()).not.toContain('refused it. In its place, people have')
   })
 
   it('is keyed for the ERP also where the ERP has the version before', async () => {

@@ -163,6 +163,6 @@ describe('a route whose tries fail one after the other', () => {
     await test.pass(2 * HOUR)
     const late = test.troubles.filter(({ kind }) => kind === 'late')
     expect(late.length).toBeGreaterThan(0)
-    for (const { text } of late) expect(text).not.toContain('no try has been made')
+    for (const { text } of late) expect(text).not.toContain('no attempt has been made')
   })
 })
