@@ -28,7 +28,14 @@ describe('a cancelled order on the list to key', () => {
     const text = await listAfter(answer)
     expect(text).toContain('CANCELLED. Do not deliver this order.')
     expect(text).toContain('key no order. Call the people there: if they have the order, have it cancelled by hand.')
-    for (const other of ['Change that order', 'key only what is missing', 'Key them in by hand', 'type="checkbox"'])
+    expect(text).toContain('<dt>Delivery day</dt>')
+    for (const other of [
+      '<table>',
+      'Change that order',
+      'key only what is missing',
+      'Key them in by hand',
+      'type="checkbox"',
+    ])
       expect(text).not.toContain(other)
   })
 })

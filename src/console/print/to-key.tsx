@@ -192,11 +192,14 @@ const Days = ({ name, orders, supplier, visit, tickOf, mayReport }: DaysProps) =
                 <p class="w">{erpText(printed.holdings, visit, supplier)}</p>
               )}
               {printed.isOnlyMailed && <SettleLinks {...{ name, printed, visit, mayReport }} />}
-              <Becomes printed={printed} supplier={supplier} visit={visit} />
+              {!printed.cancelled && <Becomes printed={printed} supplier={supplier} visit={visit} />}
               {printed.work === 'key' && printed.mayHaveArrived && <p class="w">{print.mayHaveArrived}</p>}
               <p dir="auto">{printed.why}</p>
               <OrderFacts order={printed.order} supplier={supplier} words={words} language={language} />
-              <OrderLines order={printed.order} supplier={supplier} words={words} language={language} />
+              {/* Nobody keys or picks a cancelled order. */}
+              {!printed.cancelled && (
+                <OrderLines order={printed.order} supplier={supplier} words={words} language={language} />
+              )}
             </article>
           ))}
         </section>

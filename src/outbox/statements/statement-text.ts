@@ -5,6 +5,7 @@ import { isAboutRoute } from '../../model/delivery-state.ts'
 import { noteText } from '../../model/finding.ts'
 import type { Language } from '../../model/language.ts'
 import { localMinute } from '../../model/local-time.ts'
+import { capital } from '../../model/problem-text.ts'
 import { copyRankOf } from '../../profile/copy-routes.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { dateWords } from '../../text/date-words.ts'
@@ -93,7 +94,7 @@ export function waitingOrders(
     const { orderId, orderNumber, route, holdReason, note, paused } = worst
     const isPaused = isStopped(worst)
     const isHeld = all.some((one) => one.state === 'held')
-    const says = isPaused && worst.purpose !== 'cancellation' ? 'paused' : wordFor(worst)
+    const says = isPaused ? (worst.purpose === 'cancellation' ? 'cancellation-paused' : 'paused') : wordFor(worst)
     const because = {
       says,
       holdReason,
@@ -119,7 +120,16 @@ const worstOf = (delivery: Waiting): number => STANDING_STILL.findIndex((is) => 
 const goesOn = (delivery: Waiting): boolean => worstOf(delivery) < 0
 
 /** Why an order waits, in the language of a reader. */
-export function waitText({ says, holdReason, note }: WaitReason, route: string, language: Language): string {
+export function waitText(reason: WaitReason, route: string, language: Language): string {
+  const { says, holdReason, note } = reason
+  // A note alone would read as a note about the order.
+  if (says === 'cancellation-paused') {
+    const [cancelled, paused] = [
+      { ...reason, says: 'cancellation', note: '' } as const,
+      { ...reason, says: 'paused' } as const,
+    ]
+    return `${waitText(cancelled, route, language)} ${capital(waitText(paused, route, language))}`
+  }
   return fill(statementWording[language].states[says], {
     reason: holdReason === null ? '' : alertWording[language].reasons[holdReason].name,
     route,

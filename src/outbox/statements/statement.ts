@@ -72,7 +72,16 @@ export interface WaitingOrder extends NamedOrder {
 
 /** The parts of a reason. `note`: as stored, in English. */
 export interface WaitReason {
-  readonly says: 'held' | 'held-order' | 'refused' | 'changed' | 'cancellation' | 'sent' | 'paused' | 'open'
+  readonly says:
+    | 'held'
+    | 'held-order'
+    | 'refused'
+    | 'changed'
+    | 'cancellation'
+    | 'cancellation-paused'
+    | 'sent'
+    | 'paused'
+    | 'open'
   readonly holdReason: HoldReason | null
   readonly note: string
 }

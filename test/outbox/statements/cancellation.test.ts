@@ -5,8 +5,8 @@ import { status } from '../../fakes/wire.ts'
 
 const MINUTE = 60_000
 
-/** Why the order waits, after a cancellation that the ERP answers so. */
-async function whyOpen(answer: number, language = 'en') {
+/** Why the order waits, after a cancellation that the ERP answers so. `pause`: the note of a pause of the route. */
+async function whyOpen(answer: number, language = 'en', pause?: string) {
   const test = testOutbox({
     supplier: supplierWith({ routes: [httpRoute('erp', ERP)], cancellations: 'send', language }),
   })
@@ -16,6 +16,7 @@ async function whyOpen(answer: number, language = 'en') {
   await test.pass(MINUTE)
   test.wire.answers(ERP, status(answer))
   test.outbox.cancel('order-1', 'erp', { by: 'An', note: 'The chef called.' })
+  if (pause !== undefined) test.outbox.pause('erp', { by: 'An', note: pause })
   await test.pass(Date.parse('2026-11-24T17:00:00Z') - test.clock.now())
   test.outbox.makeStatements()
   return test.outbox.statementsOn('2026-11-24')[0]?.waiting[0]?.why
@@ -32,5 +33,15 @@ describe('a cancellation that no receiver took, in a statement', () => {
     ['de', /^storniert, aber auf Route erp noch nicht sicher: Dort gilt die Bestellung vielleicht noch\. /],
   ])('is no order that the ERP refused, or did not get yet, in %s', async (language, why) => {
     for (const answer of [422, 503]) expect(await whyOpen(answer, language)).toMatch(why)
+  })
+
+  it.each([
+    ['en', 'there. Route erp is paused: New server'],
+    ['nl', 'gelden. Route erp staat stil: New server'],
+    ['fr', 'valable. La route erp est à l’arrêt\u00a0: New server'],
+    ['de', 'noch. Route erp steht still: New server'],
+  ])('names the note of a pause as the note of the pause, in %s', async (language, end) => {
+    const why = await whyOpen(503, language, 'New server')
+    expect(why?.slice(-end.length)).toBe(end)
   })
 })
