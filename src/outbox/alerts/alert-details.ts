@@ -28,9 +28,11 @@ export function alertDetails(
   }
 }
 
-/** The first words of an alternative, which belongs to the step before. A German date has a dot after its day. */
+/** The first words of an alternative, which belongs to the step before. */
 const ALTERNATIVES = 'Or|Otherwise|Of|Anders|Ou|Sinon|Oder|Sonst'
-const STEP_END = new RegExp(`(?<=[^\\d][.!?]) +(?=\\p{Lu})(?!(?:${ALTERNATIVES})\\P{L})`, 'u')
+/** The dot after the day of a German date, as in `Mittwoch, 25. November`. */
+const DAY_DOT = ', \\d\\d?\\.'
+const STEP_END = new RegExp(`(?<=[.!?])(?<!${DAY_DOT}) +(?=\\p{Lu})(?!(?:${ALTERNATIVES})\\P{L})`, 'u')
 
 /** The details of a statement: its first line is the title. */
 export const statementDetails = (about: string, text: string, { language }: Reader): AlertDetails => ({

@@ -7,16 +7,16 @@ import { MINUTE } from '../taking.ts'
 const DAY = 86_400_000
 
 /** The ERP refuses the first order, and another route brings it. */
-async function refusedAndBrought(language = 'en') {
+async function refusedAndBrought(language = 'en', erp = 'erp') {
   const fallbacks = [{ route: 'desk', afterMinutes: 4 }]
-  const routes = [httpRoute('erp', ERP, { fallbacks }), httpRoute('desk', WMS)]
+  const routes = [httpRoute(erp, ERP, { fallbacks }), httpRoute('desk', WMS)]
   const test = testOutbox({ supplier: supplierWith({ routes, language }) })
   test.wire.answers(ERP, status(422))
   test.wire.answers(WMS, status(200))
   test.accept()
   await test.work()
   await test.pass(5_000)
-  expect(test.deliveries()).toEqual(['desk v1 delivered yes', 'erp v1 superseded no'])
+  expect(test.deliveries()).toEqual(['desk v1 delivered yes', `${erp} v1 superseded no`])
   const told = (): string[] => test.alerts.map(({ kind, of }) => (of ? `${kind} ${of}` : kind))
   return { ...test, told }
 }
@@ -91,6 +91,11 @@ describe('the alerts about an order that the ERP refused and another route broug
     const [refused = [], fallback = []] = test.alerts.map(({ details }) => details?.steps)
     expect([refused.length, fallback.length]).toEqual([2, 3])
     for (const steps of [refused, fallback]) expect(steps.at(-1)).toMatch(alternatives)
+  })
+
+  it('number the actions apart, also after the name of a route that ends with a digit', async () => {
+    const test = await refusedAndBrought('en', 'erp2')
+    expect(test.alerts[1]?.details?.steps[0]).toBe('Check route erp2.')
   })
 
   it('are over by themselves after an outage, when the route delivered a later order', async () => {
