@@ -62,4 +62,13 @@ describe('orders of two suppliers that have a route of the same name', () => {
     ])
     expect(fresco.deliveries('order-1')).toEqual([expect.stringContaining('deferred')])
   })
+
+  it('ask for no route of a supplier whose order was settled meanwhile', async () => {
+    const { fresco, boulanger, browser } = await opened(httpRoute('erp', ERP), mailboxRoute('box'))
+    const asked = await browser.get(ASKED)
+    boulanger.outbox.doneOrder('order-2', { by: 'Bo' })
+    const some = await browser.submit(asked, BULK, { routes: 'fresco/erp' })
+    expect([some.status, some.text.includes('Done: 1 of 2 orders')]).toEqual([409, true])
+    expect(fresco.deliveries('order-1')).toEqual(['erp v1 done yes'])
+  })
 })

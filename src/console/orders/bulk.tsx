@@ -48,7 +48,9 @@ bulk.post('/', async (c) => {
   if (!isBulkAction(action) || chosen.length === 0) return notFoundPage(c)
   const isNoteMissing = needsNote(action) && note === ''
   const routes = typed.getAll('routes')
-  const unticked = action === 'keyed' ? supplierWithoutTick(chosen, routes) : undefined
+  // The page has no box for an order that nobody can key any more.
+  const toKey = action === 'keyed' ? chosen.filter((order) => allows(order, action)) : []
+  const unticked = supplierWithoutTick(toKey, routes)
   if (visit.late || isNoteMissing || unticked !== undefined) {
     const mails = await mailsOf(chosen, action, c.env)
     const still = await stillTexts(chosen, action, c)
