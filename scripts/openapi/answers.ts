@@ -275,6 +275,8 @@ export const live = z.strictObject({
   isIncomplete: z.boolean(),
 })
 
+const complete = z.boolean().check(z.describe('Nothing waits, and no refused order needs or lacked a person.'))
+
 export const statements = z.strictObject({
   date: text,
   statements: z.array(
@@ -294,7 +296,7 @@ export const statements = z.strictObject({
         .optional(count)
         .check(z.describe('Refused, and neither reported nor called about before the delivery day was over.')),
       lapsedOrders: z.optional(z.array(namedOrder)),
-      ...{ late: count, waitingCount: count, complete: z.boolean(), text },
+      ...{ late: count, waitingCount: count, complete, text },
     }),
   ),
 })

@@ -10,7 +10,7 @@ import { OrderLink } from '../frame/order-links.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import { moment } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
-import { StatementSum } from './statement-sum.tsx'
+import { lapsedText, StatementSum } from './statement-sum.tsx'
 
 export interface SheetProps {
   readonly visit: Visit
@@ -77,10 +77,12 @@ export function StatementSheet(props: SheetProps) {
 
 function sentenceOf({ visit, statement }: SheetProps): string {
   const { statements: text } = visit.words
-  const { waitingCount } = statement
+  const { waitingCount, refusedBefore = 0, lapsed = 0 } = statement
   const { lost, later } = splitRefused(statement)
   if (waitingCount > 0) return fill(text.wait, { count: waitingCount })
+  if (refusedBefore > 0) return fill(visit.words.today.attention, { count: refusedBefore })
   if (lost.count > 0) return fill(text.refusedLeft, { count: lost.count })
+  if (lapsed > 0) return lapsedText(visit, lapsed)
   return later.count > 0 ? `${text.calm} ${fill(text.refusedLater, { count: later.count })}` : text.calm
 }
 

@@ -14,6 +14,9 @@ interface Term {
   readonly icon?: IconName
 }
 
+export const lapsedText = ({ language }: SheetProps['visit'], count: number): string =>
+  fill(statementWording[language].lapsed, { count, orders: '' })
+
 /** The sum of a day: the listed orders are the received orders, and each received order is accounted for. */
 export function StatementSum({ visit, name, supplier, statement }: SheetProps) {
   const { statements: text } = visit.words
@@ -62,8 +65,7 @@ export function StatementSum({ visit, name, supplier, statement }: SheetProps) {
           )}
           {lapsed > 0 && (
             <li>
-              {fill(statementWording[visit.language].lapsed, { count: lapsed, orders: '' })}{' '}
-              <OrderLinks name={name} orders={lapsedOrders} />
+              {lapsedText(visit, lapsed)} <OrderLinks name={name} orders={lapsedOrders} />
             </li>
           )}
           {notes.map((note) => (

@@ -52,7 +52,9 @@ export function statementText(statement: Omit<Statement, 'text'>, reader: Reader
     ...named(words['refused-later'], later),
     ...when(words.discarded, discarded),
     ...(waitingCount === 0
-      ? [words.well]
+      ? refusedBefore > 0
+        ? []
+        : [words.well]
       : [
           say(words.waiting, { count: waitingCount }),
           ...waiting.map(({ orderNumber, orderId, why }) =>

@@ -172,7 +172,7 @@ function statementOf(
     waiting,
     waitingCount: count,
     byHand: manualActionsSince(sql, last.event, NAMED, copyRankOf(supplier)),
-    complete: count === 0 && refused.count === 0,
+    complete: count + refused.count + passed.count + lapsed.count === 0,
   }
   return { ...statement, text: statementText(statement, supplier, now > window.to + ON_TIME_MS) }
 }
