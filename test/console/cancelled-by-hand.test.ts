@@ -1,27 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { testConsole } from '../fakes/console.ts'
-import { bodyOf, ERP, httpRoute, postedOrder, supplierWith, WMS } from '../fakes/orders.ts'
+import { orderAtBoth, PATH } from '../fakes/order-at-both.ts'
+import { ERP } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
 
-const PATH = '/console/orders/fresco/order-1'
 const BY = { by: 'Greet', note: 'The chef called.' }
 const DO = `${PATH}/do/done?route=wms`
 
-/** The ERP and the WMS have the order. The WMS has no cancellation. */
-async function opened() {
-  const routes = [httpRoute('erp', ERP), httpRoute('wms', WMS, { cancellations: 'hold' })]
-  const { box, ...made } = testConsole({ supplier: supplierWith({ routes, cancellations: 'send' }) })
-  for (const url of [ERP, WMS]) box.wire.answers(url, status(200))
-  const browser = made.browser({ 'accept-language': 'en' })
-  await browser.signIn('Greet')
-  box.accept({ body: bodyOf(postedOrder()) })
-  await box.pass(1_000)
-  return { box, browser, page: async (at = PATH) => (await browser.get(at)).text }
-}
-
 describe('an order that is cancelled on one of two systems', () => {
   it('is reported as cancelled by hand on the other, and then taken back', async () => {
-    const { box, browser, page } = await opened()
+    const { box, browser, page } = await orderAtBoth()
     box.outbox.cancelOrder('order-1', BY)
     await box.pass(1_000)
     const text = await page()
@@ -47,7 +34,7 @@ describe('an order that is cancelled on one of two systems', () => {
   })
 
   it('is reported while the cancellation of the other system is still under way', async () => {
-    const { box } = await opened()
+    const { box } = await orderAtBoth()
     box.wire.answers(ERP, status(503))
     box.outbox.cancelOrder('order-1', BY)
     await box.pass(1_000)
@@ -60,7 +47,7 @@ describe('an order that is cancelled on one of two systems', () => {
 
 describe('an order that is not cancelled', () => {
   it('is reported as cancelled by hand nowhere', async () => {
-    const { box, page } = await opened()
+    const { box, page } = await orderAtBoth()
     expect(await page()).not.toContain(DO)
     expect(box.outbox.done('order-1', 'wms', BY)).toMatchObject({ ok: false, status: 409 })
     box.outbox.pause('erp', BY)

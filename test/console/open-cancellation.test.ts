@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { testConsole } from '../fakes/console.ts'
+import { DESK_MAIL } from '../fakes/mail-route.ts'
 import { bodyOf, ERP, httpRoute, postedOrder, supplierWith } from '../fakes/orders.ts'
 import { type Answer, cut, status } from '../fakes/wire.ts'
 
@@ -92,8 +93,7 @@ describe('a cancellation that is not settled', () => {
   })
 
   it('is never given to another route, because the outbox sends it there alone', async () => {
-    const mail = { format: 'email', template: 'order-email', from: 'a@gateway.example', to: ['desk@fresco.example'] }
-    const desk = httpRoute('desk', 'https://mails.example/', { document: mail })
+    const desk = httpRoute('desk', 'https://mails.example/', { document: DESK_MAIL })
     const { box, read } = await opened(
       cut,
       { whenUncertain: 'hold', fallbacks: [{ route: 'desk', afterMinutes: 600 }] },

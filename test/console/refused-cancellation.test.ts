@@ -1,20 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { testConsole } from '../fakes/console.ts'
-import { bodyOf, ERP, httpRoute, postedOrder, supplierWith } from '../fakes/orders.ts'
+import { orderAtBoth, PATH } from '../fakes/order-at-both.ts'
+import { ERP } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
 
-const PATH = '/console/orders/fresco/order-1'
-const WMS = 'https://wms.example/orders'
-
-/** The ERP and the WMS have the order. The WMS has no cancellation. */
+/** The ERP and the WMS have the order. The ERP answers a cancellation with `code`. */
 async function opened(code: number) {
-  const routes = [httpRoute('erp', ERP), httpRoute('wms', WMS, { cancellations: 'hold' })]
-  const { box, ...made } = testConsole({ supplier: supplierWith({ routes, cancellations: 'send' }) })
-  for (const url of [ERP, WMS]) box.wire.answers(url, status(200))
-  const browser = made.browser({ 'accept-language': 'en' })
-  await browser.signIn('Greet')
-  box.accept({ body: bodyOf(postedOrder()) })
-  await box.pass(1_000)
+  const { box, browser, page } = await orderAtBoth()
   box.wire.answers(ERP, status(code))
   const path = `${PATH}/do/cancel-order`
   const asked = (await browser.get(path)).text
@@ -22,7 +13,7 @@ async function opened(code: number) {
     await browser.submit(await browser.get(path), path, { note: 'The chef called.' })
     await box.pass(1_000)
   }
-  return { box, browser, asked, cancel, page: async (at = PATH) => (await browser.get(at)).text }
+  return { box, browser, asked, cancel, page }
 }
 
 describe('the page before a cancellation', () => {
