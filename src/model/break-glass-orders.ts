@@ -12,6 +12,8 @@ interface PrintedOrder {
   readonly work: HandWork
   /** The versions at each receiver. */
   readonly holdings: readonly Holding[]
+  /** The primary routes of the systems that a person keys the order for. Each other system has the order, or gets it by itself. */
+  readonly keyed: readonly string[]
   /** The reason why the order waits, in the language of the reader. */
   readonly why: string
   /** The order was sent, and the cancellation waits. */

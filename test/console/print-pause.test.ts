@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { testConsole } from '../fakes/console.ts'
 import { DESK_MAIL } from '../fakes/mail-route.ts'
-import { ERP, httpRoute, supplierWith, WMS } from '../fakes/orders.ts'
+import { ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../fakes/orders.ts'
 import { hanging, status } from '../fakes/wire.ts'
 
 const LIST = '/console/statements/print/fresco'
 
-async function opened(routes: readonly object[]) {
+async function opened(routes: readonly object[], language = 'en') {
   const { box, ...made } = testConsole({ supplier: supplierWith({ routes }) })
-  const browser = made.browser({ 'accept-language': 'en' })
+  const browser = made.browser({ 'accept-language': language })
   await browser.signIn()
   box.wire.answers(ERP, status(422))
   box.wire.answers(WMS, status(200))
@@ -44,6 +44,52 @@ describe('the list to key', () => {
     const text = await list()
     expect(text).toContain('/erp/do/pause')
     expect(text).not.toContain('/wms/do/pause')
+  })
+
+  it.each([
+    ['en', 'Key it for route erp only.'],
+    ['nl', 'Voer ze alleen voor route erp in.'],
+    ['fr', 'Saisissez-la seulement pour la route erp.'],
+    ['de', 'Erfassen Sie sie nur für Route erp.'],
+  ])('names the system to key for, and pauses no system that gets the order by itself: %s', async (language, only) => {
+    const { box, list } = await opened(
+      [
+        httpRoute('erp', ERP, FALLBACK),
+        httpRoute('desk', 'https://mails.example/', { document: DESK_MAIL }),
+        httpRoute('wms', WMS),
+      ],
+      language,
+    )
+    for (const url of [ERP, WMS]) box.wire.answers(url, status(503))
+    box.wire.answers('https://mails.example/', status(200))
+    box.accept({ orderId: 'one' })
+    await box.pass(11 * 60_000)
+    expect(box.deliveries('one')).toEqual(['desk v1 delivered yes', 'erp v1 superseded no', 'wms v1 deferred no'])
+    const text = await list()
+    expect(text).toContain(only)
+    expect(text).not.toContain('/do/pause')
+  })
+
+  it('asks to pause the ERP, and no mailbox from which the warehouse collects', async () => {
+    const { box, list } = await opened([httpRoute('erp', ERP), mailboxRoute('box')])
+    box.wire.answers(ERP, status(503))
+    box.accept({ orderId: 'one' })
+    await box.pass(60_000)
+    const text = await list()
+    expect(text).toContain('/erp/do/pause')
+    expect(text).not.toContain('/box/do/pause')
+    expect(text).toContain('Key it for route erp only.')
+  })
+
+  it('names no system where a person keys for each', async () => {
+    const { box, list } = await opened([httpRoute('erp', ERP), httpRoute('wms', WMS)])
+    for (const url of [ERP, WMS]) box.wire.answers(url, status(503))
+    box.accept({ orderId: 'one' })
+    await box.pass(60_000)
+    const text = await list()
+    expect(text).toContain('/erp/do/pause')
+    expect(text).toContain('/wms/do/pause')
+    expect(text).not.toContain('Key it for route')
   })
 
   it('asks to pause a route with an attempt under way', async () => {

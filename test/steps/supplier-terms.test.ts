@@ -65,6 +65,7 @@ async function pageOf(order: Order): Promise<string> {
     isOnlyMailed: false,
     work: 'key',
     holdings: [],
+    keyed: [],
     before: null,
   } as const
   const printed = { orderId: 'order-1', order, version: 1, ...stand }

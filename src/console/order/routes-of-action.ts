@@ -1,7 +1,7 @@
 import { isSettled } from '../../model/delivery-state.ts'
 import { keptBy } from '../../outbox/actions/kept-by.ts'
 import type { OrderView } from '../../outbox/views.ts'
-import { copyRankOf } from '../../profile/copy-routes.ts'
+import { clearSystem } from '../../profile/clear-system.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import type { ActionName } from './possible-actions.ts'
 
@@ -30,22 +30,11 @@ export const openDeliveries = ({ deliveries }: OrderView): OrderView['deliveries
 
 const primaryOf = ({ route, fallbackFor }: OrderView['deliveries'][number]): string => fallbackFor ?? route
 
-/**
- * The routes that a person most likely keyed the order for: the only system that lacks the order, or the first in the
- * configuration where the others are mailboxes. Otherwise none, because a wrong guess loses the order at a system.
- */
+/** The routes that a person most likely keyed the order for; none where that is unclear. */
 export function likelyKeyed(order: OrderView, supplier: Pick<Supplier, 'routes'>): string[] {
   const open = openDeliveries(order)
-  if (open.length === 1) return routesOf(open)
-  const rankOf = copyRankOf(supplier)
-  const [first, ...others] = supplier.routes
-    .filter(({ name }) => rankOf(name) === 0)
-    .flatMap((system) =>
-      open.filter((delivery) => primaryOf(delivery) === system.name).map(({ route }) => ({ route, system })),
-    )
-  const isMailbox = ({ system }: { system: Supplier['routes'][number] }): boolean => system.transport.kind === 'mailbox'
-  const isClear = first && (others.length === 0 || !isMailbox(first)) && others.every(isMailbox)
-  return isClear ? [first.route] : []
+  const clear = clearSystem(open.map(primaryOf), supplier)
+  return routesOf(open.filter((delivery) => primaryOf(delivery) === clear))
 }
 
 /** The routes that an action on the whole order is for. */

@@ -7,7 +7,7 @@ import type { RemoteOutbox } from '../../supplier/remote-outbox.ts'
 export interface Coming {
   /** The first fallback of the list. A pause stops no fallback. */
   readonly takeover: Takeover | undefined
-  /** The routes that send an order of the list by themselves. */
+  /** The routes that send an order of the list by themselves, to a system that a person keys the order for. */
   readonly sending: ReadonlySet<string>
 }
 
@@ -17,9 +17,16 @@ export async function comingOf(
   { orders }: BreakGlassOrders,
 ): Promise<Coming> {
   const toKey = orders.filter(({ cancelled }) => !cancelled)
-  const keys = toKey.flatMap(({ orderId, version }) => routes.map(({ name: route }) => ({ orderId, version, route })))
+  const keys = toKey.flatMap(({ orderId, version, holdings, keyed }) => {
+    const others = holdings.filter(({ primaryRoute }) => !keyed.includes(primaryRoute))
+    return routes
+      .filter(({ name }) => others.every(({ primaryRoute }) => primaryRoute !== name))
+      .map(({ name: route }) => ({ orderId, version, route }))
+  })
   const outlooks = await outbox.outlooks(keys)
-  const underWay = toKey.flatMap(({ holdings }) => holdings.flatMap(({ perhaps }) => perhaps ?? []))
+  const underWay = toKey.flatMap(({ holdings, keyed }) =>
+    holdings.flatMap(({ primaryRoute, perhaps }) => (perhaps && keyed.includes(primaryRoute) ? [perhaps] : [])),
+  )
   const events = outlooks.flatMap((outlook) => {
     const event = outlook && 'next' in outlook ? outlook.next : outlook
     return event?.kind === 'fallback' ? [event] : []

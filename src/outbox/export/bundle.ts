@@ -11,7 +11,9 @@ import {
 import type { Language } from '../../model/language.ts'
 import { localMoment } from '../../model/local-time.ts'
 import type { Order } from '../../model/order/order.ts'
+import { clearSystem } from '../../profile/clear-system.ts'
 import { copyRankOf, copyRanks } from '../../profile/copy-routes.ts'
+import type { Supplier } from '../../profile/supplier.ts'
 import { broughtDeliveries } from '../brought-deliveries.ts'
 import { isCancellation } from '../deliveries.ts'
 import { readValue, writeValue } from '../facts.ts'
@@ -88,15 +90,17 @@ export function breakGlassOrders(
     const version = Math.max(
       ...(counted.length > 0 ? counted : [{ version: known?.version ?? 0 }]).map((one) => one.version),
     )
+    const isMailed = work === 'key' && holdings.some(isOnlyMailed)
     const refusals = holdings.flatMap((holding) => refusalIn(holding, known))
     return {
+      keyed: keyedSystems(holdings, isMailed, supplier),
       ...{ orderId, version, holdings, work, order: read(orderId, version) },
       before: work === 'change' ? read(orderId, arrivedVersion(holdings)) : null,
       name: known?.orderNumber ?? orderId,
       why: waitingOrders(refusals.length > 0 ? refusals : counted, supplier, language)[0]?.why ?? '',
       cancelled: isCancellation(sql, orderId, version),
       mayHaveArrived: holdings.some(mayHaveOrder),
-      isOnlyMailed: work === 'key' && holdings.some(isOnlyMailed),
+      isOnlyMailed: isMailed,
     }
   })
   return {
@@ -108,6 +112,14 @@ export function breakGlassOrders(
     },
     ids,
   }
+}
+
+function keyedSystems(holdings: readonly Holding[], isMailed: boolean, supplier: Supplier): string[] {
+  const lacking = holdings
+    .filter((holding) => (isMailed ? isOnlyMailed(holding) : holding.open !== null))
+    .map(({ primaryRoute }) => primaryRoute)
+  const clear = isMailed ? undefined : clearSystem(lacking, supplier)
+  return clear === undefined ? lacking : [clear]
 }
 
 /**
