@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { transformKey } from './test/servers/transform-key.ts'
 import { localWranglerFile } from './test/servers/wrangler-file.ts'
 
 const at = (file: string): string => path.join(import.meta.dirname, file)
@@ -70,8 +71,10 @@ const OWN_WORKERD = [
 
 const setupFiles = ['test/property-seed.ts']
 
+const nodePlugins = [filesAsText, transformKey(at('tsconfig.json'), at('package.json'))]
+
 const workerdPlugins = [
-  filesAsText,
+  ...nodePlugins,
   cloudflareTest({ wrangler: { configPath: wranglerFile }, miniflare: { r2Buckets, serviceBindings } }),
 ]
 
@@ -81,7 +84,7 @@ export default defineConfig({
     maxWorkers: 3,
     projects: [
       {
-        plugins: [filesAsText],
+        plugins: nodePlugins,
         resolve,
         test: {
           name: 'node',
@@ -93,7 +96,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [filesAsText],
+        plugins: nodePlugins,
         resolve,
         test: { name: 'process', include: OWN_PROCESS, setupFiles, ...limits },
       },
