@@ -5,9 +5,17 @@ import type { Incident } from './incidents.ts'
 
 type Message = Pick<Alert, 'kind' | 'text' | 'count'>
 
+interface Alerted {
+  readonly about: string
+  readonly incident: Incident
+  /** The beginning of the incident, or the due time of the order that the message is about. */
+  readonly since: number
+  readonly now: number
+}
+
 /** The parts of a message for a mail: a reader finds each part in its own place. */
 export function alertDetails(
-  { about, incident, now }: { readonly about: string; readonly incident: Incident; readonly now: number },
+  { about, incident, since, now }: Alerted,
   { kind, text, count = 1, ...pages }: Message & Pick<AlertDetails, 'order' | 'catalogueUrl'>,
   reader: Reader,
   step: string,
@@ -22,7 +30,7 @@ export function alertDetails(
   const amount = isOver || (!isOrders && count === 1) ? null : amountText(count, isOrders, reader)
   return {
     ...{ language, about, what, steps },
-    ...(isOver ? {} : { since: clockTime(incident.openedAt, now, reader) }),
+    ...(isOver ? {} : { since: clockTime(since, now, reader) }),
     ...(amount === null ? {} : { amount }),
     ...(isOver ? {} : pages),
   }

@@ -4,7 +4,7 @@ import type { Days } from '../../model/desk-days.ts'
 import { needsPerson, needsPersonValues } from '../needs-person.ts'
 import { noLaterCounts, REFUSED_BEFORE } from '../refused-before.ts'
 import type { Sql } from '../sql.ts'
-import type { IncidentKey } from './incidents.ts'
+import type { Incident, IncidentKey } from './incidents.ts'
 import { CANCELLATION } from './occurrence-cause.ts'
 
 /** Adds an order to an incident: each order once. `wasAnnounced`: a message has named the order. */
@@ -34,6 +34,20 @@ export const hasOrder = (sql: Sql, { kind, route, cause }: IncidentKey, orderId:
     cause,
     orderId,
   ).length > 0
+
+/** When the incident began; for a message about one order that is late, when its delivery was due. */
+export function beginOf(sql: Sql, { kind, route, cause, openedAt }: Incident, orderId: string | undefined): number {
+  const isLate = orderId !== undefined && (kind === 'late' || kind === 'cut-off')
+  const [due] = isLate
+    ? sql.all<{ at: number | null }>(
+        `SELECT min(d.due_since) AS at FROM incident_orders i JOIN deliveries d
+           ON d.order_id = i.order_id AND d.version = i.version AND (i.route = '' OR d.route = i.route)
+         WHERE i.kind = ? AND i.route = ? AND i.cause = ? AND i.order_id = ?`,
+        ...[kind, route, cause, orderId],
+      )
+    : []
+  return due?.at ?? openedAt
+}
 
 export const countOrders = (sql: Sql, { kind, route, cause }: IncidentKey): number =>
   sql.all<{ n: number }>(

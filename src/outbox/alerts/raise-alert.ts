@@ -14,7 +14,7 @@ import { occurrenceText, reasonText, titleText } from './alert-text.ts'
 import { alertedOrder } from './alerted-order.ts'
 import { queueAlert } from './alerts.ts'
 import { incidentAdvice } from './incident-advice.ts'
-import { addOrder, countOrders, hasOrder, orderIdsOf } from './incident-orders.ts'
+import { addOrder, beginOf, countOrders, hasOrder, orderIdsOf } from './incident-orders.ts'
 import {
   addOccurrence,
   findIncident,
@@ -171,7 +171,7 @@ export function queueMessage(alertPorts: AlertPorts, incident: Incident, now: nu
     incident: id,
     since: new Date(openedAt).toISOString(),
     details: alertDetails(
-      { about: supplier.name, incident, now },
+      { about: supplier.name, incident, since: beginOf(sql, incident, message.orderId), now },
       {
         ...{ kind, count, ...message },
         ...(order === null ? {} : { order }),
