@@ -45,7 +45,11 @@ export const DoneBody = z.lazy(() =>
     ...actorFields(),
     routes: z
       .optional(z.array(routeName()).check(z.minLength(1)))
-      .check(z.describe('The routes to settle; each must have something open. Default: every open route.')),
+      .check(
+        z.describe(
+          'The routes to settle. Each has something open, or another route brought the order in its place. Default: every open route.',
+        ),
+      ),
   }),
 )
 

@@ -216,7 +216,7 @@ export const mayBeThere = ({ deliveries }: OrderView): boolean =>
   deliveries.some(({ state, reached }) => state === 'held' && reached === 'maybe')
 
 /** The outbox settles no delivery while an attempt is under way. */
-export const canKey = (order: OrderView): boolean =>
+const canKey = (order: OrderView): boolean =>
   openRoutes(order).length > 0 && order.deliveries.every(({ state }) => state !== 'sending')
 
 function toHold({ deliveries }: OrderView): PossibleAction[] {

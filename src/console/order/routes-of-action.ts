@@ -3,6 +3,7 @@ import { keptBy } from '../../outbox/actions/kept-by.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import { clearSystem } from '../../profile/clear-system.ts'
 import type { Supplier } from '../../profile/supplier.ts'
+import { orderHoldings } from './order-holdings.ts'
 import type { ActionName } from './possible-actions.ts'
 
 /** Each route of the deliveries once. */
@@ -30,8 +31,22 @@ export const openDeliveries = ({ deliveries }: OrderView): OrderView['deliveries
 
 const primaryOf = ({ route, fallbackFor }: OrderView['deliveries'][number]): string => fallbackFor ?? route
 
-/** The routes that a person most likely keyed the order for; none where that is unclear. */
+/** The routes to systems that lack the order, because people have a mail instead. */
+const mailedRoutes = (order: OrderView, supplier: Pick<Supplier, 'routes'>): string[] =>
+  orderHoldings(order, supplier).flatMap(({ passed, open }) =>
+    passed?.isByMail && open === null ? [passed.route] : [],
+  )
+
+/** The routes of a report of several orders: open routes, and the routes that a mail replaced. */
+export const keyableRoutes = (order: OrderView, supplier: Pick<Supplier, 'routes'>): string[] => [
+  ...routesOf(openDeliveries(order)),
+  ...mailedRoutes(order, supplier),
+]
+
+/** The routes that a person most likely keyed the order for, first of all after a mail. None in case of doubt. */
 export function likelyKeyed(order: OrderView, supplier: Pick<Supplier, 'routes'>): string[] {
+  const mailed = mailedRoutes(order, supplier)
+  if (mailed.length > 0) return mailed
   const open = openDeliveries(order)
   const clear = clearSystem(open.map(primaryOf), supplier)
   return routesOf(open.filter((delivery) => primaryOf(delivery) === clear))

@@ -11,20 +11,18 @@ import { OrderChip } from '../frame/state-chip.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { Unsaved } from '../frame/was-first.tsx'
-import { effectsOf } from '../order/action-effects.ts'
 import { actsSince } from '../order/acts-since.ts'
 import { isInSystems } from '../order/keyed-too.ts'
 import { MailWords } from '../order/message-field.tsx'
 import { orderHoldings } from '../order/order-holdings.ts'
 import { orderState } from '../order/order-state.ts'
-import { mayBeThere } from '../order/possible-actions.ts'
-import { releasedRoutes } from '../order/routes-of-action.ts'
 import { isEnd, needsNote } from '../order/take-action.ts'
 import { allows, type BulkAction } from './bulk-action.ts'
 import { BulkRoutes } from './bulk-routes.tsx'
 import { type ChosenOrder, isNewerThanPaper, tickValue } from './chosen-orders.ts'
 import { aloneText } from './left-alone.ts'
 import { NumberField } from './number-field.tsx'
+import { type BulkMails, whatHappens } from './what-happens.ts'
 
 interface BulkProps {
   readonly visit: Visit
@@ -38,9 +36,6 @@ interface BulkProps {
   readonly problem?: string | undefined
   readonly routesProblem?: string | undefined
 }
-
-/** The mails that go to customers at the press. */
-export type BulkMails = Map<ChosenOrder, { readonly to: string; readonly subject: string; readonly text: string }>
 
 /** Says what will become of each ticked order. Opening the page changes nothing. */
 export function BulkBody({ visit, action, chosen, mails, still, typed, problem, routesProblem }: BulkProps) {
@@ -126,23 +121,6 @@ function FirstMail({ mails }: Pick<BulkProps, 'mails'>) {
   return <MailWords mail={mail} language={languageFor(view.customer, supplier)} />
 }
 
-/** A release names the routes, because the order may be settled on others. */
-function whatHappens(order: ChosenOrder, action: BulkAction, visit: Visit, mails: BulkMails): string {
-  const { bulk, confirm, print } = visit.words
-  if (isNewerThanPaper(order)) return confirm.changed
-  if (!allows(order, action)) return aloneText(order, action, visit)
-  const mail = mails.get(order)
-  const parts = [
-    action === 'release' ? fill(bulk.goesBy, { routes: releasedRoutes(order.view).join(', ') }) : bulk[action],
-    ...(mail ? [fill(bulk.mailed, { to: mail.to })] : []),
-    ...(action === 'discard' && mayBeThere(order.view) ? [print.mayHaveArrived] : []),
-    ...(action === 'discard'
-      ? effectsOf({ ...order, action: { name: action, route: null, isRare: false } }, visit)
-      : []),
-  ]
-  return parts.join(' · ')
-}
-
 interface DoneProps extends Pick<BulkProps, 'visit' | 'action' | 'chosen'> {
   /** The orders that were left alone, each with the reason. */
   readonly left?: ReadonlyMap<ChosenOrder, LeftReason>
@@ -194,7 +172,7 @@ interface LeftProps extends Pick<BulkProps, 'visit' | 'action'> {
 function Left({ visit, action, order, reason }: LeftProps) {
   const { bulk, confirm } = visit.words
   if (reason === undefined) return null
-  const alone = allows(order, action) ? bulk.alone : aloneText(order, action, visit)
+  const alone = aloneText(order, action, visit)
   // An order that moved on may have arrived by itself since the page was made.
   const why = reason === 'changed' && alone === bulk.alone ? confirm.changed : alone
   return (

@@ -2,7 +2,7 @@ import { copyRankOf } from '../../profile/copy-routes.ts'
 import { fill } from '../../text/fill.ts'
 import { RouteTicks } from '../frame/route-ticks.tsx'
 import type { Visit } from '../frame/visit.ts'
-import { likelyKeyed, openDeliveries } from '../order/routes-of-action.ts'
+import { keyableRoutes, likelyKeyed } from '../order/routes-of-action.ts'
 import { type ChosenOrder, tickValue } from './chosen-orders.ts'
 
 interface BulkRoutesProps {
@@ -28,20 +28,24 @@ export function BulkRoutes({ visit, orders, typed, problem }: BulkRoutesProps) {
   return <RouteTicks {...{ visit, routes, problem }} ticked={typed?.getAll('routes') ?? likely} />
 }
 
-const openFor = ({ view }: ChosenOrder): string[] => openDeliveries(view).map(({ route }) => route)
+const openFor = ({ view, supplier }: ChosenOrder): string[] => keyableRoutes(view, supplier)
 
 /**
  * The likely systems of the orders of one supplier, and the copies for people, who need no mail of a keyed order. None
- * where the systems of one order are in doubt: a wrong guess loses this order at a system.
+ * where the systems of one order are in doubt, or where a tick for one order counts for a system without another order. A wrong
+ * guess loses the other order there.
  */
 function likelyForAll(orders: readonly ChosenOrder[]): string[] {
   const likely = orders.map(({ view, supplier }) => likelyKeyed(view, supplier))
-  if (likely.some((routes) => routes.length === 0)) return []
+  const ticked = likely.flat()
+  const isWrong = (order: ChosenOrder, at: number): boolean =>
+    likely[at]?.length === 0 || openFor(order).some((route) => ticked.includes(route) && !likely[at]?.includes(route))
+  if (orders.some(isWrong)) return []
   const copies = orders.flatMap((order) => openFor(order).filter((route) => copyRankOf(order.supplier)(route) > 0))
-  return [...likely.flat(), ...copies]
+  return [...ticked, ...copies]
 }
 
-/** The ticked routes by which a document of the order is still open. */
+/** The ticked routes that a person may report for the order. */
 export const keyedRoutes = (order: ChosenOrder, ticked: readonly string[]): string[] =>
   openFor(order).filter((route) => ticked.includes(tickValue(order.name, route)))
 

@@ -12,9 +12,10 @@ import type { ConsoleContext, ConsoleEnv } from '../frame/visit.ts'
 import { releasedRoutes } from '../order/routes-of-action.ts'
 import { needsNote, takeAction } from '../order/take-action.ts'
 import { allows, type BulkAction, isBulkAction } from './bulk-action.ts'
-import { BulkBody, type BulkMails, DoneBody, type LeftReason } from './bulk-body.tsx'
+import { BulkBody, DoneBody, type LeftReason } from './bulk-body.tsx'
 import { keyedRoutes, supplierWithoutTick } from './bulk-routes.tsx'
 import { type ChosenOrder, chosenOrders, ERP_NUMBER_LENGTH, erpField, hasMovedOn, tickValue } from './chosen-orders.ts'
+import type { BulkMails } from './what-happens.ts'
 
 /** Several orders at once: a page that says what will become of each, then one press. */
 export const bulk = new Hono<ConsoleEnv>({ strict: false })

@@ -55,7 +55,7 @@ export function OrderTable({ visit, gateway, orders, mayAct, isTicked = false, .
         return (
           <Row>
             <Cell>
-              {mayAct && CAN_TICK.has(order.state) && (
+              {mayAct && (CAN_TICK.has(order.state) || order.shownState === 'attention') && (
                 <input
                   type="checkbox"
                   name="order"

@@ -80,8 +80,7 @@ export function toKeyPage(c: ConsoleContext, { name, supplier, waiting, routes, 
   const none = waiting.orders.length === 0 ? print.noneToKey : print.nothingNew
   const title = titleOf(count, uncertain.length, none, words)
   const mayReport = mayDo(c, 'doneOrder')
-  // A report of many orders ends every open route of an order, and leaves the route that refused the order.
-  const ticked = new Set(mayReport ? orders.filter((one) => !isMailed(one) && !one.cancelled).slice(0, MOST) : [])
+  const ticked = new Set(mayReport ? [...new Set([...mailed, ...orders])].slice(0, MOST) : [])
   const ofDays = (some: readonly Printed[], heading: string | null) =>
     some.length > 0 && (
       <>

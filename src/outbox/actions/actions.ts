@@ -25,6 +25,7 @@ import {
   wrongState,
 } from './action.ts'
 import { discardedInDoubt } from './in-doubt.ts'
+import { passedDelivery } from './passed-delivery.ts'
 import { releaseDeliveries, repeatObstacle, reschedule } from './release-deliveries.ts'
 import { endCutAttempts } from './under-way.ts'
 
@@ -107,22 +108,9 @@ export function markDone(sql: Sql, orderId: string, route: string, request: Repo
 }
 
 /**
- * The newest delivery of a primary route in whose place another route brought the order. The other route may lead to another
- * system, so a person may have entered the order in both.
- */
-function passedDelivery(all: readonly DeliveryFact[], route: string): DeliveryFact | null {
-  const passed = all.findLast((delivery) => delivery.route === route && delivery.state !== 'discarded')
-  const isBrought = all.some(
-    ({ primaryRoute, version, state }) =>
-      primaryRoute === route && version === passed?.version && (state === 'delivered' || state === 'done'),
-  )
-  return passed?.primaryRoute === route && passed.state === 'superseded' && isBrought ? passed : null
-}
-
-/**
- * A person entered the order by hand in the systems of the named routes, or of every route with something open. The
- * timeline has an event for each route. A route that is not named still delivers the order. No route is done while an
- * attempt is under way on any of them.
+ * A person entered the order by hand in the systems of the named routes, or of every route with something open. Another route
+ * may have brought the order in place of a named route. The timeline has an event for each route. A route without a name in
+ * `routes` still delivers the order. No route is done during an attempt on any of the routes.
  */
 export function markOrderDone(sql: Sql, orderId: string, { routes, ...actor }: DoneRequest, now: number): ActionResult {
   return sql.atomically(() => {
@@ -130,20 +118,26 @@ export function markOrderDone(sql: Sql, orderId: string, { routes, ...actor }: D
     const all = deliveriesOf(sql, orderId)
     if (all.length === 0) return ORDER_NOT_FOUND
     const open = all.filter(({ state }) => !isSettled(state))
-    if (open.length === 0) return wrongState(findingNote('settled-already', { state: orderState(true, all) }))
     const openRoutes = [...new Set(open.map(({ route }) => route))]
-    const closed = routes?.find((route) => !openRoutes.includes(route))
+    const others = routes?.filter((route) => !openRoutes.includes(route)) ?? []
+    const passed = others.flatMap((route) => passedDelivery(all, route) ?? [])
+    if (open.length === 0 && passed.length === 0)
+      return wrongState(findingNote('settled-already', { state: orderState(true, all) }))
+    const closed = others.find((route) => !passed.some((delivery) => delivery.route === route))
     if (closed !== undefined)
       return wrongState(findingNote('nothing-open-by', { route: closed, routes: openRoutes.join(', ') }))
     const chains = [...Map.groupBy(open, ({ primaryRoute }) => primaryRoute).values()].filter(
       (onChain) => !routes || onChain.some(({ route }) => routes.includes(route)),
     )
-    const underWay = chains.flat().find(({ state }) => state === 'sending')
+    const underWay = [...chains.flat(), ...passed.flatMap((keyed) => openUpTo(keyed, all))].find(
+      ({ state }) => state === 'sending',
+    )
     if (underWay) return wrongState(findingNote('try-under-way-by', { route: underWay.route }))
     for (const onChain of chains) {
       const current = newestDeliveryOn(all, onChain.at(-1)?.route ?? '')
       if (current) finishChain(sql, orderId, current, openUpTo(current, all), actor, now)
     }
+    for (const keyed of passed) finishChain(sql, orderId, keyed, openUpTo(keyed, all), actor, now)
     return DONE
   })
 }
