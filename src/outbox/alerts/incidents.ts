@@ -94,8 +94,8 @@ export function addOccurrence(
   return [{ ...markAnnounced(incident, now), ...others }, true]
 }
 
-/** The reason without the other system's words, which may differ with each answer. */
-const reasonOf = (why: string): string => why.split(/\s?: /, 1)[0] ?? ''
+/** The reason without the other system's words, which may differ with each answer. The statuses of an outage are one reason. */
+const reasonOf = (why: string): string => (why.split(/\s?: |\.$/, 1)[0] ?? '').replace(/\b5\d\d\b/, '5xx')
 
 /** A person learns of an order while at least half of the time to the cut-off is left. */
 function halfwayTo(cutOff: number | null, now: number): number {

@@ -90,4 +90,25 @@ describe('an outage of a system that words each answer in another way', () => {
     await test.pass(HOUR / 3)
     expect(test.alerts.map(({ orders = [] }) => orders.length)).toEqual([0, 6])
   })
+
+  it.each([[[502, 503]], [[503, 502, 504]], [[500, 503]]])(
+    'is one message, and a summary, where the answers are %s in turns',
+    async (codes) => {
+      const test = testOutbox()
+      let answers = 0
+      test.wire.answers(ERP, () => {
+        const code = codes[answers++ % codes.length] ?? 503
+        return new Response(code === 503 ? 'Unavailable' : null, { status: code })
+      })
+      for (let at = 0; at < 7; at++) {
+        test.accept({ orderId: `order-${at}` })
+        await test.pass(MINUTE / 2)
+      }
+      await test.pass(HOUR / 3)
+      expect(test.alerts.map(({ kind, orders = [] }) => [kind, orders.length])).toEqual([
+        ['late', 0],
+        ['late', 6],
+      ])
+    },
+  )
 })
