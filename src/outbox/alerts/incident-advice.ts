@@ -11,6 +11,7 @@ import type { Sql } from '../sql.ts'
 import { clockTime, stepsFor } from './alert-text.ts'
 import type { IncidentKey } from './incidents.ts'
 import { CANCELLATION } from './occurrence-cause.ts'
+import { takenOverAdvice } from './taken-over-advice.ts'
 
 interface Advised {
   readonly sql: Sql
@@ -24,6 +25,7 @@ export function incidentAdvice(advised: Advised, incidentKey: IncidentKey): stri
   const { kind, route, cause } = incidentKey
   const { language } = supplier
   if (cause === CANCELLATION) return stepsFor(incidentKey, supplier)
+  if (kind === 'fallback') return takenOverAdvice(sql, supplier, incidentKey)
   if (kind === 'held' || kind === 'internal-error')
     return holdAdvice(kind === 'held' ? (cause as HoldReason) : 'fault', route, supplier, language)
   const what = stuckOf(incidentKey, supplier)
