@@ -33,29 +33,28 @@ export function effectsOf({ view, supplier, action }: ActionOnOrder, visit: Visi
       ...(isHeldCancellation(view) ? [] : [fill(confirm.goesBy, { routes: actionRoutes(name, view).join(', ') })]),
       ...each(confirm.getsNone, settledRoutes(view)),
     ]
-  if (name === 'cancel-order')
+  if (name.startsWith('cancel') || name === 'discard-mailed')
     return [
-      ...each(
-        confirm.keepsIt,
-        keepingRoutes(view).filter((one) => !sendsCancellations(supplier, one)),
-      ),
-      ...byHandToo(view, supplier, visit),
-    ]
-  if (name === 'cancel' || name === 'discard-mailed')
-    return [
-      ...each(
-        confirm.keepsIt,
-        keepingRoutes(view).filter((one) => one !== route),
-      ),
-      ...(name === 'cancel' ? byHandToo(view, supplier, visit, route) : []),
+      ...keptTexts(view, supplier, visit, action),
+      ...(name === 'discard-mailed' ? [] : byHandToo(view, supplier, visit, route)),
     ]
   if (!name.startsWith('discard')) return []
   const before = versionBefore(view, heldVersion(view), route)
   return before === null ? [] : [fill(confirm.countsAgain, { version: before })]
 }
 
+/** The action sends no cancellation by these routes. A cancellation of the order goes by each route that can cancel. */
+const keptTexts = (view: OrderView, supplier: Supplier, { words }: Visit, { name, route }: PossibleAction): string[] =>
+  keepingRoutes(view)
+    .filter((one) => one !== route && !(name === 'cancel-order' && sendsCancellations(supplier, one)))
+    .map((one) =>
+      fill(words.confirm[sendsCancellations(supplier, one) ? 'cancelInstead' : 'keepsIt'], {
+        ...{ route: one, button: words.actions['cancel-order'].label },
+      }),
+    )
+
 /** People who have the order as a mail in place of a system may have keyed it. A cancellation by mail does not reach that entry. */
-const byHandToo = (view: OrderView, supplier: Supplier, { words }: Visit, by: string | null = null): string[] =>
+const byHandToo = (view: OrderView, supplier: Supplier, { words }: Visit, by: string | null): string[] =>
   orderHoldings(view, supplier).some(
     ({ certain }) => certain && mailRoutes(supplier).includes(certain.route) && (by === null || by === certain.route),
   )
