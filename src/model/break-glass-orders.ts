@@ -12,8 +12,10 @@ interface PrintedOrder {
   readonly work: HandWork
   /** The versions at each receiver. */
   readonly holdings: readonly Holding[]
-  /** The primary routes of the systems that a person keys the order for. Each other system has the order, or gets it by itself. */
-  readonly keyed: readonly string[]
+  /** The primary routes of the systems that have the order, or get the order without a person. */
+  readonly others: readonly string[]
+  /** The routes that a person keys the order for; empty where `others` is empty, and where no person keys the order. */
+  readonly keyFor: readonly string[]
   /** The reason why the order waits, in the language of the reader. */
   readonly why: string
   /** The order was sent, and the cancellation waits. */

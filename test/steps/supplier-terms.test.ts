@@ -65,7 +65,8 @@ async function pageOf(order: Order): Promise<string> {
     isOnlyMailed: false,
     work: 'key',
     holdings: [],
-    keyed: [],
+    others: [],
+    keyFor: [],
     before: null,
   } as const
   const printed = { orderId: 'order-1', order, version: 1, ...stand }

@@ -17,16 +17,10 @@ export async function comingOf(
   { orders }: BreakGlassOrders,
 ): Promise<Coming> {
   const toKey = orders.filter(({ cancelled }) => !cancelled)
-  const keys = toKey.flatMap(({ orderId, version, holdings, keyed }) => {
-    const others = holdings.filter(({ primaryRoute }) => !keyed.includes(primaryRoute))
-    return routes
-      .filter(({ name }) => others.every(({ primaryRoute }) => primaryRoute !== name))
-      .map(({ name: route }) => ({ orderId, version, route }))
-  })
-  const outlooks = await outbox.outlooks(keys)
-  const underWay = toKey.flatMap(({ holdings, keyed }) =>
-    holdings.flatMap(({ primaryRoute, perhaps }) => (perhaps && keyed.includes(primaryRoute) ? [perhaps] : [])),
+  const keys = toKey.flatMap(({ orderId, version, others }) =>
+    routes.filter(({ name }) => !others.includes(name)).map(({ name: route }) => ({ orderId, version, route })),
   )
+  const outlooks = await outbox.outlooks(keys)
   const events = outlooks.flatMap((outlook) => {
     const event = outlook && 'next' in outlook ? outlook.next : outlook
     return event?.kind === 'fallback' ? [event] : []
@@ -35,7 +29,11 @@ export async function comingOf(
     takeover: events.sort((one, other) => (one.at < other.at ? -1 : 1))[0],
     sending: new Set([
       ...keys.flatMap(({ route }, at) => (outlooks[at] && outlooks[at].kind !== 'stays' ? [route] : [])),
-      ...underWay.flatMap(({ route, state }) => (state === 'sending' ? [route] : [])),
+      ...toKey.flatMap(({ holdings, others }) =>
+        holdings.flatMap(({ primaryRoute, perhaps }) =>
+          perhaps?.state === 'sending' && !others.includes(primaryRoute) ? [perhaps.route] : [],
+        ),
+      ),
     ]),
   }
 }

@@ -190,11 +190,11 @@ const Days = ({ name, orders, supplier, visit, tickOf, mayReport }: DaysProps) =
               {(printed.work !== 'key' || printed.isOnlyMailed) && (
                 <p class="w">{erpText(printed.holdings, visit, supplier)}</p>
               )}
-              {!printed.cancelled && printed.work === 'key' && printed.keyed.length < printed.holdings.length && (
-                <p class="w">{fill(print.keyFor, { routes: printed.keyed.join(', ') })}</p>
+              {printed.keyFor.length > 0 && (
+                <p class="w">{fill(print.keyFor, { routes: printed.keyFor.join(', ') })}</p>
               )}
               {printed.isOnlyMailed && <SettleLinks {...{ name, printed, visit, mayReport }} />}
-              {!printed.cancelled && <Becomes printed={printed} supplier={supplier} visit={visit} />}
+              <Becomes printed={printed} supplier={supplier} visit={visit} />
               {printed.work === 'key' && printed.mayHaveArrived && <p class="w">{print.mayHaveArrived}</p>}
               <p dir="auto">{printed.why}</p>
               <OrderFacts order={printed.order} supplier={supplier} words={words} language={language} />

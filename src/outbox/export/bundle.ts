@@ -91,14 +91,18 @@ export function breakGlassOrders(
       ...(counted.length > 0 ? counted : [{ version: known?.version ?? 0 }]).map((one) => one.version),
     )
     const isMailed = work === 'key' && holdings.some(isOnlyMailed)
+    const keyed = keyedSystems(holdings, isMailed, supplier)
+    const others = holdings.map(({ primaryRoute }) => primaryRoute).filter((route) => !keyed.includes(route))
+    const cancelled = isCancellation(sql, orderId, version)
     const refusals = holdings.flatMap((holding) => refusalIn(holding, known))
     return {
-      keyed: keyedSystems(holdings, isMailed, supplier),
+      others,
+      keyFor: work === 'key' && !cancelled && others.length > 0 ? keyed : [],
       ...{ orderId, version, holdings, work, order: read(orderId, version) },
-      before: work === 'change' ? read(orderId, arrivedVersion(holdings)) : null,
+      before: work === 'change' && !cancelled ? read(orderId, arrivedVersion(holdings)) : null,
       name: known?.orderNumber ?? orderId,
       why: waitingOrders(refusals.length > 0 ? refusals : counted, supplier, language)[0]?.why ?? '',
-      cancelled: isCancellation(sql, orderId, version),
+      cancelled,
       mayHaveArrived: holdings.some(mayHaveOrder),
       isOnlyMailed: isMailed,
     }
