@@ -14,7 +14,7 @@ interface PrintedOrder {
   readonly holdings: readonly Holding[]
   /** The primary routes of the systems that have the order, or get the order without a person. */
   readonly others: readonly string[]
-  /** The routes that a person keys the order for; empty where `others` is empty, and where no person keys the order. */
+  /** The routes for which a person keys the order. Empty where `others` is empty. Empty where nothing is to be keyed. */
   readonly keyFor: readonly string[]
   /** The reason why the order waits, in the language of the reader. */
   readonly why: string

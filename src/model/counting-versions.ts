@@ -85,7 +85,7 @@ interface Standing {
   readonly standing: readonly CountedDelivery[]
   /** The released delivery of the receiver; null after a cancellation. */
   readonly released: CountedDelivery | null
-  /** The deliveries after the newest released delivery or cancellation that need a person, or that cancel and have not arrived. */
+  /** The later deliveries that need a person, or that cancel and have not arrived. */
   readonly held: readonly CountedDelivery[]
   /** The newest released delivery, where that delivery cancels the order for this receiver. */
   readonly cancellation: CountedDelivery | null
@@ -94,7 +94,7 @@ interface Standing {
 
 function standingOf(all: readonly CountedDelivery[]): Standing {
   const undecided = all.filter(({ state }) => state !== 'discarded' && state !== 'superseded')
-  // The receiver keeps a version that arrived, where every later version was discarded, or is a cancellation that has not arrived.
+  // The receiver keeps a version that arrived. Later versions were discarded, or cancel and have not arrived.
   const standing = undecided.every(isOpenCancellation)
     ? [...undecided, ...all.filter((delivery) => isKept(delivery, undecided.length > 0))]
     : undecided

@@ -2,8 +2,8 @@ import { copyRankOf } from './copy-routes.ts'
 import type { Supplier } from './supplier.ts'
 
 /**
- * The primary route whose system a person most likely keys an order for: the only one, or the first system in the configuration
- * where the others are mailboxes. Undefined elsewhere, because a wrong guess loses the order.
+ * The primary route for which a person most likely keys an order: the only route, or the first where the others are mailboxes.
+ * Undefined elsewhere. A wrong guess loses the order.
  */
 export function clearSystem(lacking: readonly string[], supplier: Pick<Supplier, 'routes'>): string | undefined {
   if (lacking.length === 1) return lacking[0]

@@ -12,8 +12,8 @@ type Row = Pick<DeliveryFact, 'version' | 'route' | 'primaryRoute' | 'state' | '
 
 /**
  * The deliveries that end with an order which a system refused, and which people have as a mail instead. These are the refused
- * deliveries, the mails, and the open deliveries to another system. Null for any other order, where the system that refused
- * may have a version, and once a cancellation follows the mail.
+ * deliveries, the mails, and the open deliveries to another system. Null for any other order. Null where the system that refused
+ * may have a version. Null once a cancellation follows the mail.
  */
 export function mailedInstead(sql: Sql, orderId: string, rankOf: CopyRank): readonly Row[] | null {
   const all = sql.all<Row>(

@@ -35,7 +35,7 @@ export const hasOrder = (sql: Sql, { kind, route, cause }: IncidentKey, orderId:
     orderId,
   ).length > 0
 
-/** When the incident began; for a message about one order that is late, when its delivery was due. */
+/** The beginning of the incident. For one late order: when its delivery was due. */
 export function beginOf(sql: Sql, { kind, route, cause, openedAt }: Incident, orderId: string | undefined): number {
   const isLate = orderId !== undefined && (kind === 'late' || kind === 'cut-off')
   const [due] = isLate
