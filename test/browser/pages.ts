@@ -123,7 +123,8 @@ async function show(page: Page, scene: Scene, view: View, at: number): Promise<v
   // Over the languages, a page is a picture in both sizes and both colour schemes. The look of the picture comes last.
   const [first, second] = looksOf(place)
   const [other, pictured] = place % LANGUAGES.length < 2 ? [second, first] : [first, second]
-  await lookAs(page, !view.hasScript ? first : isHostile ? pictured : other)
+  const walked = scene.isWalkedOnPhone ? { ...first, size: 'phone' as const } : first
+  await lookAs(page, !view.hasScript ? walked : isHostile ? pictured : other)
   const name = `${scene.name}-${view.language}${view.hasScript ? '' : '-noscript'}`
   const response = await page.goto(await addressOf(scene, view))
   check(response?.status() === (scene.status ?? 200), `${name}: answered ${response?.status()}`)

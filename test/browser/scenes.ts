@@ -19,6 +19,8 @@ export interface Scene {
   readonly fill?: { readonly file: string } | { readonly order: string }
   /** The selector of an element that a person sees on a phone without scrolling. */
   readonly onFirstScreen?: string
+  /** The keyboard walks the page on a phone, where the bar of the ticked orders is high. */
+  readonly isWalkedOnPhone?: true
   /** The page of the gateway with a past. `:made` stands for the day of its statement. */
   readonly in?: 'past'
 }
@@ -45,7 +47,11 @@ export const SCENES: readonly Scene[] = [
   { name: 'orders', path: '/console/orders?supplier=vanacker' },
   { name: 'orders-found', path: '/console/orders?q=PO-MX&state=pending', onFirstScreen: 'tbody .chip' },
   { name: 'orders-of-day', path: `/console/orders?supplier=vanacker&day=${DAY}`, onFirstScreen: 'tbody .chip' },
-  { name: 'orders-of-reason', path: '/console/orders?state=held&reason=unknown-article&tick=all' },
+  {
+    name: 'orders-of-reason',
+    path: '/console/orders?state=held&reason=unknown-article&tick=all',
+    isWalkedOnPhone: true,
+  },
   { name: 'orders-renamed', path: '/console/orders?q=PO-MX35Q7A2B1' },
   { name: 'orders-none', path: '/console/orders?q=nothing&state=held' },
   { name: 'order-changed', path: order('changed-1') },
