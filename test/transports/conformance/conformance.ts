@@ -10,19 +10,20 @@ import { installed } from '../../servers/debian.ts'
 import { makeMisnamed } from '../../servers/misnamed.ts'
 import { makeCertificates } from '../../servers/real-mail-server.ts'
 import { openAlerts } from './alerts.ts'
+import { allTrials } from './all-trials.ts'
 import { AS2_FAULTS } from './as2-faults.ts'
 import { laterFindings } from './as2-later.ts'
 import { type Later, openLater } from './as2-stage.ts'
 import { as2Secrets, as2Targets, openIdentities } from './as2-targets.ts'
-import { doctorFindings } from './doctor.ts'
-import { FAULTS, type Fault } from './faults.ts'
+import { doctorFindings, SEEN_ALONE } from './doctor.ts'
+import { FAULTS } from './faults.ts'
 import { ftpTargets, type Grounds, sftpTargets } from './file-targets.ts'
 import { LOOK_FAULTS } from './look-faults.ts'
 import { restart } from './restart.ts'
 import { writeSetting } from './setting.ts'
 import { r2Finding, s3Target, swiftTargets } from './store-targets.ts'
 import type { Target } from './target.ts'
-import { type Finding, type Surroundings, tell, trial, trialAlone } from './trial.ts'
+import { type Finding, type Surroundings, tell } from './trial.ts'
 
 /**
  * Tests every file transport and AS2 against real servers on 127.0.0.1, through the gateway of `npm start`:
@@ -94,15 +95,8 @@ async function run(targets: readonly Target[]): Promise<number> {
   const note = (finding: Finding): void => void findings.push(tell(finding))
   try {
     await gateway.start()
-    for (const fault of [...FAULTS, ...AS2_FAULTS, ...LOOK_FAULTS].filter(({ name }) => isWanted(name))) {
-      const meet = targets.filter((target) => isMet(fault, target))
-      const first = async (target: Target) => ({ target, finding: await trial(fault, target, around) })
-      const met = []
-      if (fault.inTurn) for (const target of meet) met.push(await first(target))
-      else met.push(...(await Promise.all(meet.map(first))))
-      for (const { target, finding } of met)
-        note(finding.wrong.length === 0 ? finding : await secondTrial(fault, target, finding, around))
-    }
+    const faults = [...FAULTS, ...AS2_FAULTS, ...LOOK_FAULTS].filter(({ name }) => isWanted(name))
+    findings.push(...(await allTrials(faults, targets, around)))
     const whole = targets.filter(({ brief }) => !brief)
     if (isWanted('killed and restarted')) for (const finding of await restart(whole, gateway, around)) note(finding)
     // The doctor asks the receivers themselves, so it needs neither the gateway nor the partners of the later answers.
@@ -117,35 +111,28 @@ async function run(targets: readonly Target[]): Promise<number> {
   return findings.length === 0 ? 1 : bad
 }
 
-async function secondTrial(fault: Fault, target: Target, finding: Finding, around: Surroundings): Promise<Finding> {
-  tell(finding)
-  console.log('       Once more, alone:')
-  return trialAlone(fault, target, around)
-}
-
 async function laterAnswers(gateway: Gateway, around: Surroundings, note: (finding: Finding) => void): Promise<void> {
   for (const later of laters.filter(({ name }) => values.only?.includes(name) ?? true))
     for (const finding of await laterFindings(later, gateway, around, isWanted)) note(finding)
   if (isWanted('no binding') && !values.only) note(await r2Finding(around))
 }
 
-/** Asks about one target after the other, because the targets share some faults. */
+/** One lane a transport, because targets of one transport share servers. All servers for files share a password. */
 async function doctor(
   targets: readonly Target[],
   { configFile, varsFile }: { readonly configFile: string; readonly varsFile: string },
   note: (finding: Finding) => void,
 ): Promise<void> {
   if (!isWanted('doctor')) return
-  for (const target of targets)
-    for (const finding of await doctorFindings(target, { config: configFile, vars: varsFile })) note(finding)
+  const ask = async (those: readonly Target[], faults: readonly string[]): Promise<void> => {
+    for (const target of those)
+      for (const finding of await doctorFindings(target, faults, { config: configFile, vars: varsFile })) note(finding)
+  }
+  const lanes = Map.groupBy(targets, ({ transport }) => transport.kind)
+  await Promise.all([...lanes.values()].map((those) => ask(those, SEEN_ALONE)))
+  await ask(targets, ['wrong password'])
 }
 
 function isWanted(fault: string): boolean {
   return values.fault?.includes(fault) ?? true
-}
-
-/** A brief target only shows that a document arrives. A target with a check also shows the result of the check. */
-function isMet(fault: Fault, target: Target): boolean {
-  if (fault.expected(target) === null) return false
-  return fault.looks === true || !target.brief || fault === FAULTS[0]
 }

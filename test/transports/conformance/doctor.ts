@@ -15,13 +15,18 @@ const PHASES: Readonly<Record<string, readonly string[]>> = {
   'denied folder': ['open', 'write'],
 }
 
+/** A wrong password of the shared user would be a fault of other targets too. */
+export const SEEN_ALONE = Object.keys(PHASES).filter((fault) => fault !== 'wrong password')
+
 /** Runs `orderbridge doctor` against a healthy server and a faulty server. The doctor must leave no file behind. */
 export async function doctorFindings(
   target: Target,
+  faults: readonly string[],
   files: { readonly config: string; readonly vars: string },
 ): Promise<Finding[]> {
   const findings: Finding[] = []
-  for (const [name, phases] of Object.entries(PHASES)) {
+  for (const name of faults) {
+    const phases = PHASES[name] ?? []
     const fault = FAULTS.find((one) => one.name === name)
     if (!fault?.expected(target)) continue
     // A key without the right to list a bucket may still write into the bucket.
