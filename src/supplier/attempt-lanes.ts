@@ -168,8 +168,8 @@ export function createAttemptLanes(
     }
   }
 
-  function startDueAttempts(): void {
-    const now = clock.now()
+  /** Ends the pauses that are over, and checks the fallback chains that are due. */
+  function advanceRoutes(now: number): void {
     const { lateAfter } = ports.fallbackRules
     for (const route of endPauses(sql, now)) {
       const isBatched = routeNamed(supplier, route)?.batch !== undefined
@@ -178,6 +178,11 @@ export function createAttemptLanes(
       resolveAlert(ports, { kind: 'paused', route })
     }
     startFallbacks(now)
+  }
+
+  function startDueAttempts(): void {
+    const now = clock.now()
+    advanceRoutes(now)
     const exhausted = new Set<string>()
     const opens = openingsAt(supplier, now)
     for (;;) {
@@ -194,5 +199,5 @@ export function createAttemptLanes(
     timer.scheduleNextWake(now)
   }
 
-  return { startDueAttempts, acceptedStarts /** Ends when no attempt is under way. */, attemptsEnded }
+  return { startDueAttempts, advanceRoutes, acceptedStarts /** Ends when no attempt is under way. */, attemptsEnded }
 }

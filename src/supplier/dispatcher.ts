@@ -42,7 +42,7 @@ export function createDispatcher(ports: DispatcherPorts) {
   const cutOffs = watchCutOffs(ports)
   const searchIndexer = createSearchIndexer(ports)
   const lateness = watchLateness(ports, (route) => breaker.why(route))
-  const { startDueAttempts, acceptedStarts, attemptsEnded } = createAttemptLanes(ports, {
+  const { startDueAttempts, advanceRoutes, acceptedStarts, attemptsEnded } = createAttemptLanes(ports, {
     routes,
     timer,
     begun: lateness.begun,
@@ -70,11 +70,18 @@ export function createDispatcher(ports: DispatcherPorts) {
     if (releases.look()) breaker.advanceProbe(clock.now())
   }
 
+  /** An order that a fallback route takes over now is not late. */
+  function watchLate(): void {
+    const now = clock.now()
+    if (now >= lateness.at) guarded(() => advanceRoutes(now))
+    guarded(() => lateness.look(now))
+  }
+
   function wake(): void {
     timer.alarmStarted()
     budget.renew()
     guarded(releaseKnown)
-    guarded(() => lateness.look(clock.now()))
+    watchLate()
     guarded(() => cutOffs.look(clock.now()))
     guarded(periodicChecks)
     guarded(searchIndexer.look)
@@ -100,7 +107,7 @@ export function createDispatcher(ports: DispatcherPorts) {
       } catch (error) {
         if (!(error instanceof TimeLimitError)) throw error
       } finally {
-        guarded(() => lateness.look(clock.now()))
+        watchLate()
         guarded(timer.endHold)
       }
     },

@@ -20,17 +20,22 @@ export interface Late {
 export const hasOpenDelivery = (sql: Sql): boolean =>
   sql.all('SELECT 1 FROM deliveries INDEXED BY open WHERE next_at IS NOT NULL LIMIT 1').length > 0
 
+/** An alert about a late order says that the order waits. A fallback route that takes over within this time makes that wrong. */
+const TAKEOVER_MS = 60_000
+
 /**
- * Takes the deliveries that became late since the last check; each delivery raises one alert. Reads every open
- * delivery.
+ * Takes the deliveries that became late since the last check; each delivery raises one alert. A delivery whose fallback chain
+ * is checked within a minute becomes late at that check. Reads every open delivery.
  */
 export function takeLateDeliveries(sql: Sql, now: number): Late[] {
   const late = sql.all<Omit<Late, 'sent' | 'lies'> & LateRow>(
-    `UPDATE deliveries SET late_alert_at = NULL WHERE next_at IS NOT NULL AND late_alert_at <= ?
-     RETURNING order_id AS orderId, version, route, state, note, collected_at AS collectedAt, fetched_by AS fetchedBy`,
-    now,
+    `UPDATE deliveries SET late_alert_at = iif(fallback_check_at > ?1 AND fallback_check_at <= ?2, fallback_check_at, NULL)
+     WHERE next_at IS NOT NULL AND late_alert_at <= ?1
+     RETURNING order_id AS orderId, version, route, state, note, collected_at AS collectedAt, fetched_by AS fetchedBy, late_alert_at AS lateAt`,
+    ...[now, now + TAKEOVER_MS],
   )
-  return late.map(({ state, collectedAt, fetchedBy, ...delivery }) => ({
+  const due = late.filter(({ lateAt }) => lateAt === null)
+  return due.map(({ state, collectedAt, fetchedBy, lateAt: _, ...delivery }) => ({
     ...delivery,
     sent: state === 'sent',
     lies: collectedAt === null ? null : fetchedBy === null ? 'collected' : 'in a folder',
@@ -47,6 +52,8 @@ export const takeLate = (sql: Sql, delivery: DeliveryKey): boolean =>
 
 interface LateRow {
   readonly state: string
+  /** Null for a delivery that is late now. */
+  readonly lateAt: number | null
   readonly collectedAt: number | null
   readonly fetchedBy: string | null
 }
