@@ -53,10 +53,14 @@ const standsInForSystem = ({ route, primaryRoute, purpose }: Lease, supplier: Su
 /** Enough to act on; the page of the order has the complete answer. */
 const REFUSAL_LENGTH = 500
 
-/** Whether a system that this mail replaces may have the version, and the last refusal by such a system. */
+/**
+ * Whether a system that this mail replaces may have the version, and the last refusal by such a system. A system that rejected a
+ * document after its arrival has no order.
+ */
 function systemFacts({ orderId, version, route, primaryRoute }: Lease, { sql, supplier }: Ports): MailFacts {
   const systems = sql.all<{ isPerhapsThere: 0 | 1; isRefused: 0 | 1; note: string | null }>(
-    `SELECT d.reached <> 'no' OR d.possible_repeat = 1 AS isPerhapsThere, coalesce(${REFUSED_BEFORE}, 0) AS isRefused, d.note FROM deliveries d
+    `SELECT d.reached = 'maybe' OR d.reached = 'yes' AND NOT coalesce(${REFUSED_BEFORE}, 0) OR d.possible_repeat = 1 AS isPerhapsThere,
+       coalesce(${REFUSED_BEFORE}, 0) AS isRefused, d.note FROM deliveries d
      WHERE d.order_id = ?1 AND d.version = ?2 AND d.route <> ?3 AND d.primary_route = ?4
        AND d.route NOT IN (SELECT value FROM json_each(?5)) ORDER BY d.fencing_token DESC`,
     ...[orderId, version, route, primaryRoute, JSON.stringify(mailRoutes(supplier))],

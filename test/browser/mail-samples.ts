@@ -80,6 +80,10 @@ const ORDERS: Readonly<Record<string, readonly [Order, Partial<RenderContext>]>>
   cancellation: [orderOf([tomatoes, cream]), { version: 2, purpose: 'cancellation', confirmUrl, cutOff }],
   repeat: [orderOf([cream]), { possibleRepeat: true }],
   'stands-in': [orderOf([cream]), { standsIn: { isPerhapsThere: true }, possibleRepeat: true, cutOff }],
+  'stands-in-doubt': [
+    orderOf([cream]),
+    { standsIn: { isPerhapsThere: true }, refusal: 'HTTP 422.', possibleRepeat: true, cutOff },
+  ],
   'stands-in-change': [
     orderOf([cream]),
     { ...{ version: 2, purpose: 'replacement', cutOff }, standsIn: { isPerhapsThere: false }, refusal: 'HTTP 422.' },
