@@ -55,7 +55,13 @@ export interface RenderContext {
   /** The answer of a system that refused the order. Absent without a refusal. */
   readonly refusal?: string
   /** A mail takes the place of a document for a system, which may have the order. Absent elsewhere. */
-  readonly standsIn?: { readonly isPerhapsThere: boolean }
+  readonly standsIn?: {
+    readonly isPerhapsThere: boolean
+    /** The route to this system, where the supplier has routes to several systems. */
+    readonly route?: string
+    /** The page of the console on which a person reports the order. */
+    readonly reportUrl?: string
+  }
   /** The cut-off of the order, on the supplier's clock; absent without a cut-off. */
   readonly cutOff?: LocalMoment
 }

@@ -66,6 +66,10 @@ export const specimenOccasions: readonly [RenderContext, ...RenderContext[]] = [
     possibleRepeat: true,
     confirmUrl: 'https://orders.gateway.example/confirm/fresco/desk/token',
     refusal: 'Zero',
+    standsIn: {
+      ...{ isPerhapsThere: true, route: 'erp' },
+      reportUrl: 'https://orders.gateway.example/console/orders/fresco/1',
+    },
     replaced: {
       ...specimenOrder,
       number: 'PO-0',

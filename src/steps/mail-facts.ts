@@ -7,13 +7,15 @@ import { deliveriesOf } from '../outbox/deliveries.ts'
 import type { Lease } from '../outbox/queue.ts'
 import { REFUSED_BEFORE } from '../outbox/refused-before.ts'
 import { cutOffOf } from '../outbox/version-cut-off.ts'
-import { mailRoutes } from '../profile/copy-routes.ts'
+import { copyRankOf, mailRoutes } from '../profile/copy-routes.ts'
+import { primaryRoutes } from '../profile/fallbacks.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { shownSentence } from '../text/shown.ts'
+import { linkTo } from '../web/links.ts'
 import type { DispatchPorts } from './dispatch-ports.ts'
 import { parseStored } from './validate.ts'
 
-type Ports = Pick<DispatchPorts, 'sql' | 'supplier'>
+type Ports = Pick<DispatchPorts, 'sql' | 'supplier' | 'name' | 'publicUrl'>
 
 type MailFacts = Pick<RenderContext, 'cutOff' | 'replaced' | 'refusal' | 'standsIn'>
 
@@ -50,6 +52,11 @@ function replacedBy({ orderId, version, route }: Lease, { sql, supplier }: Ports
 const standsInForSystem = ({ route, primaryRoute, purpose }: Lease, supplier: Supplier): boolean =>
   route !== primaryRoute && purpose !== 'cancellation' && !mailRoutes(supplier).includes(primaryRoute)
 
+const hasSeveralSystems = (supplier: Supplier): boolean => {
+  const rankOf = copyRankOf(supplier)
+  return primaryRoutes(supplier).filter(({ name }) => rankOf(name) === 0).length > 1
+}
+
 /** Enough to act on; the page of the order has the complete answer. */
 const REFUSAL_LENGTH = 500
 
@@ -57,7 +64,9 @@ const REFUSAL_LENGTH = 500
  * Whether a system that this mail replaces may have the version, and the last refusal by such a system. A system that rejected a
  * document after its arrival has no order.
  */
-function systemFacts({ orderId, version, route, primaryRoute }: Lease, { sql, supplier }: Ports): MailFacts {
+function systemFacts({ orderId, version, route, primaryRoute }: Lease, ports: Ports): MailFacts {
+  const { sql, supplier, name, publicUrl } = ports
+  const reportUrl = linkTo(publicUrl ?? null, name, orderId)
   const systems = sql.all<{ isPerhapsThere: 0 | 1; isRefused: 0 | 1; note: string | null }>(
     `SELECT d.reached = 'maybe' OR d.reached = 'yes' AND NOT coalesce(${REFUSED_BEFORE}, 0) OR d.possible_repeat = 1 AS isPerhapsThere,
        coalesce(${REFUSED_BEFORE}, 0) AS isRefused, d.note FROM deliveries d
@@ -67,7 +76,11 @@ function systemFacts({ orderId, version, route, primaryRoute }: Lease, { sql, su
   )
   const refused = systems.find(({ isRefused }) => isRefused === 1)
   return {
-    standsIn: { isPerhapsThere: systems.some(({ isPerhapsThere }) => isPerhapsThere === 1) },
+    standsIn: {
+      isPerhapsThere: systems.some(({ isPerhapsThere }) => isPerhapsThere === 1),
+      ...(hasSeveralSystems(supplier) ? { route: primaryRoute } : {}),
+      ...(reportUrl === null ? {} : { reportUrl }),
+    },
     ...(refused ? { refusal: shownSentence(noteText(refused.note ?? '', supplier.language), REFUSAL_LENGTH) } : {}),
   }
 }

@@ -139,6 +139,8 @@ export function templateVariables(filling: Filling): object {
       refusal: occasion.refusal === undefined ? null : safe(occasion.refusal),
       standsIn: occasion.standsIn !== undefined,
       perhapsThere: occasion.standsIn?.isPerhapsThere === true,
+      insteadOf: occasion.standsIn?.route ?? null,
+      reportUrl: occasion.standsIn?.reportUrl ?? null,
       confirmUrl: occasion.confirmUrl ?? null,
       hasChanges: changes.isAny,
       changes,
