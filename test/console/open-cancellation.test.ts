@@ -75,6 +75,29 @@ describe('a cancellation that is not settled', () => {
     expect(await list()).toContain('There is no order to pick for this day.')
   })
 
+  it('leads with others from Today to the list that has each of them, also where one is held', async () => {
+    const { box, read } = await opened(cut, { whenUncertain: 'hold' })
+    await box.pass(MINUTE)
+    box.wire.answers(ERP, status(200))
+    box.accept({
+      orderId: 'order-2',
+      orderNumber: 'PO-2',
+      body: bodyOf(postedOrder({ id: 'order-2', order_number: 'PO-2' })),
+    })
+    await box.pass(MINUTE)
+    box.wire.answers(ERP, status(503))
+    box.outbox.cancelOrder('order-2', { by: 'Greet', note: 'The chef called.' })
+    await box.pass(16 * MINUTE)
+    expect([box.deliveries(), box.deliveries('order-2')].map((all) => all.at(-1)?.slice(0, 12))).toEqual([
+      'erp v2 held/',
+      'erp v2 defer',
+    ])
+    const [, path = ''] = /href="([^"]+)"[^>]*>See all orders in this state/.exec(await read('/console')) ?? []
+    const list = await read(path.replaceAll('&amp;', '&'))
+    expect(list).toContain('PO-2')
+    expect(list).toMatch(/PO-(order-)?1\b/)
+  })
+
   it.each([
     ['en', '1 cancellation not confirmed yet'],
     ['nl', '1 annulering nog niet bevestigd'],

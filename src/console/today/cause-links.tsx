@@ -69,9 +69,9 @@ const keyPath = (name: string, { orderId }: Cause['orders'][number], { route }: 
 const settlingPlace = (name: string, { number }: Extract<What, { kind: 'held' }>): string =>
   number ? numberPath(name, number.kind, number.key) : cataloguePath(name)
 
-/** `today`: on the supplier's clock. The list to print has the orders that no receiver refused. */
+/** `today`: on the supplier's clock. The list to print has the orders that no receiver refused, and held and waiting cancellations. */
 function listPath(supplier: string, what: What, today: string): string {
-  if (what.kind === 'passed' && what.why !== 'refused') return printPath(supplier)
+  if (what.kind === 'cancelling' || (what.kind === 'passed' && what.why !== 'refused')) return printPath(supplier)
   const filter =
     what.kind === 'held'
       ? { state: 'held', reason: what.reason, q: what.number?.key ?? null }
