@@ -14,8 +14,8 @@ interface PrintedOrder {
   readonly holdings: readonly Holding[]
   /** The primary routes of the systems that have the order, or get the order without a person. */
   readonly others: readonly string[]
-  /** The routes for which a person keys the order. Empty where `others` is empty. Empty where nothing is to be keyed. */
-  readonly keyFor: readonly string[]
+  /** The names of the routes for which a person keys the order. Null where `others` is empty, or nothing is to be keyed. */
+  readonly keyFor: string | null
   /** The reason why the order waits, in the language of the reader. */
   readonly why: string
   /** The order was sent, and the cancellation waits. */

@@ -66,7 +66,7 @@ async function pageOf(order: Order): Promise<string> {
     work: 'key',
     holdings: [],
     others: [],
-    keyFor: [],
+    keyFor: null,
     before: null,
   } as const
   const printed = { orderId: 'order-1', order, version: 1, ...stand }

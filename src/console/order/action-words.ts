@@ -26,9 +26,9 @@ export function actionWords({ visit: { words }, supplier, order, action }: Asked
     // Both discards share most words.
     ...words.actions.discard,
     ...words.actions[name.startsWith('release') && isHeldCancellation(order) ? 'cancel-order' : name],
-    ...(name === 'hold' && hasOpenCancellation(order) ? words.holdCancellation : {}),
-    ...(settlesCancellation(action, order) ? words.cancelledByHand : {}),
-    ...(isMail && isWrittenForMail(name, words.mailActions) ? words.mailActions[name] : {}),
+    ...(name === 'hold' && hasOpenCancellation(order) && words.holdCancellation),
+    ...(settlesCancellation(action, order) && words.cancelledByHand),
+    ...(isMail && isWrittenForMail(name, words.mailActions) && words.mailActions[name]),
   }
   const values = {
     ...{ route: route ?? '', routes: routes.join(', '), version: heldVersion(order) },

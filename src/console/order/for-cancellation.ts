@@ -35,10 +35,9 @@ export function forCancellation(action: PossibleAction, order: OrderView): Possi
   if (name === 'resend-correction' || name === 'cancel')
     return newestDeliveryOn(order.deliveries, route ?? '')?.purpose === 'cancellation' ? [] : [action]
   if (name === 'has-it') return settlesCancellation(action, order) ? [] : [action]
-  if (name === 'keyed') return hasOpenCancellation(order) ? [] : [action]
   if (name === 'hold') return order.deliveries.filter(isOpen).every(isRefusedCancellation) ? [] : [action]
   // The outbox sends a cancellation by the route of the order alone.
-  if (name === 'send-by') return hasOpenCancellation(order) ? [] : [action]
+  if (name === 'keyed' || name === 'send-by') return hasOpenCancellation(order) ? [] : [action]
   if (!name.startsWith('release') || !isHeldCancellation(order)) return [action]
   return name === 'release-replacement' || name === 'release' ? [{ ...action, name: 'release', isRare: false }] : []
 }

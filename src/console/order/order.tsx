@@ -123,7 +123,7 @@ order.post('/:supplier/:orderId/do/:action', async (c) => {
     message,
     ...(routes.length === 0 ? {} : { routes }),
     ...(field('erp') === '' ? {} : { erpReference: field('erp') }),
-    ...(as === 'original' || as === 'replacement' ? { as } : {}),
+    ...((as === 'original' || as === 'replacement') && { as }),
   })
   if (!result.ok) {
     const isUnderWay = BY_HAND.has(action.name) && underWayTexts(found.view, visit, found.supplier.timeZone).length > 0

@@ -139,7 +139,7 @@ export function DoneBody({ visit, action, chosen, left = new Map(), unsaved = []
     <div class="narrow flow">
       <h1>{bulk[action]}</h1>
       {left.size > 0 && (
-        <NotDone visit={visit} {...(done > 0 ? { title: fill(bulk.some, { done, count: chosen.length }) } : {})}>
+        <NotDone visit={visit} {...(done > 0 && { title: fill(bulk.some, { done, count: chosen.length }) })}>
           <p>{fill(bulk.left, { count: left.size })}</p>
           <Unsaved visit={visit} texts={unsaved} />
         </NotDone>

@@ -70,7 +70,7 @@ bulk.post('/', async (c) => {
       takeAction(c.env.outbox(order.name), action, order.view.orderId, '', {
         ...{ ...actor, to: '' },
         ...erpNumberOf(order, action, form),
-        ...(keyed ? { routes: keyed } : {}),
+        ...(keyed && { routes: keyed }),
       }),
     )
     if (reason) left.set(order, reason)

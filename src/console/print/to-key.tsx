@@ -190,9 +190,7 @@ const Days = ({ name, orders, supplier, visit, tickOf, mayReport }: DaysProps) =
               {(printed.work !== 'key' || printed.isOnlyMailed) && (
                 <p class="w">{erpText(printed.holdings, visit, supplier)}</p>
               )}
-              {printed.keyFor.length > 0 && (
-                <p class="w">{fill(print.keyFor, { routes: printed.keyFor.join(', ') })}</p>
-              )}
+              {printed.keyFor && <p class="w">{fill(print.keyFor, { routes: printed.keyFor })}</p>}
               {printed.isOnlyMailed && <SettleLinks {...{ name, printed, visit, mayReport }} />}
               <Becomes printed={printed} supplier={supplier} visit={visit} />
               {printed.work === 'key' && printed.mayHaveArrived && <p class="w">{print.mayHaveArrived}</p>}

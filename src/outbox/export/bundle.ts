@@ -97,7 +97,7 @@ export function breakGlassOrders(
     const refusals = holdings.flatMap((holding) => refusalIn(holding, known))
     return {
       others,
-      keyFor: work === 'key' && !cancelled && others.length > 0 ? keyed : [],
+      keyFor: work === 'key' && !cancelled && others.length > 0 ? keyed.join(', ') : null,
       ...{ orderId, version, holdings, work, order: read(orderId, version) },
       before: work === 'change' && !cancelled ? read(orderId, arrivedVersion(holdings)) : null,
       name: known?.orderNumber ?? orderId,
