@@ -61,7 +61,11 @@ export const hasDepots = ({ routes }: Pick<Supplier, 'routes'>): boolean =>
   routes.some(({ when }) => when?.depot !== undefined)
 
 /** Whether this route takes orders of this customer. */
-export function takesOrder({ when }: Route, { customer }: Pick<Order, 'customer'>, { customers }: Supplier): boolean {
+export function takesOrder(
+  { when }: Route,
+  { customer }: Pick<Order, 'customer'>,
+  { customers }: Pick<Supplier, 'customers'>,
+): boolean {
   if (!when) return true
   const depot = customersByNumber(customers).get(customer)?.depot
   const isTheirs = depot !== undefined && [when.depot].flat().includes(depot)

@@ -5,8 +5,8 @@ import { status } from '../../fakes/wire.ts'
 import { MINUTE } from '../taking.ts'
 
 /** The steps of the alert about an order that is late while the ERP answers so, and that route desk takes over at 10:20. */
-async function lateSteps(answer: number, language = 'en', afterMinutes = 20) {
-  const routes = [httpRoute('erp', ERP, { fallbacks: [{ route: 'desk', afterMinutes }] }), httpRoute('desk', WMS)]
+async function lateSteps(answer: number, language = 'en', afterMinutes = 20, desk = {}) {
+  const routes = [httpRoute('erp', ERP, { fallbacks: [{ route: 'desk', afterMinutes }] }), httpRoute('desk', WMS, desk)]
   const test = testOutbox({ supplier: supplierWith({ routes, language }) })
   test.wire.answers(ERP, status(answer))
   test.accept()
@@ -44,6 +44,14 @@ describe('the steps about a late order', () => {
     ['de', 'ab Mittwoch, 25. November, 10:00 Uhr.'],
   ])('name the day of a takeover that is not today, in %s', async (language, when) => {
     expect((await lateSteps(500, language, 1_440)).at(-1)).toContain(when)
+  })
+
+  it.each([
+    ['C-77', true],
+    ['C-78', false],
+  ])('promise a takeover only by a route that takes the orders of the customer: %s', async (customer, isPromised) => {
+    const steps = await lateSteps(503, 'en', 20, { when: { customers: [customer] } })
+    expect(steps.join(' ').includes('route desk takes over')).toBe(isPromised)
   })
 
   it('do not speak of an ERP that cannot have the order', async () => {
