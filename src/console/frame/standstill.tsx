@@ -17,10 +17,12 @@ interface StandstillProps {
   /** The supplier in addresses. */
   readonly name: string
   readonly route: RouteView
+  /** The page says what becomes of the orders. */
+  readonly hasOutlook?: boolean
 }
 
 /** The reason why the route stands still or fails, and the next step without a person. */
-export function Standstill({ visit, supplier, name, route }: StandstillProps) {
+export function Standstill({ visit, supplier, name, route, hasOutlook = false }: StandstillProps) {
   const { words, language } = visit
   const { routes: text } = words
   const time = (at: string): string => moment(at, visit, supplier.timeZone)
@@ -30,7 +32,8 @@ export function Standstill({ visit, supplier, name, route }: StandstillProps) {
   }
   if (paused) {
     const by = paused.pausedBy ?? text.theGateway
-    const what = paused.pausedUntil ? fill(text.pauseEnds, { time: time(paused.pausedUntil) }) : text.pauseStays
+    const stays = hasOutlook ? undefined : text.pauseStays
+    const what = paused.pausedUntil ? fill(text.pauseEnds, { time: time(paused.pausedUntil) }) : stays
     return (
       <Reason
         title={fill(text.pausedBy, { by, time: time(paused.pausedAt) })}
@@ -69,12 +72,14 @@ export function Standstill({ visit, supplier, name, route }: StandstillProps) {
     )
   }
   if (circuit.state === 'closed') return null
-  const what = circuit.nextProbeAt ? fill(text.nextProbe, { time: time(circuit.nextProbeAt) }) : text.probing
+  const next = circuit.nextProbeAt ? fill(text.nextProbe, { time: time(circuit.nextProbeAt) }) : undefined
+  // An open circuit without a next probe has no order that waits.
+  const what = circuit.state === 'half-open' ? text.probing : next
   return (
     <Reason
       title={fill(text.noAnswer, { time: time(circuit.since) })}
       said={noteText(circuit.why, language)}
-      what={what}
+      what={hasOutlook ? undefined : what}
     />
   )
 }
@@ -90,7 +95,7 @@ interface ReasonProps {
   readonly tone?: 'stop' | 'you'
   readonly title: string
   readonly said?: string | undefined
-  readonly what: Child
+  readonly what?: Child
   readonly becomes?: string
 }
 
@@ -104,7 +109,7 @@ const Reason = ({ tone = 'stop', title, said, what, becomes }: ReasonProps) => (
     }
   >
     {said !== undefined && <p dir="auto">{said}</p>}
-    <p dir="auto">{what}</p>
+    {what !== undefined && <p dir="auto">{what}</p>}
     {becomes !== undefined && <p>{becomes}</p>}
   </Note>
 )

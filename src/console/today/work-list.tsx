@@ -115,7 +115,9 @@ function CauseItem({
         </h3>
         {cause.isCopy && <p>{fill(text.copiesWhat, { route: orders[0]?.route ?? '', count })}</p>}
         {todo !== null && <p>{todo}</p>}
-        {standing && <Standstill {...{ visit, supplier, name }} route={standing} />}
+        {standing && (
+          <Standstill {...{ visit, supplier, name }} route={standing} hasOutlook={named.some((one) => one.becomes)} />
+        )}
         <ul class="list">
           {named.map(({ order, becomes }) => (
             <li dir="auto">
