@@ -158,6 +158,7 @@ const laterRefusal = {
 const refusedOrder = z.strictObject({
   ...{ orderId: text, orderNumber: textOrNull, refusedAt: moment, ...laterRefusal },
   isDiscarded: z.optional(z.literal(true)),
+  placedAgain: z.optional(z.int()).check(z.describe('The discarded version that was placed again at `refusedAt`.')),
 })
 
 export const order = z.strictObject({
@@ -174,6 +175,9 @@ export const order = z.strictObject({
       ),
     }),
   ),
+  placedAgain: z
+    .optional(z.strictObject({ version: z.int(), at: moment, routes: z.array(text) }))
+    .check(z.describe('A discarded version that the chef placed again. `routes` take the report `done`.')),
   sameNumber: z.optional(z.array(namedOrder)),
   canDiscardMailed: z.optional(z.literal(true)),
   purgedAt: z.optional(moment),

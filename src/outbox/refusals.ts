@@ -1,5 +1,4 @@
 import { countingVersions } from '../model/counting-versions.ts'
-import { DAY_MS } from '../model/day.ts'
 import type { Days } from '../model/desk-days.ts'
 import type { CopyRank } from '../model/erp-holding.ts'
 import { utcTime } from '../model/local-time.ts'
@@ -35,6 +34,8 @@ export interface RefusedOrder extends LaterRefusal {
   readonly refusedAt: string
   /** A person discarded the accepted order, because a system refused it. Else absent. */
   readonly isDiscarded?: true
+  /** The discarded version that the chef placed again at `refusedAt`. Else absent. */
+  readonly placedAgain?: number
 }
 
 /** A customer with refused orders that no accepted order has replaced. The order of the row was refused last. */
@@ -62,33 +63,6 @@ interface CallBackRow extends RefusalRow {
   readonly customer: string | null
   /** 0 for an order that was never accepted. The body of a refused change is not stored. */
   readonly version: number
-}
-
-const KEPT_MS = 7 * DAY_MS
-
-interface Refused {
-  readonly orderId: string
-  readonly customer: string | null
-  readonly deliveryDate?: string | null
-}
-
-/** A new refusal ends the call of a person: the chef met another problem. */
-export function noteRefusal(sql: Sql, { orderId, customer, deliveryDate = null }: Refused, now: number): void {
-  sql.all(
-    'DELETE FROM refusals WHERE refused_at < ? AND coalesce(delivery_date < ?, 1)',
-    now - KEPT_MS,
-    utcTime(now - KEPT_MS).slice(0, 10),
-  )
-  sql.all(
-    `INSERT INTO refusals (order_id, customer, delivery_date, attempts, refused_at) VALUES (?, ?, ?, 1, ?)
-     ON CONFLICT (order_id) DO UPDATE SET customer = excluded.customer, delivery_date = excluded.delivery_date,
-     attempts = iif(refused_at < ?, 1, attempts + 1), refused_at = excluded.refused_at, called_at = NULL, called_by = NULL`,
-    orderId,
-    customer,
-    deliveryDate,
-    now,
-    now - DAY_MS,
-  )
 }
 
 /** Reads the version that counts of each order; 0 for an order without such a version. */
@@ -180,17 +154,19 @@ export function callBacks(sql: Sql, days: Days, limit: number, rankOf: CopyRank)
 /** The newest refusal first. */
 function refusedOrders(sql: Sql, ids: readonly string[], rankOf: CopyRank): RefusedOrder[] {
   const rows = sql.all<RefusedOrderRow>(
-    `SELECT o.id AS orderId, o.number AS orderNumber, o.version, r.refused_at AS refusedAt, ${IS_DISCARDED} AS isDiscarded, ${PROBLEMS} AS problems
+    `SELECT o.id AS orderId, o.number AS orderNumber, o.version, r.refused_at AS refusedAt, ${IS_DISCARDED} AS isDiscarded, ${PROBLEMS} AS problems,
+       (SELECT max(t.version) FROM timeline t WHERE t.order_id = o.id AND t.event = 'placed-again' AND t.at >= r.refused_at) AS placedAgain
      FROM json_each(?) j JOIN orders o ON o.id = j.value JOIN refusals r ON r.order_id = o.id
      ORDER BY r.refused_at DESC, o.seq DESC`,
     JSON.stringify(ids),
   )
   const accepted = rows.flatMap(({ orderId, version }) => (version > 0 ? [orderId] : []))
   const counting = countingIn(sql, accepted, rankOf)
-  return rows.map(({ orderId, orderNumber, refusedAt, isDiscarded, problems }) => ({
+  return rows.map(({ orderId, orderNumber, refusedAt, isDiscarded, placedAgain, problems }) => ({
     ...{ orderId, orderNumber, refusedAt: utcTime(refusedAt) },
-    ...{ version: counting(orderId), problems: problemsIn(problems) },
+    ...{ version: counting(orderId), problems: placedAgain === null ? problemsIn(problems) : [] },
     ...(isDiscarded === 1 ? { isDiscarded: true as const } : {}),
+    ...(placedAgain === null ? {} : { placedAgain }),
   }))
 }
 
@@ -200,6 +176,7 @@ interface RefusedOrderRow {
   readonly version: number
   readonly refusedAt: number
   readonly isDiscarded: 0 | 1
+  readonly placedAgain: number | null
   readonly problems: string | null
 }
 

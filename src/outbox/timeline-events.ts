@@ -16,7 +16,7 @@ export const OWN_EVENTS = [
   ...(['acknowledged', 'confirmed', 'notified', 'repeated', 'unverified', 'bounced', 'delayed'] as const),
   ...(['fallback-started', 'reinstated', 'restored', 'route-known', 'written-anew', 'marked-repeat', 'test'] as const),
   ...(['batched', 'interchange-dissolved', 'reminded', 'reminder-failed', 'customer-notified'] as const),
-  ...(['unconfirmed', 'unlisted', 'viewed', 'not-marked', 'earlier-again'] as const),
+  ...(['unconfirmed', 'unlisted', 'viewed', 'not-marked', 'earlier-again', 'placed-again'] as const),
 ] as const
 
 export type TimelineEvent = (typeof OWN_EVENTS)[number] | Action

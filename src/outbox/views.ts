@@ -12,6 +12,7 @@ import { type NoticeView, noticeViews } from './notices.ts'
 import { ordersWithNumber } from './number-taken.ts'
 import { type MarkView, markViews } from './order-api/marks.ts'
 import { FROM_ORDERS, ORDER_COLUMNS, type OrderRow, type OrderSummary, summaryOf } from './order-summary.ts'
+import { type PlacedAgain, placedAgain } from './placed-again.ts'
 import { sharesOpenDocument } from './purge-round.ts'
 import { type OrderRefusal, refusalOf } from './refusals.ts'
 import type { OutlookView } from './route/read-outlook.ts'
@@ -23,6 +24,8 @@ export interface OrderView extends OrderSummary {
   readonly problems?: unknown
   /** The refusals that no accepted order has replaced; absent when there are none. */
   readonly refusal?: OrderRefusal
+  /** The chef placed a discarded version again, and no receiver has the version. `at` is ISO 8601, UTC. Else absent. */
+  readonly placedAgain?: Omit<PlacedAgain, 'at'> & { readonly at: string }
   /** The earlier orders with the same number, while the order is held for that; else absent. */
   readonly sameNumber?: readonly { readonly orderId: string; readonly orderNumber: string | null }[]
   /** A discard ends the order: a system refused the order, and people have a mail instead. Else absent. */
@@ -96,6 +99,8 @@ export function viewOrder(
   const notices = noticeViews(sql, orderId)
   const marks = markViews(sql, orderId)
   const refusal = refusalOf(sql, orderId, standing?.rankOf)
+  const history = timelineOf(sql, orderId)
+  const again = placedAgain(history, deliveries, standing?.rankOf ?? (() => 0))
   const summary = summaryOf(row, supplier, deliveries, standing)
   const conflicts = deliveries.some(({ holdReason }) => holdReason === 'order-number-conflict')
   return {
@@ -103,6 +108,7 @@ export function viewOrder(
     ...(conflicts ? { sameNumber: ordersWithNumber(sql, orderId, summary.orderNumber) } : {}),
     ...(row.problems === null ? {} : { problems: JSON.parse(row.problems) }),
     ...(refusal ? { refusal } : {}),
+    ...(again ? { placedAgain: { ...again, at: utcTime(again.at) } } : {}),
     ...(canDiscardMailed(sql, summary, deliveries, standing) ? { canDiscardMailed: true as const } : {}),
     ...(row.purgedAt === null ? {} : { purgedAt: utcTime(row.purgedAt) }),
     ...(sharesOpenDocument(sql, orderId) ? { sharesOpenDocument: true as const } : {}),
@@ -118,7 +124,7 @@ export function viewOrder(
       acknowledgements: viewsOf(acknowledgements, delivery),
       receipts: viewsOf(proofs, delivery),
     })),
-    timeline: [...versions.map(arrivalEntry), ...timelineOf(sql, orderId)]
+    timeline: [...versions.map(arrivalEntry), ...history]
       .sort((a, b) => a.at - b.at)
       .map(({ at, ...entry }): TimelineView => ({ at: utcTime(at), ...entry })),
     ...(notices.length > 0 ? { notices } : {}),

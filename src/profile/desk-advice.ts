@@ -21,7 +21,7 @@ export interface Stuck {
  * The step for the order desk. `fix-setting`: the gateway paused the route, because of a setting. `resume`: a person paused the route. `copy`: an
  * order may be in the ERP, although the mail to people failed. `lasting`: a host name or a certificate must be corrected.
  * `cancel-by-hand`: the receiver refused a cancellation, and still has the order. `cancel-perhaps`: a cancellation has not arrived for
- * certain, so the receiver may still have the order.
+ * certain, so the receiver may still have the order. `placed-again`: the chef placed a discarded order again.
  * `passed`: another route may bring the order, and the system that refused it still lacks it.
  */
 export type Advice =
@@ -29,6 +29,7 @@ export type Advice =
   | 'passed'
   | 'cancel-by-hand'
   | 'cancel-perhaps'
+  | 'placed-again'
   | 'retry'
   | 'fix-setting'
   | 'resume'
@@ -74,6 +75,8 @@ export function adviceText(advice: Advice, language: Language): string {
       return kinds['cancellation-rejected'].todo
     case 'cancel-perhaps':
       return kinds['cancellation-open'].todo
+    case 'placed-again':
+      return kinds['reordered-after-discard'].todo
     case 'fix-setting':
       return kinds.paused.todo
     case 'check':

@@ -9,6 +9,7 @@ import { deliveriesOf } from '../outbox/deliveries.ts'
 import { staleReason } from '../outbox/due.ts'
 import { askWithoutHistory } from '../outbox/missing-history.ts'
 import { wantMarks } from '../outbox/order-api/marking.ts'
+import { notePlacedAgain } from '../outbox/placed-again.ts'
 import type { PlanStart } from '../outbox/start-accepted.ts'
 import { addTimelineEntry } from '../outbox/timeline.ts'
 import { alertHeldUnconfirmed } from '../outbox/unconfirmed.ts'
@@ -83,6 +84,7 @@ export function commit(
     // alert, because the order API keeps listing discarded orders.
     if (!outcome.again || submission.source === 'poll' || !isDiscarded(sql, submission.orderId, version))
       return { acceptance: outcome.acceptance, dueAt }
+    notePlacedAgain(sql, submission, version, now)
     raiseAlert(ports, { kind: 'reordered-after-discard', orderId: submission.orderId, version, why: '' })
     return { acceptance: outcome.acceptance, dueAt: now }
   })

@@ -1,16 +1,21 @@
 import { refusedPost } from '../../model/refused-post.ts'
 import type { LaterRefusal, RefusedOrder } from '../../outbox/refusals.ts'
 import { fill } from '../../text/fill.ts'
+import { moment } from './times.ts'
 import type { Visit } from './visit.ts'
 
 /**
- * Says that an accepted order stays as it is where a later post was refused, or that a person discarded the order. Says of an
- * order that does not count, and that the chef cancelled, that no call is needed. Else empty.
+ * Says that an accepted order stays as it is where a later post was refused, that a person discarded the order, or that the chef
+ * placed a discarded version again. Says of an order that does not count, and that the chef cancelled, that no call is needed. Else empty.
  */
 export function liveText(
-  { version, problems, isDiscarded }: LaterRefusal & Pick<RefusedOrder, 'isDiscarded'>,
-  { words: { today, verdicts } }: Visit,
+  { version, problems, isDiscarded, placedAgain, refusedAt = '' }: LaterRefusal & Partial<RefusedOrder>,
+  visit: Visit,
+  zone: string,
 ): string {
+  const { today, verdicts } = visit.words
+  if (placedAgain !== undefined)
+    return fill(today.placedAgain, { version: placedAgain, time: moment(refusedAt, visit, zone) })
   if (isDiscarded) return verdicts.discardedMailed
   const texts = { cancelled: today.liveCancelled, unplaced: today.liveCancel, change: today.liveChange }
   const post = refusedPost(problems)

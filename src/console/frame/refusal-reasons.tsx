@@ -23,10 +23,11 @@ interface ReasonsProps {
 export function RefusalReasons({ visit, supplier, name, customer, orders, content = '', isCalled }: ReasonsProps) {
   const { words, language } = visit
   const { theyRead, theyReadTranslated } = words.today
+  const live = (order: RefusedOrder): string => liveText(order, visit, supplier.timeZone)
   const read = ({ problems }: RefusedOrder): string =>
     isCalled ? '' : problems.map((problem) => chefText(problem, language)).join(' ')
-  return [...Map.groupBy(orders, (order) => liveText(order, visit) + read(order)).values()].map((same) => {
-    const live = same.map((order) => liveText(order, visit))[0]
+  return [...Map.groupBy(orders, (order) => live(order) + read(order)).values()].map((same) => {
+    const text = same.map(live)[0]
     const quote = same.map(read)[0]
     return (
       <>
@@ -34,9 +35,9 @@ export function RefusalReasons({ visit, supplier, name, customer, orders, conten
           <OrderLinks name={name} orders={same} />
           {content}
         </p>
-        {live && (
+        {text && (
           <p>
-            <strong>{live}</strong>
+            <strong>{text}</strong>
           </p>
         )}
         {quote && (

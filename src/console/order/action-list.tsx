@@ -29,7 +29,10 @@ export function ActionList({ actions, mayAct, mayErase, ...props }: ListProps) {
       <h2 id="do-now">{text.doNow}</h2>
       <p class="soft">{!mayAct ? text.viewOnly : actions.length === 0 ? text.noActions : text.doHint}</p>
       {props.order.state === 'refused' && (
-        <p>{liveText({ version: 0, problems: problemsOf(props.order) }, props.visit) || text.refusedNext}</p>
+        <p>
+          {liveText({ version: 0, problems: problemsOf(props.order) }, props.visit, props.supplier.timeZone) ||
+            text.refusedNext}
+        </p>
       )}
       {mayAct && (
         <>

@@ -122,7 +122,10 @@ export function actionsFor(supplier: Supplier, order: OrderView): PossibleAction
   const byHand = keptThoughCancelled(order.deliveries)
     .filter((route) => !sendsCancellations(supplier, route))
     .map((route) => usualAction('done', route))
-  const some = [...byHand, ...inDoubt(order, holdings), ...all.flatMap(forHoldings), ...notWanted(order)]
+  const again = (order.placedAgain?.routes ?? []).flatMap((route) =>
+    all.some((one) => one.name === 'done' && one.route === route) ? [] : [usualAction('done', route)],
+  )
+  const some = [...byHand, ...inDoubt(order, holdings), ...all.flatMap(forHoldings), ...notWanted(order), ...again]
   return some.flatMap((action) => forCancellation(action, order))
 }
 

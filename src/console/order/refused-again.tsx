@@ -2,6 +2,7 @@ import { chefText } from '../../model/problem-text.ts'
 import { refusedPost } from '../../model/refused-post.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import type { CancellationRules } from '../../profile/cancellations.ts'
+import { adviceText } from '../../profile/desk-advice.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { liveText } from '../frame/live-text.ts'
@@ -18,10 +19,46 @@ interface RefusedAgainProps {
   readonly hasActions?: boolean
 }
 
-/** Says that a later post of an accepted order was refused, that the order still counts, and how to stop it. */
-export function RefusedAgain({ visit, supplier, order, hasActions = true }: RefusedAgainProps) {
-  const { refusal } = order
-  if (!refusal || refusal.version === 0) return null
+/** Says what the chef posted about an accepted order: a post that was refused, or the order that a person discarded. */
+export function RefusedAgain(props: RefusedAgainProps) {
+  const { refusal, placedAgain } = props.order
+  const isLater = refusal && (!placedAgain || refusal.refusedAt > placedAgain.at)
+  return (
+    <>
+      {placedAgain && <PlacedAgain {...props} again={placedAgain} />}
+      {isLater && refusal.version > 0 && <LaterPost {...props} refusal={refusal} />}
+    </>
+  )
+}
+
+/** The discarded order is not sent, so a person calls, and keys the order. */
+function PlacedAgain({
+  visit,
+  supplier,
+  order: { refusal },
+  again: { version, at },
+}: RefusedAgainProps & { readonly again: NonNullable<OrderView['placedAgain']> }) {
+  const title = fill(visit.words.today.placedAgain, { version, time: moment(at, visit, supplier.timeZone) })
+  return (
+    <Note tone="you" title={<h2>{title}</h2>}>
+      <p>{adviceText('placed-again', visit.language)}</p>
+      {refusal && <Called {...{ visit, supplier, refusal }} />}
+    </Note>
+  )
+}
+
+interface RefusalProps extends Pick<RefusedAgainProps, 'visit' | 'supplier'> {
+  readonly refusal: NonNullable<OrderView['refusal']>
+}
+
+function Called({ visit, supplier, refusal: { calledAt, calledBy } }: RefusalProps) {
+  if (calledAt === null) return null
+  const time = moment(calledAt, visit, supplier.timeZone)
+  return <p dir="auto">{fill(visit.words.today.calledBy, { who: calledBy ?? '', time })}</p>
+}
+
+/** Says that a later post was refused, that the order still counts, and how to stop it. */
+function LaterPost({ visit, supplier, order, refusal, hasActions = true }: RefusedAgainProps & RefusalProps) {
   const { order: text, today } = visit.words
   const post = refusedPost(refusal.problems)
   const time = moment(refusal.refusedAt, visit, supplier.timeZone)
@@ -29,20 +66,13 @@ export function RefusedAgain({ visit, supplier, order, hasActions = true }: Refu
   const title = fill(post === 'cancelled' ? text.againCancelled : text.again, { time })
   return (
     <Note tone="you" title={<h2>{title}</h2>}>
-      {post !== 'cancelled' && <p>{liveText(refusal, visit)}</p>}
+      {post !== 'cancelled' && <p>{liveText(refusal, visit, supplier.timeZone)}</p>}
       {post === 'change' && (
         <p dir="auto">
           {today.theyRead} <q>{refusal.problems.map((problem) => chefText(problem, visit.language)).join(' ')}</q>
         </p>
       )}
-      {refusal.calledAt !== null && (
-        <p dir="auto">
-          {fill(today.calledBy, {
-            who: refusal.calledBy ?? '',
-            time: moment(refusal.calledAt, visit, supplier.timeZone),
-          })}
-        </p>
-      )}
+      <Called {...{ visit, supplier, refusal }} />
       {steps.length > 0 && (
         <>
           <p>{refusal.calledAt === null ? text.stopCall : text.stopAfterCall}</p>

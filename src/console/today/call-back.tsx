@@ -55,10 +55,10 @@ function Customer({
 }: Omit<CallBackProps, 'callBacks'> & { callBack: CallBack }) {
   const { today: text, actions } = visit.words
   const { orderId, orderNumber, orders, customer, attempts, lines, articles, calledAt, calledBy } = callBack
-  const time = moment(callBack.refusedAt, visit, supplier.timeZone)
+  const [tried] = orders.filter(({ isDiscarded, placedAgain }) => !isDiscarded && placedAgain === undefined)
+  const time = tried && moment(tried.refusedAt, visit, supplier.timeZone)
   const row = customer === null ? undefined : customersByNumber(supplier.customers).get(customer)
   const path = orderPath(name, orderId)
-  const tried = attempts === 1 ? fill(text.triedOnce, { time }) : fill(text.triedMany, { count: attempts, time })
   return (
     <li>
       <h3 dir="auto">{customerName(customer, supplier) || orderNumber || orderId}</h3>
@@ -69,7 +69,7 @@ function Customer({
           {fill(text.calledBy, { who: calledBy ?? '', time: moment(calledAt, visit, supplier.timeZone) })}
         </p>
       )}
-      <p>{tried}</p>
+      {time && <p>{fill(attempts === 1 ? text.triedOnce : text.triedMany, { count: attempts, time })}</p>}
       <RefusalReasons
         {...{ visit, supplier, name, customer, orders }}
         content={lines === null || orders.length > 1 ? '' : `, ${contentText(lines, articles, text)}`}

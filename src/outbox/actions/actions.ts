@@ -2,9 +2,10 @@ import { type DeliveryFact, isSettled, orderState } from '../../model/delivery-s
 import { findingNote } from '../../model/finding.ts'
 import { sendSeparately, skipBatchWait } from '../batch/leave-interchange.ts'
 import { deliveriesOf, isCancellation, supersede } from '../deliveries.ts'
-import { endRefusalsBefore } from '../end-refusals.ts'
+import { endRefusalOf, endRefusalsBefore } from '../end-refusals.ts'
 import { formerNumbers } from '../former-numbers.ts'
 import { keyValues } from '../key-values.ts'
+import { placedAgainOn } from '../placed-again.ts'
 import { restartChains } from '../route/stopped-chain.ts'
 import { findByReference } from '../search/erp-references.ts'
 import { eventText } from '../search/event-text.ts'
@@ -95,14 +96,17 @@ export function markDone(sql: Sql, orderId: string, route: string, request: Repo
     const current = newestDeliveryOn(all, route)
     const passed = passedDelivery(all, route)
     const isAfter = current?.state === 'discarded' || (current?.version ?? 0) < (passed?.version ?? 0)
-    const keyed = passed && isAfter ? passed : current
+    const again = placedAgainOn(sql, orderId, all, route)
+    const keyed = again ?? (passed && isAfter ? passed : current)
     if (!keyed) return noDeliveryError(all, route)
     // A discarded version counts nowhere, so the version must not end the delivery of another route of the chain.
-    if (keyed.state === 'discarded') return wrongState(findingNote('settled-already', { state: 'discarded' }))
+    if (keyed.state === 'discarded' && !again) return wrongState(findingNote('settled-already', { state: 'discarded' }))
     const open = openUpTo(keyed, all)
-    if (open.length === 0 && keyed !== passed) return wrongState(findingNote('settled-already', { state: keyed.state }))
+    if (open.length === 0 && !again && keyed !== passed)
+      return wrongState(findingNote('settled-already', { state: keyed.state }))
     if (open.some(({ state }) => state === 'sending')) return wrongState(findingNote('try-under-way'))
     finishChain(sql, orderId, keyed, open, request, now)
+    if (again) endRefusalOf(sql, orderId)
     return DONE
   })
 }
@@ -159,7 +163,7 @@ function finishChain(
   for (const earlier of open)
     if (earlier.version < keyed.version) supersede(sql, orderId, earlier.version, earlier.route, keyed.version, now)
   // A delivered version stays delivered; only an earlier version still awaited the receiver's answer.
-  if (!isSettled(keyed.state) || keyed.state === 'superseded') finish(sql, orderId, keyed)
+  if (keyed.state !== 'delivered' && keyed.state !== 'done') finish(sql, orderId, keyed)
   restartChains(sql, orderId)
   endRefusalsBefore(sql, orderId, keyed.version)
   const keyedAs = isCancellation(sql, orderId, keyed.version) ? 'cancelled-by-hand' : 'done'
@@ -212,9 +216,7 @@ export function newestDeliveryOn<D extends Pick<DeliveryFact, 'route' | 'state'>
   return on.findLast(({ state }) => state !== 'discarded') ?? on.at(-1)
 }
 
-/**
- * The error for a delivery that the route does not have. After a fallback, the error names the route that took over.
- */
+/** The error for a delivery that the route does not have. After a fallback, names the route that took over. */
 export function noDeliveryError(all: readonly DeliveryFact[], route: string): ActionResult {
   const former = all.findLast((delivery) => delivery.route === route)
   const holder = all.findLast(

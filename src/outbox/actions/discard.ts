@@ -5,7 +5,7 @@ import { copyRankOf } from '../../profile/copy-routes.ts'
 import { deliveriesOf } from '../deliveries.ts'
 import { raiseReached } from '../due.ts'
 import { keyValues } from '../key-values.ts'
-import { noteRefusal } from '../refusals.ts'
+import { noteDiscarded } from '../note-refusal.ts'
 import { type ReinstatePorts, reinstate } from '../reinstate.ts'
 import type { Sql } from '../sql.ts'
 import { type ActionResult, type Actor, type DiscardRequest, DONE, ORDER_NOT_FOUND, wrongState } from './action.ts'
@@ -57,7 +57,7 @@ function discardMailed({ sql, clock, supplier }: ReinstatePorts, orderId: string
      JOIN versions v ON v.order_id = o.id AND v.version = o.version WHERE o.id = ?`,
     orderId,
   )
-  if (order) noteRefusal(sql, { orderId, ...order }, now)
+  if (order) noteDiscarded(sql, { orderId, ...order }, now)
   return DONE
 }
 

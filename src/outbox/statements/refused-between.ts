@@ -21,9 +21,9 @@ export function refusedBetween(
   limit: number,
   rankOf: CopyRank,
 ): Refusals {
-  // The statement counts a discarded order elsewhere.
+  // The statement counts a discarded order elsewhere. The row of a discard has no attempt.
   const inPeriod = `FROM refusals r JOIN orders o ON o.id = r.order_id
-     WHERE r.refused_at >= ? AND r.refused_at < ? AND NOT ${IS_DISCARDED}`
+     WHERE r.refused_at >= ? AND r.refused_at < ? AND r.attempts > 0 AND NOT ${IS_DISCARDED}`
   const newestFirst = 'ORDER BY r.refused_at DESC, o.seq DESC'
   const [row] = sql.all<{ count: number }>(`SELECT count(*) AS count ${inPeriod}`, from, to)
   const orders = sql.all<NamedOrder>(
