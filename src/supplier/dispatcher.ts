@@ -127,7 +127,7 @@ export function createDispatcher(ports: DispatcherPorts) {
           cutOffs.expect(cutOff)
           searchIndexer.expect()
           lateness.begun(now)
-          const isProbeMoved = cutOff !== null && breaker.advanceProbeFor(orderId, now)
+          const isProbeMoved = breaker.advanceProbeFor(orderId, now)
           if (isProbeMoved || timer.comesTooLate(dueAt)) timer.scheduleNextWake(Math.min(dueAt, now) - 1)
         })
       } finally {

@@ -1,10 +1,9 @@
 import type { Phase } from '../../model/attempt-result.ts'
-import { utcTime } from '../../model/local-time.ts'
 import { INTERCHANGE } from '../blobs.ts'
 import type { DeliveryKey } from '../due.ts'
 import { NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
-import { firstFailureAt, openFailures } from './failures.ts'
+import { openFailures } from './failures.ts'
 
 /** A failed attempt that no order caused: evidence about the system behind the route. */
 export interface Failure {
@@ -15,32 +14,25 @@ export interface Failure {
   readonly retryAfterSeconds?: number | undefined
 }
 
-/** A route's circuit breaker: an open circuit allows only probes. Times are ISO 8601, UTC. */
-export type CircuitView =
-  | { readonly state: 'closed' }
-  | {
-      readonly state: 'open' | 'half-open'
-      readonly since: string
-      /** The last failure. */
-      readonly why: string
-      /** Time of the next probe; null during a probe, and when no delivery waits. */
-      readonly nextProbeAt: string | null
-    }
-
 /** Failures in a row that open the circuit. */
 const FAILURE_THRESHOLD = 5
 /** Longest wait until the gateway finds that a system works again. */
 const LONGEST_MS = 600_000
 /** Limit for the receiver's Retry-After: one answer must not block every order for a day. */
 const LONGEST_ASKED_MS = 3_600_000
-/** Time before a cut-off at which the route gets one more probe, for orders with that cut-off. */
+/**
+ * Time before a cut-off, or before a fallback route takes over, at which the route gets one more probe. An attempt ends within this
+ * time, so the fallback route knows the result.
+ */
 const LAST_CHANCE_MS = 120_000
+/** Orders that fallback routes take over one after the other share probes: this time lies between two. */
+const SHARED_PROBE_MS = 60_000
 /**
  * A supplier has few cut-offs a day, so the deliveries at both ends of the queue have each of them. Ten thousand deliveries may
  * wait for a receiver.
  */
 const MOST_READ = 1_000
-const WAITING = `SELECT order_id, version FROM deliveries INDEXED BY open WHERE route = ?1 AND next_at < ${NEVER}`
+const WAITING = `SELECT order_id, version, fallback_check_at FROM deliveries INDEXED BY open WHERE route = ?1 AND next_at < ${NEVER}`
 const BOTH_ENDS = `SELECT * FROM (${WAITING} ORDER BY next_at LIMIT ${MOST_READ})
   UNION SELECT * FROM (${WAITING} ORDER BY next_at DESC LIMIT ${MOST_READ})`
 /** The document was not sent yet in these phases, so the order made no difference. */
@@ -98,16 +90,21 @@ export function createCircuitBreaker(sql: Sql, delaysOf: (route: string) => read
     )
   }
 
-  /** Reads the deliveries at both ends of the route's queue, or the deliveries of one order. */
+  /**
+   * The last probe before a cut-off, or before a fallback route takes over. Reads the deliveries at both ends of the route's queue, or
+   * the deliveries of one order.
+   */
   function lastChance(route: string, now: number, orderId: string | null = null): number {
-    const ofOrder = `SELECT order_id, version FROM deliveries WHERE +route = ?1 AND order_id = ?4 AND next_at < ${NEVER}`
-    const [row] = sql.all<{ at: number | null }>(
-      `SELECT min(v.cut_off) - ?2 AS at FROM (${orderId === null ? BOTH_ENDS : ofOrder}) d
-       CROSS JOIN versions v ON v.order_id = d.order_id AND v.version = d.version WHERE v.cut_off - ?2 > ?3`,
-      ...[route, LAST_CHANCE_MS, now],
+    const ofOrder = `SELECT order_id, version, fallback_check_at FROM deliveries WHERE +route = ?1 AND order_id = ?5 AND next_at < ${NEVER}`
+    const [row] = sql.all<{ cutOff: number | null; takeover: number | null }>(
+      `SELECT min(iif(v.cut_off - ?2 > ?3, v.cut_off - ?2, NULL)) AS cutOff,
+         min(iif(d.fallback_check_at - ?2 >= ?4, d.fallback_check_at - ?2, NULL)) AS takeover
+       FROM (${orderId === null ? BOTH_ENDS : ofOrder}) d
+       CROSS JOIN versions v ON v.order_id = d.order_id AND v.version = d.version`,
+      ...[route, LAST_CHANCE_MS, now, now + (orderId === null ? SHARED_PROBE_MS : 1)],
       ...(orderId === null ? [] : [orderId]),
     )
-    return row?.at ?? Number.POSITIVE_INFINITY
+    return Math.min(row?.cutOff ?? Number.POSITIVE_INFINITY, row?.takeover ?? Number.POSITIVE_INFINITY)
   }
 
   /** A probe under way is not moved. `begun` gives a probe and its lease the same end, so the index finds the lease. */
@@ -141,7 +138,7 @@ export function createCircuitBreaker(sql: Sql, delaysOf: (route: string) => read
       asked.delete(route)
       setProbe(route, until)
     },
-    /** A delivery that waits since may have a cut-off before the next probe. */
+    /** A delivery that waits since may have a cut-off, or a takeover, before the next probe. */
     advanceProbe(now: number): void {
       for (const route of openSince.keys()) moveProbe(route, lastChance(route, now))
     },
@@ -227,24 +224,5 @@ export function createCircuitBreaker(sql: Sql, delaysOf: (route: string) => read
       openSince.has(route)
         ? (sql.all<{ why: string }>('SELECT circuit_reason AS why FROM routes WHERE route = ?', route)[0]?.why ?? null)
         : null,
-  }
-}
-
-export function circuitView(sql: Sql, route: string, now: number): CircuitView {
-  const [row] = sql.all<{ since: number; why: string; probeAt: number; first: number | null; sending: number }>(
-    `SELECT r.circuit_opened_at AS since, r.circuit_reason AS why, r.probe_at AS probeAt,
-       (SELECT min(d.next_at) FROM deliveries d WHERE d.route = r.route AND d.next_at < ${NEVER} AND d.state <> 'sending') AS first,
-       EXISTS (SELECT 1 FROM deliveries d WHERE d.route = r.route AND d.state = 'sending' AND d.next_at IS NOT NULL) AS sending
-     FROM routes r WHERE r.route = ? AND r.circuit_opened_at IS NOT NULL`,
-    route,
-  )
-  if (!row) return { state: 'closed' }
-  const at = row.first === null ? null : Math.max(row.probeAt, row.first)
-  const isHalfOpen = row.sending === 1 || (at !== null && at <= now)
-  return {
-    state: isHalfOpen ? 'half-open' : 'open',
-    since: utcTime(firstFailureAt(sql, route) ?? row.since),
-    why: row.why,
-    nextProbeAt: isHalfOpen || at === null ? null : new Date(at).toISOString(),
   }
 }
