@@ -162,7 +162,9 @@ describe('an order that a person discards or cancels', () => {
     await box.pass(1_000)
     const path = `${PATH}/do/cancel?route=erp`
     const asked = await browser.get(path)
-    expect(asked.text).toContain('Route desk brought the order, and gets no cancellation.')
+    expect(asked.text).toContain(
+      'Route desk brought the order, and gets no cancellation by this. To send one, go back and press',
+    )
     await browser.submit(asked, path, { note: 'The chef called.' })
     await box.pass(1_000)
     const { text } = await browser.get(PATH)
