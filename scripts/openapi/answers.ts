@@ -153,6 +153,7 @@ const namedOrder = z.strictObject({ orderId: text, orderNumber: textOrNull })
 
 const laterRefusal = {
   version: count.check(z.describe('The accepted version that still counts; 0 where none does.')),
+  isHeld: z.optional(z.literal(true)).check(z.describe('The version waits for a person, and is not sent.')),
   problems: z.array(problem).check(z.describe('The first problems of the last refusal.')),
 }
 const refusedOrder = z.strictObject({

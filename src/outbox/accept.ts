@@ -1,5 +1,6 @@
 import { type HoldReason, isStanding } from '../model/delivery-state.ts'
 import { bodyForRow } from './bodies.ts'
+import { endEarlierWish } from './cancel-wish.ts'
 import { type Decision, decide, type RoutePlan } from './decide.ts'
 import { supersede } from './deliveries.ts'
 import type { DueFacts } from './due.ts'
@@ -156,6 +157,7 @@ export function accept(sql: Sql, submission: Submission, now: number, timing: Ti
   const forThis = versions.length === 0 ? timing : { ...timing, planStart: undefined }
   const dueAt = write(sql, submission, decision, history.deliveries.some(isStanding), now, forThis)
   if (stored.isRefused && decision.status !== 'held') endRefusals(sql, submission, () => submission.body, NEVER)
+  else if (stored.isRefused && isOfChef(submission)) endEarlierWish(sql, submission.orderId)
   const { status, version, holdReason } = decision
   return {
     outcome: 'answered',

@@ -6,6 +6,7 @@ import { readablePart } from '../model/order/readable-part.ts'
 import type { Problem } from '../model/problem.ts'
 import { parsedJson } from '../text/parsed-json.ts'
 import { shortened } from '../text/shortened.ts'
+import { isBeingCancelled } from './being-cancelled.ts'
 import { readBody } from './bodies.ts'
 import { countedDeliveries } from './counted-deliveries.ts'
 import { IS_DISCARDED_MAIL } from './discarded-mail.ts'
@@ -22,6 +23,8 @@ export interface LaterRefusal {
    * discarded or cancelled.
    */
   readonly version: number
+  /** The version waits for a person, and no receiver has a version. Else absent. */
+  readonly isHeld?: true
   /** The first problems of the last refusal. */
   readonly problems: readonly Problem[]
 }
@@ -65,12 +68,14 @@ interface CallBackRow extends RefusalRow {
   readonly version: number
 }
 
-/** Reads the version that counts of each order; 0 for an order without such a version. */
-export function countingIn(sql: Sql, orderIds: readonly string[], rankOf: CopyRank): (orderId: string) => number {
+/** Reads the version that counts of each order; 0 for an order without such a version. A held version waits for a person. */
+export function countingIn(sql: Sql, orderIds: readonly string[], rankOf: CopyRank) {
   const byOrder = Map.groupBy(countedDeliveries(sql, JSON.stringify(orderIds)), ({ orderId }) => orderId)
-  return (orderId) => {
-    const { released, held } = countingVersions(byOrder.get(orderId) ?? [], rankOf)
-    return released ?? held?.version ?? 0
+  return (orderId: string): { readonly version: number; readonly isHeld: boolean } => {
+    const deliveries = byOrder.get(orderId) ?? []
+    if (isBeingCancelled(deliveries, rankOf)) return { version: 0, isHeld: false }
+    const { released, held } = countingVersions(deliveries, rankOf)
+    return { version: released ?? held?.version ?? 0, isHeld: released === null && held !== null }
   }
 }
 
@@ -91,8 +96,14 @@ export function refusalOf(sql: Sql, orderId: string, rankOf: CopyRank = () => 0)
   if (!row) return null
   const open = row.calledAt === null ? openRefusals(sql, row.customer) : []
   const orders = refusedOrders(sql, [...new Set([orderId, ...open])], rankOf)
-  const { version = 0, problems = [] } = orders.find((order) => order.orderId === orderId) ?? {}
-  return { ...viewOf(row), version, problems, ...(row.calledAt === null ? { orders } : {}) }
+  const { version = 0, isHeld, problems = [] } = orders.find((order) => order.orderId === orderId) ?? {}
+  return {
+    ...viewOf(row),
+    version,
+    problems,
+    ...(isHeld ? { isHeld } : {}),
+    ...(row.calledAt === null ? { orders } : {}),
+  }
 }
 
 /** The refused orders of a customer that no person has called about. */
@@ -164,7 +175,8 @@ function refusedOrders(sql: Sql, ids: readonly string[], rankOf: CopyRank): Refu
   const counting = countingIn(sql, accepted, rankOf)
   return rows.map(({ orderId, orderNumber, refusedAt, isDiscarded, placedAgain, problems }) => ({
     ...{ orderId, orderNumber, refusedAt: utcTime(refusedAt) },
-    ...{ version: counting(orderId), problems: placedAgain === null ? problemsIn(problems) : [] },
+    ...(counting(orderId).isHeld ? { isHeld: true as const } : {}),
+    ...{ version: counting(orderId).version, problems: placedAgain === null ? problemsIn(problems) : [] },
     ...(isDiscarded === 1 ? { isDiscarded: true as const } : {}),
     ...(placedAgain === null ? {} : { placedAgain }),
   }))
@@ -182,7 +194,7 @@ interface RefusedOrderRow {
 
 export interface CallBackCounts {
   readonly all: number
-  /** The refused orders of all customers. */
+  /** The refused orders of the customers that no person has called. */
   readonly orders: number
   /** The customers that no person has called. */
   readonly toCall: number
@@ -190,7 +202,7 @@ export interface CallBackCounts {
 
 export function countCallBacks(sql: Sql, days: Days): CallBackCounts {
   const [row] = sql.all<{ all: number; orders: number | null; toCall: number | null }>(
-    `SELECT count(*) AS "all", sum(orderCount) AS orders, sum(calledAt IS NULL) AS toCall FROM (${CUSTOMERS})`,
+    `SELECT count(*) AS "all", sum(iif(calledAt IS NULL, orderCount, 0)) AS orders, sum(calledAt IS NULL) AS toCall FROM (${CUSTOMERS})`,
     ...needsPersonValues(days),
   )
   return { all: row?.all ?? 0, orders: row?.orders ?? 0, toCall: row?.toCall ?? 0 }

@@ -1,6 +1,7 @@
 import { refusedPost } from '../model/refused-post.ts'
 import { parsedJson } from '../text/parsed-json.ts'
 import { BODY, deleteBlob, storeBlob } from './blobs.ts'
+import { endDoneWish } from './cancel-wish.ts'
 import { endRefusalOf } from './end-refusals.ts'
 import { findByFormerNumbers, keepFormerNumber } from './former-numbers.ts'
 import { noteRefusal } from './note-refusal.ts'
@@ -50,6 +51,7 @@ export function keepRefused(sql: Sql, order: RefusedOrder, arrivedAt: number): v
       if (order.orderNumber !== null) findByReference(sql, order.orderId, order.orderNumber)
       // The desk may read the problems until the purge checks the order again, within a day.
       if (known.purgedAt !== null) checkAgain(sql, known.seq)
+      endDoneWish(sql, order.orderId)
       return
     }
     if (known) keepFormerNumber(sql, order.orderId, order.orderNumber)

@@ -15,9 +15,10 @@ import { discard, discardOn } from '../outbox/actions/discard.ts'
 import { hold } from '../outbox/actions/hold.ts'
 import { type ResendRequest, resend } from '../outbox/actions/resend.ts'
 import { sendBy } from '../outbox/actions/send-by.ts'
+import { endDoneWish } from '../outbox/cancel-wish.ts'
 import type { CustomerNotice } from '../outbox/notices.ts'
 import { erase } from '../outbox/purge.ts'
-import { receiversFirst } from '../profile/copy-routes.ts'
+import { copyRankOf, receiversFirst } from '../profile/copy-routes.ts'
 import { type MessageRequest, noticeDiscarded, notifyCustomer } from '../steps/notify-customer.ts'
 import type { Dispatcher } from './dispatcher.ts'
 import type { DispatcherPorts } from './dispatcher-ports.ts'
@@ -43,7 +44,20 @@ export function createOrderActions(ports: DispatcherPorts, { rules, dispatcher, 
     return afterCommand(
       sql.atomically(() => {
         const result = work()
-        if (result.ok) noticeDiscarded(orderId, ports)
+        if (result.ok) {
+          noticeDiscarded(orderId, ports)
+          endDoneWish(sql, orderId, copyRankOf(ports.supplier))
+        }
+        return result
+      }),
+    )
+  }
+
+  function cancelled(orderId: string, work: () => ActionResult): ActionResult {
+    return afterCommand(
+      sql.atomically(() => {
+        const result = work()
+        if (result.ok) endDoneWish(sql, orderId, copyRankOf(ports.supplier))
         return result
       }),
     )
@@ -80,9 +94,11 @@ export function createOrderActions(ports: DispatcherPorts, { rules, dispatcher, 
     discardOn: (orderId: string, route: string, actor: Actor) =>
       discarded(orderId, () => discardWork(orderId, route, actor)),
     cancel: (orderId: string, route: string, actor: Actor) =>
-      afterCommand(cancel(sql, orderId, route, actor, cancelObstacle, start())),
+      cancelled(orderId, () => cancel(sql, orderId, route, actor, cancelObstacle, start())),
     cancelOrder: (orderId: string, actor: Actor) =>
-      afterCommand(cancelOrder(sql, orderId, receiversFirst(ports.supplier), actor, cancelObstacle, start())),
+      cancelled(orderId, () =>
+        cancelOrder(sql, orderId, receiversFirst(ports.supplier), actor, cancelObstacle, start()),
+      ),
     retry(orderId: string, route: string, request: ReleaseRequest) {
       const result = actions.retry(sql, orderId, route, request, sendObstacle, start())
       if (result.ok) dispatcher.probe(route, orderId)

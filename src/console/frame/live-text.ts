@@ -9,7 +9,7 @@ import type { Visit } from './visit.ts'
  * placed a discarded version again. Says of an order that does not count, and that the chef cancelled, that no call is needed. Else empty.
  */
 export function liveText(
-  { version, problems, isDiscarded, placedAgain, refusedAt = '' }: LaterRefusal & Partial<RefusedOrder>,
+  { version, isHeld, problems, isDiscarded, placedAgain, refusedAt = '' }: LaterRefusal & Partial<RefusedOrder>,
   visit: Visit,
   zone: string,
 ): string {
@@ -20,5 +20,5 @@ export function liveText(
   const texts = { cancelled: today.liveCancelled, unplaced: today.liveCancel, change: today.liveChange }
   const post = refusedPost(problems)
   if (version === 0) return post === 'cancelled' ? today.neverAccepted : ''
-  return fill(texts[post], { version })
+  return fill(texts[post], { stands: fill(isHeld ? today.standsHeld : today.stands, { version }) })
 }

@@ -9,7 +9,14 @@ import { lastSentAgain } from './action-words.ts'
 import { hasOpenCancellation, isHeldCancellation } from './for-cancellation.ts'
 import { orderHoldings } from './order-holdings.ts'
 import { type PossibleAction, routesWithOrder } from './possible-actions.ts'
-import { actionRoutes, heldVersion, keepingRoutes, settledRoutes, versionBefore } from './routes-of-action.ts'
+import {
+  actionRoutes,
+  followsCancellation,
+  heldVersion,
+  keepingRoutes,
+  settledRoutes,
+  versionBefore,
+} from './routes-of-action.ts'
 
 interface ActionOnOrder {
   readonly supplier: Supplier
@@ -39,6 +46,7 @@ export function effectsOf({ view, supplier, action }: ActionOnOrder, visit: Visi
       ...(name === 'discard-mailed' ? [] : byHandToo(view, supplier, visit, route)),
     ]
   if (!name.startsWith('discard')) return []
+  if (followsCancellation(view, heldVersion(view))) return [confirm.staysCancelled]
   const before = versionBefore(view, heldVersion(view), route)
   return before === null ? [] : [fill(confirm.countsAgain, { version: before })]
 }

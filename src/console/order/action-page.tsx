@@ -137,12 +137,11 @@ const Facts = ({ asked, visit }: { asked: Asked; visit: Visit }) => (
           <strong>{text}</strong>
         </p>
       ))}
-    {asked.action.name === 'called' && (
-      <>
-        <WhomToCall visit={visit} supplier={asked.supplier} view={asked.view} />
-        <RefusedAgain visit={visit} supplier={asked.supplier} order={asked.view} />
-      </>
-    )}
+    {asked.action.name === 'called' && <WhomToCall visit={visit} supplier={asked.supplier} view={asked.view} />}
+    <RefusedAgain
+      {...{ visit, supplier: asked.supplier, order: asked.view }}
+      hasActions={asked.action.name === 'called'}
+    />
   </>
 )
 
@@ -178,7 +177,7 @@ function WhyHeld({ asked: { name, supplier, view, action }, visit }: { asked: As
   const { confirm } = visit.words
   const { holdReason, sameNumber = [] } = view
   if (!holdReason || !DECIDES.some((start) => action.name.startsWith(start))) return null
-  const reason = heldReason(holdReason, visit.words, orderHoldings(view, supplier))
+  const reason = heldReason(view, holdReason, visit.words, orderHoldings(view, supplier))
   return (
     <p>
       {fill(confirm.wasHeld, { reason })}{' '}

@@ -10,7 +10,7 @@ import type { RemoteOutbox } from '../../supplier/remote-outbox.ts'
 import { parsedJson } from '../../text/parsed-json.ts'
 import { mailText } from './mail-text.ts'
 import { type BaseVersion, baseOf, orderHoldings } from './order-holdings.ts'
-import { routesOf } from './routes-of-action.ts'
+import { followsCancellation, routesOf } from './routes-of-action.ts'
 
 /** A document that was last written for a route. */
 export interface WrittenDocument {
@@ -46,10 +46,13 @@ const SHOWN_BYTES = 20_000
 /** Reads the newest version, the version that a receiver has or the version before, and the newest document of each route. */
 export async function contentsOf(view: OrderView, supplier: WithRoutes, outbox: RemoteOutbox): Promise<Contents> {
   const version = view.versions.at(-1)?.version ?? 0
-  const base = baseOf(
-    orderHoldings(view, supplier),
-    view.versions.map((one) => one.version),
-  )
+  // After a cancellation, the order is compared with no version.
+  const base = followsCancellation(view, version)
+    ? null
+    : baseOf(
+        orderHoldings(view, supplier),
+        view.versions.map((one) => one.version),
+      )
   const [order, before, documents, body] = await Promise.all([
     version === 0 ? null : outbox.content(view.orderId, version),
     base === null ? null : outbox.content(view.orderId, base.version),

@@ -67,6 +67,14 @@ export const settledRoutes = (order: OrderView): string[] =>
 /** The routes that brought the order, or may have, and have no cancellation. */
 export const keepingRoutes = ({ deliveries }: OrderView): string[] => keptBy(deliveries)
 
+/** The newest version before this version, without discarded versions, cancels the order. */
+export const followsCancellation = ({ versions, deliveries }: OrderView, version: number): boolean =>
+  versions.findLast(
+    (one) =>
+      one.version < version &&
+      deliveries.some((delivery) => delivery.version === one.version && delivery.state !== 'discarded'),
+  )?.status === 'cancelled'
+
 /** The version that is valid again after a discard; null where the discarded version replaced none. */
 export function versionBefore({ deliveries }: OrderView, version: number, route: string | null): number | null {
   const earlier = deliveries.filter(

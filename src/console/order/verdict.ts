@@ -17,7 +17,7 @@ import { fill } from '../../text/fill.ts'
 import { timeOfDay } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
 import { isHeldCancellation, isRefusedCancellation } from './for-cancellation.ts'
-import { keepingRoutes, routesOf } from './routes-of-action.ts'
+import { followsCancellation, heldVersion, keepingRoutes, routesOf } from './routes-of-action.ts'
 
 export interface Verdict {
   readonly state: ShownState
@@ -67,7 +67,9 @@ function textOf({ kind, passed, doubt, routes = [] }: Standing, facts: Facts): s
         const route = open.find(({ state }) => state === 'held')?.route ?? ''
         return cancellationTitle('cancellation-open', { route, count: '1' }, facts.language)
       }
-      return fill(verdicts.held, { reason: order.holdReason ? heldReason(order.holdReason, words, holdings) : '' })
+      return fill(verdicts.held, {
+        reason: order.holdReason ? heldReason(order, order.holdReason, words, holdings) : '',
+      })
     case 'copy':
       return copyText(facts)
     case 'not-taken':
@@ -152,12 +154,15 @@ function whoHas([only, ...others]: readonly Holding[], { erp }: Visit['words']):
   return only?.passed && only.certain ? fill(erp.behind, { route: only.certain.route }) : erp.yours
 }
 
-/** A change after an earlier version arrived for certain is no guess. */
+/** A change after an earlier version arrived for certain is no guess. After a cancellation, the order is no change. */
 export function heldReason(
+  order: OrderView,
   reason: HoldReason,
   { holdReasons, erp }: Visit['words'],
   holdings: readonly Holding[],
 ): string {
+  if ((reason === 'revision' || reason === 'reverted') && followsCancellation(order, heldVersion(order)))
+    return erp.afterCancel
   const mailed = holdings.flatMap((holding) => (isAtNoSystem(holding) ? (holding.certain?.version ?? []) : []))
   if (reason === 'revision' && mailed.length > 0 && mailed.length === holdings.length)
     return fill(erp.changedMailed, { version: Math.max(...mailed) })

@@ -42,6 +42,6 @@ export function refusedBetween(
     accepted.map(({ orderId }) => orderId),
     rankOf,
   )
-  const later = accepted.filter(({ orderId }) => counting(orderId) > 0)
+  const later = accepted.filter(({ orderId }) => counting(orderId).version > 0)
   return { count: row?.count ?? 0, orders, later: { count: later.length, orders: later.slice(0, limit) } }
 }
