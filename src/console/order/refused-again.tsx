@@ -19,63 +19,34 @@ interface RefusedAgainProps {
   readonly hasActions?: boolean
 }
 
-/** Says what the chef posted about an accepted order: a post that was refused, or the order that a person discarded. */
-export function RefusedAgain(props: RefusedAgainProps) {
-  const { refusal, placedAgain } = props.order
-  const isLater = refusal && (!placedAgain || refusal.refusedAt > placedAgain.at)
-  return (
-    <>
-      {placedAgain && <PlacedAgain {...props} again={placedAgain} />}
-      {isLater && refusal.version > 0 && <LaterPost {...props} refusal={refusal} />}
-    </>
-  )
-}
-
-/** The discarded order is not sent, so a person calls, and keys the order. */
-function PlacedAgain({
-  visit,
-  supplier,
-  order: { refusal },
-  again: { version, at },
-}: RefusedAgainProps & { readonly again: NonNullable<OrderView['placedAgain']> }) {
-  const title = fill(visit.words.today.placedAgain, { version, time: moment(at, visit, supplier.timeZone) })
-  return (
-    <Note tone="you" title={<h2>{title}</h2>}>
-      <p>{adviceText('placed-again', visit.language)}</p>
-      {refusal && <Called {...{ visit, supplier, refusal }} />}
-    </Note>
-  )
-}
-
-interface RefusalProps extends Pick<RefusedAgainProps, 'visit' | 'supplier'> {
-  readonly refusal: NonNullable<OrderView['refusal']>
-}
-
-function Called({ visit, supplier, refusal: { calledAt, calledBy } }: RefusalProps) {
-  if (calledAt === null) return null
-  const time = moment(calledAt, visit, supplier.timeZone)
-  return <p dir="auto">{fill(visit.words.today.calledBy, { who: calledBy ?? '', time })}</p>
-}
-
-/** Says that a later post was refused, that the order still counts, and how to stop it. */
-function LaterPost({ visit, supplier, order, refusal, hasActions = true }: RefusedAgainProps & RefusalProps) {
+/** Says what the chef posted last about an accepted order: a post that was refused, or the order that a person discarded. */
+export function RefusedAgain({ visit, supplier, order, hasActions = true }: RefusedAgainProps) {
+  const { refusal, placedAgain } = order
   const { order: text, today } = visit.words
-  const post = refusedPost(refusal.problems)
-  const time = moment(refusal.refusedAt, visit, supplier.timeZone)
-  const steps = post === 'change' || !hasActions ? [] : stopSteps({ visit, supplier, order })
-  const title = fill(post === 'cancelled' ? text.againCancelled : text.again, { time })
+  const later = refusal && refusal.version > 0 && !(placedAgain && placedAgain.at >= refusal.refusedAt) ? refusal : null
+  if (!later && !placedAgain) return null
+  const post = later && refusedPost(later.problems)
+  const timeOf = (at: string): string => moment(at, visit, supplier.timeZone)
+  const steps = !later || post === 'change' || !hasActions ? [] : stopSteps({ visit, supplier, order })
+  const title = later
+    ? fill(post === 'cancelled' ? text.againCancelled : text.again, { time: timeOf(later.refusedAt) })
+    : fill(today.placedAgain, { version: placedAgain?.version ?? 0, time: timeOf(placedAgain?.at ?? '') })
   return (
     <Note tone="you" title={<h2>{title}</h2>}>
-      {post !== 'cancelled' && <p>{liveText(refusal, visit, supplier.timeZone)}</p>}
-      {post === 'change' && (
+      {post !== 'cancelled' && (
+        <p>{later ? liveText(later, visit, supplier.timeZone) : adviceText('placed-again', visit.language)}</p>
+      )}
+      {later && post === 'change' && (
         <p dir="auto">
-          {today.theyRead} <q>{refusal.problems.map((problem) => chefText(problem, visit.language)).join(' ')}</q>
+          {today.theyRead} <q>{later.problems.map((problem) => chefText(problem, visit.language)).join(' ')}</q>
         </p>
       )}
-      <Called {...{ visit, supplier, refusal }} />
+      {refusal?.calledAt && (
+        <p dir="auto">{fill(today.calledBy, { who: refusal.calledBy ?? '', time: timeOf(refusal.calledAt) })}</p>
+      )}
       {steps.length > 0 && (
         <>
-          <p>{refusal.calledAt === null ? text.stopCall : text.stopAfterCall}</p>
+          <p>{refusal?.calledAt ? text.stopAfterCall : text.stopCall}</p>
           <ul class="list">
             {steps.map((step) => (
               <li dir="auto">{step}</li>
