@@ -27,7 +27,7 @@ describe('an order that the ERP accepted with changes', () => {
     expect(today).toContain('Agree the changes with the customer. Then press “My ERP has it”.')
     expect(today).not.toContain('did not take it')
     for (const page of [today, text]) {
-      expect(page).toContain('the system behind route erp keeps what it has already.')
+      expect(page).toContain('the system there keeps what it has already.')
       expect(page).not.toContain('is not sent')
     }
     expect(text).toContain('Version 1, by route erp: arrived (')

@@ -105,9 +105,7 @@ describe('a held change that nobody decides', () => {
     await box.pass(MINUTE)
     accept('order-1', 3, { erp: { state: 'held', reason: 'revision' } })
     const { text } = await browser.get(PATH)
-    expect(text.includes('If nobody does anything: the system behind route erp keeps what it has already.')).toBe(
-      isThere,
-    )
+    expect(text.includes('If nobody does anything: the system there keeps what it has already.')).toBe(isThere)
     expect(text.includes('If nobody does anything: it stays here and is not sent.')).toBe(!isThere)
     expect((await browser.get('/console')).text).toContain('If nobody does anything: it stays here and is not sent.')
   })

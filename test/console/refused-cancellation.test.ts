@@ -38,7 +38,7 @@ describe('a cancellation that the ERP refuses', () => {
     expect(text).toContain(ADVICE)
     expect(text).not.toContain('keyed it by hand')
     expect(text).not.toContain('/do/hold')
-    expect(text).toContain('If nobody does anything: the system behind route erp keeps what it has already.')
+    expect(text).toContain('If nobody does anything: the system there keeps what it has already.')
     const path = `${PATH}/do/done?route=erp`
     expect(text).toContain('It was cancelled by hand, route erp…</a>')
     const asked = await browser.get(path)

@@ -42,7 +42,7 @@ export function whatFollows(unattended: Unattended, visit: Visit, zone: string):
   switch (outlook.kind) {
     case 'stays':
       if (isCopy) return text.staysCopy
-      return holdReason === 'uncertain' ? text.staysUncertain : isKept ? fill(text.staysEarlier, { route }) : text.stays
+      return holdReason === 'uncertain' ? text.staysUncertain : isKept ? text.staysEarlier : text.stays
     case 'sent':
       return Date.parse(outlook.at) <= now
         ? fill(text.sentNow, { route }) + afterwards(outlook.next)
