@@ -34,10 +34,20 @@ export const MISSING = 2
 export const DENIED = 3
 export const FAILURE = 4
 
+/** ssh2 now and then makes a pair of keys that it cannot read. */
+function newKey(): { readonly key: { readonly private: string }; readonly publicKey: Buffer } {
+  for (;;) {
+    const key = ssh2.utils.generateKeyPairSync('ed25519')
+    const parsed = [key.public, key.private].map((text) => ssh2.utils.parseKey(text))
+    const [first] = parsed
+    if (first && !parsed.some((one) => one instanceof Error)) return { key, publicKey: first.getPublicSSH() }
+  }
+}
+
 /** A server with SFTP version 3 and without extensions of OpenSSH: a rename never replaces a file. */
 export async function openSftpServer(): Promise<SftpServer> {
-  const key = ssh2.utils.generateKeyPairSync('ed25519')
-  const digest = createHash('sha256').update(ssh2.utils.parseKey(key.public).getPublicSSH()).digest('base64')
+  const { key, publicKey } = newKey()
+  const digest = createHash('sha256').update(publicKey).digest('base64')
   const memory = fileMemory<SftpManners, Buffer>({})
   const { files, log } = memory
 
