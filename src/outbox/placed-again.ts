@@ -49,16 +49,18 @@ export function placedAgain(
   return ended.length === 0 ? null : { version, at, routes }
 }
 
-/** The discarded delivery of the route, where the chef placed its version again. */
+/** The discarded delivery of the route, where the chef placed its version again. Absent after a later version. */
 export function placedAgainOn(
   sql: Sql,
   orderId: string,
   all: readonly DeliveryFact[],
   route: string,
 ): DeliveryFact | undefined {
-  const [last] = sql.all<{ version: number }>(
+  const [last] = sql.all<{ version: number | null }>(
     `SELECT max(version) AS version FROM timeline WHERE order_id = ? AND event = '${EVENT}'`,
     orderId,
   )
-  return all.find((one) => one.version === last?.version && one.route === route && one.state === 'discarded')
+  const version = last?.version ?? null
+  if (version === null || all.some((one) => one.version > version)) return undefined
+  return all.find((one) => one.version === version && one.route === route && one.state === 'discarded')
 }

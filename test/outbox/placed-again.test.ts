@@ -135,3 +135,20 @@ it('a later refusal shows its own problems, and a discard counts no try', async 
   expect(row).toMatchObject({ attempts: 1, orders: [{ problems: [{ code: 'no-lines' }] }] })
   expect(row?.orders[0]).not.toHaveProperty('placedAgain')
 })
+
+describe('an order that was placed again, and then changed', () => {
+  it('is keyed in its newest version, which the route then does not send', async () => {
+    const { test } = await discardedHold()
+    test.wire.answers(ERP, status(503))
+    expect(test.accept({ ...ORDER, content: 3 })).toMatchObject({ version: 2 })
+    await test.pass(MINUTE)
+    expect(test.outbox.done('order-1', 'erp', AN)).toMatchObject({ ok: true })
+    test.wire.answers(ERP, status(200))
+    await test.pass(HOUR)
+    const { deliveries } = test.outbox.view('order-1') ?? { deliveries: [] }
+    expect(deliveries.map(({ version, state }) => [version, state])).toEqual([
+      [1, 'discarded'],
+      [2, 'done'],
+    ])
+  })
+})
