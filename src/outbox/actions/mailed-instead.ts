@@ -40,6 +40,7 @@ export function mailedInstead(sql: Sql, orderId: string, rankOf: CopyRank): read
   const isReplaced = refused.some(({ version, route }) =>
     replacing.some((mail) => mail.version === version && mail.primaryRoute === route),
   )
-  const open = all.filter(({ state }) => !isSettled(state) && state !== 'sent')
+  // The system behind another route has the order until its cancellation arrives.
+  const open = all.filter(({ state, purpose }) => !isSettled(state) && state !== 'sent' && purpose !== 'cancellation')
   return isReplaced ? [...refused, ...replacing, ...open] : null
 }
