@@ -1,7 +1,10 @@
-import type { DeliveryFact } from '../model/delivery-state.ts'
+import { type DeliveryFact, isDiscardedMail } from '../model/delivery-state.ts'
 import { type CopyRank, receiverChains } from '../model/erp-holding.ts'
 import { isNotThere } from '../model/not-there.ts'
+import { refusedPost } from '../model/refused-post.ts'
+import { parsedJson } from '../text/parsed-json.ts'
 import type { Submission } from './accept.ts'
+import { deliveriesOf } from './deliveries.ts'
 import type { DeliveryView } from './delivery-views.ts'
 import { noteDiscarded } from './note-refusal.ts'
 import type { Sql } from './sql.ts'
@@ -29,38 +32,73 @@ export function notePlacedAgain(
   noteDiscarded(sql, order, now)
 }
 
-/** Null for any other order, and after a later version. */
+/** Null for any other order, after a later version, and once the chef cancelled the order. */
 export function placedAgain(
   timeline: readonly TimelineEntry[],
   deliveries: readonly DeliveryView[],
   rankOf: CopyRank,
 ): PlacedAgain | null {
-  const last = timeline.findLast(({ event }) => event === EVENT)
+  const last = timeline.findLast((entry) => entry.event === EVENT || isCancelledPost(entry))
   if (last?.version == null || deliveries.some(({ version }) => version > (last.version ?? 0))) return null
   const { version, at } = last
-  const chains = receiverChains(
-    deliveries.map((delivery) => ({ ...delivery, primaryRoute: delivery.fallbackFor ?? delivery.route })),
-    rankOf,
+  const all = deliveries.map((delivery) => ({ ...delivery, primaryRoute: delivery.fallbackFor ?? delivery.route }))
+  const ended = lackingChains(all, version, rankOf)
+  const routes = ended.flatMap(([primaryRoute, chain]) =>
+    chain.some((one) => isInDoubt(one, chain)) ? [] : [primaryRoute],
   )
-  const ended = chains.flatMap(([primaryRoute, all]) =>
-    all.filter((one) => one.version === version && one.route === primaryRoute && one.state === 'discarded'),
-  )
-  const routes = ended.flatMap(({ route, reached, note }) => (reached === 'no' || isNotThere(note) ? [route] : []))
   return ended.length === 0 ? null : { version, at, routes }
 }
 
-/** The discarded delivery of the route, where the chef placed its version again. Absent after a later version. */
+/** The chef sent the order as cancelled. The text of a refused post has its problems. */
+function isCancelledPost({ event, text }: TimelineEntry): boolean {
+  const problems = event === 'refused' && text !== null ? parsedJson(text) : null
+  return Array.isArray(problems) && refusedPost(problems) === 'cancelled'
+}
+
+/** A person looks first for a discarded document that may have arrived. */
+const isInDoubt = (one: DeliveryView & DeliveryFact, chain: readonly DeliveryFact[]): boolean =>
+  one.state === 'discarded' && one.reached !== 'no' && !isNotThere(one.note) && !isDiscardedMail(one, chain)
+
+type Ended = Pick<DeliveryFact, 'version' | 'route' | 'primaryRoute' | 'state'>
+
+/** The receivers without the version, with its deliveries: a person discarded the version on the last route of each chain. */
+const lackingChains = <D extends Ended>(all: readonly D[], version: number, rankOf: CopyRank): [string, D[]][] =>
+  receiverChains(
+    all.filter((one) => one.version === version),
+    rankOf,
+  ).filter(([, chain]) => isDiscarded(chain))
+
+const isDiscarded = (chain: readonly Ended[]): boolean =>
+  chain.some(({ state }) => state === 'discarded') &&
+  chain.every(({ state }) => state === 'discarded' || state === 'superseded')
+
+const lastPlacedAgain = (sql: Sql, orderId: string): number | null =>
+  sql.all<{ version: number | null }>(
+    `SELECT max(version) AS version FROM timeline WHERE order_id = ? AND event = '${EVENT}'`,
+    orderId,
+  )[0]?.version ?? null
+
+/** The delivery of the route that ended with the discard, where the chef placed its version again. Absent after a later version. */
 export function placedAgainOn(
   sql: Sql,
   orderId: string,
   all: readonly DeliveryFact[],
   route: string,
 ): DeliveryFact | undefined {
-  const [last] = sql.all<{ version: number | null }>(
-    `SELECT max(version) AS version FROM timeline WHERE order_id = ? AND event = '${EVENT}'`,
+  const version = lastPlacedAgain(sql, orderId)
+  if (version === null || all.some((one) => one.version > version)) return undefined
+  const own = all.find((one) => one.version === version && one.route === route)
+  const chain = all.filter((one) => one.version === version && one.primaryRoute === own?.primaryRoute)
+  return isDiscarded(chain) ? own : undefined
+}
+
+/** Ends the call about an order that was placed again, once each receiver has the order. A later refusal needs its own call. */
+export function endPlacedAgain(sql: Sql, orderId: string, rankOf: CopyRank): void {
+  const version = lastPlacedAgain(sql, orderId)
+  if (version === null || lackingChains(deliveriesOf(sql, orderId), version, rankOf).length > 0) return
+  sql.all(
+    `DELETE FROM refusals WHERE order_id = ?1
+     AND refused_at <= (SELECT max(at) FROM timeline WHERE order_id = ?1 AND event = '${EVENT}')`,
     orderId,
   )
-  const version = last?.version ?? null
-  if (version === null || all.some((one) => one.version > version)) return undefined
-  return all.find((one) => one.version === version && one.route === route && one.state === 'discarded')
 }

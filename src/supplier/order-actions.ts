@@ -17,6 +17,7 @@ import { type ResendRequest, resend } from '../outbox/actions/resend.ts'
 import { sendBy } from '../outbox/actions/send-by.ts'
 import { endDoneWish } from '../outbox/cancel-wish.ts'
 import type { CustomerNotice } from '../outbox/notices.ts'
+import { endPlacedAgain } from '../outbox/placed-again.ts'
 import { erase } from '../outbox/purge.ts'
 import { copyRankOf, receiversFirst } from '../profile/copy-routes.ts'
 import { type MessageRequest, noticeDiscarded, notifyCustomer } from '../steps/notify-customer.ts'
@@ -53,11 +54,16 @@ export function createOrderActions(ports: DispatcherPorts, { rules, dispatcher, 
     )
   }
 
-  function cancelled(orderId: string, work: () => ActionResult): ActionResult {
+  /** Ends the calls that the action makes needless. */
+  function answered(orderId: string, work: () => ActionResult): ActionResult {
     return afterCommand(
       sql.atomically(() => {
         const result = work()
-        if (result.ok) endDoneWish(sql, orderId, copyRankOf(ports.supplier))
+        const rankOf = copyRankOf(ports.supplier)
+        if (result.ok) {
+          endPlacedAgain(sql, orderId, rankOf)
+          endDoneWish(sql, orderId, rankOf)
+        }
         return result
       }),
     )
@@ -94,9 +100,9 @@ export function createOrderActions(ports: DispatcherPorts, { rules, dispatcher, 
     discardOn: (orderId: string, route: string, actor: Actor) =>
       discarded(orderId, () => discardWork(orderId, route, actor)),
     cancel: (orderId: string, route: string, actor: Actor) =>
-      cancelled(orderId, () => cancel(sql, orderId, route, actor, cancelObstacle, start())),
+      answered(orderId, () => cancel(sql, orderId, route, actor, cancelObstacle, start())),
     cancelOrder: (orderId: string, actor: Actor) =>
-      cancelled(orderId, () =>
+      answered(orderId, () =>
         cancelOrder(sql, orderId, receiversFirst(ports.supplier), actor, cancelObstacle, start()),
       ),
     retry(orderId: string, route: string, request: ReleaseRequest) {
@@ -104,12 +110,13 @@ export function createOrderActions(ports: DispatcherPorts, { rules, dispatcher, 
       if (result.ok) dispatcher.probe(route, orderId)
       return afterCommand(result)
     },
-    done(orderId: string, route: string, request: ReportRequest) {
-      const result = actions.markDone(sql, orderId, route, request, clock.now())
-      return afterCommand(result.ok ? result : (cancelledByHand(sql, orderId, route, request, clock.now()) ?? result))
-    },
+    done: (orderId: string, route: string, request: ReportRequest) =>
+      answered(orderId, () => {
+        const result = actions.markDone(sql, orderId, route, request, clock.now())
+        return result.ok ? result : (cancelledByHand(sql, orderId, route, request, clock.now()) ?? result)
+      }),
     doneOrder: (orderId: string, request: DoneRequest) =>
-      afterCommand(actions.markOrderDone(sql, orderId, request, clock.now())),
+      answered(orderId, () => actions.markOrderDone(sql, orderId, request, clock.now())),
     sendBy: (orderId: string, route: string, to: string, request: ReleaseRequest) =>
       afterCommand(sendBy(sql, { orderId, route, to }, request, sendObstacle, { protectionObstacle, isMail }, start())),
     resend: (orderId: string, route: string, request: ResendRequest) =>

@@ -2,7 +2,7 @@ import { type DeliveryFact, isSettled, orderState } from '../../model/delivery-s
 import { findingNote } from '../../model/finding.ts'
 import { sendSeparately, skipBatchWait } from '../batch/leave-interchange.ts'
 import { deliveriesOf, isCancellation, supersede } from '../deliveries.ts'
-import { endRefusalOf, endRefusalsBefore } from '../end-refusals.ts'
+import { endRefusalsBefore } from '../end-refusals.ts'
 import { formerNumbers } from '../former-numbers.ts'
 import { keyValues } from '../key-values.ts'
 import { placedAgainOn } from '../placed-again.ts'
@@ -88,7 +88,10 @@ export function markDone(sql: Sql, orderId: string, route: string, request: Repo
     endCutAttempts(sql, orderId, now)
     const all = deliveriesOf(sql, orderId)
     const doubt = discardedInDoubt(all, route)
-    if (doubt) {
+    const again = placedAgainOn(sql, orderId, all, route)
+    // A person who looks in the system sees a version that a route sent.
+    const isSeen = request.report !== undefined
+    if (doubt && (isSeen || (again?.version ?? 0) <= doubt.version)) {
       finish(sql, orderId, doubt)
       recordEvent(sql, request.report ?? 'done', request, orderId, route, now)
       return DONE
@@ -96,17 +99,17 @@ export function markDone(sql: Sql, orderId: string, route: string, request: Repo
     const current = newestDeliveryOn(all, route)
     const passed = passedDelivery(all, route)
     const isAfter = current?.state === 'discarded' || (current?.version ?? 0) < (passed?.version ?? 0)
-    const again = placedAgainOn(sql, orderId, all, route)
-    const keyed = again ?? (passed && isAfter ? passed : current)
+    const earlier = passed && isAfter ? passed : current
+    const keyed = again && !(isSeen && earlier && earlier.state !== 'discarded') ? again : earlier
     if (!keyed) return noDeliveryError(all, route)
     // A discarded version counts nowhere, so the version must not end the delivery of another route of the chain.
-    if (keyed.state === 'discarded' && !again) return wrongState(findingNote('settled-already', { state: 'discarded' }))
+    if (keyed.state === 'discarded' && keyed !== again)
+      return wrongState(findingNote('settled-already', { state: 'discarded' }))
     const open = openUpTo(keyed, all)
-    if (open.length === 0 && !again && keyed !== passed)
+    if (open.length === 0 && keyed !== again && keyed !== passed)
       return wrongState(findingNote('settled-already', { state: keyed.state }))
     if (open.some(({ state }) => state === 'sending')) return wrongState(findingNote('try-under-way'))
     finishChain(sql, orderId, keyed, open, request, now)
-    if (again) endRefusalOf(sql, orderId)
     return DONE
   })
 }
@@ -226,6 +229,7 @@ export function noDeliveryError(all: readonly DeliveryFact[], route: string): Ac
       delivery.state !== 'superseded',
   )
   if (!holder) return ORDER_NOT_FOUND
+  if (holder.state === 'discarded') return settledAlready(holder.state)
   if (isSettled(holder.state) || holder.state === 'sent')
     return wrongState(findingNote('holder-brought', { holder: holder.route, route }))
   return wrongState(findingNote('holder-took', { holder: holder.route, route }))
