@@ -51,7 +51,10 @@ export function cancelOrder(
     const [first] = able
     if (first === undefined) {
       const [unable] = brought
-      return wrongState((unable && mayCancel(unable)) ?? findingNote('cancel-never-left'))
+      const isCancelled = unable === undefined && all.some(mayHaveReached)
+      return wrongState(
+        (unable && mayCancel(unable)) ?? findingNote(isCancelled ? 'cancelled-there' : 'cancel-never-left'),
+      )
     }
     const underWay = all.find(({ state }) => state === 'sending')
     if (underWay) return wrongState(findingNote('try-under-way-by', { route: underWay.route }))
@@ -90,7 +93,7 @@ function cancelOn(
   const all = deliveriesOf(sql, orderId).filter(
     (delivery) => delivery.route === route || !isCancellation(sql, orderId, delivery.version),
   )
-  const current = newestThatLeft(all, route)
+  const current = newestThatLeft(sql, orderId, all, route)
   const obstacles = endsOthers ? ownObstacle : obstacle
   const why = current ? (obstacles(sql, orderId, current, all) ?? mayCancel(route)) : null
   if (why !== null) return wrongState(why)
@@ -115,10 +118,19 @@ function cancelOn(
   return DONE
 }
 
-/** A superseded delivery may also have arrived. */
-function newestThatLeft(all: readonly DeliveryFact[], route: string): DeliveryFact | undefined {
-  return all.findLast((delivery) => delivery.route === route && mayHaveReached(delivery))
-}
+/** A superseded delivery may also have arrived. A person may cancel again after the discard of a cancellation. */
+const newestThatLeft = (
+  sql: Sql,
+  orderId: string,
+  all: readonly DeliveryFact[],
+  route: string,
+): DeliveryFact | undefined =>
+  all.findLast(
+    (delivery) =>
+      delivery.route === route &&
+      mayHaveReached(delivery) &&
+      !(delivery.state === 'discarded' && isCancellation(sql, orderId, delivery.version)),
+  )
 
 /** The reason why this route sends no cancellation of its own. */
 function ownObstacle(sql: Sql, orderId: string, current: DeliveryFact, all: readonly DeliveryFact[]): string | null {
