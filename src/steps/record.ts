@@ -10,6 +10,7 @@ import { deleteLateContents } from '../outbox/order-contents.ts'
 import type { Lease } from '../outbox/queue.ts'
 import type { Failure } from '../outbox/route/circuit-breaker.ts'
 import { hasNextRoute } from '../outbox/route/fallback-chain.ts'
+import { beforeTakeover } from '../outbox/route/last-chance.ts'
 import { resumedSince } from '../outbox/route/pause.ts'
 import { countTlsFailure, resetTlsFailures } from '../outbox/route/securing.ts'
 import { NEVER } from '../outbox/schema.ts'
@@ -189,6 +190,7 @@ function again(
     return { state: 'refused', reached, holdReason: null, nextAt: NEVER, note }
   }
   const wait = backoff(retry.delaysSeconds, lease.attempt, ports.random())
-  const waitSeconds = Math.max(wait, result.retryAfterSeconds ?? 0)
-  return { state, reached, holdReason: null, nextAt: now + Math.ceil(waitSeconds * 1000), note: result.note }
+  const own = beforeTakeover(ports.sql, lease, now + Math.ceil(wait * 1000), now)
+  const nextAt = Math.max(own, now + Math.ceil((result.retryAfterSeconds ?? 0) * 1000))
+  return { state, reached, holdReason: null, nextAt, note: result.note }
 }

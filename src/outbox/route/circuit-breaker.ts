@@ -4,6 +4,7 @@ import type { DeliveryKey } from '../due.ts'
 import { NEVER } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { openFailures } from './failures.ts'
+import { BEFORE_TAKEOVER, LAST_CHANCE_MS } from './last-chance.ts'
 
 /** A failed attempt that no order caused: evidence about the system behind the route. */
 export interface Failure {
@@ -20,11 +21,6 @@ const FAILURE_THRESHOLD = 5
 const LONGEST_MS = 600_000
 /** Limit for the receiver's Retry-After: one answer must not block every order for a day. */
 const LONGEST_ASKED_MS = 3_600_000
-/**
- * Time before a cut-off, or before a fallback route takes over, at which the route gets one more probe. An attempt ends within this
- * time, so the fallback route knows the result.
- */
-const LAST_CHANCE_MS = 120_000
 /** Orders that fallback routes take over one after the other share probes: this time lies between two. */
 const SHARED_PROBE_MS = 60_000
 /**
@@ -32,7 +28,8 @@ const SHARED_PROBE_MS = 60_000
  * wait for a receiver.
  */
 const MOST_READ = 1_000
-const WAITING = `SELECT order_id, version, fallback_check_at FROM deliveries INDEXED BY open WHERE route = ?1 AND next_at < ${NEVER}`
+const TIMES = 'order_id, version, fallback_check_at, due_since, fallback_started_at'
+const WAITING = `SELECT ${TIMES} FROM deliveries INDEXED BY open WHERE route = ?1 AND next_at < ${NEVER}`
 const BOTH_ENDS = `SELECT * FROM (${WAITING} ORDER BY next_at LIMIT ${MOST_READ})
   UNION SELECT * FROM (${WAITING} ORDER BY next_at DESC LIMIT ${MOST_READ})`
 /** The document was not sent yet in these phases, so the order made no difference. */
@@ -95,10 +92,10 @@ export function createCircuitBreaker(sql: Sql, delaysOf: (route: string) => read
    * the deliveries of one order.
    */
   function lastChance(route: string, now: number, orderId: string | null = null): number {
-    const ofOrder = `SELECT order_id, version, fallback_check_at FROM deliveries WHERE +route = ?1 AND order_id = ?5 AND next_at < ${NEVER}`
+    const ofOrder = `SELECT ${TIMES} FROM deliveries WHERE +route = ?1 AND order_id = ?5 AND next_at < ${NEVER}`
     const [row] = sql.all<{ cutOff: number | null; takeover: number | null }>(
       `SELECT min(iif(v.cut_off - ?2 > ?3, v.cut_off - ?2, NULL)) AS cutOff,
-         min(iif(d.fallback_check_at - ?2 >= ?4, d.fallback_check_at - ?2, NULL)) AS takeover
+         min(iif(${BEFORE_TAKEOVER} >= ?4, ${BEFORE_TAKEOVER}, NULL)) AS takeover
        FROM (${orderId === null ? BOTH_ENDS : ofOrder}) d
        CROSS JOIN versions v ON v.order_id = d.order_id AND v.version = d.version`,
       ...[route, LAST_CHANCE_MS, now, now + (orderId === null ? SHARED_PROBE_MS : 1)],
