@@ -36,6 +36,9 @@ describe('an order that the chef places again after its discard', () => {
     const { text } = await opened()
     const page = await text()
     expect(page).toContain(AGAIN)
+    expect(page).toContain(
+      '<h1 id="verdict">Waits for you: the chef placed version 1 again after it was discarded, and it is not sent.</h1>',
+    )
     expect(page).toContain('Ask the customer whether they want it after all. If so, key it by hand.')
     expect(page).toContain('The chef placed it again after its discard.')
     expect(page).toContain('/do/called"')

@@ -27,13 +27,17 @@ export interface Verdict {
   readonly nextAt: string | null
 }
 
-/** How an order stands, in one sentence. The list shows the same state. */
+/** How an order stands, in one sentence. The list shows the same state, but not the last post of the chef. */
 export function verdictOf(
   order: OrderView,
   { words, language }: Pick<Visit, 'words' | 'language'>,
   holdings: readonly Holding[],
   supplier: CancellationRules,
 ): Verdict {
+  if (order.placedAgain) {
+    const reason = fill(words.erp.afterDiscard, { version: order.placedAgain.version })
+    return { state: 'attention', text: fill(words.verdicts.held, { reason }), nextAt: null }
+  }
   const standing = standingOf(
     { state: order.state, deliveries: standingDeliveries(order.deliveries), keptBy: keepingRoutes(order) },
     standingRules(supplier),
