@@ -155,13 +155,20 @@ const isByHand = ({ action, view }: Asked): boolean =>
 const isChangeByHand = (asked: Asked): boolean =>
   isByHand(asked) && handWork(orderHoldings(asked.view, asked.supplier)) === 'change'
 
+/** The version that the outbox settles. A discarded version counts only where the chef placed the version again. */
+const reportedVersion = ({ view: { version, deliveries, placedAgain }, action }: Asked): number =>
+  Math.max(
+    (action.name === 'done' && placedAgain?.version) || 0,
+    ...deliveries.flatMap((one) => (one.state === 'discarded' || one.purpose === 'cancellation' ? [] : [one.version])),
+  ) || version
+
 /** Says which version the ERP has, and which version the person reports. */
 function InErp({ asked, visit }: { asked: Asked; visit: Visit }) {
   const { confirm } = visit.words
   if (!isByHand(asked)) return null
   const { view, supplier } = asked
   const holdings = orderHoldings(view, supplier)
-  const version = String(view.version)
+  const version = String(reportedVersion(asked))
   const sentence = isChangeByHand(asked) ? confirm.changeIt : confirm.itsVersion
   return (
     <p>

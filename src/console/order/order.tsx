@@ -25,6 +25,7 @@ import { keyedTooText } from './keyed-too.ts'
 import { OrderBody } from './order-body.tsx'
 import { orderState } from './order-state.ts'
 import { type ActionName, actionsFor, type PossibleAction } from './possible-actions.ts'
+import { standingVersion } from './routes-of-action.ts'
 import { needsNote, takeAction } from './take-action.ts'
 import { LatestEntry } from './timeline.tsx'
 import { routesUnderWay, underWayTexts } from './under-way.ts'
@@ -78,7 +79,7 @@ order.get('/:supplier/:orderId', async (c) => {
 
 order.get('/:supplier/:orderId/slip', async (c) => {
   const found = await find(c)
-  const { version = 0 } = found?.view.versions.at(-1) ?? {}
+  const version = (found && standingVersion(found.view)?.version) ?? 0
   const content = found && version > 0 ? await c.env.outbox(found.name).content(found.view.orderId, version) : null
   if (!found || !content) return notFoundPage(c)
   return slip(c, { ...found, content, paper: c.req.query('paper') === 'receipt' ? 'receipt' : 'a4' })

@@ -67,6 +67,12 @@ export const settledRoutes = (order: OrderView): string[] =>
 /** The routes that brought the order, or may have, and have no cancellation. */
 export const keepingRoutes = ({ deliveries }: OrderView): string[] => keptBy(deliveries)
 
+/** The newest version that no person discarded. The newest version of a discarded order. */
+export const standingVersion = ({ versions, deliveries }: OrderView): OrderView['versions'][number] | undefined =>
+  versions.findLast((one) =>
+    deliveries.some(({ version, state }) => version === one.version && state !== 'discarded'),
+  ) ?? versions.at(-1)
+
 /** The newest version before this version, without discarded versions, cancels the order. */
 export const followsCancellation = ({ versions, deliveries }: OrderView, version: number): boolean =>
   versions.findLast(

@@ -7,6 +7,7 @@ import { orderPath } from '../frame/paths.ts'
 import { moment } from '../frame/times.ts'
 import type { ConsoleContext } from '../frame/visit.ts'
 import { orderHoldings } from '../order/order-holdings.ts'
+import { standingVersion } from '../order/routes-of-action.ts'
 import { verdictOf } from '../order/verdict.ts'
 import { OrderFacts } from './order-facts.tsx'
 import { OrderLines } from './order-lines.tsx'
@@ -26,7 +27,10 @@ export function slip(c: ConsoleContext, { name, supplier, view, content, paper }
   const { print, order: text } = words
   const holdings = orderHoldings(view, supplier)
   const back = orderPath(name, view.orderId)
-  const isCancelled = view.versions.at(-1)?.status === 'cancelled'
+  const standing = standingVersion(view)
+  const isCancelled = standing?.status === 'cancelled'
+  // A cancellation has the content of the version before.
+  const version = (isCancelled ? undefined : standing?.version) ?? view.version
   return printPage(c, {
     ...{ title: content.number, lang: language, paper },
     links: (
@@ -44,7 +48,7 @@ export function slip(c: ConsoleContext, { name, supplier, view, content, paper }
       <>
         <h1 dir="auto">{content.number}</h1>
         <p dir="auto">
-          {supplier.name} · {fill(text.version, { version: view.version })}
+          {supplier.name} · {fill(text.version, { version })}
         </p>
         {isCancelled && <p class="w">{print.cancelled}</p>}
         <p class="w">

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
+import { status } from '../fakes/wire.ts'
+import { opened, PATH } from './order-page.ts'
+
+const MINUTE = 60_000
+const CANCELLED = 'CANCELLED. Do not deliver this order.'
+
+it('a person keys the version that waits, and not the change that was discarded', async () => {
+  const { box, browser } = await opened({ supplier: supplierWith({ routes: [httpRoute('erp', ERP)] }) })
+  box.wire.answers(ERP, status(503))
+  box.accept()
+  await box.pass(MINUTE)
+  box.accept({ content: 7, starts: { erp: { state: 'held', reason: 'quantity' } } })
+  box.outbox.discard('order-1', { by: 'Bart', note: 'No.' })
+  expect(box.deliveries()).toEqual(['erp v1 deferred no', 'erp v2 discarded no'])
+  const path = `${PATH}/do/done?route=erp`
+  const { text } = await browser.get(path)
+  expect(text).toContain('This is version 1.')
+  expect(text).not.toContain('This is version 2.')
+})
+
+describe('the slip for the warehouse', () => {
+  it('has the lines that the ERP has, and not those of a discarded change', async () => {
+    const { box, browser } = await opened({ supplier: supplierWith({ routes: [httpRoute('erp', ERP)] }) })
+    box.wire.answers(ERP, status(200))
+    box.accept()
+    await box.pass(MINUTE)
+    box.accept({ content: 7 })
+    expect((await browser.get(`${PATH}/slip`)).text).toContain('Version 2')
+    box.outbox.discard('order-1', { by: 'Bart', note: 'No.' })
+    const { text } = await browser.get(`${PATH}/slip`)
+    expect(text).toContain('Version 1')
+    expect(text).not.toContain('Version 2')
+    expect(text).not.toMatch(/>7</)
+  })
+
+  it('is no slip of a cancelled order, where a person discarded the cancellation', async () => {
+    const routes = [httpRoute('erp', ERP)]
+    const { box, browser } = await opened({ supplier: supplierWith({ cancellations: 'send', routes }) })
+    box.wire.answers(ERP, status(200))
+    box.accept()
+    await box.pass(MINUTE)
+    box.wire.answers(ERP, status(503))
+    box.outbox.cancel('order-1', 'erp', { by: 'Bart', note: 'No.' })
+    await box.pass(1_000)
+    const cancelled = (await browser.get(`${PATH}/slip`)).text
+    expect(cancelled).toContain(CANCELLED)
+    box.outbox.discardOn('order-1', 'erp', { by: 'Bart', note: 'They want it.' })
+    expect((await browser.get(`${PATH}/slip`)).text).not.toContain(CANCELLED)
+  })
+})
