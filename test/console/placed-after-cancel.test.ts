@@ -119,6 +119,18 @@ it('the pages of the actions repeat that the chef asked for a cancellation', asy
     expect(await made.text(`${PATH}/do/${action}`)).toMatch(REFUSED)
 })
 
+it.each(['release', 'hold', 'discard', 'keyed'])(
+  'the page that does “%s” with several orders repeats that the chef asked for a cancellation',
+  async (action) => {
+    const made = await opened()
+    if (action === 'hold') made.box.outbox.pause('erp', BART)
+    made.box.accept(action === 'hold' ? {} : { starts: { erp: HELD } })
+    await refuse(made)
+    const query = new URLSearchParams({ do: action, order: 'fresco/order-1' })
+    expect(await made.text(`/console/orders/bulk?${query}`)).toMatch(REFUSED)
+  },
+)
+
 it('says of a version that waits for a person that it is not sent', async () => {
   const made = await opened()
   made.box.accept({ starts: { erp: HELD } })

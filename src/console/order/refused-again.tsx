@@ -19,18 +19,37 @@ interface RefusedAgainProps {
   readonly hasActions?: boolean
 }
 
-/** Says what the chef posted last about an accepted order: a post that was refused, or the order that a person discarded. */
-export function RefusedAgain({ visit, supplier, order, hasActions = true }: RefusedAgainProps) {
-  const { refusal, placedAgain } = order
+type LastPost = Pick<RefusedAgainProps, 'visit' | 'order'> & { readonly supplier: Pick<Supplier, 'timeZone'> }
+
+/** The post that was refused after the order was accepted, without a later one. */
+function laterRefusal({ refusal, placedAgain }: OrderView) {
+  return refusal && refusal.version > 0 && !(placedAgain && placedAgain.at >= refusal.refusedAt) ? refusal : null
+}
+
+/** The last post of the chef about an accepted order: a post that was refused, or the order that a person discarded. Else empty. */
+export function lastPostText({ visit, supplier, order }: LastPost): string {
   const { order: text, today } = visit.words
-  const later = refusal && refusal.version > 0 && !(placedAgain && placedAgain.at >= refusal.refusedAt) ? refusal : null
-  if (!later && !placedAgain) return null
+  const { placedAgain } = order
+  const later = laterRefusal(order)
+  const at = later?.refusedAt ?? placedAgain?.at
+  if (at === undefined) return ''
+  const sentence = !later
+    ? today.placedAgain
+    : refusedPost(later.problems) === 'cancelled'
+      ? text.againCancelled
+      : text.again
+  return fill(sentence, { version: placedAgain?.version ?? 0, time: moment(at, visit, supplier.timeZone) })
+}
+
+/** Says what the chef posted last about an accepted order, and how a person stops the order. */
+export function RefusedAgain({ visit, supplier, order, hasActions = true }: RefusedAgainProps) {
+  const { refusal } = order
+  const { order: text, today } = visit.words
+  const title = lastPostText({ visit, supplier, order })
+  if (title === '') return null
+  const later = laterRefusal(order)
   const post = later && refusedPost(later.problems)
-  const timeOf = (at: string): string => moment(at, visit, supplier.timeZone)
   const steps = !later || post === 'change' || !hasActions ? [] : stopSteps({ visit, supplier, order })
-  const title = later
-    ? fill(post === 'cancelled' ? text.againCancelled : text.again, { time: timeOf(later.refusedAt) })
-    : fill(today.placedAgain, { version: placedAgain?.version ?? 0, time: timeOf(placedAgain?.at ?? '') })
   return (
     <Note tone="you" title={<h2>{title}</h2>}>
       {post !== 'cancelled' && (
@@ -42,7 +61,12 @@ export function RefusedAgain({ visit, supplier, order, hasActions = true }: Refu
         </p>
       )}
       {refusal?.calledAt && (
-        <p dir="auto">{fill(today.calledBy, { who: refusal.calledBy ?? '', time: timeOf(refusal.calledAt) })}</p>
+        <p dir="auto">
+          {fill(today.calledBy, {
+            who: refusal.calledBy ?? '',
+            time: moment(refusal.calledAt, visit, supplier.timeZone),
+          })}
+        </p>
       )}
       {steps.length > 0 && (
         <>

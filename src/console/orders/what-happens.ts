@@ -4,6 +4,7 @@ import type { Visit } from '../frame/visit.ts'
 import { effectsOf } from '../order/action-effects.ts'
 import { orderHoldings } from '../order/order-holdings.ts'
 import { mayBeThere } from '../order/possible-actions.ts'
+import { lastPostText } from '../order/refused-again.tsx'
 import { keyableRoutes, releasedRoutes } from '../order/routes-of-action.ts'
 import { allows, type BulkAction } from './bulk-action.ts'
 import { type ChosenOrder, isNewerThanPaper } from './chosen-orders.ts'
@@ -30,6 +31,7 @@ export function whatHappens(order: ChosenOrder, action: BulkAction, visit: Visit
     ...(action === 'discard'
       ? effectsOf({ ...order, action: { name: action, route: null, isRare: false } }, visit)
       : []),
+    lastPostText({ visit, supplier, order: view }),
   ]
-  return parts.join(' · ')
+  return parts.filter((part) => part !== '').join(' · ')
 }
