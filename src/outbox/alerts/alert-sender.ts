@@ -6,6 +6,7 @@ import type { Channel } from '../../profile/alert-rules.ts'
 import { withSignedLink } from '../../web/links.ts'
 import type { SubrequestBudget } from '../../web/subrequests.ts'
 import { escalatedText, reasonText } from './alert-text.ts'
+import { markAlerted } from './alerted-channels.ts'
 import {
   alertFailed,
   alertSent,
@@ -19,7 +20,7 @@ import {
 } from './alerts.ts'
 import { LISTED, sweepIncidents } from './incident-sweep.ts'
 import { incidentsDue, isOpen } from './incidents.ts'
-import { mailCoverage, ordersOf } from './mail-coverage.ts'
+import { coveringRoutes, mailCoverage, ordersOf } from './mail-coverage.ts'
 import { type AlertPorts, raiseAlert, resolveAlert } from './raise-alert.ts'
 
 interface AlertSenderPorts extends AlertPorts {
@@ -104,10 +105,12 @@ export function createAlertSender(ports: AlertSenderPorts) {
     await Promise.all(alerts.channels.map(sendBy))
   }
 
-  function sent({ name }: Channel, { seq }: DueAlert): void {
+  function sent(channel: Channel, { seq, alert }: DueAlert): void {
+    const { name } = channel
     const wasResting = restingUntil.delete(name)
     sql.atomically(() => {
       alertSent(sql, seq)
+      if (coveringRoutes(channel, alert.kind, ports.supplier).length > 0) markAlerted(sql, name, alert)
       if (wasResting || isOpen(sql, { kind: 'channel-failed', route: '', cause: name }))
         retryNow(sql, name, clock.now())
       resolveAlert(ports, { kind: 'channel-failed', cause: name })

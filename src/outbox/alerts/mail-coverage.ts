@@ -19,7 +19,7 @@ export function mailCoverage(
   { kind, route }: Pick<IncidentKey, 'kind' | 'route'>,
   orderIds: readonly string[],
 ): 'sent' | 'soon' | 'none' {
-  const routes = kind === 'refused' || kind === 'fallback' ? mailRoutesTo(channel, supplier) : []
+  const routes = coveringRoutes(channel, kind, supplier)
   if (routes.length === 0 || orderIds.length === 0) return 'none'
   const [row] = sql.all<{ begun: number; sent: number }>(
     `SELECT count(*) AS begun, count(iif(${IS_SENT}, 1, NULL)) AS sent FROM json_each(?1) j
@@ -38,8 +38,9 @@ const IS_NEWEST = `NOT EXISTS (SELECT 1 FROM deliveries l WHERE l.order_id = d.o
 /** Condition as `REFUSED_BEFORE`, also after a person's report. */
 const WAS_REFUSED = 'd.superseded_by IS NULL AND d.superseded_from IS NOT NULL'
 
-const mailRoutesTo = (channel: Channel, { routes }: Ports['supplier']): string[] =>
-  'mail' in channel
+/** The routes whose mails may make an alert of this kind needless to the channel. */
+export const coveringRoutes = (channel: Channel, kind: Alert['kind'], { routes }: Ports['supplier']): string[] =>
+  'mail' in channel && (kind === 'refused' || kind === 'fallback')
     ? routes.filter(({ document }) => isSuperset(readersOf(document), channel.mail.to)).map(({ name }) => name)
     : []
 

@@ -2,7 +2,7 @@ import type { Alert } from '../../alerts/alert.ts'
 import { type AlertKind, rulesOf } from '../../alerts/kinds.ts'
 import { quietHoursEnd } from '../../alerts/quiet-hours.ts'
 import type { Why } from '../../alerts/why.ts'
-import type { AlertRules, Channel } from '../../profile/alert-rules.ts'
+import type { AlertRules } from '../../profile/alert-rules.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { shown } from '../../text/shown.ts'
 import { catalogueLink, linkTo } from '../../web/links.ts'
@@ -11,6 +11,7 @@ import type { Sql } from '../sql.ts'
 import { cutOffOf } from '../version-cut-off.ts'
 import { alertDetails, statementDetails } from './alert-details.ts'
 import { occurrenceText, reasonText, titleText } from './alert-text.ts'
+import { takeAlerted } from './alerted-channels.ts'
 import { alertedOrder } from './alerted-order.ts'
 import { queueAlert } from './alerts.ts'
 import { incidentAdvice } from './incident-advice.ts'
@@ -23,6 +24,7 @@ import {
   keepIncident,
   listIncidents,
 } from './incidents.ts'
+import { listeners } from './listeners.ts'
 import { mailCoverage } from './mail-coverage.ts'
 import { isWaitedFor } from './missing-numbers.ts'
 import { causeOf } from './occurrence-cause.ts'
@@ -183,8 +185,10 @@ export function queueMessage(alertPorts: AlertPorts, incident: Incident, now: nu
   }
   const at = rules.urgent ? now : quietHoursEnd(now, alerts.quietHours, supplier.timeZone)
   const over = alert.kind === 'resolved' && rules.aboutOrders ? orderIdsOf(sql, incident) : []
+  const alerted = takeAlerted(sql, alert)
   for (const channel of listeners(alerts.channels, alert))
-    if (mailCoverage(alertPorts, channel, incident, over) === 'none') queueAlert(sql, channel.name, alert, at)
+    if (alerted.has(channel.name) || mailCoverage(alertPorts, channel, incident, over) === 'none')
+      queueAlert(sql, channel.name, alert, at)
 }
 
 const joinKey = (...parts: readonly string[]): string =>
@@ -192,18 +196,6 @@ const joinKey = (...parts: readonly string[]): string =>
     .filter((part) => part !== '')
     .map(encodeURIComponent)
     .join(':')
-
-/**
- * Channels for an alert. A failing channel gets no alert about its own failure, only the `resolved` message. A backup
- * channel gets the alert when no other channel is left.
- */
-function listeners(channels: readonly Channel[], { kind, of, cause }: Alert): readonly Channel[] {
-  const failed =
-    kind === 'channel-failed' || of === 'channel-failed' ? channels.filter(({ name }) => name === cause) : []
-  const able = channels.filter((channel) => !failed.includes(channel))
-  const first = able.filter(({ backup }) => !backup)
-  return [...(first.length > 0 ? first : able.slice(0, 1)), ...(kind === 'resolved' ? failed : [])]
-}
 
 /**
  * Sends a statement to every channel, now and outside any incident. `to`: the end of the statement's period, which

@@ -9,11 +9,11 @@ import type { Sql } from '../sql.ts'
  */
 export const LAST_CHANCE_MS = 120_000
 
-/** The last chance of delivery `d` before the takeover. A route with few minutes keeps half of them for its first attempts. */
+/** The last chance of delivery `d` before the takeover: halfway, where the route has few minutes. */
 export const BEFORE_TAKEOVER = `d.fallback_check_at - min(${LAST_CHANCE_MS},
   (d.fallback_check_at - max(d.due_since, coalesce(d.fallback_started_at, 0))) / 2)`
 
-/** The time of the next attempt. An attempt that would come after the takeover comes before the takeover, if there is time left. */
+/** The time of the next attempt. Comes before the takeover, if there is time left. */
 export function beforeTakeover(sql: Sql, delivery: DeliveryKey, at: number, now: number): number {
   const [row] = sql.all<{ chance: number }>(
     `SELECT ${BEFORE_TAKEOVER} AS chance FROM deliveries d

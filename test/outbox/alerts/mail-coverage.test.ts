@@ -11,11 +11,11 @@ const DESK = 'desk@fresco.example'
 const mailTo = (...to: string[]) => ({ mail: { from: 'us@gateway.example', to } })
 
 /** The ERP answers, and the mail of route `desk` takes over. Each alert is noted with its channel. */
-async function played(answer: Answer, { channel = mailTo('Desk@fresco.example'), fails = false } = {}) {
+async function played(answer: Answer, { channel = mailTo('Desk@fresco.example'), failures = [] as string[] } = {}) {
   const mails: OutgoingMail[] = []
   const told: string[] = []
   const desk = {
-    ...{ name: 'desk', transport: { kind: 'email' } },
+    ...{ name: 'desk', transport: { kind: 'email' }, retry: { delaysSeconds: [3_000], giveUpAfterHours: 24 } },
     document: { format: 'email', from: 'us@gateway.example', to: [DESK, 'chef@fresco.example'] },
   }
   const erp = httpRoute('erp', ERP, { fallbacks: [{ route: 'desk', afterMinutes: 4 }] })
@@ -29,7 +29,8 @@ async function played(answer: Answer, { channel = mailTo('Desk@fresco.example'),
     ports: {
       alerts: { ...alertRules({ suppliers: { fresco: supplier } }, 'fresco'), channels },
       mail: async (mail) => {
-        if (fails) throw Object.assign(new Error('refused'), { code: 'E_RECIPIENT_NOT_ALLOWED' })
+        const code = failures.shift()
+        if (code !== undefined) throw Object.assign(new Error('refused'), { code })
         mails.push(mail)
       },
       sendAlert: async ({ name }, { kind, of, route }) => {
@@ -75,12 +76,24 @@ describe('the readers of the alerts are told of a refused order', () => {
   })
 
   it('where the mail is refused too', async () => {
-    const { mails, toldBy } = await played(refuses, { fails: true })
+    const { mails, toldBy } = await played(refuses, { failures: ['E_RECIPIENT_NOT_ALLOWED'] })
     expect(mails).toEqual([])
     expect(toldBy('desk-mail').toSorted()).toEqual([
       ...['desk-mail fallback erp', 'desk-mail refused desk', 'desk-mail refused erp'],
     ])
   })
+})
+
+it('tells the readers that a refusal is over, where the alert came before a mail that was late', async () => {
+  const { test, mails, toldBy } = await played(refuses, { failures: ['E_INTERNAL_SERVER_ERROR'] })
+  const alerts = ['desk-mail refused erp', 'desk-mail fallback erp']
+  expect([mails.length, toldBy('desk-mail')]).toEqual([1, alerts])
+  test.wire.answers(ERP, status(200))
+  test.accept({ orderId: 'order-2', orderNumber: 'PO-2' })
+  test.outbox.done('order-1', 'erp', { by: 'An' })
+  await test.pass(5 * MINUTE)
+  const over = ['desk-mail resolved fallback erp', 'desk-mail resolved refused erp']
+  expect(toldBy('desk-mail').slice(2).toSorted()).toEqual(over)
 })
 
 it('tells of a fallback route that takes over an outage, because the mail does not say why', async () => {

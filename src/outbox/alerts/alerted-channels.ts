@@ -1,0 +1,23 @@
+import type { Alert } from '../../alerts/alert.ts'
+import { writeValue } from '../facts.ts'
+import type { Sql } from '../sql.ts'
+
+/** A name of a stored value has the incident and the channel, with a space between. */
+const prefixOf = (incident: string): string => `alerted:${incident} `
+
+/** Stores that the readers of the channel got a message of the incident. */
+export function markAlerted(sql: Sql, channel: string, { incident }: Alert): void {
+  if (incident !== undefined) writeValue(sql, prefixOf(incident) + channel, '')
+}
+
+/** The channels whose readers got a message of an incident that is over. Deletes the stored names. */
+export function takeAlerted(sql: Sql, { kind, incident = '' }: Alert): ReadonlySet<string> {
+  if (kind !== 'resolved') return new Set()
+  const prefix = prefixOf(incident)
+  const rows = sql.all<{ name: string }>(
+    'DELETE FROM key_values WHERE name > ? AND name < ? RETURNING name',
+    prefix,
+    `${prefix.trimEnd()}!`,
+  )
+  return new Set(rows.map(({ name }) => name.slice(prefix.length)))
+}
