@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { readPosted } from '../../src/model/order/posted.ts'
+import { alertWording } from '../../templates/alerts.ts'
 import { testConsole } from '../fakes/console.ts'
 import { bodyOf, ERP, httpRoute, postedOrder, supplierWith } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
@@ -77,6 +78,14 @@ it('says that the chef placed it again after the cancellation, and compares it w
   expect(page).not.toMatch(REFUSED)
   expect(page).not.toContain('Nothing changed that matters')
   expect(await text(`${PATH}/do/discard`)).toContain('the chef placed it again after it was cancelled')
+})
+
+it('is called placed again in the list, on Today and in the alert', async () => {
+  const { box, text } = await cancelled()
+  box.accept()
+  const again = 'the chef placed it again after its cancellation'
+  for (const path of ['/console', '/console/orders']) expect(await text(path)).toContain(again)
+  expect(alertWording.en.reasons.reverted.todo).toContain(again)
 })
 
 it('stays cancelled after the discard', async () => {
