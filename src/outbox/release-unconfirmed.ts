@@ -1,4 +1,4 @@
-import { type DeliveryFact, firstReason, isStanding } from '../model/delivery-state.ts'
+import { type DeliveryFact, firstReason, isStanding, sharesChain } from '../model/delivery-state.ts'
 import { findingNote } from '../model/finding.ts'
 import type { Submission, Timing } from './accept.ts'
 import { repurpose } from './batch/rewrite.ts'
@@ -33,7 +33,10 @@ export function releaseUnconfirmed(
     revisions: routes.find((route) => route.route === primaryRoute)?.revisions ?? 'hold',
     start: startOf(fact),
   }))
-  const decision = decideConfirmed(history, version, { digest, routes: plans })
+  const decided = decideConfirmed(history, version, { digest, routes: plans })
+  const ended = own.filter(({ state }) => state === 'discarded')
+  const superseded = decided.superseded.filter((earlier) => !ended.some((one) => isBefore(one, earlier, history)))
+  const decision = { ...decided, superseded }
   const text = findingNote(source === 'poll' ? 'listed' : 'placed-again')
   addTimelineEntry(sql, orderId, { at: now, event: 'confirmed', version, route: null, text })
   for (const { version: earlier, route } of decision.superseded) supersede(sql, orderId, earlier, route, version, now)
@@ -48,7 +51,13 @@ export function releaseUnconfirmed(
   return { ...decision, deliveries, holdReason: firstReason(deliveries.map(({ holdReason }) => holdReason)) }
 }
 
-/** A version that a person discarded supersedes no other version. */
+/** A version that a person discarded supersedes no earlier version on its chain. */
+const isBefore = (
+  ended: DeliveryFact,
+  { version, route }: Decision['superseded'][number],
+  { deliveries }: History,
+): boolean => deliveries.some((one) => one.version === version && one.route === route && sharesChain(one, ended))
+
 const startOf = ({ state, holdReason }: Pick<DeliveryFact, 'state' | 'holdReason'>): RouteStart => {
   if (state === 'refused' || state === 'discarded') return { state: 'refused' }
   return state === 'held' && holdReason !== null && holdReason !== 'unconfirmed'
