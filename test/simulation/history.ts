@@ -49,6 +49,34 @@ export async function live(
     return `${source}${unconfirmed ? ' unconfirmed' : ''} ${orderId} content ${content}: ${answer?.status} v${answer?.version}${then}`
   }
 
+  /** The chef places a discarded order again, and some chefs then change the order. Some desks have keyed the order since. */
+  function again(): string {
+    const orderId = rowsOf(world).findLast(({ state }) => state === 'discarded')?.orderId
+    if (orderId === undefined) return arrive()
+    const content = contents.get(orderId) ?? 1
+    const posted = pick([[content], [content, content + 1]])
+    const told = posted.map((one) => post(orderId, one))
+    if (pick([true, false])) told.push(report(orderId, pick(world.supplier.routes).name))
+    return told.join(', then ')
+  }
+
+  function report(orderId: string, route: string): string {
+    const before = rowsOf(world)
+    const { ok } = world.outbox.done(orderId, route, ANN)
+    if (ok) invariants.acted('done', { orderId, route }, before)
+    return `done ${orderId} ${route}: ${ok}`
+  }
+
+  function post(orderId: string, content: number): string {
+    const answer = world.outbox.accept(world.submission(orderId, `PO-${orderId}`, content, 'webhook'))
+    if (contents.get(orderId) !== content) edited.add(orderId)
+    if (answer) {
+      invariants.accepted(orderId, answer.version)
+      contents.set(orderId, content)
+    }
+    return `${orderId} content ${content} once more: ${answer?.status} v${answer?.version}`
+  }
+
   function answer(): string {
     const open = world.knocks.filter(({ ended }) => !ended)
     if (open.length === 0) return 'nothing to answer'
@@ -92,7 +120,7 @@ export async function live(
     ] as const)
     const before = rowsOf(world)
     const result = acts[name]()
-    if ('ok' in result && result.ok) invariants.acted(name, orderId, before)
+    if ('ok' in result && result.ok) invariants.acted(name, { orderId, route }, before)
     if (as === 'original' && (name === 'release' || name === 'retry' || name === 'sendBy')) invariants.original(orderId)
     return `${name} ${orderId} ${route} ${as ?? ''}: ${'ok' in result ? result.ok : result.state}`
   }
@@ -108,6 +136,6 @@ export async function live(
 
   const passTime = () => pass(world, pick([0, 50, 1_000, 10_000, 10_000, 60_000, HOUR]))
   const stopped = () => stop(world)
-  const moves = [arrive, arrive, arrive, answer, answer, answer, act, collect, passTime, passTime, passTime, stopped]
+  const moves = [arrive, arrive, again, answer, answer, answer, act, collect, passTime, passTime, passTime, stopped]
   return run(world, { seed, steps, moves, check: () => invariants.check(edited), end: () => invariants.end() })
 }

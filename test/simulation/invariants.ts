@@ -138,6 +138,8 @@ export function createInvariants(world: World) {
 
   const hasAlarm = (at: number): boolean => world.alarm !== null && world.alarm <= Math.max(at, world.clock.now())
 
+  const leavesAlone = ({ nextAt, state }: Row): boolean => nextAt !== null && nextAt < NEVER && state !== 'sent'
+
   /** Waits for an earlier version, whose end starts this version. */
   const isBlocked = (row: Row, rows: readonly Row[]): boolean =>
     rows.some(
@@ -165,8 +167,12 @@ export function createInvariants(world: World) {
 
   return {
     /** A person acted on an order; `before` is the state before the action. */
-    acted(action: string, orderId: string, before: readonly Row[]): void {
+    acted(action: string, { orderId, route: on }: Pick<Row, 'orderId' | 'route'>, before: readonly Row[]): void {
       if (action === 'discard') discards.discardedAll(orderId, before)
+      if (action === 'done') {
+        const left = rowsOf(world).find((row) => row.orderId === orderId && row.route === on && leavesAlone(row))
+        must(left === undefined, 'After a report, the route sends nothing of the order by itself', left)
+      }
       discards.acted()
       for (const { version, route, state, ...row } of rowsOf(world)) {
         const old = before.find((one) => one.orderId === orderId && one.version === version && one.route === route)
