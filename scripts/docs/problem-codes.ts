@@ -106,7 +106,7 @@ export const PROBLEM_CODES: Readonly<Record<ProblemCode, CodeText>> = {
     group: 'The JSON',
     status: '422',
     meaning:
-      'An action of the Admin API has a key that no action knows. The action is not done, and the nearest name is suggested.',
+      'An action of the Admin API has a key that the action does not take. The message suggests a name, or another action.',
   },
   missing: {
     group: 'The order',

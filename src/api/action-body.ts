@@ -5,6 +5,7 @@ import { type Problem, type Refusal, refusal } from '../model/problem.ts'
 import { err, ok, type Result } from '../model/result.ts'
 import { didYouMean } from '../text/suggestion.ts'
 import { readBounded } from '../web/bounded-body.ts'
+import { misplacedField, misplacedFields, type PlacedField } from './misplaced-field.ts'
 
 /** The most characters of a mail to a customer. */
 export const MESSAGE_LENGTH = 2_000
@@ -79,12 +80,13 @@ export type Needed = 'note' | 'route' | 'to' | 'intent' | 'message'
 
 /**
  * Reads the actor and the text of an action. `by` is always required; `needed` names another required field. `shape` is
- * the schema of the body.
+ * the schema of the body, and `takes` has the fields that only some actions take.
  */
 export async function readAction(
   request: Request,
   needed?: Needed,
   shape: z.ZodMiniType<Body> = ActionBody,
+  takes: readonly PlacedField[] = [],
 ): Promise<Result<Body, Refusal>> {
   const bytes = await readBounded(request.body, BODY_BYTES)
   if (!bytes) return err(refusal(413, 'The action cannot be taken', TOO_LONG))
@@ -92,7 +94,9 @@ export async function readAction(
   if (body === undefined) return err(refusal(422, 'The action cannot be taken', NO_JSON))
   const read = shape.safeParse(body)
   const known = shape === DoneBody ? DONE_FIELDS : FIELDS
-  const wrong = read.success ? [] : read.error.issues.flatMap((issue) => problemsOf(issue, known))
+  const wrong = read.success
+    ? misplacedFields(read.data, [needed, ...known.filter((field) => field === 'routes'), ...takes])
+    : read.error.issues.flatMap((issue) => problemsOf(issue, known))
   const isLacking = needed && !(read.success && read.data[needed]) && !wrong.some(({ path }) => path === needed)
   const [first, ...rest] = isLacking ? [...wrong, missing(needed)] : wrong
   if (first) return err(refusal(422, 'The action cannot be taken', first, ...rest))
@@ -114,6 +118,8 @@ function problemsOf(issue: z.core.$ZodIssue, known: readonly string[]): Problem[
 export function unknownIn(issue: z.core.$ZodIssue, known: readonly string[]): Problem[] {
   if (issue.code !== 'unrecognized_keys' || issue.path.length > 0) return []
   return issue.keys.slice(0, MOST_UNKNOWN).map((unknownKey) => {
+    const misplaced = misplacedField(unknownKey)
+    if (misplaced && !didYouMean(unknownKey, known)) return misplaced
     const key = unknownKey.slice(0, KEY_LENGTH)
     const message = `There is no "${key}" among what may be said here.${didYouMean(key, known)}`
     return { path: key, code: 'unknown-key', message }

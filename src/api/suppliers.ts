@@ -9,6 +9,7 @@ import { problemResponse } from '../web/problem-response.ts'
 import { type ActionBody, readAction, untilOf } from './action-body.ts'
 import { backfillPage } from './backfill.ts'
 import { hasSupplier, notFound, removedSupplier, whyNotConfigured, withConfigured, withReadable } from './known.ts'
+import type { PlacedField } from './misplaced-field.ts'
 import { restoreOrders } from './restore.ts'
 
 /** Shows, pauses and resumes a supplier's routes. */
@@ -39,11 +40,15 @@ suppliers.get('/:supplier/live', (c) =>
 )
 
 suppliers.post('/:supplier/routes/:route/pause', (c) =>
-  onRoute(c, async (outbox, route, body) => {
-    const zone = c.env.gateway.suppliers[c.req.param('supplier')]?.timeZone ?? 'UTC'
-    const until = untilOf(body, zone, c.env.clock.now())
-    return until.ok ? outbox.pause(route, body, until.value) : problemResponse(until.error)
-  }),
+  onRoute(
+    c,
+    async (outbox, route, body) => {
+      const zone = c.env.gateway.suppliers[c.req.param('supplier')]?.timeZone ?? 'UTC'
+      const until = untilOf(body, zone, c.env.clock.now())
+      return until.ok ? outbox.pause(route, body, until.value) : problemResponse(until.error)
+    },
+    ['until'],
+  ),
 )
 suppliers.post('/:supplier/routes/:route/resume', (c) =>
   onRoute(c, (outbox, route, body) => outbox.resume(route, body)),
@@ -114,11 +119,11 @@ const NOTHING_MISSING = refusal(409, 'Nothing is missing', {
 
 type OnRoute = (outbox: RemoteOutbox, route: string, body: ActionBody) => Promise<object | Response>
 
-async function onRoute(c: Context<HonoEnv>, work: OnRoute): Promise<Response> {
+async function onRoute(c: Context<HonoEnv>, work: OnRoute, takes: readonly PlacedField[] = []): Promise<Response> {
   const { supplier, route } = c.req.param()
   if (!supplier || !route) return problemResponse(notFound('route'))
   if (!routeIn(c.env.gateway, supplier, route)) return problemResponse(await whyNotConfigured(c.env, supplier, 'route'))
-  const body = await readAction(c.req.raw)
+  const body = await readAction(c.req.raw, undefined, undefined, takes)
   if (!body.ok) return problemResponse(body.error)
   const done = await work(c.env.outbox(supplier), route, body.value)
   return done instanceof Response ? done : c.json(done)

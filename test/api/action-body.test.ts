@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DoneBody, readAction } from '../../src/api/action-body.ts'
+import type { PlacedField } from '../../src/api/misplaced-field.ts'
 
 const action = (body: string) => readAction(new Request('http://gateway.example/', { method: 'POST', body }))
 const problems = async (body: string) => {
@@ -80,5 +81,27 @@ describe('what a person says with an action', () => {
       },
     })
     expect(await problems('{"by": "Jo", "routes": ["erp"]}')).toMatchObject([{ path: 'routes', code: 'unknown-key' }])
+  })
+
+  it.each([
+    ['report', '"has-it"', '"done" on a route'],
+    ['mailed', 'true', '"discard" of an order'],
+    ['intent', '"same"', '"resend"'],
+    ['until', '"22:00"', '"pause" of a route'],
+    ['as', '"original"', '"release", "retry" or "send-by"'],
+    ['route', '"erp"', '"send-by"'],
+  ])('is refused where an action would ignore "%s", with the action of the field', async (field, value, place) => {
+    const body = `{"by": "Jo", "${field}": ${value}}`
+    const message = expect.stringContaining(`This action takes no "${field}". It belongs to ${place}`)
+    expect(await problems(body)).toMatchObject([{ path: field, code: 'unknown-key', message }])
+    const post = () => new Request('http://gateway.example/', { method: 'POST', body })
+    expect(await readAction(post(), undefined, undefined, [field as PlacedField])).toMatchObject({ ok: true })
+  })
+
+  it('says where a report belongs that comes with "done" of an order', async () => {
+    const request = new Request('http://gateway.example/', { method: 'POST', body: '{"by": "Jo", "report": "has-it"}' })
+    expect(await readAction(request, undefined, DoneBody)).toMatchObject({
+      error: { problems: [{ path: 'report', message: expect.stringContaining('"done" on a route') }] },
+    })
   })
 })

@@ -1,0 +1,26 @@
+import type { Problem } from '../model/problem.ts'
+
+/** The action of each field that most actions do not take. */
+const PLACES = {
+  as: '"release", "retry" or "send-by"',
+  until: '"pause" of a route',
+  route: '"send-by"',
+  routes: '"done" of an order',
+  to: '"moved" of a supplier',
+  message: '"notify-customer"',
+  intent: '"resend"',
+  mailed: '"discard" of an order',
+  report: '"done" on a route, under "deliveries/:route"',
+}
+
+export type PlacedField = keyof typeof PLACES
+
+/** The action would ignore the field, and do something else than the person asked. Null for a field without a place. */
+export function misplacedField(field: string): Problem | null {
+  const found = Object.entries(PLACES).find(([name]) => name === field)
+  if (!found) return null
+  return { path: field, code: 'unknown-key', message: `This action takes no "${field}". It belongs to ${found[1]}.` }
+}
+
+export const misplacedFields = (body: object, taken: readonly (string | undefined)[]): Problem[] =>
+  Object.keys(body).flatMap((field) => (taken.includes(field) ? [] : (misplacedField(field) ?? [])))
