@@ -42,6 +42,8 @@ export interface Holding {
   readonly perhaps: BroughtVersion | null
   /** The newest version that is not settled here; null where no version is open. */
   readonly open: number | null
+  /** The version that is open is a cancellation. */
+  readonly isCancelling: boolean
   /** The primary route, where a fallback route brought the certain version; else null. The fallback route may lead to another system. */
   readonly passed: PassedRoute | null
 }
@@ -85,12 +87,13 @@ function holdingOf(primaryRoute: string, deliveries: readonly BroughtDelivery[],
         mayHaveReached(delivery),
     ),
   )
-  const open = deliveries.filter(({ state }) => !isSettled(state)).map(({ version }) => version)
+  const open = newest(deliveries.filter(({ state }) => !isSettled(state)))
   return {
     primaryRoute,
     certain: certain && broughtBy(certain),
     perhaps: perhaps && broughtBy(perhaps),
-    open: open.length === 0 ? null : Math.max(...open),
+    open: open?.version ?? null,
+    isCancelling: open?.purpose === 'cancellation',
     passed,
   }
 }

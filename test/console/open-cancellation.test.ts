@@ -63,6 +63,20 @@ describe('a cancellation that is not settled', () => {
     }
   })
 
+  it.each([
+    ['en', 'The cancellation is not there yet.', 'Your ERP may have the cancellation already.'],
+    ['nl', 'De annulering is er nog niet.', 'Uw ERP heeft de annulering misschien al.'],
+    ['fr', 'L’annulation n’y est pas encore.', 'Votre ERP a peut-être déjà l’annulation.'],
+    ['de', 'Die Stornierung ist noch nicht da.', 'Ihr ERP hat die Stornierung vielleicht schon.'],
+  ])('is called a cancellation on the list to key and on its page: %s', async (language, lacks, perhaps) => {
+    const { box, read } = await opened(status(503), {}, [], language)
+    await box.pass(MINUTE)
+    for (const path of ['/console/statements/print/fresco', ORDER]) expect(await read(path)).toContain(lacks)
+    const late = await opened(cut, { whenUncertain: 'hold' }, [], language)
+    await late.box.pass(MINUTE)
+    expect(await late.read(ORDER)).toContain(perhaps)
+  })
+
   it('keeps the order on the pick list, to decide first, until the ERP has the cancellation', async () => {
     const { box, read } = await opened(status(503))
     const list = () => read('/console/pick-list?supplier=fresco&day=2026-11-26')

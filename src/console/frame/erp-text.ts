@@ -1,4 +1,5 @@
 import type { BroughtVersion, Holding, PassedRoute } from '../../model/erp-holding.ts'
+import { capital } from '../../model/problem-text.ts'
 import { mailRoutes } from '../../profile/copy-routes.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
@@ -34,7 +35,7 @@ interface Reader {
   readonly zone: string
 }
 
-function holdingText({ primaryRoute, certain, perhaps, open, passed }: Holding, reader: Reader): string {
+function holdingText({ primaryRoute, certain, perhaps, open, isCancelling, passed }: Holding, reader: Reader): string {
   const { who, visit } = reader
   const { erp } = visit.words
   // The route that took over may lead to another system.
@@ -50,9 +51,12 @@ function holdingText({ primaryRoute, certain, perhaps, open, passed }: Holding, 
       brought ? [broughtText(brought, brought === certain, of(brought))] : [],
     ),
     ...(passed ? [fill(erp[passedSentence(passed)], { route: passed.route })] : []),
-    ...(lacks ? [fill(erp.lacks, { version: open })] : []),
+    ...(lacks ? [fill(erp.lacks, { what: capital(nameOf(open, isCancelling, visit)) })] : []),
   ].join(' ')
 }
+
+const nameOf = (version: number, isCancellation: boolean, { words: { erp } }: Visit): string =>
+  isCancellation ? erp.cancellation : fill(erp.version, { version })
 
 const passedSentence = ({ refusal, reached }: PassedRoute): 'refusedIt' | 'notBrought' | 'perhapsToo' =>
   refusal !== null ? 'refusedIt' : reached === 'no' ? 'notBrought' : 'perhapsToo'
@@ -65,6 +69,7 @@ function broughtText(brought: BroughtVersion, isCertain: boolean, { who, mails, 
     who,
     route,
     version,
+    what: nameOf(version, isCancellation, visit),
     time: at ? moment(at, visit, zone) : '–',
   }
   if (!isCertain) {
