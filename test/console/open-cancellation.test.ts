@@ -77,6 +77,26 @@ describe('a cancellation that is not settled', () => {
     expect(await late.read(ORDER)).toContain(perhaps)
   })
 
+  it.each([
+    [
+      'en',
+      'Discard the cancellation?',
+      'The order stays.',
+      /Your ERP has version 1 \([^)]*\)\. Your ERP may have the canc/,
+    ],
+    ['nl', 'De annulering verwerpen?', 'De bestelling blijft.', /Uw ERP heeft versie 1/],
+    ['fr', 'Écarter l’annulation ?', 'La commande reste.', /Votre ERP a la version 1/],
+    ['de', 'Die Stornierung verwerfen?', 'Die Bestellung bleibt.', /Ihr ERP hat Version 1/],
+  ])('is discarded as a cancellation, and the page names what the ERP has: %s', async (language, title, stays, has) => {
+    const { box, read } = await opened(cut, { whenUncertain: 'hold' }, [], language)
+    await box.pass(MINUTE)
+    const page = (await read(`${ORDER}/do/discard`)).replaceAll('\u00a0', ' ')
+    expect(page).toContain(title)
+    expect(page).toContain(stays)
+    expect(page).toMatch(has)
+    expect(page).not.toMatch(/Discard version|Version 1 is valid/)
+  })
+
   it('keeps the order on the pick list, to decide first, until the ERP has the cancellation', async () => {
     const { box, read } = await opened(status(503))
     const list = () => read('/console/pick-list?supplier=fresco&day=2026-11-26')

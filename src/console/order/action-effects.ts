@@ -4,6 +4,7 @@ import { mailRoutes } from '../../profile/copy-routes.ts'
 import { adviceText } from '../../profile/desk-advice.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
+import { erpText } from '../frame/erp-text.ts'
 import type { Visit } from '../frame/visit.ts'
 import { lastSentAgain } from './action-words.ts'
 import { hasOpenCancellation, isHeldCancellation } from './for-cancellation.ts'
@@ -46,6 +47,7 @@ export function effectsOf({ view, supplier, action }: ActionOnOrder, visit: Visi
       ...(name === 'discard-mailed' ? [] : byHandToo(view, supplier, visit, route)),
     ]
   if (!name.startsWith('discard')) return []
+  if (isHeldCancellation(view)) return [erpText(orderHoldings(view, supplier), visit, supplier)]
   if (followsCancellation(view, heldVersion(view))) return [confirm.staysCancelled]
   const before = versionBefore(view, heldVersion(view), route)
   return before === null ? [] : [fill(confirm.countsAgain, { version: before })]

@@ -27,6 +27,7 @@ export function actionWords({ visit: { words }, supplier, order, action }: Asked
     ...words.actions.discard,
     ...words.actions[name.startsWith('release') && isHeldCancellation(order) ? 'cancel-order' : name],
     ...(name === 'hold' && hasOpenCancellation(order) && words.holdCancellation),
+    ...(name === 'discard' && isHeldCancellation(order) && words.discardCancellation),
     ...(settlesCancellation(action, order) && words.cancelledByHand),
     ...(isMail && isWrittenForMail(name, words.mailActions) && words.mailActions[name]),
   }
