@@ -100,3 +100,16 @@ describe('the list to key', () => {
     expect(await list()).toContain('/erp/do/pause')
   })
 })
+
+it.each([
+  ['en', 'Resume the route afterwards, or give an end below.'],
+  ['nl', 'Hervat de route daarna, of vul hieronder een einde in.'],
+  ['fr', 'Relancez ensuite la route, ou indiquez une fin ci-dessous.'],
+  ['de', 'Setzen Sie die Route danach fort, oder geben Sie unten ein Ende an.'],
+])('the page of the pause asks to resume the route afterwards: %s', async (language, sentence) => {
+  const browser = testConsole({ supplier: supplierWith({ routes: [httpRoute('erp', ERP)] }) }).browser({
+    'accept-language': language,
+  })
+  await browser.signIn('An')
+  expect((await browser.get('/console/routes/fresco/erp/do/pause')).text).toContain(sentence)
+})
