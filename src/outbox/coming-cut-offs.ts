@@ -42,8 +42,12 @@ const tally = (known: Lacking | undefined, lacks: Row['lacks']): Lacking => {
 /** The deliveries of the order `o` to a receiver. */
 const OF_ORDER = `SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND ${FOR_RECEIVER}`
 
+/** The newest version of the order `o` that no person discarded. */
+const COUNTS = `coalesce((SELECT max(d.version) FROM deliveries d
+  WHERE d.order_id = o.id AND d.state <> 'discarded' AND d.purpose <> 'cancellation'), o.version)`
+
 /** Most orders have no such delivery, so the rank of the route is compared last. */
-const REFUSED_ON_ROUTE = `SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.version = o.version AND ${REFUSED_BEFORE}
+const REFUSED_ON_ROUTE = `SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.version = v.version AND ${REFUSED_BEFORE}
   AND d.route = d.primary_route AND ${FOR_RECEIVER}`
 
 const ARRIVED = "d.state IN ('delivered', 'done')"
@@ -55,7 +59,7 @@ const EXPECTED = `(d.next_at IS NOT NULL OR (${ARRIVED} OR d.state = 'superseded
 
 /** A mail took the place of a route, whose system then has the order, or not: `reached`. */
 const mailed = (reached: 'maybe' | 'no'): string =>
-  `d.route <> d.primary_route AND ${ARRIVED} AND d.version = o.version AND ${IS_ONLY_MAILED} AND EXISTS (SELECT 1 FROM deliveries p
+  `d.route <> d.primary_route AND ${ARRIVED} AND d.version = v.version AND ${IS_ONLY_MAILED} AND EXISTS (SELECT 1 FROM deliveries p
   WHERE p.order_id = d.order_id AND p.version = d.version AND p.route = d.primary_route AND p.state = 'superseded' AND p.reached = '${reached}')`
 const MAILED_IN_DOUBT = mailed('maybe')
 
@@ -81,14 +85,14 @@ export function comingCutOffs(sql: Sql, now: number, ranks: CopyRanks): CutOffCo
            THEN CASE WHEN NOT EXISTS (${OF_ORDER} AND d.next_at IS NOT NULL AND d.reached <> 'yes' AND d.purpose <> 'cancellation') THEN 'cancellations'
              WHEN EXISTS (${OF_ORDER} AND d.next_at IS NOT NULL AND d.reached = 'maybe')
                OR EXISTS (${OF_ORDER} AND ${MAILED_IN_DOUBT}) THEN 'uncertain'
-             WHEN EXISTS (${OF_ORDER} AND d.version = o.version AND ${ARRIVED} AND NOT ${IS_ONLY_MAILED}) THEN 'partly'
+             WHEN EXISTS (${OF_ORDER} AND d.version = v.version AND ${ARRIVED} AND NOT ${IS_ONLY_MAILED}) THEN 'partly'
              WHEN EXISTS (${OF_ORDER} AND ${ARRIVED} AND NOT ${IS_ONLY_MAILED} AND d.purpose <> 'cancellation') THEN 'changes'
              ELSE 'missing' END
            WHEN v.cut_off > ?3 AND NOT EXISTS (${OF_ORDER} AND ${EXPECTED}) THEN 'ended'
            WHEN v.cut_off > ?3 AND EXISTS (${REFUSED_ON_ROUTE}) THEN 'elsewhere'
            WHEN v.cut_off > ?3 AND EXISTS (${OF_ORDER} AND ${MAILED_IN_DOUBT}) THEN 'uncertain'
            WHEN v.cut_off > ?3 AND EXISTS (${OF_ORDER} AND ${mailed('no')}) THEN 'missing' END AS lacks
-       FROM orders o LEFT JOIN versions v ON v.order_id = o.id AND v.version = o.version
+       FROM orders o LEFT JOIN versions v ON v.order_id = o.id AND v.version = ${COUNTS}
        WHERE o.seq < ?2 ORDER BY o.seq DESC LIMIT ${STEP}`,
       JSON.stringify(ranks),
       before,

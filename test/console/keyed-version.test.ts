@@ -46,7 +46,9 @@ describe('the slip for the warehouse', () => {
     await box.pass(1_000)
     const cancelled = (await browser.get(`${PATH}/slip`)).text
     expect(cancelled).toContain(CANCELLED)
+    expect((await browser.get(PATH)).text).toContain('Version 2 cancels the order')
     box.outbox.discardOn('order-1', 'erp', { by: 'Bart', note: 'They want it.' })
     expect((await browser.get(`${PATH}/slip`)).text).not.toContain(CANCELLED)
+    expect((await browser.get(PATH)).text).not.toContain('cancels the order')
   })
 })

@@ -156,11 +156,10 @@ const isChangeByHand = (asked: Asked): boolean =>
   isByHand(asked) && handWork(orderHoldings(asked.view, asked.supplier)) === 'change'
 
 /** The version that the outbox settles. A discarded version counts only where the chef placed the version again. */
-const reportedVersion = ({ view: { version, deliveries, placedAgain }, action }: Asked): number =>
-  Math.max(
-    (action.name === 'done' && placedAgain?.version) || 0,
-    ...deliveries.flatMap((one) => (one.state === 'discarded' || one.purpose === 'cancellation' ? [] : [one.version])),
-  ) || version
+const reportedVersion = ({ view, action }: Asked): number =>
+  (action.name === 'done' && view.placedAgain?.version) ||
+  (view.deliveries.findLast(({ state, purpose }) => state !== 'discarded' && purpose !== 'cancellation') ?? view)
+    .version
 
 /** Says which version the ERP has, and which version the person reports. */
 function InErp({ asked, visit }: { asked: Asked; visit: Visit }) {

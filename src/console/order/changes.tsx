@@ -6,6 +6,7 @@ import { localNumber } from '../../text/local-number.ts'
 import { LongTable } from '../frame/long-table.tsx'
 import { Cell, Row, RowHead } from '../frame/table.tsx'
 import type { OrderProps } from './order-body.tsx'
+import { standingVersion } from './routes-of-action.ts'
 
 type Base = NonNullable<OrderProps['contents']['before']>
 
@@ -41,7 +42,7 @@ export function Changes({ visit, contents, order, base, after }: OrderProps & { 
   // Texts stand to the left, so their heads do too.
   const kind = changes.every(({ name }) => texts.has(name)) ? {} : { class: 'n' }
   const versions = { before: base.version, after: contents.version }
-  const isCancellation = order.versions.at(-1)?.status === 'cancelled'
+  const isCancellation = standingVersion(order)?.status === 'cancelled'
   return (
     <section class="sheet">
       {isCancellation ? (

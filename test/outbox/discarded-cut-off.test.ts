@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { ERP } from '../fakes/orders.ts'
+import { testOutbox } from '../fakes/outbox.ts'
+import { status } from '../fakes/wire.ts'
+import { ANN, OK } from './actions.ts'
+import { HOUR, MINUTE } from './taking.ts'
+
+it('the board counts an order before the cut-off of the version that waits, and not of a discarded change', async () => {
+  const test = testOutbox()
+  test.wire.answers(ERP, status(503))
+  const [today, nextWeek] = [test.clock.now() + 8 * HOUR, test.clock.now() + 160 * HOUR]
+  test.accept({ cutOff: today })
+  await test.pass(MINUTE)
+  test.accept({
+    ...{ content: 3, cutOff: nextWeek, deliveryDate: '2026-12-03' },
+    starts: { erp: { state: 'held', reason: 'quantity' } },
+  })
+  const cutOffs = () => test.outbox.deskCutOffs()
+  expect(cutOffs()).toMatchObject([{ cutOff: new Date(nextWeek).toISOString() }])
+  expect(test.outbox.discard('order-1', ANN)).toEqual(OK)
+  expect(test.deliveries()).toEqual(['erp v1 deferred no', 'erp v2 discarded no'])
+  expect(cutOffs()).toMatchObject([{ cutOff: new Date(today).toISOString(), deliveryDate: '2026-11-26', missing: 1 }])
+})
