@@ -1,6 +1,5 @@
 import type { Child } from 'hono/jsx'
 import { DAY_MS } from '../../model/day.ts'
-import type { Language } from '../../model/language.ts'
 import { WARN_DAYS } from '../../outbox/alerts/expiry.ts'
 import type { SecretEnd } from '../../outbox/route/route-view.ts'
 import { fill } from '../../text/fill.ts'
@@ -26,7 +25,10 @@ export function RouteFigures({ visit, name, supplier, route }: RouteProps) {
         {fill(text.unsent, { count: atLeast(unsent.written + unsent.unwritten, unsent.isMore, language) })}
       </Figure>
       {numbers && (
-        <Figure label={text.numbersLeft} value={shortCount(numbers.left, language)}>
+        <Figure
+          label={text.numbersLeft}
+          value={numbers.left < ENOUGH ? numbers.left.toLocaleString(language) : text.numbersEnough}
+        >
           {numbers.last === null ? text.noNumber : fill(text.lastNumber, { number: numbers.last })}
         </Figure>
       )}
@@ -83,11 +85,8 @@ function daysLeft({ endsAt }: SecretEnd, { words: { routes: text }, now }: Route
   return { text: fill(text.days, { count: days }), tone }
 }
 
-/** A longer number does not fit on a line of a phone, and no person reads its digits. */
-const EXACT = 1_000_000
-
-const shortCount = (value: number, language: Language): string =>
-  value.toLocaleString(language, value < EXACT ? {} : { notation: 'compact', compactDisplay: 'long' })
+/** A longer number does not fit on a line of a phone, and lasts for years. */
+const ENOUGH = 1_000_000
 
 const Figure = ({ label, value, children }: { label: string; value: Child; children?: Child }) => (
   <div>

@@ -62,7 +62,7 @@ export function PerHour({ visit, supplier, hours: { orders, usual }, times }: Pe
           ? text.noSpeed
           : fill(text.speed, {
               count: times.count,
-              half: inWords(times.p50Seconds, language),
+              half: times.count === 1 ? '' : inWords(times.p50Seconds, language),
               most: inWords(times.p95Seconds, language),
             })}
       </p>
