@@ -4,6 +4,7 @@ import { discardedInDoubt, standingDeliveries } from '../../model/order-standing
 import { newestDeliveryOn } from '../../outbox/actions/actions.ts'
 import { canHold } from '../../outbox/actions/hold.ts'
 import { keptThoughCancelled } from '../../outbox/actions/kept-by.ts'
+import { passedDelivery } from '../../outbox/actions/passed-delivery.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import { type CancellationRules, sendsCancellations } from '../../profile/cancellations.ts'
 import type { Supplier } from '../../profile/supplier.ts'
@@ -11,7 +12,7 @@ import type { Visit } from '../frame/visit.ts'
 import { forCancellation } from './for-cancellation.ts'
 import { orderHoldings } from './order-holdings.ts'
 import { otherRoutes, type TakingRoute, takingRoutes } from './other-routes.ts'
-import { keepingRoutes, openRoutes, routesOf } from './routes-of-action.ts'
+import { heldVersion, keepingRoutes, openRoutes, routesOf } from './routes-of-action.ts'
 
 export type ActionName = keyof Visit['words']['actions']
 
@@ -94,16 +95,11 @@ const ifItArrived = ({ deliveries }: OrderView): PossibleAction[] =>
 
 /** A primary route in whose place another route brought the order. A person may have keyed the order there since. */
 function lacksOrder({ deliveries }: OrderView, route: string): PossibleAction[] {
-  const newest = newestUndiscarded(deliveries, route)
-  const ofVersion = deliveries.filter(({ version }) => version === newest)
-  const passed = ofVersion.find((one) => one.route === route && one.fallbackFor === null && one.state === 'superseded')
-  const holder = ofVersion.find((one) => one.fallbackFor === route && SETTLED.has(one.state))
-  return passed && holder
+  const passed = passedDelivery(standingDeliveries(deliveries), route)
+  return passed && passed.version === newestUndiscarded(deliveries, route)
     ? [{ name: 'has-it', route, isRare: !passed.refusedBefore && passed.reached !== 'maybe' }]
     : []
 }
-
-const SETTLED: ReadonlySet<string> = new Set(['delivered', 'done'])
 
 /** The actions that the outbox of this supplier carries out. */
 export function actionsFor(supplier: Supplier, order: OrderView): PossibleAction[] {
@@ -199,28 +195,27 @@ const toNotify = ({ state, purgedAt }: OrderView): PossibleAction[] =>
     ? [{ name: 'notify-customer', route: null, isRare: state === 'pending' || state === 'settled' }]
     : []
 
-function onTheOrder({ deliveries }: OrderView): PossibleAction[] {
-  const held = deliveries.filter(({ state }) => state === 'held')
-  const version = Math.max(0, ...held.map((delivery) => delivery.version))
-  if (version === 0) return []
+function onTheOrder(order: OrderView): PossibleAction[] {
+  const { deliveries } = order
+  if (deliveries.every(({ state }) => state !== 'held')) return []
+  const version = heldVersion(order)
   const mayBeThere = deliveries.some((delivery) => delivery.version < version && mayHaveReached(delivery))
   const names: ActionName[] = mayBeThere ? ['release-replacement', 'release-original'] : ['release']
   return [...names, 'discard' as const].map((name) => usualAction(name))
 }
 
-/** A person keys an order once for all open routes. A receiver that accepted the order with changes has the order. */
+/**
+ * A person keys an order once for all open routes. The outbox settles no delivery during an attempt. A receiver that accepted the
+ * order with changes has the order.
+ */
 const toKey = (order: OrderView): PossibleAction[] =>
-  canKey(order) && openRoutes(order).length > 1
+  openRoutes(order).length > 1 && order.deliveries.every(({ state }) => state !== 'sending')
     ? [order.deliveries.some(({ standstill }) => standstill === 'changed') ? rareAction('keyed') : usualAction('keyed')]
     : []
 
 /** A held document may have arrived, so a release may bring a second order. */
 export const mayBeThere = ({ deliveries }: OrderView): boolean =>
   deliveries.some(({ state, reached }) => state === 'held' && reached === 'maybe')
-
-/** The outbox settles no delivery while an attempt is under way. */
-const canKey = (order: OrderView): boolean =>
-  openRoutes(order).length > 0 && order.deliveries.every(({ state }) => state !== 'sending')
 
 function toHold({ deliveries }: OrderView): PossibleAction[] {
   // The outbox refuses a hold while any attempt is under way.
@@ -238,6 +233,4 @@ function toErase({ state, purgedAt, sharesOpenDocument }: OrderView): PossibleAc
 }
 
 /** A hold cannot stop these routes: the order was sent by each route, or may have been. */
-export const routesWithOrder = ({ deliveries }: OrderView): string[] => [
-  ...new Set(deliveries.filter(mayHaveReached).map(({ route }) => route)),
-]
+export const routesWithOrder = ({ deliveries }: OrderView): string[] => routesOf(deliveries.filter(mayHaveReached))
