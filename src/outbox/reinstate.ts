@@ -8,7 +8,6 @@ import {
 } from '../model/delivery-state.ts'
 import { findingNote } from '../model/finding.ts'
 import { routeNamed } from '../profile/route-named.ts'
-import type { Supplier } from '../profile/supplier.ts'
 import { type AlertPorts, raiseAlert } from './alerts/raise-alert.ts'
 import { isEntryReason } from './catalogue/held-unknown.ts'
 import { type DueFacts, raiseReached, staleReason } from './due.ts'
@@ -21,7 +20,6 @@ import type { Sql } from './sql.ts'
 import { addTimelineEntry } from './timeline.ts'
 
 export interface ReinstatePorts extends AlertPorts {
-  readonly supplier: Pick<Supplier, 'name' | 'language' | 'timeZone' | 'routes'>
   readonly fallbackRules: Pick<FallbackRules, 'maxAgeMs' | 'dateAt' | 'lateAfter'>
 }
 

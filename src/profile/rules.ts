@@ -50,8 +50,10 @@ function remarksNotTaken({ remarks }: JudgedOrder, { remarks: policy }: Supplier
  * Apicbase's sandbox and production share credentials, so only the customer number or the supplier's setting
  * identifies a test order.
  */
-export const isTestOrder = (order: Order, supplier: Supplier): boolean =>
-  supplier.environment === 'test' || supplier.testCustomers.includes(order.customer)
+export const isTestOrder = (
+  order: Pick<Order, 'customer'>,
+  supplier: Pick<Supplier, 'environment' | 'testCustomers'>,
+): boolean => supplier.environment === 'test' || supplier.testCustomers.includes(order.customer)
 
 /** A test order is sent only with a mark: on a route to a test system, or with the format's test flag. */
 export const takesTestOrders = ({ test, document }: Route): boolean => test || document.test === true

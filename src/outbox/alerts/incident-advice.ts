@@ -3,7 +3,7 @@ import type { HoldReason } from '../../model/delivery-state.ts'
 import { type Advice, adviceFor, adviceText, holdAdvice, type Stuck } from '../../profile/desk-advice.ts'
 import { fallbacksOf } from '../../profile/fallbacks.ts'
 import { routeNamed } from '../../profile/route-named.ts'
-import { takesOrder } from '../../profile/rules.ts'
+import { isTestOrder, takesOrder, takesTestOrders } from '../../profile/rules.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { routePause } from '../route/pause.ts'
@@ -16,7 +16,7 @@ import { takenOverAdvice } from './taken-over-advice.ts'
 
 interface Advised {
   readonly sql: Sql
-  readonly supplier: Pick<Supplier, 'language' | 'timeZone' | 'routes' | 'customers'>
+  readonly supplier: Pick<Supplier, 'language' | 'timeZone' | 'routes' | 'customers' | 'environment' | 'testCustomers'>
   readonly clock: { now(): number }
 }
 
@@ -44,9 +44,14 @@ const KEYED_IF_URGENT: ReadonlySet<Advice> = new Set(['check', 'wait', 'lasting'
 /** Adds to look first in a system that may have the order, and the next route of the order with its time. */
 function withKeying(text: string, { sql, supplier, clock }: Advised, { kind, route, cause }: IncidentKey): string {
   const { lookFirst, takesOver } = alertWording[supplier.language].advice
-  const [found] = sql.all<{ mayBeThere: 0 | 1 | null; takenOverAt: number | null; customers: string }>(
+  const [found] = sql.all<{
+    mayBeThere: 0 | 1 | null
+    takenOverAt: number | null
+    customers: string
+    isPurged: 0 | 1 | null
+  }>(
     `SELECT max(d.reached <> 'no') AS mayBeThere, min(iif(d.fallback_check_at < ${NEVER}, d.fallback_check_at, NULL)) AS takenOverAt,
-       json_group_array(DISTINCT coalesce(o.customer, '')) AS customers
+       json_group_array(DISTINCT coalesce(o.customer, '')) AS customers, max(o.purged_at IS NOT NULL) AS isPurged
      FROM incident_orders i CROSS JOIN deliveries d ON d.order_id = i.order_id AND d.version = i.version AND d.route = i.route
        CROSS JOIN orders o ON o.id = i.order_id
      WHERE i.kind = ? AND i.route = ? AND i.cause = ? AND d.next_at IS NOT NULL`,
@@ -54,7 +59,7 @@ function withKeying(text: string, { sql, supplier, clock }: Advised, { kind, rou
   )
   const first = fallbacksOf(supplier, route).find((step) => step.route !== undefined)?.route
   const customers: readonly string[] = JSON.parse(found?.customers ?? '[]')
-  const next = customers.every((customer) => takes(supplier, first, customer)) ? first : undefined
+  const next = !found?.isPurged && customers.every((customer) => takes(supplier, first, customer)) ? first : undefined
   const at = found?.takenOverAt ?? null
   const wait =
     next === undefined || at === null
@@ -63,10 +68,11 @@ function withKeying(text: string, { sql, supplier, clock }: Advised, { kind, rou
   return [found?.mayBeThere ? fill(lookFirst, { route }) : '', text, wait].filter((part) => part !== '').join(' ')
 }
 
-/** A route that takes no orders of the customer takes nothing over. */
+/** A route takes over no order of a customer whose orders it does not take, and a test order only with a mark. */
 function takes(supplier: Advised['supplier'], name: string | undefined, customer: string): boolean {
   const route = name === undefined ? undefined : routeNamed(supplier, name)
-  return route !== undefined && takesOrder(route, { customer }, supplier)
+  if (route === undefined || !takesOrder(route, { customer }, supplier)) return false
+  return takesTestOrders(route) || !isTestOrder({ customer }, supplier)
 }
 
 const circuitIsOpen = (sql: Sql, route: string): boolean =>

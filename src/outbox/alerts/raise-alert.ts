@@ -57,7 +57,10 @@ type Message = Pick<Alert, 'text'> &
 
 export interface AlertPorts {
   readonly name: string
-  readonly supplier: Pick<Supplier, 'name' | 'language' | 'timeZone' | 'routes' | 'customers'>
+  readonly supplier: Pick<
+    Supplier,
+    'name' | 'language' | 'timeZone' | 'routes' | 'customers' | 'environment' | 'testCustomers'
+  >
   readonly alerts: AlertRules
   readonly sql: Sql
   readonly clock: { now(): number }

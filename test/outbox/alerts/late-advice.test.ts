@@ -5,9 +5,11 @@ import { status } from '../../fakes/wire.ts'
 import { MINUTE } from '../taking.ts'
 
 /** The steps of the alert about an order that is late while the ERP answers so, and that route desk takes over at 10:20. */
-async function lateSteps(answer: number, language = 'en', afterMinutes = 20, desk = {}) {
-  const routes = [httpRoute('erp', ERP, { fallbacks: [{ route: 'desk', afterMinutes }] }), httpRoute('desk', WMS, desk)]
-  const test = testOutbox({ supplier: supplierWith({ routes, language }) })
+async function lateSteps(answer: number, language = 'en', afterMinutes = 20, desk = {}, settings = {}) {
+  const erp = httpRoute('erp', ERP, { fallbacks: [{ route: 'desk', afterMinutes }], test: true })
+  const test = testOutbox({
+    supplier: supplierWith({ routes: [erp, httpRoute('desk', WMS, desk)], language, ...settings }),
+  })
   test.wire.answers(ERP, status(answer))
   test.accept()
   await test.pass(16 * MINUTE)
@@ -51,6 +53,14 @@ describe('the steps about a late order', () => {
     ['C-78', false],
   ])('promise a takeover only by a route that takes the orders of the customer: %s', async (customer, isPromised) => {
     const steps = await lateSteps(503, 'en', 20, { when: { customers: [customer] } })
+    expect(steps.join(' ').includes('route desk takes over')).toBe(isPromised)
+  })
+
+  it.each([
+    [true, true],
+    [false, false],
+  ])('promise the takeover of a test order only by a route with test: %s', async (test, isPromised) => {
+    const steps = await lateSteps(503, 'en', 20, { test }, { testCustomers: ['C-77'] })
     expect(steps.join(' ').includes('route desk takes over')).toBe(isPromised)
   })
 
