@@ -14,7 +14,7 @@ interface SettleProps {
 
 /** Leads to the action for the system that refused the order. Another system of the order stays as it is. */
 export function SettleLinks({ name, printed, visit, mayReport }: SettleProps) {
-  const { print, actions, today } = visit.words
+  const { actions, today } = visit.words
   const path = orderPath(name, printed.orderId)
   const refusing = printed.holdings.flatMap(({ passed }) => (passed?.isByMail ? [passed.route] : []))
   return (
@@ -25,9 +25,7 @@ export function SettleLinks({ name, printed, visit, mayReport }: SettleProps) {
             <a href={`${path}/do/done${queryOf({ route })}`}>{fill(actions.done.label, { route })}</a>{' '}
           </>
         ))}
-      <a href={path}>
-        {printed.holdings.length > 1 ? print.reportThere : fill(today.look, { order: printed.order.number })}
-      </a>
+      <a href={path}>{fill(today.look, { order: printed.order.number })}</a>
     </p>
   )
 }
