@@ -42,10 +42,12 @@ export function personAt(page: Page) {
         text,
       )
     },
-    async sees(text: string): Promise<void> {
-      if ((await page.textContent('body'))?.includes(text)) return
+    /** Several texts: any of them is enough. */
+    async sees(...texts: readonly string[]): Promise<void> {
+      const body = await page.textContent('body')
+      if (texts.some((text) => body?.includes(text))) return
       const shown = (await page.textContent('main'))?.slice(0, SHOWN_LENGTH)
-      throw new Error(`'${text}' is not on ${page.url()}, which says: ${shown}`)
+      throw new Error(`'${texts.join("' or '")}' is not on ${page.url()}, which says: ${shown}`)
     },
     /** Opens Today again until it says so. */
     async waitsFor(text: string, limitMs: number): Promise<void> {
