@@ -12,6 +12,7 @@ import { fetchDocuments, postOrder, signatureOf, type Verdict } from './gateway-
 import { hasMistakes, readGateway } from './gateway-file.ts'
 import { isLocalAddress } from './order/address.ts'
 import { arrivalText } from './order/arrival.ts'
+import { isUnreachable, startCommand, whileReloading } from './order/reloading.ts'
 import { isTestForGateway, markedAsTestOrder, TEST_NUMBER } from './order/test-order.ts'
 import { fileOr, fromCaller, shown } from './place.ts'
 import { readable } from './readable.ts'
@@ -90,7 +91,7 @@ Exit codes:
     for (let index = 0; index < count; index++) {
       const body = options.file === undefined ? newOrder(supplier, index, isLive) : fileBytes(fromCaller(options.file))
       try {
-        const verdict = await postOrder(url, id, body, signatureOf(body, secret, form))
+        const verdict = await whileReloading(url, () => postOrder(url, id, body, signatureOf(body, secret, form)))
         console.log(inWords(verdict))
         const orderId = isGroup(verdict.body) ? verdict.body.orderId : undefined
         if (verdict.status !== 200) refused += 1
@@ -99,7 +100,7 @@ Exit codes:
           waiting += await showDocuments(url, id, orderId, supplier, vars)
       } catch (error) {
         if (!isUnreachable(error)) throw error
-        console.error(`Nothing answers at ${url}. Start the gateway first: npm start`)
+        console.error(`Nothing answers at ${url}. Start the gateway first: ${startCommand(url)}`)
         return 1
       }
     }
@@ -205,6 +206,3 @@ async function showDocuments(
   if (fetched.length === 0) console.log('The order has no deliveries yet.')
   return fetched.filter(({ state }) => state === 'held' || state === 'refused').length
 }
-
-/** `fetch` hides the reason, `ECONNREFUSED` or another, in `cause`. */
-const isUnreachable = (error: unknown): boolean => error instanceof TypeError && error.cause !== undefined

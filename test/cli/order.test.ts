@@ -151,3 +151,34 @@ describe('an order to an address that is not local', () => {
     expect(isLocalAddress(url)).toBe(local)
   })
 })
+
+describe('a gateway that does not answer', () => {
+  const unreachable = () => new TypeError('fetch failed', { cause: new Error('ECONNREFUSED') })
+
+  it('gets the same order once it has loaded the configuration', async () => {
+    const bodies: string[] = []
+    vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
+      if (init?.method === 'POST') bodies.push(Buffer.from(init.body as Uint8Array).toString())
+      if (bodies.length < 3) throw unreachable()
+      return fakeGateway(url, init)
+    })
+    expect(await run('--port', '8931')).toBe(0)
+    expect([new Set(bodies).size, complained]).toEqual([1, []])
+  })
+
+  it.each([
+    [['--port', '8931'], 'npm start -- --port 8931'],
+    [[], 'npm start'],
+    [['--url', 'http://127.0.0.1:8932'], 'npm start -- --port 8932'],
+    [LIVE, 'npm start'],
+  ])('is started with the port that was given: %s', async (words, command) => {
+    vi.stubGlobal('fetch', async () => Promise.reject(unreachable()))
+    let time = Date.parse('2026-12-02T08:00:00Z')
+    vi.spyOn(Date, 'now').mockImplementation(() => {
+      time += 2_500
+      return time
+    })
+    expect(await run(...words)).toBe(1)
+    expect(complained.at(-1)).toMatch(new RegExp(`Start the gateway first: ${command}$`))
+  })
+})
