@@ -99,6 +99,8 @@ export async function live(
       discardOn: () => outbox.discardOn(orderId, route, ANN),
       retry: () => outbox.retry(orderId, route, { ...ANN, as }),
       done: () => outbox.done(orderId, route, ANN),
+      // The route may be one in whose place a fallback route brought the order.
+      doneOrder: () => outbox.doneOrder(orderId, { ...ANN, routes: [route] }),
       sendBy: () => outbox.sendBy(orderId, route, pick(world.supplier.routes).name, { ...ANN, as }),
       pause: () => outbox.pause(route, ANN),
       resume: () => outbox.resume(route, ANN),
@@ -113,6 +115,7 @@ export async function live(
       'discardOn',
       'retry',
       'done',
+      'doneOrder',
       'pause',
       'resume',
       'retryRoute',
