@@ -75,7 +75,8 @@ export function decide(history: History, arrival: Arrival): Decision {
     const version = history.versions.findLast(({ cancels }) => !cancels)?.version ?? latest.version
     return { status: 'duplicate', version, holdReason: null, deliveries: [], superseded: [] }
   }
-  const asked = latest && questionOpen(history, latest.version)
+  // A question about a cancellation is no question about the order.
+  const asked = latest && !latest.cancels && questionOpen(history, latest.version)
   if (asked && history.versions.some(({ digest }) => isSameContent(digest, arrival.digest)))
     return { status: 'held', version: latest.version, holdReason: asked, deliveries: [], superseded: [] }
   return plan(history, arrival)
