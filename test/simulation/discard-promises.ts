@@ -20,7 +20,7 @@ export function createDiscardPromises(world: World) {
     const byVersion = others.some(
       (one) =>
         one.version > row.version &&
-        sharesChain(one, row) &&
+        (sharesChain(one, row) || one.isCancellation === 1) &&
         one.state !== 'superseded' &&
         one.state !== 'discarded' &&
         (one.isUnconfirmed === 0 || one.reached !== 'no' || one.state === 'sending'),

@@ -101,6 +101,8 @@ export async function live(
       done: () => outbox.done(orderId, route, ANN),
       // The route may be one in whose place a fallback route brought the order.
       doneOrder: () => outbox.doneOrder(orderId, { ...ANN, routes: [route] }),
+      cancel: () => outbox.cancel(orderId, route, ANN),
+      cancelOrder: () => outbox.cancelOrder(orderId, ANN),
       sendBy: () => outbox.sendBy(orderId, route, pick(world.supplier.routes).name, { ...ANN, as }),
       pause: () => outbox.pause(route, ANN),
       resume: () => outbox.resume(route, ANN),
@@ -116,6 +118,8 @@ export async function live(
       'retry',
       'done',
       'doneOrder',
+      'cancel',
+      'cancelOrder',
       'pause',
       'resume',
       'retryRoute',
@@ -123,6 +127,7 @@ export async function live(
     ] as const)
     const before = rowsOf(world)
     const result = acts[name]()
+    if (name.startsWith('cancel')) edited.add(orderId)
     if ('ok' in result && result.ok) invariants.acted(name, { orderId, route }, before)
     if (as === 'original' && (name === 'release' || name === 'retry' || name === 'sendBy')) invariants.original(orderId)
     return `${name} ${orderId} ${route} ${as ?? ''}: ${'ok' in result ? result.ok : result.state}`

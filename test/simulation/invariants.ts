@@ -173,6 +173,12 @@ export function createInvariants(world: World) {
         const left = rowsOf(world).find((row) => row.orderId === orderId && row.route === on && leavesAlone(row))
         must(left === undefined, 'After a report, the route sends nothing of the order by itself', left)
       }
+      if (action === 'cancelOrder') {
+        const left = rowsOf(world).find(
+          (row) => row.orderId === orderId && row.isCancellation === 0 && leavesAlone(row),
+        )
+        must(left === undefined, 'After a cancellation, no route sends the order by itself', left)
+      }
       discards.acted()
       for (const { version, route, state, ...row } of rowsOf(world)) {
         const old = before.find((one) => one.orderId === orderId && one.version === version && one.route === route)

@@ -16,12 +16,15 @@ export interface Row {
   readonly fallbackCheckAt: number | null
   /** No sender and no person has confirmed this version. */
   readonly isUnconfirmed: 0 | 1
+  /** A person cancels the order. */
+  readonly isCancellation: 0 | 1
 }
 
 export const rowsOf = ({ store }: World): Row[] =>
   store.all<Row>(
     `SELECT d.order_id AS orderId, d.version, d.route, d.state, d.reached, d.next_at AS nextAt, d.primary_route AS primaryRoute, d.fencing_token AS fencingToken, d.possible_repeat AS possibleRepeat, d.fallback_check_at AS fallbackCheckAt,
-       v.requests = '[]' AND v.status <> 'cancelled' AS isUnconfirmed
+       v.requests = '[]' AND v.status <> 'cancelled' AS isUnconfirmed,
+       v.status = 'cancelled' AS isCancellation
      FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
      ORDER BY d.order_id, d.version, d.fencing_token, d.route`,
   )

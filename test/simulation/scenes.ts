@@ -19,6 +19,7 @@ export const APART: Scene = {
   supplier: (pick) =>
     supplierWith({
       revisions: pick(['hold', 'replace']),
+      cancellations: 'send',
       whenUncertain: pick(['resend', 'hold']),
       maxAgeHours: pick([2, 48]),
       ...unconfirmedRules(pick),
@@ -43,6 +44,7 @@ export const LADDER: Scene = {
     ]
     return supplierWith({
       revisions: pick(['hold', 'replace']),
+      cancellations: 'send',
       whenUncertain: pick(['resend', 'hold']),
       maxAgeHours: pick([2, 48]),
       ...unconfirmedRules(pick),
