@@ -1,6 +1,6 @@
 import type { Problem } from '../model/problem.ts'
 
-/** The action of each field that most actions do not take. */
+/** The action of each field of few actions. */
 const PLACES = {
   as: '"release", "retry" or "send-by"',
   until: '"pause" of a route',
@@ -15,7 +15,7 @@ const PLACES = {
 
 export type PlacedField = keyof typeof PLACES
 
-/** The action would ignore the field, and do something else than the person asked. Null for a field without a place. */
+/** Ignoring the field would do something else than the person asked. Null for a field without a place. */
 export function misplacedField(field: string): Problem | null {
   const found = Object.entries(PLACES).find(([name]) => name === field)
   if (!found) return null

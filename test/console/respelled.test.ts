@@ -10,7 +10,7 @@ const NAME = 'packages[0].stock_item.name'
 /** A UUID has no room in EDIFACT with its hyphens. */
 const ID = '7f9c24e8-3b13-4c27-9d1f-0a5b6c7d8e9f'
 
-async function page(name: string, format: string) {
+async function page(name: string, format: string, price = '4.875') {
   const supplier = supplierWith({
     routes: [mailboxRoute('erp', { document: { format, ...formats[format]?.example } })],
     articles: [{ article: '00123', factor: '6', unit: 'PCE' }],
@@ -20,7 +20,7 @@ async function page(name: string, format: string) {
   const packages = [
     {
       ...{ stock_item: { name }, quantity_ordered: 2, total_theoretical_price: '9.750' },
-      supplier_package: { supplier_article_number: '00123', theoretical_price_per_package: '4.875' },
+      supplier_package: { supplier_article_number: '00123', theoretical_price_per_package: price },
     },
   ]
   box.accept({ body: bodyOf(postedOrder({ id: ID, packages })) })
@@ -40,6 +40,12 @@ describe('what was cut or respelled', () => {
     const { text, warned } = await page('Butter', format)
     expect(warned).toContain(path)
     expect(text).not.toContain(`${was} → `)
+  })
+
+  it('leaves out a price of one piece with endless decimals', async () => {
+    const { text, warned } = await page('Butter', 'tradacoms-orders-9', '3.10')
+    expect(warned).toContain(PRICE)
+    expect(text).not.toContain('3.10 → ')
   })
 
   it('says nothing of an EDIFACT document that carries every word', async () => {

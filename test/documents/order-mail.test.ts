@@ -185,3 +185,14 @@ it('stays under 60 KB with 100 lines and prices, as it travels', async () => {
   const identity = { key: 'a'.repeat(32), preparedAt: sampleOccasion.preparedAt, attachmentName: '' }
   expect((await composeMail(mail, identity)).byteLength).toBeLessThan(60_000)
 })
+
+it.each([
+  ['en', '3.10 / 6 pieces'],
+  ['nl', '3,10 / 6 stuks'],
+  ['fr', '3,10 / 6 pièces'],
+  ['de', '3,10 / 6 Stück'],
+])('has in %s the price of a package where one piece has no exact price', (language, price) => {
+  const own = profile({}, { articles: [{ article: '300100', unit: 'PCE', factor: '6' }], language, price: 'net' })
+  const lines = [{ ...cream, quantity: '36', priceQuantity: '6', price: '3.10', total: '18.60' }] as const
+  for (const body of both(written({ ...order, lines }, own).mail)) expect(body).toContain(price)
+})

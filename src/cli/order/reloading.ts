@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isLocalAddress } from './address.ts'
 
-/** A gateway on this machine that loads a saved configuration is back within this time. */
+/** The longest reload of a gateway on this machine. */
 const RELOAD_MS = 4_000
 const PAUSE_MS = 250
 
-/** Repeats the request while a gateway on this machine does not answer. The gateway recognises an order that it got before. */
+/** Repeats the request while a gateway on this machine does not answer. A repeated order is a duplicate. */
 export async function whileReloading<T>(url: string, request: () => Promise<T>): Promise<T> {
   for (const until = Date.now() + (isLocalAddress(url) ? RELOAD_MS : 0); ; await sleep(PAUSE_MS)) {
     try {

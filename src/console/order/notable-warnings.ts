@@ -8,8 +8,8 @@ import { articlesByNumber } from '../../profile/table-index.ts'
 type Articles = Supplier['articles']
 
 /**
- * The differences that a clerk must read. Leaves out the id of Apicbase, which no clerk uses, a price in another
- * form, and capital letters. A note on every document would hide a name that was respelled.
+ * The differences that a clerk must read. Leaves out the id of Apicbase, which no clerk uses, the price of
+ * one piece, and capital letters. A note on every document would hide a name that was respelled.
  */
 export function notableWarnings(
   warnings: readonly Warning[],
@@ -22,7 +22,10 @@ export function notableWarnings(
   )
   return warnings.filter(
     (warning) =>
-      warning.path !== 'id' && !isSamePrice(warning, factors.get(warning.path) ?? '1') && !isSameInCapitals(warning),
+      warning.path !== 'id' &&
+      !isSamePrice(warning, factors.get(warning.path) ?? '1') &&
+      !(warning.code === 'omitted' && (factors.get(warning.path) ?? '1') !== '1') &&
+      !isSameInCapitals(warning),
   )
 }
 

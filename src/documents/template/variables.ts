@@ -59,6 +59,9 @@ export function templateVariables(filling: Filling): object {
   const { remarks, remarkLines } = remarksOf(order.remarks, safe, wording, warnings)
   const words = orderWording[language]
   const amountOf = (line: Line): string => carry(amountText(line.quantity, articles.get(line)?.unit || null, language))
+  /** For a price of one piece with endless decimals. */
+  const packagePrice = ({ price, priceQuantity: per = '1' }: Line, unit: string | null): string | null =>
+    price === null ? null : carry(`${localNumber(price, language)} / ${amountText(per, unit, language)}`)
   const widths = widthsOf(order.lines, amountOf)
   const moment = ({ date, time }: LocalMoment): string => carry(dateWords(`${date} ${time.slice(0, 5)}`, language))
   const changes = changesIn(filling, { words, carry, safe, amountOf })
@@ -89,7 +92,7 @@ export function templateVariables(filling: Filling): object {
           total: priced ? line.total : null,
           local: {
             quantity: local(line.quantity),
-            price: local(price),
+            price: priced && price === null ? packagePrice(line, row?.unit || null) : local(price),
             total: local(priced ? line.total : null),
             amount: amountOf(line),
             packages: carry(packagesText(line, row?.unit || null, language) ?? '') || null,

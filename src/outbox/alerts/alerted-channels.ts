@@ -10,7 +10,7 @@ export function markAlerted(sql: Sql, channel: string, { incident }: Alert): voi
   if (incident !== undefined) writeValue(sql, prefixOf(incident) + channel, '')
 }
 
-/** The channels whose readers got a message of an incident that is over. Deletes the stored names. */
+/** At the end of an incident, the channels with a message of the incident. Deletes the stored names. */
 export function takeAlerted(sql: Sql, { kind, incident = '' }: Alert): ReadonlySet<string> {
   if (kind !== 'resolved') return new Set()
   const prefix = prefixOf(incident)

@@ -68,7 +68,7 @@ function withKeying(text: string, { sql, supplier, clock }: Advised, { kind, rou
   return [found?.mayBeThere ? fill(lookFirst, { route }) : '', text, wait].filter((part) => part !== '').join(' ')
 }
 
-/** A route takes over no order of a customer whose orders it does not take, and a test order only with a mark. */
+/** Whether the route may take over orders of the customer. A test order needs a route with a mark. */
 function takes(supplier: Advised['supplier'], name: string | undefined, customer: string): boolean {
   const route = name === undefined ? undefined : routeNamed(supplier, name)
   if (route === undefined || !takesOrder(route, { customer }, supplier)) return false
