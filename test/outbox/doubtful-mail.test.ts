@@ -1,25 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { eventually } from '../fakes/eventually.ts'
-import { deskRoute, mailingOutbox } from '../fakes/mail-route.ts'
-import { ERP, httpRoute, supplierWith, WMS } from '../fakes/orders.ts'
+import { ERP, httpRoute, WMS } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
-
-const MINUTE = 60_000
+import { mailAfter } from './mail-after.ts'
 
 /** The mail after an ERP that may have the order, and a second system that refuses it. */
-async function mailAfterTwo(language: string) {
+function mailAfterTwo(language: string): Promise<string> {
   const fallbacks = [
     { route: 'wms', afterMinutes: 5 },
     { route: 'desk', afterMinutes: 10 },
   ]
-  const routes = [httpRoute('erp', ERP, { fallbacks }), httpRoute('wms', WMS), deskRoute]
-  const { test, mails } = mailingOutbox({ supplier: supplierWith({ routes, language }) })
-  test.wire.answers(ERP, status(500))
-  test.wire.answers(WMS, () => new Response('Blocked', { status: 422 }))
-  test.accept()
-  await test.pass(11 * MINUTE)
-  await eventually(() => expect(mails).toHaveLength(1))
-  return `${mails[0]?.text}\n${mails[0]?.html}`
+  const blocked = () => new Response('Blocked', { status: 422 })
+  const routes = [httpRoute('erp', ERP, { fallbacks }), httpRoute('wms', WMS)]
+  return mailAfter(routes, { [ERP]: status(500), [WMS]: blocked }, language)
 }
 
 describe('the mail of an order that one system may have, and that another system refused', () => {

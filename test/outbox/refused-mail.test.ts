@@ -1,20 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { eventually } from '../fakes/eventually.ts'
-import { deskRoute, mailingOutbox } from '../fakes/mail-route.ts'
-import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
+import { ERP, httpRoute } from '../fakes/orders.ts'
 import type { Answer } from '../fakes/wire.ts'
+import { mailAfter } from './mail-after.ts'
 
-const MINUTE = 60_000
-
-async function mailInstead(answer: Answer, language = 'en') {
-  const erp = httpRoute('erp', ERP, { fallbacks: [{ route: 'desk', afterMinutes: 10 }] })
-  const { test, mails } = mailingOutbox({ supplier: supplierWith({ routes: [erp, deskRoute], language }) })
-  test.wire.answers(ERP, answer)
-  test.accept()
-  await test.pass(11 * MINUTE)
-  await eventually(() => expect(mails).toHaveLength(1))
-  return `${mails[0]?.text}\n${mails[0]?.html}`
-}
+const erp = httpRoute('erp', ERP, { fallbacks: [{ route: 'desk', afterMinutes: 10 }] })
+const mailInstead = (answer: Answer, language?: string) => mailAfter([erp], { [ERP]: answer }, language)
 
 describe('the mail of a fallback route', () => {
   it.each([
