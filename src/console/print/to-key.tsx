@@ -13,13 +13,13 @@ import { localNumber } from '../../text/local-number.ts'
 import { customerName } from '../frame/customer-name.ts'
 import { erpText } from '../frame/erp-text.ts'
 import { mayDo } from '../frame/may-do.ts'
+import { orderPath } from '../frame/paths.ts'
 import { moment } from '../frame/times.ts'
 import type { ConsoleContext, Visit } from '../frame/visit.ts'
 import { MOST, paperTick } from '../orders/chosen-orders.ts'
 import { OrderFacts } from './order-facts.tsx'
 import { OrderLines } from './order-lines.tsx'
 import { printPage } from './print-page.tsx'
-import { SettleLinks } from './settle-links.tsx'
 import type { Coming } from './takeover.ts'
 
 type Printed = BreakGlassOrders['orders'][number]
@@ -86,7 +86,7 @@ export function toKeyPage(c: ConsoleContext, { name, supplier, waiting, routes, 
       <>
         {heading && <h2>{heading}</h2>}
         <Days
-          {...{ name, orders: some, supplier, visit: c.var.visit, mayReport }}
+          {...{ name, orders: some, supplier, visit: c.var.visit }}
           tickOf={(one) => ticked.has(one) && paperTick(name, one.orderId, one.version)}
         />
       </>
@@ -161,11 +161,9 @@ interface DaysProps {
   readonly visit: Visit
   /** The value of the box of an order; false for an order without a box. */
   readonly tickOf: (order: Printed) => string | false
-  /** The visitor may report an order as keyed. */
-  readonly mayReport: boolean
 }
 
-const Days = ({ name, orders, supplier, visit, tickOf, mayReport }: DaysProps) => {
+const Days = ({ name, orders, supplier, visit, tickOf }: DaysProps) => {
   const { words, language } = visit
   const { print } = words
   return (
@@ -191,7 +189,13 @@ const Days = ({ name, orders, supplier, visit, tickOf, mayReport }: DaysProps) =
                 <p class="w">{erpText(printed.holdings, visit, supplier)}</p>
               )}
               {printed.keyFor && <p class="w">{fill(print.keyFor, { routes: printed.keyFor })}</p>}
-              {printed.isOnlyMailed && <SettleLinks {...{ name, printed, visit, mayReport }} />}
+              {printed.isOnlyMailed && (
+                <p class="no">
+                  <a href={orderPath(name, printed.orderId)}>
+                    {fill(words.today.look, { order: printed.order.number })}
+                  </a>
+                </p>
+              )}
               <Becomes printed={printed} supplier={supplier} visit={visit} />
               {printed.work === 'key' && printed.mayHaveArrived && <p class="w">{print.mayHaveArrived}</p>}
               <p dir="auto">{printed.why}</p>
