@@ -1,5 +1,6 @@
 import { utcTime } from '../model/local-time.ts'
 import type { CopyRanks } from '../profile/copy-routes.ts'
+import { COUNTING_VERSION } from './counting-version.ts'
 import { FOR_RECEIVER, IS_ONLY_MAILED } from './receiver-deliveries.ts'
 import { REFUSED_BEFORE } from './refused-before.ts'
 import type { Sql } from './sql.ts'
@@ -41,10 +42,6 @@ const tally = (known: Lacking | undefined, lacks: Row['lacks']): Lacking => {
 
 /** The deliveries of the order `o` to a receiver. */
 const OF_ORDER = `SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND ${FOR_RECEIVER}`
-
-/** The newest version of the order `o` that no person discarded. */
-const COUNTS = `coalesce((SELECT max(d.version) FROM deliveries d
-  WHERE d.order_id = o.id AND d.state <> 'discarded' AND d.purpose <> 'cancellation'), o.version)`
 
 /** Most orders have no such delivery, so the rank of the route is compared last. */
 const REFUSED_ON_ROUTE = `SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.version = v.version AND ${REFUSED_BEFORE}
@@ -92,7 +89,7 @@ export function comingCutOffs(sql: Sql, now: number, ranks: CopyRanks): CutOffCo
            WHEN v.cut_off > ?3 AND EXISTS (${REFUSED_ON_ROUTE}) THEN 'elsewhere'
            WHEN v.cut_off > ?3 AND EXISTS (${OF_ORDER} AND ${MAILED_IN_DOUBT}) THEN 'uncertain'
            WHEN v.cut_off > ?3 AND EXISTS (${OF_ORDER} AND ${mailed('no')}) THEN 'missing' END AS lacks
-       FROM orders o LEFT JOIN versions v ON v.order_id = o.id AND v.version = ${COUNTS}
+       FROM orders o LEFT JOIN versions v ON v.order_id = o.id AND v.version = ${COUNTING_VERSION}
        WHERE o.seq < ?2 ORDER BY o.seq DESC LIMIT ${STEP}`,
       JSON.stringify(ranks),
       before,

@@ -5,6 +5,21 @@ import { status } from '../fakes/wire.ts'
 import { ANN, OK } from './actions.ts'
 import { HOUR, MINUTE } from './taking.ts'
 
+it('the alert about a late order has the day and the cut-off of the version that waits', async () => {
+  const test = testOutbox()
+  test.wire.answers(ERP, status(503))
+  test.accept({ cutOff: test.clock.now() + HOUR })
+  await test.pass(MINUTE)
+  test.accept({
+    ...{ content: 3, cutOff: test.clock.now() + 160 * HOUR, deliveryDate: '2026-12-03' },
+    starts: { erp: { state: 'held', reason: 'quantity' } },
+  })
+  test.outbox.discard('order-1', ANN)
+  await test.pass(HOUR)
+  const alert = test.alerts.find(({ kind }) => kind === 'late' || kind === 'cut-off')
+  expect(alert?.details?.order?.deliveryDay).toBe('Thursday 26 November 2026')
+})
+
 it('the board counts an order before the cut-off of the version that waits, and not of a discarded change', async () => {
   const test = testOutbox()
   test.wire.answers(ERP, status(503))

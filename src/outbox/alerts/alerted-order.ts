@@ -3,6 +3,7 @@ import { nameOfCustomer } from '../../profile/customer-names.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { dateWords } from '../../text/date-words.ts'
 import { shown } from '../../text/shown.ts'
+import { COUNTING_VERSION } from '../counting-version.ts'
 import type { Sql } from '../sql.ts'
 import { clockTime } from './alert-text.ts'
 
@@ -24,7 +25,7 @@ export function alertedOrder(
 ): AlertedOrder | null {
   const [row] = sql.all<Row>(
     `SELECT o.customer, v.delivery_date AS deliveryDate, v.cut_off AS cutOff FROM orders o
-     LEFT JOIN versions v ON v.order_id = o.id AND v.version = o.version WHERE o.id = ? AND o.purged_at IS NULL`,
+     LEFT JOIN versions v ON v.order_id = o.id AND v.version = ${COUNTING_VERSION} WHERE o.id = ? AND o.purged_at IS NULL`,
     orderId,
   )
   if (!row) return null
