@@ -131,9 +131,10 @@ const CUSTOMERS = `SELECT r.order_id AS orderId, r.customer, sum(r.attempts) AS 
   WHERE iif(r.called_at IS NULL, ${needsPerson('r.delivery_date', 'r.refused_at', 1)}, r.refused_at >= ?2)
   GROUP BY coalesce('customer ' || r.customer, 'order ' || r.order_id)`
 
-/** A person discarded the accepted order `o`, which people have as a mail. No later version counts. */
+/** A person discarded the accepted order `o`, which people have as a mail. No later version counts. A cancellation is no such version. */
 export const IS_DISCARDED = `EXISTS (SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND ${IS_DISCARDED_MAIL} AND NOT EXISTS (
-  SELECT 1 FROM deliveries l WHERE l.order_id = d.order_id AND l.version > d.version AND l.state NOT IN ('discarded', 'superseded')))`
+  SELECT 1 FROM deliveries l WHERE l.order_id = d.order_id AND l.version > d.version AND l.purpose <> 'cancellation'
+    AND l.state NOT IN ('discarded', 'superseded')))`
 
 /** The content of these orders is shown: bodies cost more than rows. */
 const WITH_CONTENT = 50
