@@ -50,7 +50,9 @@ describe('an order that the chef places again after its discard', () => {
     const call = await browser.get(`${PATH}/do/called`)
     expect(call.text).toContain(AGAIN)
     expect((await browser.submit(call, `${PATH}/do/called`)).status).toBe(303)
-    expect(await text()).toContain('An called at 10:10.')
+    const called = await text()
+    expect(called).toContain('An called at 10:10.')
+    expect(called).toContain('<h1 id="verdict">Discarded')
     const path = `${PATH}/do/done?route=erp`
     const asked = await browser.get(path)
     expect(asked.text).toContain('This is version 1.')

@@ -34,7 +34,8 @@ export function verdictOf(
   holdings: readonly Holding[],
   supplier: CancellationRules,
 ): Verdict {
-  if (order.placedAgain) {
+  // A call settles the question of the chef.
+  if (order.placedAgain && !order.refusal?.calledAt) {
     const reason = fill(words.erp.afterDiscard, { version: order.placedAgain.version })
     return { state: 'attention', text: fill(words.verdicts.held, { reason }), nextAt: null }
   }
