@@ -5,9 +5,17 @@ import type { Sql } from '../sql.ts'
 /** A name of a stored value has the incident and the channel, with a space between. */
 const prefixOf = (incident: string): string => `alerted:${incident} `
 
-/** Stores that the readers of the channel got a message of the incident. */
-export function markAlerted(sql: Sql, channel: string, { incident }: Alert): void {
-  if (incident !== undefined) writeValue(sql, prefixOf(incident) + channel, '')
+/** Stores that the readers of the channel got a message of the incident. An incident that ended stores nothing: its end is queued. */
+export function markAlerted(
+  sql: Sql,
+  channel: string,
+  { incident, kind, route = '', cause = '', since = '' }: Alert,
+): void {
+  const open = sql.all(
+    'SELECT 1 FROM incidents WHERE kind = ? AND route = ? AND cause = ? AND opened_at = ? AND closed_at IS NULL',
+    ...[kind, route, cause, Date.parse(since)],
+  )
+  if (incident !== undefined && open.length > 0) writeValue(sql, prefixOf(incident) + channel, '')
 }
 
 /** At the end of an incident, the channels with a message of the incident. Deletes the stored names. */
