@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
+import { ERP, httpRoute, mailboxRoute, supplierWith } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
 import { opened, PATH } from './order-page.ts'
 
@@ -33,6 +33,22 @@ describe('the slip for the warehouse', () => {
     expect(text).toContain('Version 1')
     expect(text).not.toContain('Version 2')
     expect(text).not.toMatch(/>7</)
+  })
+
+  it('has the lines that the ERP has, also where a fallback route had taken the discarded change over', async () => {
+    const routes = [httpRoute('erp', ERP, { fallbacks: [{ route: 'box', afterMinutes: 1 }] }), mailboxRoute('box')]
+    const { box, browser } = await opened({ supplier: supplierWith({ routes }) })
+    box.wire.answers(ERP, status(200))
+    box.accept()
+    await box.pass(MINUTE)
+    box.wire.answers(ERP, status(503))
+    box.accept({ content: 7 })
+    box.outbox.release('order-1', { by: 'Bart', as: 'replacement' })
+    await box.pass(2 * MINUTE)
+    box.outbox.hold('order-1', { by: 'Bart', note: 'No.' })
+    box.outbox.discard('order-1', { by: 'Bart', note: 'No.' })
+    expect(box.deliveries()).toEqual(['erp v1 delivered yes', 'box v2 discarded no', 'erp v2 superseded no'])
+    expect((await browser.get(`${PATH}/slip`)).text).toContain('Version 1')
   })
 
   it('is no slip of a cancelled order, where a person discarded the cancellation', async () => {

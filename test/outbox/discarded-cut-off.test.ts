@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ERP } from '../fakes/orders.ts'
+import { ERP, httpRoute, mailboxRoute, supplierWith } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 import { status } from '../fakes/wire.ts'
 import { ANN, OK } from './actions.ts'
@@ -35,4 +35,23 @@ it('the board counts an order before the cut-off of the version that waits, and 
   expect(test.outbox.discard('order-1', ANN)).toEqual(OK)
   expect(test.deliveries()).toEqual(['erp v1 deferred no', 'erp v2 discarded no'])
   expect(cutOffs()).toMatchObject([{ cutOff: new Date(today).toISOString(), deliveryDate: '2026-11-26', missing: 1 }])
+})
+
+it('the board counts an order before its own cut-off, where a person discarded a change that a fallback route had taken over', async () => {
+  const erp = httpRoute('erp', ERP, { fallbacks: [{ route: 'box', afterMinutes: 1 }] })
+  const test = testOutbox({ supplier: supplierWith({ routes: [erp, mailboxRoute('box')] }) })
+  test.wire.answers(ERP, status(200))
+  const [today, nextWeek] = [test.clock.now() + 8 * HOUR, test.clock.now() + 160 * HOUR]
+  test.accept({ cutOff: today })
+  await test.pass(MINUTE)
+  test.wire.answers(ERP, status(503))
+  test.accept({ content: 3, cutOff: nextWeek, deliveryDate: '2026-12-03' })
+  expect(test.outbox.release('order-1', { ...ANN, as: 'replacement' })).toEqual(OK)
+  await test.pass(2 * MINUTE)
+  test.outbox.hold('order-1', ANN)
+  expect(test.outbox.discard('order-1', ANN)).toEqual(OK)
+  expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'box v2 discarded no', 'erp v2 superseded no'])
+  expect(test.outbox.deskCutOffs()).toMatchObject([
+    { cutOff: new Date(today).toISOString(), deliveryDate: '2026-11-26' },
+  ])
 })

@@ -1,4 +1,4 @@
-import { isSettled } from '../../model/delivery-state.ts'
+import { isSettled, isStanding } from '../../model/delivery-state.ts'
 import { keptBy } from '../../outbox/actions/kept-by.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import { clearSystem } from '../../profile/clear-system.ts'
@@ -67,10 +67,12 @@ export const settledRoutes = (order: OrderView): string[] =>
 /** The routes that brought the order, or may have, and have no cancellation. */
 export const keepingRoutes = ({ deliveries }: OrderView): string[] => keptBy(deliveries)
 
-/** The newest version that no person discarded. The newest version of a discarded order. */
+/** The newest version that may be sent, or may have arrived, without discarded versions. Else the newest version. */
 export const standingVersion = ({ versions, deliveries }: OrderView): OrderView['versions'][number] | undefined =>
   versions.findLast((one) =>
-    deliveries.some(({ version, state }) => version === one.version && state !== 'discarded'),
+    deliveries.some(
+      (delivery) => delivery.version === one.version && delivery.state !== 'discarded' && isStanding(delivery),
+    ),
   ) ?? versions.at(-1)
 
 /** The newest version before this version, without discarded versions, cancels the order. */
