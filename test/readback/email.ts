@@ -2,7 +2,7 @@ import type { Mail } from '../../src/model/document.ts'
 import { type DateLanguage, dateWords, dayWords } from '../../src/text/date-words.ts'
 import { type OrderWording, orderWording } from '../../templates/order-words.ts'
 import type { Case } from '../conformance/generated-orders.ts'
-import { LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
+import { LINE_PATHS, PATHS, type Reading, type Said, say, sayPrice, TO, unlessOmitted } from './reading.ts'
 
 /** Both bodies of a mail: each body must hold all fields, with equal values. */
 export const mailOrder: Reading = {
@@ -156,7 +156,7 @@ function saidBy(shown: Shown, language: DateLanguage, { order, price }: Case): S
     say(said, LINE_PATHS.article(index), line.article)
     say(said, LINE_PATHS.name(index), line.name)
     say(said, LINE_PATHS.quantity(index), point(line.amount.replace(UNIT, '')))
-    if (price !== 'omit' && order.lines[index]?.price !== null) say(said, LINE_PATHS.price(index), point(line.price))
+    if (price !== 'omit' && order.lines[index]?.price !== null) sayPrice(said, index, line.price, point)
   }
   if (shown.total !== undefined) say(said, PATHS.total, point(shown.total))
   if (shown.remarks.length > 0) say(said, PATHS.remarks, shown.remarks.join('\n'))

@@ -28,6 +28,7 @@ interface Entry {
 export function unaccounted(one: Case, warnings: readonly Warning[], said: Said, reading: Reading): string[] {
   const entries = entriesOf(one, reading)
   const priceQuantities = one.order.lines.map((_, index) => LINE_PATHS.priceQuantity(index))
+  const quantityPaths = new Map(priceQuantities.map((path, index) => [LINE_PATHS.price(index), path]))
   const known = new Set([...entries.map(({ path }) => path), ...priceQuantities])
   const ofTables = new Set(TABLES.customers.flatMap(({ customer: _, endpoint: __, ...texts }) => Object.values(texts)))
   const own = warnings.filter(({ was }) => !ofTables.has(was))
@@ -35,7 +36,9 @@ export function unaccounted(one: Case, warnings: readonly Warning[], said: Said,
   for (const path of said.keys()) if (!known.has(path)) faults.push(`${path} is not of the order`)
   const byPath = Map.groupBy(own, ({ path }) => path)
   for (const { field, path, text } of entries) {
-    const recorded = byPath.get(path) ?? []
+    // A document with the price of a package may leave out the price of one piece.
+    const isPackagePrice = said.get(path) && said.has(quantityPaths.get(path) ?? '')
+    const recorded = (byPath.get(path) ?? []).filter(({ code }) => !(isPackagePrice && code === 'omitted'))
     const owed = owedText(field, text, recorded, reading, one)
     const found = said.get(path) ?? ''
     if (typeof owed !== 'string') faults.push(`${path}: ${owed.fault}`)

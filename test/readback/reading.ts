@@ -101,3 +101,10 @@ export function say(said: Said, path: string, text: string | undefined): void {
 
 /** Converts CCYYMMDD to `YYYY-MM-DD`. */
 export const dashed = (digits: string): string => digits.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3')
+
+/** Adds the price of one piece, or the price of a package such as `3.10 / 6 pieces`. */
+export function sayPrice(said: Said, index: number, text: string, pointed: (number: string) => string): void {
+  const [price = '', per] = text.split(' / ')
+  say(said, LINE_PATHS.price(index), pointed(price))
+  if (per !== undefined) say(said, LINE_PATHS.priceQuantity(index), pointed(per.replace(/ .*$/, '')))
+}

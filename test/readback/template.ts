@@ -1,6 +1,6 @@
 import { deliveryText } from '../../src/model/order/order.ts'
 import type { Case } from '../conformance/generated-orders.ts'
-import { ASKED, LINE_PATHS, PATHS, type Reading, type Said, say, TO, unlessOmitted } from './reading.ts'
+import { ASKED, LINE_PATHS, PATHS, type Reading, type Said, say, sayPrice, TO, unlessOmitted } from './reading.ts'
 import { all, first, rootOf, textAt } from './xml-tree.ts'
 
 /** The layout order-xml. */
@@ -102,7 +102,7 @@ export function readText(text: string, one: Case): Said {
       /^(-?[0-9.,]+)(?: KGM| DOOS)? x (.*?)( \(EUR ([^()]*)\))?$/.exec(row.slice(begins.length + 2)) ?? []
     say(said, LINE_PATHS.quantity(index), pointed(quantity))
     say(said, LINE_PATHS.name(index), priced ? name : name + (amount === undefined ? '' : ` (EUR ${amount})`))
-    if (priced) say(said, LINE_PATHS.price(index), pointed(amount))
+    if (priced) sayPrice(said, index, amount ?? '', (number) => number.replace(',', '.'))
   }
   readEnd(rows, said)
   return said
