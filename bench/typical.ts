@@ -18,9 +18,9 @@ export interface Typical {
 }
 
 export const TYPICAL: readonly [Typical, ...Typical[]] = [
-  { name: 'JSON by HTTP', routes: [['json', 'http']], limitMs: 60, limitRatio: 4.6, limitKib: 855 },
-  { name: 'EDIFACT by SFTP', routes: [['edifact-d96a', 'sftp']], limitMs: 80, limitRatio: 5.3, limitKib: 1155 },
-  { name: 'a mail to the desk', routes: [['email', 'email']], limitMs: 80, limitRatio: 5.5, limitKib: 1160 },
+  { name: 'JSON by HTTP', routes: [['json', 'http']], limitMs: 60, limitRatio: 4.6, limitKib: 858 },
+  { name: 'EDIFACT by SFTP', routes: [['edifact-d96a', 'sftp']], limitMs: 80, limitRatio: 5.3, limitKib: 1158 },
+  { name: 'a mail to the desk', routes: [['email', 'email']], limitMs: 80, limitRatio: 5.5, limitKib: 1163 },
   {
     name: 'UBL by HTTP, and a mail',
     routes: [
@@ -29,9 +29,9 @@ export const TYPICAL: readonly [Typical, ...Typical[]] = [
     ],
     limitMs: 100,
     limitRatio: 5.6,
-    limitKib: 1220,
+    limitKib: 1223,
   },
-  { name: 'EDIFACT by AS2', routes: [['edifact-d96a', 'as2']], limitMs: 100, limitRatio: 5.8, limitKib: 1290 },
+  { name: 'EDIFACT by AS2', routes: [['edifact-d96a', 'as2']], limitMs: 100, limitRatio: 5.8, limitKib: 1294 },
 ]
 
 /** Every format and every transport, in pairs that the configuration allows. */
