@@ -81,12 +81,17 @@ describe('a cancellation that is not settled', () => {
     [
       'en',
       'Discard the cancellation?',
-      'The order stays.',
+      'no route sends it from now on. The order stays.',
       /Your ERP has version 1 \([^)]*\)\. Your ERP may have the canc/,
     ],
-    ['nl', 'De annulering verwerpen?', 'De bestelling blijft.', /Uw ERP heeft versie 1/],
-    ['fr', 'Écarter l’annulation ?', 'La commande reste.', /Votre ERP a la version 1/],
-    ['de', 'Die Stornierung verwerfen?', 'Die Bestellung bleibt.', /Ihr ERP hat Version 1/],
+    ['nl', 'De annulering verwerpen?', 'geen route verstuurt ze nog. De bestelling blijft.', /Uw ERP heeft versie 1/],
+    ['fr', 'Écarter l’annulation ?', 'aucune route ne l’envoie plus. La commande reste.', /Votre ERP a la version 1/],
+    [
+      'de',
+      'Die Stornierung verwerfen?',
+      'keine Route sendet sie mehr. Die Bestellung bleibt.',
+      /Ihr ERP hat Version 1/,
+    ],
   ])('is discarded as a cancellation, and the page names what the ERP has: %s', async (language, title, stays, has) => {
     const { box, read } = await opened(cut, { whenUncertain: 'hold' }, [], language)
     await box.pass(MINUTE)
