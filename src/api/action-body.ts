@@ -5,7 +5,7 @@ import { type Problem, type Refusal, refusal } from '../model/problem.ts'
 import { err, ok, type Result } from '../model/result.ts'
 import { didYouMean } from '../text/suggestion.ts'
 import { readBounded } from '../web/bounded-body.ts'
-import { misplacedField, misplacedFields, type PlacedField } from './misplaced-field.ts'
+import { misplacedField, misplacedFields, type PlacedField, placeOf } from './misplaced-field.ts'
 
 /** The most characters of a mail to a customer. */
 export const MESSAGE_LENGTH = 2_000
@@ -16,23 +16,27 @@ const actorFields = () => ({
   erpReference: z.optional(z.string().check(z.trim(), z.maxLength(200))),
 })
 
+const onlyFor = (field: PlacedField) => z.describe(`Only for ${placeOf(field)}.`)
+
 export const ActionBody = z.lazy(() =>
   z.strictObject({
     ...actorFields(),
-    as: z.optional(z.enum(['original', 'replacement'])),
+    as: z.optional(z.enum(['original', 'replacement'])).check(onlyFor('as')),
     /** The end of a pause, by default on the supplier's clock: `22:00`, `tomorrow 06:00` or ISO 8601. */
-    until: z.optional(z.string().check(z.maxLength(40))),
+    until: z.optional(z.string().check(z.maxLength(40))).check(onlyFor('until')),
     /** The route to send on instead. */
-    route: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
+    route: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))).check(onlyFor('route')),
     /** The supplier whose outbox has the orders now. */
-    to: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
+    to: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))).check(onlyFor('to')),
     /** The words of a mail to the customer. */
-    message: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(MESSAGE_LENGTH))),
-    intent: z.optional(z.enum(['same', 'correction', 'test'])),
+    message: z
+      .optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(MESSAGE_LENGTH)))
+      .check(onlyFor('message')),
+    intent: z.optional(z.enum(['same', 'correction', 'test'])).check(onlyFor('intent')),
     /** With discard: ends an order that only mails brought, in place of a held version. */
-    mailed: z.optional(z.literal(true)),
+    mailed: z.optional(z.literal(true)).check(onlyFor('mailed')),
     /** With done on a route: what the person reports in place of an entry by hand. */
-    report: z.optional(z.enum(['has-it', 'copy-done'])),
+    report: z.optional(z.enum(['has-it', 'copy-done'])).check(onlyFor('report')),
   }),
 )
 

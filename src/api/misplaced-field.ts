@@ -15,6 +15,8 @@ const PLACES = {
 
 export type PlacedField = keyof typeof PLACES
 
+export const placeOf = (field: PlacedField): string => PLACES[field]
+
 /** Ignoring the field would do something else than the person asked. Null for a field without a place. */
 export function misplacedField(field: string): Problem | null {
   const found = Object.entries(PLACES).find(([name]) => name === field)

@@ -30,6 +30,13 @@ describe('/openapi.json', () => {
     expect(new Set(names).size).toBe(names.length)
   })
 
+  it('names the actions of each field that only few actions take', () => {
+    const fields = document.components.schemas.Action.properties
+    const silent = Object.entries(fields).flatMap(([name, field]) => ('description' in field ? [] : [name]))
+    expect(silent).toEqual(['by', 'note', 'erpReference'])
+    expect(fields.as.description).toBe('Only for "release", "retry" or "send-by".')
+  })
+
   it('refers only to schemas that it has', () => {
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/(\w+)\/(\w+)"/g)]
     expect(references.length).toBeGreaterThan(100)
