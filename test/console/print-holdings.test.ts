@@ -112,7 +112,7 @@ describe('the print list of an order that only a mail to people has, next to a s
     expect(text).toContain('refused on route erp: ')
     expect(text).not.toContain('one system has these orders')
     expect(text).toContain('type="checkbox"')
-    expect(text).not.toContain('on its own page')
+    expect(text).not.toContain('/do/done')
     expect((await browser.get('/console')).text).toContain('1 not in your ERP yet')
   })
 
