@@ -51,6 +51,21 @@ describe('the slip for the warehouse', () => {
     expect((await browser.get(`${PATH}/slip`)).text).toContain('Version 1')
   })
 
+  it('names the version that was cancelled, and not a change that was discarded before', async () => {
+    const routes = [httpRoute('erp', ERP)]
+    const { box, browser } = await opened({ supplier: supplierWith({ cancellations: 'send', routes }) })
+    box.wire.answers(ERP, status(200))
+    box.accept()
+    await box.pass(MINUTE)
+    box.accept({ content: 7 })
+    box.outbox.discard('order-1', { by: 'Bart', note: 'No.' })
+    box.outbox.cancel('order-1', 'erp', { by: 'Bart', note: 'No.' })
+    await box.pass(MINUTE)
+    const { text } = await browser.get(`${PATH}/slip`)
+    expect(text).toContain(CANCELLED)
+    expect(text).toContain('Version 1')
+  })
+
   it('is no slip of a cancelled order, where a person discarded the cancellation', async () => {
     const routes = [httpRoute('erp', ERP)]
     const { box, browser } = await opened({ supplier: supplierWith({ cancellations: 'send', routes }) })

@@ -27,10 +27,10 @@ export function slip(c: ConsoleContext, { name, supplier, view, content, paper }
   const { print, order: text } = words
   const holdings = orderHoldings(view, supplier)
   const back = orderPath(name, view.orderId)
-  const standing = standingVersion(view)
-  const isCancelled = standing?.status === 'cancelled'
+  const isCancelled = standingVersion(view)?.status === 'cancelled'
   // A cancellation has the content of the version before.
-  const version = (isCancelled ? undefined : standing?.version) ?? view.version
+  const versions = view.versions.filter((one) => one.status !== 'cancelled')
+  const version = standingVersion({ ...view, versions })?.version ?? view.version
   return printPage(c, {
     ...{ title: content.number, lang: language, paper },
     links: (
