@@ -2,8 +2,10 @@ import type { Alert } from '../../alerts/alert.ts'
 import { writeValue } from '../facts.ts'
 import type { Sql } from '../sql.ts'
 
+const NAMES = 'alerted:'
+
 /** A name of a stored value has the incident and the channel, with a space between. */
-const prefixOf = (incident: string): string => `alerted:${incident} `
+const prefixOf = (incident: string): string => `${NAMES}${incident} `
 
 /** Stores that the readers of the channel got a message of the incident. An incident that ended stores nothing: its end is queued. */
 export function markAlerted(
@@ -28,4 +30,9 @@ export function takeAlerted(sql: Sql, { kind, incident = '' }: Alert): ReadonlyS
     `${prefix.trimEnd()}!`,
   )
   return new Set(rows.map(({ name }) => name.slice(prefix.length)))
+}
+
+/** For an outbox without incidents. */
+export const dropAlerted = (sql: Sql): void => {
+  sql.all("DELETE FROM key_values WHERE name > ? AND name < 'alerted;'", NAMES)
 }

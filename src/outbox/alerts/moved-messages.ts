@@ -2,6 +2,7 @@ import type { Alert, AlertOrder } from '../../alerts/alert.ts'
 import { rulesOf } from '../../alerts/kinds.ts'
 import type { Sql, SqlValue } from '../sql.ts'
 import { summaryText } from './alert-text.ts'
+import { dropAlerted } from './alerted-channels.ts'
 import { queueAlert, reassignAlerts } from './alerts.ts'
 import { incidentAdvice } from './incident-advice.ts'
 import { unannouncedOrders } from './incident-orders.ts'
@@ -69,5 +70,6 @@ export function dropMessages(sql: Sql): void {
   sql.all('DELETE FROM alerts')
   sql.all('DELETE FROM incident_orders')
   sql.all('DELETE FROM incidents')
+  dropAlerted(sql)
   sql.all('UPDATE customer_notices SET next_at = NULL WHERE next_at IS NOT NULL')
 }
