@@ -1,6 +1,6 @@
 import type { Problem } from '../model/problem.ts'
 
-/** The action of each field of few actions. */
+/** The actions that take each field. All other actions refuse the field. */
 const PLACES = {
   as: '"release", "retry" or "send-by"',
   until: '"pause" of a route',
@@ -17,7 +17,7 @@ export type PlacedField = keyof typeof PLACES
 
 export const placeOf = (field: PlacedField): string => PLACES[field]
 
-/** Ignoring the field would do something else than the person asked. Null for a field without a place. */
+/** An action that ignored the field would not do what the person asked. Null for a field that is not in `PLACES`. */
 export function misplacedField(field: string): Problem | null {
   const found = Object.entries(PLACES).find(([name]) => name === field)
   if (!found) return null

@@ -16,7 +16,7 @@ export const orderActions = new Hono<HonoEnv>({ strict: false })
 interface OrderAction {
   readonly work: (outbox: RemoteOutbox, at: Place, body: ActionBody) => Promise<ActionResult>
   readonly needed?: Needed
-  /** Fields of few actions. */
+  /** The fields that this action takes, and most actions refuse. */
   readonly takes?: readonly PlacedField[]
   /** The schema of the body; the common one by default. */
   readonly shape?: typeof DoneBody

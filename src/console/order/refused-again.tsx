@@ -21,7 +21,7 @@ interface RefusedAgainProps {
 
 type LastPost = Pick<RefusedAgainProps, 'visit' | 'order'> & { readonly supplier: Pick<Supplier, 'timeZone'> }
 
-/** The post that was refused after the order was accepted, without a later one. */
+/** The refused post after the acceptance of the order. Null where the chef placed the order again since. */
 function laterRefusal({ refusal, placedAgain }: OrderView) {
   return refusal && refusal.version > 0 && !(placedAgain && placedAgain.at >= refusal.refusedAt) ? refusal : null
 }

@@ -59,7 +59,7 @@ export function templateVariables(filling: Filling): object {
   const { remarks, remarkLines } = remarksOf(order.remarks, safe, wording, warnings)
   const words = orderWording[language]
   const amountOf = (line: Line): string => carry(amountText(line.quantity, articles.get(line)?.unit || null, language))
-  /** For a price of one piece with endless decimals. */
+  /** The price with its quantity, where the price of one piece has endless decimals. */
   const packagePrice = ({ price, priceQuantity: per = '1' }: Line, unit: string | null): string | null =>
     price === null ? null : carry(`${localNumber(price, language)} / ${amountText(per, unit, language)}`)
   const widths = widthsOf(order.lines, amountOf)

@@ -32,7 +32,7 @@ export function takeAlerted(sql: Sql, { kind, incident = '' }: Alert): ReadonlyS
   return new Set(rows.map(({ name }) => name.slice(prefix.length)))
 }
 
-/** For an outbox without incidents. */
+/** Deletes all stored names. The outbox has no incidents after a move. */
 export const dropAlerted = (sql: Sql): void => {
   sql.all("DELETE FROM key_values WHERE name > ? AND name < 'alerted;'", NAMES)
 }
