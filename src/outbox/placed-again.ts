@@ -62,13 +62,14 @@ const isInDoubt = (one: DeliveryView & DeliveryFact, chain: readonly DeliveryFac
 type Ended = Pick<DeliveryFact, 'version' | 'route' | 'primaryRoute' | 'state'>
 
 /** The receivers without the version, with its deliveries: a person discarded the version on the last route of each chain. */
-const lackingChains = <D extends Ended>(all: readonly D[], version: number, rankOf: CopyRank): [string, D[]][] =>
+export const lackingChains = <D extends Ended>(all: readonly D[], version: number, rankOf: CopyRank): [string, D[]][] =>
   receiverChains(
     all.filter((one) => one.version === version),
     rankOf,
   ).filter(([, chain]) => isDiscarded(chain))
 
-const isDiscarded = (chain: readonly Ended[]): boolean =>
+/** A person discarded the version on the last route of the deliveries. */
+export const isDiscarded = (chain: readonly Pick<Ended, 'state'>[]): boolean =>
   chain.some(({ state }) => state === 'discarded') &&
   chain.every(({ state }) => state === 'discarded' || state === 'superseded')
 

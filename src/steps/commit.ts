@@ -1,3 +1,4 @@
+import type { Why } from '../alerts/why.ts'
 import { findingNote } from '../model/finding.ts'
 import { localDate } from '../model/local-time.ts'
 import { orderDifference } from '../model/order/difference.ts'
@@ -9,10 +10,11 @@ import { deliveriesOf } from '../outbox/deliveries.ts'
 import { staleReason } from '../outbox/due.ts'
 import { askWithoutHistory } from '../outbox/missing-history.ts'
 import { wantMarks } from '../outbox/order-api/marking.ts'
-import { notePlacedAgain } from '../outbox/placed-again.ts'
+import { isDiscarded, lackingChains, notePlacedAgain } from '../outbox/placed-again.ts'
 import type { PlanStart } from '../outbox/start-accepted.ts'
 import { addTimelineEntry } from '../outbox/timeline.ts'
 import { alertHeldUnconfirmed } from '../outbox/unconfirmed.ts'
+import { copyRankOf } from '../profile/copy-routes.ts'
 import { fallbacksOf, firstFallbackAt } from '../profile/fallbacks.ts'
 import { openingOf, opensAt } from '../profile/opening.ts'
 import { routeNamed } from '../profile/route-named.ts'
@@ -82,10 +84,13 @@ export function commit(
     if (outcome.earlier) alertEarlier(submission.orderId, outcome.acceptance, ports)
     // The chef reads `duplicate` as accepted, but the desk discarded this order: alert the desk. Polls raise no
     // alert, because the order API keeps listing discarded orders.
-    if (!outcome.again || submission.source === 'poll' || !isDiscarded(sql, submission.orderId, version))
-      return { acceptance: outcome.acceptance, dueAt }
+    const lacking =
+      outcome.again && submission.source !== 'poll'
+        ? discardedVersion(sql, submission.orderId, version, supplier)
+        : null
+    if (lacking === null) return { acceptance: outcome.acceptance, dueAt }
     notePlacedAgain(sql, submission, version, now)
-    raiseAlert(ports, { kind: 'reordered-after-discard', orderId: submission.orderId, version, why: '' })
+    raiseAlert(ports, { kind: 'reordered-after-discard', orderId: submission.orderId, version, why: lacking })
     return { acceptance: outcome.acceptance, dueAt: now }
   })
 }
@@ -126,12 +131,14 @@ const withoutHistory = (submission: Submission): Submission => ({
   routes: submission.routes.map((plan) => ({ ...plan, start: { state: 'held', reason: 'history-missing' } })),
 })
 
-/** True when a person discarded this version on all routes. */
-function isDiscarded(sql: CommitPorts['sql'], orderId: string, version: number): boolean {
-  const states = deliveriesOf(sql, orderId).flatMap((delivery) =>
-    delivery.version === version ? [delivery.state] : [],
-  )
-  return states.includes('discarded') && states.every((state) => state === 'discarded' || state === 'superseded')
+/** Names the receivers that lack a discarded version. Null where each receiver has or gets the version. */
+function discardedVersion(sql: CommitPorts['sql'], orderId: string, version: number, supplier: Supplier): Why | null {
+  const own = deliveriesOf(sql, orderId).filter((delivery) => delivery.version === version)
+  const routes = lackingChains(own, version, copyRankOf(supplier)).map(([route]) => route)
+  if (routes.length === 0) return null
+  return isDiscarded(own)
+    ? { says: 'not-sent' }
+    : { says: 'not-sent-on', count: String(routes.length), routes: routes.join(', ') }
 }
 
 /** Returns the order in a version's body; null for an unreadable body. */

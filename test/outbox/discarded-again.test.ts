@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { DESK_MAIL } from '../fakes/mail-route.ts'
 import { ERP, httpRoute, supplierWith, WMS } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 import { status } from '../fakes/wire.ts'
 
+const MAILS = 'https://mails.example/'
+const HELD = { state: 'held', reason: 'quantity' } as const
 const ANN = { by: 'ann', note: 'They ordered elsewhere.' }
 const supplier = supplierWith({ routes: [httpRoute('erp', ERP), httpRoute('wms', WMS)] })
 
@@ -43,15 +46,43 @@ describe('an order that was discarded', () => {
     expect(told(test)).toEqual([['held', 'order-1']])
   })
 
-  it('is not told where it goes by another route, or an earlier content of it does and this one waits', async () => {
+  it('is told where one of two systems lacks it: the alert names the route', async () => {
     const test = testOutbox({ supplier })
     for (const url of [ERP, WMS]) test.wire.answers(url, status(200))
-    test.accept({ starts: { wms: { state: 'held', reason: 'quantity' } } })
+    test.accept({ starts: { wms: HELD } })
     await test.work()
     test.outbox.discardOn('order-1', 'wms', ANN)
     test.accept()
     await test.work()
     expect(test.deliveries()).toEqual(['erp v1 delivered yes', 'wms v1 discarded no'])
+    expect(told(test).at(-1)).toEqual(['reordered-after-discard', 'order-1'])
+    expect(test.troubles.at(-1)?.text).toContain('but it had been discarded. It is not sent on route wms.')
+  })
+
+  it('is told where a mail brought only a copy', async () => {
+    const routes = [httpRoute('erp', ERP), httpRoute('desk', MAILS, { document: DESK_MAIL })]
+    const test = testOutbox({ supplier: supplierWith({ routes }) })
+    for (const url of [ERP, MAILS]) test.wire.answers(url, status(200))
+    test.accept({ starts: { erp: HELD } })
+    await test.work()
+    test.outbox.discard('order-1', ANN)
+    test.accept()
+    await test.work()
+    expect(test.deliveries()).toEqual(['desk v1 delivered yes', 'erp v1 discarded no'])
+    expect(told(test).at(-1)).toEqual(['reordered-after-discard', 'order-1'])
+    expect(test.outbox.view('order-1')?.placedAgain).toMatchObject({ version: 1, routes: ['erp'] })
+    expect(test.outbox.callBacks().counts.toCall).toBe(1)
+  })
+
+  it('is not told where only a copy by mail was discarded', async () => {
+    const routes = [httpRoute('erp', ERP), httpRoute('desk', MAILS, { document: DESK_MAIL })]
+    const test = testOutbox({ supplier: supplierWith({ routes }) })
+    test.wire.answers(ERP, status(200))
+    test.accept({ starts: { desk: HELD } })
+    await test.work()
+    test.outbox.discardOn('order-1', 'desk', ANN)
+    test.accept()
+    await test.work()
     expect(told(test)).toEqual([['held', 'order-1']])
   })
 
