@@ -29,6 +29,7 @@ export const MIGRATION_TEXTS: Readonly<Record<number, string>> = {
   27: 'Adds to `orders` the numbers that an order had before. Numbers that changed earlier are not known.',
   28: 'Adds to `versions` the number of a document whose order got another number since. Numbers that changed earlier are not known.',
   29: 'Adds an index of the deliveries that a fallback route took over without a refusal.',
+  30: 'Adds to `search_text` each delivery day of an order with a discarded version.',
 }
 
 interface TableText {

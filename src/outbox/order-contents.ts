@@ -1,6 +1,7 @@
 import { isOwnWords } from '../model/finding.ts'
 import { deleteAlertTexts, deleteIncidentReasons } from './alerts/alert-contents.ts'
 import { INTERCHANGE } from './blobs.ts'
+import { COUNTING_VERSION } from './counting-version.ts'
 import { formerNumbers } from './former-numbers.ts'
 import { keyValues } from './key-values.ts'
 import { mergeIndex, SEARCHED_ORDERS } from './search/search-index.ts'
@@ -104,7 +105,7 @@ function remainingTexts(sql: Sql, ids: string): { readonly seq: number; readonly
   }>(
     `SELECT o.seq, o.id, o.number, o.former_numbers AS former, o.customer, v.delivery_date AS day,
        (SELECT group_concat(e.erp_reference, char(10)) FROM events e WHERE e.order_id = o.id) AS "references" FROM orders o
-     LEFT JOIN versions v ON v.order_id = o.id AND v.version = o.version WHERE o.id IN ${IDS} ORDER BY o.seq`,
+     LEFT JOIN versions v ON v.order_id = o.id AND v.version = ${COUNTING_VERSION} WHERE o.id IN ${IDS} ORDER BY o.seq`,
     ids,
   )
   return orders.map(({ seq, id, number, former, customer, day, references }) => ({

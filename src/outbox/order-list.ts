@@ -1,6 +1,7 @@
 import type { HoldReason, OrderState } from '../model/delivery-state.ts'
 import { addDays } from '../model/local-time.ts'
 import type { StandingRules } from '../model/order-standing.ts'
+import { COUNTING_VERSION } from './counting-version.ts'
 import { deliveryViews } from './delivery-views.ts'
 import { IS_DISCARDED_MAIL } from './discarded-mail.ts'
 import { countOpen, HELD_ORDERS, MOST_COUNTED } from './open-deliveries.ts'
@@ -100,7 +101,7 @@ function orderRows(sql: Sql, query: OrderQuery): Found<OrderRow> {
   function passedRows(): OrderRow[] {
     return sql.all<OrderRow>(
       `SELECT ${ORDER_COLUMNS} FROM (${NEWEST_PASSED}) p CROSS JOIN orders o ON o.id = p.order_id
-         LEFT JOIN versions v ON v.order_id = o.id AND v.version = o.version
+         LEFT JOIN versions v ON v.order_id = o.id AND v.version = ${COUNTING_VERSION}
        WHERE +o.seq < ?2 AND ${where} ORDER BY +o.seq DESC LIMIT ?3`,
       ...[needle, before ?? Number.MAX_SAFE_INTEGER, limit, ...values],
     )
@@ -110,7 +111,7 @@ function orderRows(sql: Sql, query: OrderQuery): Found<OrderRow> {
   function heldRows(): OrderRow[] {
     return sql.all<OrderRow>(
       `SELECT ${ORDER_COLUMNS} FROM stopped_deliveries s INDEXED BY stopped_by_order CROSS JOIN orders o ON o.seq = s.seq
-         LEFT JOIN versions v ON v.order_id = o.id AND v.version = o.version
+         LEFT JOIN versions v ON v.order_id = o.id AND v.version = ${COUNTING_VERSION}
        WHERE s.state = 'held' AND s.seq < ?2 AND ${ASKED} AND (?8 IS NULL OR EXISTS (
          SELECT 1 FROM deliveries d WHERE d.order_id = o.id AND d.version = s.version AND d.route = s.route AND d.hold_reason = ?8))
        GROUP BY s.seq ORDER BY s.seq DESC LIMIT ?3`,

@@ -8,6 +8,7 @@ import {
 import { utcTime } from '../model/local-time.ts'
 import { type ShownState, type StandingRules, standingDeliveries, standingOf } from '../model/order-standing.ts'
 import { keptBy } from './actions/kept-by.ts'
+import { COUNTING_VERSION } from './counting-version.ts'
 import type { DeliveryView } from './delivery-views.ts'
 import { formerNumbers } from './former-numbers.ts'
 
@@ -28,7 +29,7 @@ export interface OrderSummary {
   /** The latest accepted version; 0 while every content was refused. */
   readonly version: number
   readonly receivedAt: string
-  /** `YYYY-MM-DD`; null without a date, and while every content was refused. */
+  /** `YYYY-MM-DD`, of the newest version that no person discarded; null without a date, and while every content was refused. */
   readonly deliveryDate: string | null
   /** When an order for the date must be sent; null without a calendar. */
   readonly cutOff: string | null
@@ -57,7 +58,7 @@ export interface OrderRow {
 
 export const ORDER_COLUMNS =
   'o.seq, o.id, o.number, o.former_numbers AS formerNumbers, o.customer, o.version, o.first_at AS firstAt, o.problems, o.purged_at AS purgedAt, v.delivery_date AS deliveryDate, v.cut_off AS cutOff'
-export const FROM_ORDERS = 'orders o LEFT JOIN versions v ON v.order_id = o.id AND v.version = o.version'
+export const FROM_ORDERS = `orders o LEFT JOIN versions v ON v.order_id = o.id AND v.version = ${COUNTING_VERSION}`
 
 /** Without a configuration, each route leads to a system, and none cancels. */
 const NO_RULES: StandingRules = { rankOf: () => 0, sendsCancellations: () => false }

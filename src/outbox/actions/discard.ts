@@ -2,11 +2,13 @@ import { type DeliveryFact, isSettled, isUnsent } from '../../model/delivery-sta
 import { findingNote } from '../../model/finding.ts'
 import { NOT_THERE } from '../../model/not-there.ts'
 import { copyRankOf } from '../../profile/copy-routes.ts'
+import { COUNTING_VERSION } from '../counting-version.ts'
 import { deliveriesOf } from '../deliveries.ts'
 import { raiseReached } from '../due.ts'
 import { keyValues } from '../key-values.ts'
 import { noteDiscarded } from '../note-refusal.ts'
 import { type ReinstatePorts, reinstate } from '../reinstate.ts'
+import { findByDeliveryDays } from '../search/delivery-days.ts'
 import type { Sql } from '../sql.ts'
 import { type ActionResult, type Actor, type DiscardRequest, DONE, ORDER_NOT_FOUND, wrongState } from './action.ts'
 import { exists, newestDeliveryOn, newestHeld, noDeliveryError, recordEvent } from './actions.ts'
@@ -35,6 +37,7 @@ export function discard(ports: ReinstatePorts, orderId: string, { mailed, ...act
     recordEvent(sql, 'discard', actor, orderId, null, now)
     reinstate(ports, orderId, held.version, 'discarded')
     endSuperseded(sql, orderId, held.version)
+    findByDeliveryDays(sql, orderId)
     return DONE
   })
 }
@@ -50,13 +53,14 @@ function discardMailed({ sql, clock, supplier }: ReinstatePorts, orderId: string
   if (!mailed) return exists(sql, orderId) ? wrongState(findingNote('nothing-held')) : ORDER_NOT_FOUND
   const underWay = mailed.find(({ state }) => state === 'sending')
   if (underWay) return wrongState(findingNote('try-under-way-by', { route: underWay.route }))
-  for (const delivery of mailed) end(sql, orderId, delivery)
-  recordEvent(sql, 'discard', actor, orderId, null, now)
+  // The discarded mail no longer counts, so its delivery day is read before.
   const [order] = sql.all<{ customer: string | null; deliveryDate: string | null }>(
     `SELECT o.customer, v.delivery_date AS deliveryDate FROM orders o
-     JOIN versions v ON v.order_id = o.id AND v.version = o.version WHERE o.id = ?`,
+     JOIN versions v ON v.order_id = o.id AND v.version = ${COUNTING_VERSION} WHERE o.id = ?`,
     orderId,
   )
+  for (const delivery of mailed) end(sql, orderId, delivery)
+  recordEvent(sql, 'discard', actor, orderId, null, now)
   if (order) noteDiscarded(sql, { orderId, ...order }, now)
   return DONE
 }
@@ -86,6 +90,7 @@ export function discardOn(ports: ReinstatePorts, orderId: string, route: string,
     end(sql, orderId, current)
     recordEvent(sql, 'discard-delivery', actor, orderId, route, clock.now())
     reinstate(ports, orderId, current.version, 'discarded')
+    findByDeliveryDays(sql, orderId)
     return DONE
   })
 }

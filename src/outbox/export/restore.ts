@@ -13,6 +13,7 @@ import { endRefusalOf } from '../end-refusals.ts'
 import { keyValues } from '../key-values.ts'
 import { type Counter, raiseCounter, remember } from '../numbers.ts'
 import { NEVER } from '../schema.ts'
+import { findByDeliveryDays } from '../search/delivery-days.ts'
 import { renumberEvents } from '../search/event-text.ts'
 import { progressOf, SEARCHED_ORDERS } from '../search/search-index.ts'
 import type { Sql } from '../sql.ts'
@@ -98,6 +99,7 @@ function restoreOne(sql: Sql, { dossier, papers }: Kept, rules: RestoreRules, ac
     const hasOwn = papers.some(({ version, route }) => version === row.version && route === row.route)
     restoreNumbers(sql, order.id, row, hasOwn, rules)
   }
+  findByDeliveryDays(sql, order.id)
   const open = dossier.deliveries.filter(({ state }) => !isSettled(state)).map(({ version }) => version)
   return { orderId: order.id, outcome, waiting: open.length === 0 ? null : Math.max(...open) }
 }

@@ -27,6 +27,7 @@ import { refusedBefore } from './026-refused-before.ts'
 import { formerNumbers } from './027-former-numbers.ts'
 import { numberOfVersion } from './028-number-of-version.ts'
 import { takenOver } from './029-taken-over.ts'
+import { discardedDays } from './030-discarded-days.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -63,4 +64,5 @@ export const migrations: readonly Migration[] = [
   formerNumbers,
   numberOfVersion,
   takenOver,
+  discardedDays,
 ]
