@@ -12,7 +12,7 @@ import { fetchDocuments, postOrder, signatureOf, type Verdict } from './gateway-
 import { hasMistakes, readGateway } from './gateway-file.ts'
 import { isLocalAddress } from './order/address.ts'
 import { arrivalText } from './order/arrival.ts'
-import { isUnreachable, startCommand, whileReloading } from './order/reloading.ts'
+import { isUnreachable, unreachableText, whileReloading } from './order/reloading.ts'
 import { isTestForGateway, markedAsTestOrder, TEST_NUMBER } from './order/test-order.ts'
 import { fileOr, fromCaller, shown } from './place.ts'
 import { readable } from './readable.ts'
@@ -90,17 +90,19 @@ Exit codes:
     let waiting = 0
     for (let index = 0; index < count; index++) {
       const body = options.file === undefined ? newOrder(supplier, index, isLive) : fileBytes(fromCaller(options.file))
+      let acceptedId: string | null = null
       try {
         const verdict = await whileReloading(url, () => postOrder(url, id, body, signatureOf(body, secret, form)))
         console.log(inWords(verdict))
         const orderId = isGroup(verdict.body) ? verdict.body.orderId : undefined
+        if (verdict.status === 200 && typeof orderId === 'string') acceptedId = orderId
         if (verdict.status !== 200) refused += 1
         else if (isGroup(verdict.body) && verdict.body.status === 'held') waiting += 1
-        if (verdict.status === 200 && typeof orderId === 'string' && (count <= SHOWN_ORDERS || index === 0))
-          waiting += await showDocuments(url, id, orderId, supplier, vars)
+        if (acceptedId !== null && (count <= SHOWN_ORDERS || index === 0))
+          waiting += await showDocuments(url, id, acceptedId, supplier, vars)
       } catch (error) {
         if (!isUnreachable(error)) throw error
-        console.error(`Nothing answers at ${url}. Start the gateway first: ${startCommand(url)}`)
+        console.error(unreachableText(url, error, id, acceptedId))
         return 1
       }
     }
@@ -178,7 +180,7 @@ async function showDocuments(
 ): Promise<number> {
   const token = vars.get(CONSOLE_TOKEN)
   const fetched = token
-    ? await fetchDocuments(url, supplier, orderId, token)
+    ? await whileReloading(url, () => fetchDocuments(url, supplier, orderId, token))
     : `The vars file has no ${CONSOLE_TOKEN}, so the documents cannot be shown.`
   if (typeof fetched === 'string') {
     console.log(fetched)
