@@ -42,7 +42,7 @@ export interface WaitsFor {
 export interface WaitRules {
   readonly supplier: { readonly routes: readonly Pick<Route, 'name' | 'document' | 'fallbacks'>[] }
   readonly rulesFor: (route: string) => LeaseRules
-  readonly fallbackRules: Pick<FallbackRules, 'opensAt' | 'fallbacksOf'>
+  readonly fallbackRules: Pick<FallbackRules, 'opensAt' | 'fallbacksOf' | 'sendObstacle'>
 }
 
 export interface Wait {
@@ -229,10 +229,15 @@ function timed(sql: Sql, { route, nextAt, attempts, dueSince }: Waiting, now: nu
   }
 }
 
-/** The route has refused the delivery, and the next step of its fallback chain is to take over. */
-function fallback({ fallbackCheckAt, primaryRoute, route }: Waiting, { fallbackRules }: WaitRules): Wait | null {
-  if (fallbackCheckAt === null || fallbackCheckAt >= NEVER || fallbackRules.fallbacksOf(primaryRoute).length === 0)
-    return null
+/** The route has refused the delivery, and a later step of its fallback chain is to take over. */
+function fallback(row: Waiting, { fallbackRules }: WaitRules): Wait | null {
+  const { fallbackCheckAt, orderId, version, primaryRoute, route } = row
+  if (fallbackCheckAt === null || fallbackCheckAt >= NEVER) return null
+  const steps = fallbackRules.fallbacksOf(primaryRoute)
+  const later = steps.slice(steps.findIndex((step) => step.route === route) + 1)
+  const isPossible = (step?: string): boolean =>
+    step === undefined || fallbackRules.sendObstacle(orderId, version, step) === null
+  if (!later.some((step) => isPossible(step.route))) return null
   const until = fallbackCheckAt === AT_ONCE ? null : fallbackCheckAt
   return {
     ...{ kind: 'fallback', by: `route ${route}`, until },

@@ -31,7 +31,7 @@ const NO_ROUTES: WaitRules = {
   rulesFor(route) {
     throw new Error(`The configuration has no route ${route}.`)
   },
-  fallbackRules: { opensAt: (_, moment) => moment, fallbacksOf: () => [] },
+  fallbackRules: { opensAt: (_, moment) => moment, fallbacksOf: () => [], sendObstacle: () => null },
 }
 
 /** Storage without orders never belonged to a supplier and must stay empty. Otherwise a later check would report lost storage. */
