@@ -68,7 +68,10 @@ const NEWEST_PLACE = `SELECT n.seq FROM orders n WHERE n.seq < ?2 ORDER BY n.seq
 export function listOrders(sql: Sql, supplier: string, query: OrderQuery, rules?: StandingRules): Found<ListedOrder> {
   const { rows, next } = orderRows(sql, query)
   return {
-    rows: rows.map((row) => ({ seq: row.seq, order: summaryOf(row, supplier, deliveryViews(sql, row.id), rules) })),
+    rows: rows.map((row) => ({
+      seq: row.seq,
+      order: summaryOf(sql, row, supplier, deliveryViews(sql, row.id), rules),
+    })),
     next,
   }
 }

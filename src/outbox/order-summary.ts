@@ -11,6 +11,8 @@ import { keptBy } from './actions/kept-by.ts'
 import { COUNTING_VERSION } from './counting-version.ts'
 import type { DeliveryView } from './delivery-views.ts'
 import { formerNumbers } from './former-numbers.ts'
+import { awaitsCall } from './placed-again.ts'
+import type { Sql } from './sql.ts'
 
 /** An order in a list. Times are ISO 8601, UTC. */
 export interface OrderSummary {
@@ -64,6 +66,7 @@ export const FROM_ORDERS = `orders o LEFT JOIN versions v ON v.order_id = o.id A
 const NO_RULES: StandingRules = { rankOf: () => 0, sendsCancellations: () => false }
 
 export function summaryOf(
+  sql: Sql,
   row: OrderRow,
   supplier: string,
   deliveries: readonly DeliveryView[],
@@ -103,7 +106,9 @@ export function summaryOf(
     ...(former.length > 0 ? { formerNumbers: former } : {}),
     customer: row.customer,
     state,
-    shownState: standingOf({ state, deliveries: facts, keptBy: keptBy(deliveries) }, rules).state,
+    shownState: awaitsCall(sql, row.id, deliveries, rules.rankOf)
+      ? 'attention'
+      : standingOf({ state, deliveries: facts, keptBy: keptBy(deliveries) }, rules).state,
     ...(holdReason ? { holdReason } : {}),
     version: row.version,
     receivedAt: utcTime(row.firstAt),

@@ -8,7 +8,7 @@ import { deliveriesOf } from './deliveries.ts'
 import type { DeliveryView } from './delivery-views.ts'
 import { noteDiscarded } from './note-refusal.ts'
 import type { Sql } from './sql.ts'
-import { addTimelineEntry, type TimelineEntry } from './timeline.ts'
+import { addTimelineEntry, type TimelineEntry, timelineOf } from './timeline.ts'
 
 const EVENT = 'placed-again'
 
@@ -31,6 +31,13 @@ export function notePlacedAgain(
   addTimelineEntry(sql, order.orderId, { at: now, event: EVENT, version, route: null, text: null })
   noteDiscarded(sql, order, now)
 }
+
+/** Whether the order waits for a call, because the chef placed it again after a discard. Reads more only of such an order. */
+export const awaitsCall = (sql: Sql, orderId: string, deliveries: readonly DeliveryView[], rankOf: CopyRank): boolean =>
+  deliveries.some(({ state }) => state === 'discarded') &&
+  lastPlacedAgain(sql, orderId) !== null &&
+  placedAgain(timelineOf(sql, orderId), deliveries, rankOf) !== null &&
+  sql.all('SELECT 1 FROM refusals WHERE order_id = ? AND called_at IS NOT NULL', orderId).length === 0
 
 /** Null for any other order, after a later version, and once the chef cancelled the order. */
 export function placedAgain(

@@ -101,7 +101,7 @@ export function viewOrder(
   const refusal = refusalOf(sql, orderId, standing?.rankOf)
   const history = timelineOf(sql, orderId)
   const again = placedAgain(history, deliveries, standing?.rankOf ?? (() => 0))
-  const summary = summaryOf(row, supplier, deliveries, standing)
+  const summary = summaryOf(sql, row, supplier, deliveries, standing)
   const conflicts = deliveries.some(({ holdReason }) => holdReason === 'order-number-conflict')
   return {
     ...summary,

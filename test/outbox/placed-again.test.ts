@@ -53,6 +53,14 @@ describe.each([
   ['that only a mail brought', discardedMail],
   ['that was held', () => discardedHold()],
 ])('an order %s, discarded and then placed again', (_, made) => {
+  it('needs a person in the list of orders too, until a person has called', async () => {
+    const { test } = await made()
+    const listed = () => test.outbox.list({ state: null, text: null, limit: 9, before: null }).rows[0]?.order.shownState
+    expect(listed()).toBe('attention')
+    expect(test.outbox.markCalled('order-1', AN)).toMatchObject({ ok: true })
+    expect(listed()).toBe('discarded')
+  })
+
   it('brings the customer onto the call-back list, with the version and the time', async () => {
     const { test, at, callBacks } = await made()
     expect(callBacks()).toMatchObject({
