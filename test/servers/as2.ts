@@ -35,6 +35,8 @@ export async function openAs2Server(): Promise<As2Server> {
   const arrivals: As2Arrival[] = []
   const faults: string[] = []
   let manners: As2Manners = {}
+  /** The calls of `behave`. A message counts only for the call before it, and only while its sender waits. */
+  let turn = 0
   const server = http.createServer((request, response) => {
     receive(request, response).catch((error: unknown) => {
       faults.push(String(error))
@@ -43,10 +45,12 @@ export async function openAs2Server(): Promise<As2Server> {
   })
 
   async function receive(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    const ownTurn = turn
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
     const raw = Buffer.concat(chunks)
     const read = await readMessage(openssl, request.headers['content-type'] ?? '', raw)
+    if (ownTurn !== turn || request.socket.destroyed) return void request.socket.destroy()
     if ('failed' in read) throw new Error(read.failed)
     arrivals.push({ headers: request.headers, raw, ...read })
     const { status, body, hangs, cuts, ...notifying } = manners
@@ -69,6 +73,7 @@ export async function openAs2Server(): Promise<As2Server> {
     faults,
     behave(next) {
       manners = next
+      turn++
       arrivals.length = 0
       faults.length = 0
     },
