@@ -6,12 +6,13 @@ import type { Channel } from '../../profile/alert-rules.ts'
 import { withSignedLink } from '../../web/links.ts'
 import type { SubrequestBudget } from '../../web/subrequests.ts'
 import { escalatedText, reasonText } from './alert-text.ts'
-import { markAlerted } from './alerted-channels.ts'
+import { forgetAlerted, isAlerted, markAlerted } from './alerted-channels.ts'
 import {
   alertFailed,
   alertSent,
   type DueAlert,
   dueAlerts,
+  earlierMessageAt,
   markEscalated,
   nextAlert,
   postponeAlert,
@@ -86,14 +87,32 @@ export function createAlertSender(ports: AlertSenderPorts) {
   }
 
   /** The readers get a mail with the refused orders, or will. A mail that is not sent in time changes nothing. */
-  function needsNoAlert(channel: Channel, { seq, at, alert }: DueAlert, now: number): boolean {
+  function needsNoAlert(channel: Channel, due: DueAlert, now: number): boolean {
+    const { seq, at, alert } = due
     const { kind, route = '' } = alert
-    if (kind === 'resolved' || kind === 'statement') return false
+    if (kind === 'statement') return false
+    if (kind === 'resolved') return needsNoEnd(channel, due, now)
     const mails = mailCoverage(ports, channel, { kind, route }, ordersOf(alert, LISTED))
     if (mails === 'sent') alertSent(sql, seq)
     else if (mails === 'soon' && now < at + MAIL_MS) postponeAlert(sql, seq, now + MAIL_MS)
     else return false
     return true
+  }
+
+  /** A mail came in place of the alert. An alert that is not sent yet goes before its end. */
+  function needsNoEnd(channel: Channel, due: DueAlert, now: number): boolean {
+    const { alert, seq } = due
+    if (!isCovered(channel, alert)) return false
+    const at = earlierMessageAt(sql, channel.name, due)
+    if (at !== null) postponeAlert(sql, seq, Math.max(at, now + 1_000))
+    else if (isAlerted(sql, channel.name, alert)) return false
+    else alertSent(sql, seq)
+    return true
+  }
+
+  const isCovered = (channel: Channel, { kind, of }: Alert): boolean => {
+    const about = kind === 'resolved' ? of : kind
+    return about !== undefined && about !== 'statement' && coveringRoutes(channel, about, ports.supplier).length > 0
   }
 
   async function sendOne(channel: Channel, { alert, at }: DueAlert): Promise<AlertOutcome> {
@@ -110,7 +129,8 @@ export function createAlertSender(ports: AlertSenderPorts) {
     const wasResting = restingUntil.delete(name)
     sql.atomically(() => {
       alertSent(sql, seq)
-      if (coveringRoutes(channel, alert.kind, ports.supplier).length > 0) markAlerted(sql, name, alert)
+      if (alert.kind === 'resolved') forgetAlerted(sql, name, alert)
+      else if (isCovered(channel, alert)) markAlerted(sql, name, alert)
       if (wasResting || isOpen(sql, { kind: 'channel-failed', route: '', cause: name }))
         retryNow(sql, name, clock.now())
       resolveAlert(ports, { kind: 'channel-failed', cause: name })
@@ -130,6 +150,7 @@ export function createAlertSender(ports: AlertSenderPorts) {
       const next = Math.min(...unasked.filter((alert) => !overdue.includes(alert)).map(({ at }) => at + escalateMs))
       // An alert that arrives meanwhile must not wait longer than this for a backup channel.
       const nextAt = alertFailed(sql, due, text, alone ? next : Math.min(next, now + escalateMs), now)
+      if (nextAt === null) forgetAlerted(sql, channel.name, due.alert)
       if (!alone && nextAt !== null) restingUntil.set(channel.name, nextAt)
       return overdue.length > 0
     })

@@ -60,6 +60,13 @@ export const alertSent = (sql: Sql, seq: number): void => {
   sql.all('DELETE FROM alerts WHERE seq = ?', seq)
 }
 
+/** When the channel next tries an earlier message of the same incident; null when none waits. */
+export const earlierMessageAt = (sql: Sql, channel: string, { seq, alert }: DueAlert): number | null =>
+  sql.all<{ at: number | null }>(
+    "SELECT max(next_at) AS at FROM alerts WHERE channel = ? AND seq < ? AND json_extract(alert, '$.incident') = ?",
+    ...[channel, seq, alert.incident ?? ''],
+  )[0]?.at ?? null
+
 /** The alert is not needed if something else happens until then. */
 export const postponeAlert = (sql: Sql, seq: number, nextAt: number): void => {
   sql.all('UPDATE alerts SET next_at = ? WHERE seq = ?', nextAt, seq)

@@ -57,14 +57,6 @@ export const countOrders = (sql: Sql, { kind, route, cause }: IncidentKey): numb
     cause,
   )[0]?.n ?? 0
 
-export const orderIdsOf = (sql: Sql, { kind, route, cause }: IncidentKey): string[] =>
-  sql
-    .all<{ id: string }>(
-      'SELECT order_id AS id FROM incident_orders WHERE kind = ? AND route = ? AND cause = ?',
-      ...[kind, route, cause],
-    )
-    .map(({ id }) => id)
-
 /** The first `limit` orders that no message has named yet, in order of arrival, and the number of all such orders. */
 export function unannouncedOrders(
   sql: Sql,

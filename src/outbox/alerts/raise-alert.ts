@@ -11,11 +11,10 @@ import type { Sql } from '../sql.ts'
 import { cutOffOf } from '../version-cut-off.ts'
 import { alertDetails, statementDetails } from './alert-details.ts'
 import { occurrenceText, reasonText, titleText } from './alert-text.ts'
-import { takeAlerted } from './alerted-channels.ts'
 import { alertedOrder } from './alerted-order.ts'
 import { queueAlert } from './alerts.ts'
 import { incidentAdvice } from './incident-advice.ts'
-import { addOrder, beginOf, countOrders, hasOrder, orderIdsOf } from './incident-orders.ts'
+import { addOrder, beginOf, countOrders, hasOrder } from './incident-orders.ts'
 import {
   addOccurrence,
   findIncident,
@@ -25,7 +24,6 @@ import {
   listIncidents,
 } from './incidents.ts'
 import { listeners } from './listeners.ts'
-import { mailCoverage } from './mail-coverage.ts'
 import { isWaitedFor } from './missing-numbers.ts'
 import { causeOf } from './occurrence-cause.ts'
 
@@ -187,11 +185,7 @@ export function queueMessage(alertPorts: AlertPorts, incident: Incident, now: nu
     ),
   }
   const at = rules.urgent ? now : quietHoursEnd(now, alerts.quietHours, supplier.timeZone)
-  const over = alert.kind === 'resolved' && rules.aboutOrders ? orderIdsOf(sql, incident) : []
-  const alerted = takeAlerted(sql, alert)
-  for (const channel of listeners(alerts.channels, alert))
-    if (alerted.has(channel.name) || mailCoverage(alertPorts, channel, incident, over) === 'none')
-      queueAlert(sql, channel.name, alert, at)
+  for (const channel of listeners(alerts.channels, alert)) queueAlert(sql, channel.name, alert, at)
 }
 
 const joinKey = (...parts: readonly string[]): string =>

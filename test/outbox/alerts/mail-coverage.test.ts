@@ -11,9 +11,13 @@ const DESK = 'desk@fresco.example'
 const mailTo = (...to: string[]) => ({ mail: { from: 'us@gateway.example', to } })
 
 /** The ERP answers, and the mail of route `desk` takes over. Each alert is noted with its channel. */
-async function played(answer: Answer, { channel = mailTo('Desk@fresco.example'), failures = [] as string[] } = {}) {
+async function played(
+  answer: Answer,
+  { channel = mailTo('Desk@fresco.example'), failures = [] as string[], hangs = false } = {},
+) {
   const mails: OutgoingMail[] = []
   const told: string[] = []
+  const flying: (() => void)[] = []
   const desk = {
     ...{ name: 'desk', transport: { kind: 'email' }, retry: { delaysSeconds: [3_000], giveUpAfterHours: 24 } },
     document: { format: 'email', from: 'us@gateway.example', to: [DESK, 'chef@fresco.example'] },
@@ -35,6 +39,7 @@ async function played(answer: Answer, { channel = mailTo('Desk@fresco.example'),
       },
       sendAlert: async ({ name }, { kind, of, route }) => {
         told.push([name, kind, of, route].filter(Boolean).join(' '))
+        if (hangs && name === 'desk-mail' && kind !== 'resolved') await new Promise<void>((go) => flying.push(go))
         return ok(null)
       },
     },
@@ -43,7 +48,7 @@ async function played(answer: Answer, { channel = mailTo('Desk@fresco.example'),
   test.accept()
   await test.pass(2 * MINUTE)
   const toldBy = (name: string): string[] => told.filter((one) => one.startsWith(name))
-  return { test, mails, toldBy }
+  return { test, mails, toldBy, flying }
 }
 
 const refuses: Answer = () => new Response('Customer blocked', { status: 422 })
@@ -100,4 +105,35 @@ it('tells of a fallback route that takes over an outage, because the mail does n
   const { test, toldBy } = await played(status(503))
   await test.pass(5 * MINUTE)
   expect(toldBy('desk-mail')).toEqual(['desk-mail fallback erp'])
+})
+
+/** The ERP works again, and a person reports the refused order. */
+async function over({ test }: Awaited<ReturnType<typeof played>>): Promise<void> {
+  test.wire.answers(ERP, status(200))
+  test.accept({ orderId: 'order-2', orderNumber: 'PO-2' })
+  test.outbox.done('order-1', 'erp', { by: 'An' })
+  await test.pass(5 * MINUTE)
+}
+
+it('tells readers of no end where a mail came in place of the alert, and no longer counts', async () => {
+  const all = await played(refuses)
+  // A mail that bounced no longer counts either.
+  expect(all.test.outbox.discard('order-1', { by: 'An', note: 'Blocked.', mailed: true })).toEqual({ ok: true })
+  await over(all)
+  expect(all.toldBy('hook')).toContain('hook resolved refused erp')
+  expect(all.toldBy('desk-mail').filter((one) => !one.endsWith(' desk'))).toEqual([])
+  expect(all.test.sql.all("SELECT name FROM key_values WHERE name LIKE 'alerted:%'")).toEqual([])
+})
+
+it('tells readers of the end where their alert was being sent when its incident ended', async () => {
+  const all = await played(refuses, { failures: ['E_INTERNAL_SERVER_ERROR'], hangs: true })
+  expect(all.toldBy('desk-mail')).toEqual(['desk-mail refused erp'])
+  await over(all)
+  for (let at = 0; at < 3; at++) {
+    for (const go of all.flying.splice(0)) go()
+    await all.test.pass(MINUTE)
+  }
+  expect(all.toldBy('desk-mail')[0]).toBe('desk-mail refused erp')
+  expect(all.toldBy('desk-mail')).toContain('desk-mail resolved refused erp')
+  expect(all.test.sql.all("SELECT name FROM key_values WHERE name LIKE 'alerted:%'")).toEqual([])
 })
