@@ -1,4 +1,5 @@
 import type { Why } from '../alerts/why.ts'
+import type { HoldReason } from '../model/delivery-state.ts'
 import { findingNote } from '../model/finding.ts'
 import { localDate } from '../model/local-time.ts'
 import { orderDifference } from '../model/order/difference.ts'
@@ -8,6 +9,7 @@ import { readBody } from '../outbox/bodies.ts'
 import type { Decision, RoutePlan } from '../outbox/decide.ts'
 import { deliveriesOf } from '../outbox/deliveries.ts'
 import { staleReason } from '../outbox/due.ts'
+import { followsCancellation } from '../outbox/follows-cancellation.ts'
 import { askWithoutHistory } from '../outbox/missing-history.ts'
 import { wantMarks } from '../outbox/order-api/marking.ts'
 import { isDiscarded, lackingChains, notePlacedAgain } from '../outbox/placed-again.ts'
@@ -168,6 +170,9 @@ export function whyUnreadable(
   return validated && !validated.ok ? validated.error.refusal.problems[0].message : null
 }
 
+/** Hold reasons that an order may have too, where the chef placed the order again after its cancellation. */
+const REPEATS: ReadonlySet<HoldReason> = new Set(['reverted', 'revision'])
+
 /** Returns whether an alert may have been raised. */
 function alertDecision(
   submission: Submission,
@@ -186,11 +191,13 @@ function alertDecision(
   if (unconfirmed) alertHeldUnconfirmed(ports, orderId, version, 'disconnected')
   if (holdReason && holdReason !== 'unconfirmed' && holdReason !== 'route-gone') {
     const diff = differenceOf(orderId, version, ports)
+    const isAgain = REPEATS.has(holdReason) && followsCancellation(ports.sql, orderId, version)
+    const cause = isAgain ? findingNote('placed-after-cancellation') : ''
     raiseAlert(ports, {
       ...(holdReason === 'fault' ? { kind: 'internal-error' } : { kind: 'held', cause: holdReason }),
       orderId,
       version,
-      why: holdReason === 'fault' ? '' : [why, news?.says ?? ''].filter(Boolean).join(' '),
+      why: holdReason === 'fault' ? '' : [cause, why, news?.says ?? ''].filter(Boolean).join(' '),
       diff,
       ...(news?.forward === undefined ? {} : { forward: news.forward }),
     })

@@ -77,6 +77,16 @@ describe('after a cancellation', () => {
     expect(sent(test).at(-1)).toBe('PO-order-1 v4 cancellation, 2')
   })
 
+  it('the alert about the order says that the chef placed it again after its cancellation', async () => {
+    const test = await cancelled()
+    test.accept({ content: 2 })
+    await test.work()
+    expect(test.alerts.find(({ kind }) => kind === 'held')).toMatchObject({
+      cause: 'reverted',
+      text: expect.stringContaining('The chef placed the order again after it was cancelled.'),
+    })
+  })
+
   it('a discard of the order that was placed again tells the customer that nothing is delivered', async () => {
     const test = await cancelled()
     test.accept({ content: 2 })
