@@ -170,8 +170,12 @@ export function whyUnreadable(
   return validated && !validated.ok ? validated.error.refusal.problems[0].message : null
 }
 
-/** Hold reasons that an order may have too, where the chef placed the order again after its cancellation. */
-const REPEATS: ReadonlySet<HoldReason> = new Set(['reverted', 'revision'])
+/** Why the chef's order is a question; empty for another hold reason, and for a usual change. */
+function causeOfRepeat(orderId: string, version: number, reason: HoldReason, { sql }: CommitPorts): string {
+  if (reason !== 'reverted' && reason !== 'revision') return ''
+  if (followsCancellation(sql, orderId, version)) return findingNote('placed-after-cancellation')
+  return reason === 'reverted' ? findingNote('as-before-change') : ''
+}
 
 /** Returns whether an alert may have been raised. */
 function alertDecision(
@@ -191,8 +195,7 @@ function alertDecision(
   if (unconfirmed) alertHeldUnconfirmed(ports, orderId, version, 'disconnected')
   if (holdReason && holdReason !== 'unconfirmed' && holdReason !== 'route-gone') {
     const diff = differenceOf(orderId, version, ports)
-    const isAgain = REPEATS.has(holdReason) && followsCancellation(ports.sql, orderId, version)
-    const cause = isAgain ? findingNote('placed-after-cancellation') : ''
+    const cause = causeOfRepeat(orderId, version, holdReason, ports)
     raiseAlert(ports, {
       ...(holdReason === 'fault' ? { kind: 'internal-error' } : { kind: 'held', cause: holdReason }),
       orderId,

@@ -83,7 +83,7 @@ describe('after a cancellation', () => {
     await test.work()
     expect(test.alerts.find(({ kind }) => kind === 'held')).toMatchObject({
       cause: 'reverted',
-      text: expect.stringContaining('The chef placed the order again after it was cancelled.'),
+      text: 'Order PO-order-1 (version 3) is held: the chef placed the order again after it was cancelled. Ask the customer what they want, then release or discard the order.',
     })
   })
 
