@@ -138,7 +138,8 @@ export function accept(sql: Sql, submission: Submission, now: number, timing: Ti
     if (again && isOfChef(submission)) noteRepeated(sql, orderId, version, now)
     if (stored.isRefused) {
       if (confirmed) endRefusalsBefore(sql, orderId, version)
-      if (isOfChef(submission)) endRefusalOf(sql, orderId)
+      // The second call of a request must not end the call that the first call noted.
+      if (again && isOfChef(submission)) endRefusalOf(sql, orderId)
     }
     const acceptance: Acceptance = { status: 'duplicate', version, holdReason: null }
     const answer = { outcome: 'answered', acceptance, fresh: null, dueAt: confirmed && now, again } as const

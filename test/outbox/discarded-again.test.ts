@@ -38,6 +38,12 @@ describe('an order that was discarded', () => {
     expect(told(test).filter(([kind]) => kind === 'reordered-after-discard')).toHaveLength(2)
   })
 
+  it('keeps the call to the customer through our own second try', () => {
+    const test = discarded()
+    for (const requestId of ['first', 'first']) test.accept({ requestId })
+    expect(test.outbox.callBacks().counts.toCall).toBe(1)
+  })
+
   it('is no news of the order API, which goes on listing it, nor where a sender has no answer', async () => {
     const test = discarded()
     test.accept({ source: 'poll' })
