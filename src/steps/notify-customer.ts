@@ -1,4 +1,5 @@
 import type { HoldReason } from '../model/delivery-state.ts'
+import { receiverChains } from '../model/erp-holding.ts'
 import { findingNote } from '../model/finding.ts'
 import type { Submission } from '../outbox/accept.ts'
 import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, wrongState } from '../outbox/actions/action.ts'
@@ -8,6 +9,7 @@ import type { AlertPorts } from '../outbox/alerts/raise-alert.ts'
 import { deliveriesOf, isCancellation } from '../outbox/deliveries.ts'
 import { type CustomerNotice, storeMessage, storeNotice } from '../outbox/notices.ts'
 import type { Sql } from '../outbox/sql.ts'
+import { copyRankOf } from '../profile/copy-routes.ts'
 import { contactObstacle } from '../profile/customer-contact.ts'
 import type { Supplier } from '../profile/supplier.ts'
 import { discardNotice, holdNotice, messageNotice } from './customer-notice.ts'
@@ -43,11 +45,12 @@ export function noticeHeld(
 }
 
 /**
- * Stores the notice about a discarded version, once no route sends the version. Only for a version that a sender
+ * Stores the notice about a discarded version, once no receiver gets the version. Only for a version that a sender
  * believes accepted. Returns the stored notice; null without one.
  */
 export function noticeDiscarded(orderId: string, { sql, clock, supplier }: NoticePorts): CustomerNotice | null {
-  const deliveries = deliveriesOf(sql, orderId)
+  // A copy brings the order to no receiver.
+  const deliveries = receiverChains(deliveriesOf(sql, orderId), copyRankOf(supplier)).flatMap(([, chain]) => chain)
   const version = Math.max(
     0,
     ...deliveries.flatMap((delivery) => (delivery.state === 'discarded' ? [delivery.version] : [])),
