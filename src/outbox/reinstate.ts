@@ -6,7 +6,9 @@ import {
   mayHaveReached,
   sharesChain,
 } from '../model/delivery-state.ts'
+import { receiverChains } from '../model/erp-holding.ts'
 import { findingNote } from '../model/finding.ts'
+import { copyRankOf } from '../profile/copy-routes.ts'
 import { routeNamed } from '../profile/route-named.ts'
 import { type AlertPorts, raiseAlert } from './alerts/raise-alert.ts'
 import { isEntryReason } from './catalogue/held-unknown.ts'
@@ -54,11 +56,13 @@ export function reinstate(ports: ReinstatePorts, orderId: string, version: numbe
   const { sql, clock } = ports
   const all = rowsOf(sql, orderId)
   const own = all.filter((delivery) => delivery.version === version)
+  // The copy of a version replaces no delivery to a receiver.
+  const toReceivers = receiverChains(own, copyRankOf(ports.supplier)).flatMap(([, chain]) => chain)
   const alerted = new Set<string>()
   const isHeldByPerson = all.some(({ holdReason }) => holdReason === 'by-person')
   for (const row of all.filter((delivery) => delivery.supersededBy === version && delivery.state === 'superseded')) {
     const same = own.filter((delivery) => sharesChain(delivery, row))
-    const successors = same.length > 0 ? same : own
+    const successors = same.length > 0 ? same : toReceivers
     const heir = successors.find(({ supersededBy }) => supersededBy !== null)?.supersededBy
     const before: Before | null = row.supersededFrom === null ? null : JSON.parse(row.supersededFrom)
     if (heir) inherit(sql, orderId, row, heir)
