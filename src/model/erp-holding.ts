@@ -186,7 +186,8 @@ const hasOrder = ({ certain }: Holding): boolean => certain !== null && !certain
 
 /** Every receiver has the order for certain, and something is open: a copy, such as a mail to people. */
 export const lacksOnlyCopies = (holdings: readonly Holding[]): boolean =>
-  holdings.length > 0 && holdings.every((holding) => hasOrder(holding) && holding.open === null && !holding.perhaps)
+  holdings.length > 0 &&
+  holdings.every((holding) => hasOrder(holding) && !isOnlyMailed(holding) && holding.open === null && !holding.perhaps)
 
 interface HistoryEntry {
   readonly event: string

@@ -1,5 +1,5 @@
 import { isSettled, laterThatLeft, mayHaveReached, newestUndiscarded } from '../../model/delivery-state.ts'
-import { type Holding, hasNothing, isOnlyMailed, lacksOnlyCopies, mayHaveOrder } from '../../model/erp-holding.ts'
+import { type Holding, hasNothing, lacksOnlyCopies, mayHaveOrder } from '../../model/erp-holding.ts'
 import { discardedInDoubt, standingDeliveries } from '../../model/order-standing.ts'
 import { newestDeliveryOn } from '../../outbox/actions/actions.ts'
 import { canHold } from '../../outbox/actions/hold.ts'
@@ -111,10 +111,7 @@ export function actionsFor(supplier: Supplier, order: OrderView): PossibleAction
   )
   const actions = isFirstOrder(order, holdings) ? possible.map(asFirstOrder) : possible
   const all = routesToCancel(supplier, order).length > 0 ? [...actions, CANCEL_ORDER].sort(cancelFirst) : actions
-  const forHoldings =
-    lacksOnlyCopies(holdings) && !holdings.some(isOnlyMailed)
-      ? forCopy
-      : (action: PossibleAction) => keyForSystem(action, holdings)
+  const forHoldings = lacksOnlyCopies(holdings) ? forCopy : (action: PossibleAction) => keyForSystem(action, holdings)
   const byHand = keptThoughCancelled(order.deliveries)
     .filter((route) => !sendsCancellations(supplier, route))
     .map((route) => usualAction('done', route))

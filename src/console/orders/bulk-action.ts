@@ -1,4 +1,4 @@
-import { isOnlyMailed, lacksOnlyCopies } from '../../model/erp-holding.ts'
+import { lacksOnlyCopies } from '../../model/erp-holding.ts'
 import type { OrderView } from '../../outbox/views.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { hasOpenCancellation } from '../order/for-cancellation.ts'
@@ -31,6 +31,6 @@ function isKeyable(view: OrderView, supplier: Supplier): boolean {
   return (
     keyableRoutes(view, supplier).length > 0 &&
     view.deliveries.every(({ state }) => state !== 'sending') &&
-    (!lacksOnlyCopies(holdings) || holdings.some(isOnlyMailed))
+    !lacksOnlyCopies(holdings)
   )
 }
