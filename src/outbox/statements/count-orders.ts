@@ -125,15 +125,19 @@ interface OrderOutcome {
 
 type Outcome = Omit<DeliveryFact, 'holdReason'> & { readonly purpose: Purpose }
 
-/** The last version that arrived says not to deliver the order. */
-function isCancelled(deliveries: readonly Outcome[]): boolean {
-  const arrived = deliveries.filter(({ state }) => state === 'delivered' || state === 'done')
-  const last = Math.max(...arrived.map(({ version }) => version))
+/** The last version that arrived at each receiver with a version says not to deliver the order. */
+function isCancelled(deliveries: readonly Outcome[], rankOf: CopyRank): boolean {
+  const last = receiverChains(deliveries, rankOf).flatMap(
+    ([, chain]) => chain.filter(hasArrived).sort((one, other) => other.version - one.version)[0] ?? [],
+  )
   return (
     deliveries.every(({ state }) => isSettled(state)) &&
-    arrived.some(({ version, purpose }) => version === last && purpose === 'cancellation')
+    last.length > 0 &&
+    last.every(({ purpose }) => purpose === 'cancellation')
   )
 }
+
+const hasArrived = ({ state }: Outcome): boolean => state === 'delivered' || state === 'done'
 
 /** A person discarded the order, and no receiver is known to have it: a document may have arrived, or a copy left. */
 function isDiscarded(deliveries: readonly Outcome[], rankOf: CopyRank): boolean {
@@ -156,6 +160,9 @@ export function statesOf(sql: Sql, orderIds: readonly string[], rankOf: CopyRank
   const byOrder = Map.groupBy(deliveries, ({ orderId }) => orderId)
   return orderIds.map((orderId) => {
     const own = byOrder.get(orderId) ?? []
-    return { orderId, state: isDiscarded(own, rankOf) || isCancelled(own) ? 'discarded' : orderState(true, own) }
+    return {
+      orderId,
+      state: isDiscarded(own, rankOf) || isCancelled(own, rankOf) ? 'discarded' : orderState(true, own),
+    }
   })
 }
