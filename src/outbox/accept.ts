@@ -1,4 +1,5 @@
 import { type HoldReason, isStanding } from '../model/delivery-state.ts'
+import { isSameContent } from '../model/order/same-content.ts'
 import { bodyForRow } from './bodies.ts'
 import { endEarlierWish } from './cancel-wish.ts'
 import { type Decision, decide, type RoutePlan } from './decide.ts'
@@ -8,7 +9,7 @@ import { endRefusalOf, endRefusals, endRefusalsBefore } from './end-refusals.ts'
 import { findByFormerNumbers, keepFormerNumber } from './former-numbers.ts'
 import { insertDeliveries } from './new-deliveries.ts'
 import type { NoticedProblems } from './notices.ts'
-import { historyOf, versionsOf } from './order-history.ts'
+import { type AcceptedVersion, historyOf, versionsOf } from './order-history.ts'
 import { releaseUnconfirmed } from './release-unconfirmed.ts'
 import { addRequest, noteRepeated, serialiseRequests } from './request-ledger.ts'
 import { NEVER } from './schema.ts'
@@ -83,8 +84,8 @@ type Committed =
       readonly dueAt: number | null
       /** A further sender got a 2xx for a stored content. */
       readonly again: boolean
-      /** The content of an earlier version arrived while the version of the answer waits for a person. */
-      readonly earlier?: boolean
+      /** The earlier version whose content arrived while the version of the answer waits for a person. */
+      readonly earlier?: number
     }
   | { readonly outcome: 'expired' }
 
@@ -147,12 +148,15 @@ export function accept(sql: Sql, submission: Submission, now: number, timing: Ti
   }
   if (versions.some(({ version }) => version === decision.version)) {
     const { status, version, holdReason } = decision
+    const isPlaced = (known: AcceptedVersion): boolean =>
+      known.status !== 'cancelled' && isSameContent(known.digest, submission.digest)
+    const earlier = versions.findLast(isPlaced)?.version ?? version
     const acceptance: Acceptance = { status, version, holdReason }
     if (isOfChef(submission)) {
       noteRepeated(sql, submission.orderId, version, now)
       if (stored.isRefused) endRefusalOf(sql, submission.orderId)
     }
-    return { outcome: 'answered', acceptance, fresh: null, dueAt: now, again: false, earlier: true }
+    return { outcome: 'answered', acceptance, fresh: null, dueAt: now, again: false, earlier }
   }
   if (stored.isKnown) keepFormerNumber(sql, submission.orderId, submission.orderNumber)
   const forThis = versions.length === 0 ? timing : { ...timing, planStart: undefined }

@@ -83,16 +83,19 @@ export function commit(
     }
     if (outcome.confirmed) alertDecision(submission, outcome.confirmed, ports)
     const { version } = outcome.acceptance
-    if (outcome.earlier) alertEarlier(submission.orderId, outcome.acceptance, ports)
+    const { earlier } = outcome
+    if (earlier !== undefined) alertEarlier(submission.orderId, outcome.acceptance, ports)
     // The chef reads `duplicate` as accepted, but the desk discarded this order: alert the desk. Polls raise no
     // alert, because the order API keeps listing discarded orders.
-    const lacking =
-      outcome.again && submission.source !== 'poll'
-        ? discardedVersion(sql, submission.orderId, version, supplier)
-        : null
+    const { orderId, source } = submission
+    const isRepeated = (outcome.again || earlier !== undefined) && source !== 'poll' && !submission.unconfirmed
+    const waits = isRepeated ? discardedVersion(sql, orderId, version, supplier) : null
+    // A copy that waits for a person is no question about the order.
+    const placed = earlier ?? version
+    const lacking = waits && placed !== version ? discardedVersion(sql, orderId, placed, supplier) : waits
     if (lacking === null) return { acceptance: outcome.acceptance, dueAt }
-    notePlacedAgain(sql, submission, version, now)
-    raiseAlert(ports, { kind: 'reordered-after-discard', orderId: submission.orderId, version, why: lacking })
+    notePlacedAgain(sql, submission, placed, now)
+    raiseAlert(ports, { kind: 'reordered-after-discard', orderId, version: placed, why: lacking })
     return { acceptance: outcome.acceptance, dueAt: now }
   })
 }
