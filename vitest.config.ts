@@ -53,7 +53,7 @@ const OWN_PROCESS = [
   'test/cli/{start,launcher,installation,catalogue-killed,command,port}*.test.ts',
   'test/cli/{gateway-client,live-catalogue,order}.test.ts',
   'test/cli/deploy/terminal.test.ts',
-  'test/courier/{killed,state,bundle,courier}.test.ts',
+  'test/courier/{killed,lock,bundle,courier}.test.ts',
   // Two files replace the transports of the process, and would see the deliveries of another file.
   'test/upgrade/{earlier-orders,upgrade}.test.ts',
   ...['test/replies/read-bounce.test.ts', 'test/scripts/ssh2-bundle.test.ts', 'test/transports/as2/open.test.ts'],

@@ -15,7 +15,7 @@ export function dayMark(date: string): string {
   return String.fromCodePoint(MARK, FIRST + Math.floor(day / BASE), FIRST + (day % BASE))
 }
 
-/** `dayMark` in SQL, for orders with a search text from before the marks. The two agree (test/outbox/search.test.ts). */
+/** `dayMark` in SQL, for orders with a search text from before the marks. A test proves that both agree. */
 export const dayMarkSql = (date: string): string => {
   const day = `CAST(julianday(${date}) - 2440587.5 AS INTEGER)`
   return `char(${MARK}, ${FIRST} + ${day} / ${BASE}, ${FIRST} + ${day} % ${BASE})`

@@ -140,3 +140,17 @@ export function answers200(url: string, init: RequestInit | undefined): Response
   }
   return Response.json({ orders: [{ orderNumber: 'PO-SANDBOX-1' }], cursor: null })
 }
+
+export const ADDRESS = 'https://orders.fresco.example'
+export const at = (wish: Wish): Wish => ({
+  ...wish,
+  state: { address: ADDRESS, domain: 'orders.fresco.example', ...wish.state },
+})
+
+export const signedOut = failing('{"loggedIn":false}')
+export const only =
+  (part: string, answer: (url: string) => Response | null): NonNullable<Wish['fetch']> =>
+  (url, init) =>
+    url.includes(part) ? answer(url) : answers200(url, init)
+export const status = (code: number): Response => new Response('{}', { status: code })
+export const pinging = { answers: [SECRET] }
