@@ -1,6 +1,6 @@
 import { EntryBody, ImportBody, UndoBody } from '../../src/api/catalogue.ts'
 import { EntriesBody } from '../../src/api/catalogue-entries.ts'
-import * as answers from './answers.ts'
+import * as answers from './catalogue-answers.ts'
 import { action, type Operation, person, SUPPLIER } from './operation.ts'
 
 const TABLE = `${SUPPLIER}/catalogue/{table}`

@@ -1,8 +1,13 @@
 import * as z from 'zod/mini'
 import { VERSION } from '../../src/version.ts'
-import * as answers from './answers.ts'
+import * as catalogueAnswers from './catalogue-answers.ts'
+import * as deskAnswers from './desk-answers.ts'
 import type { Caller, Operation } from './operation.ts'
 import { BODIES, OPERATIONS } from './operations.ts'
+import * as orderAnswers from './order-answers.ts'
+import { refusal } from './problem.ts'
+import * as receiverAnswers from './receiver-answers.ts'
+import * as supplierAnswers from './supplier-answers.ts'
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
 
@@ -128,13 +133,21 @@ const queryParameter = ([name, description]: [string, string]): Json => ({
   schema: { type: name === 'limit' || name === 'version' || name === 'number' ? 'integer' : 'string' },
 })
 
+/** The exports of these files. The name of an export is the name of its schema in the document. */
+const ANSWERS: Readonly<Record<string, unknown>> = {
+  ...{ refusal, ...orderAnswers, ...supplierAnswers },
+  ...{ ...deskAnswers, ...catalogueAnswers, ...receiverAnswers },
+}
+
 /** Every schema of a body or an answer, with its name in the document. */
 function named(): [z.ZodMiniType, string][] {
-  const own: readonly [string, unknown][] = Object.entries(answers)
   const shown = new Set(OPERATIONS.flatMap(({ answer }) => (typeof answer === 'string' ? [] : [answer])))
-  const answered = own.flatMap(([name, schema]): [z.ZodMiniType, string][] =>
-    isSchema(schema) && (shown.has(schema) || schema === answers.refusal) ? [[schema, capital(name)]] : [],
-  )
+  const answered = Object.keys(ANSWERS)
+    .sort()
+    .flatMap((name): [z.ZodMiniType, string][] => {
+      const schema = ANSWERS[name]
+      return isSchema(schema) && (shown.has(schema) || schema === refusal) ? [[schema, capital(name)]] : []
+    })
   return [...Object.entries(BODIES).map(([name, schema]): [z.ZodMiniType, string] => [schema, name]), ...answered]
 }
 

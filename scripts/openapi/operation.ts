@@ -1,6 +1,6 @@
 import type { ZodMiniType } from 'zod/mini'
 import { ActionBody } from '../../src/api/action-body.ts'
-import * as answers from './answers.ts'
+import * as answers from './order-answers.ts'
 
 /** Who calls: each has a key of its own. */
 export type Caller = 'webhook' | 'person' | 'mailbox' | 'receiver' | 'anybody'

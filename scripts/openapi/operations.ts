@@ -6,11 +6,12 @@ import { EntriesBody } from '../../src/api/catalogue-entries.ts'
 import { HeartbeatShape } from '../../src/api/courier-body.ts'
 import { RestoreBody } from '../../src/api/restore.ts'
 import { PostedOrder } from '../../src/model/order/posted.ts'
-import * as answers from './answers.ts'
 import { CATALOGUE_OPERATIONS } from './catalogue-operations.ts'
 import { type Operation, person } from './operation.ts'
+import * as orderAnswers from './order-answers.ts'
 import { ORDER_OPERATIONS } from './order-operations.ts'
 import { RECEIVER_OPERATIONS } from './receiver-operations.ts'
+import * as supplierAnswers from './supplier-answers.ts'
 import { SUPPLIER_OPERATIONS } from './supplier-operations.ts'
 
 /** Bodies of requests, by their names in the document. */
@@ -30,14 +31,14 @@ export const BODIES: Readonly<Record<string, ZodMiniType>> = {
 export const OPERATIONS: readonly Operation[] = [
   {
     ...{ method: 'post', path: '/webhooks/{supplier}', id: 'postOrder', summary: 'Post an order as Apicbase does.' },
-    ...{ caller: 'webhook', body: PostedOrder, answer: answers.webhookAnswer, refuses: [400, 403, 413, 422, 503] },
+    ...{ caller: 'webhook', body: PostedOrder, answer: orderAnswers.webhookAnswer, refuses: [400, 403, 413, 422, 503] },
   },
   ...ORDER_OPERATIONS,
   ...SUPPLIER_OPERATIONS,
   ...CATALOGUE_OPERATIONS,
   {
     ...{ method: 'get', path: '/api/events', id: 'listEvents', summary: 'List who did what, newest first.', ...person },
-    answer: answers.events,
+    answer: supplierAnswers.events,
     query: {
       supplier: 'One supplier; all by default.',
       action: 'One action.',
@@ -56,7 +57,11 @@ export const OPERATIONS: readonly Operation[] = [
       summary: 'Read the statements of a day.',
       ...person,
     },
-    ...{ answer: answers.statements, query: { supplier: 'One supplier; all by default.' }, refuses: [404, 422] },
+    ...{
+      answer: supplierAnswers.statements,
+      query: { supplier: 'One supplier; all by default.' },
+      refuses: [404, 422],
+    },
   },
   ...RECEIVER_OPERATIONS,
   {
@@ -74,7 +79,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Ask whether the gateway runs.',
     caller: 'anybody',
     query: { deep: 'Tests every part. Needs a token.' },
-    answer: answers.health,
+    answer: supplierAnswers.health,
     refuses: [401, 503],
   },
 ]

@@ -1,6 +1,6 @@
 import { DoneBody } from '../../src/api/action-body.ts'
-import * as answers from './answers.ts'
 import { action, type Operation, person, VERSION } from './operation.ts'
+import * as answers from './order-answers.ts'
 
 const ORDER = '/api/orders/{supplier}/{orderId}'
 const DELIVERY = `${ORDER}/deliveries/{route}`

@@ -1,6 +1,6 @@
 import { HeartbeatShape } from '../../src/api/courier-body.ts'
-import * as answers from './answers.ts'
 import type { Operation } from './operation.ts'
+import * as answers from './receiver-answers.ts'
 
 const MAILBOX = '/mailbox/{supplier}/{route}'
 const collector = { caller: 'mailbox', refuses: [404, 409, 410] } as const

@@ -1,10 +1,11 @@
 import { BackfillBody } from '../../src/api/backfill.ts'
 import { RestoreBody } from '../../src/api/restore.ts'
 import { PostedOrder } from '../../src/model/order/posted.ts'
-import * as answers from './answers.ts'
+import * as deskAnswers from './desk-answers.ts'
 import { action, type Operation, person, SUPPLIER } from './operation.ts'
+import * as supplierAnswers from './supplier-answers.ts'
 
-const onRoute = { ...action, answer: answers.route } as const
+const onRoute = { ...action, answer: supplierAnswers.route } as const
 
 /** Calls about a supplier: routes, the order API, the outbox and the order desk. */
 export const SUPPLIER_OPERATIONS: readonly Operation[] = [
@@ -14,7 +15,7 @@ export const SUPPLIER_OPERATIONS: readonly Operation[] = [
     id: 'listSuppliers',
     summary: 'List the suppliers.',
     caller: 'person',
-    answer: answers.suppliers,
+    answer: supplierAnswers.suppliers,
   },
   {
     method: 'get',
@@ -22,7 +23,7 @@ export const SUPPLIER_OPERATIONS: readonly Operation[] = [
     id: 'listRoutes',
     summary: 'List the routes and their state.',
     ...person,
-    answer: answers.routes,
+    answer: supplierAnswers.routes,
   },
   {
     ...{
@@ -31,7 +32,7 @@ export const SUPPLIER_OPERATIONS: readonly Operation[] = [
       id: 'followSteps',
       summary: 'Read the steps and actions since a cursor.',
     },
-    ...{ ...person, answer: answers.live, query: { cursor: 'The cursor of the answer before.' } },
+    ...{ ...person, answer: supplierAnswers.live, query: { cursor: 'The cursor of the answer before.' } },
   },
   {
     method: 'get',
@@ -39,7 +40,7 @@ export const SUPPLIER_OPERATIONS: readonly Operation[] = [
     id: 'listAlerts',
     summary: 'List the open incidents and the unsent alerts.',
     ...person,
-    answer: answers.alerts,
+    answer: supplierAnswers.alerts,
   },
   { ...onRoute, path: `${SUPPLIER}/routes/{route}/pause`, id: 'pauseRoute', summary: 'Pause a route.' },
   { ...onRoute, path: `${SUPPLIER}/routes/{route}/resume`, id: 'resumeRoute', summary: 'Resume a route.' },
@@ -55,7 +56,7 @@ export const SUPPLIER_OPERATIONS: readonly Operation[] = [
     id: 'poll',
     summary: 'Poll the order API now.',
     ...person,
-    answer: answers.pollReport,
+    answer: supplierAnswers.pollReport,
   },
   {
     method: 'get',
@@ -63,7 +64,7 @@ export const SUPPLIER_OPERATIONS: readonly Operation[] = [
     id: 'getPoll',
     summary: 'Read when the list was last read to its end.',
     ...person,
-    answer: answers.pollView,
+    answer: supplierAnswers.pollView,
   },
   {
     ...action,
@@ -71,7 +72,7 @@ export const SUPPLIER_OPERATIONS: readonly Operation[] = [
     id: 'backfill',
     summary: "Compare a page of Apicbase's list with the outbox.",
     body: BackfillBody,
-    answer: answers.backfill,
+    answer: supplierAnswers.backfill,
     refuses: [404, 422],
   },
   {
@@ -80,7 +81,7 @@ export const SUPPLIER_OPERATIONS: readonly Operation[] = [
     id: 'listCounters',
     summary: 'List the last control numbers.',
     ...person,
-    answer: answers.counters,
+    answer: supplierAnswers.counters,
   },
   {
     method: 'get',
@@ -88,7 +89,7 @@ export const SUPPLIER_OPERATIONS: readonly Operation[] = [
     id: 'getOutbox',
     summary: 'Read the id of the storage, and what is missing.',
     ...person,
-    answer: answers.storage,
+    answer: supplierAnswers.storage,
   },
   {
     ...action,
@@ -96,7 +97,7 @@ export const SUPPLIER_OPERATIONS: readonly Operation[] = [
     id: 'restoreOrders',
     summary: 'Restore exported orders.',
     body: RestoreBody,
-    answer: answers.restored,
+    answer: supplierAnswers.restored,
     refuses: [404, 413, 422],
   },
   {
@@ -104,7 +105,7 @@ export const SUPPLIER_OPERATIONS: readonly Operation[] = [
     path: `${SUPPLIER}/begin`,
     id: 'beginOutbox',
     summary: 'Send orders again, though earlier orders are missing.',
-    answer: answers.supplierName,
+    answer: supplierAnswers.supplierName,
     needs: ['note'],
   },
   {
@@ -112,7 +113,7 @@ export const SUPPLIER_OPERATIONS: readonly Operation[] = [
     path: `${SUPPLIER}/moved`,
     id: 'noteMove',
     summary: "Note where a renamed supplier's orders are.",
-    answer: answers.supplierName,
+    answer: supplierAnswers.supplierName,
     needs: ['to'],
   },
   {
@@ -121,7 +122,7 @@ export const SUPPLIER_OPERATIONS: readonly Operation[] = [
     id: 'getDesk',
     summary: "Read what the console's first page shows.",
     ...person,
-    answer: answers.desk,
+    answer: deskAnswers.desk,
     refuses: [404, 409],
   },
   {
@@ -130,7 +131,7 @@ export const SUPPLIER_OPERATIONS: readonly Operation[] = [
     id: 'listCallBacks',
     summary: 'List the customers to call about a refusal.',
     ...person,
-    answer: answers.callBacks,
+    answer: deskAnswers.callBacks,
     refuses: [404, 409],
   },
   {
@@ -139,12 +140,16 @@ export const SUPPLIER_OPERATIONS: readonly Operation[] = [
     id: 'listToKey',
     summary: 'List the orders to key in by hand.',
     ...person,
-    answer: answers.toKey,
+    answer: deskAnswers.toKey,
     refuses: [404, 409],
   },
   {
     ...{ method: 'get', path: `${SUPPLIER}/pick-list`, id: 'getPickList', ...person },
-    ...{ summary: 'List the orders to pick for a delivery day.', answer: answers.pickList, refuses: [404, 409, 422] },
+    ...{
+      summary: 'List the orders to pick for a delivery day.',
+      answer: deskAnswers.pickList,
+      refuses: [404, 409, 422],
+    },
     query: {
       day: 'The delivery day, as 2026-11-24.',
       before: 'The `next` of the part before; without it, the first part.',
@@ -152,7 +157,11 @@ export const SUPPLIER_OPERATIONS: readonly Operation[] = [
   },
   {
     ...{ method: 'post', path: `${SUPPLIER}/what-would`, id: 'tryOrder', ...person, body: PostedOrder },
-    ...{ summary: 'Read the documents that an order would become.', answer: answers.trial, refuses: [404, 409, 413] },
+    ...{
+      summary: 'Read the documents that an order would become.',
+      answer: deskAnswers.trial,
+      refuses: [404, 409, 413],
+    },
     query: { order: 'A stored order by id or number, in place of the body.' },
   },
 ]

@@ -1,6 +1,6 @@
-import { refusal } from '../../scripts/openapi/answers.ts'
 import type { Operation } from '../../scripts/openapi/operation.ts'
 import { OPERATIONS } from '../../scripts/openapi/operations.ts'
+import { refusal } from '../../scripts/openapi/problem.ts'
 
 /** Literal parts first: `/api/orders/counts` is no order. */
 const known = OPERATIONS.map((operation) => ({
