@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { CAPTIONS, type DocumentPart, ORDER_FIELDS } from '../../src/documents/captions/part.ts'
+import { ORDER_FIELDS } from '../../src/documents/captions/order-fields.ts'
+import { CAPTIONS, type DocumentPart } from '../../src/documents/captions/part.ts'
 import { formats } from '../../src/documents/registry.ts'
 import { consoleWording } from '../fakes/console-wording.ts'
 

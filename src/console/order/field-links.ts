@@ -1,4 +1,5 @@
-import { type DocumentPart, ORDER_FIELDS, type OrderField } from '../../documents/captions/part.ts'
+import { ORDER_FIELDS, type OrderField } from '../../documents/captions/order-fields.ts'
+import type { DocumentPart } from '../../documents/captions/part.ts'
 import type { Order } from '../../model/order/order.ts'
 import type { WrittenDocument } from './contents.ts'
 

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { OrderField } from '../../documents/captions/part.ts'
+import type { OrderField } from '../../documents/captions/order-fields.ts'
 import type { Order } from '../../model/order/order.ts'
 import { nameOfCustomer } from '../../profile/customer-names.ts'
 import { dayWords } from '../../text/date-words.ts'

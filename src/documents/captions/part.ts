@@ -1,9 +1,4 @@
-/** A value of the order that a person compares with the document. */
-export const ORDER_FIELDS = [
-  ...(['order-number', 'customer', 'ordered', 'person', 'delivery-date', 'remarks', 'total'] as const),
-  ...(['name', 'article', 'quantity', 'price', 'line-total'] as const),
-] as const
-export type OrderField = (typeof ORDER_FIELDS)[number]
+import { ORDER_FIELDS, type OrderField } from './order-fields.ts'
 
 /** The meaning of a segment or an element, for a person who does not know the standard. */
 export const CAPTIONS = [
