@@ -9,7 +9,10 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import fc from 'fast-check'
 import { uncompiled } from './compiler.ts'
-import { EQUIVALENT } from './equivalent.ts'
+import { EQUIVALENT_DOCUMENTS } from './equivalent-documents.ts'
+import { EQUIVALENT_OUTBOX } from './equivalent-outbox.ts'
+import { EQUIVALENT_SYNTAXES } from './equivalent-syntaxes.ts'
+import { EQUIVALENT_TEXT } from './equivalent-text.ts'
 import { ENDLESS, type Lane, openLane } from './lane.ts'
 import { measured } from './measured.ts'
 import { type Mutant, mutantsOf, withMutant } from './mutants.ts'
@@ -18,6 +21,7 @@ import { importersOf, importsOf, PARTS, type Part, type Subject, subjects, tests
 import { keptVerdicts, keyOf, type Outcome, rate, table, type Verdict } from './verdicts.ts'
 
 const WANTED = 0.9
+const EQUIVALENT = [...EQUIVALENT_TEXT, ...EQUIVALENT_SYNTAXES, ...EQUIVALENT_DOCUMENTS, ...EQUIVALENT_OUTBOX]
 /** Made by the launcher, and imported as `#ssh2`. */
 const MADE = ['.orderbridge/ssh2.mjs']
 
