@@ -1,97 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { indexNext, SEARCHED_ORDERS } from '../../src/outbox/search/search-index.ts'
 import { searchText } from '../../src/outbox/search/search-text.ts'
 import { testConsole } from '../fakes/console.ts'
 import { consoleWording } from '../fakes/console-wording.ts'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
-
-const supplier = supplierWith({
-  customers: [
-    { customer: 'C-1', name: 'Hotel Astrid' },
-    { customer: 'C-2', name: 'Bar Lotte' },
-  ],
-})
-
-async function opened() {
-  const made = testConsole({ supplier })
-  const browser = made.browser({ 'accept-language': 'en' })
-  await browser.signIn()
-  return { box: made.box, browser }
-}
-
-const numbersIn = (text: string): string[] =>
-  [...text.matchAll(/\/console\/orders\/fresco\/([^"?/]+)"/g)].map(([, id = '']) => id)
-
-const next = (text: string) => /rel="next" href="([^"]+)"/.exec(text)?.[1]?.replaceAll('&amp;', '&')
+import { numbersIn, opened } from './listed-orders.ts'
 
 describe('the list of orders', () => {
-  it('finds by number, customer, article and the name of a customer', async () => {
-    const { box, browser } = await opened()
-    box.accept({ orderId: 'one', customer: 'C-1', foundBy: 'one\npo-one\nc-1\n00123' })
-    box.accept({ orderId: 'two', customer: 'C-2', foundBy: 'two\npo-two\nc-2\n3105' })
-    for (const [asked, found] of [
-      ['po-one', ['one']],
-      ['PO-ONE', ['one']],
-      ['c-2', ['two']],
-      ['3105', ['two']],
-      ['astrid', ['one']],
-      ['LOTTE', ['two']],
-      ['', ['two', 'one']],
-    ] as const)
-      expect(numbersIn((await browser.get(`/console/orders?q=${asked}`)).text), asked).toEqual(found)
-  })
-
-  it('reads on where the first orders lack the text, and says after thousands that older orders are left', async () => {
-    const { box, browser } = await opened()
-    // The index cannot tell `aaaa` from `aaaaa`, so each order is a candidate.
-    box.sql.all(
-      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
-       INSERT INTO orders (id, version, first_at, search_text)
-       SELECT 'order-' || i, 1, i, iif(i = 3, 'aaaaa', 'aaaa') || iif(i = 4000, 'bbbbb', 'bbbb') FROM n`,
-    )
-    while (indexNext(box.sql, SEARCHED_ORDERS, 200));
-    expect(numbersIn((await browser.get('/console/orders?q=bbbbb')).text)).toEqual(['order-4000'])
-    expect((await browser.get('/console/orders/list.csv?q=bbbbb')).text).toContain('order-4000"')
-    const { text } = await browser.get('/console/orders?q=aaaaa')
-    expect(numbersIn(text)).toEqual([])
-    expect(text).toContain('None of the newest orders matches. Search the older orders.')
-    expect(text).not.toContain('Look for a part of the number')
-    expect(numbersIn((await browser.get(next(text) ?? '')).text)).toEqual(['order-3'])
-  })
-
-  it('finds and names a customer whom only an entry of the catalogue names, without another page', async () => {
-    const { box, browser } = await opened()
-    box.accept({ orderId: 'one', customer: 'C-9', foundBy: 'one\nc-9' })
-    box.outbox.enterRow(
-      { kind: 'customer', key: 'C-9', row: { customer: 'C-9', name: 'Café Zuid' } },
-      { by: 'An' },
-      null,
-    )
-    const { text } = await browser.get('/console/orders?q=zuid')
-    expect(numbersIn(text)).toEqual(['one'])
-    expect(text).toContain('Café Zuid')
-    expect((await browser.get('/console/orders/list.csv?q=zuid')).text).toContain('Café Zuid')
-    expect((await browser.get('/console/orders/fresco/one')).text).toContain('Café Zuid')
-  })
-
-  it('finds by the number of the ERP that a person reported, also after a change of the order and a purge', async () => {
-    const { box, browser } = await opened()
-    const found = async () => numbersIn((await browser.get('/console/orders?q=so-88122')).text)
-    box.accept({ orderId: 'one', starts: { erp: { state: 'held', reason: 'quantity' } } })
-    box.accept({ orderId: 'two' })
-    expect(await found()).toEqual([])
-    box.outbox.done('one', 'erp', { by: 'An', erpReference: 'SO-88122' })
-    expect(await found()).toEqual(['one'])
-    box.clock.advance(60_000)
-    box.accept({ orderId: 'one', content: 5, starts: { erp: { state: 'held', reason: 'quantity' } } })
-    expect(await found()).toEqual(['one'])
-    box.outbox.done('one', 'erp', { by: 'An', erpReference: 'SO-88123' })
-    box.outbox.erase('one', { by: 'An' })
-    expect(box.outbox.view('one')?.purgedAt).toBeDefined()
-    expect(await found()).toEqual(['one'])
-  })
-
   it('folds the filters after the search, and shows them while one is in use', async () => {
     const { browser } = await opened()
     const shown = async (query: string) => (await browser.get(`/console/orders${query}`)).text
@@ -167,19 +82,6 @@ describe('the list of orders', () => {
     expect(text).toContain(`No order has “${asked}”. These orders have “${likely}”.`)
   })
 
-  it('finds an order by the digits of a number that a chef dictates without its dash', async () => {
-    const { box, browser } = await opened()
-    box.accept({ orderId: 'one', orderNumber: 'PO-88205' })
-    for (const asked of ['PO88205', 'po 88205', '88205']) {
-      const { text } = await browser.get(`/console/orders?q=${encodeURIComponent(asked)}`)
-      expect(text).toContain('>PO-88205<')
-      expect(text.includes(`No order has “${asked}”. These orders have “88205”.`)).toBe(asked !== '88205')
-    }
-    const none = (await browser.get('/console/orders?q=PO-99999')).text
-    expect(none).toContain('never arrived. First search by the customer')
-    expect(none).not.toContain('Orders on this page')
-  })
-
   it('says so when nothing is found, and keeps what was asked', async () => {
     const { browser } = await opened()
     const { text } = await browser.get('/console/orders?q=%3Cb%3Eastrit')
@@ -220,36 +122,6 @@ describe('the list of orders', () => {
       expect(text).toContain('a filter that does not exist')
     },
   )
-
-  it('gives what is shown as CSV, with the name of the customer and times on the clock of the supplier', async () => {
-    const { box, browser } = await opened()
-    box.accept({ orderId: 'one', customer: 'C-1', cutOff: Date.parse('2026-11-25T21:00:00Z') })
-    const { headers, text } = await browser.get('/console/orders/list.csv?q=astrid')
-    expect(headers.get('content-type')).toBe('text/csv; charset=utf-8')
-    expect(text.split('\r\n')[1]).toBe(
-      '"fresco";"PO-one";"C-1";"Hotel Astrid";"On its way";"2026-11-26";"2026-11-25T22:00:00+01:00";"2026-11-24T10:00:00+01:00"',
-    )
-  })
-
-  it.each(['nl', 'fr', 'de', 'en'])('has in %s a heading on every column of the CSV file', async (language) => {
-    const { browser } = await opened()
-    const { text } = await browser.get('/console/orders/list.csv', { 'accept-language': language })
-    const heads = (text.split('\r\n')[0] ?? '').replace('\uFEFF', '').split(';')
-    expect(heads).toHaveLength(8)
-    expect(new Set(heads).size).toBe(8)
-    expect(heads).not.toContain('""')
-  })
-
-  it('says in the CSV file, as on the page, that an order stands still that no receiver took', async () => {
-    const { box, browser } = await opened()
-    box.wire.answers(ERP, status(422))
-    box.accept()
-    await box.work()
-    expect((await browser.get('/console/orders')).text).toContain('Stands still')
-    const { text } = await browser.get('/console/orders/list.csv')
-    expect(text).toContain('"Stands still"')
-    expect(text).not.toContain('"On its way"')
-  })
 
   it.each([
     ['nl', 'Sluitingstijd', 'Levering'],

@@ -2,22 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { arrivalIn } from '../../../src/model/erp-holding.ts'
 import { mailboxRoute, supplierWith } from '../../fakes/orders.ts'
 import { testOutbox } from '../../fakes/outbox.ts'
+import { supplier, WORDS, withDocument } from './ready-document.ts'
 
-const supplier = supplierWith({ routes: [mailboxRoute('box')] })
-const replacing = supplierWith({ revisions: 'replace', routes: [mailboxRoute('box')] })
 const MINUTE = 60_000
-const WORDS = ['collected', 'consumed', 'failed'] as const
-
-async function withDocument(settings = supplier) {
-  const test = testOutbox({ supplier: settings })
-  test.accept()
-  await test.work()
-  const listed = () => test.outbox.listMailbox('box')
-  const [first] = listed()
-  if (!first) throw new Error('A document was to be listed.')
-  const say = (word: (typeof WORDS)[number], id = first.id) => test.outbox.applyMailboxStatus('box', id, word, null)
-  return { test, listed, id: first.id, first, say }
-}
 
 describe('a document', () => {
   it('is listed once written, with what it takes to check it', async () => {
@@ -137,16 +124,6 @@ describe('a document', () => {
     expect(test.alerts.map(({ kind }) => kind)).toEqual(['late'])
   })
 
-  it('that a later version takes the place of is gone', async () => {
-    const { test, listed, id, say } = await withDocument()
-    test.accept({ content: 3 })
-    await test.work()
-    expect(test.deliveries()).toEqual(['box v1 superseded no', 'box v2 waiting no'])
-    expect(listed().map((one) => one.fileName)).toEqual(['PO-order-1-2.json'])
-    expect(test.outbox.fetchDocument('box', id)).toBe('superseded')
-    expect(say('consumed')).toBe('superseded')
-  })
-
   it('that was collected and never spoken of again holds up no replacement', async () => {
     const { test, listed, say } = await withDocument(
       supplierWith({ revisions: 'replace', routes: [mailboxRoute('box')] }),
@@ -156,61 +133,6 @@ describe('a document', () => {
     await test.work()
     expect(test.deliveries()).toEqual(['box v1 sent yes', 'box v2 waiting no'])
     expect(listed().map((one) => one.fileName)).toEqual(['PO-order-1-2.json'])
-  })
-
-  it('that was replaced is offered no more as soon as the later version may be collected', async () => {
-    const { test, listed, id } = await withDocument(replacing)
-    test.outbox.fetchDocument('box', id)
-    test.accept({ content: 3 })
-    expect(test.outbox.fetchDocument('box', id), 'the later one is not written yet').toMatchObject({ id })
-    await test.work()
-    test.outbox.pause('box', { by: 'ann' })
-    expect(test.outbox.fetchDocument('box', id), 'the later one is kept back').toMatchObject({ id })
-    test.outbox.resume('box', { by: 'ann' })
-    expect(listed().map(({ fileName }) => fileName)).toEqual(['PO-order-1-2.json'])
-    expect(test.outbox.fetchDocument('box', id)).toBe('superseded')
-  })
-
-  it.each(WORDS)('that was replaced stays gone after the later version was %s', async (word) => {
-    const { test, listed, id, say } = await withDocument(replacing)
-    test.outbox.fetchDocument('box', id)
-    test.accept({ content: 3 })
-    await test.work()
-    say(word, listed()[0]?.id)
-    expect(listed()).toEqual([])
-    expect(test.outbox.fetchDocument('box', id)).toBe('superseded')
-  })
-
-  it('that was replaced is waited for no more once the later version was consumed', async () => {
-    const { test, listed, id, say } = await withDocument(replacing)
-    test.outbox.fetchDocument('box', id)
-    test.accept({ content: 3 })
-    await test.work()
-    say('consumed', listed()[0]?.id)
-    expect(test.deliveries()).toEqual(['box v1 superseded yes', 'box v2 delivered yes'])
-    await test.pass(3 * 60 * MINUTE)
-    expect(test.alerts).toEqual([])
-  })
-
-  it('that was replaced may still be spoken of: it had been fetched', async () => {
-    const { test, id, say } = await withDocument(replacing)
-    test.outbox.fetchDocument('box', id)
-    test.accept({ content: 3 })
-    await test.work()
-    expect(say('consumed')).toEqual({ orderId: 'order-1', version: 1 })
-    expect(test.deliveries()).toEqual(['box v1 delivered yes', 'box v2 waiting no'])
-  })
-
-  it('that failed once a later version was made ready is written down, and raises an alert', async () => {
-    const { test, id, say } = await withDocument(replacing)
-    say('collected')
-    test.accept({ content: 3 })
-    await test.work()
-    test.outbox.applyMailboxStatus('box', id, 'failed', 'Unknown article.')
-    await test.work()
-    expect(test.deliveries()).toEqual(['box v1 superseded yes', 'box v2 waiting no'])
-    expect(test.alerts).toMatchObject([{ kind: 'refused', cause: 'replaced', orderId: 'order-1' }])
-    expect(JSON.stringify(test.outbox.view('order-1'))).toContain('Unknown article.')
   })
 
   it('of a held version is not there', async () => {
