@@ -56,7 +56,7 @@ const OWN_PROCESS = [
   'test/courier/{killed,lock,bundle,courier}.test.ts',
   // Two files replace the transports of the process, and would see the deliveries of another file.
   'test/upgrade/{earlier-orders,upgrade}.test.ts',
-  ...['test/replies/read-bounce.test.ts', 'test/scripts/ssh2-bundle.test.ts', 'test/transports/as2/open.test.ts'],
+  ...['test/replies/hostile-mail.test.ts', 'test/scripts/ssh2-bundle.test.ts', 'test/transports/as2/open.test.ts'],
 ]
 
 /**

@@ -196,7 +196,7 @@ async function removed(language: string): Promise<readonly Alert[]> {
   return alerts
 }
 
-/** Alerts that test/exports/archive.test.ts gets for a bucket that fails, and then works again. */
+/** Alerts that test/exports/archive-failures.test.ts gets for a bucket that fails, and then works again. */
 const unarchived = course({
   happens: async ({ box }) => box.outbox.tell({ kind: 'archive', why: { says: 'archive-refused', bucket: 'ARCHIVE' } }),
   ends: ({ box }) => box.outbox.over({ kind: 'archive' }),

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
+import { writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createDeploy } from '../../src/cli/deploy.ts'
 import { rename } from '../../src/cli/rename.ts'
@@ -12,6 +10,7 @@ import { ERP } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
 import { fakePendingCalls } from '../fakes/pending-calls.ts'
 import { remoteOutbox, serveApp } from '../fakes/served-outbox.ts'
+import { temporaryFolder } from '../fakes/temporary-folder.ts'
 import { status } from '../fakes/wire.ts'
 
 /** A running gateway with supplier `old`, whose next configuration calls the supplier `fresco`. */
@@ -66,13 +65,12 @@ async function gatewayWithOrders() {
   }
 }
 
-let folder = ''
+const at = temporaryFolder()
 let file = ''
 let said: string[] = []
 let gateway: Awaited<ReturnType<typeof gatewayWithOrders>>
 beforeEach(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-rename-'))
-  file = path.join(folder, 'gateway.json')
+  file = at('gateway.json')
   said = []
   for (const stream of ['log', 'error'] as const)
     vi.spyOn(console, stream).mockImplementation((line: unknown) => void said.push(String(line)))
@@ -82,7 +80,6 @@ beforeEach(async () => {
 })
 afterEach(() => {
   gateway.close()
-  rmSync(folder, { recursive: true, force: true })
   vi.restoreAllMocks()
   vi.unstubAllEnvs()
 })
