@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
 import { readPosted } from '../../src/model/order/posted.ts'
-import { alertWording } from '../../templates/alerts.ts'
 import { testConsole } from '../fakes/console.ts'
 import { bodyOf, ERP, httpRoute, postedOrder, supplierWith } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
@@ -83,9 +82,10 @@ it('says that the chef placed it again after the cancellation, and compares it w
 it('is called placed again in the list, on Today and in the alert', async () => {
   const { box, text } = await cancelled()
   box.accept()
+  await box.work()
   const again = 'the chef placed it again after its cancellation'
   for (const path of ['/console', '/console/orders']) expect(await text(path)).toContain(again)
-  expect(alertWording.en.reasons.reverted.todo).toContain(again)
+  expect(box.troubles.at(-1)?.text).toContain('the chef placed the order again after it was cancelled')
 })
 
 it('stays cancelled after the discard', async () => {
