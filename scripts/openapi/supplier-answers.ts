@@ -85,7 +85,7 @@ export const statements = z.strictObject({
       refusedOrders: z.optional(z.array(namedOrder)),
       refusedLater: z
         .optional(count)
-        .check(z.describe('Of `refused`: a later post of an order of which an accepted version still counts.')),
+        .check(z.describe('Of `refused`: accepted orders of which a later post is not sent.')),
       refusedLaterOrders: z.optional(z.array(namedOrder)),
       refusedBefore: z
         .optional(count)

@@ -37,7 +37,7 @@ export const awaitsCall = (sql: Sql, orderId: string, deliveries: readonly Deliv
   deliveries.some(({ state }) => state === 'discarded') &&
   lastPlacedAgain(sql, orderId) !== null &&
   placedAgain(timelineOf(sql, orderId), deliveries, rankOf) !== null &&
-  sql.all('SELECT 1 FROM refusals WHERE order_id = ? AND called_at IS NOT NULL', orderId).length === 0
+  sql.all('SELECT 1 FROM refusals WHERE order_id = ? AND called_at IS NULL', orderId).length > 0
 
 /** Null for any other order, after a later version, and once the chef cancelled the order. */
 export function placedAgain(

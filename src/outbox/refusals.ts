@@ -136,6 +136,10 @@ export const IS_DISCARDED = `EXISTS (SELECT 1 FROM deliveries d WHERE d.order_id
   SELECT 1 FROM deliveries l WHERE l.order_id = d.order_id AND l.version > d.version AND l.purpose <> 'cancellation'
     AND l.state NOT IN ('discarded', 'superseded')))`
 
+/** The discarded version of the order `o` that the chef placed again at the time of the row `r`; else null. */
+export const PLACED_AGAIN =
+  "(SELECT max(t.version) FROM timeline t WHERE t.order_id = o.id AND t.event = 'placed-again' AND t.at >= r.refused_at)"
+
 /** The content of these orders is shown: bodies cost more than rows. */
 const WITH_CONTENT = 50
 
@@ -168,7 +172,7 @@ export function callBacks(sql: Sql, days: Days, limit: number, rankOf: CopyRank)
 function refusedOrders(sql: Sql, ids: readonly string[], rankOf: CopyRank): RefusedOrder[] {
   const rows = sql.all<RefusedOrderRow>(
     `SELECT o.id AS orderId, o.number AS orderNumber, o.version, r.refused_at AS refusedAt, ${IS_DISCARDED} AS isDiscarded, ${PROBLEMS} AS problems,
-       (SELECT max(t.version) FROM timeline t WHERE t.order_id = o.id AND t.event = 'placed-again' AND t.at >= r.refused_at) AS placedAgain
+       ${PLACED_AGAIN} AS placedAgain
      FROM json_each(?) j JOIN orders o ON o.id = j.value JOIN refusals r ON r.order_id = o.id
      ORDER BY r.refused_at DESC, o.seq DESC`,
     JSON.stringify(ids),

@@ -15,7 +15,7 @@ describe('the whole call-back list', () => {
       /href="\/console\/orders\/fresco\/2"[^>]*>PO-2<\/a>, <a [^>]*href="\/console\/orders\/fresco\/1"[^>]*>PO-1</,
     )
     expect(all).not.toContain('>PO-3<')
-    expect(all).toContain('Customers to call: 1. Refused orders: 2.')
+    expect(all).toContain('Customers to call: 1. Orders concerned: 2.')
     const statement = (await browser.get('/console/statements/2026-11-24')).text
     expect(statement).toContain('Refused to the chef and not placed again: 2.')
     expect(statement).toMatch(/href="\/console\/orders\/fresco\/2"[^>]*>PO-2<\/a>, <a [^>]*>PO-1</)
@@ -29,7 +29,7 @@ describe('the whole call-back list', () => {
     const text = await shown()
     expect(text.match(/<h3 dir="auto">K-/g)).toHaveLength(12)
     expect(text).toContain('href="/console/call-backs?supplier=fresco">and 3 more: see them all</a>')
-    expect(text).toContain('Customers to call: 14.')
+    expect(text).toContain('<h1>14 customers to call.</h1>')
     const all = (await browser.get('/console/call-backs?supplier=fresco')).text
     expect(all.match(/<h3 dir="auto">K-/g)).toHaveLength(15)
     expect(all).toContain('An Peeters')

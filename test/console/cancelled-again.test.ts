@@ -74,11 +74,11 @@ describe('an accepted order that the chef sends again as cancelled', () => {
     made.box.clock.advance(MINUTE)
     const text = await made.text('/console/statements/2026-11-24')
     expect(text).toMatch(/Refused to the chef and not placed again: 1\. <a [^>]*order-2/)
-    expect(text).toMatch(/Accepted, and a later post of the chef was refused: 1\. <a [^>]*order-1/)
+    expect(text).toMatch(/Accepted, and what the chef posted later is not sent: 1\. <a [^>]*order-1/)
     const [statement] = made.box.outbox.statementsOn('2026-11-24')
     expect(statement).toMatchObject({ refused: 2, refusedLater: 1, refusedLaterOrders: [{ orderId: 'order-1' }] })
     expect(statement?.text).toContain('Refused to the customer and not placed again: 1 (PO-order-2)')
-    expect(statement?.text).toContain('Accepted, and a later post of the customer was refused: 1 (PO-order-1)')
+    expect(statement?.text).toContain('Accepted, and what the customer posted later is not sent: 1 (PO-order-1)')
   })
 
   it('says less where only a change was refused, or another status', async () => {
@@ -116,7 +116,7 @@ it('leads to the cancellation where the route can cancel, and says nothing once 
   expect(await made.text()).not.toContain('still counts')
   expect(await made.text('/console')).not.toContain('still counts')
   expect(await made.text('/console/statements/2026-11-24')).not.toContain('Refused to the chef and not placed again')
-  expect(await made.text('/console/statements/2026-11-24')).not.toContain('a later post of the chef was refused')
+  expect(await made.text('/console/statements/2026-11-24')).not.toContain('what the chef posted later')
 })
 
 it('leads to the discard where nothing has left, and says nothing once it is discarded', async () => {

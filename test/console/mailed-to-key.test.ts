@@ -20,7 +20,7 @@ describe('a settled order that the ERP refused, and that people have only as a m
     expect(box.outbox.breakGlass().left).toBe(0)
     const path = `${ORDER}/do/done?route=erp`
     await browser.submit(await browser.get(path), path, { erp: 'SO-1' })
-    expect(await read(LIST)).toContain('All orders are in your ERP')
+    expect(await read(LIST)).toContain('No order has to be keyed')
   })
 
   it('leaves the list once a person discards it, or the delivery day is over', async () => {
@@ -33,7 +33,7 @@ describe('a settled order that the ERP refused, and that people have only as a m
     expect(await read(LIST)).toContain('1 order is not in your ERP yet')
     await box.pass(3 * DAY)
     await browser.signIn()
-    expect(await read(LIST)).toContain('All orders are in your ERP')
+    expect(await read(LIST)).toContain('No order has to be keyed')
   })
 
   it('is mailed with the list, once', async () => {
@@ -90,6 +90,6 @@ it('does not stand on the list to key where another system has the order', async
   const { box, accept, read } = await opened({})
   accept('one')
   await box.pass(MINUTE)
-  expect(await read(LIST)).toContain('All orders are in your ERP')
+  expect(await read(LIST)).toContain('No order has to be keyed')
   expect(await read('/console')).not.toContain('/do/done')
 })

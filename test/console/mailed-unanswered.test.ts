@@ -95,7 +95,7 @@ describe('an order that a mail took over from an ERP that is', () => {
     const path = `${pathOf('one')}/do/done?route=erp`
     await browser.submit(await browser.get(path), path, { erp: 'SO-1' })
     expect(await read('/console')).toContain('<h1>Nothing waits for you.</h1>')
-    expect(await read(LIST)).toContain('All orders are in your ERP')
+    expect(await read(LIST)).toContain('No order has to be keyed')
     expect(await read(STATEMENT)).not.toContain('Not taken by one route')
     expect(box.outbox.list({ state: null, text: null, before: null, limit: 1 }).rows[0]?.order.shownState).toBe(
       'settled',
@@ -108,7 +108,7 @@ describe('an order that a mail took over from an ERP that is', () => {
     await box.pass(3 * DAY)
     await browser.signIn()
     expect(await read('/console')).not.toContain('people have a mail')
-    expect(await read(LIST)).toContain('All orders are in your ERP')
+    expect(await read(LIST)).toContain('No order has to be keyed')
   })
 
   it('paused is one cause for several orders, and leads to the list to key', async () => {
@@ -141,5 +141,5 @@ it('is of no concern where another system took the order over', async () => {
   box.accept()
   await box.pass(10 * MINUTE)
   expect((await browser.get('/console')).text).toContain('<h1>Nothing waits for you.</h1>')
-  expect((await browser.get(LIST)).text).toContain('All orders are in your ERP')
+  expect((await browser.get(LIST)).text).toContain('No order has to be keyed')
 })

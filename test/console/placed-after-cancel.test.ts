@@ -159,5 +159,5 @@ it('counts the refused orders of the customers to call alone', async () => {
     box.outbox.keepRefused({ orderId, orderNumber: orderId, customer, body: new Uint8Array(3), problems: '[]' })
   box.outbox.markCalled('one', BART)
   expect(box.outbox.callBacks().counts).toEqual({ all: 2, orders: 1, toCall: 1 })
-  expect(await text('/console/call-backs?supplier=fresco')).toContain('Customers to call: 1. Refused orders: 1.')
+  expect(await text('/console/call-backs?supplier=fresco')).toContain('Customers to call: 1. Orders concerned: 1.')
 })

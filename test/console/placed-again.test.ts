@@ -37,7 +37,7 @@ describe('an order that the chef places again after its discard', () => {
     const page = await text()
     expect(page).toContain(AGAIN)
     expect(page).toContain(
-      '<h1 id="verdict">Waits for you: the chef placed version 1 again after it was discarded, and it is not sent.</h1>',
+      '<h1 id="verdict">Version 1 was discarded, and the chef placed it again. It is not sent.</h1>',
     )
     expect(page).toContain('Ask the customer whether they want it after all. If so, key it by hand.')
     expect(page).toContain('The chef placed it again after its discard.')

@@ -34,7 +34,7 @@ describe('the print list, next to a mail that is a copy for people', () => {
     box.wire.answers('https://mails.example/', status(400))
     accept(2)
     await box.pass(1_000)
-    expect(await list()).toContain('All orders are in your ERP')
+    expect(await list()).toContain('No order has to be keyed')
     const today = (await browser.get('/console')).text
     expect(today).toContain('All there')
     expect(today).toContain('Only the copy of route desk has not left')
@@ -46,7 +46,7 @@ describe('the print list, next to a mail that is a copy for people', () => {
     accept(2, { erp: HELD, desk: HELD })
     expect(await list()).toContain('1 order is not in your ERP yet')
     box.outbox.done('order-1', 'erp', { by: 'Greet' })
-    expect(await list()).toContain('All orders are in your ERP')
+    expect(await list()).toContain('No order has to be keyed')
   })
 
   it('has an order whose only route is the mail', async () => {

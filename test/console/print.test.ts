@@ -116,7 +116,7 @@ describe('the orders to key in by hand', () => {
 
   it('say so when there are none', async () => {
     const { browser } = await opened()
-    expect((await browser.get('/console/statements/print/fresco')).text).toContain('All orders are in your ERP')
+    expect((await browser.get('/console/statements/print/fresco')).text).toContain('No order has to be keyed')
   })
 })
 

@@ -90,7 +90,7 @@ describe('an order that the ERP refused for good reason, and that a mail brought
     const today = (await browser.get('/console')).text
     expect(today).toContain('<h1>1 customer to call.</h1>')
     expect(today).toContain('<strong>Discarded: your ERP refused it, and people have a mail of it.</strong>')
-    expect((await browser.get('/console/statements/print/fresco')).text).toContain('All orders are in your ERP')
+    expect((await browser.get('/console/statements/print/fresco')).text).toContain('No order has to be keyed')
     expect((await browser.get('/console/pick-list?supplier=fresco&day=2026-11-25')).text).not.toContain('PO-order-1')
     expect((await browser.get('/console/orders?state=discarded')).text).toContain('PO-order-1')
   })

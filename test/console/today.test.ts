@@ -28,7 +28,7 @@ describe('Today', () => {
     expect(text).toContain('<h1>Nothing waits for you.</h1>')
     expect(text).toContain('Routes that work: 2 of 2.')
     expect(text).toContain('Checked at 10:00.')
-    expect(text).toContain('Customers to call: 0.')
+    expect(text).toContain('Nobody has to be called.</li>')
     expect(text).toContain('The last order came at 10:00.')
   })
 

@@ -93,9 +93,11 @@ describe.each([
     expect(test.outbox.done('order-1', 'erp', { by: 'An' })).toMatchObject({ ok: false, status: 409 })
   })
 
-  it('is discarded in the statement, and not refused', async () => {
+  it('is discarded in the statement, and stands among the orders with a later post', async () => {
     const made_ = await made()
-    expect(await made_.statement()).toMatchObject({ received: 1, discarded: 1, refused: 0 })
+    const later = [{ orderId: 'order-1', orderNumber: 'PO-order-1' }]
+    const counts = { received: 1, discarded: 1, refused: 1, refusedLater: 1, refusedLaterOrders: later }
+    expect(await made_.statement()).toMatchObject(counts)
   })
 })
 
@@ -104,6 +106,15 @@ it('an order is not keyed by hand after its discard, where the chef did not plac
   test.accept({ starts: { erp: HELD } })
   test.outbox.discard('order-1', AN)
   expect(test.outbox.done('order-1', 'erp', { by: 'An' })).toMatchObject({ ok: false, status: 409 })
+})
+
+it('an order stays called about after its row of the call is deleted', async () => {
+  const { test } = await discardedHold()
+  test.outbox.markCalled('order-1', AN)
+  await test.pass(30 * 24 * HOUR)
+  const other = { orderId: 'order-2', orderNumber: 'PO-2', customer: 'K-2', deliveryDate: null, problems: '[]' }
+  test.outbox.keepRefused({ ...other, body: new Uint8Array(2), refusedAt: test.clock.now() })
+  expect(test.outbox.view('order-1')).toMatchObject({ shownState: 'discarded' })
 })
 
 it('each system that lacks the order has its own report', async () => {

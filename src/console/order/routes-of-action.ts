@@ -37,10 +37,11 @@ const mailedRoutes = (order: OrderView, supplier: Pick<Supplier, 'routes'>): str
     passed?.isByMail && open === null ? [passed.route] : [],
   )
 
-/** The routes of a report of several orders: open routes, and the routes that a mail replaced. */
+/** The routes of a report of several orders: open routes, routes that a mail replaced, and routes of an order placed again. */
 export const keyableRoutes = (order: OrderView, supplier: Pick<Supplier, 'routes'>): string[] => [
   ...routesOf(openDeliveries(order)),
   ...mailedRoutes(order, supplier),
+  ...(order.placedAgain?.routes ?? []),
 ]
 
 /** The routes that a person most likely keyed the order for, first of all after a mail. None in case of doubt. */

@@ -35,10 +35,12 @@ export function verdictOf(
   supplier: CancellationRules,
 ): Verdict {
   // A call settles the question of the chef.
-  if (order.placedAgain && !order.refusal?.calledAt) {
-    const reason = fill(words.erp.afterDiscard, { version: order.placedAgain.version })
-    return { state: 'attention', text: fill(words.verdicts.held, { reason }), nextAt: null }
-  }
+  if (order.placedAgain && order.refusal?.calledAt === null)
+    return {
+      state: 'attention',
+      text: fill(words.erp.afterDiscard, { version: order.placedAgain.version }),
+      nextAt: null,
+    }
   const standing = standingOf(
     { state: order.state, deliveries: standingDeliveries(order.deliveries), keptBy: keepingRoutes(order) },
     standingRules(supplier),

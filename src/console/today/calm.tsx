@@ -35,7 +35,7 @@ export function Calm({ visit, supplier, desk, routes, latest, lastAction, compar
     fill(text.howMade, { time: time(visit.now) }),
     ofRoutes,
     fill(text.howOpen, { count: counted(desk.openCount, language) }),
-    fill(text.howRefused, { count: desk.callBackCounts.toCall }),
+    ...(desk.callBackCounts.toCall > 0 ? [] : [text.noRefused]),
     last === undefined ? text.howNone : fill(text.howLast, { time: time(last) }),
     ...(comparedAt === null ? [] : [fill(text.howPoll, { time: time(comparedAt) })]),
     ...(lastAction === null

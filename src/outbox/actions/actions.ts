@@ -127,7 +127,9 @@ export function markOrderDone(sql: Sql, orderId: string, { routes, ...actor }: D
     const open = all.filter(({ state }) => !isSettled(state))
     const openRoutes = [...new Set(open.map(({ route }) => route))]
     const others = routes?.filter((route) => !openRoutes.includes(route)) ?? []
-    const passed = others.flatMap((route) => passedDelivery(all, route) ?? [])
+    const passed = others.flatMap(
+      (route) => passedDelivery(all, route) ?? placedAgainOn(sql, orderId, all, route) ?? [],
+    )
     if (open.length === 0 && passed.length === 0)
       return wrongState(findingNote('settled-already', { state: orderState(true, all) }))
     const closed = others.find((route) => !passed.some((delivery) => delivery.route === route))

@@ -1,5 +1,5 @@
 import type { CopyRank } from '../../model/erp-holding.ts'
-import { countingIn, IS_DISCARDED } from '../refusals.ts'
+import { countingIn, IS_DISCARDED, PLACED_AGAIN } from '../refusals.ts'
 import type { Sql } from '../sql.ts'
 import type { NamedOrder } from './statement.ts'
 
@@ -10,7 +10,7 @@ export interface CountedOrders {
 }
 
 export interface Refusals extends CountedOrders {
-  /** The refused orders with an accepted version that still counts. */
+  /** The refused orders with an accepted version that still counts, and the discarded orders that the chef placed again. */
   readonly later: CountedOrders
 }
 
@@ -23,7 +23,7 @@ export function refusedBetween(
 ): Refusals {
   // The statement counts a discarded order elsewhere. The row of a discard has no attempt.
   const inPeriod = `FROM refusals r JOIN orders o ON o.id = r.order_id
-     WHERE r.refused_at >= ? AND r.refused_at < ? AND r.attempts > 0 AND NOT ${IS_DISCARDED}`
+     WHERE r.refused_at >= ? AND r.refused_at < ? AND iif(r.attempts > 0, NOT ${IS_DISCARDED}, ${PLACED_AGAIN} IS NOT NULL)`
   const newestFirst = 'ORDER BY r.refused_at DESC, o.seq DESC'
   const [row] = sql.all<{ count: number }>(`SELECT count(*) AS count ${inPeriod}`, from, to)
   const orders = sql.all<NamedOrder>(
@@ -32,8 +32,8 @@ export function refusedBetween(
     to,
     limit,
   )
-  const accepted = sql.all<NamedOrder>(
-    `SELECT r.order_id AS orderId, o.number AS orderNumber ${inPeriod} AND o.version > 0 ${newestFirst}`,
+  const accepted = sql.all<NamedOrder & { readonly placedAgain: number | null }>(
+    `SELECT r.order_id AS orderId, o.number AS orderNumber, ${PLACED_AGAIN} AS placedAgain ${inPeriod} AND o.version > 0 ${newestFirst}`,
     from,
     to,
   )
@@ -42,6 +42,8 @@ export function refusedBetween(
     accepted.map(({ orderId }) => orderId),
     rankOf,
   )
-  const later = accepted.filter(({ orderId }) => counting(orderId).version > 0)
+  const later = accepted
+    .filter(({ orderId, placedAgain }) => placedAgain !== null || counting(orderId).version > 0)
+    .map(({ orderId, orderNumber }) => ({ orderId, orderNumber }))
   return { count: row?.count ?? 0, orders, later: { count: later.length, orders: later.slice(0, limit) } }
 }
