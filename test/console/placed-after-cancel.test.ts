@@ -79,11 +79,11 @@ it('says that the chef placed it again after the cancellation, and compares it w
   expect(await text(`${PATH}/do/discard`)).toContain('the chef placed it again after it was cancelled')
 })
 
-it('is called placed again in the list, on Today and in the alert', async () => {
+it('has the short label in the list and on Today, and the cause in the alert', async () => {
   const { box, text } = await cancelled()
   box.accept()
   await box.work()
-  const again = 'the chef placed it again after its cancellation'
+  const again = 'it is an earlier version again'
   for (const path of ['/console', '/console/orders']) expect(await text(path)).toContain(again)
   expect(box.troubles.at(-1)?.text).toContain('the chef placed the order again after it was cancelled')
 })
