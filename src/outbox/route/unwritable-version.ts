@@ -13,14 +13,18 @@ interface Due extends DeliveryKey {
 /** The primary route could not write this version at its acceptance, so the version before it went on. */
 const wasUnwritable = ({ state, attempts }: Due): boolean => state === 'refused' && attempts === 0
 
-/** Condition: an earlier version by the same route or fallback chain. */
-const EARLIER = 'order_id = ?1 AND version < ?2 AND (route = ?3 OR primary_route = ?4)'
+/**
+ * Condition of delivery `e`: an earlier version by the same route or fallback chain, or by a chain that this version does not use,
+ * such as another depot's route.
+ */
+const EARLIER = `e.order_id = ?1 AND e.version < ?2 AND (e.route = ?3 OR e.primary_route = ?4 OR NOT EXISTS (
+  SELECT 1 FROM deliveries o WHERE o.order_id = ?1 AND o.version = ?2 AND (o.route = e.route OR o.primary_route = e.primary_route)))`
 
 /** Whether an earlier version may have left since. A fallback route would then send the change as a second order. */
 export const hasLeftBefore = (sql: Sql, due: Due): boolean =>
   wasUnwritable(due) &&
   sql.all(
-    `SELECT 1 FROM deliveries WHERE ${EARLIER} AND (reached <> 'no' OR state = 'sending') LIMIT 1`,
+    `SELECT 1 FROM deliveries e WHERE ${EARLIER} AND (e.reached <> 'no' OR e.state = 'sending') LIMIT 1`,
     ...keyValues(due),
     due.primaryRoute,
   ).length > 0
@@ -29,7 +33,7 @@ export const hasLeftBefore = (sql: Sql, due: Due): boolean =>
 export function supersedeUnsent(sql: Sql, due: Due, now: number): void {
   if (!wasUnwritable(due)) return
   const unsent = sql.all<{ version: number; route: string }>(
-    `SELECT version, route FROM deliveries WHERE ${EARLIER} AND next_at IS NOT NULL AND reached = 'no' AND state <> 'sending'`,
+    `SELECT e.version, e.route FROM deliveries e WHERE ${EARLIER} AND e.next_at IS NOT NULL AND e.reached = 'no' AND e.state <> 'sending'`,
     ...keyValues(due),
     due.primaryRoute,
   )
