@@ -13,6 +13,7 @@ import { cancel, cancelOrder } from '../outbox/actions/cancel.ts'
 import { cancelledByHand } from '../outbox/actions/cancelled-by-hand.ts'
 import { discard, discardOn } from '../outbox/actions/discard.ts'
 import { hold } from '../outbox/actions/hold.ts'
+import { markDone, markOrderDone } from '../outbox/actions/mark-done.ts'
 import { type ResendRequest, resend } from '../outbox/actions/resend.ts'
 import { sendBy } from '../outbox/actions/send-by.ts'
 import { endDoneWish } from '../outbox/cancel-wish.ts'
@@ -39,6 +40,7 @@ export function createOrderActions(ports: DispatcherPorts, { rules, dispatcher, 
   const { sql, clock } = ports
   const { sendObstacle, cancelObstacle, protectionObstacle, fallbackRules } = rules
   const { isMail } = fallbackRules
+  const releaseRules = () => ({ mayLeave: sendObstacle, rankOf: copyRankOf(ports.supplier) })
 
   /** Queues the customer notice in the transaction that discards the order. */
   function discarded(orderId: string, work: () => ActionResult): ActionResult {
@@ -93,7 +95,7 @@ export function createOrderActions(ports: DispatcherPorts, { rules, dispatcher, 
       return tried.notice
     },
     release: (orderId: string, request: ReleaseRequest) =>
-      afterCommand(actions.release(sql, orderId, request, sendObstacle, start())),
+      afterCommand(actions.release(sql, orderId, request, releaseRules(), start())),
     hold: (orderId: string, actor: Actor) => afterCommand(hold(ports, orderId, actor)),
     discard: (orderId: string, request: DiscardRequest) =>
       discarded(orderId, () => discardWork(orderId, null, request)),
@@ -106,19 +108,21 @@ export function createOrderActions(ports: DispatcherPorts, { rules, dispatcher, 
         cancelOrder(sql, orderId, receiversFirst(ports.supplier), actor, cancelObstacle, start()),
       ),
     retry(orderId: string, route: string, request: ReleaseRequest) {
-      const result = actions.retry(sql, orderId, route, request, sendObstacle, start())
+      const result = actions.retry(sql, orderId, route, request, releaseRules(), start())
       if (result.ok) dispatcher.probe(route, orderId)
       return afterCommand(result)
     },
     done: (orderId: string, route: string, request: ReportRequest) =>
       answered(orderId, () => {
-        const result = actions.markDone(sql, orderId, route, request, clock.now())
+        const result = markDone(sql, orderId, route, request, copyRankOf(ports.supplier), clock.now())
         return result.ok ? result : (cancelledByHand(sql, orderId, route, request, clock.now()) ?? result)
       }),
     doneOrder: (orderId: string, request: DoneRequest) =>
-      answered(orderId, () => actions.markOrderDone(sql, orderId, request, clock.now())),
+      answered(orderId, () => markOrderDone(sql, orderId, request, copyRankOf(ports.supplier), clock.now())),
     sendBy: (orderId: string, route: string, to: string, request: ReleaseRequest) =>
-      afterCommand(sendBy(sql, { orderId, route, to }, request, sendObstacle, { protectionObstacle, isMail }, start())),
+      afterCommand(
+        sendBy(sql, { orderId, route, to }, request, { ...releaseRules(), protectionObstacle, isMail }, start()),
+      ),
     resend: (orderId: string, route: string, request: ResendRequest) =>
       afterCommand(resend(sql, orderId, route, request, sendObstacle, start())),
     /** Sends the order's content again as a separate test; no delivery records the test. */

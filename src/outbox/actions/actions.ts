@@ -1,12 +1,8 @@
-import { type DeliveryFact, isSettled, orderState } from '../../model/delivery-state.ts'
+import { type DeliveryFact, isSettled } from '../../model/delivery-state.ts'
 import { findingNote } from '../../model/finding.ts'
 import { sendSeparately, skipBatchWait } from '../batch/leave-interchange.ts'
-import { deliveriesOf, isCancellation, supersede } from '../deliveries.ts'
-import { endRefusalsBefore } from '../end-refusals.ts'
+import { deliveriesOf } from '../deliveries.ts'
 import { formerNumbers } from '../former-numbers.ts'
-import { keyValues } from '../key-values.ts'
-import { placedAgainOn } from '../placed-again.ts'
-import { restartChains } from '../route/stopped-chain.ts'
 import { findByReference } from '../search/erp-references.ts'
 import { eventText } from '../search/event-text.ts'
 import type { Sql } from '../sql.ts'
@@ -16,19 +12,13 @@ import {
   type ActionResult,
   type Actor,
   DONE,
-  type DoneRequest,
-  type MayLeave,
   ORDER_NOT_FOUND,
   type ReleaseRequest,
-  type ReportRequest,
   type Start,
   settledAlready,
   wrongState,
 } from './action.ts'
-import { discardedInDoubt } from './in-doubt.ts'
-import { passedDelivery } from './passed-delivery.ts'
-import { releaseDeliveries, repeatObstacle, reschedule } from './release-deliveries.ts'
-import { endCutAttempts } from './under-way.ts'
+import { type ReleaseRules, releaseDeliveries, repeatObstacle, reschedule } from './release-deliveries.ts'
 
 /**
  * Sends the newest held version. Supersedes earlier unsent versions on its routes, because the person chose this
@@ -38,14 +28,14 @@ export function release(
   sql: Sql,
   orderId: string,
   request: ReleaseRequest,
-  mayLeave: MayLeave,
+  rules: ReleaseRules,
   start: Start,
 ): ActionResult {
   return sql.atomically(() => {
     const all = deliveriesOf(sql, orderId)
     const [first, ...others] = newestHeld(all)
     if (!first) return exists(sql, orderId) ? wrongState(findingNote('nothing-held')) : ORDER_NOT_FOUND
-    const result = releaseDeliveries(sql, orderId, [first, ...others], all, request, mayLeave, start)
+    const result = releaseDeliveries(sql, orderId, [first, ...others], all, request, rules, start)
     if (result.ok) recordEvent(sql, 'release', request, orderId, null, start.now)
     return result
   })
@@ -57,7 +47,7 @@ export function retry(
   orderId: string,
   route: string,
   request: ReleaseRequest,
-  mayLeave: MayLeave,
+  rules: ReleaseRules,
   start: Start,
 ): ActionResult {
   return sql.atomically(() => {
@@ -66,10 +56,10 @@ export function retry(
     if (!current) return noDeliveryError(all, route)
     if (isSettled(current.state)) return settledAlready(current.state)
     if (current.state === 'held' || current.state === 'refused') {
-      const result = releaseDeliveries(sql, orderId, [current], all, request, mayLeave, start)
+      const result = releaseDeliveries(sql, orderId, [current], all, request, rules, start)
       if (!result.ok) return result
     } else if (current.state !== 'sending') {
-      const repeats = current.state === 'sent' ? mayLeave(orderId, current.version, route) : null
+      const repeats = current.state === 'sent' ? rules.mayLeave(orderId, current.version, route) : null
       const obstacle = repeatObstacle(current, all) ?? repeats
       if (obstacle !== null) return wrongState(obstacle)
       // A delivery under way in an interchange is sent again with the interchange.
@@ -80,99 +70,6 @@ export function retry(
     recordEvent(sql, 'retry', request, orderId, route, start.now)
     return DONE
   })
-}
-
-/** A person reports that the supplier's system has the order, so earlier versions must not be sent to that system. */
-export function markDone(sql: Sql, orderId: string, route: string, request: ReportRequest, now: number): ActionResult {
-  return sql.atomically(() => {
-    endCutAttempts(sql, orderId, now)
-    const all = deliveriesOf(sql, orderId)
-    const doubt = discardedInDoubt(all, route)
-    const again = placedAgainOn(sql, orderId, all, route)
-    // A person who looks in the system sees a version that a route sent.
-    const isSeen = request.report !== undefined
-    if (doubt && (isSeen || (again?.version ?? 0) <= doubt.version)) {
-      finish(sql, orderId, doubt)
-      recordEvent(sql, request.report ?? 'done', request, orderId, route, now)
-      return DONE
-    }
-    const current = newestDeliveryOn(all, route)
-    const passed = passedDelivery(all, route)
-    const isAfter = current?.state === 'discarded' || (current?.version ?? 0) < (passed?.version ?? 0)
-    const earlier = passed && isAfter ? passed : current
-    const keyed = again && !(isSeen && earlier && earlier.state !== 'discarded') ? again : earlier
-    if (!keyed) return noDeliveryError(all, route)
-    // A discarded version counts nowhere, so the version must not end the delivery of another route of the chain.
-    if (keyed.state === 'discarded' && keyed !== again)
-      return wrongState(findingNote('settled-already', { state: 'discarded' }))
-    const open = openUpTo(keyed, all)
-    if (open.length === 0 && keyed !== again && keyed !== passed)
-      return wrongState(findingNote('settled-already', { state: keyed.state }))
-    if (open.some(({ state }) => state === 'sending')) return wrongState(findingNote('try-under-way'))
-    finishChain(sql, orderId, keyed, open, request, now)
-    return DONE
-  })
-}
-
-/**
- * A person entered the order by hand in the systems of the named routes, or of every route with something open. Another route
- * may have brought the order in place of a named route. The timeline has an event for each route. A route without a name in
- * `routes` still delivers the order. No route is done during an attempt on any of the routes.
- */
-export function markOrderDone(sql: Sql, orderId: string, { routes, ...actor }: DoneRequest, now: number): ActionResult {
-  return sql.atomically(() => {
-    endCutAttempts(sql, orderId, now)
-    const all = deliveriesOf(sql, orderId)
-    if (all.length === 0) return ORDER_NOT_FOUND
-    const open = all.filter(({ state }) => !isSettled(state))
-    const openRoutes = [...new Set(open.map(({ route }) => route))]
-    const others = routes?.filter((route) => !openRoutes.includes(route)) ?? []
-    const passed = others.flatMap(
-      (route) => passedDelivery(all, route) ?? placedAgainOn(sql, orderId, all, route) ?? [],
-    )
-    if (open.length === 0 && passed.length === 0)
-      return wrongState(findingNote('settled-already', { state: orderState(true, all) }))
-    const closed = others.find((route) => !passed.some((delivery) => delivery.route === route))
-    if (closed !== undefined)
-      return wrongState(findingNote('nothing-open-by', { route: closed, routes: openRoutes.join(', ') }))
-    const chains = [...Map.groupBy(open, ({ primaryRoute }) => primaryRoute).values()].filter(
-      (onChain) => !routes || onChain.some(({ route }) => routes.includes(route)),
-    )
-    const underWay = [...chains.flat(), ...passed.flatMap((keyed) => openUpTo(keyed, all))].find(
-      ({ state }) => state === 'sending',
-    )
-    if (underWay) return wrongState(findingNote('try-under-way-by', { route: underWay.route }))
-    for (const onChain of chains) {
-      const current = newestDeliveryOn(all, onChain.at(-1)?.route ?? '')
-      if (current) finishChain(sql, orderId, current, openUpTo(current, all), actor, now)
-    }
-    for (const keyed of passed) finishChain(sql, orderId, keyed, openUpTo(keyed, all), actor, now)
-    return DONE
-  })
-}
-
-/** The open deliveries of the chain, up to the version of the delivery. */
-const openUpTo = ({ primaryRoute, version }: DeliveryFact, all: readonly DeliveryFact[]): DeliveryFact[] =>
-  all.filter(
-    (delivery) => delivery.primaryRoute === primaryRoute && delivery.version <= version && !isSettled(delivery.state),
-  )
-
-function finishChain(
-  sql: Sql,
-  orderId: string,
-  keyed: DeliveryFact,
-  open: readonly DeliveryFact[],
-  request: ReportRequest,
-  now: number,
-): void {
-  for (const earlier of open)
-    if (earlier.version < keyed.version) supersede(sql, orderId, earlier.version, earlier.route, keyed.version, now)
-  // A delivered version stays delivered; only an earlier version still awaited the receiver's answer.
-  if (keyed.state !== 'delivered' && keyed.state !== 'done') finish(sql, orderId, keyed)
-  restartChains(sql, orderId)
-  endRefusalsBefore(sql, orderId, keyed.version)
-  const keyedAs = isCancellation(sql, orderId, keyed.version) ? 'cancelled-by-hand' : 'done'
-  recordEvent(sql, request.report ?? keyedAs, request, orderId, keyed.route, now)
 }
 
 export function recordEvent(
@@ -239,11 +136,3 @@ export function noDeliveryError(all: readonly DeliveryFact[], route: string): Ac
 
 export const exists = (sql: Sql, orderId: string): boolean =>
   sql.all('SELECT 1 FROM orders WHERE id = ?', orderId).length > 0
-
-const finish = (sql: Sql, orderId: string, { version, route }: DeliveryFact): void => {
-  sql.all(
-    `UPDATE deliveries SET state = 'done', hold_reason = NULL, next_at = NULL, late_alert_at = NULL, note = NULL, reached = 'yes'
-     WHERE order_id = ? AND version = ? AND route = ?`,
-    ...keyValues({ orderId, version, route }),
-  )
-}

@@ -1,4 +1,5 @@
-import { type DeliveryFact, isUnsent, laterThatLeft, mayHaveReached, sharesChain } from '../../model/delivery-state.ts'
+import { type DeliveryFact, laterThatLeft, mayHaveReached, sharesChain } from '../../model/delivery-state.ts'
+import type { CopyRank } from '../../model/erp-holding.ts'
 import { findingNote } from '../../model/finding.ts'
 import { sendSeparately } from '../batch/leave-interchange.ts'
 import { repurpose } from '../batch/rewrite.ts'
@@ -12,6 +13,13 @@ import { AT_ONCE } from '../schema.ts'
 import type { Sql } from '../sql.ts'
 import { countOn } from '../storage-id.ts'
 import { type ActionResult, DONE, type MayLeave, type ReleaseRequest, type Start, wrongState } from './action.ts'
+import { canSupersede, replacedElsewhere } from './replaced-elsewhere.ts'
+
+/** The rules of a release, from the configuration. */
+export interface ReleaseRules {
+  readonly mayLeave: MayLeave
+  readonly rankOf: CopyRank
+}
 
 /**
  * Releases held or refused deliveries of one version. Supersedes earlier versions that are unsent, held or refused,
@@ -23,7 +31,7 @@ export function releaseDeliveries(
   chosen: readonly [DeliveryFact, ...DeliveryFact[]],
   all: readonly DeliveryFact[],
   { as }: ReleaseRequest,
-  mayLeave: MayLeave,
+  { mayLeave, rankOf }: ReleaseRules,
   start: Start,
 ): ActionResult {
   const obstacles = chosen.map(
@@ -39,15 +47,9 @@ export function releaseDeliveries(
     all.some((other) => other.version !== version && sharesChain(other, delivery) && mayHaveReached(other))
   const undecided = free.filter((delivery) => hasLeft(delivery) && !hasPurpose(sql, orderId, delivery))
   if (!as && undecided.length > 0) return wrongState(SAY_HOW)
-  // Earlier deliveries on the chains that this release uses, and on chains that this version does not use: another
-  // depot's route.
   const going = new Set(free.map(({ primaryRoute }) => primaryRoute))
-  const others = new Set(
-    all
-      .filter((delivery) => delivery.version === version && !going.has(delivery.primaryRoute))
-      .map(({ primaryRoute }) => primaryRoute),
-  )
-  for (const old of earlier.filter((delivery) => !others.has(delivery.primaryRoute) && canSupersede(delivery)))
+  const before = earlier.filter((delivery) => going.has(delivery.primaryRoute) && canSupersede(delivery))
+  for (const old of [...before, ...replacedElsewhere(sql, { orderId, version }, all, going, rankOf)])
     supersede(sql, orderId, old.version, old.route, version, start.now)
   for (const delivery of free) {
     // A replacement needs an earlier version that may have been sent.
@@ -82,10 +84,6 @@ function textOfLater(
 }
 
 export const SAY_HOW = findingNote('say-how')
-
-/** The delivery is unsent, or waits for a person. */
-export const canSupersede = (delivery: DeliveryFact): boolean =>
-  isUnsent(delivery) || delivery.state === 'held' || delivery.state === 'refused'
 
 /**
  * A person chose the purpose, or the document may have arrived: the next attempt keeps the purpose. A restored version

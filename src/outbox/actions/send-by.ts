@@ -14,7 +14,6 @@ import type { Sql } from '../sql.ts'
 import {
   type ActionResult,
   DONE,
-  type MayLeave,
   ORDER_NOT_FOUND,
   type ReleaseRequest,
   type Start,
@@ -22,7 +21,8 @@ import {
   wrongState,
 } from './action.ts'
 import { recordEvent } from './actions.ts'
-import { canSupersede, hasPurpose, reschedule, SAY_HOW } from './release-deliveries.ts'
+import { hasPurpose, type ReleaseRules, reschedule, SAY_HOW } from './release-deliveries.ts'
+import { canSupersede, replacedElsewhere } from './replaced-elsewhere.ts'
 import { endCutAttempts } from './under-way.ts'
 
 /** The delivery that is replaced, and the route that takes over. */
@@ -33,7 +33,7 @@ interface OtherWay {
 }
 
 /** The rules of routes, from the configuration. */
-interface RouteRules {
+interface RouteRules extends ReleaseRules {
   /** Why the second route must not send the orders of the first. */
   readonly protectionObstacle: (primaryRoute: string, to: string) => string | null
   /** The route sends mails to people. */
@@ -48,8 +48,7 @@ export function sendBy(
   sql: Sql,
   { orderId, route, to }: OtherWay,
   request: ReleaseRequest,
-  mayLeave: MayLeave,
-  { protectionObstacle, isMail }: RouteRules,
+  { mayLeave, rankOf, protectionObstacle, isMail }: RouteRules,
   start: Start,
 ): ActionResult {
   return sql.atomically(() => {
@@ -84,7 +83,9 @@ export function sendBy(
         others.some(mayHaveReached) &&
         !hasPurpose(sql, orderId, holder))
     if (isUndecided && !request.as) return wrongState(SAY_HOW)
-    for (const old of earlier) supersede(sql, orderId, old.version, old.route, holder.version, start.now)
+    const elsewhere = replacedElsewhere(sql, { ...holder, orderId }, all, new Set([holder.primaryRoute]), rankOf)
+    for (const old of [...earlier, ...elsewhere])
+      supersede(sql, orderId, old.version, old.route, holder.version, start.now)
     supersedeByRoute(
       sql,
       { orderId, version: holder.version, route: holder.route },

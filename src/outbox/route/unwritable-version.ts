@@ -13,10 +13,7 @@ interface Due extends DeliveryKey {
 /** The primary route could not write this version at its acceptance, so the version before it went on. */
 const wasUnwritable = ({ state, attempts }: Due): boolean => state === 'refused' && attempts === 0
 
-/**
- * Condition of delivery `e`: an earlier version by the same route or fallback chain, or by a chain that this version does not use,
- * such as another depot's route.
- */
+/** Condition: `e` is an earlier version on the same chain, or on a chain without this version. Another depot has such a chain. */
 const EARLIER = `e.order_id = ?1 AND e.version < ?2 AND (e.route = ?3 OR e.primary_route = ?4 OR NOT EXISTS (
   SELECT 1 FROM deliveries o WHERE o.order_id = ?1 AND o.version = ?2 AND (o.route = e.route OR o.primary_route = e.primary_route)))`
 

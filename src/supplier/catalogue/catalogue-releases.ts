@@ -9,6 +9,7 @@ import { holdAnew } from '../../outbox/catalogue/hold-anew.ts'
 import { readValue, writeValue } from '../../outbox/facts.ts'
 import { supersedeByRoute } from '../../outbox/route/fallback-chain.ts'
 import { type Sql, StoreFault } from '../../outbox/sql.ts'
+import { copyRankOf } from '../../profile/copy-routes.ts'
 import type { DispatcherPorts } from '../dispatcher-ports.ts'
 import { errorName, FAULT_WAIT_MS } from '../fault-guard.ts'
 import { type JudgedHeld, judgeHeld } from './judge-held.ts'
@@ -110,7 +111,7 @@ function releaseKnown(orderId: string, at: number, ports: DispatcherPorts): bool
     [first, ...rest],
     all,
     { by: cause.by, as: 'replacement' },
-    sendObstacle,
+    { mayLeave: sendObstacle, rankOf: copyRankOf(supplier) },
     start,
   )
   if (!released.ok) return false

@@ -1,0 +1,29 @@
+import { type DeliveryFact, isUnsent } from '../../model/delivery-state.ts'
+import { type CopyRank, receiverChains } from '../../model/erp-holding.ts'
+import { isCancellation } from '../deliveries.ts'
+import type { DeliveryKey } from '../due.ts'
+import type { Sql } from '../sql.ts'
+
+/** The delivery is unsent, or waits for a person. */
+export const canSupersede = (delivery: DeliveryFact): boolean =>
+  isUnsent(delivery) || delivery.state === 'held' || delivery.state === 'refused'
+
+/**
+ * Lists the earlier deliveries on chains that this version does not use. An example is another depot's route. A receiver gets the
+ * version by a chain in `going`. A copy replaces none of them. A cancellation ends only its own route.
+ */
+export function replacedElsewhere(
+  sql: Sql,
+  { orderId, version }: Pick<DeliveryKey, 'orderId' | 'version'>,
+  all: readonly DeliveryFact[],
+  going: ReadonlySet<string>,
+  rankOf: CopyRank,
+): DeliveryFact[] {
+  if (isCancellation(sql, orderId, version)) return []
+  const own = all.filter((delivery) => delivery.version === version)
+  if (!receiverChains(own, rankOf).some(([primaryRoute]) => going.has(primaryRoute))) return []
+  const used = new Set([...going, ...own.map(({ primaryRoute }) => primaryRoute)])
+  return all.filter(
+    (delivery) => delivery.version < version && !used.has(delivery.primaryRoute) && canSupersede(delivery),
+  )
+}
