@@ -79,6 +79,18 @@ it('says that the chef placed it again after the cancellation, and compares it w
   expect(await text(`${PATH}/do/discard`)).toContain('the chef placed it again after it was cancelled')
 })
 
+it('offers no second cancellation: the system got the first', async () => {
+  const { box, text } = await cancelled()
+  box.accept()
+  expect(await text()).not.toContain('/do/cancel-order"')
+  expect(box.outbox.view('order-1')).not.toHaveProperty('keptBy')
+  box.outbox.release('order-1', { ...BART, as: 'original' })
+  await box.pass(MINUTE)
+  expect(box.deliveries().at(-1)).toBe('erp v3 delivered yes')
+  expect(await text()).toContain('/do/cancel-order"')
+  expect(box.outbox.cancelOrder('order-1', BART)).toEqual({ ok: true })
+})
+
 it('has the short label in the list and on Today, and the cause in the alert', async () => {
   const { box, text } = await cancelled()
   box.accept()

@@ -66,13 +66,18 @@ export function cancelOrder(
   })
 }
 
-/** The routes that brought the order, or may have, and that have no cancellation. */
+/** The routes that brought the order, or may have, and that have no cancellation since. */
 function routesToCancel(sql: Sql, orderId: string, all: readonly DeliveryFact[]): string[] {
   const cancels = ({ version }: DeliveryFact): boolean => isCancellation(sql, orderId, version)
   const routes = [...new Set(all.filter(mayHaveReached).map(({ route }) => route))]
   return routes.filter((route) => {
-    const on = all.filter((delivery) => delivery.route === route && delivery.state !== 'discarded')
-    return !on.some((delivery) => cancels(delivery) && (!isSettled(delivery.state) || mayHaveReached(delivery)))
+    const last = all.findLast(
+      (one) =>
+        one.route === route &&
+        one.state !== 'discarded' &&
+        (mayHaveReached(one) || (cancels(one) && !isSettled(one.state))),
+    )
+    return !last || !cancels(last)
   })
 }
 

@@ -4,11 +4,14 @@ import { newestDeliveryOn } from './actions.ts'
 
 type Brought = Pick<DeliveryFact, 'route' | 'state' | 'reached'> & { readonly purpose: Purpose }
 
-/** The routes that brought the order, or may have, and have no cancellation. */
-export const keptBy = (deliveries: readonly Brought[]): string[] =>
-  [...new Set(deliveries.filter(mayHaveReached).map(({ route }) => route))].filter(
-    (route) => newestDeliveryOn(deliveries, route)?.purpose !== 'cancellation',
+/** The routes that brought the order, or may have, and have no cancellation. A later version counts once it may have arrived. */
+export function keptBy(deliveries: readonly Brought[]): string[] {
+  const brought = deliveries.filter(mayHaveReached)
+  const all = deliveries.filter((one) => one.purpose === 'cancellation' || brought.includes(one))
+  return [...new Set(brought.map(({ route }) => route))].filter(
+    (route) => newestDeliveryOn(all, route)?.purpose !== 'cancellation',
   )
+}
 
 /** The routes where people cancel the order by hand. A cancellation goes by another route. */
 export const keptThoughCancelled = (deliveries: readonly Brought[]): string[] =>
