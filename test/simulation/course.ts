@@ -1,4 +1,3 @@
-import { settled } from '../fakes/outbox.ts'
 import { rowsOf } from './rows.ts'
 import type { World } from './world.ts'
 
@@ -27,7 +26,7 @@ export async function run(world: World, { seed, steps, moves, check, end }: Cour
   try {
     for (let step = 0; step < steps; step++) {
       told.push(await pick(moves)())
-      await settled(2)
+      await world.settle()
       if (random() < 0.8) await world.ring()
       check()
     }
@@ -35,7 +34,7 @@ export async function run(world: World, { seed, steps, moves, check, end }: Cour
     for (let turn = 0; turn < TURNS; turn++) {
       await world.ring()
       for (const knock of world.knocks) if (!knock.ended) knock.end(new Response(null, { status: 200 }))
-      await settled(2)
+      await world.settle()
       check()
       if (world.alarm === null) break
       clock.set(Math.max(clock.now(), world.alarm))
@@ -46,7 +45,7 @@ export async function run(world: World, { seed, steps, moves, check, end }: Cour
     throw new Error([`Seed ${seed}: ${String(error)}`, ...told, ...rows].join('\n'))
   } finally {
     for (const knock of world.knocks) if (!knock.ended) knock.end(new Error('The end.'))
-    await settled(2)
+    await world.settle()
   }
   return told
 }
@@ -58,7 +57,7 @@ export async function pass(world: World, step: number): Promise<string> {
   while (world.alarm !== null && world.alarm <= until) {
     clock.set(Math.max(clock.now(), world.alarm))
     timeOut(world)
-    await settled(2)
+    await world.settle()
     await world.ring()
   }
   clock.set(until)

@@ -1,6 +1,7 @@
 import type { RepeatedSql } from '../fakes/node-sql.ts'
 import { pass, run, stop } from './course.ts'
 import { createInvariants } from './invariants.ts'
+import { createPlacedPromises } from './placed-promises.ts'
 import { rowsOf } from './rows.ts'
 import type { Scene } from './scenes.ts'
 import { openWorld } from './world.ts'
@@ -8,6 +9,7 @@ import { openWorld } from './world.ts'
 const ORDERS = ['a', 'b', 'c'] as const
 const ANN = { by: 'ann', note: 'By telephone.' }
 const HOUR = 3_600_000
+const HELD = { state: 'held', reason: 'unwritable' } as const
 
 /**
  * Lives through one history; a seed always gives the same history. Returns the steps; throws with the steps so far
@@ -21,6 +23,7 @@ export async function live(
 ): Promise<readonly string[]> {
   const world = openWorld(seed, store, scene)
   const invariants = createInvariants(world)
+  const placed = createPlacedPromises(world)
   const edited = new Set<string>()
   const contents = new Map<string, number>()
   const { random, pick } = world
@@ -32,8 +35,11 @@ export async function live(
     const source = random() < 0.25 ? 'poll' : 'webhook'
     if (known !== undefined && content !== known) edited.add(orderId)
     const unconfirmed = source === 'webhook' && random() < 0.15
-    const submission = world.submission(orderId, `PO-${orderId}`, content, source, { unconfirmed })
+    const system = pick(['erp', 'wms'])
+    const starts = scene?.hasCopies && random() < 0.3 ? { [system]: HELD } : {}
+    const submission = world.submission(orderId, `PO-${orderId}`, content, source, { unconfirmed, starts })
     const accept = () => world.outbox.accept(submission)
+    placed.begin()
     const answer = accept()
     if (answer) {
       invariants.accepted(orderId, answer.version)
@@ -46,6 +52,8 @@ export async function live(
       const doubt = pick(['answered-error', 'disconnected'] as const)
       then = ` ${doubt}, withdrawn ${world.outbox.withdraw(orderId, submission.requestId, doubt)}`
     }
+    const isRead = source === 'webhook' && !unconfirmed && !(dice >= 0.1 && dice < 0.25)
+    if (answer) placed.answered(orderId, content, answer, isRead)
     return `${source}${unconfirmed ? ' unconfirmed' : ''} ${orderId} content ${content}: ${answer?.status} v${answer?.version}${then}`
   }
 
@@ -62,13 +70,18 @@ export async function live(
 
   function report(orderId: string, route: string): string {
     const before = rowsOf(world)
-    const { ok } = world.outbox.done(orderId, route, ANN)
+    const { ok } = world.outbox.done(orderId, route, { ...ANN, report: pick([undefined, 'has-it'] as const) })
+    placed.acted(orderId)
     if (ok) invariants.acted('done', { orderId, route }, before)
     return `done ${orderId} ${route}: ${ok}`
   }
 
   function post(orderId: string, content: number): string {
-    const answer = world.outbox.accept(world.submission(orderId, `PO-${orderId}`, content, 'webhook'))
+    const submission = world.submission(orderId, `PO-${orderId}`, content, 'webhook')
+    placed.begin()
+    const answer = world.outbox.accept(submission)
+    if (pick([true, false])) world.outbox.accept(submission)
+    if (answer) placed.answered(orderId, content, answer, true)
     if (contents.get(orderId) !== content) edited.add(orderId)
     if (answer) {
       invariants.accepted(orderId, answer.version)
@@ -96,6 +109,7 @@ export async function live(
       hold: () => outbox.hold(orderId, ANN),
       release: () => outbox.release(orderId, { ...ANN, as }),
       discard: () => outbox.discard(orderId, ANN),
+      discardMailed: () => outbox.discard(orderId, { ...ANN, mailed: true }),
       discardOn: () => outbox.discardOn(orderId, route, ANN),
       retry: () => outbox.retry(orderId, route, { ...ANN, as }),
       done: () => outbox.done(orderId, route, ANN),
@@ -114,6 +128,7 @@ export async function live(
       'release',
       'discard',
       'discard',
+      'discardMailed',
       'discardOn',
       'retry',
       'done',
@@ -128,6 +143,7 @@ export async function live(
     const before = rowsOf(world)
     const result = acts[name]()
     if (name.startsWith('cancel')) edited.add(orderId)
+    placed.acted(orderId)
     if ('ok' in result && result.ok) invariants.acted(name, { orderId, route }, before)
     if (as === 'original' && (name === 'release' || name === 'retry' || name === 'sendBy')) invariants.original(orderId)
     return `${name} ${orderId} ${route} ${as ?? ''}: ${'ok' in result ? result.ok : result.state}`
@@ -145,5 +161,14 @@ export async function live(
   const passTime = () => pass(world, pick([0, 50, 1_000, 10_000, 10_000, 60_000, HOUR]))
   const stopped = () => stop(world)
   const moves = [arrive, arrive, again, answer, answer, answer, act, collect, passTime, passTime, passTime, stopped]
-  return run(world, { seed, steps, moves, check: () => invariants.check(edited), end: () => invariants.end() })
+  return run(world, {
+    seed,
+    steps,
+    moves,
+    check() {
+      invariants.check(edited)
+      placed.check()
+    },
+    end: () => invariants.end(),
+  })
 }

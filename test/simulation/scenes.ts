@@ -1,4 +1,5 @@
 import type { Supplier } from '../../src/profile/supplier.ts'
+import { DESK_MAIL } from '../fakes/mail-route.ts'
 import { ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../fakes/orders.ts'
 
 export type Pick = <T>(list: readonly T[]) => T
@@ -8,6 +9,8 @@ export interface Scene {
   supplier(pick: Pick): Supplier
   /** Whether a route's port answers no probe. */
   isClosed(route: string, random: () => number): boolean
+  /** Mails and an archive stand beside the systems. Some orders begin with a hold on a route to a system. */
+  readonly hasCopies?: true
 }
 
 /** Whether and when unconfirmed orders are sent. */
@@ -52,6 +55,33 @@ export const LADDER: Scene = {
         httpRoute('erp', ERP, { fallbacks: fallbacks.slice(0, pick([1, 2, 3])) }),
         httpRoute('wms', WMS),
         mailboxRoute('box'),
+      ],
+    })
+  },
+}
+
+const MAILS = 'https://mails.example/'
+const deskRoute = httpRoute('desk', MAILS, { document: DESK_MAIL })
+const archiveRoute = { name: 'archive', document: { format: 'json' }, transport: { kind: 'r2', bucket: 'ARCHIVE' } }
+
+/** One or two systems, with a mail as a copy and an archive. In some histories a mail takes over from the first system. */
+export const COPIES: Scene = {
+  ...APART,
+  hasCopies: true,
+  supplier: (pick) => {
+    const fallbacks = [{ route: 'people', afterMinutes: pick([0.1, 5]) }]
+    const isMailed = pick([true, false])
+    return supplierWith({
+      revisions: pick(['hold', 'replace']),
+      cancellations: 'send',
+      whenUncertain: pick(['resend', 'hold']),
+      maxAgeHours: pick([2, 48]),
+      ...unconfirmedRules(pick),
+      routes: [
+        httpRoute('erp', ERP, isMailed ? { fallbacks } : {}),
+        ...pick([[], [httpRoute('wms', WMS)]]),
+        ...(isMailed ? [httpRoute('people', `${MAILS}people`, { document: DESK_MAIL })] : []),
+        ...pick([[deskRoute], [deskRoute, archiveRoute]]),
       ],
     })
   },

@@ -2,6 +2,7 @@ import { err, ok } from '../../src/model/result.ts'
 import { migrate } from '../../src/outbox/migrate.ts'
 import type { Sql } from '../../src/outbox/sql.ts'
 import { nodeCiphers } from '../../src/platform/ciphers.ts'
+import type { Bucket } from '../../src/ports.ts'
 import { alertRules } from '../../src/profile/alert-rules.ts'
 import { openSupplierOutbox, type SupplierOutbox } from '../../src/supplier/supplier-outbox.ts'
 import { MORNING, manualClock } from '../fakes/clock.ts'
@@ -46,6 +47,15 @@ export interface Raised {
   readonly orders?: readonly { readonly orderId: string }[]
 }
 
+/** The order of a mail. A version waits for the version before, so one version is under way. */
+const mailedOrders = (sql: Sql, route: string, mail: string) =>
+  sql.all<{ orderNumber: string; version: number; purpose: string; possibleRepeat: number }>(
+    `SELECT o.number AS orderNumber, d.version, d.purpose, d.possible_repeat AS possibleRepeat
+     FROM deliveries d JOIN orders o ON o.id = d.order_id WHERE d.route = ? AND d.state = 'sending' AND o.number = ?`,
+    route,
+    /PO-[a-z]/.exec(mail)?.[0] ?? '',
+  )
+
 /** One supplier, its receivers, and a database that outlives the outbox: the world of a history. */
 export function openWorld(seed: number, store = repeatedSql(MORNING), scene = APART) {
   store.restart()
@@ -58,6 +68,11 @@ export function openWorld(seed: number, store = repeatedSql(MORNING), scene = AP
       ?.name ?? ''
   const knocks: Knock[] = []
   const raised: Raised[] = []
+  /** A bucket that is away for one in five documents. */
+  const archive: Bucket = {
+    put: () => (random() < 0.8 ? Promise.resolve() : Promise.reject(new Error('The bucket is away.'))),
+    get: () => Promise.resolve(null),
+  }
   let life = 0
   let alarm: number | null = null
 
@@ -102,7 +117,7 @@ export function openWorld(seed: number, store = repeatedSql(MORNING), scene = AP
       sendAlert: async () =>
         mine === life && random() < 0.8 ? ok(null) : err({ why: 'It answered 500.', alone: false }),
       log: () => {},
-      buckets: { get: () => undefined },
+      buckets: { get: () => archive },
       ciphers: nodeCiphers,
       certificates: { get: () => undefined },
       mail: () => Promise.reject(new Error('Nobody mails here.')),
@@ -120,9 +135,10 @@ export function openWorld(seed: number, store = repeatedSql(MORNING), scene = AP
         async fetch(request) {
           const { url, headers } = request
           const body = await request.text()
-          const orders = [JSON.parse(body)].flat()
-          const [{ orderNumber, version, purpose, possibleRepeat }] = orders
           const route = routeAt(({ href }) => href === url)
+          const orders =
+            body.startsWith('{') || body.startsWith('[') ? [JSON.parse(body)].flat() : mailedOrders(store, route, body)
+          const [{ orderNumber, version, purpose, possibleRepeat }] = orders
           const key = headers.get('idempotency-key') ?? ''
           const [row] = store.all<{ state: string; overtaken: number }>(
             `SELECT d.state, EXISTS (SELECT 1 FROM deliveries e WHERE e.order_id = d.order_id AND e.route = d.route
@@ -164,8 +180,11 @@ export function openWorld(seed: number, store = repeatedSql(MORNING), scene = AP
     })
   }
   let outbox = open()
+  /** A mail takes more turns than a short document. */
+  const settle = (): Promise<void> => settled(scene.hasCopies ? 12 : 2)
 
   return {
+    settle,
     random,
     pick,
     clock,
@@ -204,13 +223,13 @@ export function openWorld(seed: number, store = repeatedSql(MORNING), scene = AP
       if (alarm === null || alarm > clock.now()) return
       alarm = null
       outbox.wake()
-      await settled(2)
+      await settle()
     },
     /** The object dies in the middle of its work; the alarm belongs to Cloudflare and stays. */
     async crash(): Promise<void> {
       life++
       for (const knock of knocks) if (!knock.ended) knock.end(new Error('The object was stopped.'))
-      await settled(2)
+      await settle()
       const kept = alarm
       outbox = open()
       if (kept !== null && (alarm === null || kept < alarm)) alarm = kept
