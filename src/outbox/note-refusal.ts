@@ -13,7 +13,7 @@ interface Refused {
 /** A new refusal ends the call of a person: the chef met another problem. */
 export const noteRefusal = (sql: Sql, order: Refused, now: number): void => note(sql, order, 1, now)
 
-/** The desk calls about a discarded order too. A discard is no try of the chef, and ends the count of the tries. */
+/** The desk calls about a discarded order too. The chef did not try again, so the attempts count from 0. */
 export const noteDiscarded = (sql: Sql, order: Refused, now: number): void => note(sql, order, 0, now)
 
 function note(sql: Sql, { orderId, customer, deliveryDate = null }: Refused, attempts: 0 | 1, now: number): void {

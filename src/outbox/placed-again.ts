@@ -68,7 +68,7 @@ const isInDoubt = (one: DeliveryView & DeliveryFact, chain: readonly DeliveryFac
 
 type Ended = Pick<DeliveryFact, 'version' | 'route' | 'primaryRoute' | 'state'>
 
-/** The receivers without the version, with its deliveries: a person discarded the version on the last route of each chain. */
+/** The receivers without the version, each with its chain of deliveries. A person discarded the version on the last route. */
 export const lackingChains = <D extends Ended>(all: readonly D[], version: number, rankOf: CopyRank): [string, D[]][] =>
   receiverChains(
     all.filter((one) => one.version === version),

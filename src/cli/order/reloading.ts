@@ -6,8 +6,8 @@ const RELOAD_MS = 4_000
 const PAUSE_MS = 250
 
 /**
- * Repeats the request while a gateway on this machine does not answer. A repeated order is a duplicate. The error is the first
- * cut request, which may have arrived, else the last error.
+ * Repeats the request while a gateway on this machine does not answer. A repeated order is a duplicate. Throws the error of
+ * the first request that was cut, because that request may have arrived. Else throws the last error.
  */
 export async function whileReloading<T>(url: string, request: () => Promise<T>): Promise<T> {
   let cut: unknown = null

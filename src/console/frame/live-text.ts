@@ -6,7 +6,8 @@ import type { Visit } from './visit.ts'
 
 /**
  * Says that an accepted order stays as it is where a later post was refused, that a person discarded the order, or that the chef
- * placed a discarded version again. Says of an order that does not count, and that the chef cancelled, that no call is needed. Else empty.
+ * placed a discarded version again.
+ * If the chef cancelled the order and no version counts, the text says that no call is needed. Else empty.
  */
 export function liveText(
   { version, isHeld, problems, isDiscarded, placedAgain, refusedAt = '' }: LaterRefusal & Partial<RefusedOrder>,

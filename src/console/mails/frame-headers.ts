@@ -1,6 +1,6 @@
 import { PAGE_HEADERS } from '../frame/headers.ts'
 
-/** The policy of the page of a mail, whose HTML part stands in a frame. */
+/** The content security policy of the page that shows a mail. The page has the HTML part in a frame. */
 export const FRAMING_POLICY = `${PAGE_HEADERS['content-security-policy']}; frame-src 'self'`
 
 /**

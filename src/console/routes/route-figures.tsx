@@ -85,7 +85,7 @@ function daysLeft({ endsAt }: SecretEnd, { words: { routes: text }, now }: Route
   return { text: fill(text.days, { count: days }), tone }
 }
 
-/** A longer number does not fit on a line of a phone, and lasts for years. */
+/** From this count on, the page says *enough for years*: a longer number does not fit on a line of a phone. */
 const ENOUGH = 1_000_000
 
 const Figure = ({ label, value, children }: { label: string; value: Child; children?: Child }) => (

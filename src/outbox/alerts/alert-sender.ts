@@ -99,7 +99,7 @@ export function createAlertSender(ports: AlertSenderPorts) {
     return true
   }
 
-  /** A mail came in place of the alert. An alert that is not sent yet goes before its end. */
+  /** A mail came in place of the alert, so the channel needs no end. An alert that still waits is sent before its end. */
   function needsNoEnd(channel: Channel, due: DueAlert, now: number): boolean {
     const { alert, seq } = due
     if (!isCovered(channel, alert)) return false

@@ -20,7 +20,7 @@ export interface Late {
 export const hasOpenDelivery = (sql: Sql): boolean =>
   sql.all('SELECT 1 FROM deliveries INDEXED BY open WHERE next_at IS NOT NULL LIMIT 1').length > 0
 
-/** An alert about a late order says that the order waits. A fallback route that takes over within this time makes that wrong. */
+/** An alert about a late order says that the order waits. After a takeover within this time, that sentence would be wrong. */
 const TAKEOVER_MS = 60_000
 
 /**

@@ -38,7 +38,7 @@ const IS_NEWEST = `NOT EXISTS (SELECT 1 FROM deliveries l WHERE l.order_id = d.o
 /** Condition as `REFUSED_BEFORE`, also after a person's report. */
 const WAS_REFUSED = 'd.superseded_by IS NULL AND d.superseded_from IS NOT NULL'
 
-/** The routes whose mails may make an alert of this kind needless to the channel. */
+/** The routes whose mails reach every reader of the channel. After such a mail, the channel needs no alert of this kind. */
 export const coveringRoutes = (channel: Channel, kind: Alert['kind'], { routes }: Ports['supplier']): string[] =>
   'mail' in channel && (kind === 'refused' || kind === 'fallback')
     ? routes.filter(({ document }) => isSuperset(readersOf(document), channel.mail.to)).map(({ name }) => name)

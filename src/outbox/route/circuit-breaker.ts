@@ -21,7 +21,7 @@ const FAILURE_THRESHOLD = 5
 const LONGEST_MS = 600_000
 /** Limit for the receiver's Retry-After: one answer must not block every order for a day. */
 const LONGEST_ASKED_MS = 3_600_000
-/** Orders that fallback routes take over one after the other share probes: this time lies between two. */
+/** Time between two probes for orders that fallback routes take over one after another. These orders share the probes. */
 const SHARED_PROBE_MS = 60_000
 /**
  * A supplier has few cut-offs a day, so the deliveries at both ends of the queue have each of them. Ten thousand deliveries may
@@ -135,7 +135,7 @@ export function createCircuitBreaker(sql: Sql, delaysOf: (route: string) => read
       asked.delete(route)
       setProbe(route, until)
     },
-    /** A delivery that waits since may have a cut-off, or a takeover, before the next probe. */
+    /** A delivery that came since the last check may have its cut-off, or its takeover, before the next probe. */
     advanceProbe(now: number): void {
       for (const route of openSince.keys()) moveProbe(route, lastChance(route, now))
     },

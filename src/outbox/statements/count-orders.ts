@@ -125,7 +125,7 @@ interface OrderOutcome {
 
 type Outcome = Omit<DeliveryFact, 'holdReason'> & { readonly purpose: Purpose }
 
-/** The last version that arrived at each receiver with a version says not to deliver the order. */
+/** Each receiver that got a version got a cancellation last. */
 function isCancelled(deliveries: readonly Outcome[], rankOf: CopyRank): boolean {
   const last = receiverChains(deliveries, rankOf).flatMap(
     ([, chain]) => chain.filter(hasArrived).sort((one, other) => other.version - one.version)[0] ?? [],
