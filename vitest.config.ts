@@ -71,6 +71,9 @@ const OWN_WORKERD = [
 
 const setupFiles = ['test/property-seed.ts']
 
+/** As `tsconfig.json` says for the Worker. */
+const oxc = { jsx: { runtime: 'classic' as const, pragma: 'h', pragmaFrag: 'Fragment', development: false } }
+
 const nodePlugins = [filesAsText, transformKey(at('tsconfig.json'), at('package.json'))]
 
 const workerdPlugins = [
@@ -86,6 +89,7 @@ export default defineConfig({
       {
         plugins: nodePlugins,
         resolve,
+        oxc,
         test: {
           name: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
@@ -98,16 +102,19 @@ export default defineConfig({
       {
         plugins: nodePlugins,
         resolve,
+        oxc,
         test: { name: 'process', include: OWN_PROCESS, setupFiles, ...limits },
       },
       {
         plugins: workerdPlugins,
         resolve,
+        oxc,
         test: { name: 'own-workerd', include: OWN_WORKERD, ...limits },
       },
       {
         plugins: workerdPlugins,
         resolve,
+        oxc,
         test: {
           name: 'workerd',
           include: ['test/worker/**/*.test.ts'],

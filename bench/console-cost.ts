@@ -11,7 +11,7 @@ export interface Cost {
  * Just above what the pages take. The budget is 60 KB, which are 58.6 KiB, and the pages do not keep it. The pages that
  * catch up, restore and show a removed supplier came after the budget, and take 3.8 KiB.
  */
-const LIMIT_KIB = 68.3
+const LIMIT_KIB = 67.2
 const LIMIT_RATIO = 1.35
 const LIMIT_MS = 10
 

@@ -30,7 +30,7 @@ async function bundled(typical: Typical, isDeployed = false): Promise<string[]> 
       resolveDir: ROOT,
     },
     ...{ bundle: true, write: false, metafile: true, format: 'esm', logLevel: 'silent', packages: 'external' },
-    ...{ loader: { '.liquid': 'text' }, jsx: 'automatic', jsxImportSource: '#jsx' },
+    ...{ loader: { '.liquid': 'text' } },
   })
   const imports = Object.values(metafile.inputs).flatMap((input) => input.imports)
   return [...new Set([...Object.keys(metafile.inputs), ...imports.map((each) => each.path)])]

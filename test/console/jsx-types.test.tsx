@@ -1,5 +1,5 @@
-/** @jsxImportSource #jsx */
 import { expect, it } from 'vitest'
+import { h } from '../../src/console/frame/jsx.ts'
 
 async function Later() {
   return 'text'

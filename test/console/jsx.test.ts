@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import { Fragment as HonoFragment, jsx as honoJsx } from 'hono/jsx/jsx-runtime'
+import { Fragment as HonoFragment, jsx as honoJsx } from 'hono/jsx'
 import { raw } from 'hono/utils/html'
 import { describe, expect, it } from 'vitest'
-import { Fragment, jsx } from '../../src/console/frame/jsx-runtime.ts'
+import { Fragment, h } from '../../src/console/frame/jsx.ts'
 
 type Props = Readonly<Record<string, unknown>>
 
@@ -19,7 +19,7 @@ type Tree =
   | { readonly part: (children: unknown) => unknown; readonly children?: Tree }
   | { readonly pieces: readonly Tree[] }
 
-type Write = (tag: never, props: Props) => unknown
+type Write = (tag: never, props: Props, ...children: unknown[]) => unknown
 
 const isList = (tree: Tree): tree is readonly Tree[] => Array.isArray(tree)
 
@@ -28,13 +28,16 @@ function build(write: Write, fragment: unknown, tree: Tree): unknown {
   if (isList(tree)) return tree.map((each) => build(write, fragment, each))
   if (typeof tree !== 'object' || tree === null) return tree
   if ('raw' in tree) return raw(tree.raw)
-  const children = (of: Tree | undefined): Props => (of === undefined ? {} : { children: build(write, fragment, of) })
-  if ('pieces' in tree) return write(fragment as never, children(tree.pieces))
-  if ('tag' in tree) return write(tree.tag as never, { ...tree.attributes, ...children(tree.children) })
-  return write(((props: Props) => tree.part(props.children)) as never, children(tree.children))
+  const children = (of: Tree | undefined): unknown[] => {
+    if (of === undefined) return []
+    return isList(of) ? of.map((each) => build(write, fragment, each)) : [build(write, fragment, of)]
+  }
+  if ('pieces' in tree) return write(fragment as never, {}, ...children(tree.pieces))
+  if ('tag' in tree) return write(tree.tag as never, tree.attributes, ...children(tree.children))
+  return write(((props: Props) => tree.part(props.children)) as never, {}, ...children(tree.children))
 }
 
-const ours = (tree: Tree): string => String(build(jsx as Write, Fragment, tree))
+const ours = (tree: Tree): string => String(build(h as Write, Fragment, tree))
 const honos = (tree: Tree): string => String(build(honoJsx as Write, HonoFragment, tree))
 
 const HOSTILE = ['<script>', '"', "'", '&', '&lt;', '>', '</p>', '<!--', '\u202e', '\ud800', '\0', '\n', '$&', '$1']
@@ -137,26 +140,33 @@ describe('JSX', () => {
   it('takes nothing for HTML that only looks like it', () => {
     const forged: unknown = JSON.parse('{"isEscaped":true,"callbacks":[],"length":1,"0":"<b>"}')
     for (const child of [forged, [forged], { __html: '<b>' }, new String('<b>')])
-      expect(() => jsx('p', { children: child })).toThrow('JSX writes no object as a child')
-    expect(String(jsx('p', { children: JSON.parse('"<b>"') }))).toBe('<p>&lt;b&gt;</p>')
+      expect(() => h('p', null, child)).toThrow('JSX writes no object as a child')
+    expect(String(h('p', null, JSON.parse('"<b>"')))).toBe('<p>&lt;b&gt;</p>')
   })
 
-  it.each([
-    ['an asynchronous component', async () => 'text', {}, 'no promise as a child'],
-    ['a promise', 'p', { children: Promise.resolve('text') }, 'no promise as a child'],
-    ['a function as a child', 'p', { children: () => 'text' }, 'no function as a child'],
-    ['a large integer', 'p', { children: 1n }, 'no bigint as a child'],
-    ['a symbol', 'p', { children: Symbol('text') }, 'no symbol as a child'],
-    ['children of an element without an end tag', 'br', { children: 'text' }, '<br> has no children'],
-    ['the spelling of React', 'p', { className: 'wide' }, 'no attribute className'],
-    ['HTML without its escapes', 'p', { dangerouslySetInnerHTML: { __html: '<b>' } }, 'no attribute dangerously'],
-    ['a name that ends its tag', 'p', { 'x><script': 'text' }, 'no attribute x><script'],
-    ['a handler', 'p', { onClick: () => {} }, 'no attribute onClick'],
-    ['a function', 'form', { action: () => {} }, 'no function as the attribute action'],
-    ['a style', 'p', { style: { color: 'red' } }, 'no object as the attribute style'],
-    ['JSX in an attribute', 'p', { title: raw('<b>') }, 'no object as the attribute title'],
-    ['a boolean that is no flag', 'textarea', { spellcheck: false }, 'no boolean as the attribute spellcheck'],
-  ])('throws for what Hono writes in another way: %s', (_, tag, props: Props, message) => {
-    expect(() => jsx(tag as never, props)).toThrow(message)
+  it('gives a component a lone child as the child itself', () => {
+    const part = ({ children }: Props): string => (children ? 'shown' : 'left out')
+    expect(String(h(part, null, false))).toBe('left out')
+    expect(String(h(part, null, false, 'text'))).toBe('shown')
+  })
+
+  it.each<[string, unknown, Props | null, unknown[], string]>([
+    ['an asynchronous component', async () => 'text', null, [], 'no promise as a child'],
+    ['a promise', 'p', null, [Promise.resolve('text')], 'no promise as a child'],
+    ['a function as a child', 'p', null, [() => 'text'], 'no function as a child'],
+    ['a large integer', 'p', null, [1n], 'no bigint as a child'],
+    ['a symbol', 'p', null, [Symbol('text')], 'no symbol as a child'],
+    ['children of an element without an end tag', 'br', null, ['text'], '<br> has no children'],
+    ['children as an attribute', 'p', { children: ['text'] }, [], 'no object as the attribute children'],
+    ['the spelling of React', 'p', { className: 'wide' }, [], 'no attribute className'],
+    ['HTML without its escapes', 'p', { dangerouslySetInnerHTML: { __html: '<b>' } }, [], 'no attribute dangerously'],
+    ['a name that ends its tag', 'p', { 'x><script': 'text' }, [], 'no attribute x><script'],
+    ['a handler', 'p', { onClick: () => {} }, [], 'no attribute onClick'],
+    ['a function', 'form', { action: () => {} }, [], 'no function as the attribute action'],
+    ['a style', 'p', { style: { color: 'red' } }, [], 'no object as the attribute style'],
+    ['JSX in an attribute', 'p', { title: raw('<b>') }, [], 'no object as the attribute title'],
+    ['a boolean that is no flag', 'textarea', { spellcheck: false }, [], 'no boolean as the attribute spellcheck'],
+  ])('throws for what Hono writes in another way: %s', (_, tag, props, children, message) => {
+    expect(() => h(tag as never, props, ...children)).toThrow(message)
   })
 })

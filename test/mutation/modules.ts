@@ -86,7 +86,7 @@ export function warmModules(root: string, given: Readonly<Record<string, Namespa
   }
 }
 
-const PAGE = { loader: 'tsx', format: 'esm', jsx: 'automatic', jsxImportSource: '#jsx' } as const
+const PAGE = { loader: 'tsx', format: 'esm', jsx: 'transform', jsxFactory: 'h', jsxFragment: 'Fragment' } as const
 
 function sourceOf(file: string, text: string): string {
   if (file.endsWith('.ts')) return stripTypeScriptTypes(text)

@@ -6,7 +6,7 @@ interface Keys {
 
 /**
  * A plugin that adds these files to the key of each transformed module, which vitest keeps for later runs. By itself the
- * key lacks `tsconfig.json`, which names the runtime of JSX: pages of an earlier runtime would answer 503.
+ * key lacks `tsconfig.json`, which names the factory of JSX: pages of an earlier factory would answer 503.
  */
 export const transformKey = (...files: readonly string[]) => ({
   name: 'transform-key',

@@ -37,8 +37,6 @@ async function build(gatewayFile: string, own: readonly string[]): Promise<Bundl
       loader: { '.liquid': 'text' },
       alias: { '#gateway': gatewayFile, ...partAliases(gatewayFile) },
       define: { 'process.env.NODE_ENV': '"development"' },
-      jsx: 'automatic',
-      jsxImportSource: '#jsx',
       logLevel: 'error',
       plugins: [builtinsOfWorkerd],
     })

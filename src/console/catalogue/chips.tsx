@@ -1,4 +1,5 @@
 import { Icon } from '../frame/icons.tsx'
+import { h } from '../frame/jsx.ts'
 import type { Visit } from '../frame/visit.ts'
 import { cataloguePath, tablePath } from './place.ts'
 

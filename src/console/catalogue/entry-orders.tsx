@@ -1,6 +1,7 @@
 import { isSettled, mayHaveReached } from '../../model/delivery-state.ts'
 import type { EntryOrders } from '../../supplier/catalogue/entry-orders.ts'
 import { fill } from '../../text/fill.ts'
+import { Fragment, h } from '../frame/jsx.ts'
 import { Note } from '../frame/note.tsx'
 import { OrderLink } from '../frame/order-links.tsx'
 import { routePath } from '../frame/paths.ts'

@@ -1,6 +1,7 @@
 import type { EarlierHistory } from '../../outbox/earlier-history.ts'
 import { fill } from '../../text/fill.ts'
 import { Form } from '../frame/form.tsx'
+import { Fragment, h } from '../frame/jsx.ts'
 import { Note } from '../frame/note.tsx'
 import { NoteField } from '../frame/note-field.tsx'
 import { Sheet } from '../frame/sheet.tsx'

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { fill } from '../../text/fill.ts'
 import { Form } from './form.tsx'
+import { Fragment, h } from './jsx.ts'
 import { LateNote } from './late-note.tsx'
 import { Note } from './note.tsx'
 import type { Visit } from './visit.ts'

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { h } from './jsx.ts'
 
 interface CrumbProps {
   readonly href: string

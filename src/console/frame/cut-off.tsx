@@ -1,4 +1,5 @@
 import { fill } from '../../text/fill.ts'
+import { Fragment, h } from './jsx.ts'
 import { duration, moment } from './times.ts'
 import type { Visit } from './visit.ts'
 

@@ -1,4 +1,5 @@
 import { Field } from './field.tsx'
+import { h } from './jsx.ts'
 
 interface DayFieldProps {
   readonly id: string

@@ -1,5 +1,6 @@
 import type { Child, JSX } from 'hono/jsx'
 import { Icon } from './icons.tsx'
+import { h } from './jsx.ts'
 
 type Input = JSX.IntrinsicElements['input']
 

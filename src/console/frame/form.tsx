@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { h } from './jsx.ts'
 import type { Visit } from './visit.ts'
 
 interface FormProps {

@@ -1,5 +1,6 @@
 import type { OrderSummary } from '../../outbox/order-summary.ts'
 import { fill } from '../../text/fill.ts'
+import { h } from './jsx.ts'
 import type { Visit } from './visit.ts'
 
 interface FormerProps {

@@ -1,5 +1,6 @@
 import { raw } from 'hono/utils/html'
 import { LOGO } from '../../web/logo.ts'
+import { h } from './jsx.ts'
 
 /** The symbols of `templates/console/icons.svg`, without `i-`. Each state has a colour, a shape and a word. */
 export type IconName =

@@ -1,3 +1,4 @@
+import { h } from './jsx.ts'
 import { Note } from './note.tsx'
 import type { Visit } from './visit.ts'
 

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { fill } from '../../text/fill.ts'
+import { Fragment, h } from './jsx.ts'
 import { Table, type TableProps } from './table.tsx'
 
 interface LongTableProps extends Omit<TableProps, 'children'> {

@@ -1,4 +1,5 @@
 import type { IconName } from './icons.tsx'
+import { h } from './jsx.ts'
 import { Note, type NoteTone } from './note.tsx'
 import { page } from './page.tsx'
 import type { ConsoleContext } from './visit.ts'

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { Icon, type IconName } from './icons.tsx'
+import { h } from './jsx.ts'
 
 export type NoteTone = 'stop' | 'you' | 'ok' | 'way'
 

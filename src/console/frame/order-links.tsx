@@ -1,3 +1,4 @@
+import { Fragment, h } from './jsx.ts'
 import { orderPath } from './paths.ts'
 
 /** An order as a link needs it. */

@@ -2,6 +2,7 @@ import type { HoldReason } from '../../model/delivery-state.ts'
 import type { ChainEventView, OutlookView } from '../../outbox/route/read-outlook.ts'
 import { fill } from '../../text/fill.ts'
 import { Icon } from './icons.tsx'
+import { h } from './jsx.ts'
 import { moment } from './times.ts'
 import type { Visit } from './visit.ts'
 

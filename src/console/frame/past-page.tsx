@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { h } from './jsx.ts'
 import { Note } from './note.tsx'
 import { page } from './page.tsx'
 import type { ConsoleContext } from './visit.ts'

@@ -1,6 +1,7 @@
 import type { Supplier } from '../../profile/supplier.ts'
 import { customersByNumber } from '../../profile/table-index.ts'
 import { Icon } from './icons.tsx'
+import { Fragment, h } from './jsx.ts'
 
 /** Characters that a telephone dials. A number in brackets, such as `(0)`, is not dialled after a country code. */
 const dialled = (phone: string): string => phone.replace(/^(\s*(?:\+|00).*?)\(0\)/, '$1').replaceAll(/[^\d+]/g, '')

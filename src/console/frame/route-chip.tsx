@@ -3,6 +3,7 @@ import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { Chip } from './chip.tsx'
 import { atLeast } from './counted.ts'
+import { h } from './jsx.ts'
 import { moment } from './times.ts'
 import type { Visit } from './visit.ts'
 

@@ -1,4 +1,5 @@
 import { FieldProblem } from './field.tsx'
+import { h } from './jsx.ts'
 import type { Visit } from './visit.ts'
 
 interface RouteTicksProps {

@@ -1,3 +1,5 @@
+import { h } from './jsx.ts'
+
 interface SelectProps {
   readonly id: string
   /** Default: the id. */

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { h } from './jsx.ts'
 
 interface SheetProps {
   /** The id of the heading. */

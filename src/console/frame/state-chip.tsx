@@ -3,6 +3,7 @@ import type { ShownState } from '../../model/order-standing.ts'
 import type { OrderSummary } from '../../outbox/order-summary.ts'
 import { Chip, type Tone } from './chip.tsx'
 import type { IconName } from './icons.tsx'
+import { h } from './jsx.ts'
 import type { Visit } from './visit.ts'
 
 interface Look {

@@ -1,3 +1,4 @@
+import { h } from './jsx.ts'
 import { queryOf } from './paths.ts'
 import type { ConsoleContext } from './visit.ts'
 

@@ -1,4 +1,5 @@
 import type { Gateway } from '../../profile/supplier.ts'
+import { h } from './jsx.ts'
 import { Select } from './select.tsx'
 import type { Visit } from './visit.ts'
 

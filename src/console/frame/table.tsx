@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { h } from './jsx.ts'
 
 /**
  * Tables that become cards on a phone. `display` takes the native roles away in some browsers, so each part has its role

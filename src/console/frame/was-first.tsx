@@ -1,5 +1,6 @@
 import { fill } from '../../text/fill.ts'
 import { deedOf } from '../activity/deed.ts'
+import { Fragment, h } from './jsx.ts'
 import { moment } from './times.ts'
 import type { Visit } from './visit.ts'
 

@@ -1,4 +1,5 @@
 import type { LocalMail } from '../../services.ts'
+import { Fragment, h } from '../frame/jsx.ts'
 import { messagePage } from '../frame/message.tsx'
 import { Note } from '../frame/note.tsx'
 import { page } from '../frame/page.tsx'

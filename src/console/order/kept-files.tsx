@@ -1,4 +1,5 @@
 import { fill } from '../../text/fill.ts'
+import { h } from '../frame/jsx.ts'
 import { orderPath, queryOf } from '../frame/paths.ts'
 import { Sheet } from '../frame/sheet.tsx'
 import { moment } from '../frame/times.ts'

@@ -5,6 +5,7 @@ import { languageFor } from '../../profile/language.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { messageNotice } from '../../steps/customer-notice.ts'
 import { described, FieldProblem } from '../frame/field.tsx'
+import { Fragment, h } from '../frame/jsx.ts'
 import type { Visit } from '../frame/visit.ts'
 
 interface AroundProps {

@@ -1,6 +1,7 @@
 import type { NoticeView } from '../../outbox/notices.ts'
 import { languageFor } from '../../profile/language.ts'
 import { fill } from '../../text/fill.ts'
+import { h } from '../frame/jsx.ts'
 import { Sheet } from '../frame/sheet.tsx'
 import { moment } from '../frame/times.ts'
 import type { OrderProps } from './order-body.tsx'

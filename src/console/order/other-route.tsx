@@ -1,5 +1,6 @@
 import type { OrderView } from '../../outbox/views.ts'
 import type { Supplier } from '../../profile/supplier.ts'
+import { Fragment, h } from '../frame/jsx.ts'
 import { Select } from '../frame/select.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { needsAs, otherRoutes, takingRoutes } from './other-routes.ts'

@@ -1,6 +1,7 @@
 import { chefText } from '../../model/problem-text.ts'
 import { fill } from '../../text/fill.ts'
 import { shown } from '../../text/shown.ts'
+import { Fragment, h } from '../frame/jsx.ts'
 import { Sheet } from '../frame/sheet.tsx'
 import { moment } from '../frame/times.ts'
 import type { RefusedLine } from './contents.ts'

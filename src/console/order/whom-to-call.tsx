@@ -1,6 +1,7 @@
 import type { OrderView } from '../../outbox/views.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { customerOf } from '../frame/customer-name.ts'
+import { h } from '../frame/jsx.ts'
 import { CustomerReach } from '../frame/reach.tsx'
 import { RefusalReasons } from '../frame/refusal-reasons.tsx'
 import type { Visit } from '../frame/visit.ts'

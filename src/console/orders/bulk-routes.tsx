@@ -1,5 +1,6 @@
 import { copyRankOf } from '../../profile/copy-routes.ts'
 import { fill } from '../../text/fill.ts'
+import { h } from '../frame/jsx.ts'
 import { RouteTicks } from '../frame/route-ticks.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { keyableRoutes, likelyKeyed } from '../order/routes-of-action.ts'

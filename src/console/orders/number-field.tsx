@@ -1,4 +1,5 @@
 import { colonIn } from '../../text/colon.ts'
+import { h } from '../frame/jsx.ts'
 import { orderLabel } from '../frame/order-links.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { type ChosenOrder, ERP_NUMBER_LENGTH, erpField } from './chosen-orders.ts'

@@ -1,6 +1,7 @@
 import type { Gateway } from '../../profile/supplier.ts'
 import { DayField } from '../frame/day-field.tsx'
 import { Icon } from '../frame/icons.tsx'
+import { h } from '../frame/jsx.ts'
 import { Select } from '../frame/select.tsx'
 import { Sheet } from '../frame/sheet.tsx'
 import { supplierOptions } from '../frame/supplier-field.tsx'

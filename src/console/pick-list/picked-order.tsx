@@ -1,6 +1,7 @@
 import type { PickedOrder } from '../../exports/pick-list.ts'
 import { fill } from '../../text/fill.ts'
 import { localNumber } from '../../text/local-number.ts'
+import { Fragment, h } from '../frame/jsx.ts'
 import { OrderLink } from '../frame/order-links.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { PaperLines } from '../print/order-lines.tsx'

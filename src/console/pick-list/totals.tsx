@@ -1,5 +1,6 @@
 import { amountText } from '../../documents/template/readable-amounts.ts'
 import type { PickTotal } from '../../exports/pick-totals.ts'
+import { h } from '../frame/jsx.ts'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import type { Visit } from '../frame/visit.ts'
 

@@ -5,6 +5,7 @@ import type { Supplier } from '../../profile/supplier.ts'
 import { dayWords } from '../../text/date-words.ts'
 import { fill } from '../../text/fill.ts'
 import { customerName } from '../frame/customer-name.ts'
+import { Fragment, h } from '../frame/jsx.ts'
 import type { Visit } from '../frame/visit.ts'
 
 interface FactsProps {

@@ -3,6 +3,7 @@ import { type LineWithUnit, linesWithUnits } from '../../exports/lines-with-unit
 import type { Language } from '../../model/language.ts'
 import type { Order } from '../../model/order/order.ts'
 import type { Supplier } from '../../profile/supplier.ts'
+import { Fragment, h } from '../frame/jsx.ts'
 import type { Visit } from '../frame/visit.ts'
 
 interface LinesProps {

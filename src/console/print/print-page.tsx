@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { h } from '../frame/jsx.ts'
 import { printStyle } from '../frame/page-files.ts'
 import type { ConsoleContext } from '../frame/visit.ts'
 

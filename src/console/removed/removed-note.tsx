@@ -1,5 +1,6 @@
 import type { OutboxRecord } from '../../outbox/earlier-history.ts'
 import { fill } from '../../text/fill.ts'
+import { h } from '../frame/jsx.ts'
 import { Note } from '../frame/note.tsx'
 import type { Visit } from '../frame/visit.ts'
 

@@ -1,5 +1,6 @@
 import type { OutboxRecord } from '../../outbox/earlier-history.ts'
 import { Crumb } from '../frame/crumb.tsx'
+import { Fragment, h } from '../frame/jsx.ts'
 import { orderLabel } from '../frame/order-links.tsx'
 import { page } from '../frame/page.tsx'
 import { queryOf } from '../frame/paths.ts'

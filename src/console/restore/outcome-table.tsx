@@ -1,5 +1,6 @@
 import type { Restored } from '../../outbox/export/restore.ts'
 import { fill } from '../../text/fill.ts'
+import { h } from '../frame/jsx.ts'
 import { orderPath } from '../frame/paths.ts'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import type { Visit } from '../frame/visit.ts'

@@ -1,5 +1,6 @@
 import type { RouteView, SecretEnd } from '../../outbox/route/route-view.ts'
 import type { Supplier } from '../../profile/supplier.ts'
+import { Fragment, h } from '../frame/jsx.ts'
 import { Note } from '../frame/note.tsx'
 import { Sheet } from '../frame/sheet.tsx'
 import type { Visit } from '../frame/visit.ts'

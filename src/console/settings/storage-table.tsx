@@ -3,6 +3,7 @@ import { fill } from '../../text/fill.ts'
 import { bytesText } from '../frame/bytes-text.ts'
 import { Chip, type Tone } from '../frame/chip.tsx'
 import type { IconName } from '../frame/icons.tsx'
+import { h } from '../frame/jsx.ts'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'
 import type { Visit } from '../frame/visit.ts'
 

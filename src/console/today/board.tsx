@@ -3,6 +3,7 @@ import type { CutOffCount } from '../../outbox/coming-cut-offs.ts'
 import type { Supplier } from '../../profile/supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { Icon } from '../frame/icons.tsx'
+import { h } from '../frame/jsx.ts'
 import { duration, shortDay, timeOfDay } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
 

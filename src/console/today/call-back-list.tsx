@@ -1,6 +1,7 @@
 import { liveSupplier } from '../../api/live-supplier.ts'
 import { fill } from '../../text/fill.ts'
 import { Crumb } from '../frame/crumb.tsx'
+import { Fragment, h } from '../frame/jsx.ts'
 import { liveTag, unchanged } from '../frame/live.ts'
 import { mayDo } from '../frame/may-do.ts'
 import { notFoundPage } from '../frame/not-found.tsx'

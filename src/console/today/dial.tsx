@@ -1,4 +1,5 @@
 import { fill } from '../../text/fill.ts'
+import { h } from '../frame/jsx.ts'
 import { moment, shortDuration } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
 

@@ -1,5 +1,6 @@
 import type { OrderSummary } from '../../outbox/order-summary.ts'
 import { customerOf } from '../frame/customer-name.ts'
+import { h } from '../frame/jsx.ts'
 import { OrderLink } from '../frame/order-links.tsx'
 import { OrderChip } from '../frame/state-chip.tsx'
 import { Cell, Row, RowHead, Table } from '../frame/table.tsx'

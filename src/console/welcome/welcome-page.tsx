@@ -1,6 +1,7 @@
 import { fill } from '../../text/fill.ts'
 import { VERSION } from '../../version.ts'
 import { Icon } from '../frame/icons.tsx'
+import { Fragment, h } from '../frame/jsx.ts'
 import { orderLabel } from '../frame/order-links.tsx'
 import { page } from '../frame/page.tsx'
 import { Sheet } from '../frame/sheet.tsx'
