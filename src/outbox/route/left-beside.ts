@@ -3,7 +3,8 @@ import { keyValues } from '../key-values.ts'
 import type { Sql } from '../sql.ts'
 
 /**
- * An earlier version may have been sent by that route, if a person used the route in place of a route of another chain.
+ * A person used that route in place of a route of another chain. The route may have sent another version of the order, or still
+ * sends a later version.
  */
 export const hasLeftBeside = (
   sql: Sql,
@@ -11,8 +12,8 @@ export const hasLeftBeside = (
   route: string,
 ): boolean =>
   sql.all(
-    `SELECT 1 FROM deliveries WHERE order_id = ? AND version < ? AND route = ? AND primary_route <> ?
-     AND (reached <> 'no' OR state = 'sending')`,
+    `SELECT 1 FROM deliveries WHERE order_id = ?1 AND version <> ?2 AND route = ?3 AND primary_route <> ?4
+     AND (reached <> 'no' OR state = 'sending' OR (version > ?2 AND state IN ('waiting', 'deferred', 'uncertain')))`,
     ...keyValues({ orderId, version, route }),
     primaryRoute,
   ).length > 0
