@@ -146,7 +146,7 @@ describe('several orders that a person keyed for one of two systems', () => {
     await post()
     const asked = await browser.get(ASKED)
     expect(boxesIn(asked.text)).toEqual(['fresco/box', 'fresco/erp ticked'])
-    expect(asked.text).toContain('Its other routes still send it.')
+    expect(asked.text).toContain('What is open on its other routes is still sent.')
     expect((await browser.submit(asked, BULK)).status).toBe(303)
     expect(outbox.outbox.view('order-1')?.deliveries.map(({ route, state }) => [route, state])).toEqual([
       ['box', 'waiting'],

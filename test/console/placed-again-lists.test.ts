@@ -70,3 +70,13 @@ describe.each([false, true])('a discarded order that was placed again, with a co
     )
   })
 })
+
+it('is no try of the chef, above an order of the customer that was refused before', async () => {
+  const { box, text } = await opened()
+  const refused = { orderId: 'order-2', orderNumber: 'PO-2', customer: 'C-77', deliveryDate: '2026-11-26' }
+  const refusedAt = box.clock.now() - 2 * MINUTE
+  box.outbox.keepRefused({ ...refused, problems: '[]', body: new Uint8Array(2), refusedAt })
+  const calls = await text('/console/call-backs?supplier=fresco')
+  expect(calls.indexOf('PO-order-1')).toBeLessThan(calls.indexOf('PO-2'))
+  expect(calls).not.toContain('Tried once')
+})

@@ -56,8 +56,10 @@ function Customer({
 }: Omit<CallBackProps, 'callBacks'> & { callBack: CallBack }) {
   const { today: text, actions } = visit.words
   const { orderId, orderNumber, orders, customer, attempts, lines, articles, calledAt, calledBy } = callBack
-  const [tried] = orders.filter(({ isDiscarded, placedAgain }) => !isDiscarded && placedAgain === undefined)
-  const time = tried && moment(tried.refusedAt, visit, supplier.timeZone)
+  const [last] = orders
+  // The sentence stands above the newest order, and a discard is no try.
+  const time =
+    last && !last.isDiscarded && last.placedAgain === undefined && moment(last.refusedAt, visit, supplier.timeZone)
   const row = customer === null ? undefined : customersByNumber(supplier.customers).get(customer)
   const path = orderPath(name, orderId)
   return (
