@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createCatalogue } from '../../src/cli/catalogue.ts'
 import { articleRow, supplierWithTables } from '../fakes/catalogue.ts'
 import { examplesIn } from '../fakes/help-examples.ts'
+import { printedLines } from '../fakes/printed-lines.ts'
 import { type ServedOutbox, serveApp, serveOutbox } from '../fakes/served-outbox.ts'
 
 /** Without a terminal, as a script runs the command. */
@@ -12,13 +13,9 @@ const catalogue = createCatalogue(null)
 
 let folder: string
 let gateway: ServedOutbox
-let printed: string[] = []
-let complained: string[] = []
+const { printed, complained } = printedLines()
 
 beforeEach(async () => {
-  ;[printed, complained] = [[], []]
-  vi.spyOn(console, 'log').mockImplementation((line: unknown) => void printed.push(String(line)))
-  vi.spyOn(console, 'error').mockImplementation((line: unknown) => void complained.push(String(line)))
   folder = mkdtempSync(path.join(tmpdir(), 'catalogue-'))
   vi.stubEnv('CONSOLE_TOKEN', 'a-console-token-of-this-test')
   vi.stubEnv('INIT_CWD', folder)

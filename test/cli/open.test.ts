@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createOpen } from '../../src/cli/open.ts'
 import { examplesIn } from '../fakes/help-examples.ts'
+import { printedLines } from '../fakes/printed-lines.ts'
 import { type ServedOutbox, serveOutbox } from '../fakes/served-outbox.ts'
 
 let gateway: ServedOutbox
-let printed: string[] = []
-let complained: string[] = []
+const { printed, complained } = printedLines()
 let opened: string[] = []
 let hasBrowser = true
 const open = createOpen(async (address) => {
@@ -14,9 +14,7 @@ const open = createOpen(async (address) => {
 })
 
 beforeEach(async () => {
-  ;[printed, complained, opened, hasBrowser] = [[], [], [], true]
-  vi.spyOn(console, 'log').mockImplementation((line: unknown) => void printed.push(String(line)))
-  vi.spyOn(console, 'error').mockImplementation((line: unknown) => void complained.push(String(line)))
+  ;[opened, hasBrowser] = [[], true]
   vi.stubEnv('CONSOLE_TOKEN', 'a-console-token-of-this-test')
   gateway = await serveOutbox()
   gateway.box.accept({ orderId: 'id 1/2', orderNumber: 'PO-1001' })

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { order } from '../../src/cli/order.ts'
+import { printedLines } from '../fakes/printed-lines.ts'
 
 let folder = ''
-let printed: string[] = []
-let complained: string[] = []
+const { printed, complained } = printedLines()
 /** The result of each request, first to last. The last result repeats. */
 let answers: (Response | TypeError)[] = []
 
@@ -18,10 +18,7 @@ const delivered = () =>
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-order-'))
-  ;[printed, complained] = [[], []]
   vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 20, toFake: ['Date'] })
-  vi.spyOn(console, 'log').mockImplementation((line: unknown) => void printed.push(String(line)))
-  vi.spyOn(console, 'error').mockImplementation((line: unknown) => void complained.push(String(line)))
   vi.stubEnv('INIT_CWD', folder)
   vi.stubGlobal('fetch', async () => {
     const answer = answers.length > 1 ? answers.shift() : answers[0]

@@ -5,14 +5,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { isLocalAddress } from '../../src/cli/order/address.ts'
 import { order } from '../../src/cli/order.ts'
 import { examplesIn } from '../fakes/help-examples.ts'
+import { printedLines } from '../fakes/printed-lines.ts'
 
 const SFTP = {
   ...{ kind: 'sftp', host: 'sftp.fresco.example', user: 'u', password: 'P', folder: '/in/' },
   hostKeys: ['SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU'],
 }
 let folder = ''
-let printed: string[] = []
-let complained: string[] = []
+const { printed, complained } = printedLines()
 /** The orders that the gateway got, with the address of each. */
 let posted: { readonly url: string; readonly body: Record<string, unknown> }[] = []
 let delivery: Record<string, unknown> = {}
@@ -20,10 +20,8 @@ let status = 'accepted'
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-order-'))
-  ;[printed, complained, posted, status] = [[], [], [], 'accepted']
+  ;[posted, status] = [[], 'accepted']
   delivery = { route: 'erp', state: 'delivered', fileName: 'PO-1-1.json', note: null, nextStep: null }
-  vi.spyOn(console, 'log').mockImplementation((line: unknown) => void printed.push(String(line)))
-  vi.spyOn(console, 'error').mockImplementation((line: unknown) => void complained.push(String(line)))
   vi.stubEnv('INIT_CWD', folder)
   vi.stubGlobal('fetch', fakeGateway)
   writeFileSync(path.join(folder, 'order.json'), '{"id":"of-apicbase"}')
@@ -90,7 +88,8 @@ describe('an order that was sent', () => {
   it('ends with 3 where the order, or its delivery, waits for a person', async () => {
     status = 'held'
     expect(await run()).toBe(3)
-    ;[printed, status] = [[], 'accepted']
+    printed.length = 0
+    status = 'accepted'
     delivery = { ...delivery, state: 'refused' }
     expect(await run()).toBe(3)
     expect(printed.join('\n')).not.toContain('delivered:')

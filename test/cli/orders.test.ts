@@ -3,6 +3,7 @@ import { orders } from '../../src/cli/orders.ts'
 import { indexNext, SEARCHED_ORDERS } from '../../src/outbox/search/search-index.ts'
 import { examplesIn } from '../fakes/help-examples.ts'
 import { ERP, supplierWith } from '../fakes/orders.ts'
+import { printedLines } from '../fakes/printed-lines.ts'
 import { type ServedOutbox, serveOutbox } from '../fakes/served-outbox.ts'
 import { status } from '../fakes/wire.ts'
 
@@ -12,13 +13,9 @@ const supplier = supplierWith({
 })
 
 let gateway: ServedOutbox
-let printed: string[] = []
-let complained: string[] = []
+const { printed, complained } = printedLines()
 
 beforeEach(async () => {
-  ;[printed, complained] = [[], []]
-  vi.spyOn(console, 'log').mockImplementation((line: unknown) => void printed.push(String(line)))
-  vi.spyOn(console, 'error').mockImplementation((line: unknown) => void complained.push(String(line)))
   vi.stubEnv('CONSOLE_TOKEN', 'a-console-token-of-this-test')
   gateway = await serveOutbox({ supplier, ports: { mail: async () => {} } })
   const { box } = gateway
@@ -108,7 +105,7 @@ describe('orders list', () => {
     expect(printed.join('\n')).toMatch(
       /^ORDER +SUPPLIER +CUSTOMER +STATE +DELIVERY +RECEIVED\nPO-1004 +fresco +C-77 +waits for you \(quantity\) +2026-11-26 +2026-/,
     )
-    printed = []
+    printed.length = 0
     expect(await run('list', '--state', 'held', '--json')).toBe(3)
     expect(JSON.parse(printed.join(''))).toMatchObject({
       orders: [{ orderNumber: 'PO-1004' }, { orderNumber: 'PO-1003' }],
@@ -214,7 +211,7 @@ describe('the state of an order', () => {
     expect(stateIn('PO-1002')).toContain('stands still')
     expect(stateIn('PO-1003')).toContain('waits for you (quantity)')
     expect(stateIn('PO-1006')).toContain('refused')
-    printed = []
+    printed.length = 0
     await run('show', 'PO-1002')
     expect(printed.join('\n')).toMatch(/^PO-1002 +stands still/m)
   })

@@ -4,6 +4,7 @@ import { pause } from '../../src/outbox/route/pause.ts'
 import { examplesIn } from '../fakes/help-examples.ts'
 import { httpRoute, supplierWith, WMS } from '../fakes/orders.ts'
 import { testOutbox } from '../fakes/outbox.ts'
+import { printedLines } from '../fakes/printed-lines.ts'
 import { remoteOutbox, serveApp } from '../fakes/served-outbox.ts'
 
 const fresco = testOutbox()
@@ -11,13 +12,9 @@ const vega = testOutbox({ supplier: supplierWith({ routes: [httpRoute('wms', WMS
 const third = testOutbox({ supplier: supplierWith({ routes: [httpRoute('desk', WMS)] }) })
 const boxes = { fresco, vega, third }
 let gateway: Awaited<ReturnType<typeof serveApp>>
-let printed: string[] = []
-let complained: string[] = []
+const { printed, complained } = printedLines()
 
 beforeEach(async () => {
-  ;[printed, complained] = [[], []]
-  vi.spyOn(console, 'log').mockImplementation((line: unknown) => void printed.push(String(line)))
-  vi.spyOn(console, 'error').mockImplementation((line: unknown) => void complained.push(String(line)))
   vi.stubEnv('CONSOLE_TOKEN', 'a-console-token-of-this-test')
   gateway = await serveApp({
     gateway: {

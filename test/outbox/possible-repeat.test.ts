@@ -1,8 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { ERP, httpRoute, mailboxRoute, supplierWith } from '../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../fakes/outbox.ts'
-import { cut, hanging, status } from '../fakes/wire.ts'
+import { type Answer, cut, hanging, status } from '../fakes/wire.ts'
 import { DESK, HOUR, laddered, MINUTE, outbox, received, TO_DESK } from './route/laddered.ts'
+
+/** An attempt for the ERP is under way, six seconds before the desk takes over. */
+async function underWay(desk?: Answer) {
+  const test = outbox(laddered(TO_DESK, {}, { transport: { kind: 'http', url: ERP, timeoutSeconds: 60 } }))
+  const erp = hanging()
+  test.wire.answers(ERP, status(503))
+  if (desk) test.wire.answers(DESK, desk)
+  test.accept()
+  await test.pass(10 * MINUTE - 6_000)
+  test.wire.answers(ERP, erp.answer)
+  return { test, erp }
+}
 
 describe('a possible repeat', () => {
   it('is marked when the first document may have arrived', async () => {
@@ -16,12 +28,7 @@ describe('a possible repeat', () => {
   })
 
   it('is marked when a try is under way, which has ten more seconds to end', async () => {
-    const test = outbox(laddered(TO_DESK, {}, { transport: { kind: 'http', url: ERP, timeoutSeconds: 60 } }))
-    const erp = hanging()
-    test.wire.answers(ERP, status(503))
-    test.accept()
-    await test.pass(10 * MINUTE - 6_000)
-    test.wire.answers(ERP, erp.answer)
+    const { test, erp } = await underWay()
     await test.pass(6_000)
     expect(received(test).filter((one) => one !== 'erp')).toEqual([])
     await test.pass(10_000)
@@ -33,12 +40,7 @@ describe('a possible repeat', () => {
   })
 
   it('does not come about when the try under way ends in time', async () => {
-    const test = outbox(laddered(TO_DESK, {}, { transport: { kind: 'http', url: ERP, timeoutSeconds: 60 } }))
-    const erp = hanging()
-    test.wire.answers(ERP, status(503))
-    test.accept()
-    await test.pass(10 * MINUTE - 6_000)
-    test.wire.answers(ERP, erp.answer)
+    const { test, erp } = await underWay()
     await test.pass(11_000)
     erp.end(new Response())
     await test.pass(HOUR)
@@ -46,13 +48,7 @@ describe('a possible repeat', () => {
   })
 
   it('gives way when the first document is heard to have arrived before the other left', async () => {
-    const test = outbox(laddered(TO_DESK, {}, { transport: { kind: 'http', url: ERP, timeoutSeconds: 60 } }))
-    const erp = hanging()
-    test.wire.answers(ERP, status(503))
-    test.wire.answers(DESK, status(503))
-    test.accept()
-    await test.pass(10 * MINUTE - 6_000)
-    test.wire.answers(ERP, erp.answer)
+    const { test, erp } = await underWay(status(503))
     await test.pass(17_000)
     expect(test.deliveries()).toEqual(['desk v1 deferred no', 'erp v1 superseded maybe'])
     erp.end(new Response())

@@ -17,6 +17,17 @@ async function delivered() {
 const keys = (test: Awaited<ReturnType<typeof delivered>>) =>
   test.wire.calls.map(({ headers }) => headers.get('idempotency-key'))
 
+/** A document that the receiver has consumed from its mailbox. */
+async function consumed() {
+  const test = testOutbox({ supplier: supplierWith({ routes: [mailboxRoute('erp')] }) })
+  test.accept()
+  await test.pass(1_000)
+  const [first] = test.outbox.listMailbox('erp')
+  test.outbox.fetchDocument('erp', first?.id ?? '')
+  test.outbox.applyMailboxStatus('erp', first?.id ?? '', 'consumed', null)
+  return { test, first }
+}
+
 describe('resending', () => {
   it('sends the very document again, under the same identity', async () => {
     const test = await delivered()
@@ -73,25 +84,15 @@ describe('resending', () => {
   })
 
   it('puts a document back into its mailbox', async () => {
-    const test = testOutbox({ supplier: supplierWith({ routes: [mailboxRoute('erp')] }) })
-    test.accept()
-    await test.pass(1_000)
-    const [entry] = test.outbox.listMailbox('erp')
-    test.outbox.fetchDocument('erp', entry?.id ?? '')
-    test.outbox.applyMailboxStatus('erp', entry?.id ?? '', 'consumed', null)
+    const { test, first } = await consumed()
     expect(test.outbox.listMailbox('erp')).toEqual([])
     test.outbox.resend('order-1', 'erp', { ...ANN, intent: 'same' })
     await test.pass(1_000)
-    expect(test.outbox.listMailbox('erp').map(({ digest }) => digest)).toEqual([entry?.digest])
+    expect(test.outbox.listMailbox('erp').map(({ digest }) => digest)).toEqual([first?.digest])
   })
 
   it('puts a correction into the mailbox under an id and a file name of its own, and the first is gone', async () => {
-    const test = testOutbox({ supplier: supplierWith({ routes: [mailboxRoute('erp')] }) })
-    test.accept()
-    await test.pass(1_000)
-    const [first] = test.outbox.listMailbox('erp')
-    test.outbox.fetchDocument('erp', first?.id ?? '')
-    test.outbox.applyMailboxStatus('erp', first?.id ?? '', 'consumed', null)
+    const { test, first } = await consumed()
     const correct = async () => {
       test.outbox.resend('order-1', 'erp', { ...ANN, intent: 'correction' })
       await test.pass(1_000)
@@ -110,12 +111,7 @@ describe('resending', () => {
   })
 
   it('keeps the id and the file name of what it sends once more as it was', async () => {
-    const test = testOutbox({ supplier: supplierWith({ routes: [mailboxRoute('erp')] }) })
-    test.accept()
-    await test.pass(1_000)
-    const [first] = test.outbox.listMailbox('erp')
-    test.outbox.fetchDocument('erp', first?.id ?? '')
-    test.outbox.applyMailboxStatus('erp', first?.id ?? '', 'consumed', null)
+    const { test, first } = await consumed()
     test.outbox.resend('order-1', 'erp', { ...ANN, intent: 'same' })
     await test.pass(1_000)
     expect(test.outbox.listMailbox('erp')).toEqual([first])

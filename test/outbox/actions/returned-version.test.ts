@@ -5,6 +5,18 @@ import { BOTH, HELD, opened, paused, resumed, sent, told } from './paused-orders
 
 const MINUTE = 60_000
 
+/** A person discards a change after the time at which the fallback chain would have taken over. */
+async function returnedLate() {
+  const routes = [httpRoute('erp', ERP, { fallbacks: [{ route: 'wms', afterMinutes: 5 }] }), httpRoute('wms', WMS)]
+  const test = opened({ routes })
+  test.outbox.pause('erp', ANN)
+  test.accept({ content: 2 })
+  test.accept({ content: 3, starts: { erp: HELD } })
+  await test.pass(30 * MINUTE)
+  test.outbox.discard('order-1', ANN)
+  return test
+}
+
 describe('what a discarded change returns', () => {
   it('leaves at its own time, where that is still to come', async () => {
     const test = opened({ sendAfterSeconds: 600 })
@@ -83,24 +95,12 @@ describe('what a discarded change returns', () => {
   })
 
   it('tries its own route first, though its fallback chain would have gone on by now', async () => {
-    const routes = [httpRoute('erp', ERP, { fallbacks: [{ route: 'wms', afterMinutes: 5 }] }), httpRoute('wms', WMS)]
-    const test = opened({ routes })
-    test.outbox.pause('erp', ANN)
-    test.accept({ content: 2 })
-    test.accept({ content: 3, starts: { erp: HELD } })
-    await test.pass(30 * MINUTE)
-    test.outbox.discard('order-1', ANN)
+    const test = await returnedLate()
     expect(await resumed(test)).toEqual(['erp v1'])
   })
 
   it('goes on down its fallback chain where its own route fails', async () => {
-    const routes = [httpRoute('erp', ERP, { fallbacks: [{ route: 'wms', afterMinutes: 5 }] }), httpRoute('wms', WMS)]
-    const test = opened({ routes })
-    test.outbox.pause('erp', ANN)
-    test.accept({ content: 2 })
-    test.accept({ content: 3, starts: { erp: HELD } })
-    await test.pass(30 * MINUTE)
-    test.outbox.discard('order-1', ANN)
+    const test = await returnedLate()
     await test.pass(2 * MINUTE)
     expect(sent(test)).toEqual(['wms v1'])
   })
