@@ -1,4 +1,4 @@
-import { type DeliveryFact, isUnsent } from '../../model/delivery-state.ts'
+import { type DeliveryFact, type DeliveryState, isUnsent } from '../../model/delivery-state.ts'
 import { type CopyRank, receiverChains } from '../../model/erp-holding.ts'
 import { isCancellation } from '../deliveries.ts'
 import type { DeliveryKey } from '../due.ts'
@@ -7,6 +7,9 @@ import type { Sql } from '../sql.ts'
 /** The delivery is unsent, or waits for a person. */
 export const canSupersede = (delivery: DeliveryFact): boolean =>
   isUnsent(delivery) || delivery.state === 'held' || delivery.state === 'refused'
+
+/** An order that may have arrived is not tried again, because each attempt could bring a second order. */
+const OPEN: ReadonlySet<DeliveryState> = new Set(['waiting', 'deferred', 'uncertain', 'held', 'refused'])
 
 /**
  * Lists the earlier deliveries on chains that this version does not use. An example is another depot's route. A receiver gets the
@@ -24,6 +27,6 @@ export function replacedElsewhere(
   if (!receiverChains(own, rankOf).some(([primaryRoute]) => going.has(primaryRoute))) return []
   const used = new Set([...going, ...own.map(({ primaryRoute }) => primaryRoute)])
   return all.filter(
-    (delivery) => delivery.version < version && !used.has(delivery.primaryRoute) && canSupersede(delivery),
+    (delivery) => delivery.version < version && !used.has(delivery.primaryRoute) && OPEN.has(delivery.state),
   )
 }
