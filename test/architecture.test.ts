@@ -38,7 +38,6 @@ const LONG_FILES = [
   'test/cli/deploy/deploy.test.ts',
   'test/steps/submit-order.test.ts',
   'test/transports/as2/open.test.ts',
-  'test/transports/ftp.test.ts',
   'test/worker/admin-actions.test.ts',
   'test/worker/gateway.config.ts',
   'test/worker/held-object.test.ts',
