@@ -10,6 +10,8 @@ export function createDiscardPromises(world: World) {
     if (!holds) throw new Error(`${promise}: ${JSON.stringify(about)}`)
   }
 
+  const isAtDepot = ({ primaryRoute }: Row): boolean => world.scene.hasDepots === true && primaryRoute !== 'desk'
+
   /** A discarded or unconfirmed change supersedes no delivery. */
   function hasSuccessor(row: Row, rows: readonly Row[]): boolean {
     const others = rows.filter((one) => one.orderId === row.orderId && one !== row)
@@ -20,7 +22,7 @@ export function createDiscardPromises(world: World) {
     const byVersion = others.some(
       (one) =>
         one.version > row.version &&
-        (sharesChain(one, row) || one.isCancellation === 1) &&
+        (sharesChain(one, row) || one.isCancellation === 1 || isAtDepot(one)) &&
         one.state !== 'superseded' &&
         one.state !== 'discarded' &&
         (one.isUnconfirmed === 0 || one.reached !== 'no' || one.state === 'sending'),

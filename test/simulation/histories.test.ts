@@ -3,17 +3,18 @@ import { MORNING } from '../fakes/clock.ts'
 import { histories } from '../fakes/histories.ts'
 import { repeatedSql } from '../fakes/node-sql.ts'
 import { live } from './history.ts'
-import { APART, COPIES, LADDER, type Scene } from './scenes.ts'
+import { APART, COPIES, DEPOTS, LADDER, type Scene } from './scenes.ts'
 
 /** `SEED=4711` runs one history, `HISTORIES=50000` runs more histories. */
 const only = process.env.SEED
-const count = histories(180)
+const count = histories(140)
 const STEPS = 40
 
 describe.each([
   ['routes apart', APART],
   ['a ladder', LADDER],
   ['copies beside the systems', COPIES],
+  ['two depots', DEPOTS],
 ])('an outbox with %s', (_, scene) => {
   it(`keeps every promise in ${only ? 'one history' : `${count} random histories`}`, { timeout: 600_000 }, async () => {
     if (only) {

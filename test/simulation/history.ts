@@ -1,5 +1,6 @@
 import type { RepeatedSql } from '../fakes/node-sql.ts'
 import { pass, run, stop } from './course.ts'
+import { createDepotPromises, depotRoutes } from './depot-promises.ts'
 import { createInvariants } from './invariants.ts'
 import { createPlacedPromises } from './placed-promises.ts'
 import { rowsOf } from './rows.ts'
@@ -24,6 +25,7 @@ export async function live(
   const world = openWorld(seed, store, scene)
   const invariants = createInvariants(world)
   const placed = createPlacedPromises(world)
+  const depots = createDepotPromises(world)
   const edited = new Set<string>()
   const contents = new Map<string, number>()
   const { random, pick } = world
@@ -37,7 +39,8 @@ export async function live(
     const unconfirmed = source === 'webhook' && random() < 0.15
     const system = pick(['erp', 'wms'])
     const starts = scene?.hasCopies && random() < 0.3 ? { [system]: HELD } : {}
-    const submission = world.submission(orderId, `PO-${orderId}`, content, source, { unconfirmed, starts })
+    const where = scene?.hasDepots ? { routes: depotRoutes(world, content) } : { starts }
+    const submission = world.submission(orderId, `PO-${orderId}`, content, source, { unconfirmed, ...where })
     const accept = () => world.outbox.accept(submission)
     placed.begin()
     const answer = accept()
@@ -72,12 +75,14 @@ export async function live(
     const before = rowsOf(world)
     const { ok } = world.outbox.done(orderId, route, { ...ANN, report: pick([undefined, 'has-it'] as const) })
     placed.acted(orderId)
+    depots.acted(orderId)
     if (ok) invariants.acted('done', { orderId, route }, before)
     return `done ${orderId} ${route}: ${ok}`
   }
 
   function post(orderId: string, content: number): string {
-    const submission = world.submission(orderId, `PO-${orderId}`, content, 'webhook')
+    const where = scene?.hasDepots ? { routes: depotRoutes(world, content) } : {}
+    const submission = world.submission(orderId, `PO-${orderId}`, content, 'webhook', where)
     placed.begin()
     const answer = world.outbox.accept(submission)
     if (pick([true, false])) world.outbox.accept(submission)
@@ -144,6 +149,7 @@ export async function live(
     const result = acts[name]()
     if (name.startsWith('cancel')) edited.add(orderId)
     placed.acted(orderId)
+    depots.acted(orderId)
     if ('ok' in result && result.ok) invariants.acted(name, { orderId, route }, before)
     if (as === 'original' && (name === 'release' || name === 'retry' || name === 'sendBy')) invariants.original(orderId)
     return `${name} ${orderId} ${route} ${as ?? ''}: ${'ok' in result ? result.ok : result.state}`
@@ -168,6 +174,7 @@ export async function live(
     check() {
       invariants.check(edited)
       placed.check()
+      if (scene?.hasDepots) depots.check()
     },
     end: () => invariants.end(),
   })

@@ -11,6 +11,8 @@ export interface Scene {
   isClosed(route: string, random: () => number): boolean
   /** Mails and an archive stand beside the systems. Some orders begin with a hold on a route to a system. */
   readonly hasCopies?: true
+  /** Each content goes to one of two depots. Some depots cannot write the order. */
+  readonly hasDepots?: true
 }
 
 /** Whether and when unconfirmed orders are sent. */
@@ -82,6 +84,28 @@ export const COPIES: Scene = {
         ...pick([[], [httpRoute('wms', WMS)]]),
         ...(isMailed ? [httpRoute('people', `${MAILS}people`, { document: DESK_MAIL })] : []),
         ...pick([[deskRoute], [deskRoute, archiveRoute]]),
+      ],
+    })
+  },
+}
+
+/** Two depots with a fallback route, perhaps with a mail as a copy. */
+export const DEPOTS: Scene = {
+  ...APART,
+  hasCopies: true,
+  hasDepots: true,
+  supplier: (pick) => {
+    const fallbacks = [{ route: 'spare', afterMinutes: pick([0.1, 5]) }]
+    return supplierWith({
+      revisions: pick(['hold', 'replace']),
+      cancellations: 'send',
+      whenUncertain: pick(['resend', 'hold']),
+      maxAgeHours: pick([2, 48]),
+      ...unconfirmedRules(pick),
+      routes: [
+        httpRoute('erp', ERP, pick([{}, { fallbacks }])),
+        ...[httpRoute('wms', WMS, { fallbacks }), httpRoute('spare', 'https://spare.example/orders')],
+        ...pick([[], [deskRoute]]),
       ],
     })
   },

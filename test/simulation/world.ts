@@ -185,6 +185,7 @@ export function openWorld(seed: number, store = repeatedSql(MORNING), scene = AP
 
   return {
     settle,
+    scene,
     random,
     pick,
     clock,
