@@ -18,9 +18,9 @@ export interface Typical {
 }
 
 export const TYPICAL: readonly [Typical, ...Typical[]] = [
-  { name: 'JSON by HTTP', routes: [['json', 'http']], limitMs: 60, limitRatio: 4.6, limitKib: 858 },
-  { name: 'EDIFACT by SFTP', routes: [['edifact-d96a', 'sftp']], limitMs: 80, limitRatio: 5.3, limitKib: 1158 },
-  { name: 'a mail to the desk', routes: [['email', 'email']], limitMs: 80, limitRatio: 5.5, limitKib: 1163 },
+  { name: 'JSON by HTTP', routes: [['json', 'http']], limitMs: 60, limitRatio: 4.6, limitKib: 849 },
+  { name: 'EDIFACT by SFTP', routes: [['edifact-d96a', 'sftp']], limitMs: 80, limitRatio: 5.3, limitKib: 1149 },
+  { name: 'a mail to the desk', routes: [['email', 'email']], limitMs: 80, limitRatio: 5.5, limitKib: 1154 },
   {
     name: 'UBL by HTTP, and a mail',
     routes: [
@@ -29,9 +29,9 @@ export const TYPICAL: readonly [Typical, ...Typical[]] = [
     ],
     limitMs: 100,
     limitRatio: 5.6,
-    limitKib: 1223,
+    limitKib: 1214,
   },
-  { name: 'EDIFACT by AS2', routes: [['edifact-d96a', 'as2']], limitMs: 100, limitRatio: 5.8, limitKib: 1294 },
+  { name: 'EDIFACT by AS2', routes: [['edifact-d96a', 'as2']], limitMs: 100, limitRatio: 5.8, limitKib: 1285 },
 ]
 
 /** Every format and every transport, in pairs that the configuration allows. */
@@ -43,7 +43,7 @@ export const EVERYTHING: Typical = {
   ],
   limitMs: 140,
   limitRatio: 8,
-  limitKib: 2220,
+  limitKib: 2211,
 }
 
 /** Writes the configuration into `file`, with the smallest settings of each format and transport. */
