@@ -31,7 +31,8 @@ export const isCancellation = (sql: Sql, orderId: string, version: number): bool
 export function supersede(sql: Sql, orderId: string, version: number, route: string, by: number, now: number): void {
   sql.all(
     `UPDATE deliveries SET state = 'superseded', hold_reason = NULL, next_at = NULL, superseded_by = ?,
-     superseded_from = json_object('state', state, 'holdReason', hold_reason, 'nextAt', next_at)
+     superseded_from = json_object('state', iif(state = 'sending', 'uncertain', state), 'holdReason', hold_reason, 'nextAt', next_at),
+     reached = iif(state = 'sending' AND reached = 'no', 'maybe', reached)
      WHERE order_id = ? AND version = ? AND route = ?`,
     by,
     ...keyValues({ orderId, version, route }),

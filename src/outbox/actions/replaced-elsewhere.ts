@@ -9,7 +9,9 @@ export const canSupersede = (delivery: DeliveryFact): boolean =>
   isUnsent(delivery) || delivery.state === 'held' || delivery.state === 'refused'
 
 /** An order that may have arrived is not tried again, because each attempt could bring a second order. */
-const OPEN: ReadonlySet<DeliveryState> = new Set(['waiting', 'deferred', 'uncertain', 'held', 'refused'])
+const OPEN: ReadonlySet<DeliveryState> = new Set([
+  ...(['waiting', 'sending', 'deferred', 'uncertain', 'held', 'refused'] as const),
+])
 
 /**
  * Lists the earlier deliveries on chains that this version does not use. An example is another depot's route. A receiver gets the
