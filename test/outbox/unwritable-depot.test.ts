@@ -38,4 +38,23 @@ describe('a change for another depot, whose route cannot write the change', () =
     await test.pass(HOUR)
     expect(test.deliveries()).toEqual(['north v1 delivered yes', 'south v2 held/revision no'])
   })
+
+  it('is sent by a fallback route of both depots in place of the order that the route has not sent', async () => {
+    const spare = { fallbacks: [{ route: 'spare', afterMinutes: 5 }] }
+    const routes = [httpRoute('north', ERP, spare), httpRoute('south', WMS, spare), httpRoute('spare', SPARE)]
+    const test = testOutbox({ supplier: supplierWith({ routes }) })
+    test.wire.answers(ERP, status(422))
+    test.wire.answers(SPARE, status(200))
+    test.outbox.pause('spare', ANN)
+    test.accept({ routes: at('north', { state: 'waiting' }) })
+    await test.pass(HOUR)
+    expect(test.deliveries()).toEqual(['north v1 superseded no', 'spare v1 waiting no'])
+    test.accept({ content: 3, routes: at('south', { state: 'refused' }) })
+    await test.work()
+    test.outbox.resume('spare', ANN)
+    await test.pass(HOUR)
+    expect(test.deliveries().filter((row) => row.startsWith('spare'))).toEqual([
+      ...['spare v1 superseded no', 'spare v2 delivered yes'],
+    ])
+  })
 })

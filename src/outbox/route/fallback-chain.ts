@@ -202,6 +202,8 @@ function passOn(
 ): void {
   const { orderId, version, primaryRoute } = due
   const repeat = known.some((delivery) => delivery.primaryRoute === primaryRoute && mayHaveReached(delivery))
+  // The new delivery may use the route of an earlier version from another depot, so that version ends first.
+  supersedeUnsent(sql, due, now)
   sql.all(
     `INSERT INTO deliveries (order_id, version, route, state, purpose, next_at, due_since, late_alert_at, primary_route, fencing_token, fallback_started_at, fallback_check_at, possible_repeat)
      VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ${AT_ONCE}, ?)`,
@@ -215,7 +217,6 @@ function passOn(
     now,
     repeat ? 1 : 0,
   )
-  supersedeUnsent(sql, due, now)
   supersedeByRoute(sql, due, findingNote('route-takes-place', { route }), now)
   const text = [
     findingNote('in-place-of', { route: due.route }),
