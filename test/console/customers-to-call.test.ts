@@ -34,7 +34,7 @@ describe('the call-back list', () => {
     box.accept({ orderId: '9', customer: 'C-77', body: second })
     expect(await shown()).toContain('<h3 dir="auto">Brasserie')
     expect(await shown()).toContain(
-      'A customer needs a call until the refused order, or one for that day with all its lines, is accepted.',
+      'Call until the refused order, or an order for that day with the same lines, is accepted.',
     )
     box.accept({ orderId: '10', customer: 'C-77', body: body(line('A-1', '40'), line('A-3', 1)) })
     expect(await shown()).not.toContain('<h3 dir="auto">Brasserie')

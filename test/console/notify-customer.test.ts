@@ -171,6 +171,8 @@ describe('the page before a discard', () => {
     const page = asked.text.replaceAll('&#39;', "'")
     for (const line of [mails[0]?.subject ?? '', ...(mails[0]?.text ?? '').split('\n').filter((text) => text !== '')])
       expect(page, line).toContain(line)
+    const after = await browser.get('/console/orders/fresco/two')
+    expect(after.text).toContain(`${mails[0]?.subject} <small>Sent to chef@bistro.example`)
   })
 
   it('says that the desk must call where no mail goes', async () => {

@@ -17,8 +17,7 @@ export function Notices({ visit, supplier, order }: OrderProps) {
       {shown.map((notice) => (
         <details>
           <summary dir="auto">
-            {notice.subject}
-            <small>{stateOf(notice)}</small>
+            {notice.subject} <small>{stateOf(notice)}</small>
           </summary>
           <blockquote lang={languageFor(order.customer, supplier)} dir="auto">
             {notice.text.split('\n').map((line) => (
