@@ -19,15 +19,20 @@ export interface Scene {
 export const unconfirmedRules = (pick: Pick) =>
   pick([{}, { unconfirmed: { policy: 'send', sendAfterSeconds: pick([0, 60, 600]) } }])
 
+/** The settings of a supplier that change what follows a change, a lost answer, or a long wait. */
+const supplierRules = (pick: Pick) => ({
+  revisions: pick(['hold', 'replace']),
+  cancellations: 'send',
+  whenUncertain: pick(['resend', 'hold']),
+  maxAgeHours: pick([2, 48]),
+  ...unconfirmedRules(pick),
+})
+
 /** Two receivers and a mailbox without fallbacks. */
 export const APART: Scene = {
   supplier: (pick) =>
     supplierWith({
-      revisions: pick(['hold', 'replace']),
-      cancellations: 'send',
-      whenUncertain: pick(['resend', 'hold']),
-      maxAgeHours: pick([2, 48]),
-      ...unconfirmedRules(pick),
+      ...supplierRules(pick),
       routes: [
         httpRoute('erp', ERP, { retry: { delaysSeconds: [5, 30, 120], giveUpAfterHours: pick([1, 24]) } }),
         httpRoute('wms', WMS),
@@ -48,11 +53,7 @@ export const LADDER: Scene = {
       { hold: true, afterMinutes: first + 2 * gap },
     ]
     return supplierWith({
-      revisions: pick(['hold', 'replace']),
-      cancellations: 'send',
-      whenUncertain: pick(['resend', 'hold']),
-      maxAgeHours: pick([2, 48]),
-      ...unconfirmedRules(pick),
+      ...supplierRules(pick),
       routes: [
         httpRoute('erp', ERP, { fallbacks: fallbacks.slice(0, pick([1, 2, 3])) }),
         httpRoute('wms', WMS),
@@ -74,11 +75,7 @@ export const COPIES: Scene = {
     const fallbacks = [{ route: 'people', afterMinutes: pick([0.1, 5]) }]
     const isMailed = pick([true, false])
     return supplierWith({
-      revisions: pick(['hold', 'replace']),
-      cancellations: 'send',
-      whenUncertain: pick(['resend', 'hold']),
-      maxAgeHours: pick([2, 48]),
-      ...unconfirmedRules(pick),
+      ...supplierRules(pick),
       routes: [
         httpRoute('erp', ERP, isMailed ? { fallbacks } : {}),
         ...pick([[], [httpRoute('wms', WMS)]]),
@@ -97,11 +94,7 @@ export const DEPOTS: Scene = {
   supplier: (pick) => {
     const fallbacks = [{ route: 'spare', afterMinutes: pick([0.1, 5]) }]
     return supplierWith({
-      revisions: pick(['hold', 'replace']),
-      cancellations: 'send',
-      whenUncertain: pick(['resend', 'hold']),
-      maxAgeHours: pick([2, 48]),
-      ...unconfirmedRules(pick),
+      ...supplierRules(pick),
       routes: [
         httpRoute('erp', ERP, pick([{}, { fallbacks }])),
         ...[httpRoute('wms', WMS, { fallbacks }), httpRoute('spare', 'https://spare.example/orders')],
