@@ -6,7 +6,7 @@ export type Child = Exclude<HonoChild, Promise<string>>
 /** A component answers at once. */
 export type Component = (props: never) => Child
 
-/** Attributes without a value: the presence counts. */
+/** Attributes that HTML writes without a value. */
 export type Flag = 'checked' | 'disabled' | 'download' | 'hidden' | 'open' | 'required' | 'selected'
 
 /** Without the names that stand for any name, and without the spelling of React. */

@@ -19,7 +19,7 @@ type Tag = string | ((props: Props) => unknown)
 /** Elements without an end tag. */
 const VOID = /^(?:area|base|br|col|embed|hr|img|input|keygen|link|meta|param|source|track|wbr)$/
 
-/** Attributes without a value: the presence counts. */
+/** Attributes that HTML writes without a value. */
 const FLAG = /^(?:checked|disabled|download|hidden|open|required|selected)$/
 /** Names in HTML, and two of SVG. */
 const NAME = /^(?:[a-z][a-z0-9-]*|pathLength|viewBox)$/
@@ -77,5 +77,5 @@ function addChild(buffer: [string], child: unknown): void {
     throw new TypeError(`JSX writes no ${child instanceof Promise ? 'promise' : typeof child} as a child.`)
 }
 
-/** A result of `jsx` or of `raw`. JSON cannot hold a `String` object, so no text of an order passes as HTML. */
+/** A result of `h` or of `raw`. JSON cannot hold a `String` object, so no text of an order passes as HTML. */
 const isHtml = (child: unknown): child is HtmlEscapedString => child instanceof String && 'isEscaped' in child
