@@ -81,10 +81,16 @@ const wasDiscarded = (ledger: Ledger, order: StormOrder, place: number, at: numb
       }),
   ) && actionsOn(ledger, order, 'release', 'retry', 'send-by').some((action) => action.at <= at)
 
-/** Of one order: a version that came by a route for the first time after a person had discarded it. */
+/**
+ * Of one order: a version that came by a route for the first time after a person had discarded it. A discard leaves what a
+ * route has already sent, and a person may send that by another route afterwards.
+ */
 export function discardedSent(ledger: Ledger, order: StormOrder): string[] {
   const versions = versionsOf(ledger, order)
   const received = receivedOf(ledger, order).filter(({ part }) => part.mark !== 'cancellation')
+  const sentBy = actionsOn(ledger, order, 'send-by')
+  const isSentBy = (by: string, from: number, at: number): boolean =>
+    sentBy.some((action) => lineOf(action.to ?? '') === lineOf(by) && action.at >= from && action.at <= at)
   return actionsOn(ledger, order, 'discard', 'discard-on').flatMap(({ name, discarded, answeredAt }) =>
     discarded.flatMap(({ version, route }) => {
       const content = versions.get(version)
@@ -97,6 +103,7 @@ export function discardedSent(ledger: Ledger, order: StormOrder): string[] {
       )
       return [...first]
         .filter(([by, at]) => at > answeredAt + UNDER_WAY_MS && (name === 'discard' || by === route))
+        .filter(([by, at]) => !isSentBy(by, answeredAt, at))
         .map(([by]) => `${order.number}: version ${version} (content ${content}) was discarded, and came by ${by}`)
     }),
   )
