@@ -44,7 +44,9 @@ describe.each([false, true])('a discarded order that was placed again, with a co
     for (const path of ['/console/orders', `/console/orders?state=${state}`, '/console'])
       expect(await text(path)).toContain('Look into it')
     for (const path of ['/console/orders/fresco/order-1', '/console/orders/fresco/order-1/slip']) {
-      expect(await text(path)).toContain('Version 1 was discarded, and the chef placed it again. It is not sent.')
+      expect(await text(path)).toContain(
+        'Version 1 was discarded, and the chef placed it again. It is not sent on routes erp, wms.',
+      )
       expect(await text(path)).not.toContain('Waits for you')
     }
     expect(await text('/console/statements/print/fresco')).toContain('No order has to be keyed')
@@ -63,6 +65,20 @@ describe.each([false, true])('a discarded order that was placed again, with a co
     expect(await text('/console')).toContain('Nobody has to be called.')
   })
 
+  it('is at one system once a person keyed it there, and is sent by no route to the other', async () => {
+    const { browser, text } = await opened({ mailed })
+    const page = '/console/orders/fresco/order-1'
+    const path = `${page}/do/done?route=erp`
+    expect((await browser.submit(await browser.get(path), path)).status).toBe(303)
+    const shown = await text(page)
+    expect(shown).toContain(
+      '<h1 id="verdict">Version 1 was discarded, and the chef placed it again. It is not sent on route wms.</h1>',
+    )
+    expect(shown).toContain('Route erp has version 1, as a colleague reported')
+    for (const one of [page, '/console', '/console/call-backs?supplier=fresco', BULK])
+      expect(await text(one)).not.toMatch(/is not sent(?! on route wms)/i)
+  })
+
   it('is in the statement of the day, with a link to the customers to call', async () => {
     const { text } = await opened({ mailed })
     expect(await text('/console/statements/2026-11-24')).toMatch(
@@ -79,4 +95,21 @@ it('is no try of the chef, above an order of the customer that was refused befor
   const calls = await text('/console/call-backs?supplier=fresco')
   expect(calls.indexOf('PO-order-1')).toBeLessThan(calls.indexOf('PO-2'))
   expect(calls).not.toContain('Tried once')
+})
+
+it('is on its way to one system, where the other may have the discarded version', async () => {
+  const routes = [httpRoute('erp', ERP), httpRoute('wms', WMS)]
+  const { box, browser: open } = testConsole({ supplier: supplierWith({ routes }) })
+  box.wire.answers(WMS, status(503))
+  box.wire.answers(ERP, status(503))
+  box.accept()
+  await box.pass(MINUTE)
+  expect(box.outbox.discardOn('order-1', 'erp', BART)).toEqual({ ok: true })
+  box.sql.all("UPDATE deliveries SET reached = 'maybe' WHERE route = 'erp'")
+  box.accept()
+  const browser = open({ 'accept-language': 'en' })
+  await browser.signIn('An')
+  const { text } = await browser.get('/console/orders/fresco/order-1')
+  expect(text).toContain('and the chef placed it again at 10:01')
+  expect(text).toContain('<h1 id="verdict">On its way')
 })

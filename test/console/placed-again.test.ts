@@ -21,7 +21,7 @@ async function opened(language = 'en') {
   return { box, browser, text: async (path = PATH) => (await browser.get(path)).text }
 }
 
-const AGAIN = 'Version 1 was discarded, and the chef placed it again at 10:10: it is not sent.'
+const AGAIN = 'Version 1 was discarded, and the chef placed it again at 10:10: that sends nothing.'
 
 describe('an order that the chef places again after its discard', () => {
   it('stands under Call back, with the time and without a try', async () => {
@@ -37,12 +37,21 @@ describe('an order that the chef places again after its discard', () => {
     const page = await text()
     expect(page).toContain(AGAIN)
     expect(page).toContain(
-      '<h1 id="verdict">Version 1 was discarded, and the chef placed it again. It is not sent.</h1>',
+      '<h1 id="verdict">Version 1 was discarded, and the chef placed it again. It is not sent on route erp.</h1>',
     )
     expect(page).toContain('Ask the customer whether they want it after all. If so, key it by hand.')
     expect(page).toContain('The chef placed it again after its discard.')
     expect(page).toContain('/do/called"')
     expect(page).toContain('/do/done?route=erp"')
+  })
+
+  it('is to be looked for first, where the ERP may have it', async () => {
+    const { box, text } = await opened()
+    box.sql.all("UPDATE deliveries SET reached = 'maybe'")
+    const page = await text()
+    expect(page).toContain('<h1 id="verdict">Version 1 was discarded. Your ERP may have it: look there.</h1>')
+    expect(page).toContain(AGAIN)
+    expect(page).toContain('note you verdict')
   })
 
   it('is called about, and then keyed by hand', async () => {
@@ -75,18 +84,18 @@ describe('an order that the chef places again after its discard', () => {
     await browser.signIn('An')
     for (const path of ['/console', PATH]) {
       const { text } = await browser.get(path)
-      expect(text).toContain('Version 2 was discarded, and the chef placed it again at 10:01: it is not sent.')
+      expect(text).toContain('Version 2 was discarded, and the chef placed it again at 10:01: that sends nothing.')
       expect(text).not.toContain('still counts')
     }
     expect((await browser.get(`${PATH}/do/done?route=erp`)).text).toContain('Change that order to version 2.')
   })
 
   it.each([
-    ['nl', 'Versie 1 is verworpen, en de chef plaatste ze om 10:10 opnieuw: ze wordt niet verstuurd.'],
-    ['fr', 'La version 1 a été écartée, et le chef l’a passée de nouveau à 10:10 : elle n’est pas envoyée.'],
+    ['nl', 'Versie 1 is verworpen, en de chef plaatste ze om 10:10 opnieuw: daardoor wordt niets verstuurd.'],
+    ['fr', 'La version 1 a été écartée, et le chef l’a passée de nouveau à 10:10 : cela n’envoie rien.'],
     [
       'de',
-      'Version 1 wurde verworfen, und der Küchenchef hat sie um 10:10 Uhr erneut aufgegeben: Sie wird nicht gesendet.',
+      'Version 1 wurde verworfen, und der Küchenchef hat sie um 10:10 Uhr erneut aufgegeben: Dadurch wird nichts gesendet.',
     ],
   ])('is told in the language of the reader: %s', async (language, sentence) => {
     const { text } = await opened(language)

@@ -34,21 +34,21 @@ export function verdictOf(
   holdings: readonly Holding[],
   supplier: CancellationRules,
 ): Verdict {
-  // A call settles the question of the chef.
-  if (order.placedAgain && order.refusal?.calledAt === null)
-    return {
-      state: 'attention',
-      text: fill(words.erp.afterDiscard, { version: order.placedAgain.version }),
-      nextAt: null,
-    }
   const standing = standingOf(
     { state: order.state, deliveries: standingDeliveries(order.deliveries), keptBy: keepingRoutes(order) },
     standingRules(supplier),
   )
   const open = order.deliveries.filter((delivery) => !isSettled(delivery.state))
   const nextAt = open.map((delivery) => delivery.nextAttemptAt).find((at) => at !== null) ?? null
-  const text = textOf(standing, { order, open, words, language, holdings, supplier })
-  return { state: standing.state, text, nextAt: order.state === 'pending' ? nextAt : null }
+  // A call settles the question of the chef.
+  const again = order.refusal?.calledAt === null ? order.placedAgain : undefined
+  const count = again?.routes.length
+  // A person first looks for a document that may have arrived.
+  const text =
+    count && !standing.doubt
+      ? fill(words.erp.afterDiscard, { ...again, count, routes: again.routes.join(', ') })
+      : textOf(standing, { order, open, words, language, holdings, supplier })
+  return { state: again ? 'attention' : standing.state, text, nextAt: order.state === 'pending' ? nextAt : null }
 }
 
 interface Facts {
