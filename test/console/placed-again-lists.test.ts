@@ -43,6 +43,12 @@ describe.each([false, true])('a discarded order that was placed again, with a co
     const state = mailed ? 'settled' : 'discarded'
     for (const path of ['/console/orders', `/console/orders?state=${state}`, '/console'])
       expect(await text(path)).toContain('Look into it')
+    // The chef waits for the order, so no filter may call it over.
+    const filter = mailed ? 'Nothing more is sent' : 'Discarded everywhere'
+    const list = await text(`/console/orders?state=${state}&supplier=fresco`)
+    expect(list).toContain(`${filter}<b>1</b>`)
+    expect(list).toContain(`Filters: ${filter}`)
+    expect(list).not.toMatch(/>Discarded<|Nothing left/)
     for (const path of ['/console/orders/fresco/order-1', '/console/orders/fresco/order-1/slip']) {
       expect(await text(path)).toContain(
         'Version 1 was discarded, and the chef placed it again. It is not sent on routes erp, wms.',

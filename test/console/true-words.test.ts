@@ -52,7 +52,7 @@ describe('the filters of the list', () => {
     expect(text).toContain('Stands still')
     expect(text).toMatch(/Still open<b>1<\/b>/)
     expect(text).not.toContain('On its way<b>')
-    expect(text).toMatch(/Nothing left to send<b>0<\/b>/)
+    expect(text).toMatch(/Nothing more is sent<b>0<\/b>/)
   })
 })
 

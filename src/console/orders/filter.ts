@@ -2,7 +2,6 @@ import { type Cursor, readCursor } from '../../api/merge-pages.ts'
 import { isDay, isOrderState, readPassed } from '../../api/merged-orders.ts'
 import { HOLD_REASONS, type HoldReason, type OrderState } from '../../model/delivery-state.ts'
 import type { PassedFilter } from '../../outbox/passed-filter.ts'
-import type { Visit } from '../frame/visit.ts'
 
 /** The filter in the address of the list. */
 export interface OrderFilter {
@@ -56,7 +55,3 @@ export const passedQuery = (passed: PassedFilter | null) =>
 /** Whether the list shows all orders in a state, so that the counts of the states are counts of the list. */
 export const isWhole = ({ text, from, to, day, passed }: OrderFilter): boolean =>
   text === null && from === null && to === null && day === null && passed === null
-
-/** Open orders may stand still. Settled orders may be orders to look into. */
-export const filterWord = (state: OrderState, { orders, orderStates }: Visit['words']): string =>
-  state === 'pending' ? orders.filterPending : state === 'settled' ? orders.filterSettled : orderStates[state]

@@ -7,7 +7,7 @@ import { h } from '../frame/jsx.ts'
 import { SupplierField } from '../frame/supplier-field.tsx'
 import { shortDay } from '../frame/times.ts'
 import type { Visit } from '../frame/visit.ts'
-import { filterWord, type OrderFilter, passedQuery } from './filter.ts'
+import { type OrderFilter, passedQuery } from './filter.ts'
 
 interface FindProps {
   readonly visit: Visit
@@ -64,7 +64,7 @@ function filtersInUse({ visit: { words, language }, gateway, filter }: FindProps
     [text.to, to],
   ] as const
   return [
-    ...(state === null ? [] : [filterWord(state, words)]),
+    ...(state === null ? [] : [text.filterStates[state]]),
     ...(supplier === null ? [] : [gateway.suppliers[supplier]?.name ?? supplier]),
     ...days.flatMap(([label, value]) => (value === null ? [] : [`${label} ${shortDay(value, language)}`])),
   ]

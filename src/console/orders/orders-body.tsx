@@ -14,7 +14,7 @@ import { ORDER_LOOKS } from '../frame/state-chip.tsx'
 import type { Visit } from '../frame/visit.ts'
 import { pickListPath } from '../pick-list/pick-path.ts'
 import { BULK_ACTIONS } from './bulk-action.ts'
-import { filterWord, type OrderFilter, passedQuery } from './filter.ts'
+import { type OrderFilter, passedQuery } from './filter.ts'
 import { FindForm } from './find-form.tsx'
 import { OrderTable } from './order-table.tsx'
 
@@ -101,7 +101,7 @@ export function OrdersBody({ visit, gateway, filter, askedFor, counts, found, ti
                 aria-current={state === one ? 'true' : undefined}
               >
                 <Icon name={ORDER_LOOKS[one].icon} />
-                {filterWord(one, words)}
+                {words.orders.filterStates[one]}
                 {counts && <b>{counts[one]}</b>}
               </a>
             </li>
@@ -168,5 +168,5 @@ function passedText({ refusedBefore, broughtBy }: PassedFilter, { words }: Visit
     : fill(words.today.passed, { route: refusedBefore, broughtBy, count: '2' })
 }
 
-/** What waits for a person comes first. */
+/** What waits for a person comes first. An open order may stand still; a settled or discarded order may be one to look into. */
 const STATES = ['held', ...ORDER_STATES.filter((state) => state !== 'held')] as const
