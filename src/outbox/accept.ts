@@ -152,11 +152,13 @@ export function accept(sql: Sql, submission: Submission, now: number, timing: Ti
       known.status !== 'cancelled' && isSameContent(known.digest, submission.digest)
     const earlier = versions.findLast(isPlaced)?.version ?? version
     const acceptance: Acceptance = { status, version, holdReason }
-    if (isOfChef(submission)) {
-      noteRepeated(sql, submission.orderId, version, now)
-      if (stored.isRefused) endRefusalOf(sql, submission.orderId)
+    const { orderId, requestId } = submission
+    const again = isOfChef(submission) && addRequest(sql, orderId, earlier, requestId)
+    if (again) {
+      noteRepeated(sql, orderId, version, now)
+      if (stored.isRefused) endRefusalOf(sql, orderId)
     }
-    return { outcome: 'answered', acceptance, fresh: null, dueAt: now, again: false, earlier }
+    return { outcome: 'answered', acceptance, fresh: null, dueAt: now, again, earlier }
   }
   if (stored.isKnown) keepFormerNumber(sql, submission.orderId, submission.orderNumber)
   const forThis = versions.length === 0 ? timing : { ...timing, planStart: undefined }

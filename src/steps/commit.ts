@@ -88,8 +88,7 @@ export function commit(
     // The chef reads `duplicate` as accepted, but the desk discarded this order: alert the desk. Polls raise no
     // alert, because the order API keeps listing discarded orders.
     const { orderId, source } = submission
-    const isRepeated = (outcome.again || earlier !== undefined) && source !== 'poll' && !submission.unconfirmed
-    const waits = isRepeated ? discardedVersion(sql, orderId, version, supplier) : null
+    const waits = outcome.again && source !== 'poll' ? discardedVersion(sql, orderId, version, supplier) : null
     // A copy that waits for a person is no question about the order.
     const placed = earlier ?? version
     const lacking = waits && placed !== version ? discardedVersion(sql, orderId, placed, supplier) : waits

@@ -37,3 +37,14 @@ it('leaves it at the question where the change waits for a person at the system'
   expect(discards(test)).toEqual([])
   expect(test.outbox.callBacks().counts.toCall).toBe(0)
 })
+
+it('tells once of a post that the gateway hears twice, and keeps the call that a person made', async () => {
+  const test = heldCopy()
+  const again = () => test.accept({ content: 2, requestId: 'again' })
+  const answer = again()
+  test.outbox.markCalled('order-1', ANN)
+  expect(again()).toEqual(answer)
+  await test.work()
+  expect(discards(test)).toHaveLength(1)
+  expect(test.outbox.callBacks().counts).toMatchObject({ all: 1, toCall: 0 })
+})
