@@ -1,4 +1,4 @@
-import { type DeliveryFact, isDiscardedMail } from '../model/delivery-state.ts'
+import { type DeliveryFact, isDiscardedMail, mayHaveReached } from '../model/delivery-state.ts'
 import { type CopyRank, receiverChains } from '../model/erp-holding.ts'
 import { isNotThere } from '../model/not-there.ts'
 import { refusedPost } from '../model/refused-post.ts'
@@ -36,22 +36,26 @@ export function notePlacedAgain(
 export const awaitsCall = (sql: Sql, orderId: string, deliveries: readonly DeliveryView[], rankOf: CopyRank): boolean =>
   deliveries.some(({ state }) => state === 'discarded') &&
   lastPlacedAgain(sql, orderId) !== null &&
-  placedAgain(timelineOf(sql, orderId), deliveries, rankOf) !== null &&
+  placedAgain(sql, orderId, timelineOf(sql, orderId), deliveries, rankOf) !== null &&
   sql.all('SELECT 1 FROM refusals WHERE order_id = ? AND called_at IS NULL', orderId).length > 0
 
 /** Null for any other order, after a later version, and once the chef cancelled the order. */
 export function placedAgain(
+  sql: Sql,
+  orderId: string,
   timeline: readonly TimelineEntry[],
   deliveries: readonly DeliveryView[],
   rankOf: CopyRank,
 ): PlacedAgain | null {
   const last = timeline.findLast((entry) => entry.event === EVENT || isCancelledPost(entry))
-  if (last?.version == null || deliveries.some(({ version }) => version > (last.version ?? 0))) return null
+  if (last?.version == null || isPassed(sql, orderId, { version: last.version, at: last.at })) return null
   const { version, at } = last
   const all = deliveries.map((delivery) => ({ ...delivery, primaryRoute: delivery.fallbackFor ?? delivery.route }))
-  const ended = lackingChains(all, version, rankOf)
+  const ended = lackingChains(all, version, rankOf).filter(([route]) => laterOn(all, version, route).every(isEnded))
   const routes = ended.flatMap(([primaryRoute, chain]) =>
-    chain.some((one) => isInDoubt(one, chain)) ? [] : [primaryRoute],
+    chain.some((one) => isInDoubt(one, chain)) || laterOn(all, version, primaryRoute).some(mayHaveReached)
+      ? []
+      : [primaryRoute],
   )
   return ended.length === 0 ? null : { version, at, routes }
 }
@@ -77,16 +81,36 @@ export const lackingChains = <D extends Ended>(all: readonly D[], version: numbe
 
 /** A person discarded the version on the last route of the deliveries. */
 export const isDiscarded = (chain: readonly Pick<Ended, 'state'>[]): boolean =>
-  chain.some(({ state }) => state === 'discarded') &&
-  chain.every(({ state }) => state === 'discarded' || state === 'superseded')
+  chain.some(({ state }) => state === 'discarded') && chain.every(isEnded)
 
-const lastPlacedAgain = (sql: Sql, orderId: string): number | null =>
-  sql.all<{ version: number | null }>(
-    `SELECT max(version) AS version FROM timeline WHERE order_id = ? AND event = '${EVENT}'`,
+const isEnded = ({ state }: Pick<Ended, 'state'>): boolean => state === 'discarded' || state === 'superseded'
+
+/** The later versions of a receiver, which the chef placed before this version. */
+const laterOn = <D extends Ended>(all: readonly D[], version: number, primaryRoute: string): D[] =>
+  all.filter((one) => one.version > version && one.primaryRoute === primaryRoute)
+
+type Placed = Pick<PlacedAgain, 'version' | 'at'>
+
+/** A later version was stored after the chef placed this version again. */
+const isPassed = (sql: Sql, orderId: string, { version, at }: Placed): boolean =>
+  sql.all(
+    'SELECT 1 FROM versions WHERE order_id = ? AND version > ? AND accepted_at > ? LIMIT 1',
+    ...[orderId, version, at],
+  ).length > 0
+
+/** The version that the chef placed again last. Null after a later version. */
+function lastPlacedAgain(sql: Sql, orderId: string): number | null {
+  const [last] = sql.all<Placed>(
+    `SELECT version, at FROM timeline WHERE order_id = ? AND event = '${EVENT}' ORDER BY seq DESC LIMIT 1`,
     orderId,
-  )[0]?.version ?? null
+  )
+  return last === undefined || isPassed(sql, orderId, last) ? null : last.version
+}
 
-/** The delivery of the route that ended with the discard, where the chef placed its version again. Absent after a later version. */
+/**
+ * The delivery of the route that ended with the discard, where the chef placed its version again. Absent after a later version,
+ * and where a later version is open or may be there.
+ */
 export function placedAgainOn(
   sql: Sql,
   orderId: string,
@@ -94,10 +118,13 @@ export function placedAgainOn(
   route: string,
 ): DeliveryFact | undefined {
   const version = lastPlacedAgain(sql, orderId)
-  if (version === null || all.some((one) => one.version > version)) return undefined
+  if (version === null) return undefined
   const own = all.find((one) => one.version === version && one.route === route)
-  const chain = all.filter((one) => one.version === version && one.primaryRoute === own?.primaryRoute)
-  return isDiscarded(chain) ? own : undefined
+  if (!own) return undefined
+  const { primaryRoute } = own
+  const chain = all.filter((one) => one.version === version && one.primaryRoute === primaryRoute)
+  const isNewest = laterOn(all, version, primaryRoute).every((one) => isEnded(one) && !mayHaveReached(one))
+  return isNewest && isDiscarded(chain) ? own : undefined
 }
 
 /** Ends the call about an order that was placed again, once each receiver has the order. A later refusal needs its own call. */

@@ -100,7 +100,7 @@ export function viewOrder(
   const marks = markViews(sql, orderId)
   const refusal = refusalOf(sql, orderId, standing?.rankOf)
   const history = timelineOf(sql, orderId)
-  const again = placedAgain(history, deliveries, standing?.rankOf ?? (() => 0))
+  const again = placedAgain(sql, orderId, history, deliveries, standing?.rankOf ?? (() => 0))
   const summary = summaryOf(sql, row, supplier, deliveries, standing)
   const conflicts = deliveries.some(({ holdReason }) => holdReason === 'order-number-conflict')
   return {

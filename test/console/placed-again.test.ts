@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { testConsole } from '../fakes/console.ts'
+import { DESK_MAIL } from '../fakes/mail-route.ts'
 import { ERP, httpRoute, supplierWith } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
 
@@ -88,6 +89,21 @@ describe('an order that the chef places again after its discard', () => {
       expect(text).not.toContain('still counts')
     }
     expect((await browser.get(`${PATH}/do/done?route=erp`)).text).toContain('Change that order to version 2.')
+  })
+
+  it('names the version of each route: the order for its system, and the change for a mail that waits', async () => {
+    const routes = [httpRoute('erp', ERP), httpRoute('desk', 'https://mails.example/', { document: DESK_MAIL })]
+    const made = testConsole({ supplier: supplierWith({ routes }) })
+    for (const content of [2, 3]) {
+      made.box.accept({ content, starts: { erp: HELD, desk: HELD } })
+      made.box.outbox.discardOn('order-1', 'erp', BART)
+    }
+    made.box.accept({ content: 2 })
+    const browser = made.browser({ 'accept-language': 'en' })
+    await browser.signIn('An')
+    const asked = async (route: string) => (await browser.get(`${PATH}/do/done?route=${route}`)).text
+    expect(await asked('erp')).toContain('This is version 1.')
+    expect(await asked('desk')).toContain('This is version 2.')
   })
 
   it.each([

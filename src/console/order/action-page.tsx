@@ -158,7 +158,7 @@ const isChangeByHand = (asked: Asked): boolean =>
 
 /** The version that the outbox settles. A discarded version counts only where the chef placed the version again. */
 const reportedVersion = ({ view, action }: Asked): number =>
-  (action.name === 'done' && view.placedAgain?.version) ||
+  (action.name === 'done' && view.placedAgain?.routes.includes(action.route ?? '') && view.placedAgain.version) ||
   (view.deliveries.findLast(({ state, purpose }) => state !== 'discarded' && purpose !== 'cancellation') ?? view)
     .version
 
