@@ -96,6 +96,19 @@ describe('"I called"', () => {
     expect((await browser.get('/console/activity?action=called-customer')).text).toContain('Customer called')
   })
 
+  it('is asked once for each sentence about a refused change', async () => {
+    const { box, browser, refuse } = await opened()
+    box.accept({ orderId: '1', customer: 'C-77' })
+    box.clock.advance(60_000)
+    refuse('1')
+    const { text } = await browser.get('/console/orders/fresco/1/do/called')
+    for (const sentence of ['The refused post was a change of it.', 'no lines', 'The chef sent it again at 10:01.'])
+      expect(text.split(sentence)).toHaveLength(2)
+    const page = (await browser.get('/console/orders/fresco/1')).text
+    expect(page).toContain('The refused post was a change of it.')
+    expect(page).toContain('no lines')
+  })
+
   it('is undone, and a new refusal needs a new call', async () => {
     const { box, browser, refuse, shown } = await opened()
     refuse('1')

@@ -128,23 +128,24 @@ export async function actionPage(c: ConsoleContext, asked: Asked, status: 200 | 
 }
 
 /** What is so already: the effects of the action are numbered, and these sentences are not among them. */
-const Facts = ({ asked, visit }: { asked: Asked; visit: Visit }) => (
-  <>
-    <WhyHeld asked={asked} visit={visit} />
-    <InErp asked={asked} visit={visit} />
-    {isByHand(asked) &&
-      underWayTexts(asked.view, visit, asked.supplier.timeZone).map((text) => (
-        <p>
-          <strong>{text}</strong>
-        </p>
-      ))}
-    {asked.action.name === 'called' && <WhomToCall visit={visit} supplier={asked.supplier} view={asked.view} />}
-    <RefusedAgain
-      {...{ visit, supplier: asked.supplier, order: asked.view }}
-      hasActions={asked.action.name === 'called'}
-    />
-  </>
-)
+function Facts({ asked, visit }: { asked: Asked; visit: Visit }) {
+  const { supplier, view: order, action } = asked
+  const isCall = action.name === 'called'
+  return (
+    <>
+      <WhyHeld asked={asked} visit={visit} />
+      <InErp asked={asked} visit={visit} />
+      {isByHand(asked) &&
+        underWayTexts(order, visit, supplier.timeZone).map((text) => (
+          <p>
+            <strong>{text}</strong>
+          </p>
+        ))}
+      {isCall && <WhomToCall visit={visit} supplier={supplier} view={order} />}
+      <RefusedAgain {...{ visit, supplier, order, isCall }} hasActions={isCall} />
+    </>
+  )
+}
 
 /** The beginnings of the actions that decide about a held order. */
 const DECIDES = ['release', 'discard', 'has-it', 'keyed', 'done'] as const

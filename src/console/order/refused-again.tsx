@@ -18,6 +18,8 @@ interface RefusedAgainProps {
   readonly order: OrderView
   /** The page leads to the actions. */
   readonly hasActions?: boolean
+  /** The page of a call has the sentences about each order already. */
+  readonly isCall?: boolean
 }
 
 type LastPost = Pick<RefusedAgainProps, 'visit' | 'order'> & { readonly supplier: Pick<Supplier, 'timeZone'> }
@@ -43,7 +45,7 @@ export function lastPostText({ visit, supplier, order }: LastPost): string {
 }
 
 /** Says what the chef posted last about an accepted order, and how a person stops the order. */
-export function RefusedAgain({ visit, supplier, order, hasActions = true }: RefusedAgainProps) {
+export function RefusedAgain({ visit, supplier, order, hasActions = true, isCall }: RefusedAgainProps) {
   const { refusal } = order
   const { order: text, today } = visit.words
   const title = lastPostText({ visit, supplier, order })
@@ -52,11 +54,11 @@ export function RefusedAgain({ visit, supplier, order, hasActions = true }: Refu
   const post = later && refusedPost(later.problems)
   const steps = !later || post === 'change' || !hasActions ? [] : stopSteps({ visit, supplier, order })
   return (
-    <Note tone="you" title={<h2>{title}</h2>}>
-      {post !== 'cancelled' && (
+    <Note tone="you" title={(later || !isCall) && <h2>{title}</h2>}>
+      {post !== 'cancelled' && !(later && isCall) && (
         <p>{later ? liveText(later, visit, supplier.timeZone) : adviceText('placed-again', visit.language)}</p>
       )}
-      {later && post === 'change' && (
+      {later && post === 'change' && !isCall && (
         <p dir="auto">
           {today.theyRead} <q>{later.problems.map((problem) => chefText(problem, visit.language)).join(' ')}</q>
         </p>
