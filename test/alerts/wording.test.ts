@@ -35,13 +35,10 @@ describe('what the desk reads', () => {
   })
 
   it.each([
-    ['en', 'Order PO-order-1 (version 2) is held. An earlier version may have been sent.'],
-    ['nl', 'Bestelling PO-order-1 (versie 2) wordt vastgehouden. Een eerdere versie is misschien al verstuurd.'],
-    ['fr', 'La commande PO-order-1 (version 2) est retenue. Une version antérieure a peut-être été envoyée.'],
-    [
-      'de',
-      'Bestellung PO-order-1 (Version 2) wird zurückgehalten. Eine frühere Version wurde vielleicht schon gesendet.',
-    ],
+    ['en', 'Order PO-order-1 (version 2) is held. An earlier version was passed on.'],
+    ['nl', 'Bestelling PO-order-1 (versie 2) wordt vastgehouden. Een eerdere versie is doorgegeven.'],
+    ['fr', 'La commande PO-order-1 (version 2) est retenue. Une version antérieure a été communiquée.'],
+    ['de', 'Bestellung PO-order-1 (Version 2) wird zurückgehalten. Eine frühere Version wurde weitergegeben.'],
   ])('is in the supplier’s language: %s', async (language, text) => {
     const test = testOutbox({ supplier: supplierWith({ language }) })
     test.wire.answers('https://erp.example/orders', () => new Response())

@@ -73,7 +73,7 @@ describe('a person who reports an order as keyed', () => {
     expect(text).toContain('Do not key a second one.')
     for (const action of ['done?route=erp', 'release-replacement', 'discard'])
       expect((await browser.get(`${PATH}/do/${action}`)).text).toContain(
-        'It was held because the chef changed it after your ERP got version 1.',
+        'It was held because the chef changed it after version 1 was passed on to your ERP.',
       )
   })
 

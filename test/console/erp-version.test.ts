@@ -21,6 +21,7 @@ async function opened(routes: readonly Record<string, unknown>[] = [httpRoute('e
   let contents = 0
   return {
     box,
+    at: async (path: string) => (await browser.get(path)).text,
     text: async (rest = '') =>
       (await browser.get(`${PATH}${rest}`)).text.replaceAll(/<\/?(strong|small|span)[^>]*>/g, ''),
     async accept(quantity: number, starts = {}) {
@@ -37,11 +38,29 @@ describe('the page of an order that changed', () => {
     await accept(30)
     await accept(3, held('erp', 'desk'))
     const page = await text()
-    expect(page).toContain('Waits for you: the chef changed it after your ERP got version 1.')
+    expect(page).toContain('Waits for you: the chef changed it after version 1 was passed on to your ERP.')
     expect(page).toMatch(/<p class="big">Your ERP has version 1 \(\d\d:\d\d\)\. Version 2 is not there yet\.<\/p>/)
     expect(page).toContain('version 1, which your ERP has, and version 2')
     expect(page).toMatch(/<del>30<\/del>.*<ins>3<\/ins>/s)
   })
+
+  it.each([200, 500])(
+    'has one word for the version before, in lists and on its page, after the answer %i',
+    async (code) => {
+      const { box, text, accept, at } = await opened([httpRoute('erp', ERP, { whenUncertain: 'hold' })])
+      box.wire.answers(ERP, status(code))
+      await accept(30)
+      await accept(3, held('erp'))
+      for (const path of ['/console', '/console/orders']) {
+        expect(await at(path)).toContain('the chef changed it after an earlier version was passed on')
+        expect(await at(path)).not.toContain('may already have')
+      }
+      expect(await at('/console')).not.toContain('may have been sent')
+      const page = await text()
+      expect(page).toMatch(/the chef changed it after (version 1|an earlier version) was passed on/)
+      expect(page).toContain(code === 200 ? 'Your ERP has version 1' : 'Your ERP may have version 1 already.')
+    },
+  )
 
   it('names the version and the time of each document next to the order, the document of the ERP first', async () => {
     const { text, accept } = await opened()
@@ -81,7 +100,7 @@ describe('the page of an order that changed', () => {
     await accept(2, held('erp', 'wms'))
     const page = await text()
     expect(page).toContain('version 1, which has arrived, and version 2')
-    expect(page).toContain('the chef changed it after version 1 had arrived.')
+    expect(page).toContain('the chef changed it after version 1 was passed on.')
   })
 })
 

@@ -130,7 +130,7 @@ describe('the page of an order', () => {
       hold: () => ({ ok: false, status: 409, message: findingNote('held-already', { because: 'revision' }) }),
     })
     const { text } = await reader.submit(asked, `${PATH}/do/hold`, { note: 'Warten' })
-    expect(text).toContain('Sie ist schon zurückgehalten (nach möglichem')
+    expect(text).toContain('Sie ist schon zurückgehalten (nach der')
   })
 
   it('shows what changed between the versions, line by line', async () => {
