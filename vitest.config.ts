@@ -60,14 +60,11 @@ const OWN_PROCESS = [
 ]
 
 /**
- * Tests that damage or lose storage, list all objects, change a catalogue, or need a Worker that has just started. Each
- * of these files starts workerd, which costs more than most files. The other files share an instance, and
- * `test/worker/fresh.ts` empties its storage before each file.
+ * One needs a namespace without objects, and in the other the Worker keeps that it does not start. Each of these files
+ * starts workerd, which costs more than most files. The other files share an instance, and `test/worker/fresh.ts` empties
+ * its storage before each file.
  */
-const OWN_WORKERD = [
-  'test/worker/{accept-lost,admin-door,alerts,archive,catalogue,closed-outbox,eviction,logs,lost-outbox}.test.ts',
-  'test/worker/{migrations,not-started,own-faults,poll,removed-supplier,restore,wrong-tokens}.test.ts',
-]
+const OWN_WORKERD = ['test/worker/{admin-door,not-started}.test.ts']
 
 const setupFiles = ['test/property-seed.ts']
 
