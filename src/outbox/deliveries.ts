@@ -1,13 +1,17 @@
 import type { DeliveryFact } from '../model/delivery-state.ts'
+import type { Purpose } from '../model/document.ts'
 import { findingNote } from '../model/finding.ts'
 import type { DeliveryKey } from './due.ts'
 import { keyValues } from './key-values.ts'
 import type { Sql } from './sql.ts'
 import { addTimelineEntry } from './timeline.ts'
 
-export const deliveriesOf = (sql: Sql, orderId: string): DeliveryFact[] =>
-  sql.all<DeliveryFact>(
-    `SELECT version, route, primary_route AS primaryRoute, state, reached, hold_reason AS holdReason FROM deliveries
+/** A delivery with its purpose. Each delivery of a person's cancellation has the purpose `cancellation`. */
+export type PurposedDelivery = DeliveryFact & { readonly purpose: Purpose }
+
+export const deliveriesOf = (sql: Sql, orderId: string): PurposedDelivery[] =>
+  sql.all<PurposedDelivery>(
+    `SELECT version, route, primary_route AS primaryRoute, state, reached, hold_reason AS holdReason, purpose FROM deliveries
      WHERE order_id = ? ORDER BY version, route`,
     orderId,
   )

@@ -1,11 +1,12 @@
 import { type DeliveryFact, isSettled, isUnsent, mayHaveReached, sharesChain } from '../../model/delivery-state.ts'
 import { findingNote } from '../../model/finding.ts'
 import { bodyForRow, readBody } from '../bodies.ts'
-import { deliveriesOf, isCancellation, supersede } from '../deliveries.ts'
+import { deliveriesOf, type PurposedDelivery, supersede } from '../deliveries.ts'
 import { keyValues } from '../key-values.ts'
 import type { Sql } from '../sql.ts'
 import { type ActionResult, type Actor, DONE, ORDER_NOT_FOUND, type Start, wrongState } from './action.ts'
 import { recordEvent } from './actions.ts'
+import { keptBy } from './kept-by.ts'
 import { endCutAttempts } from './under-way.ts'
 
 /** Why a route may not send a cancellation, whatever the person wants; null when it may. */
@@ -46,7 +47,7 @@ export function cancelOrder(
     endCutAttempts(sql, orderId, start.now)
     const all = deliveriesOf(sql, orderId)
     if (all.length === 0) return ORDER_NOT_FOUND
-    const brought = routesToCancel(sql, orderId, all).sort((a, b) => routes.indexOf(a) - routes.indexOf(b))
+    const brought = keptBy(all).sort((a, b) => routes.indexOf(a) - routes.indexOf(b))
     const able = brought.filter((route) => mayCancel(route) === null)
     const [first] = able
     if (first === undefined) {
@@ -66,21 +67,6 @@ export function cancelOrder(
   })
 }
 
-/** The routes that brought the order, or may have, and that have no cancellation since. */
-function routesToCancel(sql: Sql, orderId: string, all: readonly DeliveryFact[]): string[] {
-  const cancels = ({ version }: DeliveryFact): boolean => isCancellation(sql, orderId, version)
-  const routes = [...new Set(all.filter(mayHaveReached).map(({ route }) => route))]
-  return routes.filter((route) => {
-    const last = all.findLast(
-      (one) =>
-        one.route === route &&
-        one.state !== 'discarded' &&
-        (mayHaveReached(one) || (cancels(one) && !isSettled(one.state))),
-    )
-    return !last || !cancels(last)
-  })
-}
-
 interface Cancelling {
   readonly mayCancel: MayCancel
   readonly start: Start
@@ -96,11 +82,11 @@ function cancelOn(
   { mayCancel, start: { now, lateAt }, endsOthers }: Cancelling,
 ): ActionResult {
   const all = deliveriesOf(sql, orderId).filter(
-    (delivery) => delivery.route === route || !isCancellation(sql, orderId, delivery.version),
+    (delivery) => delivery.route === route || delivery.purpose !== 'cancellation',
   )
-  const current = newestThatLeft(sql, orderId, all, route)
+  const current = newestThatLeft(all, route)
   const obstacles = endsOthers ? ownObstacle : obstacle
-  const why = current ? (obstacles(sql, orderId, current, all) ?? mayCancel(route)) : null
+  const why = current ? (obstacles(current, all) ?? mayCancel(route)) : null
   if (why !== null) return wrongState(why)
   if (!current) return neverLeft(all, route)
   const version = cancellingVersion(sql, orderId, current, all, now)
@@ -123,41 +109,38 @@ function cancelOn(
   return DONE
 }
 
-/** A superseded delivery may also have arrived. A person may cancel again after the discard of a cancellation. */
-const newestThatLeft = (
-  sql: Sql,
-  orderId: string,
-  all: readonly DeliveryFact[],
-  route: string,
-): DeliveryFact | undefined =>
+/**
+ * A superseded delivery may also have arrived. A person may cancel again after a cancellation that was discarded or
+ * superseded.
+ */
+export const newestThatLeft = (all: readonly PurposedDelivery[], route: string): PurposedDelivery | undefined =>
   all.findLast(
     (delivery) =>
       delivery.route === route &&
       mayHaveReached(delivery) &&
-      !(delivery.state === 'discarded' && isCancellation(sql, orderId, delivery.version)),
+      !(delivery.purpose === 'cancellation' && (delivery.state === 'discarded' || delivery.state === 'superseded')),
   )
 
 /** The reason why this route sends no cancellation of its own. */
-function ownObstacle(sql: Sql, orderId: string, current: DeliveryFact, all: readonly DeliveryFact[]): string | null {
-  const { version, route } = current
+function ownObstacle({ version, route, purpose }: PurposedDelivery, all: readonly PurposedDelivery[]): string | null {
   if (
     all.some(
       (delivery) =>
         delivery.route === route &&
         delivery.version > version &&
         !isSettled(delivery.state) &&
-        isCancellation(sql, orderId, delivery.version),
+        delivery.purpose === 'cancellation',
     )
   )
     return findingNote('cancelled-there')
-  return isCancellation(sql, orderId, version) ? findingNote('cancellation-left') : null
+  return purpose === 'cancellation' ? findingNote('cancellation-left') : null
 }
 
-function obstacle(sql: Sql, orderId: string, current: DeliveryFact, all: readonly DeliveryFact[]): string | null {
+function obstacle(current: PurposedDelivery, all: readonly PurposedDelivery[]): string | null {
   const { version, route } = current
   const same = all.filter((delivery) => sharesChain(delivery, current))
-  const own = ownObstacle(sql, orderId, current, all)
-  if (own !== null && !isCancellation(sql, orderId, version)) return own
+  const own = ownObstacle(current, all)
+  if (own !== null && current.purpose !== 'cancellation') return own
   const underWay = same.find(({ state }) => state === 'sending')
   if (underWay) return findingNote('try-under-way-by', { route: underWay.route })
   // The receiver would still get this delivery, after the cancellation or in place of it.

@@ -1,14 +1,11 @@
-import { type DeliveryFact, mayHaveReached } from '../../model/delivery-state.ts'
-import type { Purpose } from '../../model/document.ts'
 import { findingNote } from '../../model/finding.ts'
+import { deliveriesOf } from '../deliveries.ts'
 import { keyValues } from '../key-values.ts'
 import type { Sql } from '../sql.ts'
 import { type ActionResult, type Actor, DONE, wrongState } from './action.ts'
 import { recordEvent } from './actions.ts'
-import { cancellingVersion } from './cancel.ts'
+import { cancellingVersion, newestThatLeft } from './cancel.ts'
 import { keptThoughCancelled } from './kept-by.ts'
-
-type Row = DeliveryFact & { readonly purpose: Purpose }
 
 /** Records that people cancelled the order by hand. The other route cancels the order, and this route cannot. Null for any other order. */
 export function cancelledByHand(
@@ -19,12 +16,8 @@ export function cancelledByHand(
   now: number,
 ): ActionResult | null {
   return sql.atomically(() => {
-    const all = sql.all<Row>(
-      `SELECT version, route, primary_route AS primaryRoute, state, reached, hold_reason AS holdReason, purpose
-       FROM deliveries WHERE order_id = ? ORDER BY version, fencing_token`,
-      orderId,
-    )
-    const current = all.findLast((delivery) => delivery.route === route && mayHaveReached(delivery))
+    const all = deliveriesOf(sql, orderId)
+    const current = newestThatLeft(all, route)
     if (!current || !keptThoughCancelled(all).includes(route)) return null
     const version = cancellingVersion(sql, orderId, current, all, now)
     if (version === null) return wrongState(findingNote('content-purged-unwritable'))

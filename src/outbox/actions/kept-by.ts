@@ -1,15 +1,20 @@
 import { type DeliveryFact, isSettled, mayHaveReached } from '../../model/delivery-state.ts'
 import type { Purpose } from '../../model/document.ts'
-import { newestDeliveryOn } from './actions.ts'
 
 type Brought = Pick<DeliveryFact, 'route' | 'state' | 'reached'> & { readonly purpose: Purpose }
 
-/** The routes that brought the order, or may have, and have no cancellation. A later version counts once it may have arrived. */
+/**
+ * The routes that brought the order, or may have, and have no cancellation since. A later version counts once it may have
+ * arrived. Neither a person nor an attempt follows up a cancellation that was discarded or superseded, so such a
+ * cancellation does not count.
+ */
 export function keptBy(deliveries: readonly Brought[]): string[] {
-  const brought = deliveries.filter(mayHaveReached)
-  const all = deliveries.filter((one) => one.purpose === 'cancellation' || brought.includes(one))
-  return [...new Set(brought.map(({ route }) => route))].filter(
-    (route) => newestDeliveryOn(all, route)?.purpose !== 'cancellation',
+  const counting = deliveries.filter(
+    (one) =>
+      one.state !== 'discarded' && (one.purpose === 'cancellation' ? one.state !== 'superseded' : mayHaveReached(one)),
+  )
+  return [...new Set(deliveries.filter(mayHaveReached).map(({ route }) => route))].filter(
+    (route) => counting.findLast((one) => one.route === route)?.purpose !== 'cancellation',
   )
 }
 
