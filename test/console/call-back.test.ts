@@ -65,6 +65,26 @@ describe('a customer to call back', () => {
     expect(text).toContain('no lines')
   })
 
+  it('says so where the retention rule deleted the reason, and still asks for a call', async () => {
+    const { box, browser, refuse, shown } = await opened({ retentionDays: 8 })
+    refuse('1', 'C-77', '2026-12-20')
+    box.clock.advance(9 * 24 * 3_600_000)
+    expect(box.outbox.purge()).toBe(1)
+    await browser.signIn()
+    const erased = 'The content was deleted, and the reason of the refusal with it. Ask the chef what is still wanted.'
+    for (const text of [
+      await shown(),
+      (await browser.get('/console/orders/fresco/1')).text,
+      (await browser.get('/console/orders/fresco/1/do/called')).text,
+    ]) {
+      expect(text).toContain(erased)
+      expect(text).toContain('Brasserie Het Spoor')
+      expect(text).not.toContain('They read')
+    }
+    refuse('2', 'C-77', '2026-12-20')
+    expect((await shown()).split(erased)).toHaveLength(2)
+  })
+
   it('survives a body that is no order', async () => {
     const { box, shown } = await opened()
     box.outbox.keepRefused({
