@@ -15,7 +15,8 @@ const OPEN: ReadonlySet<DeliveryState> = new Set([
 
 /**
  * Lists the earlier deliveries on chains that this version does not use. An example is another depot's route. A receiver gets the
- * version by a chain in `going`. A copy replaces none of them. A cancellation ends only its own route.
+ * version by a chain in `going`. A copy replaces none of them. A cancellation ends only its own route, and goes on beside a version
+ * for another route.
  */
 export function replacedElsewhere(
   sql: Sql,
@@ -29,6 +30,10 @@ export function replacedElsewhere(
   if (!receiverChains(own, rankOf).some(([primaryRoute]) => going.has(primaryRoute))) return []
   const used = new Set([...going, ...own.map(({ primaryRoute }) => primaryRoute)])
   return all.filter(
-    (delivery) => delivery.version < version && !used.has(delivery.primaryRoute) && OPEN.has(delivery.state),
+    (delivery) =>
+      delivery.version < version &&
+      !used.has(delivery.primaryRoute) &&
+      OPEN.has(delivery.state) &&
+      !isCancellation(sql, orderId, delivery.version),
   )
 }
