@@ -6,11 +6,38 @@ import type { Knock, World } from './world.ts'
 export function createDiscardPromises(world: World) {
   /** Discarded by a person, by route, order and version. */
   const discarded = new Set<string>()
+  /** The cancellations of complete orders, by order and version. A cancellation on one route ends nothing elsewhere. */
+  const cancelled = new Set<string>()
+  /** The same at the last check. */
+  let discardedBefore: ReadonlySet<string> = new Set()
+  const supersededBefore = new Set<string>()
+  const calledAbout = new Set<string>()
   const must = (holds: boolean, promise: string, about: unknown): void => {
     if (!holds) throw new Error(`${promise}: ${JSON.stringify(about)}`)
   }
 
   const isAtDepot = ({ primaryRoute }: Row): boolean => world.scene.hasDepots === true && primaryRoute !== 'desk'
+
+  const isOfOrder = ({ orderId, version }: Row): boolean => cancelled.has(`${orderId} v${version}`)
+
+  /** The cancellation cancels no later version at its depot. */
+  const isCancelledAlone = (one: Row, row: Row, others: readonly Row[]): boolean =>
+    one.isCancellation === 1 &&
+    !others.some((old) => old.isCancellation === 0 && old.version > row.version && sharesChain(old, one))
+
+  /**
+   * A person discarded a change at its depot, and the chef then confirmed the change: its copy goes on, and the desk calls
+   * about the change.
+   */
+  const isCalledAbout = (row: Row, rows: readonly Row[]): boolean =>
+    rows.some(
+      (one) =>
+        one.orderId === row.orderId &&
+        one.version > row.version &&
+        isAtDepot(one) &&
+        isAtDepot(row) &&
+        discardedBefore.has(nameOf(one)),
+    )
 
   /** A discarded or unconfirmed change supersedes no delivery. */
   function hasSuccessor(row: Row, rows: readonly Row[]): boolean {
@@ -22,8 +49,9 @@ export function createDiscardPromises(world: World) {
     const byVersion = others.some(
       (one) =>
         one.version > row.version &&
-        (sharesChain(one, row) || one.isCancellation === 1 || isAtDepot(one)) &&
-        one.state !== 'superseded' &&
+        (sharesChain(one, row) || isOfOrder(one) || (isAtDepot(one) && !isCancelledAlone(one, row, others))) &&
+        // A later version may replace a cancellation, and the person has cancelled the order before.
+        (one.state !== 'superseded' || one.isCancellation === 1) &&
         one.state !== 'discarded' &&
         (one.isUnconfirmed === 0 || one.reached !== 'no' || one.state === 'sending'),
     )
@@ -34,6 +62,13 @@ export function createDiscardPromises(world: World) {
     /** A person has acted, and no document was sent since. */
     acted(): void {
       for (const row of rowsOf(world)) if (row.state === 'discarded') discarded.add(nameOf(row))
+    },
+    /** A person cancelled an order on each route that brought the order. */
+    cancelledAll(orderId: string, before: readonly Row[]): void {
+      const names = new Set(before.map(nameOf))
+      for (const row of rowsOf(world))
+        if (row.orderId === orderId && row.isCancellation === 1 && !names.has(nameOf(row)))
+          cancelled.add(`${orderId} v${row.version}`)
     },
     /** A person discarded an order: the newest held version, on every route. */
     discardedAll(orderId: string, before: readonly Row[]): void {
@@ -52,8 +87,18 @@ export function createDiscardPromises(world: World) {
       }
     },
     checkRows(rows: readonly Row[]): void {
-      for (const row of rows)
-        if (row.state === 'superseded') must(hasSuccessor(row, rows), 'What is superseded has a successor', row)
+      for (const row of rows) {
+        const name = nameOf(row)
+        if (row.state !== 'superseded') {
+          supersededBefore.delete(name)
+          calledAbout.delete(name)
+          continue
+        }
+        if (!supersededBefore.has(name) && isCalledAbout(row, rows)) calledAbout.add(name)
+        supersededBefore.add(name)
+        must(hasSuccessor(row, rows) || calledAbout.has(name), 'What is superseded has a successor', row)
+      }
+      discardedBefore = new Set(discarded)
     },
   }
 }

@@ -3,13 +3,15 @@ import { pass, run, stop } from './course.ts'
 import { createDepotPromises, depotRoutes } from './depot-promises.ts'
 import { createInvariants } from './invariants.ts'
 import { createPlacedPromises } from './placed-promises.ts'
-import { rowsOf } from './rows.ts'
+import { type Row, rowsOf } from './rows.ts'
 import type { Scene } from './scenes.ts'
 import { openWorld } from './world.ts'
 
 const ORDERS = ['a', 'b', 'c'] as const
 const ANN = { by: 'ann', note: 'By telephone.' }
 const HOUR = 3_600_000
+/** Time that one post takes: two posts of a chef have different times. */
+const A_POST_MS = 1
 const HELD = { state: 'held', reason: 'unwritable' } as const
 
 /**
@@ -28,9 +30,10 @@ export async function live(
   const depots = createDepotPromises(world)
   const edited = new Set<string>()
   const contents = new Map<string, number>()
-  const { random, pick } = world
+  const { random, pick, clock } = world
 
   function arrive(): string {
+    clock.advance(A_POST_MS)
     const orderId = pick(ORDERS)
     const known = contents.get(orderId)
     const content = known === undefined || random() < 0.5 ? (known ?? 1) : 1 + Math.floor(random() * 3)
@@ -62,25 +65,34 @@ export async function live(
 
   /** The chef places a discarded order again, and some chefs then change the order. Some desks have keyed the order since. */
   function again(): string {
-    const orderId = rowsOf(world).findLast(({ state }) => state === 'discarded')?.orderId
-    if (orderId === undefined) return arrive()
-    const content = contents.get(orderId) ?? 1
+    const discarded = rowsOf(world).filter(({ state }) => state === 'discarded')
+    const last = pick([discarded.at(-1), pick(discarded)])
+    if (last === undefined) return arrive()
+    const { orderId } = last
+    const content = pick([contents.get(orderId) ?? 1, contentOf(last)])
     const posted = pick([[content], [content, content + 1]])
     const told = posted.map((one) => post(orderId, one))
     if (pick([true, false])) told.push(report(orderId, pick(world.supplier.routes).name))
     return told.join(', then ')
   }
 
+  const contentOf = ({ orderId, version }: Row): number =>
+    world.store.all<{ content: number }>(
+      "SELECT CAST(substr(digest, length('content-') + 1) AS INTEGER) AS content FROM versions WHERE order_id = ? AND version = ?",
+      ...[orderId, version],
+    )[0]?.content ?? 1
+
   function report(orderId: string, route: string): string {
     const before = rowsOf(world)
     const { ok } = world.outbox.done(orderId, route, { ...ANN, report: pick([undefined, 'has-it'] as const) })
     placed.acted(orderId)
-    depots.acted(orderId)
     if (ok) invariants.acted('done', { orderId, route }, before)
+    if (ok) depots.acted('done', orderId, before)
     return `done ${orderId} ${route}: ${ok}`
   }
 
   function post(orderId: string, content: number): string {
+    clock.advance(A_POST_MS)
     const where = scene?.hasDepots ? { routes: depotRoutes(world, content) } : {}
     const submission = world.submission(orderId, `PO-${orderId}`, content, 'webhook', where)
     placed.begin()
@@ -149,10 +161,34 @@ export async function live(
     const result = acts[name]()
     if (name.startsWith('cancel')) edited.add(orderId)
     placed.acted(orderId)
-    depots.acted(orderId)
-    if ('ok' in result && result.ok) invariants.acted(name, { orderId, route }, before)
+    if ('ok' in result && result.ok) {
+      invariants.acted(name, { orderId, route }, before)
+      depots.acted(name, orderId, before)
+    }
     if (as === 'original' && (name === 'release' || name === 'retry' || name === 'sendBy')) invariants.original(orderId)
     return `${name} ${orderId} ${route} ${as ?? ''}: ${'ok' in result ? result.ok : result.state}`
+  }
+
+  /** The desk decides about a delivery that waits for the desk, on the route of the delivery. */
+  function decide(): string {
+    const waiting = rowsOf(world).filter(({ state }) => state === 'held' || state === 'refused')
+    if (waiting.length === 0) return act()
+    const { orderId, route } = pick(waiting)
+    const { outbox } = world
+    const as = pick(['original', 'replacement'] as const)
+    const acts = {
+      retry: () => outbox.retry(orderId, route, { ...ANN, as }),
+      discardOn: () => outbox.discardOn(orderId, route, ANN),
+      done: () => outbox.done(orderId, route, ANN),
+    }
+    const name = pick(['retry', 'discardOn', 'discardOn', 'done'] as const)
+    const before = rowsOf(world)
+    const { ok } = acts[name]()
+    placed.acted(orderId)
+    if (ok) invariants.acted(name, { orderId, route }, before)
+    if (ok) depots.acted(name, orderId, before)
+    if (as === 'original' && name === 'retry') invariants.original(orderId)
+    return `the desk decides: ${name} ${orderId} ${route} ${as}: ${ok}`
   }
 
   function collect(): string {
@@ -166,7 +202,21 @@ export async function live(
 
   const passTime = () => pass(world, pick([0, 50, 1_000, 10_000, 10_000, 60_000, HOUR]))
   const stopped = () => stop(world)
-  const moves = [arrive, arrive, again, answer, answer, answer, act, collect, passTime, passTime, passTime, stopped]
+  const moves = [
+    arrive,
+    arrive,
+    again,
+    answer,
+    answer,
+    answer,
+    act,
+    decide,
+    collect,
+    passTime,
+    passTime,
+    passTime,
+    stopped,
+  ]
   return run(world, {
     seed,
     steps,

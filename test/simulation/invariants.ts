@@ -124,7 +124,11 @@ export function createInvariants(world: World) {
       if (nextAt !== null && fallbackCheckAt !== null && fallbackCheckAt < NEVER)
         must(hasAlarm(fallbackCheckAt), 'A ladder that is to be looked at has an alarm', { ...row, alarm: world.alarm })
       must(
-        nextAt === null || nextAt === NEVER || fallbackCheckAt !== NEVER || isFollowed(row, rows),
+        nextAt === null ||
+          nextAt === NEVER ||
+          fallbackCheckAt !== NEVER ||
+          isFollowed(row, rows) ||
+          isStopped(row, rows),
         'What leaves by itself climbs its ladder',
         row,
       )
@@ -153,6 +157,10 @@ export function createInvariants(world: World) {
         one.orderId === row.orderId && sharesChain(one, row) && one.version > row.version && one.reached !== 'no',
     )
 
+  /** A person holds the order on another route, and let this route go on: no fallback route takes over. */
+  const isStopped = ({ orderId }: Row, rows: readonly Row[]): boolean =>
+    rows.some((one) => one.orderId === orderId && one.holdReason === 'by-person')
+
   const isBehindHeld = (row: Row, rows: readonly Row[]): boolean =>
     rows.some(
       (one) =>
@@ -174,6 +182,7 @@ export function createInvariants(world: World) {
         must(left === undefined, 'After a report, the route sends nothing of the order by itself', left)
       }
       if (action === 'cancelOrder') {
+        discards.cancelledAll(orderId, before)
         const left = rowsOf(world).find(
           (row) => row.orderId === orderId && row.isCancellation === 0 && leavesAlone(row),
         )

@@ -1,5 +1,5 @@
 import type { Reached } from '../../src/model/attempt-result.ts'
-import type { DeliveryState } from '../../src/model/delivery-state.ts'
+import type { DeliveryState, HoldReason } from '../../src/model/delivery-state.ts'
 import type { World } from './world.ts'
 
 /** A delivery as stored. */
@@ -14,6 +14,7 @@ export interface Row {
   readonly fencingToken: number
   readonly possibleRepeat: 0 | 1
   readonly fallbackCheckAt: number | null
+  readonly holdReason: HoldReason | null
   /** No sender and no person has confirmed this version. */
   readonly isUnconfirmed: 0 | 1
   /** A person cancels the order. */
@@ -22,7 +23,7 @@ export interface Row {
 
 export const rowsOf = ({ store }: World): Row[] =>
   store.all<Row>(
-    `SELECT d.order_id AS orderId, d.version, d.route, d.state, d.reached, d.next_at AS nextAt, d.primary_route AS primaryRoute, d.fencing_token AS fencingToken, d.possible_repeat AS possibleRepeat, d.fallback_check_at AS fallbackCheckAt,
+    `SELECT d.order_id AS orderId, d.version, d.route, d.state, d.reached, d.next_at AS nextAt, d.primary_route AS primaryRoute, d.fencing_token AS fencingToken, d.possible_repeat AS possibleRepeat, d.fallback_check_at AS fallbackCheckAt, d.hold_reason AS holdReason,
        v.requests = '[]' AND v.status <> 'cancelled' AS isUnconfirmed,
        v.status = 'cancelled' AS isCancellation
      FROM deliveries d JOIN versions v ON v.order_id = d.order_id AND v.version = d.version
