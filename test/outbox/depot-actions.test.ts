@@ -1,25 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { RouteStart } from '../../src/outbox/decide.ts'
-import { DESK_MAIL } from '../fakes/mail-route.ts'
-import { ERP, httpRoute, supplierWith, WMS } from '../fakes/orders.ts'
+import { ERP, WMS } from '../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../fakes/outbox.ts'
 import { status } from '../fakes/wire.ts'
 import { ANN, OK } from './actions.ts'
-
-const SPARE = 'https://spare.example/orders'
-const MAILS = 'https://mails.example/'
-const supplier = supplierWith({
-  routes: [
-    ...[httpRoute('north', ERP), httpRoute('south', WMS), httpRoute('spare', SPARE)],
-    httpRoute('desk', MAILS, { document: DESK_MAIL }),
-  ],
-})
-const WAITING = { state: 'waiting' } as const
-const at = (route: string, start: RouteStart) => ({ route, revisions: 'hold' as const, start })
+import { AS_ORIGINAL, at, depotSupplier, MAILS, SPARE, WAITING } from './depots.ts'
 
 /** The change of an unsent order goes to another depot. A mail brings a copy of both, unless `copy` is another start. */
 async function changedDepot(south: RouteStart, copy: RouteStart = WAITING) {
-  const test = testOutbox({ supplier })
+  const test = testOutbox({ supplier: depotSupplier })
   for (const url of [ERP, WMS, SPARE, MAILS]) test.wire.answers(url, status(200))
   test.outbox.pause('north', ANN)
   test.accept({ routes: [at('north', WAITING), at('desk', WAITING)] })
@@ -37,8 +26,6 @@ async function resumed(test: TestOutbox) {
   return test.deliveries().filter((row) => !row.startsWith('desk'))
 }
 
-const AS = { ...ANN, as: 'original' } as const
-
 describe('a change for another depot, which a person lets the other depot have', () => {
   it.each([
     ['keyed by hand', (test: TestOutbox) => test.outbox.done('order-1', 'south', ANN), 'south v2 done yes'],
@@ -47,7 +34,7 @@ describe('a change for another depot, which a person lets the other depot have',
       (test: TestOutbox) => test.outbox.doneOrder('order-1', { ...ANN, routes: ['south'] }),
       'south v2 done yes',
     ],
-    ['released', (test: TestOutbox) => test.outbox.retry('order-1', 'south', AS), 'south v2 delivered yes'],
+    ['released', (test: TestOutbox) => test.outbox.retry('order-1', 'south', AS_ORIGINAL), 'south v2 delivered yes'],
   ] as const)('takes the place of the unsent order at the first depot: %s', async (_, act, row) => {
     const test = await changedDepot(WAITING)
     expect(act(test)).toEqual(OK)
@@ -57,7 +44,7 @@ describe('a change for another depot, which a person lets the other depot have',
 
   it('takes the place of the unsent order at the first depot: sent by another route', async () => {
     const test = await changedDepot(WAITING)
-    expect(test.outbox.sendBy('order-1', 'south', 'spare', AS)).toEqual(OK)
+    expect(test.outbox.sendBy('order-1', 'south', 'spare', AS_ORIGINAL)).toEqual(OK)
     await test.work()
     expect(await resumed(test)).toEqual(['north v1 superseded no', 'south v2 superseded no', 'spare v2 delivered yes'])
   })
@@ -65,8 +52,8 @@ describe('a change for another depot, which a person lets the other depot have',
 
 describe('the copy of a change for another depot', () => {
   it.each([
-    ['released', (test: TestOutbox) => test.outbox.release('order-1', AS)],
-    ['tried again', (test: TestOutbox) => test.outbox.retry('order-1', 'desk', AS)],
+    ['released', (test: TestOutbox) => test.outbox.release('order-1', AS_ORIGINAL)],
+    ['tried again', (test: TestOutbox) => test.outbox.retry('order-1', 'desk', AS_ORIGINAL)],
     ['reported', (test: TestOutbox) => test.outbox.done('order-1', 'desk', ANN)],
   ] as const)('takes no place of the order at the first depot, once the change is discarded: %s', async (_, act) => {
     const test = await changedDepot(WAITING)

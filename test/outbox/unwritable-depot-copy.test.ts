@@ -1,26 +1,13 @@
 import { expect, it } from 'vitest'
-import type { RouteStart } from '../../src/outbox/decide.ts'
-import { DESK_MAIL } from '../fakes/mail-route.ts'
-import { ERP, httpRoute, supplierWith, WMS } from '../fakes/orders.ts'
+import { ERP, WMS } from '../fakes/orders.ts'
 import { type TestOutbox, testOutbox } from '../fakes/outbox.ts'
 import { status } from '../fakes/wire.ts'
 import { ANN, HOUR, OK } from './actions.ts'
-
-const SPARE = 'https://spare.example/orders'
-const MAILS = 'https://mails.example/'
-const supplier = supplierWith({
-  routes: [
-    ...[httpRoute('north', ERP), httpRoute('south', WMS), httpRoute('spare', SPARE)],
-    httpRoute('desk', MAILS, { document: DESK_MAIL }),
-  ],
-})
-const WAITING = { state: 'waiting' } as const
-const at = (route: string, start: RouteStart) => ({ route, revisions: 'hold' as const, start })
-const AS = { ...ANN, as: 'original' } as const
+import { AS_ORIGINAL, at, depotSupplier, MAILS, SPARE, WAITING } from './depots.ts'
 
 /** The change of an unsent order goes to another depot, whose route cannot write the change. A mail can write a copy. */
 async function unwritableBesideCopy() {
-  const test = testOutbox({ supplier })
+  const test = testOutbox({ supplier: depotSupplier })
   for (const url of [ERP, WMS, SPARE, MAILS]) test.wire.answers(url, status(200))
   for (const route of ['north', 'desk']) test.outbox.pause(route, ANN)
   test.accept({ routes: [at('north', WAITING), at('desk', WAITING)] })
@@ -49,7 +36,7 @@ it.each([
   ['keys it by hand', (test: TestOutbox) => test.outbox.done('order-1', 'south', ANN), 'south v2 done yes'],
   [
     'uses another route',
-    (test: TestOutbox) => test.outbox.sendBy('order-1', 'south', 'spare', AS),
+    (test: TestOutbox) => test.outbox.sendBy('order-1', 'south', 'spare', AS_ORIGINAL),
     'spare v2 delivered yes',
   ],
 ] as const)('brings the change to one depot, once a person %s', async (_, act, row) => {
@@ -67,7 +54,7 @@ it('brings the order to the first depot, once a person discards the change at it
 })
 
 it('asks before the other depot gets a change that it could not write, where the first depot has the order', async () => {
-  const test = testOutbox({ supplier })
+  const test = testOutbox({ supplier: depotSupplier })
   for (const url of [ERP, MAILS]) test.wire.answers(url, status(200))
   test.accept({ routes: [at('north', WAITING), at('desk', WAITING)] })
   await test.work()

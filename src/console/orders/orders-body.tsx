@@ -168,5 +168,5 @@ function passedText({ refusedBefore, broughtBy }: PassedFilter, { words }: Visit
     : fill(words.today.passed, { route: refusedBefore, broughtBy, count: '2' })
 }
 
-/** What waits for a person comes first. An open order may stand still; a settled or discarded order may be one to look into. */
+/** The orders that wait for a person come first. */
 const STATES = ['held', ...ORDER_STATES.filter((state) => state !== 'held')] as const
