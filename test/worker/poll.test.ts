@@ -96,7 +96,8 @@ describe('a backfill in workerd', () => {
   }
 
   it('lists a span of days from before `since`, and delivers what a person has named and counted', async () => {
-    const old = makeOrder(++numbered, Date.parse('2026-10-20T08:00:00Z'), dice)
+    const made = makeOrder(++numbered, Date.parse('2026-10-20T08:00:00Z'), dice)
+    const old = { ...made, expected_delivery_date: new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10) }
     fake.book.place(old)
     expect(await walk({})).toMatchObject([{ orderId: old.id, state: 'missing', delivered: null }])
     expect((await ask({ deliver: [old.id] })).status).toBe(422)
