@@ -19,5 +19,7 @@ beforeAll(async () => {
   // The objects still know the storage that is gone.
   await abortAllDurableObjects()
   for (const { name } of (await env.SEEN.list()).keys) await env.SEEN.delete(name)
+  const bucket = Reflect.get(env, 'ORDERS') as R2Bucket
+  for (const { key } of (await bucket.list()).objects) await bucket.delete(key)
 })
 afterAll(() => void vi.restoreAllMocks())
