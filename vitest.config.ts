@@ -66,7 +66,7 @@ const OWN_PROCESS = [
  */
 const OWN_WORKERD = ['test/worker/{admin-door,not-started}.test.ts']
 
-const setupFiles = ['test/property-seed.ts']
+const setupFiles = ['test/property-seed.ts', 'test/lending.ts']
 
 /** As `tsconfig.json` says for the Worker. */
 const oxc = { jsx: { runtime: 'classic' as const, pragma: 'h', pragmaFrag: 'Fragment', development: false } }

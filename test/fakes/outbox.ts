@@ -12,7 +12,7 @@ import type { DispatcherPorts } from '../../src/supplier/dispatcher-ports.ts'
 import { type OutboxPorts, openSupplierOutbox, type SupplierOutbox } from '../../src/supplier/supplier-outbox.ts'
 import { utf8 } from '../../src/text/utf8.ts'
 import { manualClock } from './clock.ts'
-import { migratedSql } from './node-sql.ts'
+import { lentSql } from './lent-storages.ts'
 import { type SubmissionWish, submission, supplierWith } from './orders.ts'
 import { seededRandom } from './random.ts'
 import { fakeSecrets } from './secrets.ts'
@@ -47,7 +47,7 @@ export function testOutbox({
   now,
 }: TestOutboxWish = {}) {
   const clock = manualClock(now)
-  const sql = stored ?? migratedSql(clock.now())
+  const sql = stored ?? lentSql(clock.now())
   const wire = scriptedWire()
   const alerts: Alert[] = []
   const logged: Readonly<Record<string, unknown>>[] = []
