@@ -59,13 +59,6 @@ const OWN_PROCESS = [
   ...['test/replies/hostile-mail.test.ts', 'test/scripts/ssh2-bundle.test.ts', 'test/transports/as2/open.test.ts'],
 ]
 
-/**
- * One needs a namespace without objects, and in the other the Worker keeps that it does not start. Each of these files
- * starts workerd, which costs more than most files. The other files share an instance, and `test/worker/fresh.ts` empties
- * its storage before each file.
- */
-const OWN_WORKERD = ['test/worker/{admin-door,not-started}.test.ts']
-
 const setupFiles = ['test/property-seed.ts', 'test/lending.ts']
 
 /** As `tsconfig.json` says for the Worker. */
@@ -106,16 +99,10 @@ export default defineConfig({
         plugins: workerdPlugins,
         resolve,
         oxc,
-        test: { name: 'own-workerd', include: OWN_WORKERD, ...limits },
-      },
-      {
-        plugins: workerdPlugins,
-        resolve,
-        oxc,
         test: {
           name: 'workerd',
           include: ['test/worker/**/*.test.ts'],
-          exclude: OWN_WORKERD,
+          // To start workerd costs more than most files, so that files share an instance and empty the storage before they begin.
           setupFiles: ['test/worker/fresh.ts'],
           isolate: false,
           ...limits,

@@ -2,8 +2,8 @@
 export { Account } from './platform/account-object.ts'
 export { Outbox } from './platform/outbox-object.ts'
 
-import { type AccessKeyCache, createAccessKeys } from './access/access-keys.ts'
-import { type AttemptCounts, createAttempts } from './access/attempts.ts'
+import { createAccessKeys } from './access/access-keys.ts'
+import { createAttempts } from './access/attempts.ts'
 import { tellDirectly } from './alerts/channels.ts'
 import { receiveMail } from './api/incoming-mail.ts'
 import { app } from './app.ts'
@@ -23,6 +23,7 @@ import { nodeDeciphers } from './platform/ciphers.ts'
 import { eventLog } from './platform/event-log.ts'
 import gateway from './platform/gateway.ts'
 import { nodeHmac } from './platform/hmac.ts'
+import { accessKeyCache, attemptCounts, badSignatureCounts, lookCounts } from './platform/instance-memory.ts'
 import { localServices } from './platform/local-services.ts'
 import { alertNotStarted, notStarted, whyNotStarted } from './platform/not-started.ts'
 import { outboxRecords } from './platform/outbox-records.ts'
@@ -36,8 +37,8 @@ import { createCatalogueCopies } from './profile/catalogue-copy.ts'
 import { keepsSeen } from './profile/keep-seen.ts'
 import { supplierNamed } from './profile/route-named.ts'
 import type { Services } from './services.ts'
-import { type BadSignatureCounts, createBadSignatureCounter } from './sources/bad-signatures.ts'
-import { type LookCounts, takeLook } from './sources/looks.ts'
+import { createBadSignatureCounter } from './sources/bad-signatures.ts'
+import { takeLook } from './sources/looks.ts'
 import { poll } from './sources/poll.ts'
 import { pollRound } from './sources/poll-round.ts'
 import { createRunBudget } from './sources/run-budget.ts'
@@ -68,11 +69,6 @@ const PURGE_CALLS = 40
 
 const clock = { now: Date.now }
 const newId = () => crypto.randomUUID()
-/** Kept in the memory of this instance. */
-const badSignatureCounts: BadSignatureCounts = new Map()
-const lookCounts: LookCounts = new Map()
-const attemptCounts: AttemptCounts = new Map()
-const accessKeyCache: AccessKeyCache = new Map()
 const catalogueOf = createCatalogueCopies(gateway.suppliers)
 const waitTurn = createTurns(clock, (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)))
 

@@ -14,14 +14,14 @@ beforeAll(() => {
 })
 
 /** The same gateway with an unknown jurisdiction. */
-const misspelt: Env = Object.assign(Object.create(env), { JURISDICTION: 'ue' })
+const misspelt = () => ({ ...env, JURISDICTION: 'ue' }) as Env
 
 describe('a gateway with a misspelt JURISDICTION', () => {
   it('takes no order, and is not well', async () => {
     for (const request of [await webhookRequest('http', posted({})), new Request('https://gateway.example/healthz')]) {
       const response = await worker.fetch(
         request as Request<unknown, IncomingRequestCfProperties>,
-        misspelt,
+        misspelt(),
         createExecutionContext(),
       )
       expect(response.status).toBe(503)
@@ -30,7 +30,7 @@ describe('a gateway with a misspelt JURISDICTION', () => {
   })
 
   it('polls nothing, and alerts each supplier once a day in words', async () => {
-    for (const _ of [1, 2]) await worker.scheduled(createScheduledController(), misspelt, createExecutionContext())
+    for (const _ of [1, 2]) await worker.scheduled(createScheduledController(), misspelt(), createExecutionContext())
     const told = sink.alerts.filter(({ kind, supplier }) => kind === 'storage' && supplier === 'http')
     expect(told).toHaveLength(1)
     expect(told[0]?.text).toContain("JURISDICTION is 'ue', and Cloudflare has no such jurisdiction.")

@@ -7,13 +7,9 @@ import { openSink } from './sink.ts'
 
 beforeAll(setSecrets)
 
-/**
- * Counts live in the memory of the Worker, which test files share: no other test file sends wrong tokens to these places
- * in numbers.
- */
 const PLACES: [cause: string, method: string, path: string, right: string, status: number][] = [
   ['api', 'GET', '/api/suppliers', SECRETS.CONSOLE_TOKEN, 200],
-  ['mailbox', 'GET', '/mailbox/other/erp', SECRETS.BOX_TOKEN, 200],
+  ['mailbox', 'GET', '/mailbox/box/erp', SECRETS.ERP_TOKEN, 200],
   ['acknowledgements', 'POST', '/acknowledgements/receipts/receipts', SECRETS.ACK_TOKEN, 422],
 ]
 
