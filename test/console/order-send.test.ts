@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { DESK_MAIL } from '../fakes/mail-route.ts'
 import { ERP, httpRoute, mailboxRoute, supplierWith, WMS } from '../fakes/orders.ts'
 import { status } from '../fakes/wire.ts'
 import { HELD, opened, PATH, ROUTES } from './order-page.ts'
@@ -36,6 +37,15 @@ describe('an action that sends an order by another route, or once more', () => {
     expect((await browser.get(path)).text).not.toContain('name="as"')
     const done = await browser.submit(await browser.get(path), path, { to: 'desk' })
     expect(done.location).toBe(`${PATH}?done=send-by`)
+  })
+
+  it('offers no system in place of a mail that brings only a copy', async () => {
+    const desk = httpRoute('desk', DESK, { document: DESK_MAIL })
+    const routes = [httpRoute('erp', ERP), httpRoute('wms', WMS), desk]
+    const { box, browser } = await opened({ supplier: supplierWith({ routes }) })
+    box.accept({ routes: ['erp', 'desk'].map((route) => ({ route, revisions: 'hold', start: HELD })) })
+    expect((await browser.get(`${PATH}/do/send-by?route=erp`)).text).toContain('<option')
+    expect((await browser.get(`${PATH}/do/send-by?route=desk`)).status).toBe(409)
   })
 
   it('offers only the routes that take orders of the customer', async () => {

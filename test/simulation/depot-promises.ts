@@ -75,10 +75,7 @@ export function createDepotPromises(world: World) {
     const chain = chainOf({ ...place, primaryRoute })
     must(!ended.has(chain), 'No depot gets a version that a person left for another depot', place)
     if (knock.purpose !== 'original' || chosen.has(chain)) return
-    const own = rows.filter((row) => chainOf(row) === chain).map(({ route }) => route)
-    // A person may send a copy by the route of a depot. The copy then asks about a change, and other depots go on.
-    const isElsewhere = (one: Place): boolean =>
-      one.route !== COPY && one.route !== place.route && (chainAt(one) !== COPY || own.includes(one.route))
+    const isElsewhere = (one: Place): boolean => one.route !== COPY && one.route !== place.route
     const other = arrivalsBefore(knock).find((one) => one.version !== place.version && isElsewhere(one))
     must(other === undefined, 'Two depots get no order without a person', { place, other })
   }

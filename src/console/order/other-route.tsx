@@ -3,7 +3,7 @@ import type { Supplier } from '../../profile/supplier.ts'
 import { Fragment, h } from '../frame/jsx.ts'
 import { Select } from '../frame/select.tsx'
 import type { Visit } from '../frame/visit.ts'
-import { needsAs, otherRoutes, takingRoutes } from './other-routes.ts'
+import { needsAs, otherRoutesOf } from './other-routes.ts'
 
 interface OtherRouteProps {
   readonly visit: Visit
@@ -18,7 +18,7 @@ interface OtherRouteProps {
 /** The route that takes over, and the way in which a change goes there. */
 export function OtherRoute({ visit, supplier, view, route, to, as }: OtherRouteProps) {
   const { confirm } = visit.words
-  const others = otherRoutes(view, takingRoutes(supplier, view), route)
+  const others = otherRoutesOf(supplier, view)(route)
   return (
     <>
       <Select id="to" label={confirm.by} options={others.map((name) => [name, name])} chosen={to} />

@@ -1,6 +1,8 @@
+import { bringsCopyToSystem } from '../../model/copy-to-system.ts'
 import { mayHaveReached } from '../../model/delivery-state.ts'
 import { newestDeliveryOn } from '../../outbox/actions/actions.ts'
 import type { OrderView } from '../../outbox/views.ts'
+import { copyRankOf } from '../../profile/copy-routes.ts'
 import { substitutesOf } from '../../profile/fallbacks.ts'
 import { takesOrder } from '../../profile/rules.ts'
 import type { Supplier } from '../../profile/supplier.ts'
@@ -20,27 +22,25 @@ export function needsAs({ deliveries }: OrderView, route: string, others: readon
 
 const chainOf = ({ route, fallbackFor }: OrderView['deliveries'][number]): string => fallbackFor ?? route
 
-export interface TakingRoute {
-  readonly name: string
-  /** The other routes of its fallback chains. */
-  readonly substitutes: readonly string[]
-}
-
-/** The configured routes that take orders of this customer. The outbox refuses the other routes. */
-export const takingRoutes = (supplier: Supplier, { customer }: OrderView): TakingRoute[] =>
-  supplier.routes
-    .filter((route) => customer === null || takesOrder(route, { customer }, supplier))
-    .map(({ name }) => ({ name, substitutes: substitutesOf(supplier, name) }))
+/** The routes that may take the order over from a route. */
+export type OtherRoutes = (route: string) => string[]
 
 /**
- * The routes that may take the order over. A route by which the order goes anyway is none, and neither is its fallback:
- * the warehouse in place of a mail would bring the order beside the ERP.
+ * The outbox refuses a route that takes no order of this customer. A route that has the order is none. Its fallback is
+ * none either: the warehouse in place of a second depot would bring the order beside the ERP.
  */
-export function otherRoutes({ deliveries }: OrderView, routes: readonly TakingRoute[], route: string): string[] {
+export function otherRoutesOf(supplier: Supplier, { customer, deliveries }: OrderView): OtherRoutes {
+  const taking = supplier.routes.filter((route) => customer === null || takesOrder(route, { customer }, supplier))
   const firstOf = (name: string) => deliveries.find((delivery) => delivery.route === name)?.fallbackFor ?? name
-  const others = deliveries.filter((delivery) => firstOf(delivery.route) !== firstOf(route)).map((one) => one.route)
-  return routes.flatMap(({ name, substitutes }) => {
-    const isUsed = name === route || deliveries.some((one) => one.route === name && one.state !== 'superseded')
-    return isUsed || substitutes.some((substitute) => others.includes(substitute)) ? [] : [name]
-  })
+  return (route) => {
+    const version = newestDeliveryOn(deliveries, route)?.version
+    const own = firstOf(route)
+    const others = deliveries.filter((delivery) => firstOf(delivery.route) !== own).map((one) => one.route)
+    const primaryRoutes = deliveries.filter((one) => one.version === version).map(chainOf)
+    return taking.flatMap(({ name }) => {
+      const isUsed = name === route || deliveries.some((one) => one.route === name && one.state !== 'superseded')
+      const isBeside = substitutesOf(supplier, name).some((substitute) => others.includes(substitute))
+      return isUsed || isBeside || bringsCopyToSystem(primaryRoutes, own, name, copyRankOf(supplier)) ? [] : [name]
+    })
+  }
 }

@@ -11,7 +11,7 @@ import type { Supplier } from '../../profile/supplier.ts'
 import type { Visit } from '../frame/visit.ts'
 import { forCancellation } from './for-cancellation.ts'
 import { orderHoldings } from './order-holdings.ts'
-import { otherRoutes, type TakingRoute, takingRoutes } from './other-routes.ts'
+import { type OtherRoutes, otherRoutesOf } from './other-routes.ts'
 import { heldVersion, keepingRoutes, openRoutes, routesOf } from './routes-of-action.ts'
 
 export type ActionName = keyof Visit['words']['actions']
@@ -29,8 +29,8 @@ const usualAction = (name: ActionName, route: string | null = null): PossibleAct
 
 const rareAction = (name: ActionName, route: string | null = null): PossibleAction => ({ name, route, isRare: true })
 
-/** The actions, the likeliest first. `routes` are the routes that take the order. */
-export function possibleActions(order: OrderView, routes: readonly TakingRoute[]): PossibleAction[] {
+/** The actions, the likeliest first. Without `otherRoutes`, no route may take the order over. */
+export function possibleActions(order: OrderView, otherRoutes: OtherRoutes = () => []): PossibleAction[] {
   return [
     ...ofTheCall(order),
     ...ifItArrived(order),
@@ -69,7 +69,7 @@ export function possibleActions(order: OrderView, routes: readonly TakingRoute[]
     }
     // The receiver's system must collect a ready document, so the gateway has nothing to try. A paused route sends nothing.
     const canRetry = state !== 'held' && state !== 'sending' && waitsFor?.kind !== 'collection' && routePause === null
-    const others = otherRoutes(order, routes, route).length > 0
+    const others = otherRoutes(route).length > 0
     const actions = [...(canRetry ? [usual('retry')] : []), done, ...(others ? [usual('send-by')] : [])]
     // The receiver has the order, so a second document or an entry by hand would be a second order.
     if (standstill === 'changed') return [rare('retry'), rare('done')]
@@ -104,7 +104,7 @@ function lacksOrder({ deliveries }: OrderView, route: string): PossibleAction[] 
 /** The actions that the outbox of this supplier carries out. */
 export function actionsFor(supplier: Supplier, order: OrderView): PossibleAction[] {
   const holdings = orderHoldings(order, supplier)
-  const possible = possibleActions(order, takingRoutes(supplier, order)).filter(({ name, route }) =>
+  const possible = possibleActions(order, otherRoutesOf(supplier, order)).filter(({ name, route }) =>
     name === 'notify-customer'
       ? supplier.customerNotices !== false
       : name !== 'cancel' || sendsCancellations(supplier, route ?? ''),
@@ -176,7 +176,7 @@ function forCopy(action: PossibleAction): PossibleAction[] {
 
 /** The routes that have the order and cannot cancel the order. */
 export const routesWithoutCancellation = (supplier: CancellationRules, order: OrderView): string[] =>
-  possibleActions(order, [])
+  possibleActions(order)
     .filter(({ name, route }) => name === 'cancel' && !sendsCancellations(supplier, route ?? ''))
     .map(({ route }) => route ?? '')
 

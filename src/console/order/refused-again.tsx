@@ -88,7 +88,7 @@ export function RefusedAgain({ visit, supplier, order, hasActions = true, isCall
 /** How a person stops the order, whatever the visitor's role: a colleague may have the role. */
 function stopSteps({ visit, supplier, order }: RefusedAgainProps): string[] {
   const { order: text, actions, confirm } = visit.words
-  const names = new Set(possibleActions(order, []).map(({ name }) => name))
+  const names = new Set(possibleActions(order).map(({ name }) => name))
   const press = (name: 'cancel-order' | 'discard'): string => fill(text.stopBy, { button: actions[name].label })
   const unable = routesWithoutCancellation(supplier, order).map((route) => fill(confirm.keepsIt, { route }))
   // The cancellation of the order ends what has not left too.

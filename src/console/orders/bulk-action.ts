@@ -23,7 +23,7 @@ export const allows = ({ view, supplier }: ChosenOrder, action: BulkAction): boo
   (action === 'keyed'
     ? isKeyable(view, supplier)
     : !(action === 'release' && mayBeThere(view)) &&
-      possibleActions(view, []).some(({ name, route }) => name === action && route === null))
+      possibleActions(view).some(({ name, route }) => name === action && route === null))
 
 /** The outbox settles no delivery while an attempt is under way. Nobody keys an order that only lacks copies. */
 function isKeyable(view: OrderView, supplier: Supplier): boolean {

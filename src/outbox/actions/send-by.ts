@@ -1,4 +1,6 @@
+import { bringsCopyToSystem } from '../../model/copy-to-system.ts'
 import { type DeliveryFact, isSettled, mayHaveReached, sharesChain } from '../../model/delivery-state.ts'
+import type { CopyRank } from '../../model/erp-holding.ts'
 import { findingNote } from '../../model/finding.ts'
 import { sendSeparately } from '../batch/leave-interchange.ts'
 import { rewriteDocument } from '../batch/rewrite.ts'
@@ -68,7 +70,7 @@ export function sendBy(
     if (isSettled(holder.state)) return settledAlready(holder.state)
     const why =
       cancels ??
-      obstacle(holder, to, all) ??
+      obstacle(holder, to, all, rankOf) ??
       mayLeave(orderId, holder.version, to) ??
       protectionObstacle(holder.primaryRoute, to)
     if (why !== null) return wrongState(why)
@@ -106,13 +108,17 @@ function obstacle(
   { state, route, primaryRoute, version }: DeliveryFact,
   to: string,
   all: readonly DeliveryFact[],
+  rankOf: CopyRank,
 ): string | null {
   if (state === 'sending') return findingNote('try-under-way')
   if (to === route) return findingNote('goes-there', { route: to })
-  const elsewhere = all.some(
-    (delivery) => delivery.version === version && delivery.route === to && delivery.primaryRoute !== primaryRoute,
-  )
-  return elsewhere ? findingNote('goes-there-too', { route: to }) : null
+  const own = all.filter((delivery) => delivery.version === version)
+  if (own.some((delivery) => delivery.route === to && delivery.primaryRoute !== primaryRoute))
+    return findingNote('goes-there-too', { route: to })
+  const primaryRoutes = own.map((delivery) => delivery.primaryRoute)
+  return bringsCopyToSystem(primaryRoutes, primaryRoute, to, rankOf)
+    ? findingNote('copy-to-system', { primary: primaryRoute, route: to })
+    : null
 }
 
 /** Gives the order to a route with the chain's next fencing token. The route may have had the order before. */
