@@ -1,6 +1,6 @@
 import type { CopyRank } from './erp-holding.ts'
 
-/** A copy, whose order goes to a system too. A second system would get the order once more. */
+/** Whether a route to a system would take the place of a copy. The order goes to a system already. */
 export const bringsCopyToSystem = (
   primaryRoutes: readonly string[],
   primaryRoute: string,

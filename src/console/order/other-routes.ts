@@ -32,6 +32,7 @@ export type OtherRoutes = (route: string) => string[]
 export function otherRoutesOf(supplier: Supplier, { customer, deliveries }: OrderView): OtherRoutes {
   const taking = supplier.routes.filter((route) => customer === null || takesOrder(route, { customer }, supplier))
   const firstOf = (name: string) => deliveries.find((delivery) => delivery.route === name)?.fallbackFor ?? name
+  const rankOf = copyRankOf(supplier)
   return (route) => {
     const version = newestDeliveryOn(deliveries, route)?.version
     const own = firstOf(route)
@@ -40,7 +41,7 @@ export function otherRoutesOf(supplier: Supplier, { customer, deliveries }: Orde
     return taking.flatMap(({ name }) => {
       const isUsed = name === route || deliveries.some((one) => one.route === name && one.state !== 'superseded')
       const isBeside = substitutesOf(supplier, name).some((substitute) => others.includes(substitute))
-      return isUsed || isBeside || bringsCopyToSystem(primaryRoutes, own, name, copyRankOf(supplier)) ? [] : [name]
+      return isUsed || isBeside || bringsCopyToSystem(primaryRoutes, own, name, rankOf) ? [] : [name]
     })
   }
 }
