@@ -9,6 +9,8 @@ import { alertShape } from './shapes.ts'
 import type { Why } from './why.ts'
 
 const ALERT_MS = 10_000
+/** The time limit ends first, and names the reason. An abort alone could end nothing. */
+const ABORT_MS = ALERT_MS + 1_000
 
 export interface ChannelPorts {
   readonly wire: Network
@@ -30,7 +32,8 @@ export type AlertOutcome = Result<null, Unsent>
 /** Makes a single attempt on a channel. Never rejects. */
 export async function sendAlert(channel: Channel, alert: Alert, ports: ChannelPorts): Promise<AlertOutcome> {
   try {
-    return await ('mail' in channel ? sendMail(channel.mail, alert, ports) : post(channel, alert, ports))
+    const sending = 'mail' in channel ? sendMail(channel.mail, alert, ports) : post(channel, alert, ports)
+    return await withTimeout(ALERT_MS, sending)
   } catch (error) {
     return unsent(
       error instanceof TimeLimitError
@@ -61,7 +64,7 @@ async function post({ url, format, secret }: Posting, alert: Alert, ports: Chann
   const signed = secret === undefined ? {} : await signature(secret, alert, body, ports)
   if (signed === null) return unsent({ says: 'channel-weak', secret: secret ?? '' })
   const headers = { 'content-type': 'application/json', ...signed }
-  return withAbortSignal(ALERT_MS, async (signal) => {
+  return withAbortSignal(ABORT_MS, async (signal) => {
     const request = new Request(address, { method: 'POST', headers, body, redirect: 'manual', signal })
     const response = await ports.wire.fetch(request)
     await response.body?.cancel()
@@ -85,7 +88,7 @@ async function sendMail(
   alert: Alert,
   ports: ChannelPorts,
 ): Promise<AlertOutcome> {
-  await withTimeout(ALERT_MS, ports.mail({ ...settings, ...alertMail(alert) }))
+  await ports.mail({ ...settings, ...alertMail(alert) })
   return ok(null)
 }
 

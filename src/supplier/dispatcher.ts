@@ -2,6 +2,7 @@ import type { Submission } from '../outbox/accept.ts'
 import { createAlertSender } from '../outbox/alerts/alert-sender.ts'
 import { watchCutOffs } from '../outbox/alerts/cut-off-watch.ts'
 import { watchLateness } from '../outbox/alerts/late-watch.ts'
+import type { SendMail } from '../ports.ts'
 import { TimeLimitError, withTimeout } from '../web/time-limit.ts'
 import { type AcceptedStarts, createAttemptLanes } from './attempt-lanes.ts'
 import { createCatalogueReleases } from './catalogue/catalogue-releases.ts'
@@ -12,6 +13,7 @@ import { createPeriodicChecks } from './periodic-checks.ts'
 import { createReminders } from './reminders.ts'
 import { createRouteHealth } from './route-health.ts'
 import { createSearchIndexer } from './search-indexer.ts'
+import { createSendings } from './sendings.ts'
 import { createWakeTimer } from './wake-timer.ts'
 
 export type Dispatcher = ReturnType<typeof createDispatcher>
@@ -27,14 +29,17 @@ export function createDispatcher(ports: DispatcherPorts) {
   const timer = createWakeTimer(ports, () =>
     Math.min(
       ...[releases.at, lateness.at, alertSender.nextCheckAt(), cutOffs.at, searchIndexer.at, reminders.at],
+      sendings.nextCheckAt(),
       routes.nextUnblocked(clock.now()),
     ),
   )
   const { fault, guarded } = createFaultGuard(ports, timer)
   const periodicChecks = createPeriodicChecks(ports)
   const releases = createCatalogueReleases(ports)
+  const sendings = createSendings(ports, timer)
   const alertSender = createAlertSender({
     ...ports,
+    sendAlert: (channel, alert) => sendings.watch(ports.sendAlert(channel, alert)),
     fault,
     tried: timer.scheduleNextWake,
     continueLater: () => timer.scheduleWake(clock.now()),
@@ -49,7 +54,8 @@ export function createDispatcher(ports: DispatcherPorts) {
     fault,
     afterAttempt,
   })
-  const mailCustomers = createCustomerMailer(ports, { mailed, fault })
+  const customerMail: SendMail = (mail) => sendings.watch(ports.mail(mail))
+  const mailCustomers = createCustomerMailer({ ...ports, mail: customerMail }, { mailed, fault })
   const reminders = createReminders(ports, { mailed, fault, expect: lateness.expect })
 
   async function afterAttempt(): Promise<void> {
@@ -77,7 +83,8 @@ export function createDispatcher(ports: DispatcherPorts) {
     guarded(() => lateness.look(now))
   }
 
-  function wake(): void {
+  /** The promise ends with the alerts and mails that this call started. */
+  function wake(): Promise<unknown> {
     timer.alarmStarted()
     budget.renew()
     guarded(releaseKnown)
@@ -87,23 +94,21 @@ export function createDispatcher(ports: DispatcherPorts) {
     guarded(searchIndexer.look)
     guarded(alertSender.look)
     guarded(startDueAttempts)
-    void alertSender.send()
-    void mailCustomers()
-    void reminders.send()
+    return Promise.all([alertSender.send(), mailCustomers(), reminders.send()])
   }
 
   return {
     /** Starts the due attempts that fit, and returns without waiting for the attempts. */
-    wake,
+    wake: () => void wake(),
     /**
-     * The alarm. Waits for short attempts, so no second alarm has to watch the leases: the platform repeats the alarm of
-     * an object that stops.
+     * The alarm. Waits for short attempts, alerts and mails, so no second alarm has to watch them: the platform repeats the
+     * alarm of an object that stops.
      */
     async alarm(): Promise<void> {
       const earlierAlarm = timer.hold(clock.now() + HOLD_MS)
       try {
-        wake()
-        await withTimeout(HOLD_MS, Promise.race([attemptsEnded(), earlierAlarm]))
+        const sent = wake()
+        await withTimeout(HOLD_MS, Promise.race([Promise.all([attemptsEnded(), sent]), earlierAlarm]))
       } catch (error) {
         if (!(error instanceof TimeLimitError)) throw error
       } finally {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Alert } from '../../src/alerts/alert.ts'
 import { type AlertOutcome, type ChannelPorts, sendAlert, tellDirectly } from '../../src/alerts/channels.ts'
 import { reasonText } from '../../src/outbox/alerts/alert-text.ts'
@@ -151,6 +151,23 @@ describe('a channel', () => {
       ok: false,
       error: { why, alone },
     })
+  })
+
+  it.each([
+    ['a server', posting(), { wire: { ...scriptedWire(), fetch: () => new Promise<never>(() => {}) } }],
+    ['a mail', DESK, { mail: () => new Promise<never>(() => {}) }],
+  ])('says that %s took too long, also when an abort ends nothing', async (_, channel, silent) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const sent = sendAlert(channel, alert, { ...means().given, ...silent })
+      await vi.advanceTimersByTimeAsync(10_000)
+      expect(inEnglish(await sent)).toEqual({
+        ok: false,
+        error: { why: 'The channel did not answer within 10 seconds.', alone: false },
+      })
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it.each(['json', 'slack', 'teams', 'mail'])(

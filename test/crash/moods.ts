@@ -2,20 +2,22 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** How a receiver behaves at one request. */
-export type Mood = 'takes' | 'slow' | '500' | '503' | '429' | 'cut before reading' | 'cut after reading'
+export type Mood = 'takes' | 'slow' | '500' | '503' | '429' | 'cut before reading' | 'cut after reading' | 'no answer'
 
 /** What the gateway was told: without an answer, or with a 500, it cannot know whether the document was taken. */
 export type Said = 'taken' | 'not taken' | 'nothing'
 
 export const MOODS: readonly [Mood, ...Mood[]] = [
-  ...Array<Mood>(13).fill('takes'),
+  'takes',
+  ...Array<Mood>(12).fill('takes'),
   'slow',
   ...Array<Mood>(2).fill('500'),
   ...Array<Mood>(2).fill('503'),
   '429',
   ...Array<Mood>(2).fill('cut before reading'),
-  ...Array<Mood>(2).fill('cut after reading'),
-] as [Mood, ...Mood[]]
+  'cut after reading',
+  'no answer',
+]
 
 export const SAID: Readonly<Record<Mood, Said>> = {
   takes: 'taken',
@@ -25,6 +27,7 @@ export const SAID: Readonly<Record<Mood, Said>> = {
   '429': 'not taken',
   'cut before reading': 'nothing',
   'cut after reading': 'nothing',
+  'no answer': 'nothing',
 }
 
 /** The body, when it was read whole; null when the line was cut before. */
@@ -45,7 +48,9 @@ export async function answerIn(
   slowMs: number,
 ): Promise<void> {
   if (mood === 'slow') await sleep(slowMs)
-  if (mood === 'cut after reading') request.destroy()
+  if (mood === 'no answer') return
+  // A request that was read whole does not close its connection when it is destroyed.
+  if (mood === 'cut after reading') request.socket.destroy()
   else if (mood === '429') response.writeHead(429, { 'retry-after': '1' }).end()
   else if (mood === '500' || mood === '503') response.writeHead(Number(mood)).end()
   else response.writeHead(200).end('ok')

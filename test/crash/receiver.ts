@@ -36,7 +36,14 @@ export interface Receiver {
   close(): void
 }
 
-const ALERT_MOODS: readonly [Mood, ...Mood[]] = ['takes', 'takes', 'takes', 'takes', '500', 'cut after reading']
+const ALERT_MOODS: readonly [Mood, ...Mood[]] = [
+  'takes',
+  ...Array<Mood>(7).fill('takes'),
+  '500',
+  '500',
+  'cut after reading',
+  'no answer',
+]
 
 /** Past the route's time-out in about one case of three. */
 const SLOWEST_MS = 3_000

@@ -1,20 +1,24 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { AlertOutcome } from '../../src/alerts/channels.ts'
+import { ok } from '../../src/model/result.ts'
+import type { DispatcherPorts } from '../../src/supplier/dispatcher-ports.ts'
 import { ERP, supplierWith } from '../fakes/orders.ts'
 import { settled, testOutbox } from '../fakes/outbox.ts'
 import { hanging, status } from '../fakes/wire.ts'
 
 const WAIT = 5_000
 const HOLD = 10_000
+const HELD = { starts: { erp: { state: 'held', reason: 'quantity' } as const } }
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
 afterEach(() => void vi.useRealTimers())
 
 /** An outbox whose orders wait first, and the times at which an alarm was set. */
-function outbox() {
+function outbox(ports: Partial<DispatcherPorts> = {}) {
   const alarms: number[] = []
   const test = testOutbox({
     supplier: supplierWith({ sendAfterSeconds: WAIT / 1_000 }),
-    ports: { setAlarm: (at) => alarms.push(at) },
+    ports: { setAlarm: (at) => alarms.push(at), ...ports },
   })
   return Object.assign(test, { alarms })
 }
@@ -77,6 +81,41 @@ describe('the alarm', () => {
     test.reopen()
     const [lease] = test.sql.all<{ at: number }>('SELECT next_at AS at FROM deliveries')
     expect(test.alarms.at(-1)).toBe(lease?.at)
+  })
+
+  it('waits for an alert, so the alert needs no second alarm', async () => {
+    const { promise, resolve } = Promise.withResolvers<AlertOutcome>()
+    const test = outbox({ sendAlert: () => promise })
+    test.accept(HELD)
+    const alarm = await run(test)
+    expect([alarm.ended, test.alarms.length]).toEqual([false, 1])
+    resolve(ok(null))
+    await settled()
+    const soon = test.alarms.slice(1).filter((at) => at < test.clock.now() + 2 * HOLD)
+    expect([alarm.ended, soon]).toEqual([true, []])
+  })
+
+  it('ends while a channel answers nothing, and then another alarm repeats the alert of an object that stopped', async () => {
+    const tried: string[] = []
+    const never = new Promise<AlertOutcome>(() => {})
+    const test = outbox({
+      sendAlert: (_, { kind }) => {
+        tried.push(kind)
+        return never
+      },
+    })
+    test.accept(HELD)
+    const alarm = await run(test)
+    const begun = test.clock.now()
+    test.clock.advance(HOLD)
+    vi.advanceTimersByTime(HOLD)
+    await settled()
+    const again = test.alarms.at(-1) ?? 0
+    expect([alarm.ended, again > begun + HOLD, again < begun + 2 * HOLD]).toEqual([true, true, true])
+    test.clock.set(again)
+    test.reopen()
+    await run(test)
+    expect(tried).toEqual(['held', 'held'])
   })
 
   it('without due work ends at once', async () => {

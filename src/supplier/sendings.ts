@@ -1,0 +1,35 @@
+import { withTimeout } from '../web/time-limit.ts'
+import type { DispatcherPorts } from './dispatcher-ports.ts'
+import type { WakeTimer } from './wake-timer.ts'
+
+/** Longer than an alert or a mail to a customer may take. */
+const LIMIT_MS = 12_000
+
+/**
+ * The alerts and mails under way. An object can stop at any time, and no row has their end. So an alarm comes soon after
+ * the last of them must have ended.
+ */
+export function createSendings(
+  { clock }: Pick<DispatcherPorts, 'clock'>,
+  timer: Pick<WakeTimer, 'comesTooLate' | 'scheduleNextWake'>,
+) {
+  const running = new Set<Promise<unknown>>()
+  let endsBy = Number.NEGATIVE_INFINITY
+  return {
+    /** Sets the alarm, unless an earlier alarm is set. */
+    async watch<T>(sending: Promise<T>): Promise<T> {
+      const now = clock.now()
+      const bounded = withTimeout(LIMIT_MS, sending)
+      running.add(bounded)
+      endsBy = now + LIMIT_MS
+      if (timer.comesTooLate(endsBy)) timer.scheduleNextWake(now)
+      try {
+        return await bounded
+      } finally {
+        running.delete(bounded)
+      }
+    },
+    /** Infinity when nothing is under way. */
+    nextCheckAt: (): number => (running.size > 0 && endsBy > clock.now() ? endsBy : Number.POSITIVE_INFINITY),
+  }
+}
