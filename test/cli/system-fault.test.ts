@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
@@ -6,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { systemFault } from '../../src/cli/system-fault.ts'
+import { runCommand } from '../fakes/command.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-fault-'))
@@ -53,9 +53,8 @@ describe('what the system says no to', () => {
     [['config', '--config', folder], `${folder}: is a folder. Give the file in it.`],
     [['config', '--out', folder], `${folder} is a folder. Give a file.`],
     [['export', '--supplier', 'fresco', '--out', 'package.json'], 'package.json is no folder'],
-  ])('ends a command with 1 and no stack: %j', (words, sentence) => {
-    const main = path.join(ROOT, 'bin/orderbridge.mjs')
-    const { status, stderr } = spawnSync(process.execPath, [main, ...words], { encoding: 'utf8', cwd: ROOT })
+  ])('ends a command with 1 and no stack: %j', async (words, sentence) => {
+    const { status, stderr } = await runCommand(...words)
     expect(stderr).toContain(sentence)
     expect(stderr).not.toContain('at Object.')
     expect(status).toBe(1)

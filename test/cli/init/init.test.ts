@@ -1,15 +1,13 @@
 import '../../../src/cli/hooks.ts'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { UsageError } from '../../../src/cli/command.ts'
 import { init } from '../../../src/cli/init.ts'
+import { type Printed, runCommand } from '../../fakes/command.ts'
 import { openSftpServer } from '../../servers/sftp-server.ts'
 
-const MAIN = path.resolve('src/cli/main.ts')
 let folder = ''
 
 beforeEach(() => {
@@ -18,16 +16,14 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Runs the command without a terminal, in a folder of its own. */
-async function run(command: string, ...words: readonly string[]) {
+async function run(command: string, ...words: readonly string[]): Promise<Printed> {
   const own = command === 'init' ? ['--vars', 'my.vars'] : ['--out', 'gateway.json']
-  const all = [MAIN, command, '--config', 'gateway.config.ts', ...own, ...words]
-  const child = spawn(process.execPath, all, { env: { ...process.env, INIT_CWD: folder }, stdio: 'pipe' })
-  child.stdin.end()
-  let [stdout, stderr] = ['', '']
-  child.stdout.on('data', (chunk) => (stdout += chunk))
-  child.stderr.on('data', (chunk) => (stderr += chunk))
-  const [status] = await once(child, 'close')
-  return { status, stdout, stderr }
+  vi.stubEnv('INIT_CWD', folder)
+  try {
+    return await runCommand(command, '--config', 'gateway.config.ts', ...own, ...words)
+  } finally {
+    vi.unstubAllEnvs()
+  }
 }
 const read = (name: string): string => readFileSync(path.join(folder, name), 'utf8')
 
