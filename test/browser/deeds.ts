@@ -1,7 +1,23 @@
 import type { Page } from 'playwright-core'
-import { type OrderWish, type RunningGateway, TOKEN } from './gateway.ts'
+import {
+  called,
+  doubted,
+  failing,
+  held,
+  heldTwice,
+  mailed,
+  mailedChange,
+  mailWaits,
+  order,
+  type Prepare,
+  refused,
+  revised,
+  sent,
+  uncertain,
+} from './deed-orders.ts'
+import { compare, leadsTo, openUntil, SUBMIT, says, send } from './deed-steps.ts'
+import { type RunningGateway, TOKEN } from './gateway.ts'
 import { press } from './press.ts'
-import { arrived, discardInDoubt } from './sample-day.ts'
 import { sendFile } from './send-file.ts'
 import { signIn, WHO } from './sign-in.ts'
 import { until, WAIT_MS } from './until.ts'
@@ -14,92 +30,6 @@ export interface Deed {
   readonly in?: 'past'
   /** Does the action by the links and forms of the pages. `tag` makes the orders of this run different from others. */
   act(page: Page, gateway: RunningGateway, tag: string): Promise<void>
-}
-
-const CREAM = [['AB-100', 'Crème fraîche 30% 1 L', 12]] as const
-const SUBMIT = 'main form:not([method=get]) button[type=submit]:not([disabled])'
-
-/** Opens a page again until the page has this element, and opens what hides the element. */
-async function openUntil(page: Page, path: string, selector: string): Promise<void> {
-  await until(`${selector} on ${path}`, async () => {
-    await page.goto(path)
-    return page.evaluate<boolean>(`document.querySelector(${JSON.stringify(selector)}) !== null`)
-  })
-  const isHidden = await page.evaluate<boolean>(
-    `document.querySelector(${JSON.stringify(selector)}).closest('details:not([open])') !== null`,
-  )
-  if (isHidden) await page.click('#do summary')
-}
-
-/** Fills in what the form has, and presses its button. */
-async function send(page: Page): Promise<void> {
-  for (const [id, text] of [
-    ['note', 'Asked by telephone.'],
-    ['erp', '4711'],
-    ['message', 'We have no butter tomorrow.'],
-  ] as const)
-    if (await page.evaluate<boolean>(`document.querySelector('main #${id}') !== null`))
-      await page.fill(`main #${id}`, text)
-  await press(page, SUBMIT)
-}
-
-const leadsTo = (page: Page, part: string): Promise<void> =>
-  until(`A page of ${part}`, async () => page.url().includes(part))
-
-const says = (page: Page, text: string): Promise<void> =>
-  until(`'${text}'`, async () => (await page.textContent('main'))?.includes(text) === true)
-
-const order = (tag: string, more: Partial<OrderWish> = {}): OrderWish => ({
-  ...{ id: tag, number: `PO-${tag.toUpperCase()}`, customer: 'K-ERP', supplier: 'noord', lines: CREAM },
-  ...more,
-})
-
-type Prepare = (gateway: RunningGateway, tag: string) => Promise<void>
-
-const sent: Prepare = async (gateway, tag) => {
-  await gateway.place(order(tag))
-  await arrived(gateway, order(tag))
-}
-const revised: Prepare = async (gateway, tag) => {
-  await sent(gateway, tag)
-  await gateway.place(order(tag, { lines: [['AB-100', 'Crème fraîche 30% 1 L', 24]] }))
-}
-const held: Prepare = async ({ place }, tag) => {
-  await place(order(tag, { lines: [['3105', 'Jus d’orange', 3]] }))
-}
-/** Held on two routes. */
-const heldTwice: Prepare = async ({ place }, tag) => {
-  await place(order(tag, { customer: 'K-WMS', lines: [['3105', 'Jus d’orange', 3]] }))
-}
-const failing: Prepare = async ({ place }, tag) => {
-  await place(order(tag, { customer: 'K-WMS' }))
-}
-const uncertain: Prepare = async ({ place }, tag) => {
-  await place(order(tag, { customer: 'K-DOUBT' }))
-}
-/** The ERP refused the order, and people have a mail of it. */
-const mailed: Prepare = async ({ place }, tag) => {
-  await place(order(tag, { customer: 'K-EAST', supplier: 'oost' }))
-}
-/** The chef changed an order that people have only as a mail. */
-const mailedChange: Prepare = async (gateway, tag) => {
-  const first = order(tag, { customer: 'K-EAST', supplier: 'oost' })
-  await gateway.place(first)
-  await arrived(gateway, first)
-  await gateway.place({ ...first, lines: [['AB-100', 'Crème fraîche 30% 1 L', 24]] })
-}
-const doubted: Prepare = (gateway, tag) => discardInDoubt(gateway, order(tag, { customer: 'K-DOUBT' }))
-/** The route of the mail stands still. */
-const mailWaits: Prepare = async (gateway, tag) => {
-  await gateway.place(order(tag, { customer: 'K-MAIL' }))
-  await arrived(gateway, order(tag))
-}
-const refused: Prepare = async ({ place }, tag) => {
-  await place(order(tag, { customer: 'K-REFUSED', days: -3 }))
-}
-const called: Prepare = async (gateway, tag) => {
-  await refused(gateway, tag)
-  await gateway.call(`/orders/noord/${tag}/called`, { method: 'POST', body: { by: 'Jan', note: 'No answer' } })
 }
 
 /** An action on one order: its page, the page that says what will happen, and the page after it. */
@@ -159,15 +89,6 @@ const onCatalogue = (name: string, act: Deed['act']): Deed => ({
   ...{ name: `catalogue-${name}`, posts: `/console/catalogue/:supplier/:table/${name}` },
   act,
 })
-
-/** Compares the list with the orders. Each language takes one order over, so an order is left to tick. */
-async function compare(page: Page, { url, days }: RunningGateway): Promise<void> {
-  await page.goto(`${url}/console/catch-up?supplier=counted`)
-  await page.fill('#from', days?.from ?? '')
-  await page.fill('#to', days?.to ?? '')
-  await press(page, 'form:has(#from) button')
-  await page.waitForSelector('input[name=order]', { timeout: WAIT_MS })
-}
 
 /** Every form of the console that posts. */
 export const DEEDS: readonly Deed[] = [

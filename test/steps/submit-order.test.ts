@@ -1,30 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { OutboxClosed } from '../../src/model/outbox-closed.ts'
 import type { Acceptance } from '../../src/outbox/accept.ts'
-import type { DirectOccurrence } from '../../src/outbox/alerts/direct-alert.ts'
-import { nodeHmac } from '../../src/platform/hmac.ts'
-import { createCatalogueCopy } from '../../src/profile/catalogue-copy.ts'
-import type { AcceptingOutbox, AcceptPorts, SeenVersion } from '../../src/steps/accept-ports.ts'
-import {
-  acceptInBackground,
-  findSeen,
-  submitOrder,
-  WEBHOOK_COMMIT_DEADLINE_MS,
-  withdraw,
-} from '../../src/steps/submit-order.ts'
+import { acceptInBackground, findSeen, submitOrder, WEBHOOK_COMMIT_DEADLINE_MS } from '../../src/steps/submit-order.ts'
 import { MORNING } from '../fakes/clock.ts'
-import { submission, supplierWith } from '../fakes/orders.ts'
-import { fakePendingCalls } from '../fakes/pending-calls.ts'
-import { fakeSecrets } from '../fakes/secrets.ts'
+import { asked, broken, never, portsWith, runsTo } from './accepting-ports.ts'
 
 const ACCEPTED: Acceptance = { status: 'accepted', version: 1, holdReason: null }
 const DUPLICATE: Acceptance = { ...ACCEPTED, status: 'duplicate' }
-const asked = submission(supplierWith(), { withinMs: WEBHOOK_COMMIT_DEADLINE_MS })
-const never = () => new Promise<never>(() => {})
-const broken =
-  (properties: object = {}) =>
-  () =>
-    Promise.reject(Object.assign(new Error('broken'), properties))
 const closed = () => Promise.reject(new Error(new OutboxClosed('The schema is newer.').message))
 
 beforeEach(() => {
@@ -33,63 +15,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers()
 })
-
-/** Each attempt gets the next behaviour; the last behaviour repeats. */
-function portsWith(tries: readonly (() => Promise<Acceptance | null>)[], seen: Partial<AcceptPorts['seen']> = {}) {
-  const requests: string[] = []
-  const put: [string, SeenVersion][] = []
-  const told: DirectOccurrence[] = []
-  const withdrawn: number[] = []
-  const kept = fakePendingCalls()
-  let stubs = 0
-  const outbox = {
-    accept: ({ requestId }) => {
-      requests.push(requestId)
-      return (tries[requests.length - 1] ?? tries.at(-1) ?? never)()
-    },
-    catalogueSince: async () => null,
-    keepRefused: never,
-    countOrdersWithoutId: never,
-    addWrongSignature: never,
-    withdraw: async () => {
-      withdrawn.push(Date.now() - MORNING)
-      return (tries[0] ?? never)().then(() => 'held' as const)
-    },
-  } satisfies AcceptingOutbox
-  const ports: AcceptPorts & Pick<typeof kept, 'pending'> = {
-    startHmac: nodeHmac,
-    waitTurn: async () => {},
-    newId: () => crypto.randomUUID(),
-    pending: kept.pending,
-    mayLook: () => true,
-    clock: { now: Date.now },
-    secrets: fakeSecrets(),
-    seen: {
-      get: async () => null,
-      put: async (orderId, version) => void put.push([orderId, version]),
-      storageId: async () => null,
-      ...seen,
-    },
-    catalogue: createCatalogueCopy(),
-    outbox: () => {
-      stubs++
-      return outbox
-    },
-    waitUntil: (work) => void work.catch(() => {}),
-    tell: async (alert) => void told.push(alert),
-  }
-  return { ports, requests, put, told, withdrawn, kept: kept.calls, stubs: () => stubs }
-}
-
-const runsTo = async <T>(work: Promise<T>): Promise<{ value: T; after: number }> => {
-  let after = 0
-  const done = work.then((value) => {
-    after = Date.now() - MORNING
-    return value
-  })
-  await vi.advanceTimersByTimeAsync(60_000)
-  return { value: await done, after }
-}
 
 describe('a claim', () => {
   it('is one call when all is well, and remembered afterwards', async () => {
@@ -196,55 +121,6 @@ describe('while the outbox cannot be reached', () => {
     const { value, after } = await runsTo(findSeen(asked, ports))
     expect(value).toBeNull()
     expect(WEBHOOK_COMMIT_DEADLINE_MS + after).toBeLessThan(5_000)
-  })
-})
-
-describe('a withdrawal', () => {
-  it('is tried again, ever later, until it got through', async () => {
-    let broke = 0
-    const { ports, withdrawn, told, kept } = portsWith([() => (broke++ < 2 ? broken()() : Promise.resolve(null))])
-    await runsTo(withdraw(asked, 'answered-error', ports))
-    expect(withdrawn).toEqual([0, 1_000, 4_000])
-    expect(told).toEqual([])
-    expect(kept.size).toBe(0)
-  })
-
-  it('that gets through at once leaves no mark', async () => {
-    const { ports, kept } = portsWith([async () => null])
-    const added = vi.spyOn(ports.pending, 'add')
-    await runsTo(withdraw(asked, 'answered-error', ports))
-    expect([added.mock.calls.length, kept.size]).toEqual([0, 0])
-  })
-
-  it.each([
-    ['throws', broken()],
-    ['hangs', never],
-  ])('is told and kept within the 30 s that Cloudflare allows, when the outbox %s', async (_, outbox) => {
-    const { ports, told, kept } = portsWith([outbox])
-    void withdraw(asked, 'answered-error', ports)
-    // The alert itself may take 10 s.
-    await vi.advanceTimersByTimeAsync(20_000)
-    expect(told).toMatchObject([{ kind: 'sent-unconfirmed', orderId: asked.orderId, orderNumber: asked.orderNumber }])
-    expect([...kept.values()]).toEqual([
-      { kind: 'withdraw', orderId: asked.orderId, requestId: asked.requestId, doubt: 'answered-error' },
-    ])
-  })
-
-  it('is made before the other calls that are kept', async () => {
-    const { ports, kept } = portsWith([never])
-    void acceptInBackground(asked, { ...ports, newId: () => '0' })
-    void withdraw(asked, 'answered-error', ports)
-    await vi.advanceTimersByTimeAsync(20_000)
-    const page = await ports.pending.list('')
-    expect(kept.size).toBe(2)
-    expect(page.calls.map(({ call }) => call.kind)).toEqual(['withdraw', 'accept'])
-  })
-
-  it('is told when the place where it is kept hangs too', async () => {
-    const { ports, told } = portsWith([never])
-    void withdraw(asked, 'answered-error', { ...ports, pending: { add: never, remove: never } })
-    await vi.advanceTimersByTimeAsync(20_000)
-    expect(told).toHaveLength(1)
   })
 })
 

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Answer, act, admin, delivery, orderPath, pause, place, post, soon, view } from './door.ts'
+import { act, admin, delivery, orderPath, pause, place, post, soon, view } from './door.ts'
 import { line, posted } from './posted.ts'
+import { expectProblem } from './problem.ts'
 import { setSecrets } from './secrets.ts'
 import { openSink, type Sink, status, withheld } from './sink.ts'
 
@@ -12,11 +13,6 @@ beforeEach(() => {
 
 const onDelivery = (supplier: string, id: string, route: string, action: string, body: object = {}) =>
   act(`${orderPath(supplier, id)}/deliveries/${route}/${action}`, body)
-
-function expectProblem({ status, headers, json }: Answer, expected: number, path?: string): void {
-  expect([status, headers.get('content-type')]).toEqual([expected, 'application/problem+json'])
-  if (path !== undefined) expect(json.problems.map((problem: { path: string }) => problem.path)).toContain(path)
-}
 
 const arrivedOf = (name: string, id: string) => sink.arrived(name).filter(({ text }) => text.includes(id))
 
@@ -226,29 +222,4 @@ describe('done', () => {
     const { json } = await onDelivery('tables', order.id, 'erp', 'done', { note: 'Keyed.' })
     expect([json.state, json.holdReason]).toEqual(['settled', undefined])
   })
-})
-
-describe('routes', () => {
-  it('are listed with their state', async () => {
-    const count = expect.any(Number)
-    const unsent = { written: count, unwritten: count }
-    const open = { state: 'open', paused: null, unsettled: count, unsent, circuit: { state: 'closed' } }
-    expect((await admin('/suppliers/box/routes')).json).toMatchObject({
-      routes: [
-        { route: 'erp', format: 'edifact-d96a', ...open, numbers: { left: count } },
-        { route: 'archive', format: 'json', ...open },
-      ],
-    })
-    for (const name of ['nobody', 'constructor']) expectProblem(await admin(`/suppliers/${name}/routes`), 404)
-  })
-
-  it.each(['pause', 'resume', 'retry'])(
-    'answer %s with 404 for what is not there, and 422 without a name',
-    async (action) => {
-      expectProblem(await act(`/suppliers/box/routes/nowhere/${action}`), 404)
-      expectProblem(await act(`/suppliers/nobody/routes/erp/${action}`), 404)
-      expectProblem(await admin(`/suppliers/box/routes/erp/${action}`, { method: 'POST' }), 422, 'by')
-      expect((await admin('/suppliers/box/routes')).json.routes[0].state).toBe('open')
-    },
-  )
 })

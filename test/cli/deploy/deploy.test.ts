@@ -1,72 +1,20 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { config } from '../../../src/cli/config.ts'
 import { createDeploy } from '../../../src/cli/deploy.ts'
 import { examplesIn } from '../../fakes/help-examples.ts'
+import { KEPT, runningGateway } from './running-gateway.ts'
 
-/** Open deliveries of the running gateway, by supplier and by route. */
-const UNDER_WAY: Record<string, Record<string, number>> = { fresco: { erp: 3, desk: 0 }, mare: { desk: 1 } }
-
-let folder = ''
-let said: string[] = []
-let deployed: unknown[] = []
-let server: Server
-let url = ''
-let answer = (pathname: string, response: ServerResponse): void => void [pathname, response]
-
-beforeEach(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-deploy-'))
-  said = []
-  deployed = []
-  for (const stream of ['log', 'error'] as const)
-    vi.spyOn(console, stream).mockImplementation((line: unknown) => void said.push(String(line)))
-  vi.stubEnv('CONSOLE_TOKEN', 'a-console-token-of-this-test')
-  vi.stubEnv('WRANGLER_COMMAND', 'deploy')
-  answer = (pathname, response) => {
-    const supplier = pathname.split('/')[3]
-    const routes = Object.entries(UNDER_WAY[supplier ?? ''] ?? {}).map(([route, unsettled]) => ({ route, unsettled }))
-    response
-      .writeHead(200, { 'content-type': 'application/json' })
-      .end(JSON.stringify(supplier === undefined ? { suppliers: Object.keys(UNDER_WAY) } : { routes }))
-  }
-  server = createServer((request, response) => answer(request.url ?? '', response))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+const gateway = runningGateway()
+const { said, at, configured } = gateway
+const deployed: unknown[] = []
+beforeEach(() => {
+  deployed.length = 0
 })
-afterEach(() => {
-  server.close()
-  rmSync(folder, { recursive: true, force: true })
-  vi.restoreAllMocks()
-  vi.unstubAllEnvs()
-})
-
 const deploy = createDeploy(async (words, env) => {
   deployed.push([words, env])
   return 0
 })
-
-/** Writes a configuration with these suppliers and routes. */
-function configured(routes: Record<string, string[]>, publicUrl: string | undefined = url): string {
-  const file = path.join(folder, 'gateway.json')
-  const suppliers = Object.entries(routes).map(([name, names]) => [
-    name,
-    {
-      ...{ name, timeZone: 'UTC', webhook: { secrets: ['S'] } },
-      routes: names.map((route) => ({
-        ...{ name: route, document: { format: 'json' }, transport: { kind: 'mailbox', token: 'T' } },
-        ...(route === 'old' ? { when: { customers: [] } } : {}),
-      })),
-    },
-  ])
-  writeFileSync(file, JSON.stringify({ ...(publicUrl ? { publicUrl } : {}), suppliers: Object.fromEntries(suppliers) }))
-  return file
-}
-
-const KEPT = { fresco: ['erp'], mare: ['desk'] }
 
 describe('orderbridge deploy', () => {
   it('deploys when every route with something under way is still there', async () => {
@@ -106,28 +54,31 @@ describe('orderbridge deploy', () => {
     const file = configured({ fresco: ['files'] })
     expect(await deploy.run(['--orphan', '--config', file])).toBe(0)
     expect(said[0]).toBe('Warning: --orphan has two names now: --first for the first deploy, else --leave-behind.')
-    said = []
+    said.length = 0
     vi.stubEnv('ORDERBRIDGE_ORPHAN', '1')
-    expect(await config.run(['--build', '--config', file, '--out', path.join(folder, 'built.json')])).toBe(0)
+    expect(await config.run(['--build', '--config', file, '--out', at('built.json')])).toBe(0)
     expect(said[0]).toBe('Warning: ORDERBRIDGE_ORPHAN is called ORDERBRIDGE_LEAVE_BEHIND now.')
   })
 
   it('drains a route that no new order takes: what it advises is a configuration that is in order', async () => {
-    UNDER_WAY.fresco = { old: 2 }
+    gateway.hasOpen({ fresco: { old: 2 }, mare: { desk: 1 } })
     expect(await deploy.run(['--config', configured({ fresco: ['erp', 'old'], mare: ['desk'] })])).toBe(0)
-    UNDER_WAY.fresco = { erp: 3, desk: 0 }
   })
 
   it.each([
-    ['nobody answers', () => server.close(), 'Nothing answers at'],
-    ['it hangs up', () => hangUp(), 'Nothing answers at'],
-    ['the token is refused', () => respond(401, '{}'), 'The gateway refuses this CONSOLE_TOKEN (401).'],
-    ['nothing is deployed there yet', () => respond(404, '<html>'), 'The gateway answers 404.'],
-    ['something else answers', () => respond(200, '{}'), 'is no gateway of this kind.'],
-    ['there is no token', () => withoutToken(), 'The environment variable CONSOLE_TOKEN does as well.'],
+    ['nobody answers', () => gateway.close(), 'Nothing answers at'],
+    ['it hangs up', () => gateway.answers((_, response) => void response.destroy()), 'Nothing answers at'],
+    ['the token is refused', () => gateway.respond(401, '{}'), 'The gateway refuses this CONSOLE_TOKEN (401).'],
+    ['nothing is deployed there yet', () => gateway.respond(404, '<html>'), 'The gateway answers 404.'],
+    ['something else answers', () => gateway.respond(200, '{}'), 'is no gateway of this kind.'],
+    [
+      'there is no token',
+      () => vi.stubEnv('CONSOLE_TOKEN', ''),
+      'The environment variable CONSOLE_TOKEN does as well.',
+    ],
   ])('insists on asking; --first and --leave-behind go on unasked: %s', async (_, happen, reason) => {
     happen()
-    const words = ['--config', configured(KEPT), '--vars', path.join(folder, 'none')]
+    const words = ['--config', configured(KEPT), '--vars', at('none')]
     expect(await deploy.run(words)).toBe(1)
     expect(deployed).toEqual([])
     expect(said[0]).toContain(`could not be asked what is under way: `)
@@ -138,7 +89,7 @@ describe('orderbridge deploy', () => {
   })
 
   it('asks where --url says, or says that it knows no address', async () => {
-    expect(await deploy.run(['--config', configured(KEPT, 'https://gateway.invalid'), '--url', url])).toBe(0)
+    expect(await deploy.run(['--config', configured(KEPT, 'https://gateway.invalid'), '--url', gateway.url()])).toBe(0)
     expect(await deploy.run(['--config', configured(KEPT, '')])).toBe(1)
     expect(said[0]).toContain('no publicUrl')
   })
@@ -215,84 +166,3 @@ describe('each example of deploy --help', () => {
     expect(started.length + deployed.length).toBe(1)
   })
 })
-
-describe('a deploy that changes the format of a route', () => {
-  const waiting = (written: number, unwritten: number, format = 'csv') =>
-    respondByPath((supplier) =>
-      supplier === undefined
-        ? { suppliers: ['fresco'], outboxes: [] }
-        : { routes: [{ route: 'erp', unsettled: 9, format, unsent: { written, unwritten } }] },
-    )
-
-  it('names the orders that wait on the route, and says what happens to them', async () => {
-    waiting(1, 2)
-    expect(await deploy.run(['--config', configured({ fresco: ['erp'] })])).toBe(0)
-    expect(said).toEqual([
-      "Warning: fresco, route 'erp': 3 deliveries wait while the format changes from 'csv' to 'json': 1 with a stored document will be sent as written, in 'csv'; 2 without one will be written in 'json'.",
-    ])
-    expect(deployed).toHaveLength(1)
-  })
-
-  it('is silent where nothing waits, or the format stays', async () => {
-    waiting(0, 0)
-    expect(await deploy.run(['--config', configured({ fresco: ['erp'] })])).toBe(0)
-    waiting(3, 3, 'json')
-    expect(await deploy.run(['--config', configured({ fresco: ['erp'] })])).toBe(0)
-    expect(said).toEqual([])
-  })
-
-  it('warns in the [build] command too', async () => {
-    waiting(0, 1)
-    const words = ['--build', '--config', configured({ fresco: ['erp'] }), '--out', path.join(folder, 'built.json')]
-    expect(await config.run(words)).toBe(0)
-    expect(said.join('\n')).toContain("1 delivery waits while the format changes from 'csv' to 'json'")
-  })
-})
-
-describe('plain `wrangler deploy`, whose [build] command this is', () => {
-  const build = (file: string) =>
-    config.run(['--build', '--config', file, '--out', path.join(folder, 'compiled', 'gateway.json')])
-
-  it('refuses as well, when the gateway says that deliveries would be left behind', async () => {
-    expect(await build(configured({ fresco: ['files'] }))).toBe(1)
-    expect(said.join('\n')).toContain("fresco, route 'erp': 3 deliveries")
-    vi.stubEnv('ORDERBRIDGE_LEAVE_BEHIND', '1')
-    expect(await build(configured({ fresco: ['files'] }))).toBe(0)
-    expect(await build(configured(KEPT))).toBe(0)
-  })
-
-  it('refuses what may be a rename of a supplier with orders', async () => {
-    expect(await build(configured({ fresco: ['erp'], vega: ['desk'] }))).toBe(1)
-    expect(said.join('\n')).toContain('npx orderbridge deploy --rename mare=vega')
-  })
-
-  it('goes on with a warning where the gateway cannot be asked: it may not be there yet, or be what this mends', async () => {
-    server.close()
-    expect(await build(configured({ fresco: ['files'] }))).toBe(0)
-    expect(said).toEqual([expect.stringContaining('Warning: it was not checked')])
-  })
-
-  it('asks nobody when nothing is deployed', async () => {
-    vi.stubEnv('WRANGLER_COMMAND', 'dev')
-    let isAsked = false
-    answer = (_, response) => {
-      isAsked = true
-      response.destroy()
-    }
-    expect(await build(configured({ fresco: ['files'] }))).toBe(0)
-    expect(isAsked).toBe(false)
-    // The only warnings of wrangler dev are about secrets.
-    expect(said.filter((line) => !/vars file|is missing|is blank|is shorter/.test(line))).toEqual([])
-  })
-})
-
-const respond = (status: number, body: string): void => {
-  answer = (_, response) => void response.writeHead(status).end(body)
-}
-const respondByPath = (bodyOf: (supplier: string | undefined) => object): void => {
-  answer = (pathname, response) => void response.writeHead(200).end(JSON.stringify(bodyOf(pathname.split('/')[3])))
-}
-const hangUp = (): void => {
-  answer = (_, response) => void response.destroy()
-}
-const withoutToken = (): void => void vi.stubEnv('CONSOLE_TOKEN', '')
