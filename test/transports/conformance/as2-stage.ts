@@ -17,7 +17,7 @@ export interface Later {
 }
 
 /** Enough for a test to see an uncertain delivery before the next attempt, on a busy machine too. */
-export const LATER_RETRY_SECONDS = 5
+export const LATER_RETRY_SECONDS = 10
 
 /** EDIFACT, because EDIFACT has acknowledgements. */
 const documentFrom = (sender: string): object => ({
