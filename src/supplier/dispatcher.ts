@@ -33,10 +33,11 @@ export function createDispatcher(ports: DispatcherPorts) {
       routes.nextUnblocked(clock.now()),
     ),
   )
-  const { fault, guarded } = createFaultGuard(ports, timer)
+  const faultGuard = createFaultGuard(ports, timer)
+  const { fault, guarded } = faultGuard
   const periodicChecks = createPeriodicChecks(ports)
   const releases = createCatalogueReleases(ports)
-  const sendings = createSendings(ports, timer)
+  const sendings = createSendings(ports, timer, faultGuard)
   const alertSender = createAlertSender({
     ...ports,
     sendAlert: (channel, alert) => sendings.watch(ports.sendAlert(channel, alert)),

@@ -1,17 +1,19 @@
 import { withTimeout } from '../web/time-limit.ts'
 import type { DispatcherPorts } from './dispatcher-ports.ts'
+import type { FaultGuard } from './fault-guard.ts'
 import type { WakeTimer } from './wake-timer.ts'
 
 /** Longer than an alert or a mail to a customer may take. */
 const LIMIT_MS = 12_000
 
 /**
- * The alerts and mails under way. An object can stop at any time, and no row has their end. So an alarm comes soon after
- * the last of them must have ended.
+ * The alerts and mails under way. The object can stop at any time, so an alarm comes soon after the last of them must have
+ * ended. A storage that fails now repeats no alert.
  */
 export function createSendings(
   { clock }: Pick<DispatcherPorts, 'clock'>,
   timer: Pick<WakeTimer, 'comesTooLate' | 'scheduleNextWake'>,
+  { guarded }: Pick<FaultGuard, 'guarded'>,
 ) {
   const running = new Set<Promise<unknown>>()
   let endsBy = Number.NEGATIVE_INFINITY
@@ -22,7 +24,7 @@ export function createSendings(
       const bounded = withTimeout(LIMIT_MS, sending)
       running.add(bounded)
       endsBy = now + LIMIT_MS
-      if (timer.comesTooLate(endsBy)) timer.scheduleNextWake(now)
+      if (timer.comesTooLate(endsBy)) guarded(() => timer.scheduleNextWake(now))
       try {
         return await bounded
       } finally {

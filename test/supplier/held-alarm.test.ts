@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { AlertOutcome } from '../../src/alerts/channels.ts'
 import { ok } from '../../src/model/result.ts'
 import type { DispatcherPorts } from '../../src/supplier/dispatcher-ports.ts'
+import { failingSql, nodeSql } from '../fakes/node-sql.ts'
 import { ERP, supplierWith } from '../fakes/orders.ts'
 import { settled, testOutbox } from '../fakes/outbox.ts'
 import { hanging, status } from '../fakes/wire.ts'
@@ -116,6 +117,17 @@ describe('the alarm', () => {
     test.reopen()
     await run(test)
     expect(tried).toEqual(['held', 'held'])
+  })
+
+  it('sends an alert once, also while the storage fails at the time of the next alarm', async () => {
+    let broken = false
+    const test = testOutbox({ sql: failingSql(nodeSql(), (query) => broken && query.includes('min(paused_until)')) })
+    test.accept(HELD)
+    broken = true
+    await test.outbox.alarm()
+    broken = false
+    await test.pass(2 * 60_000)
+    expect(test.alerts.map(({ kind }) => kind)).toEqual(['held'])
   })
 
   it('without due work ends at once', async () => {
