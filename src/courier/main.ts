@@ -15,6 +15,7 @@ import { diskTrouble } from './trouble.ts'
 
 /** Time between two checks of the ERP's files if the courier runs only one turn. */
 const SECOND_LOOK_MS = 2_000
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** Runs a courier until a signal stops the process. Resolves to the exit code: 0 success, 1 issues, 2 wrong options. */
 export async function runCourier(words: readonly string[], resolve?: ResolvePath): Promise<number> {
@@ -31,8 +32,18 @@ export async function runCourier(words: readonly string[], resolve?: ResolvePath
   if (typeof ackToken === 'string') return refuse(ackToken, 2)
   const address = { ...options, token: token.read, acknowledgementToken: ackToken?.read ?? null }
   const stop = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
-  const state = await openState(options, address, stop.signal)
+  const end = (): void => stop.abort()
+  for (const signal of STOP_SIGNALS) process.on(signal, end)
+  try {
+    return await carry(options, address, stop.signal)
+  } finally {
+    for (const signal of STOP_SIGNALS) process.off(signal, end)
+  }
+}
+
+/** With `--once` for one turn, else until the signal. */
+async function carry(options: Options, address: Address, stop: AbortSignal): Promise<number> {
+  const state = await openState(options, address, stop)
   if (typeof state === 'number') return state
   const journal = openJournal(state.journal, (name) =>
     log(`${path.join(options.state, 'journal', name)} can't be read`),
@@ -41,12 +52,16 @@ export async function runCourier(words: readonly string[], resolve?: ResolvePath
     gateway: openGateway(address, state.self),
     ...{ openFolder, state, journal, folder: options.folder, clock: { now: Date.now }, log },
     answers: options.ackFolder
-      ? { folder: options.ackFolder, errorSuffixes: options.errorSuffixes, acknowledges: ackToken !== null }
+      ? {
+          folder: options.ackFolder,
+          errorSuffixes: options.errorSuffixes,
+          acknowledges: address.acknowledgementToken !== null,
+        }
       : null,
   })
   log(`Courier ${VERSION} for ${options.supplier}/${options.route} into ${options.folder}`)
   try {
-    return await (options.once ? onceOnly(courier) : untilStopped(courier, state, options.everyMs, stop.signal))
+    return await (options.once ? onceOnly(courier) : untilStopped(courier, state, options.everyMs, stop))
   } finally {
     state.close()
   }

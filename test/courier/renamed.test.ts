@@ -66,3 +66,10 @@ it('a courier refuses the state folder of another supplier, and says what a rena
   expect(await run('vega')).toBe(2)
   expect(await run('fresco')).toBe(0)
 })
+
+it('a courier that ended listens to no signal of its process', async () => {
+  const listeners = (): number[] => ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => process.listenerCount(signal))
+  const before = listeners()
+  expect(await run('fresco')).toBe(0)
+  expect(listeners()).toEqual(before)
+})
