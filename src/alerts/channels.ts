@@ -9,7 +9,7 @@ import { alertShape } from './shapes.ts'
 import type { Why } from './why.ts'
 
 const ALERT_MS = 10_000
-/** The time limit ends first, and names the reason. An abort alone could end nothing. */
+/** The time limit ends earlier, and names the reason. */
 const ABORT_MS = ALERT_MS + 1_000
 
 export interface ChannelPorts {

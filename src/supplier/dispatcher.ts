@@ -102,8 +102,8 @@ export function createDispatcher(ports: DispatcherPorts) {
     /** Starts the due attempts that fit, and returns without waiting for the attempts. */
     wake: () => void wake(),
     /**
-     * The alarm. Waits for short attempts, alerts and mails, so no second alarm has to watch them: the platform repeats the
-     * alarm of an object that stops.
+     * The alarm. Waits for short attempts, alerts and mails, so they need no second alarm. The platform repeats the alarm of
+     * an object that stops.
      */
     async alarm(): Promise<void> {
       const earlierAlarm = timer.hold(clock.now() + HOLD_MS)

@@ -7,8 +7,8 @@ import type { WakeTimer } from './wake-timer.ts'
 const LIMIT_MS = 12_000
 
 /**
- * The alerts and mails under way. The object can stop at any time, so an alarm comes soon after the last of them must have
- * ended. A storage that fails now repeats no alert.
+ * The alerts and mails under way. The object can stop at any time. So an alarm comes soon after their time limit. A storage
+ * that fails now repeats no alert.
  */
 export function createSendings(
   { clock }: Pick<DispatcherPorts, 'clock'>,

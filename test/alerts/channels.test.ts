@@ -156,7 +156,7 @@ describe('a channel', () => {
   it.each([
     ['a server', posting(), { wire: { ...scriptedWire(), fetch: () => new Promise<never>(() => {}) } }],
     ['a mail', DESK, { mail: () => new Promise<never>(() => {}) }],
-  ])('says that %s took too long, also when an abort ends nothing', async (_, channel, silent) => {
+  ])('says that %s took too long, also where the abort does not end the request', async (_, channel, silent) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     try {
       const sent = sendAlert(channel, alert, { ...means().given, ...silent })

@@ -9,8 +9,8 @@ export interface CommandWish {
 }
 
 /**
- * Runs the command lines one after the other in one process of Node, which reads modules in another way than the test
- * runner. A process for each command line would load the gateway each time. Node reads each file of a configuration once.
+ * Runs the command lines one after the other in one process of Node. The test runner reads modules in another way. One process
+ * loads the gateway once. It also reads each file of a configuration once.
  */
 export function runCommands(wishes: readonly CommandWish[]): readonly Printed[] {
   const { status, output } = spawnSync(process.execPath, [path.resolve('test/fakes/command-runner.ts')], {

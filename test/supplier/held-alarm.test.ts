@@ -96,7 +96,7 @@ describe('the alarm', () => {
     expect([alarm.ended, soon]).toEqual([true, []])
   })
 
-  it('ends while a channel answers nothing, and then another alarm repeats the alert of an object that stopped', async () => {
+  it('ends while a channel gives no answer, and another alarm repeats the alert of an object that stopped', async () => {
     const tried: string[] = []
     const never = new Promise<AlertOutcome>(() => {})
     const test = outbox({

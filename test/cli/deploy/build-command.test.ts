@@ -1,18 +1,9 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { config } from '../../../src/cli/config.ts'
-import { createDeploy } from '../../../src/cli/deploy.ts'
 import { KEPT, runningGateway } from './running-gateway.ts'
 
 const gateway = runningGateway()
-const { said, at, configured } = gateway
-const deployed: unknown[] = []
-beforeEach(() => {
-  deployed.length = 0
-})
-const deploy = createDeploy(async (words, env) => {
-  deployed.push([words, env])
-  return 0
-})
+const { said, deployed, deploy, at, configured } = gateway
 
 describe('a deploy that changes the format of a route', () => {
   const waiting = (written: number, unwritten: number, format = 'csv') =>

@@ -1,20 +1,12 @@
 import path from 'node:path'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { config } from '../../../src/cli/config.ts'
 import { createDeploy } from '../../../src/cli/deploy.ts'
 import { examplesIn } from '../../fakes/help-examples.ts'
 import { KEPT, runningGateway } from './running-gateway.ts'
 
 const gateway = runningGateway()
-const { said, at, configured } = gateway
-const deployed: unknown[] = []
-beforeEach(() => {
-  deployed.length = 0
-})
-const deploy = createDeploy(async (words, env) => {
-  deployed.push([words, env])
-  return 0
-})
+const { said, deployed, deploy, at, configured } = gateway
 
 describe('orderbridge deploy', () => {
   it('deploys when every route with something under way is still there', async () => {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, vi } from 'vitest'
+import { createDeploy } from '../../../src/cli/deploy.ts'
 
 type Open = Readonly<Record<string, Readonly<Record<string, number>>>>
 
@@ -16,16 +17,18 @@ type Respond = (pathname: string, response: ServerResponse) => void
 
 /**
  * Starts a server that answers as a running gateway before each test of the calling file, for a command in a folder of its
- * own. `said` has the lines that the command prints.
+ * own. `said` has the lines that the command prints, and `deployed` has what it gave to wrangler.
  */
 export function runningGateway() {
   const said: string[] = []
+  const deployed: unknown[] = []
   let [folder, url] = ['', '']
   let server: Server
   let answer = respondWith(UNDER_WAY)
   beforeEach(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'orderbridge-deploy-'))
     said.length = 0
+    deployed.length = 0
     for (const stream of ['log', 'error'] as const)
       vi.spyOn(console, stream).mockImplementation((line: unknown) => void said.push(String(line)))
     vi.stubEnv('CONSOLE_TOKEN', 'a-console-token-of-this-test')
@@ -44,6 +47,11 @@ export function runningGateway() {
 
   return {
     said,
+    deployed,
+    deploy: createDeploy(async (words, env) => {
+      deployed.push([words, env])
+      return 0
+    }),
     at: (name: string): string => path.join(folder, name),
     url: (): string => url,
     close: (): void => void server.close(),

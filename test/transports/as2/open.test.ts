@@ -10,6 +10,7 @@ import { keysOf } from './own-keys.ts'
 
 const TEXT = "UNA:+.? 'UNB+UNOC:3+FRESCO+ORDERBRIDGE+261124:1001+77'…\r\n--\r\nUNZ+1+77'\n"
 const CONTENT = entityOf('Content-Type: application/edifact', TEXT)
+
 let sender: As2Sender
 let keys: As2Keys
 beforeAll(async () => {
